@@ -1,0 +1,69 @@
+# make            builds hrindex and hrsearch
+# make demo       installs what is missing, builds, indexes corpus/, searches it
+# make test       installs what the tests need, runs every test
+# The other targets: deps check check-asan check-valgrind bench install uninstall clean
+
+PREFIX = /usr/local
+DESTDIR =
+VERSION = 0.1.0
+
+CC = gcc
+CXX = g++
+OPTIMISE = -O2 -g
+WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
+BUILD = build/release
+SANITIZE =
+
+PACKAGES = xapian-core libutf8proc jansson nettle zlib
+CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
+CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
+LDFLAGS = $(SANITIZE)
+LDLIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
+
+TEXT = buf pool strmap utf8 words language lists fold stem sentences reading analyse metadata warn
+STORE = xap schema record source pack sha256 digest manifest build listfiles files
+FORMATS = detect document encoding jsonl
+RENDER = cite json
+INDEXER = outline title catalogue passage post
+SEARCHER = library query match plan rank hit snippet print verify show
+
+LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
+INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
+SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
+LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
+UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
+
+all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/lexicon $(BUILD)/stopwords
+
+$(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+# The programs look for the lists beside themselves.
+$(BUILD)/lexicon $(BUILD)/stopwords:
+	@mkdir -p $(BUILD)
+	ln -sfn $(CURDIR)/$(@F) $@
+
+$(BUILD)/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(BUILD)/%.o: %.cc
+	@mkdir -p $(@D)
+	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c -o $@ $<
+
+# A test program may use any object but the two mains.
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+clean:
+	rm -rf build
+
+-include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
+
+.PHONY: all clean
+.SECONDARY:

@@ -1,0 +1,26 @@
+/*
+ * post.h: the one function that turns a passage into its terms, positions,
+ * values and data, whichever writer takes them. For indexer/ and tests/.
+ */
+#ifndef INDEXER_POST_H
+#define INDEXER_POST_H
+
+#include "store/digest.h"
+#include "store/record.h"
+#include "store/source.h"
+#include "store/xap.h"
+#include "text/analyse.h"
+
+struct poster;
+
+struct poster *poster_new(const struct lists *lists);
+void poster_free(struct poster *p);
+/*
+ * Fills `d` (cleared first) from the passage and adds its part to `total`.
+ * `reading` is its reading text. title: the words of the source's title count too.
+ */
+enum xap_status post_passage(struct poster *p, struct xap_document *d, struct digest *total,
+                             const struct record *record, struct span reading,
+                             const struct source *source, const struct language *language);
+
+#endif

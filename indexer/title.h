@@ -1,0 +1,15 @@
+/*
+ * title.h: what a text says of itself with certainty: title, date, symbol,
+ * kind, publishers, from its title block and its first paragraph. For indexer/
+ * and tests/. Whatever is not certain stays NULL: never the first date or the
+ * first symbol in sight.
+ */
+#ifndef INDEXER_TITLE_H
+#define INDEXER_TITLE_H
+
+#include "indexer/outline.h"
+#include "text/metadata.h"
+
+void title_read(struct metadata *m, struct span text, const struct outline *o);
+
+#endif

@@ -1,0 +1,37 @@
+/*
+ * library.h: the indexes that a search runs over, opened. For searcher/ only.
+ */
+#ifndef SEARCHER_LIBRARY_H
+#define SEARCHER_LIBRARY_H
+
+#include "store/build.h"
+#include "store/source.h"
+#include "store/xap.h"
+#include "text/analyse.h"
+
+struct index {
+	struct build build;
+	struct xap_reader *passages; /* this index alone: metadata and sources come from here */
+};
+
+struct library {
+	struct index *indexes;
+	size_t count;
+	struct xap_reader *passages; /* all of them as one; docids are interleaved */
+	struct lists *lists;         /* those kept with the first index's build */
+	struct analyser *analyser;
+	const struct language **languages; /* of all passages; a query word is read in each */
+	size_t language_count;
+};
+
+/* False with *error: a whole sentence with the remedy. */
+bool library_open(struct library *l, char *const *paths, size_t count, char **error);
+void library_close(struct library *l);
+/* The index and the index's own docid behind a docid of `passages`. */
+const struct index *library_index(const struct library *l, uint32_t docid);
+/* Loads a source by key; false with *error if absent or damaged. */
+bool library_source(const struct index *i, const char *key, struct source *out, char **error);
+/* Loads a source's canonical text. */
+bool library_text(const struct index *i, const struct source *s, struct buf *out, char **error);
+
+#endif

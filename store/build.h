@@ -1,0 +1,91 @@
+/*
+ * build.h: an index directory and its builds.
+ *
+ *	INDEX/current            text: the live build's name, "build-7\n"; replaced by rename
+ *	INDEX/lock               held (fcntl) by the one writer; holds its pid
+ *	INDEX/build-7/manifest   JSON: versions, counts, digest, roots, languages, files with sizes and SHA-256
+ *	INDEX/build-7/passages/  the Xapian database
+ *	INDEX/build-7/texts/0000 canonical texts (pack.h)
+ *	INDEX/build-7/lists/     the word lists it was made with
+ *	INDEX/build-7/failed     JSON lines {"file","reason"}: what could not be read
+ *
+ * A build is made under the name "build-7.new", checked, renamed, and only
+ * then made current; a reader that holds an older build keeps its files until
+ * that build is pruned (BUILDS_KEPT).
+ */
+#ifndef STORE_BUILD_H
+#define STORE_BUILD_H
+
+#include "store/digest.h"
+#include "text/buf.h"
+
+#define BUILDS_KEPT 3 /* the live one and those that can be gone back to */
+
+struct manifest_file {
+	char *name; /* below the build's directory */
+	uint64_t size;
+	char sha256[65];
+};
+
+struct manifest {
+	uint32_t format, analysis; /* schema.h */
+	char *program;             /* version that wrote it */
+	char *made;                /* RFC 3339, UTC; not part of the digest */
+	uint32_t number;
+	uint64_t sources, passages, notes, failed;
+	char digest[33];
+	char **roots; /* absolute paths of the PATHs given */
+	size_t root_count;
+	char **languages; /* codes of the passages' languages, sorted; "" is unknown */
+	size_t language_count;
+	char *date_first, *date_last; /* NULL if no source has one */
+	uint64_t undated;
+	bool one_passage;
+	char *catalogue;  /* absolute path given with --catalogue, or NULL */
+	char *default_language; /* --language, or NULL */
+	char **excludes;
+	size_t exclude_count;
+	struct manifest_file *files;
+	size_t file_count;
+};
+
+void manifest_init(struct manifest *m);
+void manifest_release(struct manifest *m);
+void manifest_encode(struct buf *out, const struct manifest *m);
+/* False with *error (allocated): damaged, or of a format or analysis this program does not read, and the remedy. */
+bool manifest_decode(struct manifest *m, struct span json, char **error);
+
+/* $HRSEARCH_INDEX, else ${XDG_DATA_HOME:-~/.local/share}/hrsearch; allocated. */
+char *index_default_path(void);
+
+/* ---- reading ---- */
+struct build {
+	char *index, *path; /* the index directory; the build's own */
+	struct manifest manifest;
+};
+
+/*
+ * Opens the live build: reads `current` and the manifest, checks format, and
+ * that each file it names is there with its size. False with *error
+ * (allocated): a whole sentence with the remedy.
+ */
+bool build_open(struct build *b, const char *index, char **error);
+void build_close(struct build *b);
+char *build_file(const struct build *b, const char *name); /* allocated path */
+
+/* ---- writing ---- */
+struct build_lock;
+
+/* Creates the index directory if need be and takes its lock; NULL with *error naming the holder's pid and since when. */
+struct build_lock *build_lock(const char *index, char **error);
+void build_unlock(struct build_lock *l);
+/* Removes what an interrupted build left ("*.new") and makes the directory of the next build. */
+bool build_begin(struct build *b, const char *index, char **error);
+/*
+ * Fills the manifest's file list (sizes, SHA-256), writes and syncs it, renames the
+ * build into place and makes it current; prunes builds over BUILDS_KEPT.
+ */
+bool build_switch(struct build *b, char **error);
+void build_abandon(struct build *b); /* removes the unfinished build */
+
+#endif

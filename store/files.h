@@ -1,0 +1,23 @@
+/*
+ * files.h: whole files and folders, with errors as sentences. For store/,
+ * formats/, indexer/ and searcher/.
+ */
+#ifndef STORE_FILES_H
+#define STORE_FILES_H
+
+#include "text/buf.h"
+
+/* All functions: false with *error (allocated, "cannot read /a/b: No such file or directory"). */
+bool file_read(const char *path, size_t most, struct buf *out, char **error); /* over `most` bytes: an error */
+bool file_write(const char *path, struct span content, char **error); /* new file, synced */
+bool file_replace(const char *path, struct span content, char **error); /* by rename, synced, folder too */
+bool folder_make(const char *path, char **error);  /* with parents; an existing folder is fine */
+bool folder_remove(const char *path, char **error); /* with all in it; links are not followed */
+bool folder_sync(const char *path, char **error);
+char *path_join(const char *a, const char *b); /* allocated "a/b" */
+/* The names in a folder, sorted by bytes, without . and ..; *names and each name allocated. */
+bool folder_names(const char *path, char ***names, size_t *count, char **error);
+void names_free(char **names, size_t count);
+char *error_message(const char *format, ...) __attribute__((format(printf, 1, 2))); /* allocated */
+
+#endif

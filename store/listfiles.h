@@ -1,0 +1,20 @@
+/*
+ * listfiles.h: where the word lists are, and the copy a build keeps.
+ */
+#ifndef STORE_LISTFILES_H
+#define STORE_LISTFILES_H
+
+#include "text/lists.h"
+
+/*
+ * The folder that holds lexicon/ and stopwords/: `given` if not NULL, else
+ * beside the running executable: ../share/hrsearch, else the executable's own
+ * folder (the source tree). NULL with *error if there is none.
+ */
+char *listfiles_find(const char *given, char **error);
+/* Reads every *.txt and *.tsv below folder/lexicon and folder/stopwords, in sorted order. */
+bool listfiles_read(struct lists *l, const char *folder, char **error);
+/* Copies them to `to`/lexicon and `to`/stopwords. */
+bool listfiles_copy(const char *folder, const char *to, char **error);
+
+#endif

@@ -1,0 +1,23 @@
+/*
+ * pack.h: the canonical texts of a build, each deflated on its own, one after
+ * the other in a file `texts/NNNN`. Written once, then never changed, so that
+ * builds may share them. The place of a text is in its source's record.
+ */
+#ifndef STORE_PACK_H
+#define STORE_PACK_H
+
+#include "text/buf.h"
+
+struct pack_writer;
+
+/* NULL with errno set if the file cannot be created (it must not exist). */
+struct pack_writer *pack_writer_new(const char *path);
+/* Appends a text; false with errno set on failure, and from then on (sticky). */
+bool pack_writer_add(struct pack_writer *p, struct span text, uint64_t *offset, uint64_t *length);
+bool pack_writer_close(struct pack_writer *p); /* flushes, syncs, frees; false with errno set */
+
+/* Reads one text of `text_length` bytes into out; false: damaged or unreadable, *error an allocated message. */
+bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+               struct buf *out, char **error);
+
+#endif

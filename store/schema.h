@@ -1,0 +1,66 @@
+/*
+ * schema.h: what stands in the index: one table of term prefixes and value
+ * slots, read by both programs. Raising SCHEMA_FORMAT makes old builds
+ * unreadable (record layout, prefixes); raising SCHEMA_ANALYSIS says that the
+ * same text now gives other terms.
+ */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#define SCHEMA_FORMAT 1
+#define SCHEMA_ANALYSIS 1
+
+/*	name		prefix	what a document (one per passage) has */
+#define SCHEMA_PREFIXES(X)                                                                         \
+	X(WORD, "", "a folded word of the passage, with its positions")                            \
+	X(STEM, "Z", "a stem, of the passage and of its title, sections and lead-in; no positions") \
+	X(TRUNCATED, "XT", "the first characters of a ranked word (ranking.md's XT6/XT5)")          \
+	X(SECTION_WORD, "XH", "a folded word of the section path, with positions")                 \
+	X(ID, "Q", "the passage's id")                                                             \
+	X(SOURCE, "XS", "the key of its source (source_key)")                                      \
+	X(PUBLISHER, "XP", "a publisher, folded")                                                  \
+	X(LANGUAGE, "L", "its language's code")                                                    \
+	X(PASSAGE_KIND, "XK", "paragraph, item, note or heading")                                  \
+	X(DOCUMENT_KIND, "XD", "the source's kind, folded")                                        \
+	X(SYMBOL, "XY", "the source's own symbol, in capitals without spaces")                     \
+	X(NOTE, "XN", "a note's label")                                                            \
+	X(BROKEN, "XB", "one constant term: some word is broken at a line end")
+
+enum schema_slot {
+	SLOT_DATE,    /* ISO date of the source, partial allowed: 2021-11; absent if unknown */
+	SLOT_SOURCE,  /* source key: collapse, caps per source */
+	SLOT_ORDINAL, /* place in the source, 4 bytes, big-endian, from 0 */
+	SLOT_ID,      /* passage id: the last tie-break */
+	SLOT_COUNT
+};
+
+/*
+ * Positions: the passage's own words from 1. Section words (XH) from
+ * 1 in their own prefix. Each range's words follow the one before: a phrase may
+ * run over a cut. Never two passages in one document.
+ */
+#define SCHEMA_GAP 100 /* positions between two section titles; NEAR is capped below it */
+#define SCHEMA_NEAR_MAX 99
+
+/* wdf increments: how much each field counts */
+#define WDF_BODY 1
+#define WDF_TITLE 2
+#define WDF_SECTION 1
+#define WDF_LEAD_IN 1
+
+#define TRUNCATED_STEMMED 6   /* characters kept where the language has a stemmer */
+#define TRUNCATED_UNSTEMMED 5 /* and where it has none */
+
+#define PREFIX_ENUM(name, prefix, what) PREFIX_##name,
+enum schema_prefix { SCHEMA_PREFIXES(PREFIX_ENUM) PREFIX_COUNT };
+#undef PREFIX_ENUM
+
+/* The prefix's letters: schema_prefix_letters[PREFIX_STEM] is "Z". */
+extern const char *const schema_prefix_letters[PREFIX_COUNT];
+
+struct buf;
+struct span;
+/* Sets out to prefix + value. Over XAP_TERM_MAX bytes, the value is cut and its hash appended. */
+void schema_term(struct buf *out, enum schema_prefix prefix, struct span value);
+
+#endif

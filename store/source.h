@@ -1,0 +1,33 @@
+/*
+ * source.h: what is known of a source. Kept as JSON under the metadata key
+ * "s:" + source key in the passages database.
+ */
+#ifndef STORE_SOURCE_H
+#define STORE_SOURCE_H
+
+#include "text/metadata.h"
+
+/* Strings are owned, NULL where unknown. */
+struct source {
+	struct metadata meta;
+	char *file; /* the path below the PATH given, %XX for bytes that are not UTF-8 */
+	char sha256[65];      /* of the file's, or the JSON line's, bytes */
+	char text_sha256[65]; /* of the canonical text */
+
+	uint32_t root;        /* which of the manifest's roots `file` is below */
+	uint64_t offset, length; /* a JSON line's bytes in its file; length 0: the whole file */
+	char *encoding;       /* what the canonical text was converted from; NULL: UTF-8, unchanged */
+	uint32_t passages, notes, pages; /* counts; pages 0: the format has none */
+	uint32_t missing_notes; /* calls without a definition */
+	uint32_t pack;        /* where the canonical text lies: pack number, */
+	uint64_t pack_offset, pack_length; /* its compressed bytes, */
+	uint64_t text_length; /* and its own length */
+};
+
+void source_init(struct source *s);
+void source_release(struct source *s);
+void source_encode(struct buf *out, const struct source *s); /* JSON text, sorted keys */
+bool source_decode(struct source *s, struct span json);      /* false: damaged */
+void source_metadata_key(struct buf *out, const char *key);  /* "s:" + key */
+
+#endif

@@ -1,0 +1,162 @@
+/*
+ * xap.h: the C face of Xapian 1.4. Only store/, indexer/post.c and searcher/
+ * may include it; only xap.cc includes <xapian.h>. No policy lives here.
+ *
+ * No exception passes this door: each call returns a status, and the message of
+ * the last failure of a handle is at xap_writer_error() and its sisters.
+ * Strings are pointer + length (struct span) and may hold any byte.
+ */
+#ifndef STORE_XAP_H
+#define STORE_XAP_H
+
+#include "text/buf.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum xap_status {
+	XAP_OK,
+	XAP_NOT_FOUND, /* no such document, term or key */
+	XAP_LOCKED,    /* another writer holds the database */
+	XAP_MODIFIED,  /* the reader is two commits behind: reopen and retry */
+	XAP_CORRUPT,   /* the database is damaged or is none */
+	XAP_REFUSED,   /* an argument over a limit; nothing was changed */
+	XAP_FULL,      /* no space left on the device */
+	XAP_FAILED,    /* any other failure; the message says which */
+};
+
+#define XAP_TERM_MAX 230 /* bytes of a term, prefix included, NUL bytes counted twice: Xapian's own limit is 245 */
+
+/* ---- Writing. After a failure a writer is dead: every later call returns the same status. ---- */
+struct xap_writer;
+struct xap_document;
+
+enum xap_status xap_writer_create(struct xap_writer **out, const char *path); /* the path must not exist */
+enum xap_status xap_writer_open(struct xap_writer **out, const char *path);
+const char *xap_writer_error(const struct xap_writer *w);
+enum xap_status xap_writer_add(struct xap_writer *w, const struct xap_document *d);
+enum xap_status xap_writer_delete_by_term(struct xap_writer *w, struct span term);
+enum xap_status xap_writer_set_metadata(struct xap_writer *w, struct span key, struct span value);
+enum xap_status xap_writer_commit(struct xap_writer *w);
+/* Commits what is pending, closes and frees; w may be NULL. The status tells whether all of it is on disk. */
+enum xap_status xap_writer_close(struct xap_writer *w);
+
+struct xap_document *xap_document_new(void);
+void xap_document_free(struct xap_document *d);
+void xap_document_clear(struct xap_document *d);
+enum xap_status xap_document_posting(struct xap_document *d, struct span term, uint32_t position,
+                                     uint32_t wdf_increment);
+enum xap_status xap_document_term(struct xap_document *d, struct span term, uint32_t wdf_increment);
+enum xap_status xap_document_value(struct xap_document *d, uint32_t slot, struct span value);
+enum xap_status xap_document_data(struct xap_document *d, struct span data);
+
+/* Merges databases into one new multi-file database at `to`. *error: allocated message on failure. */
+enum xap_status xap_compact(const char *const *from, size_t count, const char *to, char **error);
+/* Xapian's structure check of a whole database; *errors counts what it found. */
+enum xap_status xap_check(const char *path, size_t *errors, char **error);
+const char *xap_version(void);
+
+/* ---- Reading. One database or several as one. ---- */
+struct xap_reader;
+
+/* *error: allocated message on failure (the caller frees it); *out is NULL then. */
+enum xap_status xap_reader_open(struct xap_reader **out, const char *const *paths, size_t count,
+                                char **error);
+void xap_reader_close(struct xap_reader *r);
+const char *xap_reader_error(const struct xap_reader *r);
+enum xap_status xap_reader_reopen(struct xap_reader *r);
+
+struct xap_stats {
+	uint32_t documents, last_docid;
+	double average_length;
+};
+enum xap_status xap_reader_stats(struct xap_reader *r, struct xap_stats *out);
+enum xap_status xap_reader_metadata(struct xap_reader *r, struct span key, struct buf *value);
+enum xap_status xap_reader_data(struct xap_reader *r, uint32_t docid, struct buf *data);
+enum xap_status xap_reader_value(struct xap_reader *r, uint32_t docid, uint32_t slot, struct buf *value);
+enum xap_status xap_reader_frequency(struct xap_reader *r, struct span term, uint32_t *documents);
+/* The documents of a term in docid order, at most `most`; *out allocated. */
+enum xap_status xap_reader_documents(struct xap_reader *r, struct span term, size_t most,
+                                     uint32_t **out, size_t *count);
+/* The positions of a term in a document, ascending; *out allocated, *count 0 when there are none. */
+enum xap_status xap_reader_positions(struct xap_reader *r, uint32_t docid, struct span term,
+                                     uint32_t **out, size_t *count);
+
+/* Walks: next() gives XAP_OK and a term good until the following call, or XAP_NOT_FOUND at the end. */
+struct xap_walk;
+enum xap_status xap_walk_terms(struct xap_walk **out, struct xap_reader *r, struct span prefix); /* all terms */
+enum xap_status xap_walk_document(struct xap_walk **out, struct xap_reader *r, uint32_t docid);  /* its terms */
+enum xap_status xap_walk_metadata(struct xap_walk **out, struct xap_reader *r, struct span prefix); /* keys */
+enum xap_status xap_walk_values(struct xap_walk **out, struct xap_reader *r, uint32_t slot); /* value per docid */
+enum xap_status xap_walk_next(struct xap_walk *w, struct span *term);
+uint32_t xap_walk_frequency(const struct xap_walk *w); /* walk_terms: documents; walk_document: wdf; walk_values: docid */
+/* walk_document only: the current term's positions, good until the next call on the walk. */
+enum xap_status xap_walk_positions(struct xap_walk *w, const uint32_t **out, size_t *count);
+void xap_walk_free(struct xap_walk *w);
+
+/* ---- Queries. Built bottom-up; combining consumes (frees) the parts. NULL stands for "matches nothing". ---- */
+struct xap_query;
+
+enum xap_op {
+	XAP_AND,
+	XAP_OR,
+	XAP_AND_NOT,   /* first without the others */
+	XAP_AND_MAYBE, /* first; the others only add weight */
+	XAP_FILTER,    /* first, if all others match; they add no weight */
+	XAP_SYNONYM,   /* weighted as if one term */
+	XAP_MAX,
+	XAP_PHRASE,    /* in order within `window` positions; parts: terms or small ORs of terms */
+	XAP_NEAR,      /* any order within `window` */
+};
+
+/* wqf: how often the term stands in the query (>= 1). */
+struct xap_query *xap_query_term(struct span term, uint32_t wqf);
+struct xap_query *xap_query_all(void);
+struct xap_query *xap_query_combine(enum xap_op op, struct xap_query **parts, size_t count, uint32_t window);
+struct xap_query *xap_query_scale(struct xap_query *q, double factor); /* factor 0: matches, adds nothing */
+struct xap_query *xap_query_value_range(uint32_t slot, struct span low, struct span high);
+struct xap_query *xap_query_copy(const struct xap_query *q);
+void xap_query_describe(const struct xap_query *q, struct buf *out);
+void xap_query_free(struct xap_query *q);
+
+struct xap_search {
+	const struct xap_query *query;
+	double k1, k2, k3, b, min_normlen; /* BM25 */
+	uint32_t first, most;              /* results [first, first+most) */
+	uint32_t check_at_least;           /* counts are exact up to here; UINT32_MAX: exact */
+	int32_t collapse_slot;             /* -1: none; else at most collapse_most per value */
+	uint32_t collapse_most;
+	int32_t sort_slot;                 /* -1: none; else sort by it first, see sort_descending */
+	bool sort_descending;
+	int32_t tie_slot;                  /* -1: docid; else equal weights are ordered by this value, ascending */
+	int32_t facet_slot;                /* -1: none; else counts per value of what was visited */
+};
+
+struct xap_hit {
+	uint32_t docid;
+	double weight;
+	uint32_t collapsed; /* further documents with the same collapse value */
+};
+
+struct xap_facet {
+	struct span value;
+	uint32_t count;
+};
+
+struct xap_results {
+	struct xap_hit *hits;
+	size_t count;
+	uint32_t lower, estimated, upper; /* bounds of all matches; exact where lower == upper */
+	struct xap_facet *facets;
+	size_t facet_count;
+	double max_possible;
+};
+
+enum xap_status xap_search_run(struct xap_reader *r, const struct xap_search *s, struct xap_results **out);
+void xap_results_free(struct xap_results *results);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,46 @@
+#include "tests/unit/tap.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+
+static unsigned failed;
+
+bool tap_ok(bool good, const char *format, ...)
+{
+	va_list args;
+
+	failed += !good;
+	fputs(good ? "ok - " : "not ok - ", stdout);
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	putchar('\n');
+	return good;
+}
+
+void tap_skip(const char *why, const char *format, ...)
+{
+	va_list args;
+
+	fputs("ok - ", stdout);
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	printf(" # SKIP %s\n", why);
+}
+
+void tap_note(const char *format, ...)
+{
+	va_list args;
+
+	fputs("# ", stdout);
+	va_start(args, format);
+	vprintf(format, args);
+	va_end(args);
+	putchar('\n');
+}
+
+int tap_done(void)
+{
+	return failed != 0;
+}

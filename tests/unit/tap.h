@@ -1,0 +1,18 @@
+/*
+ * tap.h: how a test program reports: one line a check, "ok - NAME", "not ok -
+ * NAME" or "ok - NAME # SKIP why"; tests/run counts them.
+ */
+#ifndef TESTS_TAP_H
+#define TESTS_TAP_H
+
+#include <stdbool.h>
+
+/* Reports one check; returns `good`. */
+bool tap_ok(bool good, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void tap_skip(const char *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A line that is not counted: figures, what differed. */
+void tap_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The exit status: 0 if every check was good. */
+int tap_done(void);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * analyse.h: bytes in, (term, position, first byte, past byte) out. The one
+ * analyser: indexing, queries and snippets all use it. Anyone may include it.
+ *
+ * Input is reading text (reading.h) or a query: note calls and mark-up are
+ * already gone. What is done to it, in order: URLs and e-mail addresses are
+ * found; UAX #29 words; fold_word; hyphenated words as parts plus the joined
+ * form; words broken at a line end (hyphen, line feed, lower case) likewise;
+ * Chinese, Japanese, Thai, Khmer, Lao and Myanmar as overlapping bigrams; stems.
+ */
+#ifndef TEXT_ANALYSE_H
+#define TEXT_ANALYSE_H
+
+#include "text/lists.h"
+
+enum {
+	TOKEN_RANKED = 1 << 0,  /* counts for ranking; not set in URLs and addresses */
+	TOKEN_STOP = 1 << 1,    /* on the language's stop list */
+	TOKEN_JOINED = 1 << 2,  /* the joined form of the parts that begin at the same position */
+	TOKEN_BROKEN = 1 << 3,  /* part or joined form of a word broken at a line end */
+	TOKEN_ADDRESS = 1 << 4, /* a URL or e-mail address as a whole, or a word of one */
+	TOKEN_ACRONYM = 1 << 5, /* capitals only on a line that has lower case too: not stemmed */
+	TOKEN_BIGRAM = 1 << 6,
+	TOKEN_NUMBER = 1 << 7,  /* has a digit: not stemmed */
+};
+
+#define TOKEN_TERM_MAX 200 /* bytes; a longer word is cut at a character, and its hash appended */
+
+/*
+ * A joined form has the position of its first part; other tokens have
+ * consecutive positions from 1. `stem` equals `term` where nothing stems it,
+ * and is empty when the token is not RANKED.
+ */
+struct token {
+	struct span term, stem;
+	struct range at; /* bytes of the input; a broken word's joined form spans the break */
+	uint32_t position;
+	unsigned flags;
+};
+
+struct analyser;
+
+struct analyser *analyser_new(const struct lists *lists);
+void analyser_free(struct analyser *a);
+/* The tokens of a text, in the order of position; they live until the next call. */
+const struct token *analyse(struct analyser *a, const struct language *lang, struct span text,
+                            size_t *count);
+
+#endif

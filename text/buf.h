@@ -1,0 +1,73 @@
+/*
+ * buf.h: memory and bytes, the lowest layer. Anyone may include it.
+ *
+ * Memory that runs out ends the program here with a message and status 2, so
+ * no caller checks for NULL. Lengths and offsets are bytes, everywhere.
+ */
+#ifndef TEXT_BUF_H
+#define TEXT_BUF_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+/* A view of bytes that somebody else owns. Not NUL-terminated. */
+struct span {
+	const char *data;
+	size_t len;
+};
+
+/* Bytes [start, end) of some text; which text, the holder says. */
+struct range {
+	size_t start, end;
+};
+
+/* Owned, growing bytes. `data` is never NULL after buf_init and always ends in a NUL. */
+struct buf {
+	char *data;
+	size_t len, cap;
+};
+
+void *mem_alloc(size_t size);
+void *mem_zalloc(size_t size);
+void *mem_realloc(void *old, size_t size);
+char *mem_strdup(const char *s);
+char *mem_spandup(struct span s); /* a NUL-terminated copy */
+
+void buf_init(struct buf *b);
+void buf_release(struct buf *b); /* frees; the buf may be initialised again */
+void buf_clear(struct buf *b);   /* empties; keeps the memory */
+void buf_reserve(struct buf *b, size_t more);
+void buf_add(struct buf *b, const void *data, size_t len);
+void buf_add_span(struct buf *b, struct span s);
+void buf_add_str(struct buf *b, const char *s);
+void buf_add_char(struct buf *b, char c);
+void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again */
+struct span buf_span(const struct buf *b);
+
+struct span span_of(const char *s); /* strlen */
+struct span span_make(const char *data, size_t len);
+struct span span_sub(struct span s, struct range r);
+struct span span_trim(struct span s); /* without ASCII white space at both ends */
+bool span_eq(struct span a, struct span b);
+bool span_eq_str(struct span a, const char *b);
+int span_cmp(struct span a, struct span b); /* byte order, shorter first */
+bool span_starts(struct span s, const char *prefix);
+bool span_ends(struct span s, const char *suffix);
+
+/*
+ * Makes room for one more element of a growing array:
+ *	ARRAY_GROW(list->item, list->count, list->cap);
+ *	list->item[list->count++] = x;
+ */
+#define ARRAY_GROW(array, count, cap)                                                              \
+	do {                                                                                       \
+		if ((count) == (cap)) {                                                            \
+			(cap) = (cap) ? (cap) * 2 : 8;                                             \
+			(array) = mem_realloc((array), (cap) * sizeof *(array));                   \
+		}                                                                                  \
+	} while (0)
+
+#endif

@@ -1,0 +1,40 @@
+/*
+ * language.h: what the analysis needs to know about a language, and which
+ * language a text is in. Anyone may include it.
+ */
+#ifndef TEXT_LANGUAGE_H
+#define TEXT_LANGUAGE_H
+
+#include "text/buf.h"
+
+enum marks {
+	MARKS_KEEP,  /* every mark distinguishes words */
+	MARKS_LATIN, /* stripped from Latin, Greek, Arabic and Hebrew letters; Cyrillic keeps its letters
+	                (й is not и) but for stress marks, and ё is е */
+};
+
+/* One row a language: the table is in language.c. All pointers are constants. */
+struct language {
+	const char *code;       /* ISO 639-1; "" is the unknown language */
+	const char *name;       /* in English */
+	const char *stemmer;    /* libstemmer's name, NULL: words stay as they are */
+	enum marks marks;
+	const char *kept;       /* UTF-8 letters with marks that are letters of their own (sv: åäö), "" if none */
+	const char *const *elisions; /* "l'", "qu'" …, NULL-terminated, or NULL */
+};
+
+/* The row of an ISO 639-1 code (case ignored; "en-GB" and "eng" are accepted); NULL if not in the table. */
+const struct language *language_find(struct span code);
+const struct language *language_unknown(void);
+/* Row i of the table, NULL past the end: for loops over all languages. */
+const struct language *language_at(size_t i);
+
+struct lists;
+/*
+ * The language of a text, by script, letters that only one language has and
+ * function words (the stop lists in `lists`); language_unknown() when it is
+ * not certain. Reads at most the first 64 KiB.
+ */
+const struct language *language_detect(struct span text, const struct lists *lists);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * stem.h: stems of folded words. Anyone may include it; only stem.c includes
+ * libstemmer's header.
+ */
+#ifndef TEXT_STEM_H
+#define TEXT_STEM_H
+
+#include "text/lists.h"
+
+struct stemmer; /* one language; keeps a cache of at most STEM_CACHE words */
+
+#define STEM_CACHE 65536
+
+struct stemmer *stemmer_new(const struct language *lang, const struct lists *lists);
+void stemmer_free(struct stemmer *s);
+/*
+ * The stem of a folded word, from the lists or the language's stemmer; the
+ * word itself where there is no stemmer. Good until the next call.
+ */
+struct span stemmer_stem(struct stemmer *s, struct span word);
+
+#endif

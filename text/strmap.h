@@ -1,0 +1,34 @@
+/*
+ * strmap.h: a hash table from byte strings to numbers. Anyone may include it.
+ *
+ * Keys are copied. Order is never observable: there is no iteration.
+ */
+#ifndef TEXT_STRMAP_H
+#define TEXT_STRMAP_H
+
+#include "text/pool.h"
+
+struct strmap_slot {
+	struct span key;
+	uint64_t hash;
+	uint32_t value;
+};
+
+struct strmap {
+	struct pool keys;
+	struct strmap_slot *slots;
+	size_t count, size; /* size: 0 or a power of two */
+};
+
+/* 64-bit hash of bytes, the same on every machine and in every run. */
+uint64_t hash_bytes(struct span s, uint64_t seed);
+
+void strmap_init(struct strmap *m);
+void strmap_release(struct strmap *m);
+void strmap_clear(struct strmap *m);
+/* The value's place, NULL if absent; good until the next strmap_put. */
+uint32_t *strmap_get(const struct strmap *m, struct span key);
+/* The value's place, made with value 0 if absent; *is_new says which. is_new may be NULL. */
+uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new);
+
+#endif

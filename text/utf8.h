@@ -1,0 +1,46 @@
+/*
+ * utf8.h: code points and their properties. Anyone may include it; only
+ * utf8.c includes utf8proc's header.
+ *
+ * Bytes that are not UTF-8 read as U+FFFD, one for each maximal ill-formed
+ * part (Unicode 15.0, section 3.9, "U+FFFD Substitution of Maximal Subparts"),
+ * so no input can fail.
+ */
+#ifndef TEXT_UTF8_H
+#define TEXT_UTF8_H
+
+#include "text/buf.h"
+
+#define UTF8_REPLACEMENT 0xFFFD
+#define UTF8_MAX 4 /* bytes of one code point */
+
+/* Reads one code point at s.data[at] (at < s.len) into *cp; returns the bytes it took, 1 to 4. */
+size_t utf8_decode(struct span s, size_t at, int32_t *cp);
+/* The start of the code point that ends before byte `at` (at > 0); continuation bytes are skipped. */
+size_t utf8_before(struct span s, size_t at);
+void utf8_add(struct buf *out, int32_t cp);
+bool utf8_valid(struct span s);
+/* Appends s, each ill-formed part replaced by U+FFFD. */
+void utf8_add_clean(struct buf *out, struct span s);
+size_t utf8_length(struct span s); /* code points */
+
+bool utf8_is_upper(int32_t cp);  /* Lu, Lt */
+bool utf8_is_lower(int32_t cp);  /* Ll */
+bool utf8_is_letter(int32_t cp); /* L* */
+bool utf8_is_mark(int32_t cp);   /* M* */
+bool utf8_is_digit(int32_t cp);  /* Nd */
+bool utf8_is_space(int32_t cp);  /* White_Space: Z*, TAB to CR, NEL */
+bool utf8_is_punct(int32_t cp);  /* P* */
+/* 0-9 for superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 … U+2079), else -1. */
+int utf8_superscript(int32_t cp);
+
+/*
+ * Folds one word (a UAX #29 segment): NFC, compatibility and case folding,
+ * default-ignorables dropped (Unicode 15.0, section 3.13, D146 toNFKC_Casefold),
+ * marks kept. Appends to out. Ill-formed parts become U+FFFD.
+ */
+void utf8_fold(struct buf *out, struct span word);
+/* Appends s decomposed (NFD) when `decompose`, else composed (NFC). */
+void utf8_normalise(struct buf *out, struct span s, bool decompose);
+
+#endif

@@ -1,7 +1,8 @@
 # make            builds hrindex and hrsearch
 # make demo       installs what is missing, builds, indexes corpus/, searches it
 # make test       installs what the tests need, runs every test
-# The other targets: deps check check-asan check-valgrind bench install uninstall clean
+# make bench      times the programs beside others on the same text
+# The other targets: deps check check-asan install uninstall clean
 
 PREFIX = /usr/local
 DESTDIR =
@@ -13,6 +14,13 @@ OPTIMISE = -O2 -g
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 BUILD = build/release
 SANITIZE =
+
+ASAN = build/asan
+SANITIZED = BUILD=$(ASAN) OPTIMISE='-O1 -g' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
+
+BINDIR = $(PREFIX)/bin
+DATADIR = $(PREFIX)/share/hrsearch
+MANDIR = $(PREFIX)/share/man/man1
 
 PACKAGES = xapian-core libutf8proc jansson nettle zlib
 CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
@@ -60,10 +68,54 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# ---- what a person asks for ----
+
+deps:
+	@tools/deps build
+
+demo: deps
+	@$(MAKE) --no-print-directory -s all
+	@tools/demo $(BUILD)
+
+test:
+	@tools/deps test
+	@$(MAKE) --no-print-directory -s check-build
+	@tests/run all:$(BUILD) all:$(ASAN) valgrind:$(BUILD)
+
+# One test by name: make check T=snippet
+check: all $(UNIT_TESTS)
+	@tests/run $(T:%=-t %) $(BUILD)
+
+check-asan:
+	@$(MAKE) --no-print-directory -s $(SANITIZED) check-build-one
+	@tests/run $(T:%=-t %) $(ASAN)
+
+check-build:
+	@$(MAKE) --no-print-directory -s check-build-one
+	@$(MAKE) --no-print-directory -s $(SANITIZED) check-build-one
+
+check-build-one: all $(UNIT_TESTS)
+
+bench: all
+	@tools/deps bench
+	@tools/bench $(BUILD)
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
+	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
+	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
+	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
+	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)
+
+uninstall:
+	rm -f $(DESTDIR)$(BINDIR)/hrindex $(DESTDIR)$(BINDIR)/hrsearch
+	rm -f $(DESTDIR)$(MANDIR)/hrindex.1 $(DESTDIR)$(MANDIR)/hrsearch.1
+	rm -rf $(DESTDIR)$(DATADIR)
+
 clean:
 	rm -rf build
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all clean
+.PHONY: all deps demo test check check-asan check-build check-build-one bench install uninstall clean
 .SECONDARY:

@@ -1,0 +1,43 @@
+#!/bin/sh
+# The direction of the arrows: which room may include which, and who alone may
+# include a foreign library's header.
+. tests/lib.shlib
+
+# edge ROOM ALLOWED...: every "room/x.h" that ROOM includes is in ROOM or ALLOWED.
+edge() {
+	room=$1
+	shift
+	allowed=$(printf '%s|' "$room" "$@")
+	! grep -HnE '^#include "[a-z]+/' "$room"/*.[ch] "$room"/*.cc 2>/dev/null |
+		grep -vE "#include \"(${allowed%|})/"
+}
+check 'text includes nothing else' edge text
+check 'store includes text' edge store text
+check 'formats includes text' edge formats text
+check 'render includes text and store' edge render text store
+check 'indexer includes all but searcher' edge indexer text store formats render
+check 'searcher includes all but indexer' edge searcher text store formats render
+
+# only HEADER FILE...: no file but these includes the header.
+only() {
+	header=$1
+	shift
+	for file in $(grep -lE "^#include <$header" */*.c */*.h */*.cc 2>/dev/null); do
+		case " $* " in *" $file "*) ;; *) echo "$file includes <$header" && return 1 ;; esac
+	done
+}
+check 'only store/xap.cc includes Xapian' only 'xapian' store/xap.cc
+check 'only text/utf8.c includes utf8proc' only 'utf8proc' text/utf8.c
+check 'only text/stem.c includes libstemmer' only 'libstemmer' text/stem.c
+check 'only store/sha256.c includes nettle' only 'nettle' store/sha256.c
+check 'only indexer/catalogue.c includes libcsv' only 'csv' indexer/catalogue.c
+
+self_contained() {
+	for header in */*.h; do
+		test "$header" = text/break_tables.h && continue
+		echo "$header"
+		${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c "$header" || return 1
+	done
+}
+check 'every header compiles alone' self_contained
+done_testing

@@ -96,7 +96,10 @@ check-build:
 
 check-build-one: all $(UNIT_TESTS)
 
-bench: all
+$(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+
+bench: all $(BUILD)/tools/open_index $(BUILD)/tools/to_scriptindex
 	@tools/deps bench
 	@tools/bench $(BUILD)
 

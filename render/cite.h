@@ -8,15 +8,27 @@
 #include "store/record.h"
 #include "store/source.h"
 
+#define CITE_SECTIONS 2       /* innermost section titles that a pinpoint names */
+#define CITE_SECTION_CHARS 60 /* characters of a section title; a longer one is cut at a word, with " …" */
+
 /*
- * Plain style: publisher, title, symbol or date, pinpoint: "para. 14", or
- * "5th paragraph under “Background” (counted)", or "note 28"; "(digest)" where
- * the source is our own account. Never claims what was not read. page: where
- * the first match begins, NULL if pages are not known.
+ * Plain style: publisher, title, symbol and date, pinpoint: "para. 14", or
+ * "5th paragraph under “Background” (counted)", or "note 28"; "Digest of …"
+ * where the source is our own account. Never claims what was not read: what
+ * has no title is named by its kind and file. page: where the first match
+ * begins, NULL if pages are not known. One line, valid UTF-8, with a full stop.
  */
 void cite_plain(struct buf *out, const struct source *s, const struct record *r,
                 const struct page_mark *page);
 /* The pinpoint alone; empty when nothing can be said. */
 void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page);
+/* The same without the section, for a line that shows the section path before it. */
+void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page);
+/* 2015-12-21 as "21 December 2015", 2021-11 as "November 2021", 2015 as "2015". */
+void cite_date(struct buf *out, const char *iso);
+/* Whether the source is our own account of a publication (its kind is "digest"). */
+bool cite_is_digest(const struct source *s);
+/* Appends text on one line, at most `most` characters, cut at a word with " …". */
+void cite_shorten(struct buf *out, struct span text, size_t most);
 
 #endif

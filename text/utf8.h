@@ -31,6 +31,7 @@ bool utf8_is_mark(int32_t cp);   /* M* */
 bool utf8_is_digit(int32_t cp);  /* Nd */
 bool utf8_is_space(int32_t cp);  /* White_Space: Z*, TAB to CR, NEL */
 bool utf8_is_punct(int32_t cp);  /* P* */
+bool utf8_is_printable(int32_t cp); /* not Cc, Cf, Cs, Cn, Zl, Zp */
 /* 0-9 for superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 … U+2079), else -1. */
 int utf8_superscript(int32_t cp);
 
@@ -42,5 +43,9 @@ int utf8_superscript(int32_t cp);
 void utf8_fold(struct buf *out, struct span word);
 /* Appends s decomposed (NFD) when `decompose`, else composed (NFC). */
 void utf8_normalise(struct buf *out, struct span s, bool decompose);
+
+#define UTF8_DECOMPOSED_MAX 4
+/* The canonical decomposition of one code point into parts; returns how many (1: it has none). */
+size_t utf8_decompose(int32_t cp, int32_t parts[UTF8_DECOMPOSED_MAX]);
 
 #endif

@@ -1,0 +1,434 @@
+#include "text/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <utf8proc.h>
+
+/* A code point's full compatibility decomposition has at most 18 (U+FDFA). */
+#define POINTS_OF_ONE 18
+#define POINTS_LOCAL 96
+#define INSERTION_MAX 16 /* runs of marks up to this long are sorted by insertion */
+
+/* ---- reading and writing ---- */
+
+static bool is_continuation(unsigned char c)
+{
+	return (c & 0xC0) == 0x80;
+}
+
+/* Table 3-7 of Unicode 15.0: what the second byte may be after this first byte. */
+static bool second_is_good(unsigned char first, unsigned char second)
+{
+	switch (first) {
+	case 0xE0:
+		return second >= 0xA0 && second <= 0xBF;
+	case 0xED:
+		return second >= 0x80 && second <= 0x9F;
+	case 0xF0:
+		return second >= 0x90 && second <= 0xBF;
+	case 0xF4:
+		return second >= 0x80 && second <= 0x8F;
+	default:
+		return is_continuation(second);
+	}
+}
+
+/* How many bytes a sequence with this first byte has; 0: none begins so. */
+static size_t length_of(unsigned char first)
+{
+	if (first < 0xC2 || first > 0xF4)
+		return first < 0x80;
+	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+}
+
+size_t utf8_decode(struct span s, size_t at, int32_t *cp)
+{
+	const unsigned char *p = (const unsigned char *)s.data + at;
+	size_t left = s.len - at, need = length_of(p[0]);
+	int32_t value;
+
+	assert(at < s.len);
+	if (need == 1) {
+		*cp = p[0];
+		return 1;
+	}
+	*cp = UTF8_REPLACEMENT;
+	if (need == 0 || left < 2 || !second_is_good(p[0], p[1]))
+		return 1;
+	value = p[0] & (0x7F >> need);
+	value = value << 6 | (p[1] & 0x3F);
+	for (size_t i = 2; i < need; i++) {
+		if (i >= left || !is_continuation(p[i]))
+			return i;
+		value = value << 6 | (p[i] & 0x3F);
+	}
+	*cp = value;
+	return need;
+}
+
+size_t utf8_before(struct span s, size_t at)
+{
+	size_t floor = at > UTF8_MAX ? at - UTF8_MAX : 0, start = at - 1;
+	int32_t cp;
+
+	assert(at > 0 && at <= s.len);
+	while (start > floor && is_continuation((unsigned char)s.data[start]))
+		start--;
+	if (start + utf8_decode(span_make(s.data, at), start, &cp) == at)
+		return start;
+	return at - 1;
+}
+
+static size_t encode(int32_t cp, char bytes[UTF8_MAX])
+{
+	return (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)bytes);
+}
+
+void utf8_add(struct buf *out, int32_t cp)
+{
+	char bytes[UTF8_MAX];
+
+	if (cp >= 0 && cp < 0x80)
+		buf_add_char(out, (char)cp);
+	else
+		buf_add(out, bytes, encode(utf8proc_codepoint_valid(cp) ? cp : UTF8_REPLACEMENT, bytes));
+}
+
+/* Whether what utf8_decode read as U+FFFD was not written so. */
+static bool is_ill_formed(struct span s, size_t at, size_t len, int32_t cp)
+{
+	return cp == UTF8_REPLACEMENT && !(len == 3 && (unsigned char)s.data[at] == 0xEF);
+}
+
+/* The first byte from `at` on that is not ASCII, or s.len. */
+static size_t skip_ascii(struct span s, size_t at)
+{
+	uint64_t eight;
+
+	for (; at + sizeof eight <= s.len; at += sizeof eight) {
+		memcpy(&eight, s.data + at, sizeof eight);
+		if (eight & UINT64_C(0x8080808080808080))
+			break;
+	}
+	while (at < s.len && (unsigned char)s.data[at] < 0x80)
+		at++;
+	return at;
+}
+
+/* The first ill-formed byte from `at` on, or s.len. */
+static size_t skip_valid(struct span s, size_t at)
+{
+	int32_t cp;
+
+	while ((at = skip_ascii(s, at)) < s.len) {
+		size_t n = utf8_decode(s, at, &cp);
+
+		if (is_ill_formed(s, at, n, cp))
+			break;
+		at += n;
+	}
+	return at;
+}
+
+bool utf8_valid(struct span s)
+{
+	return skip_valid(s, 0) == s.len;
+}
+
+void utf8_add_clean(struct buf *out, struct span s)
+{
+	for (size_t at = 0; at < s.len;) {
+		size_t good = skip_valid(s, at);
+		int32_t cp;
+
+		buf_add(out, s.data + at, good - at);
+		at = good;
+		if (at < s.len) {
+			at += utf8_decode(s, at, &cp);
+			utf8_add(out, UTF8_REPLACEMENT);
+		}
+	}
+}
+
+size_t utf8_length(struct span s)
+{
+	size_t count = 0;
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len; count++)
+		at += utf8_decode(s, at, &cp);
+	return count;
+}
+
+/* ---- properties ---- */
+
+static utf8proc_category_t category(int32_t cp)
+{
+	return utf8proc_category(cp);
+}
+
+bool utf8_is_upper(int32_t cp)
+{
+	utf8proc_category_t c = category(cp);
+
+	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
+}
+
+bool utf8_is_lower(int32_t cp)
+{
+	return category(cp) == UTF8PROC_CATEGORY_LL;
+}
+
+bool utf8_is_letter(int32_t cp)
+{
+	utf8proc_category_t c = category(cp);
+
+	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
+}
+
+bool utf8_is_mark(int32_t cp)
+{
+	utf8proc_category_t c = category(cp);
+
+	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
+}
+
+bool utf8_is_digit(int32_t cp)
+{
+	return category(cp) == UTF8PROC_CATEGORY_ND;
+}
+
+bool utf8_is_space(int32_t cp)
+{
+	utf8proc_category_t c;
+
+	if (cp < 0x80)
+		return cp == ' ' || (cp >= '\t' && cp <= '\r');
+	c = category(cp);
+	return cp == 0x85 || (c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP);
+}
+
+bool utf8_is_punct(int32_t cp)
+{
+	utf8proc_category_t c = category(cp);
+
+	return c >= UTF8PROC_CATEGORY_PC && c <= UTF8PROC_CATEGORY_PO;
+}
+
+bool utf8_is_printable(int32_t cp)
+{
+	switch (category(cp)) {
+	case UTF8PROC_CATEGORY_CN:
+	case UTF8PROC_CATEGORY_CC:
+	case UTF8PROC_CATEGORY_CF:
+	case UTF8PROC_CATEGORY_CS:
+	case UTF8PROC_CATEGORY_ZL:
+	case UTF8PROC_CATEGORY_ZP:
+		return false;
+	default:
+		return true;
+	}
+}
+
+int utf8_superscript(int32_t cp)
+{
+	switch (cp) {
+	case 0x00B9:
+		return 1;
+	case 0x00B2:
+	case 0x00B3:
+		return cp - 0x00B0;
+	default:
+		return cp == 0x2070 || (cp >= 0x2074 && cp <= 0x2079) ? cp - 0x2070 : -1;
+	}
+}
+
+/* ---- normal forms ---- */
+
+/*
+ * utf8proc_map orders marks by swapping neighbours, which takes quadratic time
+ * on a long run of them; so the ordering is done here, and utf8proc only maps
+ * single code points and composes.
+ */
+struct points {
+	int32_t local[POINTS_LOCAL], *data;
+	size_t count, cap;
+};
+
+static void points_init(struct points *p)
+{
+	p->data = p->local;
+	p->count = 0;
+	p->cap = POINTS_LOCAL;
+}
+
+static void points_release(struct points *p)
+{
+	if (p->data != p->local)
+		free(p->data);
+}
+
+static void points_reserve(struct points *p, size_t more)
+{
+	int32_t *grown;
+
+	if (p->cap - p->count >= more)
+		return;
+	p->cap = p->cap * 2 + more;
+	grown = mem_alloc(p->cap * sizeof *grown);
+	memcpy(grown, p->data, p->count * sizeof *grown);
+	points_release(p);
+	p->data = grown;
+}
+
+static int combining_class(int32_t cp)
+{
+	return cp < 0x300 ? 0 : utf8proc_get_property(cp)->combining_class;
+}
+
+static void order_by_insertion(int32_t *marks, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		int32_t mark = marks[i];
+		size_t j = i;
+
+		for (; j > 0 && combining_class(marks[j - 1]) > combining_class(mark); j--)
+			marks[j] = marks[j - 1];
+		marks[j] = mark;
+	}
+}
+
+/* Stable, in linear time: there are fewer than 256 combining classes. */
+static void order_by_counting(int32_t *marks, size_t count)
+{
+	size_t start[257] = {0};
+	int32_t *ordered = mem_alloc(count * sizeof *ordered);
+
+	for (size_t i = 0; i < count; i++)
+		start[combining_class(marks[i]) + 1]++;
+	for (size_t c = 1; c < 257; c++)
+		start[c] += start[c - 1];
+	for (size_t i = 0; i < count; i++)
+		ordered[start[combining_class(marks[i])]++] = marks[i];
+	memcpy(marks, ordered, count * sizeof *marks);
+	free(ordered);
+}
+
+/* The Canonical Ordering Algorithm (Unicode 15.0, section 3.11, D109). */
+static void points_order(struct points *p)
+{
+	for (size_t i = 0, end; i < p->count; i = end + (end == i)) {
+		for (end = i; end < p->count && combining_class(p->data[end]) != 0;)
+			end++;
+		if (end - i > INSERTION_MAX)
+			order_by_counting(p->data + i, end - i);
+		else
+			order_by_insertion(p->data + i, end - i);
+	}
+}
+
+static void points_add(struct points *p, int32_t cp, utf8proc_option_t options)
+{
+	utf8proc_ssize_t n;
+	int boundary = UTF8PROC_BOUNDCLASS_START;
+
+	points_reserve(p, POINTS_OF_ONE);
+	n = utf8proc_decompose_char(cp, p->data + p->count, POINTS_OF_ONE, options, &boundary);
+	assert(n >= 0 && n <= POINTS_OF_ONE);
+	p->count += (size_t)n;
+}
+
+static void points_write(struct buf *out, const struct points *p)
+{
+	buf_reserve(out, p->count * UTF8_MAX);
+	for (size_t i = 0; i < p->count; i++)
+		out->len += encode(p->data[i], out->data + out->len);
+	out->data[out->len] = '\0';
+}
+
+static void convert(struct buf *out, struct span s, utf8proc_option_t options)
+{
+	struct points p;
+	int32_t cp;
+
+	points_init(&p);
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		points_add(&p, cp, options);
+	}
+	points_order(&p);
+	if (options & UTF8PROC_COMPOSE)
+		p.count = (size_t)utf8proc_normalize_utf32(p.data, (utf8proc_ssize_t)p.count,
+		                                           UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	points_write(out, &p);
+	points_release(&p);
+}
+
+void utf8_normalise(struct buf *out, struct span s, bool decompose)
+{
+	size_t ascii = skip_ascii(s, 0);
+
+	if (ascii == s.len)
+		buf_add_span(out, s);
+	else
+		convert(out, s, UTF8PROC_STABLE | (decompose ? UTF8PROC_DECOMPOSE : UTF8PROC_COMPOSE));
+}
+
+size_t utf8_decompose(int32_t cp, int32_t parts[UTF8_DECOMPOSED_MAX])
+{
+	utf8proc_ssize_t n;
+	int boundary = UTF8PROC_BOUNDCLASS_START;
+
+	n = utf8proc_decompose_char(cp, parts, UTF8_DECOMPOSED_MAX,
+	                            UTF8PROC_DECOMPOSE | UTF8PROC_STABLE, &boundary);
+	assert(n >= 1 && n <= UTF8_DECOMPOSED_MAX);
+	return (size_t)n;
+}
+
+/*
+ * The folded form of a letter that has no mark after it and folds to one code
+ * point: ASCII, the letters of Latin-1 and of U+0400 to U+045F, apostrophes.
+ * -1 for everything else.
+ */
+static int32_t fold_plain(int32_t cp)
+{
+	if (cp < 0x80)
+		return cp >= 'A' && cp <= 'Z' ? cp + 0x20 : cp;
+	if (cp >= 0xC0 && cp <= 0xFF && cp != 0xDF)
+		return cp < 0xDF && cp != 0xD7 ? cp + 0x20 : cp;
+	if (cp >= 0x400 && cp < 0x460)
+		return cp < 0x410 ? cp + 0x50 : cp < 0x430 ? cp + 0x20 : cp;
+	return cp == 0x2018 || cp == 0x2019 ? cp : -1;
+}
+
+/* Folds a word of plain letters; false, with nothing added, if it has others. */
+static bool fold_fast(struct buf *out, struct span word)
+{
+	size_t start = out->len;
+	int32_t cp;
+
+	buf_reserve(out, word.len);
+	for (size_t at = 0; at < word.len;) {
+		at += utf8_decode(word, at, &cp);
+		cp = fold_plain(cp);
+		if (cp < 0) {
+			out->len = start;
+			out->data[start] = '\0';
+			return false;
+		}
+		if (cp < 0x80)
+			out->data[out->len++] = (char)cp;
+		else
+			out->len += encode(cp, out->data + out->len); /* never longer than it was */
+	}
+	out->data[out->len] = '\0';
+	return true;
+}
+
+void utf8_fold(struct buf *out, struct span word)
+{
+	if (!fold_fast(out, word))
+		convert(out, word,
+		        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+		                UTF8PROC_IGNORE);
+}

@@ -8,6 +8,7 @@
 #include "searcher/library.h"
 #include "searcher/match.h"
 #include "searcher/query.h"
+#include "text/strmap.h"
 
 #define WILDCARD_MIN 3    /* characters before the star */
 #define WILDCARD_MAX 200  /* terms it stands for; a note says when there were more */
@@ -20,18 +21,25 @@ struct filters {
 struct plan_options {
 	bool exact; /* --exact: no stems, no equivalents */
 	bool all;   /* --all: every word must be there */
-	enum match looseness; /* --looseness: the loosest match wanted */
+	enum match looseness; /* --looseness: the loosest match wanted; MATCH_KINDS: any */
 	struct filters filters;
 };
 
-/* A word of a leaf: the folded forms and stems, one for each language that the library holds. */
+/* One word of a leaf, in each language that the library holds. */
 struct leaf_word {
-	struct span *terms;
+	struct span *terms;     /* its folded forms */
 	size_t term_count;
-	struct span *stems; /* without the prefix; none under --exact and in phrases */
+	struct span *stems;     /* without the prefix; none under --exact, in phrases and in NEAR */
 	size_t stem_count;
-	bool prefix; /* word*: terms are what a matching word begins with */
-	bool stop;
+	struct span *truncated; /* what stands for a stem where a language has no stemmer; likewise none */
+	size_t truncated_count;
+	bool prefix; /* word*: a matching word begins with one of the terms */
+};
+
+/* One way to read a leaf: words that follow one another. "co-operation" has two. */
+struct variant {
+	struct leaf_word *words;
+	size_t word_count;
 };
 
 enum leaf_kind { LEAF_WORD, LEAF_PHRASE, LEAF_NEAR };
@@ -39,25 +47,34 @@ enum leaf_kind { LEAF_WORD, LEAF_PHRASE, LEAF_NEAR };
 struct leaf {
 	enum leaf_kind kind;
 	struct span text; /* as typed, for "missing" */
-	struct leaf_word *words;
-	size_t word_count;
-	uint32_t near;
+	struct variant *variants;
+	size_t variant_count;
+	struct leaf *parts; /* NEAR: what is near to what; has no variants of its own */
+	size_t part_count;
+	uint32_t window;    /* NEAR: positions from the first word to the last, at most */
+	uint32_t count;     /* how often it was typed */
 	bool negative; /* under NOT or -: never marked, never missing */
-	bool ranked_only; /* dropped stop word: marked, but not reported missing */
+	bool required; /* no passage without it can be a hit */
+	bool optional; /* one side of an OR, or a word left out as a stop word: never missing */
+	bool stop;     /* left out as a stop word: not searched for, not marked */
 };
 
 struct plan {
 	struct pool pool;
-	struct xap_query *query; /* with filters */
+	struct xap_query *query; /* with filters; NULL: matches nothing */
 	struct leaf *leaves;
 	size_t leaf_count, leaf_cap;
+	struct strmap first; /* terms and stems that a match of some leaf may begin with */
+	bool any_prefix;     /* some leaf's match may begin with a word that `first` does not hold */
 	bool filtered;   /* a filter or field narrows it: no cap per source by default */
 	bool has_phrase; /* hits are verified on their text */
+	bool plain;      /* words only, side by side: may be re-ranked by proximity */
+	enum match looseness; /* hits that need more are not wanted */
 	uint32_t undated; /* sources left out because a date filter met no date */
 	struct buf notes;
 };
 
-/* False with *error for a filter value that cannot be (a bad date). */
+/* False with *error for a filter value that cannot be (a bad date), and for a storage error. */
 bool plan_make(struct plan *p, const struct library *l, const struct query *q,
                const struct plan_options *o, char **error);
 void plan_release(struct plan *p);
@@ -68,5 +85,12 @@ void plan_release(struct plan *p);
  */
 size_t plan_marks(const struct plan *p, const struct library *l, const struct language *lang,
                   struct span reading, struct mark **out);
+/*
+ * Lowers best[leaf] to the tightest match of each leaf in the text; the caller
+ * has set the leaf_count values to MATCH_KINDS ("not found"). words_only: a
+ * title or section, which phrases and NEAR do not match.
+ */
+void plan_evidence(const struct plan *p, const struct library *l, const struct language *lang,
+                   struct span text, bool words_only, enum match *best);
 
 #endif

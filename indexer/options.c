@@ -1,0 +1,135 @@
+#include "indexer/options.h"
+
+#include "store/files.h"
+#include "text/language.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+
+enum {
+	OPTION_CATALOGUE = 256,
+	OPTION_LANGUAGE,
+	OPTION_JOBS,
+	OPTION_EXCLUDE,
+	OPTION_ONE_PASSAGE,
+	OPTION_JSON,
+	OPTION_CSV,
+	OPTION_FAILED,
+	OPTION_LEXICON,
+	OPTION_QUIET,
+	OPTION_HELP,
+	OPTION_VERSION,
+};
+
+static const struct option names[] = {
+	{"index", required_argument, NULL, 'i'},
+	{"catalogue", required_argument, NULL, OPTION_CATALOGUE},
+	{"language", required_argument, NULL, OPTION_LANGUAGE},
+	{"jobs", required_argument, NULL, OPTION_JOBS},
+	{"exclude", required_argument, NULL, OPTION_EXCLUDE},
+	{"one-passage", no_argument, NULL, OPTION_ONE_PASSAGE},
+	{"lexicon", required_argument, NULL, OPTION_LEXICON},
+	{"json", no_argument, NULL, OPTION_JSON},
+	{"csv", no_argument, NULL, OPTION_CSV},
+	{"failed", no_argument, NULL, OPTION_FAILED},
+	{"quiet", no_argument, NULL, OPTION_QUIET},
+	{"help", no_argument, NULL, OPTION_HELP},
+	{"version", no_argument, NULL, OPTION_VERSION},
+	{NULL, 0, NULL, 0},
+};
+
+static unsigned commands_of(int option)
+{
+	switch (option) {
+	case OPTION_CATALOGUE:
+	case OPTION_LANGUAGE:
+	case OPTION_JOBS:
+	case OPTION_EXCLUDE:
+	case OPTION_ONE_PASSAGE:
+	case OPTION_LEXICON:
+		return FOR_BUILD;
+	case OPTION_JSON:
+	case OPTION_CSV:
+	case OPTION_FAILED:
+		return FOR_LIST;
+	default:
+		return FOR_ALL;
+	}
+}
+
+static bool read_jobs(struct options *o, const char *value, char **error)
+{
+	char *end;
+	long jobs = strtol(value, &end, 10);
+
+	if (end == value || *end != '\0' || jobs < 1 || jobs > JOBS_MAX) {
+		*error = error_message("--jobs takes a number from 1 to %d, not \"%s\"", JOBS_MAX, value);
+		return false;
+	}
+	o->jobs = (unsigned)jobs;
+	return true;
+}
+
+static bool read_language(struct options *o, const char *value, char **error)
+{
+	if (language_find(span_of(value)) == NULL) {
+		*error = error_message("--language takes an ISO 639-1 code such as en or kk, not \"%s\"", value);
+		return false;
+	}
+	o->language = value;
+	return true;
+}
+
+static bool take(struct options *o, int option, const char *value, char **error)
+{
+	o->used &= commands_of(option);
+	switch (option) {
+	case 'i': o->index = value; break;
+	case OPTION_CATALOGUE: o->catalogue = value; break;
+	case OPTION_LANGUAGE: return read_language(o, value, error);
+	case OPTION_JOBS: return read_jobs(o, value, error);
+	case OPTION_EXCLUDE:
+		ARRAY_GROW(o->excludes, o->exclude_count, o->exclude_cap);
+		o->excludes[o->exclude_count++] = value;
+		break;
+	case OPTION_ONE_PASSAGE: o->one_passage = true; break;
+	case OPTION_LEXICON: o->lexicon = value; break;
+	case OPTION_JSON: o->json = true; break;
+	case OPTION_CSV: o->csv = true; break;
+	case OPTION_FAILED: o->failed = true; break;
+	case OPTION_QUIET: o->quiet = true; break;
+	case OPTION_HELP: o->help = true; break;
+	case OPTION_VERSION: o->version = true; break;
+	default: return false;
+	}
+	return true;
+}
+
+bool options_read(struct options *o, int argc, char **argv, char **error)
+{
+	int option;
+
+	memset(o, 0, sizeof *o);
+	o->used = FOR_ALL;
+	opterr = 0;
+	*error = NULL;
+	while ((option = getopt_long(argc, argv, ":i:", names, NULL)) != -1) {
+		if (take(o, option, optarg, error))
+			continue;
+		if (*error == NULL)
+			*error = error_message(option == ':' ? "%s needs a value" : "unknown option %s",
+			                       argv[optind - 1]);
+		return false;
+	}
+	if (optind < argc)
+		o->command = argv[optind++];
+	o->arguments = argv + optind;
+	o->argument_count = (size_t)(argc - optind);
+	return true;
+}
+
+void options_release(struct options *o)
+{
+	free(o->excludes);
+	o->excludes = NULL;
+}

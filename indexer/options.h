@@ -1,0 +1,31 @@
+/*
+ * options.h: the command line of hrindex. For indexer/ only.
+ */
+#ifndef INDEXER_OPTIONS_H
+#define INDEXER_OPTIONS_H
+
+#include "text/buf.h"
+
+#define JOBS_MAX 64
+
+/* Which commands take an option: bits. */
+enum { FOR_BUILD = 1 << 0, FOR_LIST = 1 << 1, FOR_EXPORT = 1 << 2, FOR_CHECK = 1 << 3, FOR_ALL = 0xF };
+
+struct options {
+	const char *command; /* NULL: none given */
+	const char *index;   /* NULL: the default index */
+	const char *catalogue, *language, *lexicon; /* NULL where not given */
+	unsigned jobs;       /* 0: one for each core */
+	const char **excludes; /* owned array of borrowed strings */
+	size_t exclude_count, exclude_cap;
+	bool one_passage, quiet, json, csv, failed, help, version;
+	char **arguments; /* what follows the command; points into argv */
+	size_t argument_count;
+	unsigned used; /* AND of the commands that take every option given */
+};
+
+/* Reads argv (which is permuted). False with *error, a whole sentence (allocated). */
+bool options_read(struct options *o, int argc, char **argv, char **error);
+void options_release(struct options *o);
+
+#endif

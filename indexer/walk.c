@@ -1,0 +1,235 @@
+#include "indexer/walk.h"
+
+#include "store/files.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+void walk_init(struct walk *w)
+{
+	memset(w, 0, sizeof *w);
+	failures_init(&w->failures);
+	strmap_init(&w->seen);
+}
+
+void walk_release(struct walk *w)
+{
+	for (size_t i = 0; i < w->root_count; i++)
+		free(w->roots[i]);
+	free(w->roots);
+	for (size_t i = 0; i < w->count; i++) {
+		free(w->inputs[i].path);
+		free(w->inputs[i].name);
+		free(w->inputs[i].file);
+	}
+	free(w->inputs);
+	for (size_t i = 0; i < w->catalogue_count; i++) {
+		free(w->catalogues[i].path);
+		free(w->catalogues[i].folder);
+		free(w->catalogues[i].file);
+	}
+	free(w->catalogues);
+	failures_release(&w->failures);
+	strmap_release(&w->seen);
+}
+
+void walk_leave_out(struct walk *w, const char *const *excludes, size_t count, const char *index)
+{
+	struct stat st;
+
+	w->excludes = excludes;
+	w->exclude_count = count;
+	if (stat(index, &st) != 0)
+		return;
+	w->index_device = (uint64_t)st.st_dev;
+	w->index_inode = (uint64_t)st.st_ino;
+}
+
+static bool is_excluded(const struct walk *w, const char *name, const char *base)
+{
+	for (size_t i = 0; i < w->exclude_count; i++)
+		if (fnmatch(w->excludes[i], base, 0) == 0 || fnmatch(w->excludes[i], name, 0) == 0)
+			return true;
+	return false;
+}
+
+static bool is_index(const struct walk *w, const struct stat *st)
+{
+	return w->index_inode != 0 && w->index_inode == (uint64_t)st->st_ino &&
+	       w->index_device == (uint64_t)st->st_dev;
+}
+
+static char *escaped(const char *name)
+{
+	struct buf b;
+
+	buf_init(&b);
+	escape_name(&b, span_of(name));
+	return b.data;
+}
+
+static void fail(struct walk *w, const char *name, const char *reason)
+{
+	char *file = escaped(name);
+
+	failures_add(&w->failures, span_of(file), span_of(reason));
+	free(file);
+}
+
+static const char *base_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash == NULL ? path : slash + 1;
+}
+
+static void add_catalogue(struct walk *w, const char *path, const char *name, uint32_t root)
+{
+	struct walked_catalogue c = {mem_strdup(path), NULL, escaped(name), root};
+
+	c.folder = mem_spandup(span_make(name, (size_t)(base_of(name) - name)));
+	ARRAY_GROW(w->catalogues, w->catalogue_count, w->catalogue_cap);
+	w->catalogues[w->catalogue_count++] = c;
+}
+
+static void add_file(struct walk *w, const char *path, const char *name, uint32_t root,
+                     const struct stat *st)
+{
+	bool is_new;
+
+	strmap_put(&w->seen, span_of(path), &is_new);
+	if (!is_new)
+		return;
+	if (strcmp(base_of(name), CATALOGUE_NAME) == 0) {
+		add_catalogue(w, path, name, root);
+		return;
+	}
+	ARRAY_GROW(w->inputs, w->count, w->cap);
+	w->inputs[w->count++] = (struct input){mem_strdup(path), mem_strdup(name), escaped(name), root,
+	                                       (uint64_t)st->st_size};
+	w->bytes += (uint64_t)st->st_size;
+}
+
+static const char *refusal(mode_t mode)
+{
+	if (S_ISLNK(mode))
+		return "a symbolic link, which is not followed";
+	if (S_ISFIFO(mode))
+		return "a FIFO, not a file";
+	if (S_ISSOCK(mode))
+		return "a socket, not a file";
+	return "a device, not a file";
+}
+
+static void walk_folder(struct walk *w, const char *path, const char *name, uint32_t root);
+
+/* Takes up one thing below a root; `name` is its path below the root, never empty for a file. */
+static void walk_one(struct walk *w, const char *path, const char *name, uint32_t root,
+                     const struct stat *st)
+{
+	if (S_ISDIR(st->st_mode))
+		walk_folder(w, path, name, root);
+	else if (S_ISREG(st->st_mode))
+		add_file(w, path, name, root, st);
+	else
+		fail(w, name, refusal(st->st_mode));
+}
+
+static void walk_entry(struct walk *w, const char *path, const char *name, uint32_t root)
+{
+	struct stat st;
+
+	if (base_of(name)[0] == '.' || is_excluded(w, name, base_of(name)))
+		return;
+	if (lstat(path, &st) != 0)
+		fail(w, name, strerror(errno));
+	else if (!is_index(w, &st))
+		walk_one(w, path, name, root, &st);
+}
+
+static void walk_folder(struct walk *w, const char *path, const char *name, uint32_t root)
+{
+	char **names, *error = NULL;
+	size_t count;
+
+	if (!folder_names(path, &names, &count, &error)) {
+		fail(w, name, error);
+		free(error);
+		return;
+	}
+	for (size_t i = 0; i < count; i++) {
+		char *entry = path_join(path, names[i]);
+		char *below = name[0] == '\0' ? mem_strdup(names[i]) : path_join(name, names[i]);
+
+		walk_entry(w, entry, below, root);
+		free(entry);
+		free(below);
+	}
+	names_free(names, count);
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The absolute paths of what was given, sorted, each once. */
+static bool find_roots(struct walk *w, char *const *paths, size_t count, char **error)
+{
+	size_t kept = 0;
+
+	w->roots = mem_alloc(count * sizeof *w->roots);
+	for (size_t i = 0; i < count; i++) {
+		char *root = realpath(paths[i], NULL);
+
+		if (root != NULL)
+			w->roots[w->root_count++] = root;
+		if (root == NULL || access(root, R_OK) != 0) {
+			*error = error_message("cannot read %s: %s", paths[i], strerror(errno));
+			return false;
+		}
+	}
+	qsort(w->roots, w->root_count, sizeof *w->roots, compare_strings);
+	for (size_t i = 0; i < w->root_count; i++) {
+		if (kept != 0 && strcmp(w->roots[kept - 1], w->roots[i]) == 0)
+			free(w->roots[i]);
+		else
+			w->roots[kept++] = w->roots[i];
+	}
+	w->root_count = kept;
+	return true;
+}
+
+static bool walk_root(struct walk *w, uint32_t root, char **error)
+{
+	const char *path = w->roots[root];
+	char **names;
+	size_t count;
+	struct stat st;
+
+	if (stat(path, &st) != 0) {
+		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		return false;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		if (!folder_names(path, &names, &count, error))
+			return false;
+		names_free(names, count);
+	}
+	walk_one(w, path, S_ISDIR(st.st_mode) ? "" : base_of(path), root, &st);
+	return true;
+}
+
+bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error)
+{
+	if (!find_roots(w, paths, count, error))
+		return false;
+	for (uint32_t i = 0; i < w->root_count; i++)
+		if (!walk_root(w, i, error))
+			return false;
+	return true;
+}

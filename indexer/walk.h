@@ -1,0 +1,56 @@
+/*
+ * walk.h: from the PATHs of a command line to the files to read, the catalogues
+ * found on the way, and what cannot be read. For indexer/ only.
+ *
+ * Folders are walked in sorted order; dotfiles, the index itself and what an
+ * exclude pattern matches are left out; symbolic links below a folder, FIFOs,
+ * devices and sockets are named as failures and never opened; a catalogue.csv
+ * is a catalogue and never a source. A file reached twice is read once.
+ */
+#ifndef INDEXER_WALK_H
+#define INDEXER_WALK_H
+
+#include "indexer/failures.h"
+#include "text/strmap.h"
+
+#define CATALOGUE_NAME "catalogue.csv"
+
+struct input {
+	char *path; /* to open */
+	char *name; /* below its root, as in the file system */
+	char *file; /* the same as source.file: escaped */
+	uint32_t root;
+	uint64_t size;
+};
+
+struct walked_catalogue {
+	char *path;
+	char *folder; /* below its root, with a final "/", or "": its rows' files are below this */
+	char *file;   /* as source.file */
+	uint32_t root;
+};
+
+struct walk {
+	char **roots; /* absolute, sorted: the order of the PATHs does not count */
+	size_t root_count;
+	struct input *inputs;
+	size_t count, cap;
+	struct walked_catalogue *catalogues;
+	size_t catalogue_count, catalogue_cap;
+	struct failures failures;
+	uint64_t bytes; /* of all inputs */
+
+	const char *const *excludes;
+	size_t exclude_count;
+	uint64_t index_device, index_inode; /* the index's folder, 0 where it is not there yet */
+	struct strmap seen; /* absolute paths */
+};
+
+void walk_init(struct walk *w);
+void walk_release(struct walk *w);
+/* Patterns (fnmatch) for a name or a path below a root; `index` is left out. Both must outlive the walk. */
+void walk_leave_out(struct walk *w, const char *const *excludes, size_t count, const char *index);
+/* False with *error when a PATH itself is missing or cannot be read: nothing should be built then. */
+bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error);
+
+#endif

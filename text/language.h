@@ -28,6 +28,8 @@ const struct language *language_find(struct span code);
 const struct language *language_unknown(void);
 /* Row i of the table, NULL past the end: for loops over all languages. */
 const struct language *language_at(size_t i);
+/* The inverse of language_at; for the unknown language (or NULL) the number of rows. */
+size_t language_index(const struct language *lang);
 
 struct lists;
 /*

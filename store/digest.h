@@ -22,10 +22,11 @@ void digest_add(struct digest *d, const struct digest *part); /* commutative */
 void digest_hex(const struct digest *d, char out[33]);
 
 /* A document's part, built term by term (any order), then finished. */
-void digest_posting(struct digest *part, struct span term, uint32_t position);
+void digest_posting(struct digest *part, struct span term, uint32_t position); /* once for each pair */
 void digest_term(struct digest *part, struct span term, uint32_t wdf); /* once for each term, with its whole wdf */
 void digest_value(struct digest *part, uint32_t slot, struct span value);
 void digest_document(struct digest *total, const struct digest *part, struct span data);
+/* A source's value enters without its place in the build (source_without_place). */
 void digest_metadata(struct digest *total, struct span key, struct span value);
 
 struct xap_reader;

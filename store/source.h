@@ -28,6 +28,11 @@ void source_init(struct source *s);
 void source_release(struct source *s);
 void source_encode(struct buf *out, const struct source *s); /* JSON text, sorted keys */
 bool source_decode(struct source *s, struct span json);      /* false: damaged */
+/*
+ * Appends the JSON without what says only where this build keeps it (root, pack): the order of
+ * files changes these, and must not change the digest. False, nothing appended: damaged.
+ */
+bool source_without_place(struct buf *out, struct span json);
 void source_metadata_key(struct buf *out, const char *key);  /* "s:" + key */
 
 #endif

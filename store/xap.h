@@ -26,9 +26,19 @@ enum xap_status {
 	XAP_FAILED,    /* any other failure; the message says which */
 };
 
-#define XAP_TERM_MAX 230 /* bytes of a term, prefix included, NUL bytes counted twice: Xapian's own limit is 245 */
+#define XAP_TERM_MAX 230 /* bytes of a term or key, prefix included, NUL bytes counted twice: Xapian's own limit is 245 */
+#define XAP_DATA_MAX ((size_t)64 * 1024 * 1024) /* bytes of a document's data, of a value and of a key's value */
+/*
+ * Documents that Xapian holds back before it writes them out. More is slower, and takes memory:
+ * its map of pending postings leaves the cache. Opening a writer puts it into the environment.
+ */
+#define XAP_FLUSH_DOCUMENTS "1000"
 
-/* ---- Writing. After a failure a writer is dead: every later call returns the same status. ---- */
+/*
+ * ---- Writing. After a failure a writer is dead: every later call returns the same status. ----
+ * XAP_REFUSED is no failure. A writer that could not be opened is dead from the start, and is to be
+ * closed like any other. A term is refused when it is empty or over XAP_TERM_MAX.
+ */
 struct xap_writer;
 struct xap_document;
 
@@ -95,7 +105,10 @@ uint32_t xap_walk_frequency(const struct xap_walk *w); /* walk_terms: documents;
 enum xap_status xap_walk_positions(struct xap_walk *w, const uint32_t **out, size_t *count);
 void xap_walk_free(struct xap_walk *w);
 
-/* ---- Queries. Built bottom-up; combining consumes (frees) the parts. NULL stands for "matches nothing". ---- */
+/*
+ * ---- Queries. Built bottom-up; combining consumes (frees) the parts. NULL stands for "matches nothing". ----
+ * What Xapian cannot combine (a PHRASE over a SYNONYM) is a bug of the caller; the search then fails with its message.
+ */
 struct xap_query;
 
 enum xap_op {
@@ -115,6 +128,7 @@ struct xap_query *xap_query_term(struct span term, uint32_t wqf);
 struct xap_query *xap_query_all(void);
 struct xap_query *xap_query_combine(enum xap_op op, struct xap_query **parts, size_t count, uint32_t window);
 struct xap_query *xap_query_scale(struct xap_query *q, double factor); /* factor 0: matches, adds nothing */
+/* Values from low to high, both included; an empty bound is none. Documents without a value never match. */
 struct xap_query *xap_query_value_range(uint32_t slot, struct span low, struct span high);
 struct xap_query *xap_query_copy(const struct xap_query *q);
 void xap_query_describe(const struct xap_query *q, struct buf *out);

@@ -1,0 +1,48 @@
+#include "store/schema.h"
+#include "store/xap.h"
+#include "text/strmap.h"
+
+#define HASH_HEX 16 /* appended to a value that was cut */
+
+#define PREFIX_LETTERS(name, prefix, what) [PREFIX_##name] = (prefix),
+const char *const schema_prefix_letters[PREFIX_COUNT] = {SCHEMA_PREFIXES(PREFIX_LETTERS)};
+#undef PREFIX_LETTERS
+
+/* Whether byte i of s begins a character (or is no UTF-8 at all). */
+static bool begins_character(struct span s, size_t i)
+{
+	return ((unsigned char)s.data[i] & 0xc0) != 0x80;
+}
+
+/* How much of a value fits into `room` bytes of key, where a NUL counts twice. */
+static size_t fitting(struct span value, size_t room)
+{
+	size_t n = 0, used = 0;
+
+	while (n < value.len) {
+		used += value.data[n] == '\0' ? 2 : 1;
+		if (used > room)
+			break;
+		n++;
+	}
+	return n;
+}
+
+void schema_term(struct buf *out, enum schema_prefix prefix, struct span value)
+{
+	const char *letters = schema_prefix_letters[prefix];
+	size_t room = XAP_TERM_MAX - strlen(letters);
+	size_t n = fitting(value, room);
+
+	buf_clear(out);
+	buf_add_str(out, letters);
+	if (n == value.len) {
+		buf_add_span(out, value);
+		return;
+	}
+	n = fitting(value, room - HASH_HEX);
+	while (n != 0 && !begins_character(value, n))
+		n--;
+	buf_add(out, value.data, n);
+	buf_addf(out, "%016llx", (unsigned long long)hash_bytes(value, 0));
+}

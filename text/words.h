@@ -16,7 +16,7 @@
  */
 size_t word_end(struct span s, size_t start);
 size_t sentence_end(struct span s, size_t start);
-/* Whether the segment holds a letter, digit, mark or kana: a word to search for. */
+/* Whether the segment holds a letter or digit: a word to search for. A mark alone is none. */
 bool word_is_word(struct span segment);
 
 #endif

@@ -1,0 +1,240 @@
+#include "text/words.h"
+
+#include "text/break_tables.h"
+#include "text/utf8.h"
+
+#include <assert.h>
+
+#define BIT(class) (1U << (class))
+
+/* The class of the code point at `at`; *next is where the following one begins. */
+static inline unsigned word_class_at(struct span s, size_t at, size_t *next)
+{
+	int32_t cp = (unsigned char)s.data[at];
+
+	if (cp < 0x80)
+		*next = at + 1;
+	else
+		*next = at + utf8_decode(s, at, &cp);
+	return word_class[word_block[cp / BREAK_BLOCK]][cp % BREAK_BLOCK];
+}
+
+static inline unsigned sentence_class_at(struct span s, size_t at, size_t *next)
+{
+	int32_t cp = (unsigned char)s.data[at];
+
+	if (cp < 0x80)
+		*next = at + 1;
+	else
+		*next = at + utf8_decode(s, at, &cp);
+	return sentence_class[sentence_block[cp / BREAK_BLOCK]][cp % BREAK_BLOCK];
+}
+
+/* ---- words: rules WB3 to WB999 of UAX #29 ---- */
+
+#define WORD_BASE(class) ((class) & (WORD_PICTOGRAPH - 1U))
+#define LETTERS (BIT(WORD_ALETTER) | BIT(WORD_HEBREW_LETTER))
+#define DIGITS BIT(WORD_NUMERIC)
+#define KATAKANA BIT(WORD_KATAKANA)
+#define CONNECTORS BIT(WORD_EXTENDNUMLET)
+#define LETTER_MIDDLES (BIT(WORD_MIDLETTER) | BIT(WORD_MIDNUMLET) | BIT(WORD_SINGLE_QUOTE))
+#define DIGIT_MIDDLES (BIT(WORD_MIDNUM) | BIT(WORD_MIDNUMLET) | BIT(WORD_SINGLE_QUOTE))
+#define NEWLINES (BIT(WORD_CR) | BIT(WORD_LF) | BIT(WORD_NEWLINE))
+#define IGNORED (BIT(WORD_EXTEND) | BIT(WORD_FORMAT) | BIT(WORD_ZWJ))
+
+/* Which classes go on with the word after this one: WB5, WB8 to WB10, WB13 to WB13b, WB7a. */
+static const unsigned goes_on[32] = {
+        [WORD_ALETTER] = LETTERS | DIGITS | CONNECTORS,
+        [WORD_HEBREW_LETTER] = LETTERS | DIGITS | CONNECTORS | BIT(WORD_SINGLE_QUOTE),
+        [WORD_NUMERIC] = LETTERS | DIGITS | CONNECTORS,
+        [WORD_KATAKANA] = KATAKANA | CONNECTORS,
+        [WORD_EXTENDNUMLET] = LETTERS | DIGITS | KATAKANA | CONNECTORS,
+};
+
+/* A middle that joins a class on its left to one on its right: WB6 and WB7, WB7b and 7c, WB11 and 12. */
+static const struct bridge {
+	unsigned left, middle, right;
+} bridges[] = {
+        {LETTERS, LETTER_MIDDLES, LETTERS},
+        {BIT(WORD_HEBREW_LETTER), BIT(WORD_DOUBLE_QUOTE), BIT(WORD_HEBREW_LETTER)},
+        {DIGITS, DIGIT_MIDDLES, DIGITS},
+};
+
+#define MIDDLES (LETTER_MIDDLES | DIGIT_MIDDLES | BIT(WORD_DOUBLE_QUOTE))
+
+/* The first class from `at` on that WB4 does not ignore; *next is past its code point. */
+static unsigned class_not_ignored(struct span s, size_t at, size_t *next)
+{
+	while (at < s.len) {
+		unsigned class = WORD_BASE(word_class_at(s, at, next));
+
+		if (!(BIT(class) & IGNORED))
+			return class;
+		at = *next;
+	}
+	return WORD_OTHER;
+}
+
+/* If a bridge leads from `left` over `middle` to what follows at `at`: the class there, else OTHER. */
+static unsigned cross_bridge(struct span s, size_t at, unsigned left, unsigned middle, size_t *next)
+{
+	unsigned right;
+
+	if (!(BIT(middle) & MIDDLES) || !(BIT(left) & (LETTERS | DIGITS)))
+		return WORD_OTHER;
+	right = class_not_ignored(s, at, next);
+	for (size_t i = 0; i < sizeof bridges / sizeof *bridges; i++)
+		if (BIT(left) & bridges[i].left && BIT(middle) & bridges[i].middle &&
+		    BIT(right) & bridges[i].right)
+			return right;
+	return WORD_OTHER;
+}
+
+/*
+ * Whether nothing but `right` goes on after `left`; `raw` is the code point just
+ * before, ignored or not. WB3c and WB3d see that one, the others see past it.
+ */
+static bool joins(unsigned left, unsigned raw, unsigned right, bool odd_flag)
+{
+	unsigned base = WORD_BASE(right);
+
+	if (BIT(base) & goes_on[left])
+		return true;
+	if (base == WORD_WSEGSPACE)
+		return raw == WORD_WSEGSPACE;
+	if (base == WORD_REGIONAL_INDICATOR)
+		return left == WORD_REGIONAL_INDICATOR && odd_flag;
+	return (right & WORD_PICTOGRAPH) != 0 && raw == WORD_ZWJ;
+}
+
+size_t word_end(struct span s, size_t start)
+{
+	size_t at, next, beyond = 0;
+	unsigned raw = WORD_BASE(word_class_at(s, start, &at)), left = raw;
+	bool odd_flag = true;
+
+	assert(start < s.len);
+	if (BIT(left) & NEWLINES)
+		return left == WORD_CR && at < s.len && s.data[at] == '\n' ? at + 1 : at;
+	for (; at < s.len; at = next) {
+		unsigned right = word_class_at(s, at, &next), base = WORD_BASE(right), crossed;
+
+		if (BIT(base) & IGNORED) {
+			raw = base;
+			continue;
+		}
+		crossed = cross_bridge(s, next, left, base, &beyond);
+		if (crossed != WORD_OTHER) {
+			next = beyond;
+			raw = left = crossed;
+			continue;
+		}
+		if (!joins(left, raw, right, odd_flag))
+			break;
+		odd_flag = base == WORD_REGIONAL_INDICATOR ? !odd_flag : true;
+		raw = left = base;
+	}
+	return at;
+}
+
+bool word_is_word(struct span segment)
+{
+	const unsigned wanted = LETTERS | DIGITS | KATAKANA;
+	size_t next;
+	int32_t cp;
+
+	for (size_t at = 0; at < segment.len; at = next) {
+		if (BIT(WORD_BASE(word_class_at(segment, at, &next))) & wanted)
+			return true;
+		if ((unsigned char)segment.data[at] < 0x80)
+			continue;
+		utf8_decode(segment, at, &cp);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp)) /* Han, Hiragana, Thai … have no class */
+			return true;
+	}
+	return false;
+}
+
+/* ---- sentences: rules SB3 to SB998 ---- */
+
+#define PARAGRAPH_ENDS (BIT(SENTENCE_SEP) | BIT(SENTENCE_CR) | BIT(SENTENCE_LF))
+#define TERMINATORS (BIT(SENTENCE_ATERM) | BIT(SENTENCE_STERM))
+#define CASED (BIT(SENTENCE_UPPER) | BIT(SENTENCE_LOWER))
+
+/* How far "SATerm Close* Sp*" has been read. */
+enum phase { PHASE_NONE, PHASE_TERM, PHASE_CLOSE, PHASE_SPACE };
+
+struct sentence_state {
+	enum phase phase;
+	bool stop;       /* the terminator is an ATerm */
+	bool after_case; /* … with a cased letter before it */
+	unsigned last;   /* class of the last code point but for Extend and Format */
+};
+
+/* SB8: whether the first letter, terminator or paragraph end from `at` on is a lower-case letter. */
+static bool lower_follows(struct span s, size_t at)
+{
+	const unsigned decides = CASED | BIT(SENTENCE_OLETTER) | PARAGRAPH_ENDS | TERMINATORS;
+	unsigned class;
+
+	while (at < s.len) {
+		class = sentence_class_at(s, at, &at);
+		if (BIT(class) & decides)
+			return class == SENTENCE_LOWER;
+	}
+	return false;
+}
+
+/* Whether a sentence whose terminator has been read goes on with `class` at `at`: SB6 to SB11. */
+static bool sentence_goes_on(const struct sentence_state *state, struct span s, size_t at,
+                             unsigned class)
+{
+	if (BIT(class) & (PARAGRAPH_ENDS | TERMINATORS | BIT(SENTENCE_SP) | BIT(SENTENCE_SCONTINUE)))
+		return true;
+	if (class == SENTENCE_CLOSE && state->phase != PHASE_SPACE)
+		return true;
+	if (!state->stop)
+		return false;
+	if (state->phase == PHASE_TERM && class == SENTENCE_NUMERIC)
+		return true;
+	if (state->phase == PHASE_TERM && class == SENTENCE_UPPER && state->after_case)
+		return true;
+	return lower_follows(s, at);
+}
+
+static void sentence_step(struct sentence_state *state, unsigned class)
+{
+	if (BIT(class) & TERMINATORS) {
+		state->stop = class == SENTENCE_ATERM;
+		state->after_case = (BIT(state->last) & CASED) != 0;
+		state->phase = PHASE_TERM;
+	} else if (state->phase != PHASE_NONE && class == SENTENCE_SP) {
+		state->phase = PHASE_SPACE;
+	} else if ((state->phase == PHASE_TERM || state->phase == PHASE_CLOSE) &&
+	           class == SENTENCE_CLOSE) {
+		state->phase = PHASE_CLOSE;
+	} else {
+		state->phase = PHASE_NONE;
+	}
+	state->last = class;
+}
+
+size_t sentence_end(struct span s, size_t start)
+{
+	struct sentence_state state = {PHASE_NONE, false, false, SENTENCE_OTHER};
+	size_t at = start, next;
+
+	assert(start < s.len);
+	for (; at < s.len; at = next) {
+		unsigned class = sentence_class_at(s, at, &next);
+
+		if (BIT(state.last) & PARAGRAPH_ENDS)
+			return state.last == SENTENCE_CR && class == SENTENCE_LF ? next : at;
+		if (class == SENTENCE_EXTEND || class == SENTENCE_FORMAT)
+			continue;
+		if (state.phase != PHASE_NONE && !sentence_goes_on(&state, s, at, class))
+			return at;
+		sentence_step(&state, class);
+	}
+	return at;
+}

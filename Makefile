@@ -31,7 +31,7 @@ LDLIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 
 TEXT = buf pool strmap utf8 words language lists fold stem sentences reading analyse metadata warn
 STORE = xap schema record source pack sha256 digest manifest build listfiles files
-FORMATS = detect document encoding jsonl
+FORMATS = detect document front encoding charset jsonl
 RENDER = passage_text cite json
 INDEXER = outline title catalogue passage post
 SEARCHER = library query match plan rank hit negation units choose snippet print verify show

@@ -16,6 +16,7 @@ struct jsonl_source {
 	struct range at; /* the line's bytes in the file, without its line feed */
 	struct document document; /* text = the decoded "text"; front = id, title … */
 	bool has_title;  /* a "title" member is there (it may be empty) */
+	char *warning;   /* owned; a member left unknown because its value is bad, NULL: none */
 };
 
 void jsonl_init(struct jsonl *j, struct span bytes);

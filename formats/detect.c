@@ -1,0 +1,250 @@
+#include "formats/document.h"
+#include "formats/encoding.h"
+
+#include <jansson.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#define HEAD_BYTES 1024 /* of a file, in which its kind must show */
+
+/* Files known by their first bytes. */
+static const struct signature {
+	size_t at;
+	const char *bytes;
+	size_t len;
+	const char *type;
+} signatures[] = {
+#define SIGNATURE(at, bytes, type) {at, bytes, sizeof bytes - 1, type}
+	SIGNATURE(0, "\x89PNG\r\n\x1a\n", "image/png"),
+	SIGNATURE(0, "GIF87a", "image/gif"),
+	SIGNATURE(0, "GIF89a", "image/gif"),
+	SIGNATURE(0, "\xFF\xD8\xFF", "image/jpeg"),
+	SIGNATURE(0, "II*\0", "image/tiff"),
+	SIGNATURE(0, "MM\0*", "image/tiff"),
+	SIGNATURE(8, "WEBP", "image/webp"),
+	SIGNATURE(0, "\x7F" "ELF", "application/x-executable"),
+	SIGNATURE(0, "MZ\x90\0", "application/x-msdownload"),
+	SIGNATURE(0, "\x1F\x8B", "application/gzip"),
+	SIGNATURE(0, "BZh", "application/x-bzip2"),
+	SIGNATURE(0, "\xFD" "7zXZ\0", "application/x-xz"),
+	SIGNATURE(0, "7z\xBC\xAF\x27\x1C", "application/x-7z-compressed"),
+	SIGNATURE(0, "\x28\xB5\x2F\xFD", "application/zstd"),
+	SIGNATURE(0, "Rar!\x1A\x07", "application/vnd.rar"),
+	SIGNATURE(257, "ustar", "application/x-tar"),
+	SIGNATURE(0, "{\\rtf", "application/rtf"),
+	SIGNATURE(0, "%!PS", "application/postscript"),
+	SIGNATURE(0, "AT&TFORM", "image/vnd.djvu"),
+	SIGNATURE(0, "SQLite format 3\0", "application/vnd.sqlite3"),
+	SIGNATURE(0, "OggS", "application/ogg"),
+	SIGNATURE(0, "ID3", "audio/mpeg"),
+	SIGNATURE(4, "ftyp", "video/mp4"),
+	SIGNATURE(0, "wOFF", "font/woff"),
+	SIGNATURE(0, "wOF2", "font/woff2"),
+#undef SIGNATURE
+};
+
+/* Text that would pass for a signature of few letters has no byte that text cannot have. */
+static bool has_binary_byte(struct span s)
+{
+	for (size_t i = 0; i < s.len && i < HEAD_BYTES; i++)
+		if ((unsigned char)s.data[i] < 0x20 && strchr("\t\n\f\r", s.data[i]) == NULL)
+			return true;
+	return memchr(s.data, '\0', s.len < HEAD_BYTES ? s.len : HEAD_BYTES) != NULL;
+}
+
+static bool is_ascii(const char *s, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if ((unsigned char)s[i] < 0x20 || (unsigned char)s[i] > 0x7E)
+			return false;
+	return true;
+}
+
+static bool contains(struct span s, const char *word)
+{
+	return memmem(s.data, s.len, word, strlen(word)) != NULL;
+}
+
+/* A Zip archive by what is in it: office documents are Zip archives with known members. */
+static const char *zip_type(struct span bytes)
+{
+	static const char *const members[][2] = {
+		{"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
+		{"xl/", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+		{"ppt/", "application/vnd.openxmlformats-officedocument.presentationml.presentation"},
+		{"mimetypeapplication/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"},
+		{"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+		 "application/vnd.oasis.opendocument.spreadsheet"},
+		{"mimetypeapplication/epub+zip", "application/epub+zip"},
+	};
+	struct span tail = bytes; /* the directory of an archive is at its end */
+
+	if (tail.len > 64 * HEAD_BYTES)
+		tail = span_make(bytes.data + bytes.len - 64 * HEAD_BYTES, 64 * HEAD_BYTES);
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		if (contains(span_make(bytes.data, bytes.len < HEAD_BYTES ? bytes.len : HEAD_BYTES),
+		             members[i][0]) ||
+		    contains(tail, members[i][0]))
+			return members[i][1];
+	return "application/zip";
+}
+
+/* Microsoft's compound files; only the name tells which program's. */
+static const char *compound_type(struct span name)
+{
+	static const char *const endings[][2] = {
+		{".xls", "application/vnd.ms-excel"},
+		{".ppt", "application/vnd.ms-powerpoint"},
+		{".msg", "application/vnd.ms-outlook"},
+	};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (name_ends(name, endings[i][0]))
+			return endings[i][1];
+	return "application/msword";
+}
+
+static const char *binary_type(struct span bytes, struct span name)
+{
+	struct span head = span_make(bytes.data, bytes.len < HEAD_BYTES ? bytes.len : HEAD_BYTES);
+
+	if (span_starts(bytes, "PK\x03\x04"))
+		return zip_type(bytes);
+	if (span_starts(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
+		return compound_type(name);
+	if (span_starts(bytes, "%PDF-") || (contains(head, "%PDF-1.") && has_binary_byte(bytes)))
+		return "application/pdf";
+	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
+		const struct signature *s = &signatures[i];
+
+		if (bytes.len >= s->at + s->len && memcmp(bytes.data + s->at, s->bytes, s->len) == 0 &&
+		    (!is_ascii(s->bytes, s->len) || s->len > 4 || has_binary_byte(bytes)))
+			return s->type;
+	}
+	return NULL;
+}
+
+/* The first bytes as ASCII letters: without a byte-order mark, and every other byte of UTF-16. */
+static struct span ascii_head(char out[HEAD_BYTES], struct span bytes)
+{
+	bool wide = span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF");
+	size_t from = span_starts(bytes, UTF8_BOM) ? 3 : wide ? 2 : 0, n = 0;
+
+	for (size_t i = from; i < bytes.len && n < HEAD_BYTES; i++)
+		if (!wide || bytes.data[i] != '\0')
+			out[n++] = bytes.data[i];
+	return span_trim(span_make(out, n));
+}
+
+static bool starts_nocase(struct span s, const char *prefix)
+{
+	size_t len = strlen(prefix);
+
+	return s.len >= len && strncasecmp(s.data, prefix, len) == 0;
+}
+
+/* HTML and XML. Markdown and plain text may begin with an element, so only a document's own first ones count. */
+static const char *markup_type(struct span head, struct span name)
+{
+	static const char *const roots[][2] = {
+		{"<!doctype html", "text/html"}, {"<html", "text/html"}, {"<head>", "text/html"},
+		{"<body", "text/html"}, {"<svg ", "image/svg+xml"}, {"<!doctype", "application/xml"},
+	};
+	static const char *const names[][2] = {
+		{".html", "text/html"}, {".htm", "text/html"}, {".xhtml", "application/xhtml+xml"},
+		{".xml", "application/xml"},
+	};
+
+	if (head.len == 0 || head.data[0] != '<')
+		return NULL;
+	if (starts_nocase(head, "<?xml"))
+		return contains(head, "<html") ? "application/xhtml+xml" : "application/xml";
+	for (size_t i = 0; i < sizeof roots / sizeof *roots; i++)
+		if (starts_nocase(head, roots[i][0]))
+			return roots[i][1];
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (name_ends(name, names[i][0]))
+			return names[i][1];
+	return NULL;
+}
+
+static struct span first_line(struct span s)
+{
+	const char *end;
+
+	s = span_trim(s);
+	end = s.len == 0 ? NULL : memchr(s.data, '\n', s.len);
+	return end == NULL ? s : span_make(s.data, (size_t)(end - s.data));
+}
+
+static json_t *parse(struct span s)
+{
+	json_error_t error;
+
+	return json_loadb(s.data, s.len, 0, &error);
+}
+
+enum json_kind { JSON_KIND_NONE, JSON_KIND_SOURCES, JSON_KIND_OTHER };
+
+/* By content: JSON whose first line is a source, other JSON, or no JSON at all. */
+static enum json_kind json_kind(struct span bytes)
+{
+	struct span text = span_starts(bytes, UTF8_BOM) ? span_make(bytes.data + 3, bytes.len - 3) : bytes;
+	struct span line = first_line(text);
+	enum json_kind kind = JSON_KIND_NONE;
+	json_t *value;
+
+	if (line.len == 0 || (line.data[0] != '{' && line.data[0] != '['))
+		return JSON_KIND_NONE;
+	value = parse(line);
+	if (value == NULL)
+		value = parse(span_trim(text));
+	if (json_is_object(value) && json_object_get(value, "id") != NULL &&
+	    (json_object_get(value, "text") != NULL || json_object_get(value, "title") != NULL))
+		kind = line.data[line.len - 1] == '}' ? JSON_KIND_SOURCES : JSON_KIND_OTHER;
+	else if (json_is_object(value) || json_is_array(value))
+		kind = JSON_KIND_OTHER;
+	json_decref(value);
+	return kind;
+}
+
+static bool is_blank(struct span bytes)
+{
+	struct span s = span_starts(bytes, UTF8_BOM) ? span_make(bytes.data + 3, bytes.len - 3) : bytes;
+
+	return span_trim(s).len == 0;
+}
+
+static enum format unknown(char **reason, const char *type)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, "not a format we read (%s)", type);
+	*reason = b.data;
+	return FORMAT_UNKNOWN;
+}
+
+enum format format_detect(struct span bytes, struct span name, char **reason)
+{
+	char head[HEAD_BYTES];
+	const char *type;
+	enum json_kind json;
+
+	*reason = NULL;
+	if (is_blank(bytes)) {
+		*reason = mem_strdup("empty");
+		return FORMAT_UNKNOWN;
+	}
+	type = binary_type(bytes, name);
+	if (type == NULL)
+		type = markup_type(ascii_head(head, bytes), name);
+	if (type != NULL)
+		return unknown(reason, type);
+	if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))
+		return FORMAT_JSON_LINES;
+	json = json_kind(bytes);
+	if (json == JSON_KIND_OTHER)
+		return unknown(reason, "application/json");
+	return json == JSON_KIND_SOURCES ? FORMAT_JSON_LINES : FORMAT_TEXT;
+}

@@ -1,0 +1,113 @@
+#include "formats/document.h"
+#include "formats/encoding.h"
+#include "text/utf8.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <strings.h>
+
+void document_init(struct document *d)
+{
+	buf_init(&d->text);
+	d->encoding = NULL;
+	d->style = STYLE_PLAIN;
+	d->body = 0;
+	metadata_init(&d->front);
+	d->pages = NULL;
+	d->page_count = 0;
+}
+
+void document_release(struct document *d)
+{
+	if (d == NULL)
+		return;
+	buf_release(&d->text);
+	metadata_release(&d->front);
+	free(d->pages);
+	d->pages = NULL;
+	d->page_count = 0;
+}
+
+void document_find_pages(struct document *d)
+{
+	size_t end = d->text.len, cap = 0;
+
+	assert(d->pages == NULL);
+	if (memchr(d->text.data, '\f', d->text.len) == NULL)
+		return;
+	while (end > 0 && strchr(" \t\r\n\f", d->text.data[end - 1]) != NULL)
+		end--;
+	for (size_t start = 0; start < end || d->page_count == 0;) {
+		struct page_mark mark = {start, (uint32_t)d->page_count + 1, {"", 0}};
+		const char *feed = memchr(d->text.data + start, '\f', end - start);
+
+		ARRAY_GROW(d->pages, d->page_count, cap);
+		d->pages[d->page_count++] = mark;
+		if (feed == NULL)
+			break;
+		start = (size_t)(feed - d->text.data) + 1;
+	}
+}
+
+bool name_ends(struct span name, const char *ending)
+{
+	size_t len = strlen(ending);
+
+	return name.len >= len && strncasecmp(name.data + name.len - len, ending, len) == 0;
+}
+
+static enum style style_of(struct span name)
+{
+	static const char *const endings[] = {".md", ".markdown", ".mdown", ".mkd"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (name_ends(name, endings[i]))
+			return STYLE_MARKDOWN;
+	return STYLE_PLAIN;
+}
+
+bool text_is_blank(struct span text)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < text.len;) {
+		at += utf8_decode(text, at, &cp);
+		if (!utf8_is_space(cp) && cp != 0xFEFF)
+			return false;
+	}
+	return true;
+}
+
+/* The canonical text: the bytes themselves if they are UTF-8, else their conversion. */
+static bool read_text(struct document *d, struct span bytes, char **reason)
+{
+	const char *encoding = encoding_detect(bytes, reason);
+
+	if (encoding == NULL)
+		return false;
+	buf_clear(&d->text);
+	if (strcmp(encoding, "UTF-8") == 0) {
+		buf_add_span(&d->text, bytes);
+		return true;
+	}
+	d->encoding = encoding;
+	return encoding_convert(&d->text, bytes, encoding, reason);
+}
+
+bool document_read(struct document *d, struct span bytes, struct span name, char **reason)
+{
+	*reason = NULL;
+	if (format_detect(bytes, name, reason) == FORMAT_UNKNOWN)
+		return false;
+	if (!read_text(d, bytes, reason))
+		return false;
+	if (text_is_blank(buf_span(&d->text))) {
+		*reason = mem_strdup("empty");
+		return false;
+	}
+	d->style = style_of(name);
+	d->body = span_starts(buf_span(&d->text), UTF8_BOM) ? strlen(UTF8_BOM) : 0;
+	d->body = front_matter_read(d, d->body, name);
+	document_find_pages(d);
+	return true;
+}

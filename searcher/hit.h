@@ -5,6 +5,7 @@
 #ifndef SEARCHER_HIT_H
 #define SEARCHER_HIT_H
 
+#include "searcher/library.h"
 #include "searcher/match.h"
 #include "store/record.h"
 #include "store/source.h"
@@ -30,6 +31,8 @@ void hit_init(struct hit *h);
 void hit_release(struct hit *h);
 /* Decodes h->data into record and reading; false: the record is damaged. */
 bool hit_decode(struct hit *h);
+/* Reads and decodes a passage; the source is not loaded. *damaged: the record is not to be shown. */
+enum xap_status hit_load(struct hit *h, const struct library *l, uint32_t docid, bool *damaged);
 /* The source ranges behind reading bytes, split at joins; *out allocated. */
 size_t hit_ranges(const struct hit *h, struct range at, struct range **out);
 /* The page mark in force at a reading byte, NULL if pages are not known. */

@@ -22,7 +22,7 @@ enum node_kind {
 	NODE_ANY,    /* children side by side: OR-ed and ranked, see `need` */
 	NODE_AND,
 	NODE_OR,
-	NODE_NOT,    /* first child, without the second */
+	NODE_NOT,    /* first child, without the others */
 	NODE_FIELD,  /* field, and one child or text (date:2015..2017) */
 };
 

@@ -1,0 +1,399 @@
+#include "searcher/query_tokens.h"
+
+#include "searcher/query_quotes.h"
+#include "text/utf8.h"
+
+/* The fields of the query language; `later` ones are named here so that the note can say so. */
+static const struct {
+	const char *name;
+	bool later;
+} fields[] = {
+	{"title", false}, {"publisher", false}, {"section", false}, {"symbol", false}, {"lang", false},
+	{"kind", false},  {"date", false},      {"source", false},  {"article", true}, {"name", true},
+};
+
+#define FIELD_COUNT (sizeof fields / sizeof fields[0])
+#define FIELD_NAMES "title, publisher, section, symbol, lang, kind, date, source"
+
+struct scan {
+	struct span typed;
+	size_t at;
+	struct query_tokens *out;
+	struct buf *notes;
+	struct quote_memory memory;
+	size_t unclosed; /* quotation marks that nothing closes */
+	bool full;
+};
+
+static void note(struct buf *notes, const char *line)
+{
+	buf_add_str(notes, line);
+	buf_add_char(notes, '\n');
+}
+
+/* The code point at `at`, and its length; 0 at the end. */
+static int32_t peek(const struct scan *s, size_t at, size_t *len)
+{
+	int32_t cp = 0;
+
+	*len = at < s->typed.len ? utf8_decode(s->typed, at, &cp) : 0;
+	return cp;
+}
+
+static bool is_gap(int32_t cp)
+{
+	return cp <= 0x20 || cp == 0x7F || utf8_is_space(cp);
+}
+
+/* ---- words ---- */
+
+static bool has_word(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == UTF8_REPLACEMENT)
+			return true;
+	}
+	return false;
+}
+
+static struct query_token *add(struct scan *s, enum query_token_kind kind, struct span text)
+{
+	struct query_token *t;
+
+	ARRAY_GROW(s->out->items, s->out->count, s->out->cap);
+	t = &s->out->items[s->out->count++];
+	*t = (struct query_token){.kind = kind, .text = text};
+	return t;
+}
+
+/* Counts a word, phrase or field; false when there are too many already. */
+static bool room(struct scan *s)
+{
+	if (s->out->leaves == QUERY_LEAVES_MAX) {
+		s->full = true;
+		return false;
+	}
+	s->out->leaves++;
+	return true;
+}
+
+#define INNER_BRACKET_MAX 64 /* bytes of a bracket inside a word */
+
+/* The end of the bracket at `at`, inside a word, if it closes before the word ends: 19(3); else 0. */
+static size_t inner_bracket_end(const struct scan *s, size_t at)
+{
+	size_t depth = 0, start = at, len;
+
+	for (; at < s->typed.len && at - start < INNER_BRACKET_MAX; at += len) {
+		int32_t cp = peek(s, at, &len);
+
+		if (is_gap(cp) || quote_is_mark(cp))
+			return 0;
+		depth += cp == '(';
+		if (cp == ')' && --depth == 0)
+			return at + len;
+	}
+	return 0;
+}
+
+/* The end of the word that begins at `at`. */
+static size_t word_limit(const struct scan *s, size_t at)
+{
+	size_t start = at, len;
+
+	while (at < s->typed.len) {
+		int32_t cp = peek(s, at, &len);
+
+		if (is_gap(cp) || cp == ')' || quote_is_mark(cp))
+			break;
+		if (cp == '(') {
+			size_t end = at == start ? 0 : inner_bracket_end(s, at);
+
+			if (end == 0)
+				break;
+			at = end;
+			continue;
+		}
+		at += len;
+	}
+	return at;
+}
+
+static size_t count_stars(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.data[i] == '*';
+	return n;
+}
+
+/* word*: one star, at the end, after a letter or digit. */
+static bool is_prefix(struct span word)
+{
+	return word.len > 1 && span_ends(word, "*") && count_stars(word) == 1 &&
+	       has_word(span_make(word.data, word.len - 1));
+}
+
+static void add_word(struct scan *s, struct span word, enum need need)
+{
+	struct query_token *t;
+	struct span bare = word;
+
+	if (!has_word(word) || !room(s))
+		return;
+	if (is_prefix(word)) {
+		add(s, TYPED_PREFIX, span_make(word.data, word.len - 1))->need = need;
+		return;
+	}
+	while (bare.len != 0 && bare.data[0] == '*')
+		bare = span_make(bare.data + 1, bare.len - 1);
+	while (span_ends(bare, "*"))
+		bare.len--;
+	if (count_stars(bare) != 0 || (word.data[0] == '*' && !span_ends(word, "*")))
+		note(s->notes, "a star stands for letters only at the end of a word; elsewhere it is ignored");
+	t = add(s, TYPED_WORD, bare);
+	t->need = need;
+}
+
+/* ---- fields ---- */
+
+static bool same_letters(struct span s, const char *name)
+{
+	if (s.len != strlen(name))
+		return false;
+	for (size_t i = 0; i < s.len; i++)
+		if ((s.data[i] | 0x20) != name[i])
+			return false;
+	return true;
+}
+
+static size_t field_row(struct span name)
+{
+	size_t i = 0;
+
+	while (i < FIELD_COUNT && !same_letters(name, fields[i].name))
+		i++;
+	return i;
+}
+
+/* The length of "name" if the text at `at` begins with ASCII letters and a colon, else 0. */
+static size_t field_name(const struct scan *s, size_t at)
+{
+	size_t i = at;
+
+	while (i < s->typed.len && (s->typed.data[i] | 0x20) >= 'a' && (s->typed.data[i] | 0x20) <= 'z')
+		i++;
+	return i < s->typed.len && s->typed.data[i] == ':' ? i - at : 0;
+}
+
+/* Scans a phrase whose opening mark is at `at`; false if nothing closes it. */
+static bool scan_quoted(struct scan *s, size_t at, struct span *text)
+{
+	size_t len, end;
+	int32_t open = peek(s, at, &len);
+
+	end = quote_close(&s->memory, s->typed, at + len, open);
+	if (end == SIZE_MAX)
+		return false;
+	*text = span_make(s->typed.data + at + len, end - at - len);
+	(void)peek(s, end, &len);
+	s->at = end + len;
+	return true;
+}
+
+static void add_field(struct scan *s, struct span name, struct span value, bool quoted, enum need need)
+{
+	struct query_token *t;
+
+	if (!room(s))
+		return;
+	t = add(s, TYPED_FIELD, value);
+	t->field = name;
+	t->quoted = quoted;
+	t->need = need;
+}
+
+/*
+ * Reads field:value at the cursor; false (nothing read) if it is none. A name
+ * that is no field is read as a word, and so is what follows its colon.
+ */
+static bool scan_field(struct scan *s, enum need need)
+{
+	size_t name_len = field_name(s, s->at), value = s->at + name_len + 1, end, len, row;
+	struct span name = span_make(s->typed.data + s->at, name_len), text;
+	int32_t cp;
+
+	if (name_len == 0)
+		return false;
+	row = field_row(name);
+	cp = peek(s, value, &len);
+	end = word_limit(s, value);
+	if (row == FIELD_COUNT || fields[row].later) {
+		if (len == 0 || is_gap(cp) || cp == '/' || cp == ':' || name_len == 1)
+			return false;
+		buf_addf(s->notes, fields[row % FIELD_COUNT].later && row < FIELD_COUNT
+		                           ? "“%.*s:” is not searched by this version: read as words\n"
+		                           : "“%.*s:” is no field (" FIELD_NAMES "): read as words\n",
+		         (int)name.len, name.data);
+		add_word(s, name, need);
+		s->at = value;
+		return true;
+	}
+	if (quote_is_mark(cp) && scan_quoted(s, value, &text)) {
+		add_field(s, name, text, true, need);
+		return true;
+	}
+	if (end == value) {
+		buf_addf(s->notes, "nothing follows “%.*s:”: read as a word\n", (int)name.len, name.data);
+		add_word(s, name, need);
+		s->at = value;
+		return true;
+	}
+	add_field(s, name, span_make(s->typed.data + value, end - value), false, need);
+	s->at = end;
+	return true;
+}
+
+/* ---- one item ---- */
+
+static const struct {
+	const char *name;
+	enum query_token_kind kind;
+} operators[] = {{"AND", TYPED_AND}, {"OR", TYPED_OR}, {"NOT", TYPED_NOT}};
+
+/* NEAR/n; a number over UINT32_MAX is held there. */
+static bool near_window(struct span word, uint32_t *n)
+{
+	uint64_t value = 0;
+
+	if (!span_starts(word, "NEAR/") || word.len == 5)
+		return false;
+	for (size_t i = 5; i < word.len; i++) {
+		if (word.data[i] < '0' || word.data[i] > '9')
+			return false;
+		value = value > UINT32_MAX ? value : value * 10 + (uint64_t)(word.data[i] - '0');
+	}
+	*n = value > UINT32_MAX ? UINT32_MAX : (uint32_t)value;
+	return true;
+}
+
+static void scan_word(struct scan *s, enum need need)
+{
+	size_t end = word_limit(s, s->at);
+	struct span word = span_make(s->typed.data + s->at, end - s->at);
+	uint32_t n;
+
+	s->at = end;
+	for (size_t i = 0; need == NEED_MAY && i < sizeof operators / sizeof operators[0]; i++)
+		if (span_eq_str(word, operators[i].name)) {
+			add(s, operators[i].kind, word);
+			return;
+		}
+	if (need == NEED_MAY && near_window(word, &n))
+		add(s, TYPED_NEAR, word)->near = n;
+	else
+		add_word(s, word, need);
+}
+
+static void scan_phrase(struct scan *s, enum need need)
+{
+	struct span text;
+	size_t len;
+
+	if (!scan_quoted(s, s->at, &text)) {
+		(void)peek(s, s->at, &len);
+		s->at += len;
+		s->unclosed++;
+		return;
+	}
+	if (!has_word(text))
+		note(s->notes, "a pair of quotation marks holds no word: ignored");
+	else if (room(s))
+		add(s, TYPED_PHRASE, text)->need = need;
+}
+
+#define MINUS 0x2212
+#define EN_DASH 0x2013 /* what word processors make of a hyphen */
+
+/* Reads a + or - that stands right before something. */
+static enum need scan_sign(struct scan *s)
+{
+	size_t len, next_len;
+	int32_t cp = peek(s, s->at, &len), next = peek(s, s->at + len, &next_len);
+	bool minus = cp == '-' || cp == MINUS || cp == EN_DASH;
+
+	if ((cp != '+' && !minus) || next_len == 0 || is_gap(next) || next == ')' ||
+	    next == '-' || next == '+')
+		return NEED_MAY;
+	s->at += len;
+	return minus ? NEED_NOT : NEED_MUST;
+}
+
+static void scan_item(struct scan *s)
+{
+	enum need need = scan_sign(s);
+	size_t len;
+	int32_t cp = peek(s, s->at, &len);
+
+	if (cp == '(' || cp == ')') {
+		add(s, cp == '(' ? TYPED_OPEN : TYPED_CLOSE, span_make(s->typed.data + s->at, 1))->need = need;
+		s->at++;
+	} else if (quote_is_mark(cp)) {
+		scan_phrase(s, need);
+	} else if (!scan_field(s, need)) {
+		scan_word(s, need);
+	}
+}
+
+static void skip_gaps(struct scan *s)
+{
+	size_t len;
+
+	while (s->at < s->typed.len && is_gap(peek(s, s->at, &len)))
+		s->at += len;
+}
+
+static void note_full(struct scan *s)
+{
+	if (s->full)
+		buf_addf(s->notes, "only the first %d words and phrases were read\n", QUERY_LEAVES_MAX);
+}
+
+static void init(struct scan *s, struct query_tokens *out, struct span typed, struct buf *notes)
+{
+	*out = (struct query_tokens){0};
+	*s = (struct scan){.typed = typed, .out = out, .notes = notes};
+}
+
+void query_tokens_read(struct query_tokens *out, struct span typed, struct buf *notes)
+{
+	struct scan s;
+
+	init(&s, out, typed, notes);
+	for (skip_gaps(&s); s.at < typed.len && !s.full; skip_gaps(&s))
+		scan_item(&s);
+	if (s.unclosed != 0)
+		note(notes, "a quotation mark has no partner: its words are read as single words");
+	note_full(&s);
+	query_tokens_settle(out, notes);
+}
+
+void query_tokens_words(struct query_tokens *out, struct span typed, struct buf *notes)
+{
+	struct scan s;
+
+	init(&s, out, typed, notes);
+	for (skip_gaps(&s); s.at < typed.len && !s.full; skip_gaps(&s)) {
+		size_t start = s.at, len;
+
+		while (s.at < typed.len && !is_gap(peek(&s, s.at, &len)))
+			s.at += len;
+		if (has_word(span_make(typed.data + start, s.at - start)) && room(&s))
+			add(&s, TYPED_WORD, span_make(typed.data + start, s.at - start));
+	}
+	note_full(&s);
+}

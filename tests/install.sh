@@ -1,0 +1,21 @@
+#!/bin/sh
+# make install and uninstall into a stage: the staged programs run from it, and nothing is left.
+. tests/lib.shlib
+
+stage=$TMP/stage
+build=${HRINDEX%/hrindex}
+# The sanitised build is made with other flags; make must not build it again with ours.
+case $build in *asan*) skip 'make install' 'the release build is the one installed' && done_testing ;; esac
+build=build/$(basename "$build")
+make_quiet() { make -s BUILD="$build" DESTDIR="$stage" PREFIX=/usr "$@"; }
+
+check 'make install' make_quiet install
+check 'the staged hrindex builds, with the staged lists' \
+	"$stage/usr/bin/hrindex" --quiet build -i "$TMP/index" corpus
+check 'its build keeps the lists' test -s "$TMP/index/$(cat "$TMP/index/current")/lists/stopwords/en.txt"
+check 'the staged hrsearch answers' "$stage/usr/bin/hrsearch" -i "$TMP/index" Article 174
+check 'man pages are installed' test -s "$stage/usr/share/man/man1/hrsearch.1"
+check 'make uninstall' make_quiet uninstall
+left() { test -z "$(find "$stage" -type f -o -type l)"; }
+check 'nothing is left' left
+done_testing

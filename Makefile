@@ -34,7 +34,7 @@ STORE = xap schema record source pack sha256 digest manifest build listfiles fil
 FORMATS = detect document front encoding charset jsonl
 RENDER = passage_text cite json
 INDEXER = outline title catalogue passage post
-SEARCHER = library query match plan rank hit negation units choose snippet print verify show
+SEARCHER = library query match plan rank hit negation units choose snippet layout print print_text print_json print_table print_none verify show
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)

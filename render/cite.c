@@ -263,8 +263,7 @@ bool cite_is_digest(const struct source *s)
 	return is_known(s->meta.kind) && strcasecmp(s->meta.kind, "digest") == 0;
 }
 
-/* The title; a publication without one is named by its kind and its file, and never given one. */
-static void add_title(struct buf *out, const struct source *s)
+void cite_title(struct buf *out, const struct source *s)
 {
 	const char *name = is_known(s->file) ? s->file : s->meta.id;
 
@@ -315,7 +314,7 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
 	add_publishers(out, &s->meta);
 	if (s->meta.publisher_count != 0)
 		buf_add_str(out, ", ");
-	add_title(out, s);
+	cite_title(out, s);
 	add_symbol_and_date(out, &s->meta);
 	buf_init(&pinpoint);
 	cite_pinpoint(&pinpoint, r, page);

@@ -28,6 +28,8 @@ void cite_locus(struct buf *out, const struct record *r, const struct page_mark 
 void cite_date(struct buf *out, const char *iso);
 /* Whether the source is our own account of a publication (its kind is "digest"). */
 bool cite_is_digest(const struct source *s);
+/* Its title; what has none is named by its kind and its file, and never given one. */
+void cite_title(struct buf *out, const struct source *s);
 /* Appends text on one line, at most `most` characters, cut at a word with " …". */
 void cite_shorten(struct buf *out, struct span text, size_t most);
 

@@ -167,13 +167,45 @@ static int add_bytes(const char *bytes, size_t len, void *out)
 	return 0;
 }
 
+/*
+ * Characters that JSON lets stand in a string, and that a terminal, or a reader
+ * of lines, may obey: C1 controls, DEL, line separators, bidirectional controls.
+ */
+static bool needs_escape(int32_t cp)
+{
+	return (cp >= 0x7F && cp <= 0x9F) || (cp >= 0x2028 && cp <= 0x202E) ||
+	       (cp >= 0x2066 && cp <= 0x2069);
+}
+
+/* They can only stand inside strings, where \uXXXX means the same. */
+static void add_escaped(struct buf *out, struct span json)
+{
+	size_t len, from = 0;
+	int32_t cp;
+
+	for (size_t at = 0; at < json.len; at += len) {
+		len = utf8_decode(json, at, &cp);
+		if (!needs_escape(cp))
+			continue;
+		buf_add(out, json.data + from, at - from);
+		buf_addf(out, "\\u%04x", (unsigned)cp);
+		from = at + len;
+	}
+	buf_add(out, json.data + from, json.len - from);
+}
+
 void json_line(struct buf *out, json_t *object)
 {
-	int failed = json_dump_callback(object, add_bytes, out,
-	                                JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
+	struct buf json;
+	int failed;
 
+	buf_init(&json);
+	failed = json_dump_callback(object, add_bytes, &json,
+	                            JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
 	assert(failed == 0);
 	(void)failed;
+	add_escaped(out, buf_span(&json));
 	buf_add_char(out, '\n');
+	buf_release(&json);
 	json_decref(object);
 }

@@ -17,6 +17,7 @@ struct print_options {
 	unsigned context; /* sentences more on each side of the snippet */
 	bool explain;     /* --explain: the query as understood, scores */
 	struct span qid;  /* --batch: the query's id; empty: none */
+	bool further;     /* not the first answer of this output: a table's header line stands already */
 };
 
 void print_answer(struct buf *out, const struct answer *a, const struct plan *p,

@@ -1,0 +1,43 @@
+#include "searcher/print.h"
+
+#include "searcher/print_parts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+const struct page_mark *hit_first_page(const struct hit *h)
+{
+	return hit_page(h, h->mark_count == 0 ? 0 : h->marks[0].at.start);
+}
+
+void print_count(struct buf *out, uint64_t n, const char *one, const char *many)
+{
+	char digits[32];
+	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
+
+	for (int i = 0; i < len; i++) {
+		if (i != 0 && (len - i) % 3 == 0)
+			buf_add_char(out, ',');
+		buf_add_char(out, digits[i]);
+	}
+	buf_addf(out, " %s", n == 1 ? one : many);
+}
+
+void print_answer(struct buf *out, const struct answer *a, const struct plan *p,
+                  const struct library *l, const struct print_options *o)
+{
+	switch (o->output) {
+	case OUTPUT_TEXT:
+		print_text(out, a, p, l, o);
+		break;
+	case OUTPUT_JSON:
+		print_json(out, a, l, o);
+		break;
+	case OUTPUT_TSV:
+		print_tsv(out, a, l, o);
+		break;
+	case OUTPUT_TREC:
+		print_trec(out, a, o);
+		break;
+	}
+}

@@ -1,0 +1,87 @@
+#include "render/json.h"
+#include "searcher/print_parts.h"
+
+#include <math.h>
+
+#define SCORE_STEPS 1e6 /* six decimals: the same on every machine */
+
+static json_t *pairs(const struct range *ranges, size_t count)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *pair = json_array();
+
+		json_array_append_new(pair, json_integer((json_int_t)ranges[i].start));
+		json_array_append_new(pair, json_integer((json_int_t)ranges[i].end));
+		json_array_append_new(array, pair);
+	}
+	return array;
+}
+
+static json_t *snippet_object(const struct hit *h, const struct library *l, unsigned context)
+{
+	struct snippet s;
+	json_t *o = json_object();
+
+	snippet_init(&s);
+	snippet_make(&s, h, l->lists, context);
+	json_object_set_new(o, "text", json_text(buf_span(&s.text)));
+	json_object_set_new(o, "highlights", pairs(s.highlights, s.highlight_count));
+	json_object_set_new(o, "ranges", json_ranges(s.ranges, s.range_count));
+	json_object_set_new(o, "sha256", json_string(s.sha256));
+	snippet_release(&s);
+	return o;
+}
+
+static json_t *missing(const struct hit *h)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < h->missing_count; i++)
+		json_array_append_new(array, json_text(h->missing[i]));
+	return array;
+}
+
+static json_t *passage_of(const struct hit *h)
+{
+	struct buf text;
+	json_t *o;
+
+	buf_init(&text);
+	reading_show(&text, &h->reading, (struct range){0, h->reading.text.len});
+	o = json_passage(&h->record, &h->source, buf_span(&text), hit_first_page(h));
+	buf_release(&text);
+	return o;
+}
+
+/* The passage's members with the query's put between them, in the contract's order. */
+static json_t *hit_object(const struct hit *h, const struct library *l, const struct print_options *o)
+{
+	json_t *passage = passage_of(h), *all = json_object(), *value;
+	const char *key;
+
+	json_object_foreach (passage, key, value) {
+		json_object_set(all, key, value);
+		if (strcmp(key, "schema") == 0) {
+			if (o->qid.len != 0)
+				json_object_set_new(all, "query", json_text(o->qid));
+			json_object_set_new(all, "rank", json_integer(h->rank));
+			json_object_set_new(all, "score", json_real(round(h->score * SCORE_STEPS) / SCORE_STEPS));
+		} else if (strcmp(key, "id") == 0) {
+			json_object_set_new(all, "match", json_string(match_names[h->match]));
+			json_object_set_new(all, "missing", missing(h));
+		} else if (strcmp(key, "lead_in") == 0) {
+			json_object_set_new(all, "snippet", snippet_object(h, l, o->context));
+		}
+	}
+	json_decref(passage);
+	return all;
+}
+
+void print_json(struct buf *out, const struct answer *a, const struct library *l,
+                const struct print_options *o)
+{
+	for (size_t i = 0; i < a->count; i++)
+		json_line(out, hit_object(&a->hits[i], l, o));
+}

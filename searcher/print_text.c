@@ -1,0 +1,224 @@
+#include "render/cite.h"
+#include "searcher/print_parts.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define INDENT 4            /* columns before a hit's lines; its rank stands in them */
+#define PUBLISHERS_MAX 60   /* characters of the publishers in a heading */
+#define TITLE_MIN 16        /* characters of the title in a heading, however narrow the terminal */
+#define LABEL_GAP 2         /* columns between the heading and the label at the line's end */
+
+/* ---- The heading ---- */
+
+static void add_publishers(struct buf *out, const struct metadata *m)
+{
+	struct buf all;
+
+	if (m->publisher_count == 0)
+		return;
+	buf_init(&all);
+	for (size_t i = 0; i < m->publisher_count; i++)
+		buf_addf(&all, "%s%s", i == 0 ? "" : "; ", m->publishers[i]);
+	cite_shorten(out, buf_span(&all), PUBLISHERS_MAX);
+	buf_release(&all);
+	buf_add_str(out, " · ");
+}
+
+static void add_date(struct buf *out, const struct metadata *m)
+{
+	buf_add_str(out, " · ");
+	if (m->date != NULL)
+		cite_date(out, m->date);
+	else
+		buf_add_str(out, "undated");
+}
+
+/* Shortens the title until the whole fits into `columns`. */
+void print_heading(struct buf *out, const struct source *s, size_t columns)
+{
+	struct buf title, before, after;
+	size_t room, taken;
+
+	buf_init(&title);
+	buf_init(&before);
+	buf_init(&after);
+	add_publishers(&before, &s->meta);
+	if (cite_is_digest(s))
+		buf_add_str(&before, "digest of ");
+	add_date(&after, &s->meta);
+	cite_title(&title, s);
+	taken = layout_columns(buf_span(&before)) + layout_columns(buf_span(&after)) + 2;
+	room = columns > taken + TITLE_MIN ? columns - taken : TITLE_MIN;
+	if (columns != 0 && layout_columns(buf_span(&title)) > room)
+		cite_shorten(&before, buf_span(&title), room);
+	else
+		buf_add_span(&before, buf_span(&title));
+	layout_add_safe(out, buf_span(&before));
+	layout_add_safe(out, buf_span(&after));
+	buf_release(&title);
+	buf_release(&before);
+	buf_release(&after);
+}
+
+/* Rank, heading, and at the line's right end how it matched. */
+static void add_first_line(struct buf *out, const struct hit *h, unsigned width)
+{
+	const char *label = match_names[h->match];
+	size_t first = out->len, columns, room = 0;
+
+	if (width > strlen(label) + LABEL_GAP + INDENT)
+		room = width - strlen(label) - LABEL_GAP - INDENT;
+	buf_addf(out, "%2u  ", (unsigned)h->rank);
+	print_heading(out, &h->source, room);
+	columns = layout_columns(span_make(out->data + first, out->len - first)) + strlen(label);
+	for (size_t i = columns + LABEL_GAP; i < width; i++)
+		buf_add_char(out, ' ');
+	buf_addf(out, "%*s%s\n", LABEL_GAP, "", label);
+}
+
+/* ---- The lines below it ---- */
+
+void print_place(struct buf *out, const struct layout *l, const struct record *r,
+                 const struct page_mark *page)
+{
+	struct buf place, locus;
+
+	buf_init(&place);
+	buf_init(&locus);
+	for (size_t i = 0; i < r->section_count; i++) {
+		if (place.len != 0)
+			buf_add_str(&place, " › ");
+		cite_shorten(&place, r->sections[i], CITE_SECTION_CHARS);
+	}
+	cite_locus(&locus, r, page);
+	if (place.len != 0 && locus.len != 0)
+		buf_add_str(&place, " › ");
+	buf_add_span(&place, buf_span(&locus));
+	if (place.len != 0)
+		layout_wrap(out, l, buf_span(&place), NULL, 0);
+	buf_release(&place);
+	buf_release(&locus);
+}
+
+static void add_missing(struct buf *out, const struct layout *l, const struct hit *h)
+{
+	struct buf line;
+
+	if (h->missing_count == 0)
+		return;
+	buf_init(&line);
+	buf_add_str(&line, "without: ");
+	for (size_t i = 0; i < h->missing_count; i++) {
+		if (i != 0)
+			buf_add_str(&line, ", ");
+		buf_add_span(&line, h->missing[i]);
+	}
+	layout_wrap(out, l, buf_span(&line), NULL, 0);
+	buf_release(&line);
+}
+
+static void add_citation(struct buf *out, const struct layout *l, const struct hit *h)
+{
+	struct buf line;
+
+	buf_init(&line);
+	cite_plain(&line, &h->source, &h->record, hit_first_page(h));
+	buf_addf(&line, " [%s]", h->record.id);
+	layout_wrap(out, l, buf_span(&line), NULL, 0);
+	buf_release(&line);
+}
+
+static void add_hit(struct buf *out, const struct hit *h, const struct library *l,
+                    const struct print_options *o)
+{
+	struct layout layout = {o->width, INDENT, o->color};
+	struct snippet s;
+
+	add_first_line(out, h, o->width);
+	print_place(out, &layout, &h->record, hit_first_page(h));
+	if (h->record.lead_in.len != 0)
+		layout_wrap(out, &layout, h->record.lead_in, NULL, 0);
+	snippet_init(&s);
+	snippet_make(&s, h, l->lists, o->context);
+	if (s.text.len != 0)
+		layout_wrap(out, &layout, buf_span(&s.text), s.highlights, s.highlight_count);
+	snippet_release(&s);
+	add_missing(out, &layout, h);
+	add_citation(out, &layout, h);
+	if (o->explain)
+		buf_addf(out, "    score %.6f, document %u\n", h->score, (unsigned)h->docid);
+}
+
+/* ---- The lines above the hits ---- */
+
+static size_t count_sources(const struct answer *a)
+{
+	size_t sources = 0;
+
+	for (size_t i = 0; i < a->count; i++) {
+		size_t j = 0;
+
+		while (j < i && strcmp(a->hits[j].record.source_key, a->hits[i].record.source_key) != 0)
+			j++;
+		sources += j == i;
+	}
+	return sources;
+}
+
+/* "17 passages in 5 sources."; where only some are shown "3 of about 42 passages, in 2 sources." */
+static void add_summary(struct buf *out, const struct answer *a)
+{
+	if (a->total != a->count || !a->total_exact)
+		buf_addf(out, "%zu of %s", a->count, a->total_exact ? "" : "about ");
+	print_count(out, a->total, "passage", "passages");
+	buf_add_str(out, a->total != a->count || !a->total_exact ? ", in " : " in ");
+	print_count(out, count_sources(a), "source", "sources");
+	buf_add_str(out, ".\n");
+}
+
+static void add_query(struct buf *out, const struct plan *p)
+{
+	struct buf query;
+
+	buf_init(&query);
+	if (p->query != NULL)
+		xap_query_describe(p->query, &query);
+	buf_add_str(out, "Searched for: ");
+	layout_add_safe(out, buf_span(&query));
+	buf_add_char(out, '\n');
+	buf_release(&query);
+	for (size_t i = 0; i < p->leaf_count; i++) {
+		const struct leaf *leaf = &p->leaves[i];
+
+		buf_add_str(out, "  ");
+		layout_add_safe(out, leaf->text);
+		buf_addf(out, ": %s%s%s\n",
+		         leaf->kind == LEAF_WORD ? "word" : leaf->kind == LEAF_PHRASE ? "phrase" : "near",
+		         leaf->negative ? ", must not be there" : leaf->required ? ", must be there" : "",
+		         leaf->stop ? ", left out as a stop word" : "");
+	}
+}
+
+void print_text(struct buf *out, const struct answer *a, const struct plan *p, const struct library *l,
+                const struct print_options *o)
+{
+	if (o->qid.len != 0) {
+		buf_add_str(out, "Query ");
+		layout_add_safe(out, o->qid);
+		buf_add_str(out, ": ");
+	}
+	add_summary(out, a);
+	if (p->undated != 0) {
+		print_count(out, p->undated, "undated source was", "undated sources were");
+		buf_add_str(out, " left out by the date filter.\n");
+	}
+	if (o->explain)
+		add_query(out, p);
+	for (size_t i = 0; i < a->count; i++) {
+		buf_add_char(out, '\n');
+		add_hit(out, &a->hits[i], l, o);
+	}
+	if (o->further || o->qid.len != 0)
+		buf_add_char(out, '\n');
+}

@@ -386,14 +386,12 @@ size_t utf8_decompose(int32_t cp, int32_t parts[UTF8_DECOMPOSED_MAX])
 }
 
 /*
- * The folded form of a letter that has no mark after it and folds to one code
- * point: ASCII, the letters of Latin-1 and of U+0400 to U+045F, apostrophes.
+ * The folded form of a letter beyond ASCII that has no mark after it and folds
+ * to one code point: those of Latin-1 and of U+0400 to U+045F, and apostrophes.
  * -1 for everything else.
  */
 static int32_t fold_plain(int32_t cp)
 {
-	if (cp < 0x80)
-		return cp >= 'A' && cp <= 'Z' ? cp + 0x20 : cp;
 	if (cp >= 0xC0 && cp <= 0xFF && cp != 0xDF)
 		return cp < 0xDF && cp != 0xD7 ? cp + 0x20 : cp;
 	if (cp >= 0x400 && cp < 0x460)
@@ -409,6 +407,13 @@ static bool fold_fast(struct buf *out, struct span word)
 
 	buf_reserve(out, word.len);
 	for (size_t at = 0; at < word.len;) {
+		unsigned char c = (unsigned char)word.data[at];
+
+		if (c < 0x80) {
+			out->data[out->len++] = (char)(c + (c >= 'A' && c <= 'Z') * 0x20);
+			at++;
+			continue;
+		}
 		at += utf8_decode(word, at, &cp);
 		cp = fold_plain(cp);
 		if (cp < 0) {
@@ -416,10 +421,7 @@ static bool fold_fast(struct buf *out, struct span word)
 			out->data[start] = '\0';
 			return false;
 		}
-		if (cp < 0x80)
-			out->data[out->len++] = (char)cp;
-		else
-			out->len += encode(cp, out->data + out->len); /* never longer than it was */
+		out->len += encode(cp, out->data + out->len); /* never longer than it was */
 	}
 	out->data[out->len] = '\0';
 	return true;

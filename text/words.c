@@ -107,6 +107,15 @@ static bool joins(unsigned left, unsigned raw, unsigned right, bool odd_flag)
 	return (right & WORD_PICTOGRAPH) != 0 && raw == WORD_ZWJ;
 }
 
+/* ASCII letters, digits and "_" all go on with one another: past the last of them from `at` on. */
+static size_t skip_ascii_word(struct span s, size_t at)
+{
+	while (at < s.len && (unsigned char)s.data[at] < 0x80 &&
+	       BIT(word_class[0][(unsigned char)s.data[at]]) & (LETTERS | DIGITS | CONNECTORS))
+		at++;
+	return at;
+}
+
 size_t word_end(struct span s, size_t start)
 {
 	size_t at, next, beyond = 0;
@@ -117,8 +126,20 @@ size_t word_end(struct span s, size_t start)
 	if (BIT(left) & NEWLINES)
 		return left == WORD_CR && at < s.len && s.data[at] == '\n' ? at + 1 : at;
 	for (; at < s.len; at = next) {
-		unsigned right = word_class_at(s, at, &next), base = WORD_BASE(right), crossed;
+		unsigned right, base, crossed;
 
+		if (BIT(left) & (LETTERS | DIGITS | CONNECTORS)) {
+			size_t past = skip_ascii_word(s, at);
+
+			if (past != at) {
+				raw = left = word_class[0][(unsigned char)s.data[past - 1]];
+				at = past;
+				if (at == s.len)
+					break;
+			}
+		}
+		right = word_class_at(s, at, &next);
+		base = WORD_BASE(right);
 		if (BIT(base) & IGNORED) {
 			raw = base;
 			continue;

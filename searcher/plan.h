@@ -85,6 +85,9 @@ void plan_release(struct plan *p);
  */
 size_t plan_marks(const struct plan *p, const struct library *l, const struct language *lang,
                   struct span reading, struct mark **out);
+/* The same, and plan_evidence of the text, read once; best may be NULL. */
+size_t plan_marks_evidence(const struct plan *p, const struct library *l, const struct language *lang,
+                           struct span reading, struct mark **out, enum match *best);
 /*
  * Lowers best[leaf] to the tightest match of each leaf in the text; the caller
  * has set the leaf_count values to MATCH_KINDS ("not found"). words_only: a

@@ -192,6 +192,12 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static void names_sort(char **names, size_t count)
+{
+	if (count != 0)
+		qsort(names, count, sizeof *names, by_bytes);
+}
+
 bool folder_names(const char *path, char ***names, size_t *count, char **error)
 {
 	DIR *dir = opendir(path);
@@ -217,8 +223,7 @@ bool folder_names(const char *path, char ***names, size_t *count, char **error)
 		return false;
 	}
 	closedir(dir);
-	if (*count != 0)
-		qsort(*names, *count, sizeof **names, by_bytes);
+	names_sort(*names, *count);
 	return true;
 }
 
@@ -258,9 +263,9 @@ bool folder_remove(const char *path, char **error)
 	return rmdir(path) == 0 || fail(error, "remove", path);
 }
 
-bool folder_sync(const char *path, char **error)
+static bool sync_path(const char *path, int flags, char **error)
 {
-	int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int fd = open(path, O_RDONLY | O_CLOEXEC | flags);
 	bool good;
 
 	if (fd < 0)
@@ -268,4 +273,81 @@ bool folder_sync(const char *path, char **error)
 	good = fsync(fd) == 0 || fail(error, "sync", path);
 	close(fd);
 	return good;
+}
+
+bool folder_sync(const char *path, char **error)
+{
+	return sync_path(path, O_DIRECTORY, error);
+}
+
+/* ---- everything below a folder ---- */
+
+struct listing {
+	char **names;
+	size_t count, cap;
+};
+
+/* Adds the files of top/below, whose paths below top begin with `below` ("" for top itself). */
+static bool list_files(struct listing *l, const char *top, const char *below, char **error)
+{
+	char *folder = path_join(top, below), **names;
+	size_t count;
+	bool good = folder_names(folder, &names, &count, error);
+
+	free(folder);
+	for (size_t i = 0; good && i < count; i++) {
+		char *name = *below == '\0' ? mem_strdup(names[i]) : path_join(below, names[i]);
+		char *path = path_join(top, name);
+		struct stat st;
+
+		if (lstat(path, &st) == 0 && S_ISDIR(st.st_mode)) {
+			good = list_files(l, top, name, error);
+		} else if (stat(path, &st) == 0 && S_ISREG(st.st_mode)) {
+			ARRAY_GROW(l->names, l->count, l->cap);
+			l->names[l->count++] = name;
+			name = NULL;
+		}
+		free(name);
+		free(path);
+	}
+	names_free(names, count);
+	return good;
+}
+
+bool folder_files(const char *path, char ***names, size_t *count, char **error)
+{
+	struct listing l = {NULL, 0, 0};
+	bool good = list_files(&l, path, "", error);
+
+	if (!good) {
+		names_free(l.names, l.count);
+		l.names = NULL;
+		l.count = 0;
+	}
+	names_sort(l.names, l.count);
+	*names = l.names;
+	*count = l.count;
+	return good;
+}
+
+bool folder_sync_all(const char *path, char **error)
+{
+	char **names;
+	size_t count;
+	bool good = folder_names(path, &names, &count, error);
+
+	for (size_t i = 0; good && i < count; i++) {
+		char *inner = path_join(path, names[i]);
+		struct stat st;
+
+		if (lstat(inner, &st) != 0)
+			good = fail(error, "sync", inner);
+		else if (S_ISDIR(st.st_mode))
+			good = folder_sync_all(inner, error);
+		else if (S_ISREG(st.st_mode))
+			good = sync_path(inner, 0, error);
+		free(inner);
+	}
+	names_free(names, count);
+	return good && folder_sync(path, error);
 }

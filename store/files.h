@@ -17,6 +17,13 @@ bool folder_sync(const char *path, char **error);
 char *path_join(const char *a, const char *b); /* allocated "a/b" */
 /* The names in a folder, sorted by bytes, without . and ..; *names and each name allocated. */
 bool folder_names(const char *path, char ***names, size_t *count, char **error);
+/*
+ * The regular files anywhere below a folder, by their paths below it, sorted by bytes. Links to
+ * files count, links to folders are not followed.
+ */
+bool folder_files(const char *path, char ***names, size_t *count, char **error);
+/* Syncs every file and folder below, and the folder itself. */
+bool folder_sync_all(const char *path, char **error);
 void names_free(char **names, size_t count);
 char *error_message(const char *format, ...) __attribute__((format(printf, 1, 2))); /* allocated */
 

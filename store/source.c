@@ -39,7 +39,7 @@ static const struct {
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 #define FIELD(type, source, offset) ((type *)(void *)((char *)(source) + (offset)))
-#define FIELD_CONST(type, source, offset) ((const type *)(const void *)((const char *)(source) + (offset)))
+#define FIELD_CONST(type, source, offset) ((type const *)(const void *)((const char *)(source) + (offset)))
 
 void source_init(struct source *s)
 {

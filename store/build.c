@@ -1,0 +1,207 @@
+#include "store/build.h"
+#include "store/files.h"
+#include "store/build_names.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define CURRENT_MAX 64                            /* bytes of `current` */
+#define MANIFEST_MAX ((size_t)64 * 1024 * 1024)   /* bytes of a manifest */
+#define OPEN_TRIES 3                              /* a build may be switched and pruned while it is opened */
+
+char *index_default_path(void)
+{
+	const char *given = getenv("HRSEARCH_INDEX"), *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
+	const struct passwd *user;
+
+	if (given != NULL && *given != '\0')
+		return mem_strdup(given);
+	if (data != NULL && *data == '/')
+		return path_join(data, "hrsearch");
+	if (home == NULL || *home == '\0') {
+		user = getpwuid(getuid());
+		home = user == NULL ? "." : user->pw_dir;
+	}
+	return path_join(home, ".local/share/hrsearch");
+}
+
+char *build_file(const struct build *b, const char *name)
+{
+	return path_join(b->path, name);
+}
+
+bool build_number(const char *name, uint32_t *number, bool *unfinished)
+{
+	static const char prefix[] = "build-";
+	const char *digits = name + sizeof prefix - 1;
+	uint64_t n = 0;
+
+	if (!span_starts(span_of(name), prefix) || *digits < '1' || *digits > '9')
+		return false;
+	for (; *digits >= '0' && *digits <= '9'; digits++) {
+		n = n * 10 + (uint64_t)(*digits - '0');
+		if (n > UINT32_MAX)
+			return false;
+	}
+	*number = (uint32_t)n;
+	*unfinished = strcmp(digits, ".new") == 0;
+	return *unfinished || *digits == '\0';
+}
+
+char *build_name(uint32_t number, bool unfinished)
+{
+	return error_message("build-%lu%s", (unsigned long)number, unfinished ? ".new" : "");
+}
+
+uint32_t build_current(const char *index, char **error)
+{
+	char *path = path_join(index, "current"), *name = NULL;
+	struct buf content;
+	uint32_t number = 0;
+	bool unfinished = true;
+
+	*error = NULL;
+	buf_init(&content);
+	if (file_read(path, CURRENT_MAX, &content, error)) {
+		name = mem_spandup(span_trim(buf_span(&content)));
+		if (!build_number(name, &number, &unfinished) || unfinished) {
+			number = 0;
+			*error = error_message("%s does not name a build", path);
+		}
+	}
+	buf_release(&content);
+	free(name);
+	free(path);
+	return number;
+}
+
+/* ---- opening ---- */
+
+static bool exists(const char *folder, const char *name)
+{
+	char *path = path_join(folder, name);
+	struct stat st;
+	bool found = lstat(path, &st) == 0;
+
+	free(path);
+	return found;
+}
+
+/* Why there is no live build; `why` is what reading `current` said. */
+static char *no_current(const char *index, const char *why)
+{
+	struct stat st;
+
+	if (stat(index, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return error_message("there is no index at %s: make one with hrindex build -i %s FOLDER", index,
+				     index);
+	if (stat(index, &st) == 0 && !exists(index, "current"))
+		return error_message("%s is not an index, or its first build has not ended: make one with "
+				     "hrindex build -i %s FOLDER",
+				     index, index);
+	return error_message("the index %s cannot be opened: %s", index, why);
+}
+
+/* One file of the manifest: there, and with its size. Hashes are for hrindex check. */
+static bool check_file(const struct build *b, const struct manifest_file *file, char **error)
+{
+	char *path = build_file(b, file->name);
+	struct stat st;
+	bool good = false;
+
+	if (stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		*error = error_message("the index %s is half-deleted, %s is missing: build it again with "
+				       "hrindex build, or go back with hrindex rollback",
+				       b->index, path);
+	else if (stat(path, &st) != 0)
+		*error = error_message("the index %s cannot be opened: %s: %s", b->index, path,
+				       strerror(errno));
+	else if ((uint64_t)st.st_size != file->size)
+		*error = error_message("the index %s is damaged, %s has %llu bytes and not %llu: see "
+				       "hrindex check, and build it again with hrindex build",
+				       b->index, path, (unsigned long long)st.st_size,
+				       (unsigned long long)file->size);
+	else
+		good = true;
+	free(path);
+	return good;
+}
+
+static bool read_manifest(struct build *b, char **error)
+{
+	char *path = build_file(b, "manifest"), *why = NULL;
+	struct buf json;
+	bool good;
+
+	buf_init(&json);
+	if (exists(b->path, "manifest")) {
+		good = file_read(path, MANIFEST_MAX, &json, &why) &&
+		       manifest_decode(&b->manifest, buf_span(&json), &why);
+		if (!good)
+			*error = error_message("the index %s cannot be opened: %s", b->index, why);
+	} else {
+		struct manifest_file manifest = {.name = "manifest"};
+
+		good = check_file(b, &manifest, error);
+	}
+	free(why);
+	buf_release(&json);
+	free(path);
+	return good;
+}
+
+static bool open_number(struct build *b, const char *index, uint32_t number, char **error)
+{
+	char *name = build_name(number, false);
+	bool good;
+
+	b->index = mem_strdup(index);
+	b->path = path_join(index, name);
+	free(name);
+	manifest_init(&b->manifest);
+	good = read_manifest(b, error);
+	for (size_t i = 0; good && i < b->manifest.file_count; i++)
+		good = check_file(b, &b->manifest.files[i], error);
+	if (!good)
+		build_close(b);
+	return good;
+}
+
+bool build_open(struct build *b, const char *index, char **error)
+{
+	uint32_t number = 0, last = 0;
+
+	*error = NULL;
+	for (int i = 0; i < OPEN_TRIES; i++) {
+		char *why;
+
+		last = number;
+		number = build_current(index, &why);
+		if (number == 0) {
+			free(*error);
+			*error = no_current(index, why);
+			free(why);
+			return false;
+		}
+		if (number == last)
+			return false; /* nothing was switched meanwhile: it is as *error says */
+		free(*error);
+		*error = NULL;
+		if (open_number(b, index, number, error))
+			return true;
+	}
+	return false;
+}
+
+void build_close(struct build *b)
+{
+	if (b == NULL)
+		return;
+	free(b->index);
+	free(b->path);
+	b->index = b->path = NULL;
+	manifest_release(&b->manifest);
+}

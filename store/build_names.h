@@ -1,0 +1,16 @@
+/*
+ * build_names.h: the names of builds in an index directory. For store/build*.c
+ * only.
+ */
+#ifndef STORE_BUILD_NAMES_H
+#define STORE_BUILD_NAMES_H
+
+#include "text/buf.h"
+
+/* Reads "build-7" or "build-7.new"; false if the name is neither. */
+bool build_number(const char *name, uint32_t *number, bool *unfinished);
+char *build_name(uint32_t number, bool unfinished); /* allocated */
+/* The live build's number, 0 with *error (allocated) if `current` is missing or unreadable. */
+uint32_t build_current(const char *index, char **error);
+
+#endif

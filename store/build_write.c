@@ -1,0 +1,339 @@
+#include "store/build.h"
+#include "store/build_names.h"
+#include "store/files.h"
+#include "store/sha256.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+#define HOLDER_MAX 63 /* bytes of the lock file that are read */
+
+/* ---- the lock ---- */
+
+struct build_lock {
+	int fd;
+};
+
+static void now(char out[21])
+{
+	time_t t = time(NULL);
+	struct tm parts;
+
+	strftime(out, 21, "%Y-%m-%dT%H:%M:%SZ", gmtime_r(&t, &parts));
+}
+
+/*
+ * A record lock goes when its process ends, however it ends, so what a dead process wrote into the
+ * file locks nothing. Children do not inherit it.
+ */
+static bool take_lock(int fd)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	return fcntl(fd, F_SETLK, &whole) == 0;
+}
+
+static char *held(const char *index, int fd)
+{
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	char holder[HOLDER_MAX + 1] = "", *since;
+	ssize_t got = pread(fd, holder, HOLDER_MAX, 0);
+
+	holder[got < 0 ? 0 : got] = '\0';
+	holder[strcspn(holder, "\n")] = '\0';
+	since = strchr(holder, ' ');
+	if (fcntl(fd, F_GETLK, &whole) != 0 || whole.l_type == F_UNLCK || whole.l_pid <= 0)
+		return error_message("the index %s is being written by another process: wait until it ends",
+				     index);
+	return error_message("the index %s is being written by process %ld%s%s: wait until it ends, or stop it",
+			     index, (long)whole.l_pid, since == NULL ? "" : ", since",
+			     since == NULL ? "" : since);
+}
+
+static bool sign_lock(int fd)
+{
+	char line[64], since[21];
+	int len;
+
+	now(since);
+	len = snprintf(line, sizeof line, "%ld %s\n", (long)getpid(), since);
+	return ftruncate(fd, 0) == 0 && pwrite(fd, line, (size_t)len, 0) == len;
+}
+
+struct build_lock *build_lock(const char *index, char **error)
+{
+	struct build_lock *l = NULL;
+	char *path;
+	int fd;
+
+	if (!folder_make(index, error))
+		return NULL;
+	path = path_join(index, "lock");
+	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0) {
+		*error = error_message("cannot write %s: %s", path, strerror(errno));
+	} else if (!take_lock(fd)) {
+		*error = errno == EAGAIN || errno == EACCES
+				 ? held(index, fd)
+				 : error_message("cannot lock %s: %s", path, strerror(errno));
+		close(fd);
+	} else if (!sign_lock(fd)) {
+		*error = error_message("cannot write %s: %s", path, strerror(errno));
+		close(fd);
+	} else {
+		l = mem_alloc(sizeof *l);
+		l->fd = fd;
+	}
+	free(path);
+	return l;
+}
+
+/* The file stays: another process may have it open and be about to lock it. */
+void build_unlock(struct build_lock *l)
+{
+	if (l == NULL)
+		return;
+	if (ftruncate(l->fd, 0) != 0) {
+		/* It says who held the lock last; nothing reads it but `held`. */
+	}
+	close(l->fd);
+	free(l);
+}
+
+/* ---- beginning ---- */
+
+/* Removes what an interrupted build or switch left; finds the highest number in use. */
+static bool clear_index(const char *index, uint32_t *highest, char **error)
+{
+	char **names;
+	size_t count;
+	bool good = folder_names(index, &names, &count, error);
+
+	*highest = 0;
+	for (size_t i = 0; good && i < count; i++) {
+		uint32_t number = 0;
+		bool unfinished = strcmp(names[i], "current.new") == 0;
+
+		if (unfinished || (build_number(names[i], &number, &unfinished) && unfinished)) {
+			char *path = path_join(index, names[i]);
+
+			good = folder_remove(path, error);
+			free(path);
+		} else if (number > *highest) {
+			*highest = number;
+		}
+	}
+	names_free(names, count);
+	return good;
+}
+
+bool build_begin(struct build *b, const char *index, char **error)
+{
+	uint32_t highest, live;
+	char *name, *ignored;
+
+	memset(b, 0, sizeof *b);
+	if (!folder_make(index, error) || !clear_index(index, &highest, error))
+		return false;
+	live = build_current(index, &ignored);
+	free(ignored);
+	if (live > highest)
+		highest = live;
+	b->index = mem_strdup(index);
+	b->manifest.number = highest + 1;
+	name = build_name(highest + 1, true);
+	b->path = path_join(index, name);
+	free(name);
+	if (mkdir(b->path, 0777) == 0)
+		return true;
+	*error = error_message("cannot make the folder %s: %s", b->path, strerror(errno));
+	build_close(b);
+	return false;
+}
+
+/* ---- switching ---- */
+
+/* Xapian's lock file is no part of the content, and a copy of the index may lack it. */
+static bool is_content(const char *name)
+{
+	return !span_ends(span_of(name), "/flintlock") && strcmp(name, "manifest") != 0;
+}
+
+static bool add_file(struct manifest *m, const struct build *b, const char *name, char **error)
+{
+	char *path = build_file(b, name);
+	struct manifest_file *file = &m->files[m->file_count];
+	struct stat st;
+	bool good = stat(path, &st) == 0 && sha256_file(file->sha256, path);
+
+	if (good) {
+		file->name = mem_strdup(name);
+		file->size = (uint64_t)st.st_size;
+		m->file_count++;
+	} else {
+		*error = error_message("cannot read %s: %s", path, strerror(errno));
+	}
+	free(path);
+	return good;
+}
+
+static void forget_files(struct manifest *m)
+{
+	for (size_t i = 0; i < m->file_count; i++)
+		free(m->files[i].name);
+	free(m->files);
+	m->files = NULL;
+	m->file_count = 0;
+}
+
+static bool fill_manifest(struct build *b, char **error)
+{
+	struct manifest *m = &b->manifest;
+	char **names, since[21];
+	size_t count;
+	bool good = folder_files(b->path, &names, &count, error);
+
+	forget_files(m);
+	m->files = mem_zalloc((count + 1) * sizeof *m->files);
+	for (size_t i = 0; good && i < count; i++)
+		if (is_content(names[i]))
+			good = add_file(m, b, names[i], error);
+	names_free(names, count);
+	if (m->made == NULL) {
+		now(since);
+		m->made = mem_strdup(since);
+	}
+	return good;
+}
+
+static bool write_manifest(const struct build *b, char **error)
+{
+	char *path = build_file(b, "manifest");
+	struct buf json;
+	bool good;
+
+	buf_init(&json);
+	manifest_encode(&json, &b->manifest);
+	good = file_replace(path, buf_span(&json), error);
+	buf_release(&json);
+	free(path);
+	return good;
+}
+
+/* From "build-7.new" to "build-7"; it is complete and on disk from then on, but not yet live. */
+static bool rename_build(struct build *b, char **error)
+{
+	char *name = build_name(b->manifest.number, false);
+	char *path = path_join(b->index, name);
+
+	free(name);
+	if (rename(b->path, path) != 0) {
+		*error = error_message("cannot rename %s: %s", b->path, strerror(errno));
+		free(path);
+		return false;
+	}
+	free(b->path);
+	b->path = path;
+	return folder_sync(b->index, error);
+}
+
+static bool make_current(const struct build *b, char **error)
+{
+	char *path = path_join(b->index, "current"), *line = build_name(b->manifest.number, false);
+	struct buf content;
+	bool good;
+
+	buf_init(&content);
+	buf_addf(&content, "%s\n", line);
+	good = file_replace(path, buf_span(&content), error);
+	buf_release(&content);
+	free(line);
+	free(path);
+	return good;
+}
+
+/*
+ * Removes a finished build. It takes an unfinished one's name first, so that a
+ * kill in the midst leaves nothing that looks like a build.
+ */
+static void remove_build(const char *index, uint32_t number)
+{
+	char *name = build_name(number, false), *rubbish = build_name(number, true), *error = NULL;
+	char *from = path_join(index, name), *to = path_join(index, rubbish);
+
+	if (rename(from, to) != 0)
+		warn("cannot remove the old build %s: %s", from, strerror(errno));
+	else if (!folder_remove(to, &error))
+		warn("cannot remove the old build %s: %s", from, error);
+	free(error);
+	free(from);
+	free(to);
+	free(name);
+	free(rubbish);
+}
+
+static int newest_first(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x < y) - (x > y);
+}
+
+/* Keeps the live build and the newest others, BUILDS_KEPT in all. What fails is warned of: the switch is done. */
+static void prune(const char *index, uint32_t live)
+{
+	char **names, *error = NULL;
+	uint32_t *numbers;
+	size_t count, found = 0;
+
+	if (!folder_names(index, &names, &count, &error)) {
+		warn("%s", error);
+		free(error);
+		return;
+	}
+	numbers = mem_alloc((count + 1) * sizeof *numbers);
+	for (size_t i = 0; i < count; i++) {
+		bool unfinished;
+
+		if (build_number(names[i], &numbers[found], &unfinished) && !unfinished &&
+		    numbers[found] != live)
+			found++;
+	}
+	qsort(numbers, found, sizeof *numbers, newest_first);
+	for (size_t i = BUILDS_KEPT - 1; i < found; i++)
+		remove_build(index, numbers[i]);
+	free(numbers);
+	names_free(names, count);
+}
+
+bool build_switch(struct build *b, char **error)
+{
+	if (!fill_manifest(b, error) || !write_manifest(b, error) || !folder_sync_all(b->path, error) ||
+	    !rename_build(b, error) || !make_current(b, error))
+		return false;
+	prune(b->index, b->manifest.number);
+	return true;
+}
+
+/* Never the live build, even if the switch failed only after it. */
+void build_abandon(struct build *b)
+{
+	char *error = NULL;
+
+	if (b == NULL || b->path == NULL)
+		return;
+	if (span_ends(span_of(b->path), ".new")) {
+		if (!folder_remove(b->path, &error))
+			warn("%s", error);
+	} else if (build_current(b->index, &error) != b->manifest.number) {
+		remove_build(b->index, b->manifest.number);
+	}
+	free(error);
+	build_close(b);
+}

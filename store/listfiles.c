@@ -1,0 +1,157 @@
+#include "store/listfiles.h"
+#include "store/files.h"
+
+#include <errno.h>
+#include <libgen.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define LIST_BYTES_MAX ((size_t)16 * 1024 * 1024) /* of one list */
+
+static const char *const folders[] = {"lexicon", "stopwords"};
+
+#define FOLDERS (sizeof folders / sizeof *folders)
+
+static bool holds_lists(const char *folder)
+{
+	bool good = true;
+
+	for (size_t i = 0; good && i < FOLDERS; i++) {
+		char *path = path_join(folder, folders[i]);
+		struct stat st;
+
+		good = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+		free(path);
+	}
+	return good;
+}
+
+/* The folder of the running executable; allocated, NULL if the system does not tell. */
+static char *own_folder(void)
+{
+	char path[PATH_MAX];
+	ssize_t len = readlink("/proc/self/exe", path, sizeof path - 1);
+
+	if (len < 0)
+		return NULL;
+	path[len] = '\0';
+	return mem_strdup(dirname(path));
+}
+
+char *listfiles_find(const char *given, char **error)
+{
+	char *own, *shared;
+
+	if (given != NULL) {
+		if (holds_lists(given))
+			return mem_strdup(given);
+		*error = error_message("%s does not hold the folders lexicon and stopwords", given);
+		return NULL;
+	}
+	own = own_folder();
+	if (own == NULL) {
+		*error = error_message("cannot tell where the word lists are (%s): say --lexicon FOLDER",
+				       strerror(errno));
+		return NULL;
+	}
+	shared = path_join(own, "../share/hrsearch");
+	if (holds_lists(shared)) {
+		free(own);
+		return shared;
+	}
+	free(shared);
+	if (holds_lists(own))
+		return own;
+	*error = error_message("no word lists in %s/../share/hrsearch nor in %s: say --lexicon FOLDER", own,
+			       own);
+	free(own);
+	return NULL;
+}
+
+/* Lists only: not an editor's backup or hidden file. */
+static bool is_list(const char *name)
+{
+	const char *base = strrchr(name, '/');
+	struct span s = span_of(name);
+
+	base = base == NULL ? name : base + 1;
+	return *base != '.' && (span_ends(s, ".txt") || span_ends(s, ".tsv"));
+}
+
+/* What is done with a list: its name below the list folder, its bytes. */
+typedef bool list_visit(void *context, const char *name, struct span content, char **error);
+
+static bool visit_list(const char *folder, const char *name, list_visit *visit, void *context, char **error)
+{
+	char *path = path_join(folder, name);
+	struct buf content;
+	bool good;
+
+	buf_init(&content);
+	good = file_read(path, LIST_BYTES_MAX, &content, error) &&
+	       visit(context, name, buf_span(&content), error);
+	buf_release(&content);
+	free(path);
+	return good;
+}
+
+static bool visit_all(const char *folder, list_visit *visit, void *context, char **error)
+{
+	bool good = true;
+
+	for (size_t f = 0; good && f < FOLDERS; f++) {
+		char *path = path_join(folder, folders[f]), **names;
+		size_t count;
+
+		good = folder_files(path, &names, &count, error);
+		for (size_t i = 0; good && i < count; i++) {
+			char *name = path_join(folders[f], names[i]);
+
+			if (is_list(name))
+				good = visit_list(folder, name, visit, context, error);
+			free(name);
+		}
+		names_free(names, count);
+		free(path);
+	}
+	return good;
+}
+
+static bool add_list(void *context, const char *name, struct span content, char **error)
+{
+	return lists_add(context, span_of(name), content, error);
+}
+
+bool listfiles_read(struct lists *l, const char *folder, char **error)
+{
+	return visit_all(folder, add_list, l, error);
+}
+
+static bool copy_list(void *context, const char *name, struct span content, char **error)
+{
+	char *path = path_join(context, name), *parent = mem_strdup(path);
+	bool good = folder_make(dirname(parent), error) && file_write(path, content, error);
+
+	free(parent);
+	free(path);
+	return good;
+}
+
+bool listfiles_copy(const char *folder, const char *to, char **error)
+{
+	char *target = mem_strdup(to);
+	bool good = true;
+
+	/* Both folders, even if there is no list in one: what listfiles_read looks for. */
+	for (size_t f = 0; good && f < FOLDERS; f++) {
+		char *path = path_join(to, folders[f]);
+
+		good = folder_make(path, error);
+		free(path);
+	}
+	good = good && visit_all(folder, copy_list, target, error);
+	free(target);
+	return good;
+}

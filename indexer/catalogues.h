@@ -1,0 +1,34 @@
+/*
+ * catalogues.h: the catalogues of a build and which of them speaks for a file:
+ * the one given with --catalogue first, then a catalogue.csv in the file's own
+ * folder, then those in the folders above it. For indexer/ only.
+ */
+#ifndef INDEXER_CATALOGUES_H
+#define INDEXER_CATALOGUES_H
+
+#include "indexer/catalogue.h"
+#include "indexer/walk.h"
+
+struct catalogue_place {
+	struct catalogue *catalogue;
+	char *folder;  /* below its root, with a final "/", or "" */
+	uint32_t root;
+	bool everywhere; /* given with --catalogue: for every root */
+};
+
+struct catalogues {
+	struct catalogue_place *places;
+	size_t count, cap;
+};
+
+void catalogues_init(struct catalogues *c);
+void catalogues_release(struct catalogues *c);
+/* Reads the file given with --catalogue; false with *error if it cannot be read or has no header. */
+bool catalogues_read(struct catalogues *c, const char *path, char **error);
+/* Reads those the walk found; what is wrong with them is added to the walk's failures. */
+void catalogues_read_walked(struct catalogues *c, struct walk *w);
+/* Fills the fields still unknown in `m` from the rows for a file with these bytes. */
+void catalogues_fill(struct catalogues *c, struct metadata *m, const struct input *input,
+                     const char *sha256);
+
+#endif

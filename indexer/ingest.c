@@ -1,0 +1,273 @@
+#include "indexer/ingest.h"
+
+#include "formats/jsonl.h"
+#include "indexer/title.h"
+#include "store/files.h"
+#include "store/sha256.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define READ_STEP ((size_t)1024 * 1024)
+
+/* Where a source was found: a file, or a line of one. */
+struct place {
+	const struct input *input;
+	size_t line; /* 0: the whole file */
+	struct range at;
+	const char *sha256;
+	bool one_passage; /* the source is a record */
+	bool titled;      /* its title is given, if only as empty: not to be found in the text */
+};
+
+static void send_failure(const struct ingest *n, const struct input *input, const char *reason)
+{
+	struct span fields[] = {span_of(input->file), span_of(reason)};
+
+	wire_send(n->fd, WIRE_FAILURE, fields, 2);
+}
+
+static void send_source(const struct ingest *n, const struct place *at, const struct source *s)
+{
+	struct source_tally tally = {.passages = s->passages, .notes = s->notes};
+	struct span fields[3];
+	struct buf where;
+
+	if (s->meta.date != NULL)
+		snprintf(tally.date, sizeof tally.date, "%s", s->meta.date);
+	if (s->meta.language != NULL)
+		snprintf(tally.language, sizeof tally.language, "%s", s->meta.language);
+	buf_init(&where);
+	escape_name(&where, span_of(at->input->path));
+	if (at->line != 0)
+		buf_addf(&where, ", line %zu", at->line);
+	fields[0] = span_of(s->meta.id);
+	fields[1] = buf_span(&where);
+	fields[2] = span_make((const char *)&tally, sizeof tally);
+	wire_send(n->fd, WIRE_SOURCE, fields, 3);
+	buf_release(&where);
+}
+
+/* The open file's bytes until its end, whatever size it had a moment ago. */
+static bool read_open(int fd, struct buf *out, char **reason)
+{
+	ssize_t got;
+
+	do {
+		buf_reserve(out, READ_STEP);
+		got = read(fd, out->data + out->len, READ_STEP);
+		if (got > 0)
+			out->len += (size_t)got;
+	} while ((got > 0 && out->len <= READER_FILE_MAX) || (got < 0 && errno == EINTR));
+	if (got < 0)
+		*reason = mem_strdup(strerror(errno));
+	else if (out->len > READER_FILE_MAX)
+		*reason = error_message("larger than %zu MB", READER_FILE_MAX / (1024 * 1024));
+	return *reason == NULL;
+}
+
+/* The file may have become something else since the walk: it is opened without waiting or following. */
+static bool read_file(const struct input *input, struct buf *out, char **reason)
+{
+	int fd = open(input->path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	struct stat st;
+	bool good;
+
+	if (fd < 0 || fstat(fd, &st) != 0) {
+		*reason = mem_strdup(strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	if (S_ISREG(st.st_mode) && (size_t)st.st_size <= READER_FILE_MAX) {
+		buf_reserve(out, (size_t)st.st_size + READ_STEP);
+		good = read_open(fd, out, reason);
+	} else {
+		*reason = S_ISREG(st.st_mode)
+		                  ? error_message("larger than %zu MB", READER_FILE_MAX / (1024 * 1024))
+		                  : mem_strdup("not a file any more");
+		good = false;
+	}
+	close(fd);
+	return good;
+}
+
+/* The id: the catalogue's, else a JSON line's own, else the file's path. Front matter has no say in it. */
+static void settle_id(struct metadata *m, const struct place *at, struct metadata *front)
+{
+	if (at->line != 0) {
+		free(m->id);
+		m->id = front->id;
+	} else {
+		free(front->id);
+		if (m->id == NULL)
+			m->id = mem_strdup(at->input->file);
+	}
+	front->id = NULL;
+}
+
+/* Catalogue, then front matter or JSON, then what the text itself says, then --language, then its letters. */
+static const struct language *settle_metadata(const struct ingest *n, struct metadata *m,
+                                              const struct place *at, struct document *d,
+                                              const struct outline *o)
+{
+	const struct language *language;
+
+	catalogues_fill(n->catalogues, m, at->input, at->sha256);
+	settle_id(m, at, &d->front);
+	metadata_fill(m, &d->front);
+	if (!at->one_passage) {
+		struct metadata own;
+
+		metadata_init(&own);
+		title_read(&own, buf_span(&d->text), o);
+		if (at->titled)
+			metadata_set(&own, span_of("title"), span_of(""), NULL);
+		metadata_fill(m, &own);
+		metadata_release(&own);
+	}
+	if (m->language == NULL) {
+		language = n->language != NULL ? n->language : language_detect(buf_span(&d->text), n->lists);
+		if (language->code[0] != '\0')
+			m->language = mem_strdup(language->code);
+		return language;
+	}
+	language = language_find(span_of(m->language));
+	return language != NULL ? language : language_unknown();
+}
+
+static bool add_source(struct ingest *n, const struct place *at, struct document *d, char **error)
+{
+	const struct language *language;
+	struct outline outline;
+	struct source source;
+	bool good;
+
+	source_init(&source);
+	outline_init(&outline);
+	outline_make(&outline, buf_span(&d->text), d, at->one_passage);
+	language = settle_metadata(n, &source.meta, at, d, &outline);
+	source.file = mem_strdup(at->input->file);
+	source.root = at->input->root;
+	source.offset = at->at.start;
+	source.length = at->at.end - at->at.start;
+	memcpy(source.sha256, at->sha256, sizeof source.sha256);
+	if (d->encoding != NULL)
+		source.encoding = mem_strdup(d->encoding);
+	good = shard_add(n->shard, &source, d, &outline, language, error);
+	if (good)
+		send_source(n, at, &source);
+	outline_release(&outline);
+	source_release(&source);
+	return good;
+}
+
+static bool add_text(struct ingest *n, const struct input *input, struct span bytes, char **error)
+{
+	char sha256[SHA256_HEX + 1], *reason = NULL;
+	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false};
+	struct document d;
+	bool good = true;
+
+	sha256_hex(sha256, bytes);
+	document_init(&d);
+	if (document_read(&d, bytes, span_of(input->name), &reason))
+		good = add_source(n, &at, &d, error);
+	else
+		send_failure(n, input, reason);
+	free(reason);
+	document_release(&d);
+	return good;
+}
+
+/* Names a bad line, up to BAD_LINES_NAMED of them. */
+static void fail_line(const struct ingest *n, const struct input *input, size_t line, size_t bad,
+                      const char *reason)
+{
+	char *message = error_message("line %zu: %s", line, reason);
+
+	if (bad <= BAD_LINES_NAMED)
+		send_failure(n, input, message);
+	free(message);
+}
+
+static bool is_title_only(const struct document *d)
+{
+	struct span body = span_make(d->text.data + d->body, d->text.len - d->body);
+
+	return span_trim(body).len == 0 && d->front.title != NULL;
+}
+
+static bool add_line(struct ingest *n, const struct input *input, const struct jsonl *j,
+                     struct jsonl_source *s, char **error)
+{
+	char sha256[SHA256_HEX + 1];
+	struct place at = {input, j->line, s->at, sha256, n->one_passage, s->has_title};
+
+	sha256_hex(sha256, span_sub(j->bytes, s->at));
+	if (s->warning != NULL)
+		warn("%s, line %zu: %s", input->file, j->line, s->warning);
+	if (is_title_only(&s->document)) {
+		buf_clear(&s->document.text);
+		buf_add_str(&s->document.text, s->document.front.title);
+		s->document.body = 0;
+		at.one_passage = true;
+	}
+	return add_source(n, &at, &s->document, error);
+}
+
+static bool add_lines(struct ingest *n, const struct input *input, struct span bytes, char **error)
+{
+	struct jsonl_source source;
+	struct jsonl j;
+	char *reason = NULL;
+	size_t bad = 0;
+	bool good = true;
+	int got;
+
+	jsonl_init(&j, bytes);
+	jsonl_source_init(&source);
+	while (good && (got = jsonl_next(&j, &source, &reason)) != 0) {
+		if (got > 0)
+			good = add_line(n, input, &j, &source, error);
+		else
+			fail_line(n, input, j.line, ++bad, reason);
+		free(reason);
+		reason = NULL;
+	}
+	if (bad > BAD_LINES_NAMED) {
+		reason = error_message("%zu more lines cannot be read", bad - BAD_LINES_NAMED);
+		send_failure(n, input, reason);
+		free(reason);
+	}
+	jsonl_source_release(&source);
+	return good;
+}
+
+bool ingest_file(struct ingest *n, const struct input *input, char **error)
+{
+	struct buf bytes;
+	char *reason = NULL;
+	bool good = true;
+
+	wire_say(n->fd, WIRE_BEGIN, span_of(input->file));
+	buf_init(&bytes);
+	if (!read_file(input, &bytes, &reason)) {
+		send_failure(n, input, reason);
+	} else {
+		switch (format_detect(buf_span(&bytes), span_of(input->name), &reason)) {
+		case FORMAT_TEXT: good = add_text(n, input, buf_span(&bytes), error); break;
+		case FORMAT_JSON_LINES: good = add_lines(n, input, buf_span(&bytes), error); break;
+		case FORMAT_UNKNOWN: send_failure(n, input, reason); break;
+		}
+	}
+	free(reason);
+	buf_release(&bytes);
+	wire_say(n->fd, WIRE_END, span_make((const char *)&input->size, sizeof input->size));
+	return good;
+}

@@ -1,0 +1,37 @@
+/*
+ * ingest.h: from a file to the sources in a shard: its bytes are read, its
+ * format found, its metadata settled, its structure made. For indexer/ only.
+ */
+#ifndef INDEXER_INGEST_H
+#define INDEXER_INGEST_H
+
+#include "indexer/catalogues.h"
+#include "indexer/shard.h"
+#include "indexer/wire.h"
+
+/* Bad lines of one JSON-lines file that are named one by one; the rest are counted. */
+#define BAD_LINES_NAMED 20
+
+/* What the parent must know of a source; sent with its id and where it was. */
+struct source_tally {
+	uint64_t passages, notes;
+	char date[16];    /* "": unknown; else ISO, as in metadata */
+	char language[16]; /* "": unknown */
+};
+
+struct ingest {
+	const struct lists *lists;
+	struct catalogues *catalogues;
+	const struct language *language; /* --language, NULL: none */
+	bool one_passage;
+	struct shard *shard;
+	int fd; /* where messages go (wire.h) */
+};
+
+/*
+ * Reads one file and adds what it holds. What cannot be read is sent as a
+ * failure; false with *error only when the shard cannot be written.
+ */
+bool ingest_file(struct ingest *n, const struct input *input, char **error);
+
+#endif

@@ -1,0 +1,133 @@
+/* hrindex: builds an index of human-rights reports, and tells what is in it. */
+#include "indexer/commands.h"
+
+#include "store/build.h"
+#include "store/files.h"
+#include "store/xap.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static const struct command {
+	const char *name;
+	unsigned bit;
+	int (*run)(const struct options *);
+	const char *arguments;
+	const char *summary;
+} commands[] = {
+	{"build", FOR_BUILD, build_command,
+	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage] PATH...",
+	 "read files and folders into a new build of the index, and make it live"},
+	{"list", FOR_LIST, list_command, "[-i INDEX] [--json|--csv] [--failed]",
+	 "the sources with their metadata; or what could not be read, and why"},
+	{"export", FOR_EXPORT, export_command, "[-i INDEX]", "every passage, in source order, as JSON lines"},
+	{"check", FOR_CHECK, check_command, "[-i INDEX]",
+	 "compare the index with its hashes, counts and content digest"},
+};
+
+#define COMMANDS (sizeof commands / sizeof *commands)
+
+int command_fail(char *error)
+{
+	warn("%s", error);
+	free(error);
+	return STATUS_FAILED;
+}
+
+bool command_write(struct span bytes)
+{
+	if (fwrite(bytes.data, 1, bytes.len, stdout) == bytes.len)
+		return true;
+	warn("cannot write the output: %s", strerror(errno));
+	return false;
+}
+
+int command_finish(int status)
+{
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return status;
+	warn("cannot write the output: %s", strerror(errno));
+	return STATUS_FAILED;
+}
+
+char *command_index(const struct options *o)
+{
+	return o->index != NULL ? mem_strdup(o->index) : index_default_path();
+}
+
+static const struct command *find_command(const char *name)
+{
+	for (size_t i = 0; i < COMMANDS; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+static int print_help(void)
+{
+	puts("hrindex: build an index of human-rights reports for hrsearch\n");
+	for (size_t i = 0; i < COMMANDS; i++)
+		printf("  hrindex %s %s\n      %s\n", commands[i].name, commands[i].arguments,
+		       commands[i].summary);
+	puts("\n"
+	     "  -i, --index INDEX    the index's folder (default: $HRSEARCH_INDEX, else\n"
+	     "                       ${XDG_DATA_HOME:-~/.local/share}/hrsearch)\n"
+	     "  --catalogue FILE     metadata of the sources (CSV); a catalogue.csv in a PATH is found by itself\n"
+	     "  --language L         language (ISO 639-1) of sources that do not say\n"
+	     "  --jobs N             worker processes (default: the number of cores)\n"
+	     "  --exclude GLOB       leave out files whose name or path below PATH matches\n"
+	     "  --one-passage        each source is one passage\n"
+	     "  --lexicon DIR        the folder that holds lexicon/ and stopwords/\n"
+	     "  --quiet              no progress and no summary\n"
+	     "  --help, --version\n\n"
+	     "Status: 0 all was read, 1 some files were not (each is named), 2 failed and the live\n"
+	     "build is as it was. See hrindex(1).");
+	return command_finish(STATUS_OK);
+}
+
+static int print_version(void)
+{
+	printf("hrindex %s (Xapian %s)\n", VERSION, xap_version());
+	return command_finish(STATUS_OK);
+}
+
+/* Runs the command, or says what is wrong with the command line. */
+static int run(const struct options *o)
+{
+	const struct command *c;
+
+	if (o->help)
+		return print_help();
+	if (o->version)
+		return print_version();
+	if (o->command == NULL)
+		return command_fail(error_message("no command given: build, list, export or check (see hrindex --help)"));
+	c = find_command(o->command);
+	if (c == NULL)
+		return command_fail(error_message(
+			"no command \"%s\": there are build, list, export and check (see hrindex --help)",
+			o->command));
+	if (!(o->used & c->bit))
+		return command_fail(error_message("an option does not belong to \"%s\" (see hrindex --help)", c->name));
+	if (c->bit != FOR_BUILD && o->argument_count != 0)
+		return command_fail(error_message("\"%s\" takes no argument \"%s\"", c->name, o->arguments[0]));
+	return c->run(o);
+}
+
+int main(int argc, char **argv)
+{
+	struct options o;
+	char *error;
+	int status;
+
+	signal(SIGPIPE, SIG_IGN);
+	if (options_read(&o, argc, argv, &error))
+		status = run(&o);
+	else
+		status = command_fail(error);
+	options_release(&o);
+	return status;
+}

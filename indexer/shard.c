@@ -1,0 +1,156 @@
+#include "indexer/shard.h"
+
+#include "store/files.h"
+#include "store/sha256.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define TEXT(n) #n
+#define NUMBER_TEXT(n) TEXT(n)
+
+char *shard_database(const char *build, unsigned number)
+{
+	char name[32];
+
+	snprintf(name, sizeof name, "shard-%u", number);
+	return path_join(build, name);
+}
+
+char *shard_pack(const char *build, unsigned number)
+{
+	char name[32];
+
+	snprintf(name, sizeof name, "texts/%04u", number);
+	return path_join(build, name);
+}
+
+static bool open_files(struct shard *s, const char *database, const char *pack, char **error)
+{
+	setenv("XAPIAN_FLUSH_THRESHOLD", NUMBER_TEXT(FLUSH_DOCUMENTS), 1);
+	if (xap_writer_create(&s->writer, database) != XAP_OK) {
+		*error = error_message("cannot create %s: %s", database, xap_writer_error(s->writer));
+		return false;
+	}
+	s->pack = pack_writer_new(pack);
+	if (s->pack == NULL) {
+		*error = error_message("cannot create %s: %s", pack, strerror(errno));
+		return false;
+	}
+	return true;
+}
+
+bool shard_open(struct shard *s, const char *build, unsigned number, const struct lists *lists,
+                char **error)
+{
+	char *database = shard_database(build, number), *pack = shard_pack(build, number);
+	bool good;
+
+	memset(s, 0, sizeof *s);
+	s->number = number;
+	s->document = xap_document_new();
+	s->poster = poster_new(lists);
+	s->maker = passage_maker_new();
+	digest_init(&s->digest);
+	buf_init(&s->key);
+	buf_init(&s->value);
+	good = open_files(s, database, pack, error);
+	free(database);
+	free(pack);
+	return good;
+}
+
+/* Writes out what is pending once it is much. */
+static enum xap_status note_pending(struct shard *s, size_t bytes)
+{
+	s->pending += bytes;
+	if (s->pending < FLUSH_BYTES)
+		return XAP_OK;
+	s->pending = 0;
+	return xap_writer_commit(s->writer);
+}
+
+static enum xap_status add_passages(struct shard *s, struct source *source, const struct document *d,
+                                    const struct outline *o, const struct language *language)
+{
+	struct record record;
+	struct span reading;
+	enum xap_status status = XAP_OK;
+
+	passage_maker_begin(s->maker, span_of(source->meta.id), buf_span(&d->text), d, o, language);
+	while (status == XAP_OK && passage_maker_next(s->maker, &record, &reading)) {
+		status = post_passage(s->poster, s->document, &s->digest, &record, reading, source, language);
+		if (status == XAP_OK)
+			status = xap_writer_add(s->writer, s->document);
+		if (status == XAP_OK)
+			status = note_pending(s, reading.len + record.bytes.len);
+		source->passages++;
+		source->notes += record.kind == PASSAGE_NOTE;
+	}
+	return status;
+}
+
+static enum xap_status add_record(struct shard *s, const struct source *source)
+{
+	char key[RECORD_KEY_LEN + 1];
+
+	source_key(key, span_of(source->meta.id));
+	source_metadata_key(&s->key, key);
+	buf_clear(&s->value);
+	source_encode(&s->value, source);
+	digest_metadata(&s->digest, buf_span(&s->key), buf_span(&s->value));
+	return xap_writer_set_metadata(s->writer, buf_span(&s->key), buf_span(&s->value));
+}
+
+bool shard_add(struct shard *s, struct source *source, const struct document *d,
+               const struct outline *o, const struct language *language, char **error)
+{
+	struct span text = buf_span(&d->text);
+	enum xap_status status;
+
+	sha256_hex(source->text_sha256, text);
+	source->text_length = text.len;
+	source->pack = s->number;
+	source->pages = (uint32_t)d->page_count;
+	source->missing_notes = o->missing_notes;
+	if (!pack_writer_add(s->pack, text, &source->pack_offset, &source->pack_length)) {
+		*error = error_message("cannot write the texts: %s", strerror(errno));
+		return false;
+	}
+	status = add_passages(s, source, d, o, language);
+	if (status == XAP_OK)
+		status = add_record(s, source);
+	if (status != XAP_OK)
+		*error = error_message("cannot write the index: %s", xap_writer_error(s->writer));
+	return status == XAP_OK;
+}
+
+static bool close_files(struct shard *s, char **error)
+{
+	if (!pack_writer_close(s->pack)) {
+		*error = error_message("cannot write the texts: %s", strerror(errno));
+		return false;
+	}
+	if (xap_writer_commit(s->writer) != XAP_OK) {
+		*error = error_message("cannot write the index: %s", xap_writer_error(s->writer));
+		return false;
+	}
+	return true;
+}
+
+bool shard_close(struct shard *s, char **error)
+{
+	bool good = close_files(s, error);
+
+	if (xap_writer_close(s->writer) != XAP_OK && good) {
+		*error = error_message("cannot write the index");
+		good = false;
+	}
+	xap_document_free(s->document);
+	poster_free(s->poster);
+	passage_maker_free(s->maker);
+	buf_release(&s->key);
+	buf_release(&s->value);
+	return good;
+}

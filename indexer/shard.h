@@ -1,0 +1,46 @@
+/*
+ * shard.h: what one worker writes: a Xapian database and a pack of texts of its
+ * own, to be merged with the other workers'. For indexer/ only.
+ *
+ * Memory is bounded: Xapian holds at most FLUSH_DOCUMENTS documents, and
+ * FLUSH_BYTES of passages, before they are written out.
+ */
+#ifndef INDEXER_SHARD_H
+#define INDEXER_SHARD_H
+
+#include "indexer/passage.h"
+#include "indexer/post.h"
+#include "store/pack.h"
+
+#define FLUSH_DOCUMENTS 1000
+#define FLUSH_BYTES ((size_t)32 * 1024 * 1024)
+
+struct shard {
+	struct xap_writer *writer;
+	struct pack_writer *pack;
+	uint32_t number; /* the pack's */
+	struct xap_document *document;
+	struct poster *poster;
+	struct passage_maker *maker;
+	struct digest digest; /* of all that was added */
+	size_t pending;       /* bytes of passages since the last commit */
+	struct buf key, value;
+};
+
+/* The folders of shard `number` below a build: the Xapian database and the pack of texts. */
+char *shard_database(const char *build, unsigned number);
+char *shard_pack(const char *build, unsigned number);
+
+/* False with *error. Nothing of that shard may exist yet. */
+bool shard_open(struct shard *s, const char *build, unsigned number, const struct lists *lists,
+                char **error);
+/*
+ * Adds a source: its text, its passages, and its own record. Fills the counts,
+ * hashes and places of `source`; false with *error when the disk or Xapian failed.
+ */
+bool shard_add(struct shard *s, struct source *source, const struct document *d,
+               const struct outline *o, const struct language *language, char **error);
+/* Writes what is pending; false with *error. */
+bool shard_close(struct shard *s, char **error);
+
+#endif

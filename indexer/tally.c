@@ -1,0 +1,148 @@
+#include "indexer/tally.h"
+
+#include "indexer/ingest.h"
+#include "store/files.h"
+
+#include <stdlib.h>
+
+void tally_init(struct tally *t)
+{
+	memset(t, 0, sizeof *t);
+	digest_init(&t->digest);
+	failures_init(&t->failures);
+	strmap_init(&t->seen_languages);
+}
+
+void tally_release(struct tally *t)
+{
+	for (size_t i = 0; i < t->count; i++) {
+		free(t->sources[i].id);
+		free(t->sources[i].where);
+	}
+	free(t->sources);
+	failures_release(&t->failures);
+	strmap_release(&t->seen_languages);
+	for (size_t i = 0; i < t->language_count; i++)
+		free(t->languages[i]);
+	free(t->languages);
+}
+
+static void note_date(struct tally *t, const char *date)
+{
+	if (date[0] == '\0') {
+		t->undated++;
+		return;
+	}
+	if (t->date_first[0] == '\0' || strcmp(date, t->date_first) < 0)
+		memcpy(t->date_first, date, sizeof t->date_first);
+	if (strcmp(date, t->date_last) > 0)
+		memcpy(t->date_last, date, sizeof t->date_last);
+}
+
+static void note_language(struct tally *t, const char *language)
+{
+	bool is_new;
+
+	strmap_put(&t->seen_languages, span_of(language), &is_new);
+	if (!is_new)
+		return;
+	ARRAY_GROW(t->languages, t->language_count, t->language_cap);
+	t->languages[t->language_count++] = mem_strdup(language);
+}
+
+static void add_source(struct tally *t, const struct message *m)
+{
+	struct source_tally s;
+
+	if (m->fields[2].len != sizeof s)
+		return;
+	memcpy(&s, m->fields[2].data, sizeof s);
+	ARRAY_GROW(t->sources, t->count, t->cap);
+	t->sources[t->count++] =
+		(struct named_source){mem_spandup(m->fields[0]), mem_spandup(m->fields[1])};
+	t->passages += s.passages;
+	t->notes += s.notes;
+	note_date(t, s.date);
+	if (s.passages != 0)
+		note_language(t, s.language);
+}
+
+static void add_digest(struct tally *t, struct span field)
+{
+	struct digest part;
+
+	if (field.len != sizeof part)
+		return;
+	memcpy(&part, field.data, sizeof part);
+	digest_add(&t->digest, &part);
+}
+
+static void add_file(struct tally *t, struct span field)
+{
+	uint64_t bytes;
+
+	if (field.len != sizeof bytes)
+		return;
+	memcpy(&bytes, field.data, sizeof bytes);
+	t->files++;
+	t->bytes += bytes;
+}
+
+void tally_hear(struct tally *t, const struct message *m)
+{
+	switch (m->kind) {
+	case WIRE_SOURCE: add_source(t, m); break;
+	case WIRE_FAILURE: failures_add(&t->failures, m->fields[0], m->fields[1]); break;
+	case WIRE_DIGEST: add_digest(t, m->fields[0]); break;
+	case WIRE_END: add_file(t, m->fields[0]); break;
+	default: break;
+	}
+}
+
+static int by_id(const void *a, const void *b)
+{
+	const struct named_source *x = a, *y = b;
+	int order = strcmp(x->id, y->id);
+
+	return order != 0 ? order : strcmp(x->where, y->where);
+}
+
+bool tally_check_ids(struct tally *t, char **error)
+{
+	if (t->count != 0)
+		qsort(t->sources, t->count, sizeof *t->sources, by_id);
+	for (size_t i = 1; i < t->count; i++) {
+		const struct named_source *a = &t->sources[i - 1], *b = &t->sources[i];
+
+		if (strcmp(a->id, b->id) != 0)
+			continue;
+		*error = error_message("two sources have the id \"%s\": %s and %s; give each its own in a "
+		                       "catalogue, or leave one out with --exclude",
+		                       a->id, a->where, b->where);
+		return false;
+	}
+	return true;
+}
+
+static int compare_strings(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+void tally_fill(const struct tally *t, struct manifest *m)
+{
+	m->sources = t->count;
+	m->passages = t->passages;
+	m->notes = t->notes;
+	m->undated = t->undated;
+	m->failed = t->failures.count;
+	digest_hex(&t->digest, m->digest);
+	m->date_first = t->date_first[0] != '\0' ? mem_strdup(t->date_first) : NULL;
+	m->date_last = t->date_last[0] != '\0' ? mem_strdup(t->date_last) : NULL;
+	m->languages = mem_alloc((t->language_count + 1) * sizeof *m->languages);
+	for (size_t i = 0; i < t->language_count; i++)
+		m->languages[i] = mem_strdup(t->languages[i]);
+	m->language_count = t->language_count;
+	if (m->language_count != 0)
+		qsort(m->languages, m->language_count, sizeof *m->languages, compare_strings);
+}

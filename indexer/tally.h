@@ -1,0 +1,38 @@
+/*
+ * tally.h: what the workers report of a build, added up whatever the order it
+ * comes in. For indexer/ only.
+ */
+#ifndef INDEXER_TALLY_H
+#define INDEXER_TALLY_H
+
+#include "indexer/failures.h"
+#include "indexer/wire.h"
+#include "store/build.h"
+#include "text/strmap.h"
+
+struct named_source {
+	char *id, *where; /* "a.jsonl, line 3" */
+};
+
+struct tally {
+	struct digest digest;
+	struct named_source *sources;
+	size_t count, cap;
+	struct failures failures;
+	uint64_t files, bytes; /* dealt with so far */
+	uint64_t passages, notes, undated;
+	char date_first[16], date_last[16]; /* "": none */
+	struct strmap seen_languages;
+	char **languages;
+	size_t language_count, language_cap;
+};
+
+void tally_init(struct tally *t);
+void tally_release(struct tally *t);
+void tally_hear(struct tally *t, const struct message *m);
+/* False with *error when two sources have one id: names the first such id and both places. */
+bool tally_check_ids(struct tally *t, char **error);
+/* Sets counts, digest, languages and dates. */
+void tally_fill(const struct tally *t, struct manifest *m);
+
+#endif

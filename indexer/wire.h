@@ -1,0 +1,48 @@
+/*
+ * wire.h: messages from a worker to its parent, over a pipe. For indexer/ only.
+ *
+ * A message is a kind and a few byte strings, each with its length, so that a
+ * name or an id may hold any byte. Both ends are the same program on the same
+ * machine: integers and structs travel as they lie in memory.
+ */
+#ifndef INDEXER_WIRE_H
+#define INDEXER_WIRE_H
+
+#include "text/buf.h"
+
+#define WIRE_FIELDS 4
+
+enum {
+	WIRE_BEGIN = 'B',  /* file: it is about to be read */
+	WIRE_END = 'P',    /* uint64_t bytes: a file has been dealt with */
+	WIRE_SOURCE = 'S', /* id, where, struct source_tally */
+	WIRE_FAILURE = 'F', /* file, reason */
+	WIRE_DIGEST = 'D', /* struct digest: of all the worker has written */
+	WIRE_ERROR = 'E',  /* message: the whole build has failed */
+	WIRE_DONE = '.',   /* the worker's last */
+};
+
+struct message {
+	char kind;
+	struct span fields[WIRE_FIELDS]; /* absent ones are empty */
+	size_t count;
+};
+
+/* Sends one message, waiting until the pipe takes it; false when nobody reads. */
+bool wire_send(int fd, char kind, const struct span *fields, size_t count);
+/* One field. */
+bool wire_say(int fd, char kind, struct span field);
+
+struct wire {
+	struct buf bytes;
+	size_t at; /* first byte not yet taken */
+};
+
+void wire_init(struct wire *w);
+void wire_release(struct wire *w);
+/* Reads what is there: 1 something, 0 end, -1 error (errno). */
+int wire_fill(struct wire *w, int fd);
+/* Takes the next message: 1 taken, 0 none whole yet, -1 malformed. Fields live until the next wire_fill. */
+int wire_take(struct wire *w, struct message *m);
+
+#endif

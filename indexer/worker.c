@@ -1,0 +1,69 @@
+#include "indexer/worker.h"
+
+#include "store/files.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+
+static int larger_first(const void *a, const void *b, void *context)
+{
+	const struct walk *walk = context;
+	size_t i = *(const size_t *)a, j = *(const size_t *)b;
+	uint64_t m = walk->inputs[i].size, n = walk->inputs[j].size;
+
+	if (m != n)
+		return m < n ? 1 : -1;
+	return (i > j) - (i < j);
+}
+
+bool work_init(struct work *w, const struct walk *walk, const char *build, char **error)
+{
+	memset(w, 0, sizeof *w);
+	w->walk = walk;
+	w->build = build;
+	w->order = mem_alloc((walk->count + 1) * sizeof *w->order);
+	for (size_t i = 0; i < walk->count; i++)
+		w->order[i] = i;
+	qsort_r(w->order, walk->count, sizeof *w->order, larger_first, (void *)(uintptr_t)walk);
+	w->next = mmap(NULL, sizeof *w->next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	if (w->next == MAP_FAILED) {
+		w->next = NULL;
+		*error = error_message("cannot share memory: %s", strerror(errno));
+		return false;
+	}
+	atomic_init(w->next, 0);
+	return true;
+}
+
+void work_release(struct work *w)
+{
+	free(w->order);
+	if (w->next != NULL)
+		munmap(w->next, sizeof *w->next);
+}
+
+bool worker_run(const struct work *w, unsigned number, int fd, char **error)
+{
+	struct ingest ingest = w->ingest;
+	struct shard shard;
+	char *close_error = NULL;
+	bool good = shard_open(&shard, w->build, number, ingest.lists, error);
+	size_t i;
+
+	ingest.shard = &shard;
+	ingest.fd = fd;
+	while (good && (i = atomic_fetch_add(w->next, 1)) < w->walk->count)
+		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], error);
+	if (good)
+		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
+	if (!shard_close(&shard, &close_error) && good) {
+		good = false;
+		*error = close_error;
+		close_error = NULL;
+	}
+	free(close_error);
+	if (!good && *error == NULL)
+		*error = error_message("a worker lost its pipe");
+	return good;
+}

@@ -1,0 +1,27 @@
+/*
+ * worker.h: the jobs: processes that take one file after another, largest
+ * first, each into a shard of its own. For indexer/ only.
+ */
+#ifndef INDEXER_WORKER_H
+#define INDEXER_WORKER_H
+
+#include "indexer/crew.h"
+#include "indexer/ingest.h"
+
+#include <stdatomic.h>
+
+struct work {
+	const struct walk *walk;
+	size_t *order; /* of the inputs: largest first, then by name */
+	atomic_size_t *next; /* place in `order`; shared by the processes */
+	const char *build; /* the folder the shards go to */
+	struct ingest ingest; /* without shard and fd, which each worker has its own of */
+};
+
+/* False with *error. */
+bool work_init(struct work *w, const struct walk *walk, const char *build, char **error);
+void work_release(struct work *w);
+/* The life of worker `number`, as struct crew wants it; `context` is a struct work. */
+bool worker_run(const struct work *w, unsigned number, int fd, char **error);
+
+#endif

@@ -33,7 +33,7 @@ TEXT = buf pool strmap utf8 words language language_detect lists fold stem sente
 STORE = xap schema record source pack sha256 digest manifest build build_write listfiles files
 FORMATS = detect document front encoding charset jsonl
 RENDER = passage_text cite json
-INDEXER = outline title catalogue passage post
+INDEXER = outline title catalogue passage terms post walk failures catalogues wire crew shard ingest worker tally progress options opened build_command list_command export_command check_command
 SEARCHER = library query match plan rank hit negation units choose snippet layout print print_text print_json print_table print_none verify show
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)

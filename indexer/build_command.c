@@ -63,6 +63,8 @@ static bool prepare(struct building *b, char **error)
 	if (o->catalogue != NULL && !catalogues_read(&b->catalogues, o->catalogue, error))
 		return false;
 	catalogues_read_walked(&b->catalogues, &b->walk);
+	if (b->jobs > b->walk.count)
+		b->jobs = b->walk.count != 0 ? (unsigned)b->walk.count : 1;
 	b->lists_folder = listfiles_find(o->lexicon, error);
 	return b->lists_folder != NULL && listfiles_read(b->lists, b->lists_folder, error);
 }

@@ -1,0 +1,153 @@
+#include "indexer/commands.h"
+
+#include "indexer/opened.h"
+#include "indexer/progress.h"
+#include "store/files.h"
+#include "store/schema.h"
+#include "store/sha256.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+struct checking {
+	struct opened opened;
+	size_t wrong; /* what was found so far; each is warned of */
+};
+
+/* Every file of the build against the hash that was noted. */
+static void check_files(struct checking *c)
+{
+	const struct manifest *m = &c->opened.build.manifest;
+
+	for (size_t i = 0; i < m->file_count; i++) {
+		char *path = build_file(&c->opened.build, m->files[i].name);
+		char hash[SHA256_HEX + 1];
+
+		if (!sha256_file(hash, path)) {
+			warn("%s: %s", path, strerror(errno));
+			c->wrong++;
+		} else if (strcmp(hash, m->files[i].sha256) != 0) {
+			warn("%s is damaged: its hash is not the one that was noted", path);
+			c->wrong++;
+		}
+		free(path);
+	}
+}
+
+static void check_structure(struct checking *c)
+{
+	char *path = build_file(&c->opened.build, "passages"), *error = NULL;
+	size_t errors = 0;
+
+	if (xap_check(path, &errors, &error) != XAP_OK || errors != 0) {
+		warn("%s: Xapian's check found %zu errors%s%s", path, errors, error != NULL ? ": " : "",
+		     error != NULL ? error : "");
+		c->wrong++;
+	}
+	free(error);
+	free(path);
+}
+
+static void check_count(struct checking *c, const char *what, uint64_t found, uint64_t noted)
+{
+	if (found == noted)
+		return;
+	warn("there are %llu %s in the index, and %llu were noted", (unsigned long long)found, what,
+	     (unsigned long long)noted);
+	c->wrong++;
+}
+
+/* What the sources say of themselves against what the manifest says of all of them. */
+static void check_counts(struct checking *c)
+{
+	const struct manifest *m = &c->opened.build.manifest;
+	struct xap_stats stats = {0, 0, 0};
+	uint64_t passages = 0, notes = 0;
+	char *error = NULL;
+	bool good = opened_keys(&c->opened, &error);
+
+	for (size_t i = 0; good && i < c->opened.count; i++) {
+		struct source s;
+
+		source_init(&s);
+		good = opened_source(&c->opened, c->opened.keys[i], &s, &error);
+		passages += s.passages;
+		notes += s.notes;
+		source_release(&s);
+	}
+	if (!good || xap_reader_stats(c->opened.reader, &stats) != XAP_OK) {
+		warn("%s", error != NULL ? error : xap_reader_error(c->opened.reader));
+		c->wrong++;
+	}
+	check_count(c, "passages", stats.documents, m->passages);
+	check_count(c, "passages by their sources", passages, m->passages);
+	check_count(c, "notes", notes, m->notes);
+	check_count(c, "sources", c->opened.count, m->sources);
+	free(error);
+}
+
+static void check_digest(struct checking *c)
+{
+	const struct manifest *m = &c->opened.build.manifest;
+	struct digest digest;
+	char hex[33];
+
+	if (digest_of_reader(&digest, c->opened.reader) != XAP_OK) {
+		warn("the content cannot be read: %s", xap_reader_error(c->opened.reader));
+		c->wrong++;
+		return;
+	}
+	digest_hex(&digest, hex);
+	if (strcmp(hex, m->digest) == 0)
+		return;
+	warn("the content has the digest %s, and %s was noted", hex, m->digest);
+	c->wrong++;
+}
+
+static void print_found(const struct checking *c, bool quiet)
+{
+	const struct manifest *m = &c->opened.build.manifest;
+	struct buf out;
+
+	buf_init(&out);
+	if (!quiet) {
+		buf_addf(&out, "build %u, made %s by hrindex %s\n", m->number, m->made, m->program);
+		add_thousands(&out, m->file_count);
+		buf_add_str(&out, " files: hashes; Xapian's structure; ");
+		add_thousands(&out, m->sources);
+		buf_add_str(&out, " sources, ");
+		add_thousands(&out, m->passages);
+		buf_add_str(&out, " passages, ");
+		add_thousands(&out, m->notes);
+		buf_addf(&out, " notes: counts; content: %s\n", c->wrong == 0 ? "all as noted" : "NOT as noted");
+	}
+	buf_addf(&out, "digest %s\n", m->digest);
+	command_write(buf_span(&out));
+	buf_release(&out);
+}
+
+int check_command(const struct options *o)
+{
+	char *index = command_index(o), *error = NULL;
+	struct checking c = {.wrong = 0};
+
+	if (!opened_open(&c.opened, index, &error)) {
+		free(index);
+		return command_fail(error);
+	}
+	free(index);
+	check_files(&c);
+	/* A damaged database may crash what reads it: its bytes are vouched for first. */
+	if (c.wrong == 0) {
+		check_structure(&c);
+		check_counts(&c);
+		check_digest(&c);
+	}
+	print_found(&c, o->quiet);
+	opened_close(&c.opened);
+	if (c.wrong != 0)
+		return command_fail(error_message("the index is damaged: build it again"));
+	return command_finish(STATUS_OK);
+}

@@ -1,0 +1,106 @@
+#include "indexer/opened.h"
+
+#include "store/files.h"
+
+#include <stdlib.h>
+
+bool opened_open(struct opened *o, const char *index, char **error)
+{
+	char *path;
+	const char *paths[1];
+	bool good;
+
+	memset(o, 0, sizeof *o);
+	if (!build_open(&o->build, index, error))
+		return false;
+	path = build_file(&o->build, "passages");
+	paths[0] = path;
+	good = xap_reader_open(&o->reader, paths, 1, error) == XAP_OK;
+	free(path);
+	if (!good)
+		build_close(&o->build);
+	return good;
+}
+
+void opened_close(struct opened *o)
+{
+	names_free(o->keys, o->count);
+	xap_reader_close(o->reader);
+	build_close(&o->build);
+}
+
+bool opened_source(struct opened *o, const char *key, struct source *s, char **error)
+{
+	struct buf name, value;
+	bool good;
+
+	buf_init(&name);
+	buf_init(&value);
+	source_metadata_key(&name, key);
+	good = xap_reader_metadata(o->reader, buf_span(&name), &value) == XAP_OK &&
+	       source_decode(s, buf_span(&value));
+	if (!good)
+		*error = error_message("the record of a source (%s) is damaged: build the index again", key);
+	buf_release(&name);
+	buf_release(&value);
+	return good;
+}
+
+struct keyed {
+	char *id, *key;
+};
+
+static int by_id(const void *a, const void *b)
+{
+	const struct keyed *x = a, *y = b;
+
+	return strcmp(x->id, y->id);
+}
+
+/* All sources, in the order in which the database holds their keys. */
+static bool read_keys(struct opened *o, struct keyed **out, size_t *count, char **error)
+{
+	struct xap_walk *walk = NULL;
+	size_t cap = 0;
+	struct span term;
+	bool good = true;
+	enum xap_status status = xap_walk_metadata(&walk, o->reader, span_of("s:"));
+
+	*out = NULL;
+	*count = 0;
+	while (good && status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
+		struct keyed one = {NULL, mem_spandup(span_make(term.data + 2, term.len - 2))};
+		struct source s;
+
+		source_init(&s);
+		good = opened_source(o, one.key, &s, error);
+		one.id = mem_strdup(good ? s.meta.id : "");
+		source_release(&s);
+		ARRAY_GROW(*out, *count, cap);
+		(*out)[(*count)++] = one;
+	}
+	xap_walk_free(walk);
+	if (good && status != XAP_NOT_FOUND) {
+		*error = error_message("cannot read the index: %s", xap_reader_error(o->reader));
+		good = false;
+	}
+	return good;
+}
+
+bool opened_keys(struct opened *o, char **error)
+{
+	struct keyed *all;
+	size_t count;
+	bool good = read_keys(o, &all, &count, error);
+
+	if (count != 0)
+		qsort(all, count, sizeof *all, by_id);
+	o->keys = mem_alloc((count + 1) * sizeof *o->keys);
+	o->count = count;
+	for (size_t i = 0; i < count; i++) {
+		o->keys[i] = all[i].key;
+		free(all[i].id);
+	}
+	free(all);
+	return good;
+}

@@ -1,0 +1,28 @@
+/*
+ * opened.h: the live build, opened for the commands that read it. For indexer/
+ * only.
+ */
+#ifndef INDEXER_OPENED_H
+#define INDEXER_OPENED_H
+
+#include "store/build.h"
+#include "store/record.h"
+#include "store/source.h"
+#include "store/xap.h"
+
+struct opened {
+	struct build build;
+	struct xap_reader *reader;
+	char **keys; /* of all sources, in the order of their ids */
+	size_t count;
+};
+
+/* Opens the live build of an index; false with *error. */
+bool opened_open(struct opened *o, const char *index, char **error);
+/* Reads the keys of all sources. */
+bool opened_keys(struct opened *o, char **error);
+/* Reads one source's record; false with *error if absent or damaged. */
+bool opened_source(struct opened *o, const char *key, struct source *s, char **error);
+void opened_close(struct opened *o);
+
+#endif

@@ -8,9 +8,13 @@
 #include "text/language.h"
 
 /*
- * Appends the folded form of one word to out: elision cut (l', qu'), curly
- * apostrophes straightened, possessive 's and ' cut, utf8_fold, marks stripped
- * as the language allows, digit groups joined (750,000 → 750000).
+ * Appends the folded form of one word to out: utf8_fold; apostrophes (’ ‘ ʼ ʻ)
+ * straightened; elisions cut (l', qu'); marks stripped as the language allows,
+ * with tatweel, ё to е, ł to l and œ to oe; an alef with hamza, madda or wasla
+ * as bare alef (as in Lucene's ArabicNormalizer); digits of any script as ASCII.
+ * In English and the unknown language possessive 's and ' are cut and groups of
+ * three digits joined (750,000 → 750000). May append nothing (a lone soft
+ * hyphen), and never more than utf8_fold does.
  */
 void fold_word(struct buf *out, struct span word, const struct language *lang);
 /* For metadata values (publisher, kind): every word folded, single spaces, nothing else. */

@@ -79,8 +79,10 @@ size_t utf8_before(struct span s, size_t at)
 	return at - 1;
 }
 
-static size_t encode(int32_t cp, char bytes[UTF8_MAX])
+size_t utf8_put(int32_t cp, char bytes[UTF8_MAX])
 {
+	if (!utf8proc_codepoint_valid(cp))
+		cp = UTF8_REPLACEMENT;
 	return (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)bytes);
 }
 
@@ -91,7 +93,7 @@ void utf8_add(struct buf *out, int32_t cp)
 	if (cp >= 0 && cp < 0x80)
 		buf_add_char(out, (char)cp);
 	else
-		buf_add(out, bytes, encode(utf8proc_codepoint_valid(cp) ? cp : UTF8_REPLACEMENT, bytes));
+		buf_add(out, bytes, utf8_put(cp, bytes));
 }
 
 /* Whether what utf8_decode read as U+FFFD was not written so. */
@@ -342,8 +344,14 @@ static void points_write(struct buf *out, const struct points *p)
 {
 	buf_reserve(out, p->count * UTF8_MAX);
 	for (size_t i = 0; i < p->count; i++)
-		out->len += encode(p->data[i], out->data + out->len);
+		out->len += utf8_put(p->data[i], out->data + out->len);
 	out->data[out->len] = '\0';
+}
+
+/* Default_Ignorable_Code_Point by rule, not assigned yet: utf8proc keeps these. */
+static bool is_ignorable_unassigned(int32_t cp)
+{
+	return cp == 0x2065 || (cp >= 0xFFF0 && cp <= 0xFFF8) || (cp >= 0xE0000 && cp <= 0xE0FFF);
 }
 
 static void convert(struct buf *out, struct span s, utf8proc_option_t options)
@@ -354,7 +362,8 @@ static void convert(struct buf *out, struct span s, utf8proc_option_t options)
 	points_init(&p);
 	for (size_t at = 0; at < s.len;) {
 		at += utf8_decode(s, at, &cp);
-		points_add(&p, cp, options);
+		if (!(options & UTF8PROC_IGNORE && is_ignorable_unassigned(cp)))
+			points_add(&p, cp, options);
 	}
 	points_order(&p);
 	if (options & UTF8PROC_COMPOSE)
@@ -421,7 +430,7 @@ static bool fold_fast(struct buf *out, struct span word)
 			out->data[start] = '\0';
 			return false;
 		}
-		out->len += encode(cp, out->data + out->len); /* never longer than it was */
+		out->len += utf8_put(cp, out->data + out->len); /* never longer than it was */
 	}
 	out->data[out->len] = '\0';
 	return true;

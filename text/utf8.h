@@ -18,6 +18,7 @@
 size_t utf8_decode(struct span s, size_t at, int32_t *cp);
 /* The start of the code point that ends before byte `at` (at > 0); continuation bytes are skipped. */
 size_t utf8_before(struct span s, size_t at);
+size_t utf8_put(int32_t cp, char bytes[UTF8_MAX]); /* writes one code point; returns its length */
 void utf8_add(struct buf *out, int32_t cp);
 bool utf8_valid(struct span s);
 /* Appends s, each ill-formed part replaced by U+FFFD. */

@@ -18,9 +18,11 @@
 #define LOWER_IN_CAPS 0.05 /* a small letter between capitals */
 #define MIXED_SCRIPT 1e-5  /* beside a letter of another script */
 #define NEIGHBOURS 0.15    /* two letters in a row that ASCII lacks, in a Latin language */
-#define ALONE 0.03         /* a Latin letter by itself that is no word */
+#define ALONE 0.03         /* a letter by itself that is no word */
 #define BEFORE_FINAL_S 0.1 /* a letter, not an apostrophe, before a word's last s or t */
 #define WRONG_PLACE 0.01
+#define DOUBTFUL_PLACE 0.1
+#define ODD 2e-5 /* a character less likely than this is odd where it stands */
 #define CAPS_PRIOR (-2.0)
 #define UNLIKELY_LANGUAGE 0.02
 
@@ -33,6 +35,7 @@ struct reading {
 	enum side side[HIGH];
 	uint32_t seen[HIGH][SIDES][SIDES]; /* by what is before and what is after */
 	double score;
+	size_t odd; /* of the sample, characters that are very unlikely where they stand */
 };
 
 struct evidence {
@@ -181,12 +184,12 @@ static double letter_context(const struct charset_language *l, int32_t cp, bool 
 		factor *= UPPER_AFTER_LOWER;
 	if (!upper && is_upper_side(before) && is_upper_side(after))
 		factor *= LOWER_IN_CAPS;
+	if (before == SIDE_NONE && after == SIDE_NONE && !holds(l->alone, cp))
+		factor *= ALONE;
 	if (l->script != SCRIPT_LATIN)
 		return is_ascii_side(before) || is_ascii_side(after) ? factor * MIXED_SCRIPT : factor;
 	if (high)
 		factor *= NEIGHBOURS;
-	if (before == SIDE_NONE && after == SIDE_NONE && !holds(l->alone, cp))
-		factor *= ALONE;
 	return after == SIDE_FINAL_S ? factor * BEFORE_FINAL_S : factor;
 }
 
@@ -198,9 +201,11 @@ static double sign_context(enum place place, enum side before, enum side after)
 	case PLACE_CLOSE:
 		return after == SIDE_NONE ? 1 : WRONG_PLACE;
 	case PLACE_INNER:
-		return before != SIDE_NONE ? 1 : 10 * WRONG_PLACE;
+		return before != SIDE_NONE ? 1 : DOUBTFUL_PLACE;
 	case PLACE_APART:
-		return before == SIDE_NONE || after == SIDE_NONE ? 1 : 10 * WRONG_PLACE;
+		return (before == SIDE_NONE ? 1 : DOUBTFUL_PLACE) * (after == SIDE_NONE ? 1 : DOUBTFUL_PLACE);
+	case PLACE_LONE:
+		return before == SIDE_NONE && after == SIDE_NONE ? 1 : WRONG_PLACE;
 	case PLACE_ANY:
 		break;
 	}
@@ -242,22 +247,26 @@ static double context(const struct charset_language *l, int32_t cp, enum side be
 	return before != SIDE_NONE && after != SIDE_NONE ? WRONG_PLACE : 1;
 }
 
-static double score_of(const struct reading *r, const struct charset_language *l, bool caps)
+static double score_of(const struct reading *r, const struct charset_language *l, bool caps, size_t *odd)
 {
 	double score = caps ? CAPS_PRIOR : 0;
 
+	*odd = 0;
 	for (unsigned b = 0; b < HIGH; b++) {
 		double base = 0;
 
 		for (unsigned i = 0; i < SIDES * SIDES; i++) {
 			enum side before = (enum side)(i / SIDES), after = (enum side)(i % SIDES);
 			uint32_t n = r->seen[b][before][after];
+			double likelihood;
 
 			if (n == 0)
 				continue;
 			if (base == 0)
 				base = base_likelihood(l, r->cp[b], caps);
-			score += n * log(base * context(l, r->cp[b], before, after));
+			likelihood = base * context(l, r->cp[b], before, after);
+			score += n * log(likelihood);
+			*odd += likelihood < ODD ? n : 0;
 		}
 	}
 	return score;
@@ -277,9 +286,13 @@ static void weigh(const struct evidence *e, struct reading *r, double prior)
 	r->score = -HUGE_VAL;
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		for (int caps = 0; caps < 2; caps++) {
-			double score = score_of(r, &languages[i], caps != 0) + e->prior[i] + prior;
+			size_t odd;
+			double score = score_of(r, &languages[i], caps != 0, &odd) + e->prior[i] + prior;
 
-			r->score = score > r->score ? score : r->score;
+			if (score <= r->score)
+				continue;
+			r->score = score;
+			r->odd = odd;
 		}
 }
 
@@ -392,14 +405,23 @@ static const char *uncertain(const struct evidence *e, size_t first, size_t seco
 	return NULL;
 }
 
+/* Whether a reading is likely in itself, not only beside the others. */
+static bool is_plausible(const struct evidence *e, size_t i)
+{
+	size_t sample = e->high < CHARSET_SAMPLE ? e->high : CHARSET_SAMPLE;
+
+	return e->readings[i].score >= CHARSET_FLOOR * (double)sample &&
+	       e->readings[i].odd * 100 <= sample * CHARSET_ODD_PERCENT;
+}
+
 const char *charset_detect(struct span bytes, char **reason)
 {
 	struct evidence *e = evidence_new(bytes);
-	size_t sample = e->high < CHARSET_SAMPLE ? e->high : CHARSET_SAMPLE;
 	size_t first = best(e, CHARSET_COUNT), second = CHARSET_COUNT;
 	const char *found = NULL;
 
-	if (first != CHARSET_COUNT && e->readings[first].score < CHARSET_FLOOR * (double)sample)
+	*reason = NULL;
+	if (first != CHARSET_COUNT && !is_plausible(e, first))
 		first = CHARSET_COUNT;
 	if (first != CHARSET_COUNT)
 		second = best(e, first);

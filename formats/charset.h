@@ -19,8 +19,9 @@
  */
 const char *charset_detect(struct span bytes, char **reason);
 
-#define CHARSET_MARGIN 7.0 /* nats: about a thousand to one */
+#define CHARSET_MARGIN 6.0 /* nats: four hundred to one */
 #define CHARSET_FLOOR (-5.5) /* nats a high byte: a less likely reading is none */
+#define CHARSET_ODD_PERCENT 4 /* of the high bytes may be odd where they stand */
 #define CHARSET_SAMPLE ((size_t)64 * 1024) /* high bytes that are looked at */
 #define CHARSET_STRAY_PER_MILLE 10 /* odd bytes that a UTF-8 text may have, in a thousand */
 

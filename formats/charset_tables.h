@@ -20,6 +20,7 @@ static const struct charset {
 	{"CP437", -2},          {"CP852", -2},          {"WINDOWS-1251", 0},    {"KOI8-R", -0.7},
 	{"KOI8-U", -1},         {"ISO-8859-5", -2},     {"CP866", -1.5},        {"MAC-CYRILLIC", -2},
 	{"RK1048", -1},         {"PT154", -1.5},        {"WINDOWS-1253", -0.5}, {"ISO-8859-7", -1},
+	{"ISO-8859-13", -2},    {"ISO-8859-16", -2.5},  {"ISO-8859-4", -2.5},   {"MAC-CENTRALEUROPE", -3},
 };
 #define CHARSET_COUNT (sizeof charsets / sizeof *charsets)
 
@@ -29,7 +30,7 @@ static const struct charset_language {
 	enum script script;
 	double letters;     /* share of letters among the characters that are not ASCII */
 	const char *weights;
-	const char *alone;  /* Latin letters that are a word by themselves */
+	const char *alone;  /* letters that are a word by themselves */
 	const char *words;  /* ASCII function words, parted by blanks */
 } languages[] = {
 	/* English: mostly quotation marks and dashes, and the letters of foreign names. */
@@ -86,25 +87,25 @@ static const struct charset_language {
 	/* Russian */
 	{SCRIPT_CYRILLIC, 0.96,
 	 "о110е85а80и74н67т63с55р47в45л44к35м32д30п28у26я20ы19ь17г17з16б16ч14й12х10ж9ш7ю6ц5щ4э3ф3ъ.4ё.4",
-	 "", ""},
+	 "иваскоуя", ""},
 	/* Ukrainian, Belarusian */
 	{SCRIPT_CYRILLIC, 0.96,
 	 "о90а83н67и60і58в55т53е48р47с42к38у36л36д34м30п28я22з22б17ь17г15ч13й12х11ц8ж8є6ю8ї7ш7щ4ф3ґ.1ў3ы8э3ё.5",
-	 "", ""},
+	 "іїєавзуйояї", ""},
 	/* Bulgarian */
 	{SCRIPT_CYRILLIC, 0.96,
-	 "а115о87и87е87т78н72р51с47в45л35к33д32п28м24з21я18ъ17г16б13у14ч13ц9ж7щ6х6ш3й5ю1ф3ь.2", "", ""},
+	 "а115о87и87е87т78н72р51с47в45л35к33д32п28м24з21я18ъ17г16б13у14ч13ц9ж7щ6х6ш3й5ю1ф3ь.2", "аивсоуея", ""},
 	/* Serbian, Macedonian */
 	{SCRIPT_CYRILLIC, 0.96,
-	 "а115о95и90е90н60т45р50с50ј45у40в37д36к35м33п30л33з18г17б15ч9ж6ц8ш9х4ф2њ6љ4ћ5ђ2џ.3ѕ.5ќ.7ѓ.7", "", ""},
+	 "а115о95и90е90н60т45р50с50ј45у40в37д36к35м33п30л33з18г17б15ч9ж6ц8ш9х4ф2њ6љ4ћ5ђ2џ.3ѕ.5ќ.7ѓ.7", "иауосе", ""},
 	/* Kazakh */
 	{SCRIPT_CYRILLIC, 0.96,
 	 "а115ы80е75т62н66р56і52қ47л50д45с36м33ғ28ж30б30к32у28й25о26ң22п20г19ш17ү12ұ11з15ө9ә10и10я5х2ч.5ф1в3э.5ь.5ц.5һ.2ю.5щ.1ъ.1ё.1",
-	 "", ""},
+	 "әоаеи", ""},
 	/* Greek */
 	{SCRIPT_GREEK, 0.96,
 	 "α100ο85ι80ε70τ80ν65σ48ς40η45υ42ρ42π40κ38μ33λ28ί28ό26ά22έ20ή18γ18δ17ω16ώ7ύ11χ12θ12φ8β7ξ4ζ4ψ2ϊ.5ΐ.2ϋ.1",
-	 "", ""},
+	 "οηίοή", ""},
 };
 #define LANGUAGE_COUNT (sizeof languages / sizeof *languages)
 
@@ -114,7 +115,8 @@ enum place {
 	PLACE_OPEN,   /* after no letter, before anything */
 	PLACE_CLOSE,  /* after anything, before no letter */
 	PLACE_INNER,  /* after a letter */
-	PLACE_APART,  /* not between two letters */
+	PLACE_APART,  /* beside no letter, or at most one */
+	PLACE_LONE,   /* beside no letter */
 };
 
 /* Signs that are no letters (or only by name), with their share of all such signs. */
@@ -127,15 +129,15 @@ static const struct sign {
 	{0x201D, 0.12, PLACE_CLOSE}, {0x201E, 0.02, PLACE_OPEN},  {0x201A, 0.003, PLACE_OPEN},
 	{0x2013, 0.08, PLACE_APART}, {0x2014, 0.06, PLACE_APART}, {0x2026, 0.02, PLACE_APART},
 	{0x2022, 0.03, PLACE_OPEN},  {0x00A0, 0.08, PLACE_ANY},   {0x00AB, 0.05, PLACE_OPEN},
-	{0x00BB, 0.05, PLACE_CLOSE}, {0x00A7, 0.02, PLACE_OPEN},  {0x00B0, 0.01, PLACE_APART},
-	{0x20AC, 0.01, PLACE_APART}, {0x00A3, 0.01, PLACE_OPEN},  {0x00A9, 0.01, PLACE_APART},
+	{0x00BB, 0.05, PLACE_CLOSE}, {0x00A7, 0.02, PLACE_LONE},  {0x00B0, 0.01, PLACE_LONE},
+	{0x20AC, 0.01, PLACE_LONE}, {0x00A3, 0.01, PLACE_LONE},  {0x00A9, 0.01, PLACE_LONE},
 	{0x00AE, 0.01, PLACE_CLOSE}, {0x2122, 0.01, PLACE_CLOSE}, {0x00B7, 0.01, PLACE_ANY},
 	{0x00AD, 0.01, PLACE_ANY},   {0x2116, 0.02, PLACE_OPEN},  {0x00BF, 0.02, PLACE_OPEN},
 	{0x00A1, 0.01, PLACE_OPEN},  {0x00BA, 0.02, PLACE_CLOSE}, {0x00AA, 0.005, PLACE_CLOSE},
 	{0x00B9, 0.01, PLACE_CLOSE}, {0x00B2, 0.01, PLACE_CLOSE}, {0x00B3, 0.005, PLACE_CLOSE},
-	{0x00BD, 0.005, PLACE_APART}, {0x00BC, 0.003, PLACE_APART}, {0x00B4, 0.005, PLACE_INNER},
-	{0x2039, 0.002, PLACE_OPEN}, {0x203A, 0.002, PLACE_CLOSE}, {0x2020, 0.001, PLACE_APART},
-	{0x00D7, 0.002, PLACE_APART}, {0x00B1, 0.001, PLACE_APART}, {0xFB01, 0.01, PLACE_ANY},
+	{0x00BD, 0.005, PLACE_LONE}, {0x00BC, 0.003, PLACE_LONE}, {0x00B4, 0.005, PLACE_INNER},
+	{0x2039, 0.002, PLACE_OPEN}, {0x203A, 0.002, PLACE_CLOSE}, {0x2020, 0.001, PLACE_LONE},
+	{0x00D7, 0.002, PLACE_LONE}, {0x00B1, 0.001, PLACE_LONE}, {0xFB01, 0.01, PLACE_ANY},
 	{0xFB02, 0.005, PLACE_ANY},
 };
 #define SIGN_COUNT (sizeof signs / sizeof *signs)

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #define CONTROLS_PER_MILLE 20 /* control characters that a text may have, in a thousand bytes */
+#define WIDE_TEXT_PERCENT 90   /* of UTF-16 without a mark that must be ordinary text */
 #define CONVERT_CHUNK ((size_t)64 * 1024)
 
 static char *message(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -34,7 +35,7 @@ static bool is_control(int32_t cp)
 
 /* What was seen of the code units of one byte order. */
 struct wide {
-	size_t units, controls, broken, spaces, latin;
+	size_t units, bad, latin, text;
 };
 
 static int32_t unit_at(struct span s, size_t i, bool little)
@@ -54,34 +55,45 @@ static struct wide wide_count(struct span s, bool little)
 		bool low = unit >= 0xDC00 && unit <= 0xDFFF;
 
 		w.units++;
-		w.controls += is_control(unit);
-		w.broken += low != high;
-		w.spaces += unit == ' ' || unit == '\n' || unit == '\r';
+		w.bad += is_control(unit) || low != high;
 		w.latin += unit < 0x80;
+		w.text += unit < 0x80 || low || utf8_is_letter(unit) || utf8_is_mark(unit) ||
+		          utf8_is_punct(unit) || utf8_is_digit(unit) || utf8_is_space(unit);
 		high = unit >= 0xD800 && unit <= 0xDBFF;
 	}
-	w.broken += high;
+	w.bad += high;
 	return w;
 }
 
+static bool is_wide_text(const struct wide *w)
+{
+	return w->bad == 0 && w->text * 100 >= w->units * WIDE_TEXT_PERCENT;
+}
+
+/* By ASCII, which the wrong order hardly has; where both have little of it, by what else is text. */
+static bool is_likelier(const struct wide *a, const struct wide *b)
+{
+	if (a->latin > 2 * b->latin)
+		return true;
+	return b->latin <= 2 * a->latin && a->text > b->text;
+}
+
 /*
- * UTF-16 without a mark, by its pattern: an even number of bytes, no control
- * character and no broken pair in one byte order, and Latin letters, spaces or
- * line ends (whose other byte is NUL) among its units.
+ * UTF-16 without a mark, by its pattern: an even number of bytes, in one byte
+ * order no control character, no broken pair and nearly nothing but letters,
+ * marks, digits and punctuation, ASCII (whose other byte is NUL) among them.
  */
 static const char *utf16_by_pattern(struct span s)
 {
 	struct wide little, big;
 
-	if (s.len % 2 != 0 || memchr(s.data, '\0', s.len) == NULL)
+	if (s.len == 0 || s.len % 2 != 0 || memchr(s.data, '\0', s.len) == NULL)
 		return NULL;
 	little = wide_count(s, true);
 	big = wide_count(s, false);
-	if (little.controls + little.broken == 0 && little.latin * 20 >= little.units && little.latin > big.latin)
+	if (is_wide_text(&little) && is_likelier(&little, &big))
 		return "UTF-16LE";
-	if (big.controls + big.broken == 0 && big.latin * 20 >= big.units && big.latin > little.latin)
-		return "UTF-16BE";
-	return NULL;
+	return is_wide_text(&big) && is_likelier(&big, &little) ? "UTF-16BE" : NULL;
 }
 
 static const char *by_mark(struct span s)

@@ -34,7 +34,7 @@ STORE = xap schema record source pack sha256 digest manifest build build_write l
 FORMATS = detect document front encoding charset jsonl
 RENDER = passage_text cite json
 INDEXER = outline title catalogue passage terms post walk failures catalogues wire crew shard ingest worker tally progress options opened build_command list_command export_command check_command
-SEARCHER = library query match plan rank hit negation units choose snippet layout print print_text print_json print_table print_none verify show
+SEARCHER = library query match plan rank hit negation units choose snippet layout print print_text print_json print_table print_none reread verify beside show
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)

@@ -7,6 +7,8 @@
 #include "searcher/library.h"
 #include "searcher/print.h"
 
+#define SHOW_ID_MIN 4 /* digits of a passage id that are enough, if they are of no other */
+
 /* The passage with its neighbours, notes, ranges and citation; a unique prefix of its id will do. */
 bool show_passage(struct buf *out, const struct library *l, struct span id, const struct print_options *o,
                   char **error);

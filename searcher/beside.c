@@ -1,0 +1,99 @@
+#include "searcher/beside.h"
+
+#include "store/schema.h"
+
+#define ORDINAL_BYTES 4
+
+/* Which of the passages of a source before or after an ordinal. */
+struct wanted {
+	enum schema_prefix prefix;
+	struct span value;
+	bool without; /* those that lack the term */
+	bool after;
+};
+
+static struct xap_query *term_query(enum schema_prefix prefix, struct span value)
+{
+	struct xap_query *q;
+	struct buf term;
+
+	buf_init(&term);
+	schema_term(&term, prefix, value);
+	q = xap_query_term(buf_span(&term), 1);
+	buf_release(&term);
+	return q;
+}
+
+static struct span ordinal_value(unsigned char bytes[ORDINAL_BYTES], uint32_t ordinal)
+{
+	for (int i = 0; i < ORDINAL_BYTES; i++)
+		bytes[i] = (unsigned char)(ordinal >> (8 * (ORDINAL_BYTES - 1 - i)));
+	return span_make((const char *)bytes, ORDINAL_BYTES);
+}
+
+static struct xap_query *query_for(const struct hit *of, const struct wanted *w)
+{
+	unsigned char low[ORDINAL_BYTES], high[ORDINAL_BYTES];
+	uint32_t ordinal = of->record.ordinal;
+	struct xap_query *parts[3];
+
+	parts[0] = term_query(PREFIX_SOURCE, span_of(of->record.source_key));
+	parts[1] = xap_query_value_range(SLOT_ORDINAL, ordinal_value(low, w->after ? ordinal + 1 : 0),
+	                                 ordinal_value(high, w->after ? UINT32_MAX : ordinal - 1));
+	parts[0] = xap_query_combine(XAP_FILTER, parts, 2, 0);
+	parts[1] = term_query(w->prefix, w->value);
+	return xap_query_combine(w->without ? XAP_AND_NOT : XAP_FILTER, parts, 2, 0);
+}
+
+/* The index's own docid of the nearest; 0: none. */
+static uint32_t nearest(const struct index *i, const struct hit *of, const struct wanted *w)
+{
+	struct xap_query *query = query_for(of, w);
+	struct xap_results *results = NULL;
+	struct xap_search search = {
+		.query = query, .k1 = 1, .b = 0.5, .min_normlen = 0.5, .most = 1, .collapse_slot = -1,
+		.sort_slot = SLOT_ORDINAL, .sort_descending = !w->after, .tie_slot = -1, .facet_slot = -1,
+	};
+	uint32_t docid = 0;
+
+	if (xap_search_run(i->passages, &search, &results) == XAP_OK && results->count != 0)
+		docid = results->hits[0].docid;
+	xap_results_free(results);
+	xap_query_free(query);
+	return docid;
+}
+
+static bool load_nearest(struct hit *out, const struct library *l, const struct hit *of,
+                         const struct wanted *w)
+{
+	const struct index *i = library_index(l, of->docid);
+	bool damaged = false;
+	uint32_t docid;
+
+	if (!w->after && of->record.ordinal == 0)
+		return false;
+	docid = nearest(i, of, w);
+	if (docid == 0)
+		return false;
+	/* docids of several indexes are interleaved, see library_index */
+	docid = (docid - 1) * (uint32_t)l->count + (uint32_t)(i - l->indexes) + 1;
+	return hit_load(out, l, docid, &damaged) == XAP_OK && !damaged;
+}
+
+bool beside_neighbour(struct hit *out, const struct library *l, const struct hit *of, bool after)
+{
+	struct wanted w = {PREFIX_PASSAGE_KIND, span_of(passage_kind_names[PASSAGE_NOTE]),
+	                   of->record.kind != PASSAGE_NOTE, after};
+
+	return load_nearest(out, l, of, &w);
+}
+
+bool beside_note(struct hit *out, const struct library *l, const struct hit *of, struct span label)
+{
+	struct wanted w = {PREFIX_NOTE, label, false, true};
+
+	if (load_nearest(out, l, of, &w))
+		return true;
+	w.after = false;
+	return load_nearest(out, l, of, &w);
+}

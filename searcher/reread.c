@@ -1,0 +1,262 @@
+#include "searcher/reread.h"
+
+#include "formats/jsonl.h"
+#include "store/files.h"
+#include "store/record.h"
+#include "store/sha256.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+void rereader_init(struct rereader *r, const struct library *l)
+{
+	memset(r, 0, sizeof *r);
+	r->library = l;
+	strmap_init(&r->by_key);
+}
+
+static void reread_free(struct reread *s)
+{
+	source_release(&s->source);
+	free(s->failure);
+	buf_release(&s->text);
+	free(s);
+}
+
+static void forget(struct rereader *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		reread_free(r->read[i]);
+	r->count = 0;
+	r->bytes = 0;
+	strmap_clear(&r->by_key);
+}
+
+void rereader_release(struct rereader *r)
+{
+	forget(r);
+	free(r->read);
+	strmap_release(&r->by_key);
+}
+
+/* ---- Where the file is ---- */
+
+static int hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* The reverse of escape_name. */
+static char *unescaped(const char *name)
+{
+	char *plain = mem_strdup(name), *to = plain;
+
+	for (const char *at = name; *at != '\0'; at++) {
+		int high = *at == '%' ? hex_digit(at[1]) : -1;
+		int low = high >= 0 ? hex_digit(at[2]) : -1;
+
+		if (low >= 0) {
+			*to++ = (char)(high << 4 | low);
+			at += 2;
+		} else {
+			*to++ = *at;
+		}
+	}
+	*to = '\0';
+	return plain;
+}
+
+static bool leaves_root(const char *name)
+{
+	size_t len;
+
+	if (*name == '/' || *name == '\0')
+		return true;
+	for (; *name != '\0'; name += len + (name[len] == '/')) {
+		len = strcspn(name, "/");
+		if (len == 2 && name[0] == '.' && name[1] == '.')
+			return true;
+	}
+	return false;
+}
+
+/* The path of a source's file; a root may be a file itself. NULL: the record names none. */
+static char *path_of(const struct index *i, const struct source *s)
+{
+	const struct manifest *m = &i->build.manifest;
+	struct stat st;
+	char *name, *path;
+
+	if (s->file == NULL || s->root >= m->root_count)
+		return NULL;
+	if (stat(m->roots[s->root], &st) == 0 && !S_ISDIR(st.st_mode))
+		return mem_strdup(m->roots[s->root]);
+	name = unescaped(s->file);
+	path = leaves_root(name) ? NULL : path_join(m->roots[s->root], name);
+	free(name);
+	return path;
+}
+
+/* ---- Reading it ---- */
+
+/* As the indexer does: a record with a title and no text is its title. */
+static void take_title(struct jsonl_source *line)
+{
+	struct document *d = &line->document;
+	struct span body = span_make(d->text.data + d->body, d->text.len - d->body);
+
+	if (span_trim(body).len != 0 || d->front.title == NULL)
+		return;
+	buf_clear(&d->text);
+	buf_add_str(&d->text, d->front.title);
+}
+
+static void keep(struct reread *r, struct span bytes, struct document *d)
+{
+	sha256_hex(r->sha256, bytes);
+	sha256_hex(r->text_sha256, buf_span(&d->text));
+	buf_add_span(&r->text, buf_span(&d->text));
+}
+
+/* The line of a JSON lines file that has the source's id. */
+static void read_line(struct reread *r, struct span bytes)
+{
+	struct jsonl_source line;
+	struct jsonl lines;
+	char *reason = NULL;
+	bool found = false;
+	int got;
+
+	jsonl_init(&lines, bytes);
+	jsonl_source_init(&line);
+	while (!found && (got = jsonl_next(&lines, &line, &reason)) != 0) {
+		const char *id = line.document.front.id;
+
+		free(reason);
+		reason = NULL;
+		found = got > 0 && id != NULL && strcmp(id, r->source.meta.id) == 0;
+	}
+	if (found) {
+		take_title(&line);
+		keep(r, span_sub(bytes, line.at), &line.document);
+	} else {
+		r->failure = mem_strdup("no line of the file has this source's id any more");
+	}
+	jsonl_source_release(&line);
+}
+
+static void read_whole(struct reread *r, struct span bytes, const char *path)
+{
+	struct document d;
+	char *reason = NULL;
+
+	document_init(&d);
+	if (document_read(&d, bytes, span_of(path), &reason)) {
+		keep(r, bytes, &d);
+	} else {
+		sha256_hex(r->sha256, bytes);
+		r->failure = error_message("the file cannot be read any more: %s", reason);
+	}
+	free(reason);
+	document_release(&d);
+}
+
+/* The line's own bytes if they stand where they stood, else the whole file. */
+static struct span line_bytes(const struct source *s, struct span bytes)
+{
+	char sha256[SHA256_HEX + 1];
+	struct span line;
+
+	if (s->length == 0 || s->offset > bytes.len || s->length > bytes.len - s->offset)
+		return bytes;
+	line = span_make(bytes.data + s->offset, (size_t)s->length);
+	sha256_hex(sha256, line);
+	return strcmp(sha256, s->sha256) == 0 ? line : bytes;
+}
+
+static void read_again(struct reread *r)
+{
+	char *path = path_of(r->index, &r->source), *error = NULL;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	if (path == NULL)
+		r->failure = mem_strdup("the index does not say where its file is");
+	else if (!file_read(path, READER_FILE_MAX, &bytes, &error))
+		r->failure = error;
+	else if (r->source.length != 0)
+		read_line(r, line_bytes(&r->source, buf_span(&bytes)));
+	else
+		read_whole(r, buf_span(&bytes), path);
+	buf_release(&bytes);
+	free(path);
+}
+
+/* ---- Finding it ---- */
+
+static bool find(struct reread *r, const struct library *l, struct span id, struct span sha256)
+{
+	char key[RECORD_KEY_LEN + 1];
+
+	source_key(key, id);
+	for (size_t i = 0; i < l->count; i++) {
+		struct source s;
+		char *error = NULL;
+		bool found;
+
+		source_init(&s);
+		found = library_source(&l->indexes[i], key, &s, &error);
+		free(error);
+		if (found && s.meta.id != NULL && span_eq_str(id, s.meta.id) &&
+		    (r->index == NULL || span_eq_str(sha256, s.sha256))) {
+			source_release(&r->source);
+			r->source = s;
+			r->index = &l->indexes[i];
+		} else {
+			source_release(&s);
+		}
+	}
+	return r->index != NULL;
+}
+
+static struct reread *read_new(struct rereader *r, struct span id, struct span sha256)
+{
+	struct reread *s = mem_zalloc(sizeof *s);
+
+	source_init(&s->source);
+	buf_init(&s->text);
+	if (!find(s, r->library, id, sha256)) {
+		reread_free(s);
+		return NULL;
+	}
+	read_again(s);
+	return s;
+}
+
+const struct reread *reread_source(struct rereader *r, struct span id, struct span sha256)
+{
+	struct buf key;
+	struct reread *s;
+	uint32_t *place;
+
+	buf_init(&key);
+	buf_add_span(&key, sha256);
+	buf_add_char(&key, ' ');
+	buf_add_span(&key, id);
+	place = strmap_get(&r->by_key, buf_span(&key));
+	s = place != NULL ? r->read[*place - 1] : read_new(r, id, sha256);
+	if (place == NULL && s != NULL) {
+		if (r->bytes + s->text.len > REREAD_BYTES_MAX)
+			forget(r);
+		ARRAY_GROW(r->read, r->count, r->cap);
+		r->read[r->count++] = s;
+		r->bytes += s->text.len;
+		*strmap_put(&r->by_key, buf_span(&key), NULL) = (uint32_t)r->count;
+	}
+	buf_release(&key);
+	return s;
+}

@@ -1,0 +1,296 @@
+#include "text/analyse.h"
+
+#include <stdlib.h>
+
+#include "text/address.h"
+#include "text/bigram.h"
+#include "text/chain.h"
+#include "text/lexeme.h"
+#include "text/percent.h"
+#include "text/pool.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+struct analyser {
+	struct lexemes *lexemes;
+	struct token *tokens;
+	size_t count, cap;
+	uint32_t position;
+	const struct language *lang;
+	struct span text;
+	struct range address; /* the next one; at the text's end if there is none */
+	bool address_added;   /* as a whole */
+	size_t decoded;       /* percent signs of the address are read up to here */
+	size_t line;          /* the line's first token */
+	bool line_lower, line_capitals;
+	struct chain chain;
+	struct buf joined; /* a joined form as written */
+	struct pool terms; /* terms of addresses */
+};
+
+struct analyser *analyser_new(const struct lists *lists)
+{
+	struct analyser *a = mem_zalloc(sizeof *a);
+
+	a->lexemes = lexemes_new(lists);
+	buf_init(&a->joined);
+	pool_init(&a->terms);
+	return a;
+}
+
+void analyser_free(struct analyser *a)
+{
+	if (a == NULL)
+		return;
+	lexemes_free(a->lexemes);
+	chain_release(&a->chain);
+	buf_release(&a->joined);
+	pool_release(&a->terms);
+	free(a->tokens);
+	free(a);
+}
+
+static struct token *add_token(struct analyser *a, struct span term, struct range at, unsigned flags)
+{
+	struct token *t;
+
+	if (!(flags & TOKEN_JOINED))
+		a->position++;
+	ARRAY_GROW(a->tokens, a->count, a->cap);
+	t = &a->tokens[a->count++];
+	t->term = term;
+	t->stem = span_make(NULL, 0);
+	t->at = at;
+	t->position = a->position;
+	t->flags = flags;
+	return t;
+}
+
+static bool in_address(const struct analyser *a, size_t at)
+{
+	return at >= a->address.start && at < a->address.end;
+}
+
+/* Adds the word `written`, which stands at `at`. False, and nothing added, if folding leaves nothing. */
+static bool add_word(struct analyser *a, struct span written, struct range at, unsigned flags)
+{
+	const struct lexeme *x = lexemes_get(a->lexemes, a->lang, written);
+	struct token *t;
+
+	if (x->term.len == 0)
+		return false;
+	flags |= in_address(a, at.start) ? TOKEN_ADDRESS : TOKEN_RANKED;
+	if (x->stop)
+		flags |= TOKEN_STOP;
+	if (x->number)
+		flags |= TOKEN_NUMBER;
+	if (x->capitals)
+		flags |= TOKEN_ACRONYM; /* end_line decides */
+	t = add_token(a, x->term, at, flags);
+	if (!(flags & TOKEN_RANKED))
+		return true;
+	t->stem = flags & TOKEN_BIGRAM ? x->term : x->stem;
+	a->line_lower |= x->lower;
+	a->line_capitals |= x->capitals;
+	return true;
+}
+
+/* Capitals are an acronym where the line has lower case too; else a text in capitals. */
+static void end_line(struct analyser *a)
+{
+	for (size_t i = a->line; a->line_capitals && i < a->count; i++) {
+		struct token *t = &a->tokens[i];
+
+		if (!(t->flags & TOKEN_ACRONYM))
+			continue;
+		if (!a->line_lower || !(t->flags & TOKEN_RANKED)) {
+			t->flags &= ~(unsigned)TOKEN_ACRONYM;
+		} else {
+			t->flags &= ~(unsigned)TOKEN_STOP;
+			t->stem = t->term;
+		}
+	}
+	a->line = a->count;
+	a->line_lower = a->line_capitals = false;
+}
+
+/* The words between the '.' and '_' of a word, at its position; only initials ("U.N"): what they spell. */
+static void add_inner(struct analyser *a, struct range at)
+{
+	struct range part = {at.start, at.start};
+	bool words = false, letters = false;
+	struct span word = span_sub(a->text, at);
+
+	buf_clear(&a->joined);
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] != '.' && word.data[i] != '_')
+			buf_add_char(&a->joined, word.data[i]);
+	chain_inner_kind(word, &words, &letters);
+	if (!letters)
+		return;
+	if (!words) {
+		add_word(a, buf_span(&a->joined), at, TOKEN_JOINED);
+		return;
+	}
+	for (; part.end <= at.end; part.end++) {
+		if (part.end < at.end && a->text.data[part.end] != '.' && a->text.data[part.end] != '_')
+			continue;
+		if (part.end > part.start)
+			add_word(a, span_sub(a->text, part), part, TOKEN_JOINED);
+		part.start = part.end + 1;
+	}
+}
+
+/* What an address has besides its words: itself, and the words that its percent signs hide. */
+static void add_address_extras(struct analyser *a, size_t at)
+{
+	struct percent decoded;
+
+	if (!a->address_added) {
+		buf_clear(&a->joined);
+		utf8_fold(&a->joined, span_sub(a->text, a->address));
+		lexeme_limit(&a->joined);
+		add_token(a, pool_span(&a->terms, buf_span(&a->joined)), a->address,
+		          TOKEN_ADDRESS | TOKEN_JOINED);
+		a->address_added = true;
+		a->decoded = a->address.start;
+	}
+	if (at < a->decoded)
+		return;
+	buf_clear(&a->joined);
+	a->decoded = percent_decode(&a->joined, a->text, at, a->address, &decoded);
+	for (size_t i = 0; decoded.useful && i < a->joined.len;) {
+		size_t end = word_end(buf_span(&a->joined), i);
+		struct span word = span_sub(buf_span(&a->joined), (struct range){i, end});
+
+		if (word_is_word(word))
+			add_word(a, word, decoded.at, TOKEN_JOINED);
+		i = end;
+	}
+}
+
+/* Adds links [first, last] of the chain as one word. */
+static void add_joined(struct analyser *a, size_t first, size_t last, unsigned flags)
+{
+	const struct link *links = a->chain.links;
+	struct range at = {links[first].at.start, links[last].at.end};
+
+	buf_clear(&a->joined);
+	for (size_t i = first; i <= last; i++)
+		buf_add_span(&a->joined, span_sub(a->text, links[i].at));
+	add_word(a, buf_span(&a->joined), at, flags | TOKEN_JOINED);
+}
+
+static unsigned broken_flag(const struct chain *c, size_t i)
+{
+	bool before = c->links[i].broken, after = i + 1 < c->count && c->links[i + 1].broken;
+
+	return before || after ? TOKEN_BROKEN : 0;
+}
+
+/* The joined forms that begin with link i: of the whole chain, and of a word broken inside it. */
+static void add_joined_forms(struct analyser *a, size_t i)
+{
+	const struct chain *c = &a->chain;
+	size_t last = i;
+
+	if (i == 0 && c->count > 1 && c->has_letter)
+		add_joined(a, 0, c->count - 1, c->has_break ? TOKEN_BROKEN : 0);
+	if (c->links[i].broken) /* its word began before */
+		return;
+	while (last + 1 < c->count && c->links[last + 1].broken)
+		last++;
+	if (last > i && !(i == 0 && last == c->count - 1))
+		add_joined(a, i, last, TOKEN_BROKEN);
+}
+
+static void add_chain(struct analyser *a)
+{
+	const struct chain *c = &a->chain;
+
+	for (size_t i = 0; i < c->count; i++) {
+		struct range at = c->links[i].at;
+		struct span written = span_sub(a->text, at);
+
+		if (!add_word(a, written, at, broken_flag(c, i)))
+			continue;
+		add_joined_forms(a, i);
+		if (c->links[i].inner)
+			add_inner(a, at);
+		if (in_address(a, at.start))
+			add_address_extras(a, at.start);
+	}
+}
+
+/* Adds the run of bigrams that begins at `at`; returns its end. */
+static size_t add_bigrams(struct analyser *a, size_t at)
+{
+	struct range last = {at, bigram_element(a->text, at)};
+	bool alone = true;
+
+	while (last.end < a->text.len && bigram_begins(a->text, last.end)) {
+		struct range pair = {last.start, bigram_element(a->text, last.end)};
+
+		add_word(a, span_sub(a->text, pair), pair, TOKEN_BIGRAM);
+		last.start = last.end;
+		last.end = pair.end;
+		alone = false;
+	}
+	if (alone)
+		add_word(a, span_sub(a->text, last), last, TOKEN_BIGRAM);
+	return last.end;
+}
+
+static void next_address(struct analyser *a, size_t from)
+{
+	a->address_added = false;
+	if (!address_next(a->text, from, &a->address))
+		a->address.start = a->address.end = a->text.len;
+}
+
+/* A line feed ends a line, but for one in a word that a hyphen parts. */
+static bool ends_line(struct span text, size_t at)
+{
+	char c = text.data[at];
+
+	return (c == '\n' || c == '\r') && (at == 0 || text.data[at - 1] != '-');
+}
+
+/* Adds what begins at `at`; returns its end. */
+static size_t add_next(struct analyser *a, size_t at)
+{
+	size_t end;
+
+	if (at >= a->address.end && a->address.end < a->text.len)
+		next_address(a, at);
+	if (bigram_begins(a->text, at))
+		return add_bigrams(a, at);
+	end = word_end(a->text, at);
+	if (!chain_read(&a->chain, a->text, (struct range){at, end}, a->address)) {
+		if (ends_line(a->text, at))
+			end_line(a);
+		return end;
+	}
+	add_chain(a);
+	return a->chain.end;
+}
+
+const struct token *analyse(struct analyser *a, const struct language *lang, struct span text,
+                            size_t *count)
+{
+	size_t at = 0;
+
+	lexemes_rest(a->lexemes);
+	pool_clear(&a->terms);
+	a->lang = lang == NULL ? language_unknown() : lang;
+	a->text = text;
+	a->count = a->line = 0;
+	a->position = 0;
+	a->line_lower = a->line_capitals = false;
+	next_address(a, 0);
+	while (at < text.len)
+		at = add_next(a, at);
+	end_line(a);
+	*count = a->count;
+	return a->tokens;
+}

@@ -1,0 +1,169 @@
+#include "text/lexeme.h"
+
+#include <stdlib.h>
+
+#include "text/analyse.h"
+#include "text/fold.h"
+#include "text/stem.h"
+#include "text/strmap.h"
+#include "text/utf8.h"
+
+#define HASH_BYTES 17 /* "~" and 16 hex digits */
+
+/* One language's words; the map's values are places in `items`. */
+struct vocabulary {
+	struct stemmer *stemmer;
+	struct strmap places;
+	struct lexeme *items;
+	size_t count, cap;
+};
+
+struct lexemes {
+	const struct lists *lists;
+	struct vocabulary **of; /* by language_index; NULL until used */
+	size_t languages, count;
+	struct pool pool;  /* terms and stems */
+	struct pool loose; /* of words that are not remembered */
+	struct lexeme last;
+	struct buf term;
+};
+
+struct lexemes *lexemes_new(const struct lists *lists)
+{
+	struct lexemes *l = mem_zalloc(sizeof *l);
+
+	l->lists = lists;
+	l->languages = language_index(NULL) + 1;
+	l->of = mem_alloc(l->languages * sizeof *l->of);
+	for (size_t i = 0; i < l->languages; i++)
+		l->of[i] = NULL;
+	pool_init(&l->pool);
+	pool_init(&l->loose);
+	buf_init(&l->term);
+	return l;
+}
+
+static void forget(struct lexemes *l)
+{
+	for (size_t i = 0; i < l->languages; i++) {
+		struct vocabulary *v = l->of[i];
+
+		if (v == NULL)
+			continue;
+		stemmer_free(v->stemmer);
+		strmap_release(&v->places);
+		free(v->items);
+		free(v);
+		l->of[i] = NULL;
+	}
+	pool_clear(&l->pool);
+	l->count = 0;
+}
+
+void lexemes_free(struct lexemes *l)
+{
+	if (l == NULL)
+		return;
+	forget(l);
+	free(l->of);
+	pool_release(&l->pool);
+	pool_release(&l->loose);
+	buf_release(&l->term);
+	free(l);
+}
+
+void lexemes_rest(struct lexemes *l)
+{
+	pool_clear(&l->loose);
+	if (l->count > LEXEMES_MOST)
+		forget(l);
+}
+
+static struct vocabulary *vocabulary_of(struct lexemes *l, const struct language *lang)
+{
+	struct vocabulary **v = &l->of[language_index(lang)];
+
+	if (*v == NULL) {
+		*v = mem_zalloc(sizeof **v);
+		(*v)->stemmer = stemmer_new(lang, l->lists);
+		strmap_init(&(*v)->places);
+	}
+	return *v;
+}
+
+void lexeme_limit(struct buf *term)
+{
+	uint64_t hash = hash_bytes(buf_span(term), 0);
+	size_t end = TOKEN_TERM_MAX - HASH_BYTES;
+
+	if (term->len <= TOKEN_TERM_MAX)
+		return;
+	while (end > 0 && ((unsigned char)term->data[end] & 0xC0) == 0x80)
+		end--;
+	term->len = end;
+	buf_addf(term, "~%016llx", (unsigned long long)hash);
+}
+
+/* Looks at the letters as they are written. */
+static void look(struct lexeme *x, struct span written)
+{
+	size_t at = 0, upper = 0, other = 0;
+
+	while (at < written.len) {
+		int32_t cp = (unsigned char)written.data[at];
+
+		if (cp < 0x80)
+			at++;
+		else
+			at += utf8_decode(written, at, &cp);
+		if (utf8_is_upper(cp))
+			upper++;
+		else if (utf8_is_lower(cp))
+			x->lower = true;
+		else if (utf8_is_letter(cp))
+			other++;
+		x->inner |= cp == '.' || cp == '_';
+		x->number |= (cp >= '0' && cp <= '9') || (cp >= 0x80 && utf8_is_digit(cp));
+	}
+	x->capitals = upper >= 2 && other == 0 && !x->lower;
+}
+
+static void make(struct lexemes *l, struct lexeme *x, const struct language *lang,
+                 struct stemmer *stemmer, struct pool *pool, struct span written)
+{
+	memset(x, 0, sizeof *x);
+	look(x, written);
+	buf_clear(&l->term);
+	fold_word(&l->term, written, lang);
+	for (size_t i = 0; i < l->term.len && !x->number; i++)
+		x->number = l->term.data[i] >= '0' && l->term.data[i] <= '9';
+	x->stop = lists_is_stop(l->lists, lang, buf_span(&l->term));
+	lexeme_limit(&l->term);
+	x->term = x->stem = pool_span(pool, buf_span(&l->term));
+	if (!x->number && x->term.len != 0) {
+		struct span stem = stemmer_stem(stemmer, x->term);
+
+		if (!span_eq(stem, x->term))
+			x->stem = pool_span(pool, stem);
+	}
+}
+
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written)
+{
+	struct vocabulary *v = vocabulary_of(l, lang);
+	uint32_t *place;
+	bool is_new;
+
+	if (written.len > LEXEME_BYTES) {
+		make(l, &l->last, lang, v->stemmer, &l->loose, written);
+		return &l->last;
+	}
+	place = strmap_put(&v->places, written, &is_new);
+	if (is_new) {
+		*place = (uint32_t)v->count;
+		ARRAY_GROW(v->items, v->count, v->cap);
+		make(l, &v->items[v->count++], lang, v->stemmer, &l->pool, written);
+		l->count++;
+	}
+	return &v->items[*place];
+}

@@ -1,0 +1,33 @@
+/*
+ * lexeme.h: what a word as written is worth: its folded form, its stem, what
+ * kind it is. Remembers words, since a text has few that are new. For
+ * analyse.c and its tests only.
+ */
+#ifndef TEXT_LEXEME_H
+#define TEXT_LEXEME_H
+
+#include "text/lists.h"
+
+#define LEXEMES_MOST (1U << 17) /* words remembered from one text to the next, in all languages */
+#define LEXEME_BYTES 128        /* longer words are not remembered */
+
+struct lexeme {
+	struct span term, stem; /* as in struct token, as if nothing were an acronym */
+	bool stop, number;
+	bool capitals; /* two letters or more, all of them capitals */
+	bool lower;    /* has a lower-case letter */
+	bool inner;    /* has '.' or '_' inside: there are words in it */
+};
+
+struct lexemes;
+
+struct lexemes *lexemes_new(const struct lists *lists);
+void lexemes_free(struct lexemes *l);
+/* Between two texts: forgets what there is too much of. What lexemes_get gave is void then. */
+void lexemes_rest(struct lexemes *l);
+/* The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. */
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written);
+/* A term over TOKEN_TERM_MAX bytes is cut, and a hash of the whole appended; out may be `term`'s owner. */
+void lexeme_limit(struct buf *term);
+
+#endif

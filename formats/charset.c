@@ -22,7 +22,8 @@
 #define BEFORE_FINAL_S 0.1 /* a letter, not an apostrophe, before a word's last s or t */
 #define WRONG_PLACE 0.01
 #define DOUBTFUL_PLACE 0.1
-#define ODD 2e-5 /* a character less likely than this is odd where it stands */
+#define ODD 3e-5 /* a character less likely than this is odd where it stands */
+#define FINAL_SIGMA 0x3C2 /* stands at the end of a word only */
 #define CAPS_PRIOR (-2.0)
 #define UNLIKELY_LANGUAGE 0.02
 
@@ -184,6 +185,8 @@ static double letter_context(const struct charset_language *l, int32_t cp, bool 
 		factor *= UPPER_AFTER_LOWER;
 	if (!upper && is_upper_side(before) && is_upper_side(after))
 		factor *= LOWER_IN_CAPS;
+	if (cp == FINAL_SIGMA && after != SIDE_NONE)
+		factor *= WRONG_PLACE;
 	if (before == SIDE_NONE && after == SIDE_NONE && !holds(l->alone, cp))
 		factor *= ALONE;
 	if (l->script != SCRIPT_LATIN)
@@ -409,8 +412,9 @@ static const char *uncertain(const struct evidence *e, size_t first, size_t seco
 static bool is_plausible(const struct evidence *e, size_t i)
 {
 	size_t sample = e->high < CHARSET_SAMPLE ? e->high : CHARSET_SAMPLE;
+	double n = (double)sample;
 
-	return e->readings[i].score >= CHARSET_FLOOR * (double)sample &&
+	return e->readings[i].score >= CHARSET_FLOOR * n - CHARSET_SLACK * sqrt(n) &&
 	       e->readings[i].odd * 100 <= sample * CHARSET_ODD_PERCENT;
 }
 

@@ -1,6 +1,8 @@
 #include "searcher/query_tokens.h"
 
+#include "searcher/dates.h"
 #include "searcher/query_quotes.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
 /* The fields of the query language; `later` ones are named here so that the note can say so. */
@@ -217,6 +219,34 @@ static void add_field(struct scan *s, struct span name, struct span value, bool 
 	t->need = need;
 }
 
+/* Why a field cannot have the value; NULL if it can. */
+static const char *bad_value(struct span name, struct span value)
+{
+	struct span from, to;
+
+	if (same_letters(name, "date"))
+		return date_range_read(value, &from, &to);
+	if (same_letters(name, "lang") && language_find(value) == NULL)
+		return "is no ISO 639-1 code, such as en or ru";
+	return NULL;
+}
+
+/* Adds the field, or two words if the value cannot be. */
+static void add_checked_field(struct scan *s, struct span name, struct span value, bool quoted,
+                              enum need need)
+{
+	const char *wrong = bad_value(name, value);
+
+	if (wrong == NULL) {
+		add_field(s, name, value, quoted, need);
+		return;
+	}
+	buf_addf(s->notes, "“%.*s:%.*s” %s: read as words\n", (int)name.len, name.data, (int)value.len,
+	         value.data, wrong);
+	add_word(s, name, need);
+	add_word(s, value, need);
+}
+
 /*
  * Reads field:value at the cursor; false (nothing read) if it is none. A name
  * that is no field is read as a word, and so is what follows its colon.
@@ -244,7 +274,7 @@ static bool scan_field(struct scan *s, enum need need)
 		return true;
 	}
 	if (quote_is_mark(cp) && scan_quoted(s, value, &text)) {
-		add_field(s, name, text, true, need);
+		add_checked_field(s, name, text, true, need);
 		return true;
 	}
 	if (end == value) {
@@ -253,8 +283,8 @@ static bool scan_field(struct scan *s, enum need need)
 		s->at = value;
 		return true;
 	}
-	add_field(s, name, span_make(s->typed.data + value, end - value), false, need);
 	s->at = end;
+	add_checked_field(s, name, span_make(s->typed.data + value, end - value), false, need);
 	return true;
 }
 

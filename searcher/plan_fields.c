@@ -1,0 +1,366 @@
+#include "searcher/planner.h"
+
+#include "searcher/dates.h"
+#include "searcher/match_leaf.h"
+#include "store/files.h"
+#include "store/record.h"
+#include "text/fold.h"
+
+#include <stdlib.h>
+
+/* ---- publisher ---- */
+
+/* Whether folded words stand in a folded name, as whole words. */
+static bool holds_words(struct span name, struct span words)
+{
+	for (size_t i = 0; i + words.len <= name.len; i++)
+		if (memcmp(name.data + i, words.data, words.len) == 0 &&
+		    (i == 0 || name.data[i - 1] == ' ') &&
+		    (i + words.len == name.len || name.data[i + words.len] == ' '))
+			return true;
+	return false;
+}
+
+/* Publishers whose name holds the words: "amnesty" will do for Amnesty International. */
+static struct xap_query *publishers_with(struct planner *pl, struct span words)
+{
+	size_t letters = strlen(schema_prefix_letters[PREFIX_PUBLISHER]);
+	struct xap_query *query = NULL;
+	struct xap_walk *walk;
+	struct span term;
+	enum xap_status status =
+		xap_walk_terms(&walk, pl->library->passages, planner_term(pl, PREFIX_PUBLISHER, span_make("", 0)));
+
+	if (status != XAP_OK) {
+		planner_fail(pl, status);
+		return NULL;
+	}
+	while ((status = xap_walk_next(walk, &term)) == XAP_OK)
+		if (holds_words(span_make(term.data + letters, term.len - letters), words))
+			query = either(query, xap_query_term(term, 1));
+	xap_walk_free(walk);
+	if (status != XAP_NOT_FOUND)
+		planner_fail(pl, status);
+	return query;
+}
+
+static struct xap_query *publisher_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query;
+	struct buf folded;
+
+	buf_init(&folded);
+	fold_phrase(&folded, value);
+	query = planner_query(pl, PREFIX_PUBLISHER, buf_span(&folded), 1);
+	if (query == NULL && folded.len != 0)
+		query = publishers_with(pl, buf_span(&folded));
+	if (query == NULL)
+		buf_addf(&pl->plan->notes, "no publisher is called “%.*s”; hrindex list shows them\n",
+		         (int)value.len, value.data);
+	buf_release(&folded);
+	return query;
+}
+
+/* ---- language, kind, symbol, source ---- */
+
+static struct xap_query *language_query(struct planner *pl, struct span value)
+{
+	const struct language *lang = language_find(value);
+
+	return lang == NULL ? NULL : planner_query(pl, PREFIX_LANGUAGE, span_of(lang->code), 1);
+}
+
+/* The source's kind (submission, report …), or the passage's (paragraph, item, note, heading). */
+static struct xap_query *kind_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query;
+	struct buf folded;
+
+	buf_init(&folded);
+	fold_phrase(&folded, value);
+	query = planner_query(pl, PREFIX_DOCUMENT_KIND, buf_span(&folded), 1);
+	for (size_t i = 0; i < PASSAGE_KINDS; i++)
+		if (span_eq_str(buf_span(&folded), passage_kind_names[i]))
+			query = either(query, planner_query(pl, PREFIX_PASSAGE_KIND,
+			                                    span_of(passage_kind_names[i]), 1));
+	buf_release(&folded);
+	return query;
+}
+
+/* As the index keeps symbols: capitals, no spaces. */
+static struct xap_query *symbol_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query;
+	struct buf symbol;
+
+	buf_init(&symbol);
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.data[i];
+
+		if (c != ' ')
+			buf_add_char(&symbol, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+	query = planner_query(pl, PREFIX_SYMBOL, buf_span(&symbol), 1);
+	buf_release(&symbol);
+	return query;
+}
+
+static struct xap_query *source_query(struct planner *pl, struct span value)
+{
+	char key[RECORD_KEY_LEN + 1];
+	struct xap_query *query;
+
+	source_key(key, value);
+	query = planner_query(pl, PREFIX_SOURCE, span_of(key), 1);
+	if (query == NULL)
+		buf_addf(&pl->plan->notes, "no source has the id “%.*s”; hrindex list shows them\n",
+		         (int)value.len, value.data);
+	return query;
+}
+
+/* ---- date ---- */
+
+/*
+ * Sources of which some day lies in the range. A source's date may be partial:
+ * "2015" lies in 2015-06.., but sorts before it, so the shorter forms of `from`
+ * are asked for one by one; '~' sorts after every digit and hyphen.
+ */
+static struct xap_query *date_query(struct planner *pl, struct span value)
+{
+	static const size_t shorter[] = {4, 7};
+	struct span from, to;
+	struct xap_query *query;
+	struct buf high;
+
+	if (date_range_read(value, &from, &to) != NULL)
+		return NULL;
+	buf_init(&high);
+	buf_add_span(&high, to);
+	buf_add_char(&high, '~');
+	query = xap_query_value_range(SLOT_DATE, from, to.len == 0 ? to : buf_span(&high));
+	for (size_t i = 0; i < sizeof shorter / sizeof shorter[0]; i++) {
+		struct span part = span_make(from.data, shorter[i]);
+
+		if (from.len > shorter[i])
+			query = either(query, xap_query_value_range(SLOT_DATE, part, part));
+	}
+	buf_release(&high);
+	pl->plan->undated = 0;
+	for (size_t i = 0; i < pl->library->count; i++)
+		pl->plan->undated += (uint32_t)pl->library->indexes[i].build.manifest.undated;
+	return query;
+}
+
+/* ---- title: by the sources' own records ---- */
+
+static bool title_matches(struct planner *pl, const struct source *s, const struct leaf *leaf)
+{
+	const struct language *lang = language_find(span_of(s->meta.language ? s->meta.language : ""));
+
+	return s->meta.title != NULL &&
+	       leaf_in_text(leaf, pl->library, lang == NULL ? language_unknown() : lang,
+	                    span_of(s->meta.title));
+}
+
+static struct xap_query *source_with_title(struct planner *pl, const struct index *index,
+                                           struct span key, const struct leaf *leaf)
+{
+	struct source source;
+	struct buf record;
+	struct xap_query *query = NULL;
+	enum xap_status status;
+
+	buf_init(&record);
+	source_init(&source);
+	status = xap_reader_metadata(index->passages, key, &record);
+	if (status == XAP_OK && source_decode(&source, buf_span(&record)) &&
+	    title_matches(pl, &source, leaf)) {
+		char term_key[RECORD_KEY_LEN + 1];
+
+		source_key(term_key, span_of(source.meta.id));
+		query = planner_query(pl, PREFIX_SOURCE, span_of(term_key), 1);
+	}
+	planner_fail(pl, status);
+	source_release(&source);
+	buf_release(&record);
+	return query;
+}
+
+static struct xap_query *titles_in(struct planner *pl, const struct index *index,
+                                   const struct leaf *leaf)
+{
+	struct xap_query *query = NULL;
+	struct xap_walk *walk;
+	struct buf prefix;
+	struct span key;
+	enum xap_status status;
+
+	buf_init(&prefix);
+	source_metadata_key(&prefix, "");
+	status = xap_walk_metadata(&walk, index->passages, buf_span(&prefix));
+	buf_release(&prefix);
+	if (status != XAP_OK) {
+		planner_fail(pl, status);
+		return NULL;
+	}
+	while ((status = xap_walk_next(walk, &key)) == XAP_OK)
+		query = either(query, source_with_title(pl, index, key, leaf));
+	xap_walk_free(walk);
+	if (status != XAP_NOT_FOUND)
+		planner_fail(pl, status);
+	return query;
+}
+
+static struct xap_query *title_query(struct planner *pl, const struct node *value)
+{
+	struct xap_query *query = NULL;
+	struct leaf leaf;
+
+	if (!leaf_read(pl, value, &leaf))
+		return NULL;
+	for (size_t i = 0; i < pl->library->count; i++)
+		query = either(query, titles_in(pl, &pl->library->indexes[i], &leaf));
+	return query;
+}
+
+/* ---- section ---- */
+
+static struct xap_query *section_words(struct planner *pl, const struct leaf_word *w)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < w->term_count; i++)
+		query = either(query, planner_query(pl, PREFIX_SECTION_WORD, w->terms[i], 1));
+	return query;
+}
+
+static struct xap_query *section_sequence(struct planner *pl, const struct variant *v)
+{
+	struct xap_query **parts = mem_zalloc((v->word_count + 1) * sizeof *parts), *query;
+	bool whole = true;
+
+	for (size_t i = 0; i < v->word_count; i++) {
+		parts[i] = section_words(pl, &v->words[i]);
+		whole = whole && parts[i] != NULL;
+	}
+	query = v->word_count == 1
+	                ? parts[0]
+	                : xap_query_combine(XAP_PHRASE, parts, v->word_count, (uint32_t)v->word_count);
+	free(parts);
+	if (whole)
+		return query;
+	xap_query_free(query);
+	return NULL;
+}
+
+static struct xap_query *section_query(struct planner *pl, const struct node *value)
+{
+	struct xap_query *query = NULL;
+	struct leaf leaf;
+
+	if (!leaf_read(pl, value, &leaf))
+		return NULL;
+	for (size_t i = 0; i < leaf.variant_count; i++)
+		query = either(query, section_sequence(pl, &leaf.variants[i]));
+	return query;
+}
+
+/* ---- all of them ---- */
+
+typedef struct xap_query *field_function(struct planner *pl, struct span value);
+typedef struct xap_query *text_field_function(struct planner *pl, const struct node *value);
+
+static const struct {
+	const char *name;
+	field_function *by_value;
+	text_field_function *by_words;
+} fields[] = {
+	{"title", NULL, title_query},       {"section", NULL, section_query},
+	{"publisher", publisher_query, NULL}, {"lang", language_query, NULL},
+	{"kind", kind_query, NULL},         {"symbol", symbol_query, NULL},
+	{"source", source_query, NULL},     {"date", date_query, NULL},
+};
+
+struct xap_query *field_query(struct planner *pl, const struct node *field)
+{
+	pl->plan->filtered = true;
+	for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
+		if (span_eq_str(field->field, fields[i].name))
+			return fields[i].by_words != NULL ? fields[i].by_words(pl, field->children[0])
+			                                  : fields[i].by_value(pl, field->text);
+	return NULL;
+}
+
+static bool refuse(struct planner *pl, const char *option, struct span value, const char *why)
+{
+	pl->failed = true;
+	*pl->error = error_message("%s %.*s %s", option, (int)value.len, value.data, why);
+	return false;
+}
+
+/* What --in stands for: kinds of passages. */
+static const struct {
+	const char *name;
+	enum passage_kind kinds[2];
+} places[] = {
+	{"body", {PASSAGE_PARAGRAPH, PASSAGE_ITEM}},
+	{"notes", {PASSAGE_NOTE, PASSAGE_NOTE}},
+	{"headings", {PASSAGE_HEADING, PASSAGE_HEADING}},
+};
+
+static struct xap_query *place_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		for (size_t k = 0; k < 2 && span_eq_str(value, places[i].name); k++)
+			query = either(query,
+			               planner_query(pl, PREFIX_PASSAGE_KIND,
+			                             span_of(passage_kind_names[places[i].kinds[k]]), 1));
+	return query;
+}
+
+static bool check_values(struct planner *pl)
+{
+	const struct filters *f = &pl->options->filters;
+	struct span from, to;
+	const char *wrong = f->date.len == 0 ? NULL : date_range_read(f->date, &from, &to);
+	bool place = f->in.len == 0;
+
+	for (size_t i = 0; i < sizeof places / sizeof places[0]; i++)
+		place |= span_eq_str(f->in, places[i].name);
+	if (wrong != NULL)
+		return refuse(pl, "--date", f->date, wrong);
+	if (f->language.len != 0 && language_find(f->language) == NULL)
+		return refuse(pl, "--language", f->language, "is no ISO 639-1 code: write en, ru, kk …");
+	if (!place)
+		return refuse(pl, "--in", f->in, "is no place: write body, notes or headings");
+	return true;
+}
+
+bool filters_query(struct planner *pl, struct xap_query **out, bool *any)
+{
+	const struct filters *f = &pl->options->filters;
+	const struct {
+		struct span value;
+		field_function *query;
+	} rows[] = {
+		{f->publisher, publisher_query}, {f->language, language_query}, {f->kind, kind_query},
+		{f->date, date_query},           {f->source, source_query},     {f->in, place_query},
+	};
+
+	*any = false;
+	*out = NULL;
+	if (!check_values(pl))
+		return false;
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct xap_query *query;
+
+		if (rows[i].value.len == 0)
+			continue;
+		query = rows[i].query(pl, rows[i].value);
+		*out = *any ? both(*out, query) : query;
+		*any = true;
+	}
+	return true;
+}

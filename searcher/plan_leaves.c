@@ -1,0 +1,269 @@
+#include "searcher/planner.h"
+
+#include "searcher/match_leaf.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+/* ---- growing the parts of a leaf; all of it is in the plan's pool ---- */
+
+static void add_span(struct pool *pool, struct span **set, size_t *count, struct span s)
+{
+	for (size_t i = 0; i < *count; i++)
+		if (span_eq((*set)[i], s))
+			return;
+	if ((*count & (*count - 1)) == 0) { /* full at 0, 1, 2, 4 … */
+		struct span *more = pool_alloc(pool, (*count == 0 ? 1 : *count * 2) * sizeof *more);
+
+		if (*count != 0)
+			memcpy(more, *set, *count * sizeof *more);
+		*set = more;
+	}
+	(*set)[(*count)++] = pool_span(pool, s);
+}
+
+/* The leaf's variant of that many words, made if need be. */
+static struct variant *variant_of(struct pool *pool, struct leaf *leaf, size_t words)
+{
+	struct variant *grown;
+
+	for (size_t i = 0; i < leaf->variant_count; i++)
+		if (leaf->variants[i].word_count == words)
+			return &leaf->variants[i];
+	grown = pool_alloc(pool, (leaf->variant_count + 1) * sizeof *grown);
+	if (leaf->variant_count != 0)
+		memcpy(grown, leaf->variants, leaf->variant_count * sizeof *grown);
+	leaf->variants = grown;
+	grown += leaf->variant_count++;
+	grown->word_count = words;
+	grown->words = pool_alloc(pool, words * sizeof *grown->words);
+	memset(grown->words, 0, words * sizeof *grown->words);
+	return grown;
+}
+
+static void add_term(struct pool *pool, struct leaf_word *w, struct span term)
+{
+	add_span(pool, &w->terms, &w->term_count, term);
+}
+
+/*
+ * The stem, and the word itself as a stem: so the index keeps acronyms, which
+ * people type without capitals.
+ */
+static void add_stems(struct pool *pool, struct leaf_word *w, const struct token *t,
+                      const struct language *lang)
+{
+	if ((t->flags & TOKEN_RANKED) == 0)
+		return;
+	add_span(pool, &w->stems, &w->stem_count, t->stem);
+	add_span(pool, &w->stems, &w->stem_count, t->term);
+	if (lang->stemmer == NULL)
+		add_span(pool, &w->truncated, &w->truncated_count,
+		         truncated(t->term, TRUNCATED_UNSTEMMED));
+}
+
+/* ---- reading ---- */
+
+/*
+ * Tokens of a typed word. Whether capitals are an acronym depends on the rest
+ * of the line, so the word stands before a lower-case letter if the query has one.
+ */
+static const struct token *word_tokens(struct planner *pl, const struct language *lang,
+                                       struct span word, size_t *count)
+{
+	const struct token *tokens;
+	size_t kept = 0;
+
+	buf_clear(&pl->text);
+	buf_add_span(&pl->text, word);
+	buf_add_str(&pl->text, pl->lower_case ? " a" : "");
+	tokens = analyse(pl->library->analyser, lang, buf_span(&pl->text), count);
+	while (kept < *count && tokens[kept].at.start < word.len)
+		kept++;
+	*count = kept;
+	return tokens;
+}
+
+static size_t count_parts(const struct token *tokens, size_t count)
+{
+	size_t parts = 0;
+
+	for (size_t i = 0; i < count; i++)
+		parts += (tokens[i].flags & TOKEN_JOINED) == 0;
+	return parts;
+}
+
+static void read_word(struct planner *pl, const struct language *lang, struct span word,
+                      struct leaf *leaf)
+{
+	struct pool *pool = &pl->plan->pool;
+	size_t count, parts, at = 0;
+	const struct token *tokens = word_tokens(pl, lang, word, &count);
+	struct variant *v;
+
+	parts = count_parts(tokens, count);
+	if (parts == 0)
+		return;
+	v = variant_of(pool, leaf, parts);
+	for (size_t i = 0; i < count; i++) {
+		struct leaf_word *w;
+
+		if ((tokens[i].flags & TOKEN_JOINED) == 0)
+			add_term(pool, &v->words[at++], tokens[i].term);
+		if (parts != 1 && ((tokens[i].flags & TOKEN_JOINED) == 0 ||
+		                   tokens[i].at.start > tokens[0].at.start ||
+		                   tokens[i].at.end < tokens[count - 1].at.end))
+			continue;
+		w = &variant_of(pool, leaf, 1)->words[0];
+		v = variant_of(pool, leaf, parts);
+		add_term(pool, w, tokens[i].term);
+		if (!pl->options->exact)
+			add_stems(pool, w, &tokens[i], lang);
+	}
+}
+
+/* A word broken at a line end, as pasted from a page, is read joined. */
+static bool is_inside(const struct token *tokens, size_t i, size_t joined)
+{
+	return joined != SIZE_MAX && tokens[i].at.end <= tokens[joined].at.end;
+}
+
+static void read_phrase(struct planner *pl, const struct language *lang, struct span text,
+                        struct leaf *leaf)
+{
+	struct pool *pool = &pl->plan->pool;
+	size_t count, words = 0, joined = SIZE_MAX;
+	const struct token *tokens = analyse(pl->library->analyser, lang, text, &count);
+	size_t *kept = mem_alloc((count + 1) * sizeof *kept);
+	struct variant *v;
+
+	for (size_t i = 0; i < count; i++) {
+		const unsigned broken = TOKEN_JOINED | TOKEN_BROKEN;
+
+		if ((tokens[i].flags & broken) == broken && !is_inside(tokens, i, joined)) {
+			while (words != 0 && tokens[kept[words - 1]].at.start >= tokens[i].at.start)
+				words--;
+			kept[words++] = joined = i;
+		} else if ((tokens[i].flags & TOKEN_JOINED) == 0 && !is_inside(tokens, i, joined)) {
+			kept[words++] = i;
+		}
+	}
+	if (words != 0) {
+		v = variant_of(pool, leaf, words);
+		for (size_t i = 0; i < words; i++)
+			add_term(pool, &v->words[i], tokens[kept[i]].term);
+	}
+	free(kept);
+}
+
+/* The stars of word*: the last word of each variant begins what it stands for. */
+static void make_prefix(struct planner *pl, struct leaf *leaf)
+{
+	for (size_t i = 0; i < leaf->variant_count; i++) {
+		struct leaf_word *last =
+			&leaf->variants[i].words[leaf->variants[i].word_count - 1];
+
+		for (size_t k = 0; k < last->term_count; k++)
+			if (utf8_length(last->terms[k]) < WILDCARD_MIN) {
+				buf_addf(&pl->plan->notes,
+				         "“%.*s*” needs %d characters before its star: read as a word\n",
+				         (int)leaf->text.len, leaf->text.data, WILDCARD_MIN);
+				return;
+			}
+	}
+	for (size_t i = 0; i < leaf->variant_count; i++) {
+		struct variant *v = &leaf->variants[i];
+		struct leaf_word *last = &v->words[v->word_count - 1];
+
+		last->prefix = true;
+		last->stem_count = last->truncated_count = 0;
+	}
+}
+
+/* Whether a word is a stop word where stop words are left out. */
+static bool is_stop(struct planner *pl, struct span word)
+{
+	for (size_t i = 0; i < pl->library->language_count; i++) {
+		size_t count;
+		const struct token *tokens;
+
+		if (!pl->stop_languages[i])
+			continue;
+		tokens = word_tokens(pl, pl->library->languages[i], word, &count);
+		if (count == 1 && (tokens[0].flags & TOKEN_STOP) != 0)
+			return true;
+	}
+	return false;
+}
+
+bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out)
+{
+	*out = (struct leaf){.text = pool_span(&pl->plan->pool, node->text), .count = 1};
+	out->kind = node->kind == NODE_PHRASE ? LEAF_PHRASE : LEAF_WORD;
+	for (size_t i = 0; i < pl->library->language_count; i++) {
+		const struct language *lang = pl->library->languages[i];
+
+		if (out->kind == LEAF_PHRASE)
+			read_phrase(pl, lang, node->text, out);
+		else
+			read_word(pl, lang, node->text, out);
+	}
+	if (node->kind == NODE_PREFIX)
+		make_prefix(pl, out);
+	out->stop = node->kind == NODE_WORD && is_stop(pl, node->text);
+	return out->variant_count != 0;
+}
+
+/* ---- the survey ---- */
+
+static void survey_case(struct planner *pl, struct span word)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < word.len && !pl->lower_case;) {
+		at += utf8_decode(word, at, &cp);
+		pl->lower_case = utf8_is_lower(cp);
+	}
+}
+
+/* Counts the stop words of each language among the unquoted words. */
+static void survey_stops(struct planner *pl, const struct node *n, size_t *stops)
+{
+	for (size_t i = 0; i < n->count && n->kind != NODE_FIELD; i++)
+		survey_stops(pl, n->children[i], stops);
+	if (n->kind != NODE_WORD)
+		return;
+	for (size_t i = 0; i < pl->library->language_count; i++) {
+		size_t count;
+		const struct token *tokens =
+			word_tokens(pl, pl->library->languages[i], n->text, &count);
+
+		stops[i] += count == 1 && (tokens[0].flags & TOKEN_STOP) != 0;
+	}
+}
+
+static void survey_words(struct planner *pl, const struct node *n)
+{
+	if (n->kind == NODE_WORD || n->kind == NODE_PREFIX)
+		survey_case(pl, n->text);
+	for (size_t i = 0; i < n->count && n->kind != NODE_FIELD; i++)
+		survey_words(pl, n->children[i]);
+}
+
+/*
+ * The query is taken to be in the language that most of its stop words belong
+ * to: "son" is a stop word beside "pour", and none beside "of".
+ */
+void planner_survey(struct planner *pl, const struct node *root)
+{
+	size_t languages = pl->library->language_count, most = 1;
+	size_t *stops = mem_zalloc((languages + 1) * sizeof *stops);
+
+	survey_words(pl, root);
+	survey_stops(pl, root, stops);
+	for (size_t i = 0; i < languages; i++)
+		most = stops[i] > most ? stops[i] : most;
+	for (size_t i = 0; i < languages; i++)
+		pl->stop_languages[i] = stops[i] == most;
+	free(stops);
+}

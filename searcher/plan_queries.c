@@ -1,0 +1,286 @@
+#include "searcher/planner.h"
+
+#include "searcher/match_leaf.h"
+#include "searcher/weights.h"
+
+#include <stdlib.h>
+
+/* A longer phrase is looked up by so many first words, and read in the texts they are in. */
+#define PHRASE_WORDS_MAX 256
+/* Positions that one word broken at a line end may take: its parts. */
+#define BROKEN_SPREAD 4
+
+/* ---- words*: the terms of the index that they stand for ---- */
+
+struct expansion {
+	struct span term;
+	uint32_t frequency;
+};
+
+struct expansions {
+	struct expansion *items;
+	size_t count, cap;
+};
+
+static int by_frequency(const void *a, const void *b)
+{
+	const struct expansion *x = a, *y = b;
+
+	if (x->frequency != y->frequency)
+		return x->frequency > y->frequency ? -1 : 1;
+	return span_cmp(x->term, y->term);
+}
+
+static void expand_one(struct planner *pl, struct span prefix, struct expansions *out)
+{
+	struct xap_walk *walk;
+	struct span term;
+	enum xap_status status = xap_walk_terms(
+		&walk, pl->library->passages, planner_term(pl, PREFIX_WORD, prefix));
+
+	if (status != XAP_OK) {
+		planner_fail(pl, status);
+		return;
+	}
+	while ((status = xap_walk_next(walk, &term)) == XAP_OK) {
+		ARRAY_GROW(out->items, out->count, out->cap);
+		out->items[out->count++] = (struct expansion){
+			pool_span(&pl->plan->pool, term), xap_walk_frequency(walk)};
+	}
+	xap_walk_free(walk);
+	if (status != XAP_NOT_FOUND)
+		planner_fail(pl, status);
+}
+
+static struct xap_query *expansion_query(struct planner *pl, const struct leaf_word *w, enum xap_op op,
+                                         uint32_t wqf)
+{
+	struct expansions found = {0};
+	struct xap_query **parts, *query;
+	size_t kept;
+
+	for (size_t i = 0; i < w->term_count; i++)
+		expand_one(pl, w->terms[i], &found);
+	if (found.count != 0)
+		qsort(found.items, found.count, sizeof *found.items, by_frequency);
+	if (found.count > WILDCARD_MAX)
+		buf_addf(&pl->plan->notes,
+		         "“%.*s*” stands for %zu words: only the %d most frequent are searched\n",
+		         (int)w->terms[0].len, w->terms[0].data, found.count, WILDCARD_MAX);
+	kept = found.count > WILDCARD_MAX ? WILDCARD_MAX : found.count;
+	parts = mem_alloc((kept + 1) * sizeof *parts);
+	for (size_t i = 0; i < kept; i++)
+		parts[i] = xap_query_term(found.items[i].term, wqf);
+	query = kept == 1 ? parts[0] : xap_query_combine(op, parts, kept, 0);
+	free(parts);
+	free(found.items);
+	return query;
+}
+
+/* ---- single words ---- */
+
+/* Those of the terms that the index has, as one. */
+static struct xap_query *any_of(struct planner *pl, enum schema_prefix prefix, const struct span *set,
+                                size_t count, enum xap_op op, uint32_t wqf)
+{
+	struct xap_query **parts = mem_alloc((count + 1) * sizeof *parts), *query;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		parts[kept] = planner_query(pl, prefix, set[i], wqf);
+		kept += parts[kept] != NULL;
+	}
+	query = kept == 1 ? parts[0] : xap_query_combine(op, parts, kept, 0);
+	free(parts);
+	return query;
+}
+
+static struct xap_query *scaled(struct xap_query *q, double factor)
+{
+	return q == NULL ? NULL : xap_query_scale(q, factor);
+}
+
+/* First characters of the word's forms, as passages of languages with a stemmer have them. */
+static struct xap_query *truncated_soft(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
+{
+	struct span *forms = mem_alloc((w->term_count + 1) * sizeof *forms);
+	struct xap_query *query;
+
+	for (size_t i = 0; i < w->term_count; i++)
+		forms[i] = truncated(w->terms[i], TRUNCATED_STEMMED);
+	query = any_of(pl, PREFIX_TRUNCATED, forms, w->term_count, XAP_SYNONYM, wqf);
+	free(forms);
+	return query;
+}
+
+/* The passages of a language with a stemmer. */
+static struct xap_query *stemmed_passages(struct planner *pl)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < pl->library->language_count; i++)
+		if (pl->library->languages[i]->stemmer != NULL)
+			query = either(query,
+			               planner_query(pl, PREFIX_LANGUAGE,
+			                             span_of(pl->library->languages[i]->code), 1));
+	return query;
+}
+
+static struct xap_query *truncated_core(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
+{
+	struct xap_query *query = any_of(pl, PREFIX_TRUNCATED, w->truncated, w->truncated_count,
+	                                 XAP_SYNONYM, wqf);
+
+	if (query == NULL)
+		return NULL;
+	return scaled(but_not(query, stemmed_passages(pl)), WEIGHT_TRUNCATED_UNSTEMMED);
+}
+
+static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
+{
+	struct part part = {0};
+	uint32_t wqf = leaf->count;
+
+	if (w->prefix) {
+		part.core = expansion_query(pl, w, XAP_SYNONYM, wqf);
+		return part;
+	}
+	part.core = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, wqf);
+	if (w->stem_count == 0)
+		return part;
+	part.core = either(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf),
+	                   scaled(part.core, WEIGHT_EXACT));
+	part.core = either(part.core, truncated_core(pl, w, wqf));
+	part.soft = scaled(truncated_soft(pl, w, wqf), WEIGHT_TRUNCATED);
+	return part;
+}
+
+/* ---- phrases ---- */
+
+/* What may stand at one position of a phrase: Xapian takes ORs of terms there, nothing else. */
+static struct xap_query *position_query(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
+{
+	if (w->prefix)
+		return expansion_query(pl, w, XAP_OR, wqf);
+	return any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_OR, wqf);
+}
+
+/* The first `words` words in order within `window` positions; NULL if one of them is nowhere. */
+static struct xap_query *sequence(struct planner *pl, const struct variant *v, size_t words,
+                                  size_t window, uint32_t wqf)
+{
+	struct xap_query **parts = mem_alloc((words + 1) * sizeof *parts), *query = NULL;
+	size_t made = 0;
+
+	for (; made < words; made++) {
+		parts[made] = position_query(pl, &v->words[made], wqf);
+		if (parts[made] == NULL)
+			break;
+	}
+	if (made == words)
+		query = xap_query_combine(XAP_PHRASE, parts, words, (uint32_t)window);
+	else
+		for (size_t i = 0; i < made; i++)
+			xap_query_free(parts[i]);
+	free(parts);
+	return query;
+}
+
+/* Where line ends break words of the phrase, its positions have gaps: those passages are read. */
+static struct xap_query *broken_sequence(struct planner *pl, const struct leaf *leaf,
+                                         const struct variant *v, const struct xap_query *strict)
+{
+	struct xap_query *broken = planner_query(pl, PREFIX_BROKEN, span_make("", 0), 1), *wide;
+
+	if (broken == NULL)
+		return NULL;
+	wide = sequence(pl, v, v->word_count, v->word_count * BROKEN_SPREAD, leaf->count);
+	wide = but_not(filtered(wide, broken), xap_query_copy(strict));
+	return planner_resolve(pl, wide, leaf);
+}
+
+static struct xap_query *phrase_query(struct planner *pl, const struct leaf *leaf,
+                                      const struct variant *v)
+{
+	struct xap_query *strict;
+
+	if (v->word_count > PHRASE_WORDS_MAX)
+		return planner_resolve(pl,
+		                       sequence(pl, v, PHRASE_WORDS_MAX,
+		                                (size_t)PHRASE_WORDS_MAX * BROKEN_SPREAD, 1),
+		                       leaf);
+	strict = sequence(pl, v, v->word_count, v->word_count, leaf->count);
+	return either(strict, broken_sequence(pl, leaf, v, strict));
+}
+
+struct part leaf_query(struct planner *pl, const struct leaf *leaf)
+{
+	struct part whole = {0};
+
+	for (size_t i = 0; i < leaf->variant_count; i++) {
+		const struct variant *v = &leaf->variants[i];
+		struct part part = {0};
+		struct xap_query *cores[2];
+
+		if (v->word_count == 1)
+			part = word_query(pl, leaf, &v->words[0]);
+		else
+			part.core = phrase_query(pl, leaf, v);
+		whole.soft = either(whole.soft, part.soft);
+		if (whole.core == NULL || part.core == NULL) {
+			whole.core = whole.core == NULL ? part.core : whole.core;
+			continue;
+		}
+		cores[0] = whole.core;
+		cores[1] = part.core;
+		whole.core = xap_query_combine(XAP_MAX, cores, 2, 0);
+	}
+	return whole;
+}
+
+/* ---- NEAR ---- */
+
+/* Whether Xapian can do it: one term, or a choice of terms, for each part. */
+static bool near_is_simple(const struct leaf *near)
+{
+	for (size_t i = 0; i < near->part_count; i++)
+		if (near->parts[i].variant_count != 1 || near->parts[i].variants[0].word_count != 1 ||
+		    near->parts[i].count != 1)
+			return false;
+	return near->part_count > 1;
+}
+
+static struct xap_query *near_candidates(struct planner *pl, const struct leaf *near)
+{
+	struct xap_query *all = NULL;
+
+	for (size_t i = 0; i < near->part_count; i++) {
+		struct part part = leaf_query(pl, &near->parts[i]);
+
+		xap_query_free(part.soft);
+		all = i == 0 ? part.core : both(all, part.core);
+	}
+	return all;
+}
+
+struct xap_query *near_query(struct planner *pl, const struct leaf *near)
+{
+	struct xap_query **parts, *query = NULL;
+	size_t made = 0;
+
+	if (!near_is_simple(near))
+		return planner_resolve(pl, near_candidates(pl, near), near);
+	parts = mem_alloc(near->part_count * sizeof *parts);
+	for (; made < near->part_count; made++) {
+		parts[made] = position_query(pl, &near->parts[made].variants[0].words[0], 1);
+		if (parts[made] == NULL)
+			break;
+	}
+	if (made == near->part_count)
+		query = xap_query_combine(XAP_NEAR, parts, made, near->window);
+	else
+		for (size_t i = 0; i < made; i++)
+			xap_query_free(parts[i]);
+	free(parts);
+	return query;
+}

@@ -1,0 +1,207 @@
+/* Files, folders and word lists on disk, SHA-256. */
+#include "store/listfiles.h"
+#include "store/sha256.h"
+#include "tests/unit/scratch.h"
+#include "tests/unit/tap.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *top;
+
+static char *at(const char *name)
+{
+	return path_join(top, name);
+}
+
+static void put(const char *name, const char *content)
+{
+	char *path = at(name), *error;
+
+	if (!file_write(path, span_of(content), &error)) {
+		tap_ok(false, "%s", error);
+		free(error);
+	}
+	free(path);
+}
+
+/* A failure must have said why; the message is freed. */
+static void refused(bool good, char **error, const char *part, const char *name)
+{
+	bool said = !good && *error != NULL && strstr(*error, part) != NULL;
+
+	tap_ok(said, "%s: %s", name, good ? "not refused" : *error);
+	if (!good)
+		free(*error);
+	*error = NULL;
+}
+
+static void test_read(void)
+{
+	char *path = at("read"), *folder = at("folder"), *fifo = at("fifo"), *error = NULL;
+	struct buf out;
+
+	buf_init(&out);
+	put("read", "ten bytes.");
+	tap_ok(file_read(path, 10, &out, &error) && strcmp(out.data, "ten bytes.") == 0, "as many bytes as allowed");
+	refused(file_read(path, 9, &out, &error), &error, "more than 9 bytes", "one fewer allowed");
+	tap_ok(out.len == 0, "nothing is handed out then");
+	refused(file_read("/no/such", 9, &out, &error), &error, "cannot read /no/such: No such file", "no file");
+	folder_make(folder, &error);
+	refused(file_read(folder, 9, &out, &error), &error, "it is a folder", "a folder");
+	tap_ok(mkfifo(fifo, 0600) == 0, "a FIFO");
+	refused(file_read(fifo, 9, &out, &error), &error, "not a regular file", "does not hang");
+	refused(file_read("/dev/zero", 9, &out, &error), &error, "not a regular file", "a device");
+	buf_release(&out);
+	free(path);
+	free(folder);
+	free(fifo);
+}
+
+static void test_write(void)
+{
+	char *path = at("written"), *inner = at("nowhere/file"), *error = NULL;
+	struct buf out;
+
+	buf_init(&out);
+	tap_ok(file_write(path, span_of("one"), &error), "written");
+	refused(file_write(path, span_of("two"), &error), &error, "File exists", "what exists is not overwritten");
+	tap_ok(file_replace(path, span_of("three"), &error), "but replaced");
+	file_read(path, 100, &out, &error);
+	tap_ok(strcmp(out.data, "three") == 0, "with the new content");
+	refused(file_write(inner, span_of("x"), &error), &error, "cannot write", "no folder");
+	refused(file_replace(inner, span_of("x"), &error), &error, "cannot write", "nor to replace in");
+	if (access("/dev/full", W_OK) == 0) {
+		refused(file_replace("/dev/full/x", span_of("x"), &error), &error, "Not a directory", "no folder");
+		tap_ok(access("/dev/full", W_OK) == 0, "a device survives");
+	}
+	buf_release(&out);
+	free(path);
+	free(inner);
+}
+
+static void test_folders(void)
+{
+	char *deep = at("a/b/c"), *a = at("a"), *outside = at("outside"), *link_path = at("a/b/link"), *error = NULL;
+	char *kept = at("outside/kept"), **names;
+	size_t count;
+
+	tap_ok(folder_make(deep, &error) && folder_make(deep, &error), "made with parents, twice");
+	put("a/file", "x");
+	put("a/b/z", "x");
+	put("a/b/c/x", "x");
+	folder_make(outside, &error);
+	put("outside/kept", "x");
+	tap_ok(symlink(outside, link_path) == 0, "a link in it");
+	tap_ok(folder_names(a, &names, &count, &error) && count == 2 && strcmp(names[0], "b") == 0 &&
+		       strcmp(names[1], "file") == 0,
+	       "names in order");
+	names_free(names, count);
+	tap_ok(folder_files(a, &names, &count, &error) && count == 3 && strcmp(names[0], "b/c/x") == 0 &&
+		       strcmp(names[1], "b/z") == 0 && strcmp(names[2], "file") == 0,
+	       "all files, links to folders not followed");
+	names_free(names, count);
+	tap_ok(folder_sync(a, &error) && folder_sync_all(a, &error), "synced");
+	refused(folder_make(kept, &error), &error, "Not a directory", "a file is no folder");
+	tap_ok(folder_remove(a, &error) && access(a, F_OK) != 0, "removed");
+	tap_ok(access(kept, F_OK) == 0, "what a link pointed to is not");
+	refused(folder_remove(a, &error), &error, "No such file", "removed twice");
+	refused(folder_names(a, &names, &count, &error), &error, "No such file", "its names");
+	refused(folder_files(a, &names, &count, &error), &error, "No such file", "its files");
+	refused(folder_sync(a, &error), &error, "No such file", "synced");
+	free(deep);
+	free(a);
+	free(outside);
+	free(link_path);
+	free(kept);
+}
+
+static void test_join(void)
+{
+	static const char *const cases[][3] = {{"a", "b", "a/b"}, {"a/", "b", "a/b"}, {"/", "b", "/b"}};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char *path = path_join(cases[i][0], cases[i][1]);
+
+		tap_ok(strcmp(path, cases[i][2]) == 0, "%s and %s", cases[i][0], cases[i][1]);
+		free(path);
+	}
+}
+
+/* ---- SHA-256: FIPS 180-4's own examples ---- */
+
+static void test_sha256(void)
+{
+	static const char abc[] = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+	static const char nothing[] = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+	struct range parts[] = {{0, 1}, {3, 3}, {5, 7}};
+	char hex[SHA256_HEX + 1], *path = at("abc"), *folder = at("");
+
+	sha256_hex(hex, span_of("abc"));
+	tap_ok(strcmp(hex, abc) == 0, "abc");
+	sha256_hex(hex, span_make(NULL, 0));
+	tap_ok(strcmp(hex, nothing) == 0, "nothing");
+	sha256_ranges(hex, span_of("a1234bc"), parts, 3);
+	tap_ok(strcmp(hex, abc) == 0, "three ranges, one after the other");
+	sha256_ranges(hex, span_of("a"), NULL, 0);
+	tap_ok(strcmp(hex, nothing) == 0, "no ranges");
+	put("abc", "abc");
+	tap_ok(sha256_file(hex, path) && strcmp(hex, abc) == 0, "a file");
+	tap_ok(!sha256_file(hex, "/no/such") && errno == ENOENT, "no file");
+	tap_ok(!sha256_file(hex, folder) && errno == EISDIR, "a folder");
+	free(path);
+	free(folder);
+}
+
+/* ---- word lists ---- */
+
+static void test_lists(void)
+{
+	char *folder = at("share"), *copy = at("copy"), *lexicon = at("share/lexicon/more"), *error = NULL, *found;
+	char *stops = at("share/stopwords"), *bad = at("copy/stopwords/zz.txt"), **names;
+	struct lists *lists = lists_new();
+	size_t count;
+
+	folder_make(lexicon, &error);
+	refused((found = listfiles_find(folder, &error)) != NULL, &error, "lexicon and stopwords", "half a folder");
+	folder_make(stops, &error);
+	put("share/stopwords/en.txt", "# comment\nthe\nof\n");
+	put("share/stopwords/.en.txt", "rubbish");
+	put("share/stopwords/en.txt~", "rubbish");
+	put("share/lexicon/more/abbreviations.tsv", "# nothing\n");
+	put("share/README", "rubbish");
+	found = listfiles_find(folder, &error);
+	tap_ok(found != NULL && strcmp(found, folder) == 0, "the folder given");
+	free(found);
+	tap_ok(listfiles_copy(folder, copy, &error), "copied");
+	tap_ok(folder_files(copy, &names, &count, &error) && count == 2 &&
+		       strcmp(names[0], "lexicon/more/abbreviations.tsv") == 0 &&
+		       strcmp(names[1], "stopwords/en.txt") == 0,
+	       "the lists and nothing else");
+	names_free(names, count);
+	tap_ok(listfiles_read(lists, copy, &error), "read");
+	tap_ok(lists_is_stop(lists, language_find(span_of("en")), span_of("the")), "a word of theirs");
+	tap_ok(!lists_is_stop(lists, language_find(span_of("en")), span_of("rubbish")), "and none of the other files");
+	refused(listfiles_read(lists, "/no/such", &error), &error, "/no/such", "no lists");
+	refused(listfiles_copy(folder, copy, &error), &error, "File exists", "a copy is not overwritten");
+	lists_free(lists);
+	free(folder);
+	free(copy);
+	free(lexicon);
+	free(stops);
+	free(bad);
+}
+
+int main(void)
+{
+	top = scratch_make();
+	test_read();
+	test_write();
+	test_folders();
+	test_join();
+	test_sha256();
+	test_lists();
+	scratch_remove(top);
+	return tap_done();
+}

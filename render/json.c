@@ -201,7 +201,8 @@ void json_line(struct buf *out, json_t *object)
 
 	buf_init(&json);
 	failed = json_dump_callback(object, add_bytes, &json,
-	                            JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(9));
+	                            JSON_COMPACT | JSON_PRESERVE_ORDER | JSON_ENCODE_ANY |
+	                                    JSON_REAL_PRECISION(9));
 	assert(failed == 0);
 	(void)failed;
 	add_escaped(out, buf_span(&json));

@@ -5,12 +5,24 @@
  *
  * Columns by their header, in any order: file, sha256, id, title, publisher,
  * date, symbol, kind, language, country, url; unknown columns are ignored and
- * named once. A row is matched by sha256, then by file.
+ * named once. A row is matched by sha256, then by file: the path below the
+ * PATH given; else, where that is unique in the catalogue, a path that ends in
+ * the row's ("a.txt" for "2015/a.txt": only if the row has an id, so that two
+ * files of one name are an error and not one publication), or a row's path
+ * that ends in the file's (the catalogue was made from a folder above).
+ *
+ * A row is broken when its quotes do not close, it has not as many cells as
+ * the header (more are allowed if they are empty), a value is bad, or it is
+ * not UTF-8. What follows its first line is read again, so that an open quote
+ * swallows no other row.
  */
 #ifndef INDEXER_CATALOGUE_H
 #define INDEXER_CATALOGUE_H
 
 #include "text/metadata.h"
+
+#define CATALOGUE_ROW_MAX ((size_t)64 * 1024) /* bytes of a row with its line end; a longer one has an open quote */
+#define CATALOGUE_COLUMNS_MAX 64
 
 struct catalogue;
 
@@ -18,11 +30,25 @@ struct catalogue *catalogue_new(void);
 void catalogue_free(struct catalogue *c);
 /*
  * Adds the rows of one file. A broken row is warned of with its line
- * (`name`:LINE) and left out; returns how many were. -1: no usable header, warned of too.
+ * (`name`:LINE) and left out; returns how many were. A second row for the same
+ * file is one of them. -1: no usable header, warned of too.
  */
 int catalogue_read(struct catalogue *c, struct span csv, const char *name);
 /* The row for a file, by its bytes' hash, then by its path; NULL if none. Marks the row as used. */
 const struct metadata *catalogue_find(struct catalogue *c, const char *sha256, struct span file);
 size_t catalogue_count(const struct catalogue *c);
+
+/* A row that no file was found for. The strings live as long as the catalogue. */
+struct catalogue_row {
+	const char *name; /* as given to catalogue_read */
+	size_t line;
+	struct span file; /* may be empty */
+};
+
+/*
+ * Loops over the rows not used so far:
+ *	for (size_t at = 0; catalogue_unused(c, &at, &row);) …
+ */
+bool catalogue_unused(const struct catalogue *c, size_t *at, struct catalogue_row *row);
 
 #endif

@@ -98,6 +98,9 @@ static char *no_current(const char *index, const char *why)
 	if (stat(index, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return error_message("there is no index at %s: make one with hrindex build -i %s FOLDER", index,
 				     index);
+	if (stat(index, &st) == 0 && !S_ISDIR(st.st_mode))
+		return error_message("%s is a file, not an index: an index is a folder that hrindex build makes",
+				     index);
 	if (stat(index, &st) == 0 && !exists(index, "current"))
 		return error_message("%s is not an index, or its first build has not ended: make one with "
 				     "hrindex build -i %s FOLDER",
@@ -114,7 +117,7 @@ static bool check_file(const struct build *b, const struct manifest_file *file, 
 
 	if (stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		*error = error_message("the index %s is half-deleted, %s is missing: build it again with "
-				       "hrindex build, or go back with hrindex rollback",
+				       "hrindex build",
 				       b->index, path);
 	else if (stat(path, &st) != 0)
 		*error = error_message("the index %s cannot be opened: %s: %s", b->index, path,

@@ -13,7 +13,6 @@
 #include <signal.h>
 #include <sys/mount.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -37,10 +36,11 @@ int rename(const char *from, const char *to)
 	return renameat(AT_FDCWD, from, AT_FDCWD, to);
 }
 
+/* Counted, but not done, for the test's speed: a kill is no power cut. */
 int fsync(int fd)
 {
 	step();
-	return (int)syscall(SYS_fsync, fd);
+	return fcntl(fd, F_GETFD) < 0 ? -1 : 0;
 }
 
 int unlink(const char *path)

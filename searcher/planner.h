@@ -24,6 +24,22 @@ struct part {
 	bool blank; /* there was no word in it: as if it had not been typed */
 };
 
+/* What the place of a node in the tree says of its leaves. */
+struct place {
+	bool negative, required, optional;
+};
+
+/* ---- plan.c: the tree ---- */
+struct part planner_compile(struct planner *pl, const struct node *n, struct place at);
+/* Puts a copy among the plan's leaves; returns its number. */
+size_t planner_add_leaf(struct planner *pl, const struct leaf *leaf, struct place at);
+bool leaf_same_words(const struct leaf *a, const struct leaf *b);
+void part_drop_soft(struct part *part);
+struct xap_query *unweighted(struct xap_query *q);
+
+/* ---- plan_sides.c: a NODE_ANY ---- */
+struct part planner_compile_any(struct planner *pl, const struct node *any, struct place at);
+
 /* ---- plan_terms.c: terms and queries of them ---- */
 void planner_fail(struct planner *pl, enum xap_status status);
 /* Prefix + value, in pl->term until the next call. */

@@ -1,0 +1,69 @@
+#include "searcher/evidence.h"
+
+#include <stdlib.h>
+
+/* Words may stand in the title, section path or lead-in instead: those were indexed with the passage. */
+static void read_fields(const struct hit *h, const struct plan *p, const struct library *l,
+                        enum match *best)
+{
+	const char *title = h->source.meta.title;
+
+	if (title != NULL)
+		plan_evidence(p, l, h->language, span_of(title), true, best);
+	for (size_t i = 0; i < h->record.section_count; i++)
+		plan_evidence(p, l, h->language, h->record.sections[i], true, best);
+	if (h->record.lead_in.len != 0)
+		plan_evidence(p, l, h->language, h->record.lead_in, true, best);
+}
+
+static bool counts(const struct leaf *leaf)
+{
+	return !leaf->negative && !leaf->stop;
+}
+
+static bool all_found(const struct plan *p, const enum match *best)
+{
+	for (size_t i = 0; i < p->leaf_count; i++)
+		if (counts(&p->leaves[i]) && best[i] == MATCH_KINDS)
+			return false;
+	return true;
+}
+
+static void settle(struct hit *h, const struct plan *p, const enum match *best)
+{
+	free(h->missing);
+	h->missing = mem_alloc((p->leaf_count + 1) * sizeof *h->missing);
+	h->missing_count = 0;
+	h->match = MATCH_EXACT;
+	for (size_t i = 0; i < p->leaf_count; i++) {
+		const struct leaf *leaf = &p->leaves[i];
+
+		if (!counts(leaf))
+			continue;
+		if (best[i] == MATCH_KINDS && !leaf->optional)
+			h->missing[h->missing_count++] = leaf->text;
+		else if (best[i] != MATCH_KINDS && best[i] > h->match)
+			h->match = best[i];
+	}
+}
+
+bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, struct span *phrase)
+{
+	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
+	bool borne_out = true;
+
+	for (size_t i = 0; i < p->leaf_count; i++)
+		best[i] = MATCH_KINDS;
+	free(h->marks);
+	h->mark_count = plan_marks_evidence(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+	for (size_t i = 0; i < p->leaf_count && borne_out; i++)
+		if (p->leaves[i].required && p->leaves[i].kind != LEAF_WORD && best[i] == MATCH_KINDS) {
+			borne_out = false;
+			*phrase = p->leaves[i].text;
+		}
+	if (!all_found(p, best))
+		read_fields(h, p, l, best);
+	settle(h, p, best);
+	free(best);
+	return borne_out;
+}

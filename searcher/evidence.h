@@ -1,0 +1,17 @@
+/*
+ * evidence.h: what a hit's own text, title and sections say of each part of
+ * the query. For rank.c only.
+ */
+#ifndef SEARCHER_EVIDENCE_H
+#define SEARCHER_EVIDENCE_H
+
+#include "searcher/hit.h"
+#include "searcher/plan.h"
+
+/*
+ * Sets marks, match and missing of a decoded hit whose source is loaded. False:
+ * the text does not hold a phrase (or NEAR) that it was found for; *phrase is it.
+ */
+bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, struct span *phrase);
+
+#endif

@@ -1,0 +1,190 @@
+/* hrsearch: searches an index of human-rights reports; see man/hrsearch.1. */
+#include "searcher/session.h"
+#include "searcher/show.h"
+#include "searcher/verify.h"
+#include "store/build.h"
+#include "store/files.h"
+#include "text/warn.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#define VERIFY_BYTES_MAX ((size_t)1024 * 1024 * 1024)
+#define WIDTH_MAX 120 /* columns: longer lines are hard to read */
+
+static const char usage[] =
+	"Usage: hrsearch [-i INDEX]... [OPTION]... QUERY...    (QUERY -: from standard input)\n"
+	"       hrsearch [-i INDEX]... --show PASSAGE | --text SOURCE | --verify [FILE] | --batch FILE\n"
+	"\n"
+	"QUERY: words, ranked; \"exact phrase\"; AND OR NOT ( ); +must -not; a NEAR/5 b; word*;\n"
+	"       title: publisher: section: symbol: lang: kind: source: date:2015..2017\n"
+	"\n"
+	"  -i, --index INDEX     a folder that hrindex built; default $HRSEARCH_INDEX, else\n"
+	"                        ${XDG_DATA_HOME:-~/.local/share}/hrsearch; may be given again\n"
+	"  --limit N, --offset N which hits are shown (10 from the first)\n"
+	"  --per-source N        at most N passages of a source\n"
+	"  --sort relevance|date\n"
+	"  --exact               no stems, no equivalents\n"
+	"  --looseness LEVEL     exact, stem, equivalent …: the loosest match wanted\n"
+	"  --all                 every word must be there\n"
+	"  --in body|notes|headings\n"
+	"  --publisher P, --language L, --kind K, --source ID, --date FROM..TO\n"
+	"  --format text|json|tsv|trec\n"
+	"  --color auto|always|never\n"
+	"  --context N           N sentences more on each side\n"
+	"  --count               the number of passages, and nothing else\n"
+	"  --explain             how the query was understood, and scores\n"
+	"  --show PASSAGE        a passage with its neighbours, notes and bytes\n"
+	"  --text SOURCE         a source's text, to which all offsets refer\n"
+	"  --verify [FILE]       checks hits (JSON lines) against their sources\n"
+	"  --batch FILE          queries, one a line: id, tab, words\n"
+	"  --quiet, --help, --version\n"
+	"\n"
+	"Status: 0 hits, 1 none, 2 error.\n";
+
+static int fail(char *error)
+{
+	warn("%s", error);
+	free(error);
+	return STATUS_ERROR;
+}
+
+static void settle_terminal(struct options *o)
+{
+	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
+	bool terminal = isatty(STDOUT_FILENO) == 1;
+	struct winsize size;
+
+	o->print.color = o->color == COLOR_ALWAYS ||
+	                 (o->color == COLOR_AUTO && terminal && (no_color == NULL || *no_color == '\0') &&
+	                  (term == NULL || strcmp(term, "dumb") != 0));
+	o->print.width = 0;
+	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col != 0)
+		o->print.width = size.ws_col > WIDTH_MAX ? WIDTH_MAX : size.ws_col;
+}
+
+/* The query of the arguments, or of standard input for "-". */
+static bool read_query(const struct options *o, struct buf *out, char **error)
+{
+	if (o->word_count == 1 && strcmp(o->words[0], "-") == 0)
+		return session_read(NULL, QUERY_BYTES_MAX, out, error);
+	options_query(o, out);
+	if (out->len <= QUERY_BYTES_MAX)
+		return true;
+	*error = error_message("the query has %zu bytes; at most %zu can be read", out->len,
+	                       QUERY_BYTES_MAX);
+	return false;
+}
+
+static int search(struct session *s)
+{
+	struct buf typed;
+	char *error = NULL;
+	int status;
+
+	buf_init(&typed);
+	status = read_query(s->options, &typed, &error)
+	                 ? session_search(s, buf_span(&typed), false, &s->options->print)
+	                 : fail(error);
+	buf_release(&typed);
+	return status;
+}
+
+static int verify(struct session *s)
+{
+	struct buf json, out;
+	char *error = NULL;
+	size_t failures;
+	bool good;
+
+	buf_init(&json);
+	buf_init(&out);
+	if (!session_read(s->options->argument, VERIFY_BYTES_MAX, &json, &error)) {
+		buf_release(&json);
+		return fail(error);
+	}
+	failures = verify_hits(&out, &s->library, buf_span(&json));
+	good = session_write(buf_span(&out));
+	buf_release(&json);
+	buf_release(&out);
+	return !good ? STATUS_ERROR : failures == 0 ? STATUS_HITS : STATUS_NONE;
+}
+
+/* --show and --text: bytes or a message. */
+static int show(struct session *s)
+{
+	struct span what = span_of(s->options->argument);
+	struct buf out;
+	char *error = NULL;
+	bool good;
+	int status = STATUS_HITS;
+
+	buf_init(&out);
+	good = s->options->action == ACTION_TEXT
+	               ? show_text(&out, &s->library, what, &error)
+	               : show_passage(&out, &s->library, what, &s->options->print, &error);
+	if (!good)
+		status = fail(error);
+	else if (!session_write(buf_span(&out)))
+		status = STATUS_ERROR;
+	buf_release(&out);
+	return status;
+}
+
+static int act(struct session *s)
+{
+	switch (s->options->action) {
+	case ACTION_SHOW:
+	case ACTION_TEXT:
+		return show(s);
+	case ACTION_VERIFY:
+		return verify(s);
+	case ACTION_BATCH:
+		return session_batch(s, s->options->argument);
+	default:
+		return search(s);
+	}
+}
+
+static int run(struct options *o)
+{
+	struct session session = {.options = o};
+	char *given = NULL, *error = NULL;
+	int status;
+
+	if (o->index_count == 0) {
+		given = index_default_path();
+		o->indexes[o->index_count++] = given;
+	}
+	if (library_open(&session.library, o->indexes, o->index_count, &error)) {
+		status = act(&session);
+		library_close(&session.library);
+	} else {
+		status = fail(error);
+	}
+	free(given);
+	return status;
+}
+
+int main(int argc, char **argv)
+{
+	struct options options;
+	char *error = NULL;
+	int status;
+
+	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
+	if (!options_read(&options, argc, argv, &error))
+		return fail(error);
+	settle_terminal(&options);
+	if (options.action == ACTION_HELP)
+		status = session_write(span_of(usage)) ? STATUS_HITS : STATUS_ERROR;
+	else if (options.action == ACTION_VERSION)
+		status = session_write(span_of("hrsearch " VERSION "\n")) ? STATUS_HITS : STATUS_ERROR;
+	else
+		status = run(&options);
+	options_release(&options);
+	return status;
+}

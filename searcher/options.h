@@ -1,0 +1,47 @@
+/*
+ * options.h: the command line of hrsearch. For searcher/ and tests/.
+ */
+#ifndef SEARCHER_OPTIONS_H
+#define SEARCHER_OPTIONS_H
+
+#include "searcher/plan.h"
+#include "searcher/print.h"
+#include "searcher/rank.h"
+
+#define LIMIT_DEFAULT 10
+#define LIMIT_MAX 100000 /* hits of one page, which are all in memory */
+#define CONTEXT_MAX 1000
+
+enum action {
+	ACTION_SEARCH,
+	ACTION_SHOW,
+	ACTION_TEXT,
+	ACTION_VERIFY,
+	ACTION_BATCH,
+	ACTION_HELP,
+	ACTION_VERSION,
+};
+
+enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
+
+struct options {
+	enum action action;
+	const char *argument; /* of the action: passage, source, file (NULL: standard input) */
+	char **indexes;       /* owned array of pointers into argv */
+	size_t index_count;
+	char **words;         /* owned array of pointers into argv */
+	size_t word_count;
+	struct plan_options plan;
+	struct rank_options rank;
+	struct print_options print; /* color and width are left to main */
+	enum color color;
+	bool count, quiet;
+};
+
+/* False with *error: a whole sentence (allocated). */
+bool options_read(struct options *o, int argc, char **argv, char **error);
+void options_release(struct options *o);
+/* The typed query: the words with a space between them. */
+void options_query(const struct options *o, struct buf *out);
+
+#endif

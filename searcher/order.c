@@ -1,0 +1,217 @@
+#include "searcher/order.h"
+
+#include "searcher/weights.h"
+#include "store/schema.h"
+#include "text/strmap.h"
+
+#include <stdlib.h>
+
+struct ordering {
+	struct order *order;
+	const struct library *library;
+	const struct plan *plan;
+	const struct rank_options *options;
+	uint32_t documents;
+};
+
+static struct xap_search search_of(const struct ordering *o)
+{
+	return (struct xap_search){
+		.query = o->plan->query,
+		.k1 = BM25_K1,
+		.k2 = BM25_K2,
+		.k3 = BM25_K3,
+		.b = BM25_B,
+		.min_normlen = BM25_MIN_NORMLEN,
+		.check_at_least = o->options->exact_count ? o->documents : COUNTED_MIN,
+		.collapse_slot = -1,
+		.sort_slot = o->options->by_date ? SLOT_DATE : -1,
+		.sort_descending = true,
+		.tie_slot = SLOT_ID,
+		.facet_slot = -1,
+	};
+}
+
+/* Adds results to the order, but for those that `known` holds (sorted docids). */
+static void append(struct order *order, const struct xap_results *results, size_t *cap)
+{
+	for (size_t i = 0; i < results->count; i++) {
+		ARRAY_GROW(order->hits, order->count, *cap);
+		order->hits[order->count++] = results->hits[i];
+	}
+}
+
+static void set_total(struct order *order, const struct xap_results *r)
+{
+	order->total = r->estimated;
+	order->total_exact = r->lower == r->upper;
+}
+
+/* How many passages match, whatever their sources. */
+static enum xap_status count_all(const struct ordering *o)
+{
+	struct xap_search search = search_of(o);
+	struct xap_results *results;
+	enum xap_status status = xap_search_run(o->library->passages, &search, &results);
+
+	if (status != XAP_OK)
+		return status;
+	set_total(o->order, results);
+	xap_results_free(results);
+	return XAP_OK;
+}
+
+/* The first `most` passages by weight; per_source 0: as many of a source as there are. */
+static enum xap_status fetch(const struct ordering *o, uint32_t most, uint32_t per_source, size_t *cap)
+{
+	struct xap_search search = search_of(o);
+	struct xap_results *results;
+	enum xap_status status;
+
+	search.most = most > o->documents ? o->documents : most;
+	if (per_source != 0) {
+		search.collapse_slot = SLOT_SOURCE;
+		search.collapse_most = per_source;
+	}
+	status = xap_search_run(o->library->passages, &search, &results);
+	if (status != XAP_OK)
+		return status;
+	append(o->order, results, cap);
+	set_total(o->order, results);
+	xap_results_free(results);
+	return per_source == 0 ? XAP_OK : count_all(o);
+}
+
+/* ---- the default cap per source ---- */
+
+struct capping {
+	const struct ordering *o;
+	struct strmap sources; /* how many of each source are among the first */
+	struct strmap chosen;  /* docids among the first */
+	struct xap_hit first[SOURCE_CAP_HITS];
+	size_t count;
+	enum xap_status status;
+};
+
+static struct span docid_key(const uint32_t *docid)
+{
+	return span_make((const char *)docid, sizeof *docid);
+}
+
+/* Puts the passage among the first, if its source has room there. */
+static void offer(struct capping *c, const struct xap_hit *hit)
+{
+	struct buf source;
+	uint32_t *taken;
+
+	buf_init(&source);
+	c->status = xap_reader_value(c->o->library->passages, hit->docid, SLOT_SOURCE, &source);
+	taken = strmap_put(&c->sources, buf_span(&source), NULL);
+	buf_release(&source);
+	if (c->status != XAP_OK || *taken == SOURCE_CAP)
+		return;
+	++*taken;
+	strmap_put(&c->chosen, docid_key(&hit->docid), NULL);
+	c->first[c->count++] = *hit;
+}
+
+static void offer_all(struct capping *c, const struct xap_hit *hits, size_t count)
+{
+	for (size_t i = 0; i < count && c->count < SOURCE_CAP_HITS && c->status == XAP_OK; i++)
+		if (strmap_get(&c->chosen, docid_key(&hits[i].docid)) == NULL)
+			offer(c, &hits[i]);
+}
+
+/* Passages further down than were fetched, of sources that have room: so each page sees the same first ones. */
+static void offer_deeper(struct capping *c)
+{
+	struct xap_search search = search_of(c->o);
+	struct xap_results *results;
+
+	search.most = c->o->documents;
+	search.collapse_slot = SLOT_SOURCE;
+	search.collapse_most = SOURCE_CAP;
+	c->status = xap_search_run(c->o->library->passages, &search, &results);
+	if (c->status != XAP_OK)
+		return;
+	offer_all(c, results->hits, results->count);
+	xap_results_free(results);
+}
+
+/* The first ones, then all others in their order. */
+static void rearrange(struct order *order, const struct capping *c)
+{
+	struct xap_hit *hits = mem_alloc((order->count + c->count + 1) * sizeof *hits);
+	size_t count = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		hits[count++] = c->first[i];
+	for (size_t i = 0; i < order->count; i++)
+		if (strmap_get(&c->chosen, docid_key(&order->hits[i].docid)) == NULL)
+			hits[count++] = order->hits[i];
+	free(order->hits);
+	order->hits = hits;
+	order->count = count;
+}
+
+static enum xap_status cap_sources(const struct ordering *o)
+{
+	struct capping c = {.o = o};
+
+	strmap_init(&c.sources);
+	strmap_init(&c.chosen);
+	offer_all(&c, o->order->hits, o->order->count);
+	if (c.status == XAP_OK && c.count < SOURCE_CAP_HITS &&
+	    (!o->order->total_exact || o->order->count < o->order->total))
+		offer_deeper(&c);
+	if (c.status == XAP_OK)
+		rearrange(o->order, &c);
+	strmap_release(&c.sources);
+	strmap_release(&c.chosen);
+	return c.status;
+}
+
+/* ---- all together ---- */
+
+static bool is_capped(const struct plan *p, const struct rank_options *o)
+{
+	return o->per_source == 0 && !o->one_per_source && !o->by_date && !p->filtered && !p->has_phrase;
+}
+
+/* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */
+static uint32_t fetched(const struct ordering *o, bool capped, bool all)
+{
+	uint64_t need = (uint64_t)o->options->offset + o->options->limit;
+
+	if (capped)
+		need += SOURCE_CAP_HITS;
+	return all || need > o->documents ? o->documents : (uint32_t)need;
+}
+
+enum xap_status order_make(struct order *order, const struct library *l, const struct plan *p,
+                           const struct rank_options *o, bool all)
+{
+	struct ordering ordering = {.order = order, .library = l, .plan = p, .options = o};
+	uint32_t per_source = o->one_per_source ? 1 : o->per_source;
+	bool capped = is_capped(p, o);
+	struct xap_stats stats;
+	size_t cap = 0;
+	enum xap_status status = xap_reader_stats(l->passages, &stats);
+
+	*order = (struct order){.total_exact = true};
+	if (status != XAP_OK)
+		return status;
+	ordering.documents = stats.documents;
+	status = fetch(&ordering, fetched(&ordering, capped, all), per_source, &cap);
+	if (status == XAP_OK && capped && o->limit != 0)
+		status = cap_sources(&ordering);
+	return status;
+}
+
+void order_release(struct order *order)
+{
+	if (order == NULL)
+		return;
+	free(order->hits);
+	*order = (struct order){0};
+}

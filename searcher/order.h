@@ -1,0 +1,25 @@
+/*
+ * order.h: the passages that match, in the order they are shown in. For rank.c
+ * and tests/.
+ */
+#ifndef SEARCHER_ORDER_H
+#define SEARCHER_ORDER_H
+
+#include "searcher/plan.h"
+#include "searcher/rank.h"
+
+#define COUNTED_MIN 1000 /* matches are counted exactly up to here */
+
+struct order {
+	struct xap_hit *hits; /* the first offset + limit, or more */
+	size_t count;
+	uint64_t total;
+	bool total_exact;
+};
+
+/* all: every passage that matches, however many are to be shown. */
+enum xap_status order_make(struct order *order, const struct library *l, const struct plan *p,
+                           const struct rank_options *o, bool all);
+void order_release(struct order *order);
+
+#endif

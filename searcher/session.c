@@ -1,0 +1,154 @@
+#include "searcher/session.h"
+
+#include "store/files.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#define READ_CHUNK ((size_t)64 * 1024)
+
+bool session_write(struct span text)
+{
+	if (fwrite(text.data, 1, text.len, stdout) == text.len && fflush(stdout) == 0)
+		return true;
+	if (errno != EPIPE)
+		warn("cannot write to standard output: %s", strerror(errno));
+	return false;
+}
+
+static bool read_stdin(size_t most, struct buf *out, char **error)
+{
+	size_t got;
+
+	do {
+		buf_reserve(out, READ_CHUNK);
+		got = fread(out->data + out->len, 1, READ_CHUNK, stdin);
+		out->len += got;
+		out->data[out->len] = '\0';
+	} while (got != 0 && out->len <= most);
+	if (ferror(stdin)) {
+		*error = error_message("cannot read standard input: %s", strerror(errno));
+		return false;
+	}
+	if (out->len > most) {
+		*error = error_message("standard input has more than %zu bytes", most);
+		return false;
+	}
+	return true;
+}
+
+bool session_read(const char *file, size_t most, struct buf *out, char **error)
+{
+	if (file == NULL || strcmp(file, "-") == 0)
+		return read_stdin(most, out, error);
+	return file_read(file, most, out, error);
+}
+
+/* One warning for each line of notes. */
+static void warn_lines(const struct buf *lines)
+{
+	const char *at = lines->data;
+
+	while (*at != '\0') {
+		size_t len = strcspn(at, "\n");
+
+		warn("%.*s", (int)len, at);
+		at += len + (at[len] == '\n');
+	}
+}
+
+static int print_result(struct session *s, struct span typed, const struct plan *p,
+                        const struct answer *a, const struct print_options *print)
+{
+	struct buf out, none;
+	bool found = s->options->count ? a->total != 0 : a->count != 0;
+	bool good;
+
+	buf_init(&out);
+	buf_init(&none);
+	if (s->options->count)
+		buf_addf(&out, "%llu\n", (unsigned long long)a->total);
+	else if (found || print->output != OUTPUT_TEXT || print->qid.len != 0)
+		print_answer(&out, a, p, &s->library, print);
+	if (!found && !s->options->count && !s->options->quiet && print->qid.len == 0)
+		print_none(&none, typed, p, &s->library);
+	good = session_write(buf_span(&out));
+	fwrite(none.data, 1, none.len, stderr);
+	buf_release(&out);
+	buf_release(&none);
+	return !good ? STATUS_ERROR : found ? STATUS_HITS : STATUS_NONE;
+}
+
+static int run_plan(struct session *s, struct span typed, const struct plan *p,
+                    const struct print_options *print)
+{
+	struct rank_options rank = s->options->rank;
+	struct answer answer;
+	char *error = NULL;
+	int status;
+
+	if (s->options->count)
+		rank.limit = rank.offset = 0;
+	if (rank_run(&answer, &s->library, p, &rank, &error) != XAP_OK) {
+		warn("%s", error);
+		free(error);
+		return STATUS_ERROR;
+	}
+	warn_lines(&answer.warnings);
+	status = print_result(s, typed, p, &answer, print);
+	answer_release(&answer);
+	return status;
+}
+
+static void explain(const struct query *q)
+{
+	struct buf tree;
+
+	buf_init(&tree);
+	query_describe(q, &tree);
+	warn("understood as %s", tree.data);
+	buf_release(&tree);
+}
+
+/* A query in which there is nothing to look for: not an answer of none. */
+static bool is_empty(const struct query *q, const struct plan *p, const struct filters *f)
+{
+	(void)f;
+	return q->root == NULL || (p->query == NULL && p->leaf_count == 0 && !p->filtered);
+}
+
+int session_search(struct session *s, struct span typed, bool words, const struct print_options *print)
+{
+	struct query query;
+	struct plan plan;
+	char *error = NULL;
+	int status = STATUS_ERROR;
+
+	query_init(&query);
+	if (words)
+		query_words(&query, typed);
+	else
+		query_parse(&query, typed);
+	if (!s->options->quiet)
+		warn_lines(&query.notes);
+	if (print->explain)
+		explain(&query);
+	if (!plan_make(&plan, &s->library, &query, &s->options->plan, &error)) {
+		warn("%s", error);
+		free(error);
+		query_release(&query);
+		return STATUS_ERROR;
+	}
+	if (!s->options->quiet)
+		warn_lines(&plan.notes);
+	if (is_empty(&query, &plan, &s->options->plan.filters) && !words)
+		warn("there is no word to search for in “%.*s”; hrsearch --help shows how to ask",
+		     (int)(typed.len > 80 ? 80 : typed.len), typed.data);
+	else
+		status = run_plan(s, typed, &plan, print);
+	plan_release(&plan);
+	query_release(&query);
+	return status;
+}

@@ -1,368 +1,22 @@
 #include "text/sentences.h"
 
+#include "text/joins.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
-/* How far around a boundary is looked, in bytes, so that the time stays linear. */
-#define WORD_MAX 64     /* a word before a stop; a longer one is no abbreviation */
-#define LABEL_MAX 48    /* "Article 376." */
-#define CLOSERS_MAX 24  /* quotation marks and brackets after a terminator */
-#define OPENERS_MAX 24  /* … and before the next sentence's first letter */
-#define BRACKETED_MAX 400 /* a citation in brackets */
+#define CLOSERS_MAX 24 /* quotation marks and brackets after a terminator that are looked past */
 
-#define LABEL_TOKENS 4
-#define INITIAL_LETTERS 2 /* of each part of an abbreviation such as U.S., Ph.D. */
-#define DASHED_DIGITS 2   /* of a number in a list, "– 12. …": more is a year */
-#define SHORT_LETTERS 5   /* of a capitalised word before a number: "Add. 2" */
-
-/* A place where UAX #29 ends a sentence, between the ink on its left and on its right. */
-struct gap {
-	struct span text;
-	const struct language *lang;
-	const struct lists *lists;
-	size_t start;       /* of the sentence so far */
-	size_t left, right; /* past the last ink before, at the first after */
-	size_t ended;       /* left without closing quotation marks and brackets: past the terminator */
-	size_t feeds;       /* line ends between left and right; a paragraph separator counts as two */
-	size_t bracket;     /* the outermost open bracket of the sentence so far, or SIZE_MAX */
-};
-
-typedef bool join_rule(const struct gap *gap);
-
-/* ---- characters ---- */
-
-/* The code point at `at`, 0 at the end of the text. */
-static int32_t peek(struct span s, size_t at)
+static size_t skip_spaces_back(struct span s, size_t at, size_t floor)
 {
-	int32_t cp = 0;
-
-	if (at < s.len)
-		utf8_decode(s, at, &cp);
-	return cp;
-}
-
-/* The code point before `at`, 0 at the start. */
-static int32_t peek_before(struct span s, size_t at)
-{
-	return at == 0 ? 0 : peek(s, utf8_before(s, at));
-}
-
-static bool is_one_of(int32_t cp, const char *set)
-{
-	struct span s = span_of(set);
-	int32_t one;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &one);
-		if (one == cp)
-			return true;
-	}
-	return false;
-}
-
-static bool is_opener(int32_t cp)
-{
-	return is_one_of(cp, "([{<\"'“‘„‚«‹”’»›¿¡*_");
+	while (at > floor && utf8_is_space(utf8_peek_before(s, at)))
+		at = utf8_before(s, at);
+	return at;
 }
 
 static bool is_closer(int32_t cp)
 {
-	return is_one_of(cp, ")]}>\"'”’“‘»›«‹」』）】*_");
+	return utf8_is_one_of(cp, ")]}>\"'”’“‘»›«‹」』）】*_");
 }
-
-static bool is_terminator(int32_t cp)
-{
-	return is_one_of(cp, ".!?。！？．؟۔।…");
-}
-
-static bool is_digit(int32_t cp)
-{
-	return cp < 0x80 ? cp >= '0' && cp <= '9' : utf8_is_digit(cp);
-}
-
-static bool is_letter(int32_t cp)
-{
-	return utf8_is_letter(cp) || utf8_is_mark(cp);
-}
-
-/* Georgian letters are lower case to Unicode, though their sentences begin with them. */
-static bool is_lower(int32_t cp)
-{
-	return utf8_is_lower(cp) && !(cp >= 0x10D0 && cp <= 0x10FF);
-}
-
-static size_t skip_openers(struct span s, size_t at)
-{
-	size_t limit = at + OPENERS_MAX;
-	int32_t cp;
-
-	while (at < s.len && at < limit) {
-		size_t n = utf8_decode(s, at, &cp);
-
-		if (!is_opener(cp) && !utf8_is_space(cp) && !is_one_of(cp, "-–—"))
-			break;
-		at += n;
-	}
-	return at;
-}
-
-static size_t skip_spaces_back(struct span s, size_t at, size_t floor)
-{
-	while (at > floor && utf8_is_space(peek_before(s, at)))
-		at = utf8_before(s, at);
-	return at;
-}
-
-static size_t skip_openers_back(struct span s, size_t at, size_t floor)
-{
-	while (at > floor && (is_opener(peek_before(s, at)) || utf8_is_space(peek_before(s, at))))
-		at = utf8_before(s, at);
-	return at;
-}
-
-/* The start of the run without white space or opening brackets that ends at `end`; `end` if it is too long. */
-static size_t word_start(struct span s, size_t end, size_t floor)
-{
-	size_t at = end;
-
-	while (at > floor) {
-		int32_t cp = peek_before(s, at);
-
-		if (utf8_is_space(cp) || is_one_of(cp, "([{\"“„«"))
-			return at;
-		at = utf8_before(s, at);
-		if (end - at > WORD_MAX)
-			return end;
-	}
-	return at;
-}
-
-/* The word whose stop ends the left side, without the stop; empty if no stop does. */
-static struct span stopped_word(const struct gap *gap)
-{
-	size_t end = gap->ended, start;
-
-	if (end == gap->start || gap->text.data[end - 1] != '.')
-		return span_make(gap->text.data, 0);
-	end--;
-	start = word_start(gap->text, end, gap->start);
-	return span_make(gap->text.data + start, end - start);
-}
-
-static size_t count_letters(struct span word)
-{
-	size_t letters = 0;
-	int32_t cp;
-
-	for (size_t at = 0; at < word.len;) {
-		at += utf8_decode(word, at, &cp);
-		if (!is_letter(cp))
-			return 0;
-		letters += !utf8_is_mark(cp);
-	}
-	return letters;
-}
-
-static bool has_digit(struct span word)
-{
-	int32_t cp;
-
-	for (size_t at = 0; at < word.len;) {
-		at += utf8_decode(word, at, &cp);
-		if (is_digit(cp))
-			return true;
-	}
-	return false;
-}
-
-static bool is_roman(struct span word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (strchr("IVXLCivxlc", word.data[i]) == NULL)
-			return false;
-	return word.len != 0;
-}
-
-/* 14, 2.1, 12bis, 1(a), XIV, a: what numbers an article or a list item. */
-static bool is_number(struct span word)
-{
-	return has_digit(word) || is_roman(word) || count_letters(word) == 1;
-}
-
-/* ---- the rules: each tells a gap that is not between two sentences ---- */
-
-/* A line end that UAX #29 takes for a paragraph's, where nothing ends a sentence. */
-static bool is_line_end(const struct gap *gap)
-{
-	return gap->feeds > 0 && !is_terminator(peek_before(gap->text, gap->ended));
-}
-
-/* Inside a URL, a symbol, a decimal: no white space. Chinese and Japanese have none anywhere. */
-static bool is_glued(const struct gap *gap)
-{
-	return gap->left == gap->right && is_one_of(peek_before(gap->text, gap->ended), ".!?");
-}
-
-/* “Why?” asked the judge. */
-static bool is_before_lower_case(const struct gap *gap)
-{
-	return is_lower(peek(gap->text, skip_openers(gap->text, gap->right)));
-}
-
-static bool is_after_abbreviation(const struct gap *gap)
-{
-	struct span word = stopped_word(gap);
-	size_t at = word.len;
-
-	if (word.len == 0 || gap->lists == NULL)
-		return false;
-	if (lists_is_abbreviation(gap->lists, gap->lang, word))
-		return true;
-	while (at > 0 && !is_one_of(peek_before(word, at), "-–—/'’‘,;:")) /* l’art. 5, p.3/para. 4 */
-		at = utf8_before(word, at);
-	return at > 0 && lists_is_abbreviation(gap->lists, gap->lang,
-	                                       span_make(word.data + at, word.len - at));
-}
-
-/* EE. UU., FF. AA.: how Spanish writes the initials of a plural. */
-static bool is_doubled_initial(struct span word)
-{
-	int32_t first, second;
-	size_t n;
-
-	if (count_letters(word) != 2)
-		return false;
-	n = utf8_decode(word, 0, &first);
-	utf8_decode(word, n, &second);
-	return first == second && utf8_is_upper(first);
-}
-
-/* B. Sagintayev, U.S. Government, т.е. */
-static bool is_after_initial(const struct gap *gap)
-{
-	struct span word = stopped_word(gap);
-	size_t parts = 0, longest = 0;
-
-	if (is_doubled_initial(word))
-		return true;
-	while (word.len != 0) {
-		const char *stop = memchr(word.data, '.', word.len);
-		size_t len = stop == NULL ? word.len : (size_t)(stop - word.data);
-		size_t letters = count_letters(span_make(word.data, len));
-
-		if (letters == 0 || letters > INITIAL_LETTERS)
-			return false;
-		longest = letters > longest ? letters : longest;
-		parts++;
-		word = span_make(word.data + len + (stop != NULL), word.len - len - (stop != NULL));
-	}
-	return parts > 1 || longest == 1;
-}
-
-/* The next word of a label, to the next white space; *at is moved past it. */
-static struct span label_token(struct span s, size_t *at, size_t end)
-{
-	size_t start;
-
-	while (*at < end && utf8_is_space(peek(s, *at)))
-		*at += utf8_decode(s, *at, &(int32_t){0});
-	start = *at;
-	while (*at < end && !utf8_is_space(peek(s, *at)))
-		*at += utf8_decode(s, *at, &(int32_t){0});
-	return span_make(s.data + start, *at - start);
-}
-
-/* Whether all of the sentence so far is a number and at most one word: "14.", "Article 376.", "ст. 5." */
-static bool is_after_label(const struct gap *gap)
-{
-	size_t at = skip_openers(gap->text, gap->start), words = 0, tokens = 0;
-	bool number = false;
-
-	if (gap->left - gap->start > LABEL_MAX || peek_before(gap->text, gap->left) != '.')
-		return false;
-	while (at < gap->left) {
-		struct span token = label_token(gap->text, &at, gap->left);
-
-		if (token.len != 0 && token.data[token.len - 1] == '.')
-			token.len--;
-		number = is_number(token) || span_eq_str(token, "§") || span_eq_str(token, "№");
-		if (!number && (count_letters(token) == 0 || ++words > 1))
-			return false;
-		if (++tokens > LABEL_TOKENS)
-			return false;
-	}
-	return number;
-}
-
-/* A number in a list inside the sentence: "…: 1. Freedom …; Article 2. The …; – 3. …" */
-static bool is_after_list_number(const struct gap *gap)
-{
-	struct span number = stopped_word(gap), s = gap->text;
-	size_t at, word;
-	int32_t before;
-
-	if (number.len == 0 || !is_number(number))
-		return false;
-	at = skip_openers_back(s, (size_t)(number.data - s.data), gap->start);
-	before = peek_before(s, at);
-	if (is_one_of(before, ":;•"))
-		return true;
-	if (is_one_of(before, "-–—"))
-		return number.len <= DASHED_DIGITS;
-	word = word_start(s, at, gap->start);
-	if (count_letters(span_make(s.data + word, at - word)) == 0)
-		return false;
-	at = skip_openers_back(s, word, gap->start);
-	return at > gap->start && is_one_of(peek_before(s, at), ":;");
-}
-
-/* Add. 2, Supp. 12: a short capitalised word and a number. */
-static bool is_before_number(const struct gap *gap)
-{
-	struct span word = stopped_word(gap);
-	size_t letters = count_letters(word);
-
-	return letters > 1 && letters <= SHORT_LETTERS && utf8_is_upper(peek(word, 0)) &&
-	       is_digit(peek(gap->text, skip_openers(gap->text, gap->right)));
-}
-
-/* "(...)" and "[...]" mark what was left out, wherever it was. */
-static bool is_after_omission(const struct gap *gap)
-{
-	struct span before = span_make(gap->text.data + gap->start, gap->left - gap->start);
-
-	return span_ends(before, "...]") || span_ends(before, "...)") || span_ends(before, "…]") ||
-	       span_ends(before, "…)");
-}
-
-/* Inside "(adopted in 2015. See A/HRC/29/25/Add.2)": brackets that hold a number or a URL. */
-static bool is_in_bracketed_citation(const struct gap *gap)
-{
-	size_t end, depth = 1;
-
-	if (gap->bracket == SIZE_MAX)
-		return false;
-	end = gap->bracket + BRACKETED_MAX;
-	if (end > gap->text.len)
-		end = gap->text.len;
-	for (size_t at = gap->bracket + 1; at < end; at++) {
-		char c = gap->text.data[at];
-
-		depth += c == '(' || c == '[';
-		depth -= c == ')' || c == ']';
-		if (depth == 0)
-			return has_digit(span_make(gap->text.data + gap->bracket, at - gap->bracket));
-	}
-	return false;
-}
-
-static join_rule *const rules[] = {
-        is_line_end,      is_glued,       is_before_lower_case, is_after_abbreviation,
-        is_after_initial, is_after_label, is_after_list_number, is_before_number,
-        is_after_omission, is_in_bracketed_citation,
-};
-
-/* ---- the sentences ---- */
 
 struct splitter {
 	struct gap gap; /* the one after the ink read so far */
@@ -379,28 +33,17 @@ static size_t count_feeds(const struct gap *gap)
 	for (size_t at = gap->left; at < gap->right;) {
 		at += utf8_decode(gap->text, at, &cp);
 		if (cp == '\n' || cp == '\r' || cp == 0x85 || cp == 0x2028)
-			feeds += !(cp == '\n' && peek_before(gap->text, at - 1) == '\r');
+			feeds += !(cp == '\n' && utf8_peek_before(gap->text, at - 1) == '\r');
 		feeds += cp == 0x2029 ? 2 : 0;
 	}
 	return feeds;
-}
-
-/* An empty line ends a paragraph, whatever the rules say. */
-static bool is_sentence_end(const struct gap *gap)
-{
-	if (gap->feeds > 1)
-		return true;
-	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
-		if (rules[i](gap))
-			return false;
-	return true;
 }
 
 static void find_terminator(struct gap *gap)
 {
 	gap->ended = gap->left;
 	while (gap->ended > gap->start && gap->left - gap->ended < CLOSERS_MAX &&
-	       is_closer(peek_before(gap->text, gap->ended)))
+	       is_closer(utf8_peek_before(gap->text, gap->ended)))
 		gap->ended = utf8_before(gap->text, gap->ended);
 }
 
@@ -434,11 +77,11 @@ static bool is_closer_at(struct span s, size_t at, size_t *past)
 	int32_t cp, next;
 
 	*past = at + utf8_decode(s, at, &cp);
-	if (is_one_of(cp, ")]}）】」』"))
+	if (utf8_is_one_of(cp, ")]}）】」』"))
 		return true;
-	next = peek(s, *past);
-	return is_one_of(cp, "\"'”’“»›") &&
-	       (next == 0 || utf8_is_space(next) || is_one_of(next, ",;:.!?)]"));
+	next = utf8_peek(s, *past);
+	return utf8_is_one_of(cp, "\"'”’“»›") &&
+	       (next == 0 || utf8_is_space(next) || utf8_is_one_of(next, ",;:.!?)]"));
 }
 
 /* UAX #29 parts « Non. » before the closing mark: moves it to the left side of the gap. */
@@ -448,7 +91,7 @@ static void move_closers(struct gap *gap, size_t end)
 
 	while (gap->right < end && is_closer_at(gap->text, gap->right, &past)) {
 		gap->left = gap->right = past;
-		while (gap->right < end && utf8_is_space(peek(gap->text, gap->right)))
+		while (gap->right < end && utf8_is_space(utf8_peek(gap->text, gap->right)))
 			gap->right += utf8_decode(gap->text, gap->right, &(int32_t){0});
 	}
 }
@@ -463,7 +106,7 @@ static void take_segment(struct splitter *sp, struct range segment)
 	gap->feeds = count_feeds(gap);
 	move_closers(gap, segment.end);
 	count_brackets(sp, (struct range){segment.start, gap->right});
-	if (gap->right < segment.end && is_sentence_end(gap)) {
+	if (gap->right < segment.end && gap_is_sentence_end(gap)) {
 		end_sentence(sp);
 		gap->start = gap->right;
 	}
@@ -473,7 +116,7 @@ static void take_segment(struct splitter *sp, struct range segment)
 
 static struct range trim(struct span s, struct range r)
 {
-	while (r.start < r.end && utf8_is_space(peek(s, r.start)))
+	while (r.start < r.end && utf8_is_space(utf8_peek(s, r.start)))
 		r.start += utf8_decode(s, r.start, &(int32_t){0});
 	r.end = skip_spaces_back(s, r.end, r.start);
 	return r;

@@ -79,6 +79,20 @@ size_t utf8_before(struct span s, size_t at)
 	return at - 1;
 }
 
+int32_t utf8_peek(struct span s, size_t at)
+{
+	int32_t cp = 0;
+
+	if (at < s.len)
+		utf8_decode(s, at, &cp);
+	return cp;
+}
+
+int32_t utf8_peek_before(struct span s, size_t at)
+{
+	return at == 0 ? 0 : utf8_peek(s, utf8_before(s, at));
+}
+
 size_t utf8_put(int32_t cp, char bytes[UTF8_MAX])
 {
 	if (!utf8proc_codepoint_valid(cp))
@@ -230,6 +244,19 @@ bool utf8_is_printable(int32_t cp)
 	default:
 		return true;
 	}
+}
+
+bool utf8_is_one_of(int32_t cp, const char *set)
+{
+	struct span s = span_of(set);
+	int32_t one;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &one);
+		if (one == cp)
+			return true;
+	}
+	return false;
 }
 
 int utf8_superscript(int32_t cp)

@@ -18,6 +18,9 @@
 size_t utf8_decode(struct span s, size_t at, int32_t *cp);
 /* The start of the code point that ends before byte `at` (at > 0); continuation bytes are skipped. */
 size_t utf8_before(struct span s, size_t at);
+/* The code point at `at`, and the one that ends before it; 0 past the ends. */
+int32_t utf8_peek(struct span s, size_t at);
+int32_t utf8_peek_before(struct span s, size_t at);
 size_t utf8_put(int32_t cp, char bytes[UTF8_MAX]); /* writes one code point; returns its length */
 void utf8_add(struct buf *out, int32_t cp);
 bool utf8_valid(struct span s);
@@ -33,6 +36,7 @@ bool utf8_is_digit(int32_t cp);  /* Nd */
 bool utf8_is_space(int32_t cp);  /* White_Space: Z*, TAB to CR, NEL */
 bool utf8_is_punct(int32_t cp);  /* P* */
 bool utf8_is_printable(int32_t cp); /* not Cc, Cf, Cs, Cn, Zl, Zp */
+bool utf8_is_one_of(int32_t cp, const char *set); /* set: UTF-8 */
 /* 0-9 for superscript digits (U+2070, U+00B9, U+00B2, U+00B3, U+2074 … U+2079), else -1. */
 int utf8_superscript(int32_t cp);
 

@@ -29,7 +29,7 @@ CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 LDFLAGS = $(SANITIZE)
 LDLIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 
-TEXT = buf pool strmap utf8 words language language_detect lists fold stem sentences joins reading address bigram chain percent lexeme analyse metadata warn
+TEXT = buf pool strmap utf8 utf8_bytes words language language_detect lists fold stem sentences gap reading address bigram chain percent lexeme analyse metadata warn
 STORE = xap schema record source pack sha256 digest manifest build build_write listfiles files
 FORMATS = detect document front encoding charset jsonl
 RENDER = passage_text cite json

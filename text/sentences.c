@@ -1,6 +1,6 @@
 #include "text/sentences.h"
 
-#include "text/joins.h"
+#include "text/gap.h"
 #include "text/utf8.h"
 #include "text/words.h"
 

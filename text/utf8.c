@@ -9,173 +9,6 @@
 #define POINTS_LOCAL 96
 #define INSERTION_MAX 16 /* runs of marks up to this long are sorted by insertion */
 
-/* ---- reading and writing ---- */
-
-static bool is_continuation(unsigned char c)
-{
-	return (c & 0xC0) == 0x80;
-}
-
-/* Table 3-7 of Unicode 15.0: what the second byte may be after this first byte. */
-static bool second_is_good(unsigned char first, unsigned char second)
-{
-	switch (first) {
-	case 0xE0:
-		return second >= 0xA0 && second <= 0xBF;
-	case 0xED:
-		return second >= 0x80 && second <= 0x9F;
-	case 0xF0:
-		return second >= 0x90 && second <= 0xBF;
-	case 0xF4:
-		return second >= 0x80 && second <= 0x8F;
-	default:
-		return is_continuation(second);
-	}
-}
-
-/* How many bytes a sequence with this first byte has; 0: none begins so. */
-static size_t length_of(unsigned char first)
-{
-	if (first < 0xC2 || first > 0xF4)
-		return first < 0x80;
-	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
-}
-
-size_t utf8_decode(struct span s, size_t at, int32_t *cp)
-{
-	const unsigned char *p = (const unsigned char *)s.data + at;
-	size_t left = s.len - at, need = length_of(p[0]);
-	int32_t value;
-
-	assert(at < s.len);
-	if (need == 1) {
-		*cp = p[0];
-		return 1;
-	}
-	*cp = UTF8_REPLACEMENT;
-	if (need == 0 || left < 2 || !second_is_good(p[0], p[1]))
-		return 1;
-	value = p[0] & (0x7F >> need);
-	value = value << 6 | (p[1] & 0x3F);
-	for (size_t i = 2; i < need; i++) {
-		if (i >= left || !is_continuation(p[i]))
-			return i;
-		value = value << 6 | (p[i] & 0x3F);
-	}
-	*cp = value;
-	return need;
-}
-
-size_t utf8_before(struct span s, size_t at)
-{
-	size_t floor = at > UTF8_MAX ? at - UTF8_MAX : 0, start = at - 1;
-	int32_t cp;
-
-	assert(at > 0 && at <= s.len);
-	while (start > floor && is_continuation((unsigned char)s.data[start]))
-		start--;
-	if (start + utf8_decode(span_make(s.data, at), start, &cp) == at)
-		return start;
-	return at - 1;
-}
-
-int32_t utf8_peek(struct span s, size_t at)
-{
-	int32_t cp = 0;
-
-	if (at < s.len)
-		utf8_decode(s, at, &cp);
-	return cp;
-}
-
-int32_t utf8_peek_before(struct span s, size_t at)
-{
-	return at == 0 ? 0 : utf8_peek(s, utf8_before(s, at));
-}
-
-size_t utf8_put(int32_t cp, char bytes[UTF8_MAX])
-{
-	if (!utf8proc_codepoint_valid(cp))
-		cp = UTF8_REPLACEMENT;
-	return (size_t)utf8proc_encode_char(cp, (utf8proc_uint8_t *)bytes);
-}
-
-void utf8_add(struct buf *out, int32_t cp)
-{
-	char bytes[UTF8_MAX];
-
-	if (cp >= 0 && cp < 0x80)
-		buf_add_char(out, (char)cp);
-	else
-		buf_add(out, bytes, utf8_put(cp, bytes));
-}
-
-/* Whether what utf8_decode read as U+FFFD was not written so. */
-static bool is_ill_formed(struct span s, size_t at, size_t len, int32_t cp)
-{
-	return cp == UTF8_REPLACEMENT && !(len == 3 && (unsigned char)s.data[at] == 0xEF);
-}
-
-/* The first byte from `at` on that is not ASCII, or s.len. */
-static size_t skip_ascii(struct span s, size_t at)
-{
-	uint64_t eight;
-
-	for (; at + sizeof eight <= s.len; at += sizeof eight) {
-		memcpy(&eight, s.data + at, sizeof eight);
-		if (eight & UINT64_C(0x8080808080808080))
-			break;
-	}
-	while (at < s.len && (unsigned char)s.data[at] < 0x80)
-		at++;
-	return at;
-}
-
-/* The first ill-formed byte from `at` on, or s.len. */
-static size_t skip_valid(struct span s, size_t at)
-{
-	int32_t cp;
-
-	while ((at = skip_ascii(s, at)) < s.len) {
-		size_t n = utf8_decode(s, at, &cp);
-
-		if (is_ill_formed(s, at, n, cp))
-			break;
-		at += n;
-	}
-	return at;
-}
-
-bool utf8_valid(struct span s)
-{
-	return skip_valid(s, 0) == s.len;
-}
-
-void utf8_add_clean(struct buf *out, struct span s)
-{
-	for (size_t at = 0; at < s.len;) {
-		size_t good = skip_valid(s, at);
-		int32_t cp;
-
-		buf_add(out, s.data + at, good - at);
-		at = good;
-		if (at < s.len) {
-			at += utf8_decode(s, at, &cp);
-			utf8_add(out, UTF8_REPLACEMENT);
-		}
-	}
-}
-
-size_t utf8_length(struct span s)
-{
-	size_t count = 0;
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len; count++)
-		at += utf8_decode(s, at, &cp);
-	return count;
-}
-
 /* ---- properties ---- */
 
 static utf8proc_category_t category(int32_t cp)
@@ -244,19 +77,6 @@ bool utf8_is_printable(int32_t cp)
 	default:
 		return true;
 	}
-}
-
-bool utf8_is_one_of(int32_t cp, const char *set)
-{
-	struct span s = span_of(set);
-	int32_t one;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &one);
-		if (one == cp)
-			return true;
-	}
-	return false;
 }
 
 int utf8_superscript(int32_t cp)
@@ -402,9 +222,7 @@ static void convert(struct buf *out, struct span s, utf8proc_option_t options)
 
 void utf8_normalise(struct buf *out, struct span s, bool decompose)
 {
-	size_t ascii = skip_ascii(s, 0);
-
-	if (ascii == s.len)
+	if (utf8_skip_ascii(s, 0) == s.len)
 		buf_add_span(out, s);
 	else
 		convert(out, s, UTF8PROC_STABLE | (decompose ? UTF8PROC_DECOMPOSE : UTF8PROC_COMPOSE));

@@ -24,6 +24,7 @@ int32_t utf8_peek_before(struct span s, size_t at);
 size_t utf8_put(int32_t cp, char bytes[UTF8_MAX]); /* writes one code point; returns its length */
 void utf8_add(struct buf *out, int32_t cp);
 bool utf8_valid(struct span s);
+size_t utf8_skip_ascii(struct span s, size_t at); /* the first byte from `at` on that is not ASCII, or s.len */
 /* Appends s, each ill-formed part replaced by U+FFFD. */
 void utf8_add_clean(struct buf *out, struct span s);
 size_t utf8_length(struct span s); /* code points */

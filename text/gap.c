@@ -1,4 +1,4 @@
-#include "text/joins.h"
+#include "text/gap.h"
 
 #include "text/utf8.h"
 

@@ -1,9 +1,9 @@
 /*
- * joins.h: whether a place where UAX #29 ends a sentence lies between two
+ * gap.h: whether a place where UAX #29 ends a sentence lies between two
  * sentences for a reader too. To be used by sentences.c only.
  */
-#ifndef TEXT_JOINS_H
-#define TEXT_JOINS_H
+#ifndef TEXT_GAP_H
+#define TEXT_GAP_H
 
 #include "text/lists.h"
 

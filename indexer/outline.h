@@ -14,7 +14,11 @@
 
 #define OUTLINE_NONE ((size_t)-1)
 
-/* All ranges are bytes of the canonical text. Spans point into it. */
+/*
+ * All ranges are bytes of the canonical text. Spans point into it, or into the
+ * pool (a raised note number in plain digits). A line of the title block is a
+ * paragraph without a label or a count: it can be found, and has no pinpoint.
+ */
 struct outline_passage {
 	enum passage_kind kind;
 	struct range *ranges; /* from the first byte after number, bullet, note mark or # to the last word's punctuation */

@@ -1,0 +1,164 @@
+/*
+ * chains.c: the sequences that numbers and letters run in. The document's own
+ * numbering goes on after whatever interrupts it; what interrupted it, and
+ * began anew at 1, is inner numbering: a quoted law, a list.
+ */
+#include "indexer/scan.h"
+
+#define GAP_TOP 10  /* numbers that may be lost (to a scanner) inside a sequence */
+#define GAP_BELOW 3 /* the same when the sequence was interrupted */
+
+/* How a number follows the last: 0 not; 1 as the next; 2 with a gap of *gap. */
+static int follows(const struct chain *c, const struct mark *m, uint32_t *gap)
+{
+	int i = 0;
+
+	while (i < c->depth && i < m->depth && c->last[i] == m->number[i])
+		i++;
+	*gap = 0;
+	if (i == m->depth)
+		return 0;
+	if (i == c->depth) /* 3 → 3.1 */
+		return m->depth == i + 1 && m->number[i] == 1 ? 1 : 0;
+	if (m->number[i] < c->last[i])
+		return 0;
+	for (int k = i + 1; k < m->depth; k++)
+		if (m->number[k] != 1)
+			return 0;
+	*gap = m->number[i] - c->last[i] - 1;
+	return *gap == 0 ? 1 : 2;
+}
+
+static bool is_first(const struct mark *m)
+{
+	return m->number[m->depth - 1] == 1 && (m->depth == 1 || m->number[0] < 500);
+}
+
+static bool same_style(const struct chain *c, const struct mark *m)
+{
+	enum mark_style a = c->style == STYLE_BARE ? STYLE_DOT : c->style;
+	enum mark_style b = m->style == STYLE_BARE ? STYLE_DOT : m->style;
+
+	return a == b;
+}
+
+static void chain_extend(struct scan *s, size_t id, const struct mark *m, size_t block)
+{
+	struct chain *c = &s->chains[id];
+
+	if (m->type == MARK_NUMBER) {
+		memcpy(c->last, m->number, sizeof c->last);
+		c->depth = m->depth;
+	} else {
+		c->last[0] = c->roman ? m->roman : m->letter;
+	}
+	c->last_block = block;
+	c->count++;
+}
+
+/* The sequence at place `at` of the stack goes on: those above it were inner. */
+static size_t chain_resume(struct scan *s, struct chain_stack *stack, size_t at, const struct mark *m, size_t block)
+{
+	for (size_t i = at + 1; i < stack->count; i++)
+		s->chains[stack->open[i]].resumed = true;
+	stack->count = at + 1;
+	chain_extend(s, stack->open[at], m, block);
+	return stack->open[at];
+}
+
+static bool heading_between(const struct scan *s, size_t from, size_t block)
+{
+	for (size_t i = block, seen = 0; i-- > 0 && i > from && seen < 3; seen++)
+		if (s->blocks[i].kind == BLOCK_HEADING || (s->blocks[i].kind == BLOCK_TEXT && s->blocks[i].shaped))
+			return true;
+	return false;
+}
+
+static size_t chain_open(struct scan *s, enum chain_family family, const struct mark *m, size_t block)
+{
+	struct chain_stack *stack = &s->stacks[family];
+	struct chain *c;
+	size_t outer = stack->count ? stack->open[stack->count - 1] : NONE;
+	const struct block *before = block > 0 ? &s->blocks[block - 1] : NULL;
+
+	if (stack->count == CHAINS_OPEN_MAX) {
+		memmove(stack->open, stack->open + 1, (CHAINS_OPEN_MAX - 1) * sizeof *stack->open);
+		stack->count--;
+	}
+	ARRAY_GROW(s->chains, s->chain_count, s->chain_cap);
+	c = &s->chains[s->chain_count];
+	*c = (struct chain){.family = family, .style = m->style, .upper = m->upper, .first_block = block,
+	                    .outer = outer, .depth = m->depth};
+	c->roman = m->type == MARK_LETTER && m->roman == 1;
+	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block, block) || block == 0;
+	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
+	stack->open[stack->count++] = s->chain_count;
+	chain_extend(s, s->chain_count, m, block);
+	return s->chain_count++;
+}
+
+/* The open sequence of a family that the number goes on with; NONE. */
+static size_t find_number(const struct scan *s, enum chain_family family, const struct mark *m, bool gaps)
+{
+	const struct chain_stack *stack = &s->stacks[family];
+	uint32_t gap;
+
+	for (size_t i = stack->count; i-- > 0;)
+		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1)
+			return i;
+	for (size_t i = stack->count; gaps && i-- > 0;)
+		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&
+		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW))
+			return i;
+	return NONE;
+}
+
+static size_t take_number(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block)
+{
+	enum chain_family mine = shaped ? FAMILY_SHAPED : FAMILY_TEXT, other = shaped ? FAMILY_TEXT : FAMILY_SHAPED;
+	size_t at = find_number(s, mine, m, false);
+
+	if (at != NONE)
+		return chain_resume(s, &s->stacks[mine], at, m, block);
+	at = find_number(s, other, m, false);
+	if (at != NONE)
+		return chain_resume(s, &s->stacks[other], at, m, block);
+	if (is_first(m))
+		return chain_open(s, mine, m, block);
+	if (!fresh)
+		return NONE;
+	at = find_number(s, mine, m, true);
+	if (at != NONE)
+		return chain_resume(s, &s->stacks[mine], at, m, block);
+	/* The first number in sight may be any: a part of a longer document. */
+	if (s->stacks[FAMILY_TEXT].count == 0 && !shaped)
+		return chain_open(s, mine, m, block);
+	return m->depth > 1 && !shaped ? chain_open(s, mine, m, block) : NONE;
+}
+
+/* As a letter if one goes on, else as a Roman number, else as the first of either. */
+static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
+{
+	struct chain_stack *stack = &s->stacks[FAMILY_LETTER];
+
+	for (size_t i = stack->count; i-- > 0;) {
+		const struct chain *c = &s->chains[stack->open[i]];
+		uint32_t n = c->roman ? m->roman : m->letter;
+		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1)
+			return chain_resume(s, stack, i, m, block);
+	}
+	if (m->roman == 1 || m->letter == 1 || m->letter == 101)
+		return chain_open(s, FAMILY_LETTER, m, block);
+	for (size_t i = stack->count; i-- > 0;) {
+		const struct chain *c = &s->chains[stack->open[i]];
+		uint32_t n = c->roman ? m->roman : m->letter;
+		if (c->style == m->style && c->upper == m->upper && n == c->last[0] + 2)
+			return chain_resume(s, stack, i, m, block);
+	}
+	return NONE;
+}
+
+size_t chain_take(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block)
+{
+	return m->type == MARK_LETTER ? take_letter(s, m, block) : take_number(s, m, shaped, fresh, block);
+}

@@ -1,0 +1,267 @@
+/*
+ * emit.c: from blocks to passages: ranges, counts, lead-ins, places under
+ * headings.
+ */
+#include "indexer/emit.h"
+
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+#define LIST_SEARCH_MAX 64 /* open lists that an enumeration may go back over */
+
+void emit_init(struct emitter *e, struct scan *s)
+{
+	*e = (struct emitter){.s = s, .heading = NONE, .paragraph = NONE, .lead = NONE, .last_item = NONE, .last_heading = NONE};
+}
+
+void emit_release(struct emitter *e)
+{
+	free(e->lists);
+	free(e->ranges);
+	free(e->places);
+	free(e->markup.skips);
+	free(e->markup.calls);
+}
+
+static struct outline *outline_of(const struct emitter *e)
+{
+	return e->s->outline;
+}
+
+/* ---- ranges ---- */
+
+static void range_add(struct emitter *e, struct range r)
+{
+	if (r.start >= r.end)
+		return;
+	ARRAY_GROW(e->ranges, e->range_count, e->range_cap);
+	e->ranges[e->range_count++] = r;
+}
+
+static void collect(struct emitter *e, size_t block)
+{
+	e->range_count = 0;
+	for (; block != NONE; block = e->s->blocks[block].next)
+		range_add(e, (struct range){e->s->blocks[block].from, e->s->blocks[block].to});
+}
+
+static void *copy(struct emitter *e, const void *data, size_t size)
+{
+	void *to;
+
+	if (size == 0)
+		return NULL;
+	to = pool_alloc(outline_of(e)->pool, size);
+	memcpy(to, data, size);
+	return to;
+}
+
+static size_t add_piece(struct emitter *e, const struct outline_passage *like, const struct range *ranges, size_t count)
+{
+	struct outline *o = outline_of(e);
+	struct outline_passage *p;
+
+	markup_find(e->s, ranges, count, &e->markup);
+	ARRAY_GROW(o->passages, o->count, o->cap);
+	p = &o->passages[o->count];
+	*p = *like;
+	p->ranges = copy(e, ranges, count * sizeof *ranges);
+	p->range_count = count;
+	p->skips = copy(e, e->markup.skips, e->markup.skip_count * sizeof *p->skips);
+	p->skip_count = e->markup.skip_count;
+	p->calls = copy(e, e->markup.calls, e->markup.call_count * sizeof *p->calls);
+	p->call_count = e->markup.call_count;
+	return o->count++;
+}
+
+static bool is_sentence_end(struct span t, size_t at)
+{
+	return strchr(".!?", t.data[at]) && (unsigned char)t.data[at + 1] <= ' ' && t.data[at + 1] &&
+	       at + 2 < t.len && !((t.data[at + 2] | 0x20) >= 'a' && t.data[at + 2] >= 'a' && t.data[at + 2] <= 'z');
+}
+
+/* Where [from, limit) is best cut: after a sentence, else at white space, else between characters. */
+static size_t cut_at(struct span t, size_t from, size_t limit)
+{
+	size_t least = from + (limit - from) / 2, space = 0;
+
+	for (size_t i = limit - 1; i > least; i--) {
+		if (is_sentence_end(t, i - 1))
+			return i;
+		if (!space && (unsigned char)t.data[i] <= ' ')
+			space = i;
+	}
+	if (space)
+		return space;
+	while (limit > least && ((unsigned char)t.data[limit] & 0xC0) == 0x80)
+		limit--;
+	return limit;
+}
+
+/* One passage, or several with the same locus if it is longer than PASSAGE_BYTES_MAX. Returns the first's index. */
+static size_t add_passage(struct emitter *e, const struct outline_passage *like)
+{
+	struct span t = e->s->text;
+	size_t first = NONE, begin = 0, bytes = 0, at;
+
+	for (size_t i = 0; i < e->range_count; i++) {
+		while (bytes + (e->ranges[i].end - e->ranges[i].start) > PASSAGE_BYTES_MAX) {
+			struct range rest = e->ranges[i];
+			size_t cut = cut_at(t, rest.start, rest.start + (PASSAGE_BYTES_MAX - bytes));
+			e->ranges[i].end = cut;
+			at = add_piece(e, like, e->ranges + begin, i - begin + 1);
+			first = first == NONE ? at : first;
+			e->ranges[i] = (struct range){skip_space(t, cut, rest.end), rest.end};
+			begin = i;
+			bytes = 0;
+		}
+		bytes += e->ranges[i].end - e->ranges[i].start;
+	}
+	if (bytes == 0)
+		return first;
+	at = add_piece(e, like, e->ranges + begin, e->range_count - begin);
+	return first == NONE ? at : first;
+}
+
+/* ---- lists ---- */
+
+/* The list that an item belongs to is the top one afterwards. */
+static void enter_list(struct emitter *e, const struct block *k)
+{
+	bool bullet = k->kind == BLOCK_BULLET;
+	struct open_list new_list = {.chain = k->chain, .indent = k->indent, .lead = e->lead};
+	struct open_list *top;
+
+	if (!bullet) {
+		for (size_t i = e->list_count, seen = 0; i-- > 0 && seen < LIST_SEARCH_MAX; seen++) {
+			if (e->lists[i].chain == k->chain) {
+				e->list_count = i + 1;
+				return;
+			}
+		}
+	} else {
+		while (e->list_count && e->lists[e->list_count - 1].chain == NONE &&
+		       e->lists[e->list_count - 1].indent > k->indent + 1)
+			e->list_count--;
+		top = e->list_count ? &e->lists[e->list_count - 1] : NULL;
+		if (top && top->chain == NONE && k->indent <= top->indent + 1)
+			return;
+		while (e->list_count && e->lists[e->list_count - 1].chain != NONE && !e->item_leads &&
+		       e->lists[e->list_count - 1].indent >= k->indent + 2 && e->list_count > 1)
+			e->list_count--;
+		top = e->list_count ? &e->lists[e->list_count - 1] : NULL;
+		if (top && top->chain == NONE && k->indent <= top->indent + 1)
+			return;
+	}
+	if (e->list_count)
+		new_list.lead = e->last_item;
+	ARRAY_GROW(e->lists, e->list_count, e->list_cap);
+	e->lists[e->list_count++] = new_list;
+}
+
+static void emit_item(struct emitter *e, size_t block)
+{
+	struct scan *s = e->s;
+	const struct block *k = &s->blocks[block], *last = k;
+	struct outline_passage p = {.kind = PASSAGE_ITEM, .heading = e->heading, .parent = NONE};
+
+	enter_list(e, k);
+	p.label = e->label;
+	p.counted = e->label.len ? 0 : e->paragraph == NONE ? 0 : e->counted;
+	p.item = ++e->items;
+	p.lead_in = e->lists[e->list_count - 1].lead;
+	collect(e, block);
+	e->last_item = add_passage(e, &p);
+	while (last->next != NONE)
+		last = &s->blocks[last->next];
+	e->item_leads = last->ending == ENDING_COLON;
+}
+
+/* ---- the other kinds ---- */
+
+static void emit_paragraph(struct emitter *e, size_t block, bool apart)
+{
+	struct scan *s = e->s;
+	const struct block *k = &s->blocks[block], *last = k;
+	struct outline_passage p = {.kind = PASSAGE_PARAGRAPH, .heading = e->heading, .parent = NONE, .lead_in = NONE};
+	size_t at;
+
+	collect(e, block);
+	if (k->role == ROLE_TITLE)
+		p.heading = NONE;
+	if (apart) {
+		add_passage(e, &p);
+		return;
+	}
+	e->counted++;
+	e->label = k->label.end > k->label.start ? span_sub(s->text, k->label) : span_make(NULL, 0);
+	p.label = e->label;
+	p.counted = p.label.len ? 0 : e->counted;
+	at = add_passage(e, &p);
+	e->paragraph = at;
+	e->items = 0;
+	e->list_count = 0;
+	e->item_leads = false;
+	while (last->next != NONE)
+		last = &s->blocks[last->next];
+	e->lead = last->ending == ENDING_COLON ? at : NONE;
+}
+
+static void emit_note(struct emitter *e, size_t block)
+{
+	struct outline_passage p = {.kind = PASSAGE_NOTE, .heading = e->heading, .parent = NONE, .lead_in = NONE};
+
+	p.note = label_text(e->s, e->s->blocks[block].label);
+	collect(e, block);
+	add_passage(e, &p);
+}
+
+static void emit_heading(struct emitter *e, size_t block)
+{
+	const struct block *k = &e->s->blocks[block];
+	struct outline_passage p = {.kind = PASSAGE_HEADING, .lead_in = NONE, .parent = NONE, .heading = NONE};
+
+	place_heading(e, block, &p);
+	if (k->label.end > k->label.start)
+		p.label = span_make(NULL, 0);
+	p.heading = p.parent;
+	collect(e, block);
+	e->heading = add_passage(e, &p);
+	e->places[e->place_count - 1].passage = e->heading;
+	e->counted = e->items = 0;
+	e->paragraph = e->lead = NONE;
+	e->label = span_make(NULL, 0);
+	e->list_count = 0;
+	e->item_leads = false;
+}
+
+void emit_blocks(struct emitter *e)
+{
+	struct scan *s = e->s;
+
+	for (size_t i = 0; i < s->block_count; i++) {
+		const struct block *k = &s->blocks[i];
+		if (k->joins != NONE)
+			continue;
+		if (k->role == ROLE_HEADING)
+			emit_heading(e, i);
+		else if (k->role == ROLE_ITEM)
+			emit_item(e, i);
+		else if (k->role == ROLE_NOTE)
+			emit_note(e, i);
+		else if (k->role != ROLE_NOTHING)
+			emit_paragraph(e, i, k->role != ROLE_PARAGRAPH);
+		e->last_heading = k->role == ROLE_HEADING ? i : k->role == ROLE_NOTE || k->role == ROLE_NOTHING ? e->last_heading : NONE;
+	}
+}
+
+void emit_whole(struct emitter *e, size_t from, size_t to)
+{
+	struct outline_passage p = {.kind = PASSAGE_PARAGRAPH, .heading = NONE, .parent = NONE, .lead_in = NONE, .counted = 1};
+
+	e->range_count = 0;
+	range_add(e, (struct range){from, to});
+	if (e->range_count)
+		add_passage(e, &p);
+}

@@ -1,0 +1,49 @@
+/* emit.h: the last part of the outline: passages. For emit.c, place.c and outline.c. */
+#ifndef INDEXER_EMIT_H
+#define INDEXER_EMIT_H
+
+#include "indexer/scan.h"
+
+/* A list that the next item may belong to. */
+struct open_list {
+	size_t chain;  /* of its numbers, NONE: bullets */
+	size_t lead;   /* passage that leads in to it, NONE */
+	uint16_t indent;
+};
+
+/* A heading that the next heading may stand under. */
+struct place {
+	enum heading_class class;
+	int markup;     /* level of CLASS_MARKUP */
+	int level;      /* 0: unknown */
+	size_t passage;
+};
+
+struct emitter {
+	struct scan *s;
+	size_t heading, paragraph, lead; /* passages; NONE */
+	size_t last_item;
+	struct span label;               /* of the last paragraph */
+	uint32_t counted, items;         /* under the heading; after the paragraph */
+	bool item_leads;                 /* the last item ends in a colon */
+
+	struct open_list *lists;
+	size_t list_count, list_cap;
+	struct place *places;
+	size_t place_count, place_cap;
+	bool paired[CLASSES];            /* two of this class have stood in a row */
+	size_t last_heading;             /* block of a heading with nothing below it yet, NONE */
+
+	struct range *ranges;
+	size_t range_count, range_cap;
+	struct markup markup;
+};
+
+void emit_init(struct emitter *e, struct scan *s);
+void emit_release(struct emitter *e);
+void emit_blocks(struct emitter *e);
+void emit_whole(struct emitter *e, size_t from, size_t to); /* all in one passage */
+/* place.c: sets parent and level; the heading becomes the last of e->places. */
+void place_heading(struct emitter *e, size_t block, struct outline_passage *p);
+
+#endif

@@ -1,0 +1,328 @@
+/*
+ * furniture.c: lines that belong to the page and not to the text: running
+ * heads, page numbers, document symbols at a page's edge; and tables of
+ * contents, whose lines are no headings.
+ */
+#include "indexer/scan.h"
+
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+#define EDGE_LINES 3      /* not blank lines at a page's head, and at its foot */
+#define HEAD_REPEATS 3    /* a running head stands on so many pages … */
+#define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
+#define LOOSE_NUMBERS 3   /* lone numbers that run on are page numbers even without page breaks */
+#define TOC_DISTANCE 12   /* lines between two leaders of one table of contents */
+
+static struct span content(const struct scan *s, size_t line)
+{
+	return span_make(s->text.data + s->lines[line].start, s->lines[line].end - s->lines[line].start);
+}
+
+static bool digits_at(struct span s, size_t *at, uint32_t *n)
+{
+	size_t from = *at;
+
+	for (*n = 0; *at < s.len && s.data[*at] >= '0' && s.data[*at] <= '9' && *at - from < 5; ++*at)
+		*n = *n * 10 + (uint32_t)(s.data[*at] - '0');
+	return *at > from;
+}
+
+static bool roman_page(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!strchr("ivxlc", s.data[i]))
+			return false;
+	return s.len > 0 && s.len <= 7;
+}
+
+static bool dashes(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!strchr("- |[]", s.data[i]) && (unsigned char)s.data[i] < 0x80)
+			return false;
+	return s.len <= 8;
+}
+
+/* 12 · - 12 - · Page 12 · Page 12 of 30 · 12 | Page · p. 12. *plain: digits alone. */
+static bool is_page_number(struct span s, uint32_t *number, bool *plain)
+{
+	size_t at = 0, from;
+	bool word = false;
+
+	*plain = false;
+	if (s.len == 0 || s.len > 24)
+		return false;
+	while (at < s.len && (s.data[at] < '0' || s.data[at] > '9'))
+		at++;
+	from = at;
+	if (!digits_at(s, &at, number))
+		return false;
+	*plain = from == 0 && at == s.len;
+	if (from) {
+		struct span before = span_trim(span_make(s.data, from));
+		word = span_eq_str(before, "Page") || span_eq_str(before, "page") || span_eq_str(before, "PAGE") ||
+		       span_eq_str(before, "p.") || span_eq_str(before, "Página") || span_eq_str(before, "Стр.");
+		if (!word && !dashes(before))
+			return false;
+	}
+	if (at < s.len) {
+		struct span rest = span_trim(span_make(s.data + at, s.len - at));
+		if (!(word && (span_starts(rest, "of ") || span_starts(rest, "/"))) && !dashes(rest) &&
+		    !span_eq_str(rest, "| Page") && !span_eq_str(rest, "| P a g e"))
+			return false;
+	}
+	return true;
+}
+
+/* UN job numbers: GE.10-12492, GE.13-15465 (E). */
+static bool is_job_number(struct span s)
+{
+	return s.len <= 40 && span_starts(s, "GE.") && s.len > 4 && s.data[3] >= '0' && s.data[3] <= '9';
+}
+
+/* ---- running heads: what stands at the edges of several pages ---- */
+
+struct head {
+	uint32_t count;
+	size_t page; /* where it was seen last */
+};
+
+struct heads {
+	struct strmap index;
+	struct head *heads;
+	size_t count, cap;
+	struct buf key;
+};
+
+/* The text, with a page number at either end replaced by its distance from the page. */
+static void head_key(struct heads *h, struct span s, size_t page)
+{
+	uint32_t n = 0;
+	size_t at = 0, end = s.len;
+	bool number = digits_at(s, &at, &n) && (at == s.len || s.data[at] == ' ');
+
+	if (!number) {
+		at = 0;
+		while (end > 0 && s.data[end - 1] >= '0' && s.data[end - 1] <= '9' && s.len - end < 5)
+			end--;
+		size_t digits = end;
+		number = end < s.len && end > 0 && s.data[end - 1] == ' ' && digits_at(s, &digits, &n);
+		if (!number)
+			end = s.len;
+	}
+	buf_clear(&h->key);
+	buf_add_span(&h->key, span_trim(span_make(s.data + at, end - at)));
+	if (number)
+		buf_addf(&h->key, "#%lld", (long long)n - (long long)page);
+}
+
+static void head_see(struct heads *h, struct span s, size_t page)
+{
+	bool is_new;
+	uint32_t *place;
+	struct head *head;
+
+	head_key(h, s, page);
+	place = strmap_put(&h->index, buf_span(&h->key), &is_new);
+	if (is_new) {
+		ARRAY_GROW(h->heads, h->count, h->cap);
+		h->heads[h->count] = (struct head){0, page};
+		*place = (uint32_t)h->count++;
+	}
+	head = &h->heads[*place];
+	if (head->count < HEAD_REPEATS)
+		head->count = head->count && page - head->page > HEAD_DISTANCE ? 1 : head->count + 1;
+	head->page = page;
+}
+
+static bool head_repeats(struct heads *h, struct span s, size_t page)
+{
+	uint32_t *place;
+
+	head_key(h, s, page);
+	place = strmap_get(&h->index, buf_span(&h->key));
+	return place && h->heads[*place].count >= HEAD_REPEATS;
+}
+
+typedef void edge_fn(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost);
+
+/* Calls fn for the edge lines of the page [first, past). */
+static void page_edges(struct scan *s, struct heads *h, size_t first, size_t past, size_t page, edge_fn *fn)
+{
+	size_t seen = 0, i, top = first;
+
+	for (i = first; i < past && seen < EDGE_LINES; i++) {
+		if (s->lines[i].flags & LINE_BLANK)
+			continue;
+		fn(s, h, i, page, seen < 2);
+		seen++;
+		top = i + 1;
+	}
+	for (i = past, seen = 0; i > top && seen < EDGE_LINES; i--) {
+		if (s->lines[i - 1].flags & LINE_BLANK)
+			continue;
+		fn(s, h, i - 1, page, seen < 2);
+		seen++;
+	}
+}
+
+static void each_page(struct scan *s, struct heads *h, edge_fn *fn)
+{
+	size_t first = 0, page = 1;
+
+	for (size_t i = 1; i <= s->line_count; i++) {
+		if (i < s->line_count && !(s->lines[i].flags & LINE_PAGE))
+			continue;
+		page_edges(s, h, first, i, page++, fn);
+		first = i;
+	}
+}
+
+static void edge_count(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
+{
+	(void)outermost;
+	if (s->lines[line].chars <= 120)
+		head_see(h, content(s, line), page);
+}
+
+static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
+{
+	struct span c = content(s, line);
+	uint32_t n;
+	bool plain;
+	bool drop = is_job_number(c);
+
+	drop |= outermost && is_page_number(c, &n, &plain);
+	drop |= page > 1 && (text_is_symbol(c) || (outermost && roman_page(c)));
+	drop |= page > 1 && s->lines[line].chars <= 120 && head_repeats(h, c, page);
+	if (drop)
+		s->lines[line].flags |= LINE_FURNITURE;
+}
+
+static void mark_paged(struct scan *s)
+{
+	struct heads h = {.heads = NULL};
+
+	strmap_init(&h.index);
+	buf_init(&h.key);
+	each_page(s, &h, edge_count);
+	each_page(s, &h, edge_mark);
+	buf_release(&h.key);
+	strmap_release(&h.index);
+	free(h.heads);
+}
+
+/* ---- page numbers in a text without page breaks ---- */
+
+static bool is_alone(const struct scan *s, size_t i)
+{
+	return (i == 0 || (s->lines[i - 1].flags & LINE_BLANK)) &&
+	       (i + 1 == s->line_count || (s->lines[i + 1].flags & LINE_BLANK));
+}
+
+/* Numbers that go up by one each time, alone on their lines, at least LOOSE_NUMBERS of them. */
+static void mark_loose(struct scan *s)
+{
+	size_t run = 0;
+	uint32_t last = 0;
+
+	for (int pass = 0; pass < 2; pass++) {
+		bool good = run >= LOOSE_NUMBERS;
+		if (pass && !good)
+			return;
+		last = 0;
+		for (size_t i = 0; i < s->line_count; i++) {
+			uint32_t n;
+			bool plain;
+			if ((s->lines[i].flags & LINE_BLANK) || !is_alone(s, i) ||
+			    !is_page_number(content(s, i), &n, &plain))
+				continue;
+			if (last && n != last + 1) {
+				run = 0;
+				return;
+			}
+			last = n;
+			run += pass == 0;
+			if (pass)
+				s->lines[i].flags |= LINE_FURNITURE;
+		}
+	}
+}
+
+/* ---- tables of contents ---- */
+
+static bool has_leader(struct span s)
+{
+	size_t dots = 0;
+
+	for (size_t i = 0; i < s.len; i++) {
+		if (s.data[i] == '.')
+			dots++;
+		else if (s.data[i] != ' ' || (i > 0 && s.data[i - 1] == ' '))
+			dots = 0;
+		if (dots >= 5)
+			return true;
+		if (i + 3 <= s.len && memcmp(s.data + i, "……", 3) == 0 && i + 6 <= s.len &&
+		    memcmp(s.data + i, "……", 6) == 0)
+			return true;
+	}
+	return false;
+}
+
+static void mark_lines(struct scan *s, size_t first, size_t past, uint16_t flag)
+{
+	for (size_t i = first; i < past; i++)
+		s->lines[i].flags |= flag;
+}
+
+/* From "Contents" to the page's end if pages are known, else to the last leader that is near. */
+static size_t contents_end(const struct scan *s, size_t line, const bool *leader)
+{
+	size_t end = line, leaders = 0;
+
+	for (size_t i = line + 1; i < s->line_count; i++) {
+		if (s->paged && (s->lines[i].flags & LINE_PAGE))
+			return leaders > 1 ? i : line;
+		if (leader[i]) {
+			leaders++;
+			end = i + 1;
+		} else if (!s->paged && i > end + TOC_DISTANCE) {
+			break;
+		}
+	}
+	return leaders > 1 ? end : line;
+}
+
+static void mark_contents(struct scan *s)
+{
+	bool *leader = mem_zalloc(s->line_count + 1);
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		leader[i] = has_leader(content(s, i));
+		if (leader[i])
+			s->lines[i].flags |= LINE_TOC;
+	}
+	for (size_t i = 0; i < s->line_count; i++) {
+		size_t end;
+		if (s->lines[i].chars > 40 || (s->lines[i].flags & LINE_BLANK) ||
+		    !text_is_contents_name(content(s, i)))
+			continue;
+		end = contents_end(s, i, leader);
+		if (end > i) {
+			mark_lines(s, i, end, LINE_TOC);
+			i = end - 1;
+		}
+	}
+	free(leader);
+}
+
+void lines_mark_furniture(struct scan *s)
+{
+	if (s->paged)
+		mark_paged(s);
+	else
+		mark_loose(s);
+	mark_contents(s);
+}

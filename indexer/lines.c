@@ -1,0 +1,127 @@
+#include "indexer/scan.h"
+
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+#define TAB_COLUMNS 8
+#define WIDTH_MAX 1000 /* longer lines count as this long */
+
+size_t skip_space(struct span text, size_t from, size_t to)
+{
+	while (from < to) {
+		int32_t cp;
+		size_t n = utf8_decode(text, from, &cp);
+		if (!utf8_is_space(cp) && cp != 0xFEFF && cp != 0x200B)
+			break;
+		from += n;
+	}
+	return from < to ? from : to;
+}
+
+static size_t trim_end(struct span text, size_t from, size_t to)
+{
+	while (to > from) {
+		int32_t cp;
+		size_t at = utf8_before(text, to);
+		if (at < from)
+			break;
+		utf8_decode(text, at, &cp);
+		if (!utf8_is_space(cp) && cp != 0xFEFF && cp != 0x200B)
+			break;
+		to = at;
+	}
+	return to;
+}
+
+static uint32_t count_chars(struct span text, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to; i++)
+		n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	return n > UINT32_MAX ? UINT32_MAX : (uint32_t)n;
+}
+
+static uint16_t count_columns(struct span text, size_t from, size_t to)
+{
+	size_t n = 0;
+
+	for (size_t i = from; i < to && n < UINT16_MAX - TAB_COLUMNS; i++) {
+		if (text.data[i] == '\t')
+			n += TAB_COLUMNS - n % TAB_COLUMNS;
+		else
+			n += ((unsigned char)text.data[i] & 0xC0) != 0x80;
+	}
+	return (uint16_t)n;
+}
+
+static void line_add(struct scan *s, size_t from, size_t to, bool page)
+{
+	struct line *l;
+
+	ARRAY_GROW(s->lines, s->line_count, s->line_cap);
+	l = &s->lines[s->line_count++];
+	l->start = skip_space(s->text, from, to);
+	l->end = trim_end(s->text, l->start, to);
+	l->chars = count_chars(s->text, l->start, l->end);
+	l->indent = count_columns(s->text, from, l->start);
+	l->flags = (uint16_t)((l->start == l->end ? LINE_BLANK : 0) | (page ? LINE_PAGE : 0));
+}
+
+static bool is_break(char c)
+{
+	return c == '\n' || c == '\r' || c == '\f' || c == '\v';
+}
+
+/* Whether a page begins in [from, to]; *page walks over the document's marks. */
+static bool page_begins(const struct document *d, size_t *page, size_t from, size_t to)
+{
+	bool begins = false;
+
+	for (; *page < d->page_count && d->pages[*page].start <= to; ++*page)
+		begins |= d->pages[*page].start >= from && d->pages[*page].start > d->body;
+	return begins;
+}
+
+static void measure(struct scan *s)
+{
+	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0;
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		const struct line *l = &s->lines[i];
+		if (l->flags & LINE_BLANK)
+			continue;
+		lines++;
+		of_width[l->chars > WIDTH_MAX ? WIDTH_MAX : l->chars]++;
+	}
+	for (s->width = 0; s->width < WIDTH_MAX; s->width++) {
+		seen += of_width[s->width];
+		if (seen * 10 >= lines * 9)
+			break;
+	}
+	free(of_width);
+	s->wrapped = s->width <= LINE_WRAPPED_MAX;
+}
+
+void lines_find(struct scan *s)
+{
+	size_t at = s->document->body, page = 0;
+	bool feed = false;
+
+	while (at < s->text.len) {
+		size_t end = at;
+		bool new_page;
+
+		while (end < s->text.len && !is_break(s->text.data[end]))
+			end++;
+		new_page = page_begins(s->document, &page, at, end > at ? end - 1 : at) || feed;
+		s->paged |= new_page;
+		line_add(s, at, end, new_page);
+		feed = end < s->text.len && s->text.data[end] == '\f';
+		at = end + 1;
+		if (end + 1 < s->text.len && s->text.data[end] == '\r' && s->text.data[end + 1] == '\n')
+			at++;
+	}
+	measure(s);
+}

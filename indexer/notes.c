@@ -1,0 +1,150 @@
+/*
+ * notes.c: which lines begin a note. A raised mark (⁵, <sup>5</sup>, [^5]:)
+ * always does; a plain number only if it is the next one and its call stands
+ * above.
+ */
+#include "indexer/scan.h"
+
+#include <stdio.h>
+
+#define NOTE_GAP 3 /* so many notes may be missing between two */
+
+static const struct call *waiting_call(const struct scan *s, uint32_t number)
+{
+	if (number >= s->waiting_count || s->waiting[number] == 0)
+		return NULL;
+	return &s->calls[s->waiting[number] - 1];
+}
+
+/* The next number, or the first again, or one a little later. */
+static bool runs_on(const struct scan *s, uint32_t n)
+{
+	return n == s->note_last + 1 || n == 1 || (n > s->note_last && n <= s->note_last + NOTE_GAP);
+}
+
+static bool after_note(const struct scan *s, size_t line)
+{
+	return line > 0 && s->note_block != NONE && s->note_block + 1 == s->block_count &&
+	       s->blocks[s->note_block].last + 1 >= line;
+}
+
+/* Whether the number before `line` is also what the paragraphs' own numbers expect next. */
+static bool is_next_paragraph(const struct scan *s, uint32_t n)
+{
+	const struct chain_stack *stack = &s->stacks[FAMILY_TEXT];
+
+	for (size_t i = stack->count; i-- > 0;) {
+		const struct chain *c = &s->chains[stack->open[i]];
+		if (c->depth == 1 && c->style == STYLE_DOT && c->last[0] + 1 == n)
+			return true;
+	}
+	return false;
+}
+
+static bool under_notes_heading(const struct scan *s)
+{
+	return s->heading_line != NONE;
+}
+
+static bool plain_note(const struct scan *s, size_t line, const struct mark *m, bool fresh)
+{
+	uint32_t n = m->number[0];
+	const struct call *c = waiting_call(s, n);
+	bool follows = after_note(s, line) && n == s->note_last + 1;
+
+	if (!c || !runs_on(s, n))
+		return false;
+	if (c->style == CALL_GLUED)
+		return s->paged && c->at >= s->page_start && (fresh || follows || m->alone || n == s->note_last + 1 || n == 1) &&
+		       !text_begins_lower(s->text, m->after, s->lines[line].end);
+	if (c->style == CALL_SQUARE || c->style == CALL_SLASH)
+		return under_notes_heading(s) && fresh;
+	if (m->alone && !s->paged)
+		return false;
+	return fresh || follows || (s->paged && m->alone && c->at >= s->page_start);
+}
+
+static bool dotted_note(const struct scan *s, size_t line, const struct mark *m, bool fresh)
+{
+	uint32_t n = m->number[0];
+	const struct call *c = waiting_call(s, n);
+
+	if (!c || !runs_on(s, n) || m->depth != 1 || c->style == CALL_GLUED)
+		return false;
+	if (m->style == STYLE_SQUARE)
+		return (c->style == CALL_SQUARE || c->style <= CALL_TAG) && (fresh || after_note(s, line));
+	if (m->style != STYLE_DOT && m->style != STYLE_BOTH && m->style != STYLE_CLOSED)
+		return false;
+	if (under_notes_heading(s))
+		return fresh || after_note(s, line);
+	if (c->style == CALL_SQUARE || c->style == CALL_SLASH)
+		return false;
+	return (fresh || after_note(s, line)) && !is_next_paragraph(s, n) && n == s->note_last + 1 &&
+	       (n > 1 || s->stacks[FAMILY_TEXT].count > 0 || (s->paged && c->at >= s->page_start));
+}
+
+bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
+{
+	calls_see(s, s->lines[line].start);
+	switch (m->type) {
+	case MARK_SUPER:
+	case MARK_TAG:
+		return !m->alone || s->paged || fresh;
+	case MARK_CARET:
+		return true;
+	case MARK_STARS:
+		return s->star_call != NONE && (fresh || after_note(s, line)) &&
+		       span_eq(span_sub(s->text, s->calls[s->star_call].label), span_sub(s->text, m->label));
+	case MARK_SLASH:
+		return waiting_call(s, m->number[0]) && runs_on(s, m->number[0]);
+	case MARK_PLAIN:
+		return plain_note(s, line, m, fresh);
+	case MARK_NUMBER:
+		return dotted_note(s, line, m, fresh);
+	default:
+		return false;
+	}
+}
+
+static enum call_style style_of(const struct mark *m)
+{
+	switch (m->type) {
+	case MARK_TAG:
+		return CALL_TAG;
+	case MARK_CARET:
+		return CALL_CARET;
+	case MARK_SLASH:
+		return CALL_SLASH;
+	case MARK_STARS:
+		return CALL_STARS;
+	case MARK_NUMBER:
+		return m->style == STYLE_SQUARE ? CALL_SQUARE : CALL_SUPER;
+	default:
+		return CALL_SUPER;
+	}
+}
+
+void note_add(struct scan *s, size_t block, const struct mark *m)
+{
+	uint32_t n = m->number[0];
+	char digits[16];
+	struct span label = span_sub(s->text, m->label);
+
+	s->note_call = NONE;
+	if (n) {
+		label = span_make(digits, (size_t)snprintf(digits, sizeof digits, "%u", n));
+		s->note_last = n;
+		if (waiting_call(s, n)) {
+			s->note_call = s->waiting[n] - 1;
+			s->waiting[n] = 0;
+		}
+	} else if (m->type == MARK_STARS) {
+		s->note_call = s->star_call;
+		s->star_call = NONE;
+	}
+	if (s->note_call != NONE)
+		s->calls[s->note_call].met = true;
+	s->blocks[block].call = s->note_call;
+	*strmap_put(&s->notes, label, NULL) = style_of(m);
+	s->note_block = block;
+}

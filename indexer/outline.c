@@ -1,0 +1,72 @@
+#include "indexer/outline.h"
+
+#include <stdlib.h>
+
+#include "indexer/emit.h"
+#include "indexer/scan.h"
+
+void outline_init(struct outline *o)
+{
+	*o = (struct outline){.pool = mem_alloc(sizeof *o->pool)};
+	pool_init(o->pool);
+}
+
+void outline_release(struct outline *o)
+{
+	if (o->pool)
+		pool_release(o->pool);
+	free(o->pool);
+	free(o->passages);
+	free(o->title);
+	*o = (struct outline){.pool = NULL};
+}
+
+static void scan_release(struct scan *s)
+{
+	strmap_release(&s->notes);
+	free(s->lines);
+	free(s->blocks);
+	free(s->chains);
+	free(s->calls);
+	free(s->waiting);
+}
+
+static void scan_text(struct scan *s)
+{
+	lines_find(s);
+	lines_mark_furniture(s);
+	calls_find(s);
+	blocks_find(s);
+	chains_close(s);
+	title_find(s);
+	joins_find(s);
+	roles_find(s);
+	calls_accept(s);
+}
+
+static size_t text_end(struct span text, size_t from)
+{
+	size_t end = text.len;
+
+	while (end > from && skip_space(text, end - 1, end) == end)
+		end--;
+	return end;
+}
+
+void outline_make(struct outline *o, struct span text, const struct document *d, bool one_passage)
+{
+	struct scan s = {.text = text, .document = d, .outline = o, .markdown = d->style == STYLE_MARKDOWN,
+	                 .note_block = NONE, .note_call = NONE, .star_call = NONE, .heading_line = NONE};
+	struct emitter e;
+
+	strmap_init(&s.notes);
+	emit_init(&e, &s);
+	if (one_passage) {
+		emit_whole(&e, skip_space(text, d->body, text.len), text_end(text, d->body));
+	} else {
+		scan_text(&s);
+		emit_blocks(&e);
+	}
+	emit_release(&e);
+	scan_release(&s);
+}

@@ -1,0 +1,109 @@
+/*
+ * place.c: which heading stands under which. Levels come from mark-up, from
+ * numbering, from style (capitals above others), or from two lines in a row;
+ * after such a pair nobody knows whether the next one is a first or a second.
+ */
+#include "indexer/emit.h"
+
+static bool is_style(enum heading_class c)
+{
+	return c == CLASS_CAPITALS || c == CLASS_BOLD || c == CLASS_BARE;
+}
+
+static struct place *top(struct emitter *e)
+{
+	return e->place_count ? &e->places[e->place_count - 1] : NULL;
+}
+
+/* The outermost open heading of a class; place_count if none. */
+static size_t find_class(const struct emitter *e, enum heading_class class)
+{
+	size_t i = 0;
+
+	while (i < e->place_count && e->places[i].class != class)
+		i++;
+	return i;
+}
+
+static void push(struct emitter *e, enum heading_class class, int level, int markup, struct outline_passage *p)
+{
+	p->parent = e->place_count ? top(e)->passage : NONE;
+	p->level = level;
+	ARRAY_GROW(e->places, e->place_count, e->place_cap);
+	e->places[e->place_count++] = (struct place){class, markup, level, NONE};
+}
+
+static int level_below(struct emitter *e)
+{
+	if (!top(e))
+		return 1;
+	return top(e)->level ? top(e)->level + 1 : 0;
+}
+
+static void place_markup(struct emitter *e, const struct block *k, struct outline_passage *p)
+{
+	while (top(e) && (top(e)->class != CLASS_MARKUP || top(e)->markup >= k->level))
+		e->place_count--;
+	push(e, CLASS_MARKUP, k->level, k->level, p);
+}
+
+static void place_number(struct emitter *e, enum heading_class class, bool adjacent, struct outline_passage *p)
+{
+	size_t at = find_class(e, class);
+
+	if (at < e->place_count)
+		e->place_count = at;
+	else
+		while (!adjacent && top(e) && (top(e)->class == CLASS_BARE || top(e)->class == CLASS_BOLD))
+			e->place_count--;
+	push(e, class, level_below(e), 0, p);
+}
+
+static void place_style(struct emitter *e, enum heading_class class, bool pair, bool starts_pair, struct outline_passage *p)
+{
+	size_t at = find_class(e, class);
+	bool unknown = false;
+
+	if (pair) {
+		e->paired[class] = true;
+	} else if (at < e->place_count) {
+		e->place_count = at;
+		unknown = e->paired[class] && !starts_pair;
+	} else if (class == CLASS_CAPITALS) {
+		while (top(e) && top(e)->class != CLASS_MARKUP)
+			e->place_count--;
+	} else if (class == CLASS_BOLD) {
+		while (top(e) && top(e)->class == CLASS_BARE)
+			e->place_count--;
+	}
+	push(e, class, unknown ? 0 : level_below(e), 0, p);
+}
+
+static bool next_is_same(const struct scan *s, size_t block)
+{
+	size_t i = block + 1;
+
+	while (i < s->block_count && (s->blocks[i].role == ROLE_NOTE || s->blocks[i].role == ROLE_NOTHING))
+		i++;
+	return i < s->block_count && s->blocks[i].role == ROLE_HEADING && s->blocks[i].class == s->blocks[block].class;
+}
+
+void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
+{
+	const struct block *k = &e->s->blocks[block];
+	enum heading_class class = (enum heading_class)k->class;
+	bool adjacent = e->last_heading != NONE;
+	bool pair = adjacent && e->s->blocks[e->last_heading].class == class && top(e) && top(e)->class == class;
+	struct span text = span_sub(e->s->text, text_without_emphasis(e->s->text, (struct range){k->from, k->to}));
+
+	if (class == CLASS_MARKUP) {
+		place_markup(e, k, p);
+	} else if (!is_style(class)) {
+		place_number(e, class, adjacent, p);
+	} else {
+		if (text_is_part_name(text))
+			while (top(e) && top(e)->class != CLASS_MARKUP)
+				e->place_count--;
+		place_style(e, class, pair, next_is_same(e->s, block), p);
+	}
+}

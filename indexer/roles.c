@@ -1,0 +1,199 @@
+/*
+ * roles.c: what each block is in the end: heading, paragraph, item, note.
+ * Numbers need the whole of their sequence for it: all short lines, each with
+ * text below, are headings; what interrupted another sequence is inner.
+ */
+#include "indexer/scan.h"
+
+#define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
+#define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
+
+static bool is_aside(const struct block *k)
+{
+	return k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE || k->joins != NONE;
+}
+
+/* The next block that is neither a note nor a rule; block_count if none. */
+static size_t next_content(const struct scan *s, size_t i)
+{
+	for (i++; i < s->block_count && is_aside(&s->blocks[i]); i++)
+		;
+	return i;
+}
+
+static int class_depth(const struct block *k)
+{
+	return k->depth < LABEL_DEPTH_MAX ? k->depth : LABEL_DEPTH_MAX;
+}
+
+/* Whether text, and not the next number of the same sequence, stands below. */
+static bool leads(const struct scan *s, size_t i, size_t next)
+{
+	const struct block *k = &s->blocks[i], *n = next < s->block_count ? &s->blocks[next] : NULL;
+
+	if (!n || (n->chain == k->chain && n->depth == k->depth) || n->kind == BLOCK_BULLET)
+		return false;
+	return k->next == NONE;
+}
+
+static void count_votes(struct scan *s)
+{
+	for (size_t i = s->block_count, next = s->block_count; i-- > 0;) {
+		struct block *k = &s->blocks[i];
+		if (k->chain != NONE) {
+			struct chain *c = &s->chains[k->chain];
+			int d = class_depth(k);
+			c->total[d]++;
+			c->shaped[d] += k->shaped && k->next == NONE;
+			c->leads[d] += k->shaped && leads(s, i, next);
+		}
+		if (!is_aside(k))
+			next = i;
+	}
+}
+
+/* A number that no other one follows is no label, unless it is the first. */
+static bool is_lone(const struct chain *c)
+{
+	return c->family != FAMILY_LETTER && c->count == 1 &&
+	       (c->last[c->depth - 1] != 1 || c->depth > 1);
+}
+
+static bool is_heading_group(const struct chain *c, int depth)
+{
+	if (c->shaped[depth] != c->total[depth] || c->total[depth] == 0 || c->after_colon)
+		return false;
+	if (c->family == FAMILY_LETTER && (!c->upper || c->style != STYLE_DOT))
+		return c->leads[depth] == c->total[depth];
+	return c->leads[depth] * 2 > c->total[depth];
+}
+
+static bool is_inner(const struct scan *s, const struct chain *c)
+{
+	size_t outer = c->outer;
+
+	while (outer != NONE && (is_lone(&s->chains[outer]) || is_heading_group(&s->chains[outer], 1)))
+		outer = s->chains[outer].outer;
+	if (c->resumed && outer != NONE)
+		return true;
+	if (c->after_colon)
+		return c->depth == 1;
+	if (c->after_heading || c->depth > 1)
+		return false;
+	return outer != NONE || (c->last_block - c->first_block + 1) * PART_OF_TEXT < s->block_count;
+}
+
+void chains_close(struct scan *s)
+{
+	count_votes(s);
+	for (size_t i = 0; i < s->block_count; i++) {
+		struct block *k = &s->blocks[i];
+		if (k->kind == BLOCK_NUMBER && k->chain != NONE && is_lone(&s->chains[k->chain])) {
+			k->kind = BLOCK_TEXT;
+			k->from = k->mark_from;
+			k->label = (struct range){0, 0};
+			k->chain = NONE;
+			k->shaped = false;
+		}
+	}
+}
+
+static enum heading_class class_of(const struct scan *s, const struct block *k)
+{
+	const struct chain *c = k->chain == NONE ? NULL : &s->chains[k->chain];
+
+	if (k->kind == BLOCK_HEADING)
+		return CLASS_MARKUP;
+	if (k->kind == BLOCK_NUMBER)
+		return (enum heading_class)(CLASS_NUMBER + class_depth(k) - 1);
+	if (k->kind == BLOCK_LETTER && c->upper)
+		return c->roman ? CLASS_ROMAN : CLASS_LETTER;
+	if (k->kind == BLOCK_LETTER)
+		return c->roman ? CLASS_CLOSED_ROMAN : CLASS_CLOSED_LETTER;
+	if (text_is_capitals(s->text, k->from, k->to))
+		return CLASS_CAPITALS;
+	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;
+}
+
+/* A line of its own that looks like a heading, whatever stands around it. */
+static bool is_candidate(const struct scan *s, const struct block *k)
+{
+	if (k->kind != BLOCK_TEXT || !k->shaped || k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
+		return false;
+	if (k->last != k->first) {
+		if (!s->wrapped || k->last - k->first > 2)
+			return false;
+		for (size_t i = k->first; i < k->last; i++)
+			if (s->lines[i].chars < s->width / 2)
+				return false;
+	}
+	return k->gap_before && (k->gap_after || k->before_label);
+}
+
+static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
+{
+	const struct block *k = &s->blocks[i];
+	size_t next = next_content(s, i);
+	bool strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to);
+	const struct block *before = NULL;
+
+	if (next >= s->block_count || (run > BARE_RUN_MAX && !strong))
+		return false;
+	for (size_t j = i; j-- > 0 && !before;)
+		if (!is_aside(&s->blocks[j]))
+			before = &s->blocks[j];
+	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE)
+		return false;
+	return !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
+}
+
+static void bare_headings(struct scan *s)
+{
+	for (size_t i = 0; i < s->block_count; i++) {
+		size_t run = 0, end = i;
+
+		if (!is_candidate(s, &s->blocks[i]))
+			continue;
+		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || is_aside(&s->blocks[end])); end++)
+			run += !is_aside(&s->blocks[end]);
+		for (; i < end; i++)
+			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))
+				s->blocks[i].role = ROLE_HEADING;
+		i--;
+	}
+}
+
+static enum block_role role_of(const struct scan *s, const struct block *k)
+{
+	switch (k->kind) {
+	case BLOCK_HEADING:
+		return ROLE_HEADING;
+	case BLOCK_NOTE:
+		return ROLE_NOTE;
+	case BLOCK_BULLET:
+		return ROLE_ITEM;
+	case BLOCK_RULE:
+		return ROLE_NOTHING;
+	case BLOCK_TOC:
+		return ROLE_APART;
+	case BLOCK_LETTER:
+		return is_heading_group(&s->chains[k->chain], 1) ? ROLE_HEADING : ROLE_ITEM;
+	case BLOCK_NUMBER:
+		if (is_heading_group(&s->chains[k->chain], class_depth(k)))
+			return ROLE_HEADING;
+		return is_inner(s, &s->chains[k->chain]) ? ROLE_ITEM : ROLE_PARAGRAPH;
+	default:
+		return k->role;
+	}
+}
+
+void roles_find(struct scan *s)
+{
+	for (size_t i = 0; i < s->block_count; i++)
+		if (s->blocks[i].role != ROLE_TITLE)
+			s->blocks[i].role = role_of(s, &s->blocks[i]);
+	bare_headings(s);
+	for (size_t i = 0; i < s->block_count; i++)
+		if (s->blocks[i].role == ROLE_HEADING)
+			s->blocks[i].class = (uint8_t)class_of(s, &s->blocks[i]);
+}

@@ -1,0 +1,253 @@
+/*
+ * scan.h: what the parts of the outline share while a text is read: lines,
+ * blocks, calls of notes, and the sequences that numbers run in. For the
+ * outline's own files only (outline.c says in which order they run).
+ */
+#ifndef INDEXER_SCAN_H
+#define INDEXER_SCAN_H
+
+#include "indexer/outline.h"
+#include "text/strmap.h"
+
+#define NONE OUTLINE_NONE
+
+/* ---- lines (lines.c) ---- */
+
+enum {
+	LINE_BLANK = 1 << 0,
+	LINE_PAGE = 1 << 1,      /* the first line of a page */
+	LINE_FURNITURE = 1 << 2, /* running head, page number: no part of the text */
+	LINE_TOC = 1 << 3,       /* in a table of contents */
+};
+
+struct line {
+	size_t start, end; /* content, without white space at its ends */
+	uint32_t chars;    /* code points of the content */
+	uint16_t indent;   /* columns before it */
+	uint16_t flags;
+};
+
+/* A text whose lines are at most this long (90 of 100 of them) is wrapped: a line is no paragraph. */
+#define LINE_WRAPPED_MAX 140
+
+/* ---- marks at the head of a line (marks.c) ---- */
+
+#define LABEL_DEPTH_MAX 4 /* numbers in a label: 2.1.3.4 */
+#define LABEL_NUMBER_MAX 9999
+#define NOTE_NUMBER_MAX 999999
+
+enum mark_type {
+	MARK_NONE,
+	MARK_ATX,    /* level: 1-6 */
+	MARK_BULLET,
+	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14] */
+	MARK_LETTER, /* A.  (a)  a)  i.  (iv) */
+	MARK_SUPER,  /* a superscript number: a note */
+	MARK_TAG,    /* <sup>1</sup> */
+	MARK_CARET,  /* [^1]: */
+	MARK_SLASH,  /* 1/ */
+	MARK_PLAIN,  /* a number and white space */
+	MARK_STARS,  /* * or ** before text: a bullet or a note */
+};
+
+enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE };
+
+struct mark {
+	enum mark_type type;
+	enum mark_style style;
+	struct range label;               /* without stop or brackets */
+	size_t after;                     /* the first byte of what it marks */
+	uint32_t number[LABEL_DEPTH_MAX]; /* MARK_NUMBER, and [0] of the notes' marks */
+	int depth;
+	uint32_t letter, roman; /* MARK_LETTER: its place in the alphabet, its value as a Roman number; 0: none */
+	bool upper, alone;      /* alone: nothing else on the line */
+	int level;
+};
+
+/* ---- calls of notes (calls.c) ---- */
+
+enum call_style { CALL_SUPER, CALL_TAG, CALL_CARET, CALL_SQUARE, CALL_SLASH, CALL_STARS, CALL_GLUED };
+
+struct call {
+	size_t at, end;     /* all its bytes */
+	struct range label; /* as it stands in the text */
+	uint32_t number;    /* 0: not a number */
+	uint8_t style;      /* enum call_style */
+	bool unit;          /* after a unit or a digit: perhaps an exponent */
+	bool met;           /* a note was found for it */
+	bool accepted;
+};
+
+/* ---- blocks (blocks.c) ---- */
+
+enum block_kind {
+	BLOCK_TEXT,
+	BLOCK_NUMBER, /* MARK_NUMBER that runs in a sequence */
+	BLOCK_LETTER, /* MARK_LETTER that runs in a sequence */
+	BLOCK_BULLET,
+	BLOCK_NOTE,
+	BLOCK_HEADING, /* by mark-up */
+	BLOCK_RULE,
+	BLOCK_CODE,
+	BLOCK_ROW,
+	BLOCK_TOC,
+};
+
+enum block_role { ROLE_PARAGRAPH, ROLE_ITEM, ROLE_HEADING, ROLE_NOTE, ROLE_TITLE, ROLE_APART, ROLE_NOTHING };
+
+struct block {
+	enum block_kind kind;
+	enum block_role role;
+	size_t first, last; /* lines */
+	size_t mark_from;   /* where its mark begins; = from without one */
+	size_t from, to;    /* content */
+	struct range label;
+	size_t chain;       /* the sequence it is in, NONE */
+	int depth;          /* numbers in its label */
+	size_t joins;       /* the block that it goes on from, NONE */
+	size_t next;        /* the block that goes on from it, NONE */
+	size_t call;        /* a note: the call that it met, NONE */
+	int level;          /* BLOCK_HEADING */
+	uint16_t indent;
+	uint8_t ending;     /* enum ending */
+	uint8_t class;      /* a heading: enum heading_class */
+	bool page;          /* a page begins at or before it */
+	bool gap_before;    /* a blank line, page break or the text's start before it */
+	bool gap_after;
+	bool before_label;  /* a line of its own, then a number without a blank line between */
+	bool shaped;        /* looks like a heading */
+	bool lower;         /* begins in lower case */
+};
+
+/* What kind of heading: the higher class is the outer one where nothing else tells. */
+enum heading_class { CLASS_CAPITALS, CLASS_ROMAN, CLASS_LETTER, CLASS_NUMBER, CLASS_NUMBER_2, CLASS_NUMBER_3,
+	             CLASS_NUMBER_4, CLASS_CLOSED_LETTER, CLASS_CLOSED_ROMAN, CLASS_BOLD, CLASS_BARE, CLASS_MARKUP,
+	             CLASSES };
+
+/* ---- sequences of numbers (chains.c) ---- */
+
+#define CHAINS_OPEN_MAX 32 /* sequences that may be interrupted at the same time */
+
+enum chain_family { FAMILY_TEXT, FAMILY_SHAPED, FAMILY_LETTER, FAMILIES };
+
+struct chain {
+	enum chain_family family;
+	enum mark_style style;
+	bool upper, roman;     /* letters */
+	uint32_t last[LABEL_DEPTH_MAX];
+	int depth;
+	size_t first_block, last_block;
+	uint32_t count;
+	size_t outer;          /* the sequence that it interrupted, NONE */
+	bool resumed;          /* the outer one went on after it: inner numbering */
+	bool after_heading;    /* a heading stands between the outer one's last and its first */
+	bool after_colon;      /* it is led in to */
+	uint32_t total[LABEL_DEPTH_MAX + 1], shaped[LABEL_DEPTH_MAX + 1], leads[LABEL_DEPTH_MAX + 1];
+};
+
+struct chain_stack {
+	size_t open[CHAINS_OPEN_MAX];
+	size_t count;
+};
+
+struct scan {
+	struct span text;
+	const struct document *document;
+	struct outline *outline;
+	bool markdown;
+	bool wrapped;       /* lines are shorter than paragraphs */
+	bool paged;         /* pages are known */
+	uint32_t width;     /* of nine lines in ten, in characters */
+
+	struct line *lines;
+	size_t line_count, line_cap;
+	struct block *blocks;
+	size_t block_count, block_cap;
+	struct chain *chains;
+	size_t chain_count, chain_cap;
+	struct chain_stack stacks[FAMILIES];
+
+	struct call *calls;
+	size_t call_count, call_cap, call_seen; /* seen: calls before the line that is read */
+	uint32_t *waiting;  /* per number: 1 + the last call seen that no note has met; 0: none */
+	size_t waiting_count;
+	uint32_t note_last; /* number of the last note */
+	size_t note_block;  /* the last note's block, NONE */
+	size_t note_call;   /* the call that it met, NONE */
+	size_t star_call;   /* the last call by stars seen and not met, NONE */
+	struct strmap notes; /* labels that have a note: how it is marked */
+	size_t page_start;   /* where the page that is read begins */
+	size_t heading_line; /* "Notes": the line of the last such heading, NONE */
+};
+
+/* ---- shape.c: how a piece of text begins and ends ---- */
+
+enum ending { ENDING_WORD, ENDING_STOP, ENDING_COLON, ENDING_SEMICOLON, ENDING_COMMA, ENDING_HYPHEN };
+
+enum ending text_ending(struct span text, size_t from, size_t to);
+/* Whether it ends in a word that no sentence ends in: the, of, and … */
+bool text_ends_open(struct span text, size_t from, size_t to);
+bool text_begins_lower(struct span text, size_t from, size_t to);
+bool text_begins_upper(struct span text, size_t from, size_t to); /* or in a letter without case */
+/* One line that could be a heading: short, begins like one, does not end like a sentence. */
+bool text_is_heading(struct span text, size_t from, size_t to);
+bool text_is_capitals(struct span text, size_t from, size_t to);
+bool text_is_bold(struct span text, size_t from, size_t to); /* wholly */
+bool text_is_date(struct span text);
+bool text_is_section_name(struct span text); /* Introduction, Summary, Annex … */
+bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at the top level */
+bool text_is_notes_name(struct span text);
+bool text_is_contents_name(struct span text);
+bool text_is_symbol(struct span text); /* A/HRC/14/10 */
+struct range text_without_emphasis(struct span text, struct range r);
+size_t skip_space(struct span text, size_t from, size_t to);
+
+/* ---- the passes, in the order they run ---- */
+
+void lines_find(struct scan *s);
+void lines_mark_furniture(struct scan *s); /* furniture.c */
+bool mark_read(struct span text, const struct line *line, struct mark *out);
+void calls_find(struct scan *s);
+void calls_see(struct scan *s, size_t before); /* calls before this byte may now be met */
+void calls_accept(struct scan *s);
+void blocks_find(struct scan *s);
+bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
+void note_add(struct scan *s, size_t block, const struct mark *m);
+/* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */
+size_t chain_take(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block);
+void chains_close(struct scan *s);
+void title_find(struct scan *s);
+void joins_find(struct scan *s);
+void roles_find(struct scan *s);
+/* Titles' words that are no title: kinds of document, publishing bodies, "Date: …" (titleblock.c). */
+bool text_is_kind(struct span text);
+bool text_is_body(struct span text);
+bool text_is_field(struct span text);
+
+/* ---- markup.c: what is not read inside a passage ---- */
+
+struct markup {
+	struct range *skips;
+	size_t skip_count, skip_cap;
+	struct note_call *calls;
+	size_t call_count, call_cap;
+};
+
+void markup_find(struct scan *s, const struct range *ranges, size_t count, struct markup *out);
+/* A note's label as a person writes it: superscripts become digits. Lives in the outline's pool. */
+struct span label_text(struct scan *s, struct range at);
+
+/* ---- markdown.c ---- */
+
+bool line_is_rule(struct span text, const struct line *l, char *mark);
+bool line_is_fence(struct span text, const struct line *l, char *mark, size_t *length);
+bool line_is_row(struct span text, const struct line *l);
+bool line_is_row_rule(struct span text, const struct line *l);
+int line_underline(struct span text, const struct line *l); /* setext: 1 or 2, else 0 */
+
+static inline struct block *block_at(struct scan *s, size_t i)
+{
+	return i == NONE ? NULL : &s->blocks[i];
+}
+
+#endif

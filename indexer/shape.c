@@ -1,0 +1,390 @@
+#include "indexer/scan.h"
+
+#include "text/utf8.h"
+
+#define HEADING_BYTES_MAX 400
+#define HEADING_CHARS_MAX 200
+#define HEADING_WORDS_MAX 28
+#define COLUMN_GAP 4 /* so many spaces part columns, not words */
+
+static bool one_of(int32_t cp, const char *set)
+{
+	struct span s = span_of(set);
+
+	for (size_t i = 0; i < s.len;) {
+		int32_t c;
+		i += utf8_decode(s, i, &c);
+		if (c == cp)
+			return true;
+	}
+	return false;
+}
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The end without one call of a note: ⁵ </sup> [^1] [12], or the digits of "conflict.2". */
+static size_t without_call(struct span t, size_t from, size_t to)
+{
+	size_t at = to;
+	int32_t cp;
+
+	if (to - from >= 6 && memcmp(t.data + to - 6, "</sup>", 6) == 0) {
+		while (at > from && t.data[at - 1] != '<')
+			at--;
+		for (at -= at > from; at > from && t.data[at] != '<'; at--)
+			;
+		return at;
+	}
+	if (t.data[to - 1] == ']') {
+		for (at--; at > from && (is_digit(t.data[at - 1]) || t.data[at - 1] == '^'); at--)
+			;
+		return at > from && t.data[at - 1] == '[' ? at - 1 : to;
+	}
+	utf8_decode(t, utf8_before(t, to), &cp);
+	if (utf8_superscript(cp) >= 0)
+		return utf8_before(t, to);
+	while (at > from && is_digit(t.data[at - 1]) && to - at < 4)
+		at--;
+	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) && !is_digit(t.data[at - 2]))
+		return at;
+	return to;
+}
+
+static size_t core_end(struct span t, size_t from, size_t to)
+{
+	while (to > from) {
+		size_t before = utf8_before(t, to), end;
+		int32_t cp;
+
+		utf8_decode(t, before, &cp);
+		if (one_of(cp, "\"'”’»)]*_") || utf8_is_space(cp)) {
+			end = without_call(t, from, to);
+			to = end < to ? end : before;
+			continue;
+		}
+		end = without_call(t, from, to);
+		if (end == to)
+			break;
+		to = end;
+	}
+	return to > from ? to : from;
+}
+
+enum ending text_ending(struct span t, size_t from, size_t to)
+{
+	int32_t cp;
+
+	to = core_end(t, from, to);
+	if (to <= from)
+		return ENDING_WORD;
+	utf8_decode(t, utf8_before(t, to), &cp);
+	if (one_of(cp, ".!?…。！？؟।։"))
+		return ENDING_STOP;
+	if (one_of(cp, ":："))
+		return ENDING_COLON;
+	if (one_of(cp, ";；؛"))
+		return ENDING_SEMICOLON;
+	if (one_of(cp, ",，،、"))
+		return ENDING_COMMA;
+	return one_of(cp, "-‐–—/(&") ? ENDING_HYPHEN : ENDING_WORD;
+}
+
+bool text_ends_open(struct span t, size_t from, size_t to)
+{
+	static const char *const open[] = {
+	        "a", "an", "the", "of", "and", "or", "to", "in", "on", "at", "by", "for", "from", "with",
+	        "his", "her", "its", "their", "our", "your", "my", "this", "these", "those", "that",
+	        "which", "who", "whose", "is", "are", "was", "were", "be", "been", "has", "have", "had",
+	        "as", "than", "between", "into", "under", "against", "not", "de", "la", "le", "les", "des",
+	        "du", "et", "ou", "un", "une", "en", "el", "los", "las", "del", "y", "и", "в", "на", "с",
+	        "о", "по", "для", "что", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "no.",
+	        "para.", "paras.", "art.", "Art.", "pp.", "p.", "v.", NULL};
+	size_t end = to, start;
+	enum ending how = text_ending(t, from, to);
+	struct span word;
+
+	if (how == ENDING_COMMA || how == ENDING_HYPHEN)
+		return true;
+	while (end > from && skip_space(t, end - 1, end) == end)
+		end--;
+	for (start = end; start > from && t.data[start - 1] > ' ' && end - start < 12; start--)
+		;
+	while (start > from && (unsigned char)t.data[start - 1] >= 0x80 && end - start < 24)
+		start--;
+	word = span_make(t.data + start, end - start);
+	for (size_t i = 0; open[i]; i++)
+		if (span_eq_str(word, open[i]))
+			return true;
+	return false;
+}
+
+/* The first code point that is no quotation mark, bracket or emphasis. */
+static int32_t first_of(struct span t, size_t from, size_t to)
+{
+	while (from < to) {
+		int32_t cp;
+		size_t n = utf8_decode(t, from, &cp);
+		if (!one_of(cp, "\"'“‘«„*_([¿¡…") && !utf8_is_space(cp))
+			return cp;
+		from += n;
+	}
+	return 0;
+}
+
+bool text_begins_lower(struct span t, size_t from, size_t to)
+{
+	int32_t cp = first_of(t, from, to);
+
+	if (to - from > 4 && (memcmp(t.data + from, "http", 4) == 0 || memcmp(t.data + from, "www.", 4) == 0))
+		return false;
+	return cp && utf8_is_lower(cp);
+}
+
+bool text_begins_upper(struct span t, size_t from, size_t to)
+{
+	int32_t cp = first_of(t, from, to);
+
+	return cp && (utf8_is_upper(cp) || (utf8_is_letter(cp) && !utf8_is_lower(cp)));
+}
+
+static bool is_address(struct span s)
+{
+	return span_starts(s, "http:") || span_starts(s, "https:") || span_starts(s, "www.") ||
+	       span_starts(s, "<http");
+}
+
+/* Letters, words and wide gaps of one line. */
+struct tally {
+	size_t letters, words, chars;
+	bool column;
+};
+
+static struct tally tally_of(struct span s)
+{
+	struct tally n = {0};
+	size_t gap = 1;
+
+	for (size_t i = 0; i < s.len;) {
+		int32_t cp;
+		i += utf8_decode(s, i, &cp);
+		n.chars++;
+		if (utf8_is_space(cp)) {
+			n.column |= gap + 1 >= COLUMN_GAP && cp != '\n';
+			gap = cp == '\n' ? 1 : gap + 1;
+			n.column |= cp == '\t' && n.letters;
+			continue;
+		}
+		n.words += gap > 0;
+		gap = 0;
+		n.letters += utf8_is_letter(cp);
+	}
+	return n;
+}
+
+struct range text_without_emphasis(struct span t, struct range r)
+{
+	while (r.end - r.start > 2 && (t.data[r.start] == '*' || t.data[r.start] == '_') &&
+	       t.data[r.end - 1] == t.data[r.start]) {
+		r.start++;
+		r.end--;
+	}
+	return r;
+}
+
+bool text_is_heading(struct span t, size_t from, size_t to)
+{
+	struct range r = text_without_emphasis(t, (struct range){from, to});
+	struct span s = span_sub(t, r);
+	struct tally n;
+	int32_t first;
+	enum ending end;
+
+	if (s.len < 2 || s.len > HEADING_BYTES_MAX || is_address(s))
+		return false;
+	n = tally_of(s);
+	if (n.letters < 2 || n.words > HEADING_WORDS_MAX || n.chars > HEADING_CHARS_MAX || n.column)
+		return false;
+	utf8_decode(s, 0, &first);
+	if (utf8_is_lower(first) || first == '(' || first == '[' || first == '|' || first == '<')
+		return false;
+	end = text_ending(s, 0, s.len);
+	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?'))
+		return false;
+	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s);
+}
+
+bool text_is_capitals(struct span t, size_t from, size_t to)
+{
+	size_t upper = 0, lower = 0;
+
+	for (size_t i = from; i < to;) {
+		int32_t cp;
+		i += utf8_decode(span_make(t.data, to), i, &cp);
+		upper += utf8_is_upper(cp);
+		lower += utf8_is_lower(cp);
+	}
+	return upper >= 2 && upper > lower * 4;
+}
+
+bool text_is_bold(struct span t, size_t from, size_t to)
+{
+	struct span s = span_make(t.data + from, to - from);
+
+	if (s.len < 5 || !(span_starts(s, "**") || span_starts(s, "__")) ||
+	    !span_ends(s, s.data[0] == '*' ? "**" : "__"))
+		return false;
+	for (size_t i = 2; i + 2 < s.len; i++)
+		if (s.data[i] == s.data[0] && s.data[i + 1] == s.data[0])
+			return false;
+	return true;
+}
+
+/* ---- dates, symbols and names of sections ---- */
+
+static const char *const months[] = {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo",
+        "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+        "ноября", "декабря", NULL};
+
+static bool is_month(struct span word)
+{
+	struct buf folded;
+	bool found = false;
+
+	if (word.len > 24)
+		return false;
+	buf_init(&folded);
+	utf8_fold(&folded, word);
+	for (size_t i = 0; months[i] && !found; i++) {
+		struct buf name;
+		buf_init(&name);
+		utf8_fold(&name, span_of(months[i]));
+		found = span_eq(buf_span(&folded), buf_span(&name));
+		buf_release(&name);
+	}
+	buf_release(&folded);
+	return found;
+}
+
+static bool all_digits(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit(s.data[i]))
+			return false;
+	return s.len > 0;
+}
+
+/* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
+bool text_is_date(struct span s)
+{
+	size_t i = 0, numbers = 0, names = 0;
+
+	if (s.len > 64 || s.len < 4)
+		return false;
+	while (i < s.len) {
+		size_t from = i;
+		struct span w;
+		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
+			i++;
+		w = span_make(s.data + from, i - from);
+		if (all_digits(w))
+			numbers++;
+		else if (is_month(w))
+			names++;
+		else if (w.len > 3 && !span_eq_str(w, "г"))
+			return false;
+		else if (w.len && !span_eq_str(w, "de") && !span_eq_str(w, "to") && !span_eq_str(w, "th") &&
+		         !span_eq_str(w, "au") && !span_eq_str(w, "and") && !span_eq_str(w, "г") &&
+		         !span_eq_str(w, "er"))
+			return false;
+		while (i < s.len && (strchr(" ,.-/", s.data[i]) || (unsigned char)s.data[i] == 0xE2))
+			i += (unsigned char)s.data[i] == 0xE2 && i + 2 < s.len ? 3 : 1;
+	}
+	return (names && numbers) || numbers == 3;
+}
+
+/* Capitals, digits and stops in at least three parts with slashes between. */
+bool text_is_symbol(struct span s)
+{
+	size_t slashes = 0;
+
+	if (s.len < 5 || s.len > 60 || s.data[0] < 'A' || s.data[0] > 'Z')
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.data[i];
+		slashes += c == '/';
+		if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z' && i > 2) &&
+		    !strchr("/.-()", c))
+			return false;
+	}
+	return slashes >= 2;
+}
+
+static bool in_names(struct span s, const char *const *names)
+{
+	struct buf folded;
+	bool found = false;
+
+	while (s.len && strchr(".:*# ", s.data[s.len - 1]))
+		s.len--;
+	if (s.len > 60)
+		return false;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	for (size_t i = 0; names[i] && !found; i++)
+		found = span_eq_str(buf_span(&folded), names[i]);
+	buf_release(&folded);
+	return found;
+}
+
+bool text_is_section_name(struct span s)
+{
+	static const char *const names[] = {
+	        "introduction", "summary", "executive summary", "abstract", "background", "contents",
+	        "table of contents", "overview", "foreword", "preface", "preamble", "methodology",
+	        "recommendations", "recommendation", "conclusion", "conclusions", "acknowledgements",
+	        "acknowledgments", "key findings", "findings", "procedure", "the facts", "the law", "facts",
+	        "acronyms", "abbreviations", "glossary", "scope", "context", "general information",
+	        "résumé", "sommaire", "avant-propos", "préface", "préambule", "contexte", "conclusions et recommandations",
+	        "introducción", "resumen", "resumen ejecutivo", "prólogo", "antecedentes", "preámbulo",
+	        "введение", "резюме", "краткое содержание", "предисловие", "содержание", "оглавление",
+	        "кіріспе", "түйін", "procédure", "en fait", "en droit", "procedimiento", NULL};
+
+	return in_names(s, names) || text_is_part_name(s);
+}
+
+bool text_is_part_name(struct span s)
+{
+	static const char *const names[] = {"annex", "annexes", "appendix", "appendices", "annexe",
+	                                    "anexo", "anexos", "приложение", "notes", "endnotes",
+	                                    "footnotes", "references", "bibliography", "bibliographie",
+	                                    "annex i", "annex ii", "annex iii", "annex iv", "annex 1",
+	                                    "annex 2", "annex 3", "appendix 1", "appendix 2", "appendix i",
+	                                    "appendix ii", "annex a", "annex b", "appendix a", "appendix b",
+	                                    "қосымша", NULL};
+
+	return in_names(s, names);
+}
+
+bool text_is_notes_name(struct span s)
+{
+	static const char *const names[] = {"notes", "endnotes", "end notes", "footnotes", "references",
+	                                    "notas", "примечания", "сноски", NULL};
+
+	return in_names(s, names);
+}
+
+bool text_is_contents_name(struct span s)
+{
+	static const char *const names[] = {"contents", "table of contents", "sommaire",
+	                                    "table des matières", "índice", "contenido", "содержание",
+	                                    "оглавление", "мазмұны", NULL};
+
+	return in_names(s, names);
+}

@@ -720,15 +720,83 @@ void order(Xapian::Enquire &enquire, const xap_search &s)
 		enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(s.tie_slot), false);
 }
 
-void take_hits(xap_results *out, const Xapian::MSet &found) noexcept
+void take_counts(xap_results *out, const Xapian::MSet &found) noexcept
 {
-	out->hits = static_cast<xap_hit *>(mem_zalloc((found.size() + 1) * sizeof(xap_hit)));
 	out->lower = found.get_matches_lower_bound();
 	out->estimated = found.get_matches_estimated();
 	out->upper = found.get_matches_upper_bound();
 	out->max_possible = found.get_max_possible();
+}
+
+xap_hit hit_of(const Xapian::MSetIterator &at)
+{
+	return {*at, at.get_weight(), at.get_collapse_count()};
+}
+
+/* A hit that may be equal to others by sort value and weight, and the value that then decides. */
+struct candidate {
+	xap_hit hit;
+	std::string sort, tie;
+
+	bool equals(const candidate &other) const
+	{
+		return hit.weight <= other.hit.weight && hit.weight >= other.hit.weight && sort == other.sort;
+	}
+};
+
+std::vector<candidate> candidates_of(const Xapian::MSet &found, const xap_search &s)
+{
+	std::vector<candidate> all;
+
 	for (auto at = found.begin(); at != found.end(); ++at)
-		out->hits[out->count++] = {*at, at.get_weight(), at.get_collapse_count()};
+		all.push_back({hit_of(at), at.get_sort_key(),
+			       at.get_document().get_value(static_cast<Xapian::valueno>(s.tie_slot))});
+	return all;
+}
+
+/* Puts each run of equal hits in the order of their tie values. */
+void settle_ties(std::vector<candidate> &all)
+{
+	for (auto at = all.begin(); at != all.end();) {
+		auto past = std::find_if_not(at, all.end(), [&](const candidate &c) { return at->equals(c); });
+
+		std::stable_sort(at, past, [](const candidate &a, const candidate &b) { return a.tie < b.tie; });
+		at = past;
+	}
+}
+
+/*
+ * Xapian orders by a value and then by weight, or by weight and then by a
+ * value, but not by value, weight and value: so the hits are fetched to the
+ * end of the run of equals that the page ends in, and the runs are ordered here.
+ */
+Xapian::MSet take_settled(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
+{
+	const uint32_t past = s.most > documents - std::min(s.first, documents) ? documents : s.first + s.most;
+	uint32_t want = past;
+	Xapian::MSet found;
+	std::vector<candidate> all;
+
+	do {
+		want = want > documents / 2 ? documents : want * 2 + 1;
+		found = enquire.get_mset(0, want, s.check_at_least);
+		all = candidates_of(found, s);
+	} while (past > 0 && all.size() == want && want < documents && all[past - 1].equals(all.back()));
+	settle_ties(all);
+	out->hits = static_cast<xap_hit *>(mem_zalloc((all.size() + 1) * sizeof(xap_hit)));
+	for (size_t i = s.first; i < past && i < all.size(); i++)
+		out->hits[out->count++] = all[i].hit;
+	return found;
+}
+
+Xapian::MSet take_page(xap_results *out, Xapian::Enquire &enquire, const xap_search &s)
+{
+	Xapian::MSet found = enquire.get_mset(s.first, s.most, s.check_at_least);
+
+	out->hits = static_cast<xap_hit *>(mem_zalloc((found.size() + 1) * sizeof(xap_hit)));
+	for (auto at = found.begin(); at != found.end(); ++at)
+		out->hits[out->count++] = hit_of(at);
+	return found;
 }
 
 void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
@@ -758,7 +826,9 @@ void run(Xapian::Database &database, const xap_search &s, xap_results *out)
 	order(enquire, s);
 	if (s.facet_slot >= 0)
 		enquire.add_matchspy(&spy);
-	take_hits(out, enquire.get_mset(s.first, s.most, s.check_at_least));
+	take_counts(out, s.sort_slot >= 0 && s.tie_slot >= 0 && s.most != 0
+				 ? take_settled(out, enquire, s, database.get_doccount())
+				 : take_page(out, enquire, s));
 	if (s.facet_slot >= 0)
 		take_facets(out, spy);
 }

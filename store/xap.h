@@ -141,9 +141,9 @@ struct xap_search {
 	uint32_t check_at_least;           /* counts are exact up to here; UINT32_MAX: exact */
 	int32_t collapse_slot;             /* -1: none; else at most collapse_most per value */
 	uint32_t collapse_most;
-	int32_t sort_slot;                 /* -1: none; else sort by it first, see sort_descending */
+	int32_t sort_slot;                 /* -1: none; else sort by it first, then by weight */
 	bool sort_descending;
-	int32_t tie_slot;                  /* -1: docid; else equal weights are ordered by this value, ascending */
+	int32_t tie_slot;                  /* -1: docid; else what is equal so far goes by this value, ascending */
 	int32_t facet_slot;                /* -1: none; else counts per value of what was visited */
 };
 

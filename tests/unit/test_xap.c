@@ -408,6 +408,48 @@ static void test_order(struct xap_reader *r)
 	xap_query_free(q);
 }
 
+/* Many documents of one date and weight, added in another order than their ids'. */
+static void test_settled(void)
+{
+	char *path = path_join(top, "settled"), id[16];
+	struct xap_query *q = word("torture");
+	struct xap_search s = search_for(q);
+	struct xap_writer *w;
+	struct xap_reader *r;
+
+	xap_writer_create(&w, path);
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(id, sizeof id, "%02u", i * 37 % 100);
+		add_row(w, &(struct row){i % 50 == 0 ? "torture torture" : "torture", i % 4 == 3 ? "2020" : "2019",
+					 "src", id});
+	}
+	xap_writer_close(w);
+	r = open_one(path);
+	s.sort_slot = SLOT_DATE;
+	s.sort_descending = true;
+	s.tie_slot = SLOT_ID;
+	s.most = 3;
+	expect(r, &s, "03 07 11", "by date, then weight, then id: the first page");
+	s.first = 24;
+	expect(r, &s, "99 00 50", "a page over the end of a date: the heavier first");
+	s.first = 27;
+	expect(r, &s, "01 02 04", "then the ids again");
+	s.first = 98;
+	s.most = 10;
+	expect(r, &s, "97 98", "the last page");
+	s.first = 100;
+	expect(r, &s, "", "past the end");
+	s.first = UINT32_MAX;
+	s.most = UINT32_MAX;
+	expect(r, &s, "", "far past the end");
+	s.first = 0;
+	s.most = 0;
+	expect(r, &s, "", "no hits wanted");
+	xap_reader_close(r);
+	xap_query_free(q);
+	free(path);
+}
+
 static void test_counts(struct xap_reader *r)
 {
 	struct xap_query *q = word("human");
@@ -666,6 +708,7 @@ int main(void)
 	test_ranges(r);
 	test_copy_and_description(r);
 	test_order(r);
+	test_settled();
 	test_counts(r);
 	test_collapse(r);
 	test_weights(r);

@@ -159,12 +159,16 @@ static void add_scope(struct buf *out, const struct plan *p, const struct librar
 
 /* ---- All together ---- */
 
+static bool is_quoted(struct span query)
+{
+	return query.len > 2 && query.data[0] == '"' &&
+	       memchr(query.data + 1, '"', query.len - 1) == query.data + query.len - 1;
+}
+
 /* The query in quotation marks, unless it has its own. */
 static void add_query(struct buf *out, struct span query)
 {
-	query = span_trim(query);
-	if (query.len > 2 && query.data[0] == '"' &&
-	    memchr(query.data + 1, '"', query.len - 1) == query.data + query.len - 1)
+	if (is_quoted(query))
 		query = span_make(query.data + 1, query.len - 2);
 	buf_add_str(out, "“");
 	layout_add_safe(out, query);
@@ -173,9 +177,9 @@ static void add_query(struct buf *out, struct span query)
 
 void print_none(struct buf *out, struct span query, const struct plan *p, const struct library *l)
 {
-	bool phrase = p->leaf_count == 1;
-
-	buf_add_str(out, phrase ? "No passage contains " : "No passage answers ");
+	query = span_trim(query);
+	buf_add_str(out, is_quoted(query) || (p->leaf_count == 1 && !p->filtered) ? "No passage contains "
+	                                                                          : "No passage answers ");
 	add_query(out, query);
 	buf_add_str(out, ".\n");
 	add_why(out, p, l);

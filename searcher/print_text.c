@@ -5,22 +5,26 @@
 #include <stdlib.h>
 
 #define INDENT 4            /* columns before a hit's lines; its rank stands in them */
-#define PUBLISHERS_MAX 60   /* characters of the publishers in a heading */
-#define TITLE_MIN 16        /* characters of the title in a heading, however narrow the terminal */
+#define PUBLISHERS_MAX 60   /* characters of the publishers in a heading: a third of it where that is less, */
+#define PUBLISHERS_MIN 12   /* but so many at least */
+#define TITLE_MIN 12        /* characters of the title in a heading, however narrow the terminal */
 #define LABEL_GAP 2         /* columns between the heading and the label at the line's end */
 
 /* ---- The heading ---- */
 
-static void add_publishers(struct buf *out, const struct metadata *m)
+static void add_publishers(struct buf *out, const struct metadata *m, size_t columns)
 {
 	struct buf all;
+	size_t most = columns / 3 < PUBLISHERS_MIN ? PUBLISHERS_MIN : columns / 3;
 
 	if (m->publisher_count == 0)
 		return;
+	if (columns == 0 || most > PUBLISHERS_MAX)
+		most = PUBLISHERS_MAX;
 	buf_init(&all);
 	for (size_t i = 0; i < m->publisher_count; i++)
 		buf_addf(&all, "%s%s", i == 0 ? "" : "; ", m->publishers[i]);
-	cite_shorten(out, buf_span(&all), PUBLISHERS_MAX);
+	cite_shorten(out, buf_span(&all), most);
 	buf_release(&all);
 	buf_add_str(out, " · ");
 }
@@ -43,7 +47,7 @@ void print_heading(struct buf *out, const struct source *s, size_t columns)
 	buf_init(&title);
 	buf_init(&before);
 	buf_init(&after);
-	add_publishers(&before, &s->meta);
+	add_publishers(&before, &s->meta, columns);
 	if (cite_is_digest(s))
 		buf_add_str(&before, "digest of ");
 	add_date(&after, &s->meta);

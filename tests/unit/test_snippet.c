@@ -9,6 +9,7 @@
 #include "searcher/negation.h"
 #include "searcher/snippet.h"
 #include "store/sha256.h"
+#include "tests/unit/made_hit.h"
 #include "tests/unit/tap.h"
 #include "text/sentences.h"
 #include "text/utf8.h"
@@ -17,113 +18,15 @@
 #include <stdlib.h>
 
 #define CUT "[…]"
-#define PARTS_MAX 8
-#define SKIPS_MAX 1024
-
-/* A source whose passage is marked up: {…} is not in the passage, <…> is skipped. */
-struct made {
-	struct buf source;
-	struct range ranges[PARTS_MAX], skips[SKIPS_MAX];
-	size_t range_count, skip_count;
-	struct hit hit;
-};
-
 static struct lists *lists;
 
-static void begin_range(struct made *m)
-{
-	m->ranges[m->range_count].start = m->source.len;
-}
-
-static void end_range(struct made *m)
-{
-	struct range *r = &m->ranges[m->range_count];
-
-	r->end = m->source.len;
-	while (r->end > r->start && m->source.data[r->end - 1] == ' ')
-		r->end--;
-	if (r->end > r->start)
-		m->range_count++;
-}
-
-static void make(struct made *m, struct span marked_up)
+static struct record record(void)
 {
 	struct record r = {.kind = PASSAGE_PARAGRAPH, .language = span_of("en")};
-	struct buf bytes;
 
-	memset(m, 0, sizeof *m);
-	buf_init(&m->source);
-	buf_init(&bytes);
-	buf_add_str(&m->source, "Before. ");
-	begin_range(m);
-	for (size_t i = 0; i < marked_up.len; i++) {
-		char c = marked_up.data[i];
-
-		if (c == '{')
-			end_range(m);
-		else if (c == '}')
-			begin_range(m);
-		else if (c == '<')
-			m->skips[m->skip_count].start = m->source.len;
-		else if (c == '>')
-			m->skips[m->skip_count++].end = m->source.len;
-		else
-			buf_add_char(&m->source, c);
-	}
-	end_range(m);
-	buf_add_str(&m->source, " After.");
-	for (size_t i = 0; i < m->range_count; i++)
-		buf_add_span(&bytes, span_sub(buf_span(&m->source), m->ranges[i]));
 	strcpy(r.id, "0123456789abcdef");
 	strcpy(r.source_key, "0123456789abcdef");
-	r.ranges = m->ranges;
-	r.range_count = m->range_count;
-	r.skips = m->skips;
-	r.skip_count = m->skip_count;
-	r.bytes = buf_span(&bytes);
-	hit_init(&m->hit);
-	record_encode(&m->hit.data, &r);
-	if (!hit_decode(&m->hit))
-		tap_ok(false, "the made-up record decodes");
-	buf_release(&bytes);
-}
-
-static void made_release(struct made *m)
-{
-	hit_release(&m->hit);
-	buf_release(&m->hit.data);
-	buf_release(&m->hit.reading.text);
-	buf_release(&m->source);
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct mark *x = a, *y = b;
-
-	return (x->at.start > y->at.start) - (x->at.start < y->at.start);
-}
-
-/* Marks every occurrence of the words, parted by "|"; each is a leaf. */
-static void mark(struct made *m, const char *words)
-{
-	struct span text = buf_span(&m->hit.reading.text);
-	size_t cap = 0;
-	uint32_t leaf = 0;
-
-	while (*words != '\0') {
-		size_t len = strcspn(words, "|");
-
-		for (size_t at = 0; len != 0 && at + len <= text.len; at++) {
-			if (memcmp(text.data + at, words, len) != 0)
-				continue;
-			ARRAY_GROW(m->hit.marks, m->hit.mark_count, cap);
-			m->hit.marks[m->hit.mark_count++] = (struct mark){{at, at + len}, leaf, MATCH_EXACT};
-		}
-		leaf++;
-		words += len + (words[len] == '|');
-	}
-	if (m->hit.mark_count != 0)
-		qsort(m->hit.marks, m->hit.mark_count, sizeof *m->hit.marks, by_place);
+	return r;
 }
 
 /* ---- What always holds: NULL, or what does not ---- */
@@ -371,8 +274,8 @@ static void choose(const struct choice *c)
 	struct buf got;
 	struct span want = span_trim(span_of(c->want));
 
-	make(&m, span_of(c->passage));
-	mark(&m, c->words);
+	made_init(&m, record(), span_of(c->passage));
+	made_mark(&m, c->words);
 	snippet_init(&s);
 	buf_init(&got);
 	snippet_make(&s, &m.hit, lists, c->context);
@@ -408,8 +311,8 @@ static void long_sentence(size_t len, bool whole)
 	buf_add_str(&text, "Torture ");
 	add_words(&text, len);
 	buf_add_char(&text, '.');
-	make(&m, buf_span(&text));
-	mark(&m, "Torture");
+	made_init(&m, record(), buf_span(&text));
+	made_mark(&m, "Torture");
 	snippet_init(&s);
 	snippet_make(&s, &m.hit, lists, 0);
 	tap_ok((s.text.len == len) == whole && span_ends(buf_span(&s.text), CUT) == !whole,
@@ -430,8 +333,8 @@ static void no_place_to_cut(void)
 	for (int i = 0; i < 500; i++)
 		buf_add_str(&text, "not so ");
 	buf_add_str(&text, "torture.");
-	make(&m, buf_span(&text));
-	mark(&m, "torture");
+	made_init(&m, record(), buf_span(&text));
+	made_mark(&m, "torture");
 	snippet_init(&s);
 	snippet_make(&s, &m.hit, lists, 0);
 	tap_ok(s.text.len == text.len, "a sentence full of negations is not cut at all");
@@ -490,8 +393,8 @@ static const char *random_hit(void)
 
 	buf_init(&text);
 	random_passage(&text);
-	make(&m, buf_span(&text));
-	mark(&m, below(2) == 0 ? "article 174|torture|of" : "пытки|words, |end. The|the");
+	made_init(&m, record(), buf_span(&text));
+	made_mark(&m, below(2) == 0 ? "article 174|torture|of" : "пытки|words, |end. The|the");
 	snippet_init(&s);
 	snippet_make(&s, &m.hit, lists, (unsigned)below(3));
 	wrong = holds(&m, &s);

@@ -52,7 +52,7 @@ static int fail(char *error)
 	return STATUS_ERROR;
 }
 
-static void settle_terminal(struct options *o)
+static void settle_terminal(struct search_options *o)
 {
 	const char *no_color = getenv("NO_COLOR"), *term = getenv("TERM");
 	bool terminal = isatty(STDOUT_FILENO) == 1;
@@ -67,11 +67,11 @@ static void settle_terminal(struct options *o)
 }
 
 /* The query of the arguments, or of standard input for "-". */
-static bool read_query(const struct options *o, struct buf *out, char **error)
+static bool read_query(const struct search_options *o, struct buf *out, char **error)
 {
 	if (o->word_count == 1 && strcmp(o->words[0], "-") == 0)
 		return session_read(NULL, QUERY_BYTES_MAX, out, error);
-	options_query(o, out);
+	search_options_query(o, out);
 	if (out->len <= QUERY_BYTES_MAX)
 		return true;
 	*error = error_message("the query has %zu bytes; at most %zu can be read", out->len,
@@ -149,7 +149,7 @@ static int act(struct session *s)
 	}
 }
 
-static int run(struct options *o)
+static int run(struct search_options *o)
 {
 	struct session session = {.options = o};
 	char *given = NULL, *error = NULL;
@@ -171,12 +171,12 @@ static int run(struct options *o)
 
 int main(int argc, char **argv)
 {
-	struct options options;
+	struct search_options options;
 	char *error = NULL;
 	int status;
 
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
-	if (!options_read(&options, argc, argv, &error))
+	if (!search_options_read(&options, argc, argv, &error))
 		return fail(error);
 	settle_terminal(&options);
 	if (options.action == ACTION_HELP)
@@ -185,6 +185,6 @@ int main(int argc, char **argv)
 		status = session_write(span_of("hrsearch " VERSION "\n")) ? STATUS_HITS : STATUS_ERROR;
 	else
 		status = run(&options);
-	options_release(&options);
+	search_options_release(&options);
 	return status;
 }

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 /* What an option does with its value; false with *error. */
-typedef bool option_function(struct options *o, const char *value, char **error);
+typedef bool option_function(struct search_options *o, const char *value, char **error);
 
 enum value { VALUE_NONE, VALUE_NEEDED };
 
@@ -38,22 +38,22 @@ static bool number(const char *option, const char *value, uint32_t least, uint32
 	return false;
 }
 
-static bool set_limit(struct options *o, const char *value, char **error)
+static bool set_limit(struct search_options *o, const char *value, char **error)
 {
 	return number("limit", value, 1, LIMIT_MAX, &o->rank.limit, error);
 }
 
-static bool set_offset(struct options *o, const char *value, char **error)
+static bool set_offset(struct search_options *o, const char *value, char **error)
 {
 	return number("offset", value, 0, UINT32_MAX - LIMIT_MAX, &o->rank.offset, error);
 }
 
-static bool set_per_source(struct options *o, const char *value, char **error)
+static bool set_per_source(struct search_options *o, const char *value, char **error)
 {
 	return number("per-source", value, 1, LIMIT_MAX, &o->rank.per_source, error);
 }
 
-static bool set_context(struct options *o, const char *value, char **error)
+static bool set_context(struct search_options *o, const char *value, char **error)
 {
 	return number("context", value, 0, CONTEXT_MAX, &o->print.context, error);
 }
@@ -76,7 +76,7 @@ static bool choice(const char *option, const char *value, const char *const *nam
 	return false;
 }
 
-static bool set_sort(struct options *o, const char *value, char **error)
+static bool set_sort(struct search_options *o, const char *value, char **error)
 {
 	static const char *const names[] = {"relevance", "date"};
 	size_t n;
@@ -87,7 +87,7 @@ static bool set_sort(struct options *o, const char *value, char **error)
 	return true;
 }
 
-static bool set_looseness(struct options *o, const char *value, char **error)
+static bool set_looseness(struct search_options *o, const char *value, char **error)
 {
 	size_t n;
 
@@ -97,7 +97,7 @@ static bool set_looseness(struct options *o, const char *value, char **error)
 	return true;
 }
 
-static bool set_format(struct options *o, const char *value, char **error)
+static bool set_format(struct search_options *o, const char *value, char **error)
 {
 	static const char *const names[] = {"text", "json", "tsv", "trec"};
 	static const char *const later[] = {"csl-json", "biblatex", "bibtex", "ris"};
@@ -112,7 +112,7 @@ static bool set_format(struct options *o, const char *value, char **error)
 	return true;
 }
 
-static bool set_cite(struct options *o, const char *value, char **error)
+static bool set_cite(struct search_options *o, const char *value, char **error)
 {
 	static const char *const names[] = {"oscola", "chicago", "un", "bluebook", "apa"};
 
@@ -123,7 +123,7 @@ static bool set_cite(struct options *o, const char *value, char **error)
 	return strcmp(value, "plain") == 0 || bad(error, "cite", value, "write plain");
 }
 
-static bool set_color(struct options *o, const char *value, char **error)
+static bool set_color(struct search_options *o, const char *value, char **error)
 {
 	static const char *const names[] = {"auto", "always", "never"};
 	size_t n;
@@ -137,7 +137,7 @@ static bool set_color(struct options *o, const char *value, char **error)
 /* ---- filters: checked where they are used ---- */
 
 #define FILTER(name, field)                                                                        \
-	static bool set_##name(struct options *o, const char *value, char **error)                 \
+	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
 	{                                                                                          \
 		if (*value == '\0')                                                                \
 			return bad(error, #field, "\"\"", "a value is needed");                    \
@@ -155,7 +155,7 @@ FILTER(in, in)
 
 /* ---- switches ---- */
 
-static bool set_index(struct options *o, const char *value, char **error)
+static bool set_index(struct search_options *o, const char *value, char **error)
 {
 	(void)error;
 	o->indexes[o->index_count++] = (char *)(uintptr_t)value;
@@ -163,7 +163,7 @@ static bool set_index(struct options *o, const char *value, char **error)
 }
 
 #define SWITCH(name, target)                                                                       \
-	static bool set_##name(struct options *o, const char *value, char **error)                 \
+	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
 	{                                                                                          \
 		(void)value;                                                                       \
 		(void)error;                                                                       \
@@ -180,7 +180,7 @@ SWITCH(quiet, quiet)
 
 /* ---- actions ---- */
 
-static bool act(struct options *o, enum action action, const char *argument, char **error)
+static bool act(struct search_options *o, enum action action, const char *argument, char **error)
 {
 	if (o->action != ACTION_SEARCH && o->action != action) {
 		*error = error_message("--show, --text, --verify and --batch cannot be combined");
@@ -192,7 +192,7 @@ static bool act(struct options *o, enum action action, const char *argument, cha
 }
 
 #define ACTION(name, which)                                                                        \
-	static bool set_##name(struct options *o, const char *value, char **error)                 \
+	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
 	{                                                                                          \
 		return act(o, which, value, error);                                                \
 	}
@@ -260,7 +260,7 @@ static bool refuse_unknown(const char *argument, struct span name, char **error)
 }
 
 /* --name, --name=value or --name value; *i moves over the value. */
-static bool read_long(struct options *o, char **argv, int argc, int *i, char **error)
+static bool read_long(struct search_options *o, char **argv, int argc, int *i, char **error)
 {
 	const char *text = argv[*i] + 2, *equals = strchr(text, '=');
 	struct span name = equals == NULL ? span_of(text) : span_make(text, (size_t)(equals - text));
@@ -283,7 +283,7 @@ static bool read_long(struct options *o, char **argv, int argc, int *i, char **e
 }
 
 /* -i INDEX or -iINDEX, the only short option. */
-static bool read_short(struct options *o, char **argv, int argc, int *i, char **error)
+static bool read_short(struct search_options *o, char **argv, int argc, int *i, char **error)
 {
 	const char *value = argv[*i] + 2;
 
@@ -300,13 +300,13 @@ static bool read_short(struct options *o, char **argv, int argc, int *i, char **
 	return set_index(o, value, error);
 }
 
-static void add_word(struct options *o, char *word)
+static void add_word(struct search_options *o, char *word)
 {
 	o->words[o->word_count++] = word;
 }
 
 /* --verify [FILE]: what would be the query is the file. */
-static bool settle_verify(struct options *o, char **error)
+static bool settle_verify(struct search_options *o, char **error)
 {
 	if (o->action != ACTION_VERIFY || o->word_count == 0)
 		return true;
@@ -319,7 +319,7 @@ static bool settle_verify(struct options *o, char **error)
 	return true;
 }
 
-static bool check_words(struct options *o, char **error)
+static bool check_words(struct search_options *o, char **error)
 {
 	if (o->action == ACTION_HELP || o->action == ACTION_VERSION)
 		return true;
@@ -336,11 +336,11 @@ static bool check_words(struct options *o, char **error)
 	return true;
 }
 
-bool options_read(struct options *o, int argc, char **argv, char **error)
+bool search_options_read(struct search_options *o, int argc, char **argv, char **error)
 {
 	bool only_words = false, good = true;
 
-	*o = (struct options){.rank.limit = LIMIT_DEFAULT, .plan.looseness = MATCH_KINDS};
+	*o = (struct search_options){.rank.limit = LIMIT_DEFAULT, .plan.looseness = MATCH_KINDS};
 	o->indexes = mem_zalloc(((size_t)argc + 1) * sizeof *o->indexes);
 	o->words = mem_zalloc(((size_t)argc + 1) * sizeof *o->words);
 	for (int i = 1; i < argc && good; i++) {
@@ -359,11 +359,11 @@ bool options_read(struct options *o, int argc, char **argv, char **error)
 	o->rank.exact_count = o->count;
 	o->rank.one_per_source = o->print.output == OUTPUT_TREC;
 	if (!good)
-		options_release(o);
+		search_options_release(o);
 	return good;
 }
 
-void options_release(struct options *o)
+void search_options_release(struct search_options *o)
 {
 	if (o == NULL)
 		return;
@@ -373,7 +373,7 @@ void options_release(struct options *o)
 	o->index_count = o->word_count = 0;
 }
 
-void options_query(const struct options *o, struct buf *out)
+void search_options_query(const struct search_options *o, struct buf *out)
 {
 	for (size_t i = 0; i < o->word_count; i++) {
 		if (i != 0)

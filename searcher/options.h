@@ -24,7 +24,7 @@ enum action {
 
 enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
-struct options {
+struct search_options {
 	enum action action;
 	const char *argument; /* of the action: passage, source, file (NULL: standard input) */
 	char **indexes;       /* owned array of pointers into argv */
@@ -39,9 +39,9 @@ struct options {
 };
 
 /* False with *error: a whole sentence (allocated). */
-bool options_read(struct options *o, int argc, char **argv, char **error);
-void options_release(struct options *o);
+bool search_options_read(struct search_options *o, int argc, char **argv, char **error);
+void search_options_release(struct search_options *o);
 /* The typed query: the words with a space between them. */
-void options_query(const struct options *o, struct buf *out);
+void search_options_query(const struct search_options *o, struct buf *out);
 
 #endif

@@ -86,7 +86,19 @@ static bool operator_fits(const struct query_tokens *t, size_t i)
 	}
 }
 
-/* Operators that have nothing to stand between become words. */
+/* Adds a line to the notes unless it is there already. */
+static void note_operator(struct buf *notes, struct span text)
+{
+	struct buf line;
+
+	buf_init(&line);
+	buf_addf(&line, "“%.*s” has nothing to join here: read as a word\n", (int)text.len, text.data);
+	if (strstr(notes->data, line.data) == NULL)
+		buf_add_span(notes, buf_span(&line));
+	buf_release(&line);
+}
+
+/* Operators that have nothing to stand between become words, as long as more words can be read. */
 static void settle_operators(struct query_tokens *t, struct buf *notes)
 {
 	for (size_t i = 0; i < t->count; i++) {
@@ -94,10 +106,11 @@ static void settle_operators(struct query_tokens *t, struct buf *notes)
 
 		if (k->kind < TYPED_AND || k->kind > TYPED_NEAR || operator_fits(t, i))
 			continue;
-		buf_addf(notes, "“%.*s” has nothing to join here: read as a word\n", (int)k->text.len,
-		         k->text.data);
-		k->kind = TYPED_WORD;
+		note_operator(notes, k->text);
+		k->kind = t->leaves < QUERY_LEAVES_MAX ? TYPED_WORD : TYPED_DROPPED;
+		t->leaves += k->kind == TYPED_WORD;
 	}
+	drop(t);
 }
 
 void query_tokens_settle(struct query_tokens *t, struct buf *notes)

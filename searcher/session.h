@@ -13,7 +13,7 @@ enum { STATUS_HITS = 0, STATUS_NONE = 1, STATUS_ERROR = 2 };
 
 struct session {
 	struct library library;
-	struct options *options;
+	struct search_options *options;
 };
 
 /*

@@ -1,15 +1,11 @@
 /* hrindex: builds an index of human-rights reports, and tells what is in it. */
 #include "indexer/commands.h"
 
-#include "store/build.h"
 #include "store/files.h"
 #include "store/xap.h"
-#include "text/warn.h"
 
-#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 
 static const struct command {
 	const char *name;
@@ -29,34 +25,6 @@ static const struct command {
 };
 
 #define COMMANDS (sizeof commands / sizeof *commands)
-
-int command_fail(char *error)
-{
-	warn("%s", error);
-	free(error);
-	return STATUS_FAILED;
-}
-
-bool command_write(struct span bytes)
-{
-	if (fwrite(bytes.data, 1, bytes.len, stdout) == bytes.len)
-		return true;
-	warn("cannot write the output: %s", strerror(errno));
-	return false;
-}
-
-int command_finish(int status)
-{
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return status;
-	warn("cannot write the output: %s", strerror(errno));
-	return STATUS_FAILED;
-}
-
-char *command_index(const struct options *o)
-{
-	return o->index != NULL ? mem_strdup(o->index) : index_default_path();
-}
 
 static const struct command *find_command(const char *name)
 {

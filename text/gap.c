@@ -10,6 +10,7 @@
 
 #define LABEL_TOKENS 4
 #define INITIAL_LETTERS 2 /* of each part of an abbreviation such as U.S., Ph.D. */
+#define VOWELLESS_LETTERS 4
 #define DASHED_DIGITS 2   /* of a number in a list, "– 12. …": more is a year */
 #define SHORT_LETTERS 5   /* of a capitalised word before a number: "Add. 2" */
 
@@ -154,11 +155,31 @@ static bool is_before_lower_case(const struct gap *gap)
 	return is_lower(utf8_peek(gap->text, skip_openers(gap->text, gap->right)));
 }
 
+/* Sgt, Дж, Ltd: a capitalised word of Latin or Cyrillic letters that has no vowel is cut short. */
+static bool has_no_vowel(struct span word)
+{
+	size_t letters = count_letters(word), at;
+	int32_t cp;
+
+	if (letters < 2 || letters > VOWELLESS_LETTERS || !utf8_is_upper(utf8_peek(word, 0)))
+		return false;
+	for (at = utf8_decode(word, 0, &cp); at < word.len;) {
+		at += utf8_decode(word, at, &cp);
+		if (!(cp >= 'a' && cp <= 'z') && !(cp >= 0x430 && cp <= 0x44F))
+			return false;
+		if (utf8_is_one_of(cp, "aeiouyаеиоуыэюя"))
+			return false;
+	}
+	return !utf8_is_one_of(utf8_peek(word, 0), "AEIOUYАЕИОУЫЭЮЯЁЄІЇ");
+}
+
 static bool is_after_abbreviation(const struct gap *gap)
 {
 	struct span word = stopped_word(gap);
 	size_t at = word.len;
 
+	if (has_no_vowel(word))
+		return true;
 	if (word.len == 0 || gap->lists == NULL)
 		return false;
 	if (lists_is_abbreviation(gap->lists, gap->lang, word))

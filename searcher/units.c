@@ -271,7 +271,7 @@ static bool next_cut(const struct cutter *c, const struct words *w, size_t start
 static void cut_sentence(struct cutter *c, struct range at)
 {
 	struct words w = {NULL, 0, 0};
-	struct gap cut;
+	struct gap cut = {0, 0, false, false};
 	size_t start = at.start, k = 0;
 
 	words_find(&w, c->text, at);

@@ -84,7 +84,7 @@ static bool add_word(struct analyser *a, struct span written, struct range at, u
 		flags |= TOKEN_STOP;
 	if (x->number)
 		flags |= TOKEN_NUMBER;
-	if (x->capitals)
+	if (x->capitals && (flags & TOKEN_RANKED))
 		flags |= TOKEN_ACRONYM; /* end_line decides */
 	t = add_token(a, x->term, at, flags);
 	if (!(flags & TOKEN_RANKED))
@@ -103,7 +103,7 @@ static void end_line(struct analyser *a)
 
 		if (!(t->flags & TOKEN_ACRONYM))
 			continue;
-		if (!a->line_lower || !(t->flags & TOKEN_RANKED)) {
+		if (!a->line_lower) {
 			t->flags &= ~(unsigned)TOKEN_ACRONYM;
 		} else {
 			t->flags &= ~(unsigned)TOKEN_STOP;

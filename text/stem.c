@@ -7,6 +7,7 @@
 #include "text/strmap.h"
 
 #define STEMMED_MAX 256 /* bytes: a longer word is no word of a language, and is left as it is */
+#define FEMININE_LEAST 6 /* bytes of a French word whose last -ee is an ending (not année, idée) */
 
 struct stemmer {
 	const struct language *lang;
@@ -42,6 +43,21 @@ void stemmer_free(struct stemmer *s)
 	free(s);
 }
 
+/*
+ * French words come without their accents, and "condamnee" then ends in a
+ * feminine -e that the stemmer does not see: it is cut here, so that condamné,
+ * condamnée, condamnés and condamnées have one stem.
+ */
+static struct span without_feminine(struct span word)
+{
+	size_t plural = span_ends(word, "s");
+
+	if (word.len >= FEMININE_LEAST + plural &&
+	    span_ends(span_make(word.data, word.len - plural), "ee"))
+		word.len -= 1 + plural;
+	return word;
+}
+
 /* By the rules of the language; good until the next call. */
 static struct span by_rules(struct stemmer *s, struct span word)
 {
@@ -49,6 +65,8 @@ static struct span by_rules(struct stemmer *s, struct span word)
 
 	if (s->snowball == NULL || word.len > STEMMED_MAX)
 		return word;
+	if (strcmp(s->lang->code, "fr") == 0)
+		word = without_feminine(word);
 	stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
 	if (stem == NULL || sb_stemmer_length(s->snowball) <= 0)
 		return word;

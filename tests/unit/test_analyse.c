@@ -1,0 +1,366 @@
+/* The analyser: the table of tests/cases/analyse.txt; laws that hold for any bytes; limits; time. */
+#include "tests/unit/table.h"
+#include "text/analyse.h"
+#include "text/lexeme.h"
+
+#include <time.h>
+
+#define CASES "tests/cases/analyse.txt"
+#define LINEAR_SECONDS 20.0 /* for ten megabytes, with sanitizers; quadratic time would be days */
+#define MEGABYTE ((size_t)1 << 20)
+
+static struct lists *make_lists(void)
+{
+	static const char *const content[][2] = {
+		{"stopwords/en.txt", "the\nof\nin\nand\nus\nit\n"},
+		{"stopwords/fr.txt", "la\nde\n"},
+		{"lexicon/exceptions.txt", "en authority\nen authorities authority\n"},
+		{"lexicon/equivalents.txt", "en detain detention detainee\n"},
+	};
+	struct lists *l = lists_new();
+
+	for (size_t i = 0; i < sizeof content / sizeof *content; i++) {
+		char *error = NULL;
+
+		if (!lists_add(l, span_of(content[i][0]), span_of(content[i][1]), &error))
+			tap_ok(false, "list: %s", error);
+		free(error);
+	}
+	return l;
+}
+
+/* Letters of the flags in the table; RANKED is not written, its absence is `u`. */
+static const struct {
+	unsigned flag;
+	char letter;
+} letters[] = {
+	{TOKEN_STOP, 's'}, {TOKEN_JOINED, 'j'}, {TOKEN_BROKEN, 'b'}, {TOKEN_ADDRESS, 'a'},
+	{TOKEN_ACRONYM, 'c'}, {TOKEN_BIGRAM, '2'}, {TOKEN_NUMBER, 'n'},
+};
+
+static void write_token(struct buf *out, const struct token *t)
+{
+	struct buf flags;
+
+	buf_init(&flags);
+	if (!(t->flags & TOKEN_RANKED))
+		buf_add_char(&flags, 'u');
+	for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+		if (t->flags & letters[i].flag)
+			buf_add_char(&flags, letters[i].letter);
+	buf_addf(out, "%s%u:", out->len == 0 ? "" : " ", (unsigned)t->position);
+	buf_add_span(out, t->term);
+	if (t->flags & TOKEN_RANKED ? !span_eq(t->term, t->stem) : t->stem.len != 0) {
+		buf_add_char(out, '~');
+		buf_add_span(out, t->stem);
+	}
+	buf_addf(out, "@%zu-%zu", t->at.start, t->at.end);
+	if (flags.len != 0)
+		buf_addf(out, "/%s", flags.data);
+	buf_release(&flags);
+}
+
+static void one_case(void *context, unsigned line, const struct span *fields)
+{
+	struct analyser *a = context;
+	const struct language *lang = table_language(fields[0]);
+	struct buf text, found;
+	const struct token *tokens;
+	size_t count;
+
+	buf_init(&text);
+	buf_init(&found);
+	table_unescape(&text, fields[1]);
+	tokens = analyse(a, lang, buf_span(&text), &count);
+	for (size_t i = 0; i < count; i++)
+		write_token(&found, &tokens[i]);
+	if (!tap_ok(lang != NULL && span_eq(buf_span(&found), fields[2]), "%s:%u %.*s", CASES, line,
+	            (int)fields[1].len, fields[1].data))
+		tap_note("found %s", found.data);
+	buf_release(&text);
+	buf_release(&found);
+}
+
+static bool has_alphanumeric(struct span s)
+{
+	for (size_t at = 0; at < s.len;) {
+		int32_t cp;
+
+		at += utf8_decode(s, at, &cp);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp))
+			return true;
+	}
+	return false;
+}
+
+/* What is wrong with the tokens of a text; NULL if nothing is. */
+static const char *broken_law(struct span text, const struct token *t, size_t count)
+{
+	size_t past = 0;
+	uint32_t position = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bool joined = t[i].flags & TOKEN_JOINED, ranked = t[i].flags & TOKEN_RANKED;
+
+		if (t[i].at.start >= t[i].at.end || t[i].at.end > text.len)
+			return "a range outside the text";
+		if (t[i].term.len == 0 || t[i].term.len > TOKEN_TERM_MAX || !utf8_valid(t[i].term))
+			return "a bad term";
+		if (ranked != (t[i].stem.len != 0))
+			return "a stem that is not ranked, or none that is";
+		if (t[i].position != position + !joined)
+			return "a position out of order";
+		position = t[i].position;
+		if (joined)
+			continue;
+		if (!(t[i].flags & TOKEN_BIGRAM) && t[i].at.start < past)
+			return "words that overlap";
+		if (t[i].at.start > past && has_alphanumeric(span_sub(text, (struct range){past, t[i].at.start})))
+			return "a word left out";
+		past = t[i].at.end;
+	}
+	return has_alphanumeric(span_sub(text, (struct range){past, text.len})) ? "a last word left out" : NULL;
+}
+
+/* The text in a buffer of its own size, so that a sanitizer sees a byte read beyond it. */
+static const char *check_laws(struct analyser *a, const char *code, struct span text)
+{
+	char *copy = mem_alloc(text.len + !text.len);
+	size_t count;
+	const struct token *tokens;
+	const char *wrong;
+
+	if (text.len != 0)
+		memcpy(copy, text.data, text.len);
+	text.data = copy;
+	tokens = analyse(a, language_find(span_of(code)), text, &count);
+	wrong = broken_law(text, tokens, count);
+	free(copy);
+	return wrong;
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+	*state = *state * 1664525 + 1013904223;
+	return *state >> 8;
+}
+
+/* Strings of bytes and of pieces that matter to the analyser. */
+static void random_text(struct buf *out, uint32_t *state)
+{
+	static const char *const pieces[] = {
+		"-", "\n", " ", "_", ".", "'", "’", "http://", "www.", "@", "a", "B", "é", "о", "人", "ก",
+		"ั", "\xC2\xAD", "\xE2\x80\x90", "1", ",", "<", ">", "%D0%90", "%", "%2", "(", ")", "\xFF", "\xE2",
+		"ア", "🇰🇿", "\xCC\x81", "\xCD\x8F", "U.N.", "OSCE", "ﬁ", "한", "x.org", "\r\n", "٣",
+	};
+	size_t length = next_random(state) % 40;
+
+	buf_clear(out);
+	for (size_t i = 0; i < length; i++) {
+		uint32_t r = next_random(state);
+
+		if (r % 8 == 0)
+			buf_add_char(out, (char)(r >> 8));
+		else
+			buf_add_str(out, pieces[(r >> 8) % (sizeof pieces / sizeof *pieces)]);
+	}
+}
+
+static void laws_of_random_bytes(struct analyser *a)
+{
+	static const char *const codes[] = {"en", "fr", "ru", "zh", "kk", "tr", "ar"};
+	uint32_t state = 20261125;
+	struct buf text;
+	unsigned wrong = 0;
+
+	buf_init(&text);
+	for (unsigned i = 0; i < 20000; i++) {
+		const char *law;
+
+		random_text(&text, &state);
+		law = check_laws(a, codes[i % (sizeof codes / sizeof *codes)], buf_span(&text));
+		if (law != NULL && wrong++ < 5)
+			tap_note("text %u: %s: %s", i, law, text.data);
+	}
+	tap_ok(wrong == 0, "the laws hold for 20000 random texts");
+	buf_release(&text);
+}
+
+static void laws_of_slices(struct analyser *a)
+{
+	static const char *const files[] = {
+		"../shared/corpus/iphr-kibhr-briefing-2021.txt", "../shared/corpus/article19-adil-soz-upr.txt",
+		"../shared/formats/udhr-kaz.html", "../shared/formats/udhr-arb.html",
+		"tests/cases/analyse.txt",
+	};
+	uint32_t state = 7;
+	struct buf content;
+
+	buf_init(&content);
+	for (size_t f = 0; f < sizeof files / sizeof *files; f++) {
+		unsigned wrong = 0;
+
+		buf_clear(&content);
+		table_read_file(&content, files[f]);
+		if (content.len == 0) {
+			tap_skip("not there", "the laws hold for slices of %s", files[f]);
+			continue;
+		}
+		for (unsigned i = 0; i < 300; i++) {
+			size_t from = next_random(&state) % content.len, left = content.len - from;
+			size_t len = next_random(&state) % (left < 3000 ? left : 3000);
+
+			wrong += check_laws(a, "en", span_make(content.data + from, len)) != NULL;
+		}
+		wrong += check_laws(a, "ru", buf_span(&content)) != NULL;
+		tap_ok(wrong == 0, "the laws hold for slices of %s", files[f]);
+	}
+	buf_release(&content);
+}
+
+static void long_words(struct analyser *a)
+{
+	struct buf text;
+	size_t count;
+	const struct token *t;
+
+	buf_init(&text);
+	for (size_t i = 0; i < TOKEN_TERM_MAX; i++)
+		buf_add_char(&text, 'x');
+	t = analyse(a, language_find(span_of("kk")), buf_span(&text), &count);
+	tap_ok(count == 1 && span_eq(t->term, buf_span(&text)), "a word of TOKEN_TERM_MAX bytes is its own term");
+	buf_add_str(&text, "y");
+	t = analyse(a, language_find(span_of("kk")), buf_span(&text), &count);
+	tap_ok(count == 1 && t->term.len == TOKEN_TERM_MAX && memchr(t->term.data, '~', t->term.len) != NULL &&
+	               t->at.end == TOKEN_TERM_MAX + 1,
+	       "a longer one is cut, with a hash");
+	buf_reserve(&text, 2 * TOKEN_TERM_MAX);
+	buf_add_str(&text, " ");
+	buf_add(&text, text.data, TOKEN_TERM_MAX);
+	buf_add_str(&text, "z");
+	t = analyse(a, language_find(span_of("kk")), buf_span(&text), &count);
+	tap_ok(count == 2 && !span_eq(t[0].term, t[1].term), "two long words that differ at the end have two terms");
+	buf_clear(&text);
+	for (size_t i = 0; i < TOKEN_TERM_MAX; i++)
+		buf_add_str(&text, "ж");
+	t = analyse(a, language_find(span_of("ru")), buf_span(&text), &count);
+	tap_ok(count == 1 && t->term.len <= TOKEN_TERM_MAX && utf8_valid(t->term), "and is cut between characters");
+	buf_release(&text);
+}
+
+/* Words just short of LEXEME_BYTES are remembered, longer ones are not: it must make no difference. */
+static void remembered_words(struct analyser *a)
+{
+	struct buf text;
+	size_t count;
+	const struct token *t;
+
+	buf_init(&text);
+	for (size_t len = LEXEME_BYTES - 1; len <= LEXEME_BYTES + 1; len++) {
+		buf_clear(&text);
+		buf_reserve(&text, 3 * len);
+		for (size_t i = 0; i < len; i++)
+			buf_add_char(&text, 'Q');
+		buf_add_str(&text, " and ");
+		buf_add(&text, text.data, len);
+		t = analyse(a, language_find(span_of("en")), buf_span(&text), &count);
+		tap_ok(count == 3 && t[0].term.len == len && span_eq(t[0].term, t[2].term) &&
+		               (t[2].flags & TOKEN_ACRONYM),
+		       "a word of %zu bytes, twice", len);
+	}
+	buf_release(&text);
+}
+
+/* More words than are remembered: what is forgotten comes back the same. */
+static void many_words(struct analyser *a)
+{
+	struct buf text;
+	size_t count;
+	const struct token *t = NULL;
+	bool same = true;
+
+	buf_init(&text);
+	for (unsigned round = 0; round < 3; round++) {
+		for (unsigned i = 0; i < LEXEMES_MOST / 2 + 1; i++) {
+			buf_clear(&text);
+			buf_addf(&text, "wordings%u detainee", i + round * LEXEMES_MOST);
+			t = analyse(a, language_find(span_of("en")), buf_span(&text), &count);
+			same = same && count == 2 && span_eq_str(t[1].stem, "detain");
+		}
+	}
+	tap_ok(same, "words that were forgotten come back with their stems");
+	buf_release(&text);
+}
+
+static void in_time(struct analyser *a, const char *piece, size_t bytes)
+{
+	struct buf text;
+	size_t count;
+	clock_t start;
+	double seconds;
+	const struct token *t;
+
+	buf_init(&text);
+	while (text.len < bytes)
+		buf_add_str(&text, piece);
+	start = clock();
+	t = analyse(a, language_find(span_of("en")), buf_span(&text), &count);
+	seconds = (double)(clock() - start) / CLOCKS_PER_SEC;
+	tap_ok(seconds < LINEAR_SECONDS && broken_law(buf_span(&text), t, count) == NULL,
+	       "%zu bytes of \"%s\" in time", bytes, piece);
+	buf_release(&text);
+}
+
+static void time_is_linear(struct analyser *a)
+{
+	in_time(a, "x", 10 * MEGABYTE);
+	in_time(a, "é", 2 * MEGABYTE);
+	in_time(a, "\xC2\xAD", MEGABYTE);
+	in_time(a, "-", MEGABYTE);
+	in_time(a, "a-", MEGABYTE);
+	in_time(a, "a-\n", MEGABYTE);
+	in_time(a, "a.", MEGABYTE);
+	in_time(a, "_", MEGABYTE);
+	in_time(a, "a@", MEGABYTE);
+	in_time(a, "<a.bc", MEGABYTE);
+	in_time(a, "http://", MEGABYTE);
+	in_time(a, "x://(", MEGABYTE);
+	in_time(a, "%41", MEGABYTE);
+	in_time(a, "http://a%41", MEGABYTE);
+	in_time(a, "人", MEGABYTE);
+	in_time(a, "ก\xE0\xB8\xB1", MEGABYTE);
+	in_time(a, "ABC ", MEGABYTE);
+	in_time(a, "\n", MEGABYTE);
+	in_time(a, "'", MEGABYTE);
+	in_time(a, "\xCC\x81", MEGABYTE);
+	in_time(a, "a- \t", MEGABYTE);
+}
+
+static void nothing(struct analyser *a)
+{
+	size_t count = 1;
+
+	analyse(a, NULL, span_make("", 0), &count);
+	tap_ok(count == 0, "an empty text has no tokens");
+	analyse(a, NULL, span_make(NULL, 0), &count);
+	tap_ok(count == 0, "nor has no text");
+}
+
+int main(void)
+{
+	struct lists *lists = make_lists();
+	struct analyser *a = analyser_new(lists);
+
+	table_run(CASES, 3, 80, one_case, a);
+	nothing(a);
+	long_words(a);
+	remembered_words(a);
+	many_words(a);
+	laws_of_random_bytes(a);
+	laws_of_slices(a);
+	time_is_linear(a);
+	analyser_free(a);
+	analyser_free(NULL);
+	lists_free(lists);
+	return tap_done();
+}

@@ -160,24 +160,41 @@ static void map_words(struct strmap *map, enum script script, uint64_t *masks)
 	assert(bit <= 64);
 }
 
-/* The candidates on whose stop lists the word is. */
-static uint64_t stop_mask(const struct lists *lists, enum script script, struct span word, struct buf *folded)
-{
-	uint64_t mask = 0, bit = 1;
+/* A candidate with a stop list, found once for a text and not for each word of it. */
+struct stop_list {
+	const struct language *lang;
+	uint64_t bit;
+};
 
-	for (size_t i = 0; i < CANDIDATES; i++) {
+static size_t stop_lists(struct stop_list *out, const struct lists *lists, enum script script)
+{
+	size_t count = 0;
+	uint64_t bit = 1;
+
+	for (size_t i = 0; i < CANDIDATES && lists != NULL; i++) {
 		const struct language *lang;
 
 		if (candidates[i].script != script)
 			continue;
 		lang = language_find(span_of(candidates[i].code));
-		if (lang != NULL && lists_has_stops(lists, lang)) {
-			buf_clear(folded);
-			fold_word(folded, word, lang);
-			if (lists_is_stop(lists, lang, buf_span(folded)))
-				mask |= bit;
-		}
+		if (lang != NULL && lists_has_stops(lists, lang))
+			out[count++] = (struct stop_list){lang, bit};
 		bit <<= 1;
+	}
+	return count;
+}
+
+/* The candidates on whose stop lists the word is. */
+static uint64_t stop_mask(const struct lists *lists, const struct stop_list *with, size_t count,
+                          struct span word, struct buf *folded)
+{
+	uint64_t mask = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		buf_clear(folded);
+		fold_word(folded, word, with[i].lang);
+		if (lists_is_stop(lists, with[i].lang, buf_span(folded)))
+			mask |= with[i].bit;
 	}
 	return mask;
 }
@@ -189,7 +206,8 @@ static size_t word_masks(const struct profile *p, enum script script, const stru
 	struct strmap map;
 	struct buf folded;
 	uint64_t *masks = mem_zalloc(FUNCTION_WORDS_MOST * sizeof *masks);
-	size_t count = 0;
+	struct stop_list stops[CANDIDATES];
+	size_t count = 0, stop_count = stop_lists(stops, lists, script);
 
 	strmap_init(&map);
 	buf_init(&folded);
@@ -201,8 +219,7 @@ static size_t word_masks(const struct profile *p, enum script script, const stru
 		if (p->word_script[i] != script)
 			continue;
 		out[count] = place == NULL ? 0 : masks[*place];
-		if (lists != NULL)
-			out[count] |= stop_mask(lists, script, word, &folded);
+		out[count] |= stop_mask(lists, stops, stop_count, word, &folded);
 		count++;
 	}
 	buf_release(&folded);

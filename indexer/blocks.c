@@ -8,7 +8,7 @@
 
 #include "text/utf8.h"
 
-#define ALONE_BLANKS 2    /* blank lines between a mark alone on its line and its text */
+#define ALONE_LINES 4     /* from a mark alone on its line to its text, blank lines between */
 #define HEADING_LINES_MAX 4
 #define SHORT_LINE(width) ((width) * 5 / 6) /* a line that ends well before the margin */
 #define INDENT_FIRST 2    /* columns a first line is set in */
@@ -84,9 +84,10 @@ static size_t text_after(const struct builder *b, size_t line)
 	struct mark m;
 	size_t i = line + 1;
 
-	while (i < b->s->line_count && i - line <= ALONE_BLANKS + 1 && (line_at(b, i)->flags & LINE_BLANK))
+	while (i < b->s->line_count && i - line <= ALONE_LINES && !(line_at(b, i)->flags & LINE_PAGE) &&
+	       (line_at(b, i)->flags & (LINE_BLANK | LINE_FURNITURE)))
 		i++;
-	if (i >= b->s->line_count || i - line > ALONE_BLANKS + 1 ||
+	if (i >= b->s->line_count || i - line > ALONE_LINES ||
 	    (line_at(b, i)->flags & (LINE_BLANK | LINE_PAGE | LINE_FURNITURE | LINE_TOC)))
 		return NONE;
 	if (mark_read(b->s->text, line_at(b, i), &m) && (m.alone || m.type == MARK_ATX))
@@ -124,6 +125,25 @@ static size_t first_word_chars(struct span text, const struct line *l)
 	return n;
 }
 
+/* "Annex", or a line of capitals, above a line that is not: a heading without a blank line below. */
+static bool heads_block(struct builder *b, size_t i)
+{
+	struct scan *s = b->s;
+	struct block *k = last_block(b);
+	const struct line *here = line_at(b, i);
+
+	if (k->kind != BLOCK_TEXT || k->first != k->last || k->last + 1 != i || !k->gap_before ||
+	    !text_is_heading(s->text, k->from, k->to))
+		return false;
+	if (!text_is_part_name(span_make(s->text.data + k->from, k->to - k->from)) &&
+	    (!text_is_capitals(s->text, k->from, k->to) || text_is_capitals(s->text, here->start, here->end) ||
+	     text_begins_lower(s->text, here->start, here->end)))
+		return false;
+	k->before_label = true;
+	b->gap = true;
+	return true;
+}
+
 static bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
@@ -132,6 +152,8 @@ static bool paragraph_splits(struct builder *b, size_t i)
 
 	if (s->markdown)
 		return false;
+	if (heads_block(b, i))
+		return true;
 	how = text_ending(s->text, above->start, above->end);
 	if (how == ENDING_WORD || how == ENDING_COMMA || how == ENDING_HYPHEN)
 		return false;
@@ -166,6 +188,13 @@ static void part_heading(struct builder *b, size_t line)
 	new_block(b, BLOCK_TEXT, line - 1, above->start, line - 1)->before_label = true;
 }
 
+/* A label alone on its line, or set off from its text, or below a line that ends before the margin. */
+static bool stands_off(const struct builder *b, size_t line, const struct mark *m)
+{
+	return m->alone || line_at(b, line - 1)->chars < SHORT_LINE(b->s->width) ||
+	       (m->after > m->label.end + 3 && b->s->text.data[m->label.end] == '.');
+}
+
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
@@ -175,7 +204,8 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line &&
 	                     text_is_heading(s->text, line_at(b, line - 1)->start, line_at(b, line - 1)->end);
 
-	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above)
+	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above &&
+	    !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
 	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end))
 		return false;
@@ -183,7 +213,7 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	shaped = last != NONE;
 	if (!fresh)
 		part_heading(b, line);
-	chain = chain_take(s, m, shaped, fresh || above == ENDING_COLON || m->alone, s->block_count);
+	chain = chain_take(s, m, shaped, fresh || above == ENDING_COLON || m->alone || m->depth > 1, s->block_count);
 	if (chain == NONE)
 		return false;
 	struct block *k = new_block(b, BLOCK_NUMBER, line, from, shaped ? last : content_line);
@@ -191,6 +221,8 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	k->depth = m->depth;
 	k->label = m->label;
 	k->shaped = shaped;
+	if (shaped)
+		close_block(b, false);
 	return true;
 }
 
@@ -222,6 +254,8 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	k->depth = 1;
 	k->label = m->label;
 	k->shaped = last != NONE;
+	if (k->shaped)
+		close_block(b, false);
 	return true;
 }
 
@@ -289,7 +323,7 @@ static size_t begin_marked(struct builder *b, size_t line)
 	if (m.type == MARK_ATX)
 		return begins_heading(b, line, &m);
 	if (m.alone) {
-		content_line = m.type == MARK_BULLET || m.type == MARK_STARS ? NONE : text_after(b, line);
+		content_line = m.type == MARK_BULLET ? NONE : text_after(b, line);
 		if (content_line == NONE)
 			return 0;
 		from = line_at(b, content_line)->start;
@@ -300,7 +334,7 @@ static size_t begin_marked(struct builder *b, size_t line)
 		begun = begins_number(b, line, &m, content_line, from);
 	if (!begun && m.type == MARK_LETTER)
 		begun = begins_letter(b, line, &m, content_line, from);
-	if (!begun && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
+	if (!begun && !m.alone && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
 		begun = begins_bullet(b, line, &m);
 	return begun ? last_block(b)->last + 1 - line : 0;
 }
@@ -377,7 +411,9 @@ static bool take_apart(struct builder *b, size_t line)
 
 	if (l->flags & LINE_TOC) {
 		struct block *k = last_block(b);
-		if (b->open && k->kind == BLOCK_TOC) {
+		if (k && k->kind == BLOCK_TOC && !b->page) {
+			b->gap = false;
+			b->open = true;
 			k->last = line;
 			k->to = l->end;
 		} else {

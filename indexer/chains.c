@@ -69,7 +69,8 @@ static size_t chain_resume(struct scan *s, struct chain_stack *stack, size_t at,
 static bool heading_between(const struct scan *s, size_t from, size_t block)
 {
 	for (size_t i = block, seen = 0; i-- > 0 && i > from && seen < 3; seen++)
-		if (s->blocks[i].kind == BLOCK_HEADING || (s->blocks[i].kind == BLOCK_TEXT && s->blocks[i].shaped))
+		if (s->blocks[i].kind == BLOCK_HEADING || (s->blocks[i].kind == BLOCK_LETTER && s->blocks[i].shaped) ||
+		    (s->blocks[i].kind == BLOCK_TEXT && text_is_heading(s->text, s->blocks[i].from, s->blocks[i].to)))
 			return true;
 	return false;
 }
@@ -90,6 +91,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	*c = (struct chain){.family = family, .style = m->style, .upper = m->upper, .first_block = block,
 	                    .outer = outer, .depth = m->depth};
 	c->roman = m->type == MARK_LETTER && m->roman == 1;
+	c->greek = m->letter > GREEK;
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
 	stack->open[stack->count++] = s->chain_count;
@@ -111,6 +113,11 @@ static size_t find_number(const struct scan *s, enum chain_family family, const 
 		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW))
 			return i;
 	return NONE;
+}
+
+bool chain_expects(const struct scan *s, const struct mark *m)
+{
+	return find_number(s, FAMILY_TEXT, m, false) != NONE || find_number(s, FAMILY_SHAPED, m, false) != NONE;
 }
 
 static size_t take_number(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block)
@@ -147,7 +154,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1)
 			return chain_resume(s, stack, i, m, block);
 	}
-	if (m->roman == 1 || m->letter == 1 || m->letter == 101)
+	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1)
 		return chain_open(s, FAMILY_LETTER, m, block);
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];

@@ -201,6 +201,27 @@ static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page,
 		s->lines[line].flags |= LINE_FURNITURE;
 }
 
+static bool is_alone(const struct scan *s, size_t i)
+{
+	return (i == 0 || (s->lines[i - 1].flags & LINE_BLANK)) &&
+	       (i + 1 == s->line_count || (s->lines[i + 1].flags & LINE_BLANK));
+}
+
+/* A number alone on its line that runs with the pages, wherever it stands on its page. */
+static void mark_page_numbers(struct scan *s, struct heads *h)
+{
+	size_t page = 1;
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		uint32_t n;
+		bool plain;
+		page += i > 0 && (s->lines[i].flags & LINE_PAGE);
+		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & LINE_BLANK) && is_alone(s, i) &&
+		    is_page_number(content(s, i), &n, &plain) && plain && head_repeats(h, content(s, i), page))
+			s->lines[i].flags |= LINE_FURNITURE;
+	}
+}
+
 static void mark_paged(struct scan *s)
 {
 	struct heads h = {.heads = NULL};
@@ -209,18 +230,13 @@ static void mark_paged(struct scan *s)
 	buf_init(&h.key);
 	each_page(s, &h, edge_count);
 	each_page(s, &h, edge_mark);
+	mark_page_numbers(s, &h);
 	buf_release(&h.key);
 	strmap_release(&h.index);
 	free(h.heads);
 }
 
 /* ---- page numbers in a text without page breaks ---- */
-
-static bool is_alone(const struct scan *s, size_t i)
-{
-	return (i == 0 || (s->lines[i - 1].flags & LINE_BLANK)) &&
-	       (i + 1 == s->line_count || (s->lines[i + 1].flags & LINE_BLANK));
-}
 
 /* Numbers that go up by one each time, alone on their lines, at least LOOSE_NUMBERS of them. */
 static void mark_loose(struct scan *s)

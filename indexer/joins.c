@@ -67,6 +67,12 @@ static bool line_is_full(const struct scan *s, size_t line)
 	return s->wrapped && s->lines[line].chars >= s->width * 5 / 6;
 }
 
+/* "(2000) and …", "29 of the …": no sentence begins so. */
+static bool begins_inside(struct span t, size_t at)
+{
+	return t.data[at] == '(' || (t.data[at] >= '0' && t.data[at] <= '9');
+}
+
 static bool goes_on(const struct reader *r, size_t i)
 {
 	const struct scan *s = r->s;
@@ -83,7 +89,7 @@ static bool goes_on(const struct reader *r, size_t i)
 		return b->ending != ENDING_STOP;
 	if (b->ending == ENDING_STOP || b->ending == ENDING_SEMICOLON)
 		return false;
-	if (text_ends_open(s->text, b->from, b->to))
+	if (text_ends_open(s->text, b->from, b->to) || (b->ending == ENDING_WORD && begins_inside(s->text, k->from)))
 		return true;
 	return b->ending == ENDING_WORD && !(b->kind == BLOCK_TEXT && b->shaped) && line_is_full(s, b->last) &&
 	       !(k->shaped && k->gap_after);

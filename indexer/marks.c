@@ -227,7 +227,7 @@ static bool take_letters(struct cursor *c, struct mark *m)
 		return false;
 	utf8_decode(c->text, c->at, &cp);
 	if (greek_place(cp)) {
-		m->letter = 100 + greek_place(cp);
+		m->letter = GREEK + greek_place(cp);
 		c->at += 2;
 		return true;
 	}

@@ -93,7 +93,8 @@ bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 	case MARK_CARET:
 		return true;
 	case MARK_STARS:
-		return s->star_call != NONE && (fresh || after_note(s, line)) &&
+		return s->star_call != NONE &&
+		       (fresh || after_note(s, line) || (s->paged && s->calls[s->star_call].at >= s->page_start)) &&
 		       span_eq(span_sub(s->text, s->calls[s->star_call].label), span_sub(s->text, m->label));
 	case MARK_SLASH:
 		return waiting_call(s, m->number[0]) && runs_on(s, m->number[0]);

@@ -109,7 +109,7 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 	if (k->kind == BLOCK_LETTER && c->upper)
 		return c->roman ? CLASS_ROMAN : CLASS_LETTER;
 	if (k->kind == BLOCK_LETTER)
-		return c->roman ? CLASS_CLOSED_ROMAN : CLASS_CLOSED_LETTER;
+		return c->greek ? CLASS_GREEK : c->roman ? CLASS_CLOSED_ROMAN : CLASS_CLOSED_LETTER;
 	if (text_is_capitals(s->text, k->from, k->to))
 		return CLASS_CAPITALS;
 	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;
@@ -118,7 +118,8 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
-	if (k->kind != BLOCK_TEXT || !k->shaped || k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
+	if (k->kind != BLOCK_TEXT || !k->shaped || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
+	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
 	if (k->last != k->first) {
 		if (!s->wrapped || k->last - k->first > 2)

@@ -50,6 +50,8 @@ enum mark_type {
 	MARK_STARS,  /* * or ** before text: a bullet or a note */
 };
 
+#define GREEK 100 /* Greek letters come after this in mark.letter */
+
 enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE };
 
 struct mark {
@@ -121,7 +123,7 @@ struct block {
 
 /* What kind of heading: the higher class is the outer one where nothing else tells. */
 enum heading_class { CLASS_CAPITALS, CLASS_ROMAN, CLASS_LETTER, CLASS_NUMBER, CLASS_NUMBER_2, CLASS_NUMBER_3,
-	             CLASS_NUMBER_4, CLASS_CLOSED_LETTER, CLASS_CLOSED_ROMAN, CLASS_BOLD, CLASS_BARE, CLASS_MARKUP,
+	             CLASS_NUMBER_4, CLASS_CLOSED_LETTER, CLASS_CLOSED_ROMAN, CLASS_GREEK, CLASS_BOLD, CLASS_BARE, CLASS_MARKUP,
 	             CLASSES };
 
 /* ---- sequences of numbers (chains.c) ---- */
@@ -133,7 +135,7 @@ enum chain_family { FAMILY_TEXT, FAMILY_SHAPED, FAMILY_LETTER, FAMILIES };
 struct chain {
 	enum chain_family family;
 	enum mark_style style;
-	bool upper, roman;     /* letters */
+	bool upper, roman, greek; /* letters */
 	uint32_t last[LABEL_DEPTH_MAX];
 	int depth;
 	size_t first_block, last_block;
@@ -215,6 +217,7 @@ bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
 void note_add(struct scan *s, size_t block, const struct mark *m);
 /* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */
 size_t chain_take(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block);
+bool chain_expects(const struct scan *s, const struct mark *m); /* as the very next of an open sequence */
 void chains_close(struct scan *s);
 void title_find(struct scan *s);
 void joins_find(struct scan *s);

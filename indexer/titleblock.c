@@ -63,7 +63,7 @@ bool text_is_field(struct span s)
 	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
 	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
 	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
-	        "distr. ", "general\n", "original :", "date :", NULL};
+	        "distr.",  "original :", "date :", NULL};
 
 	return word_among(s, names, true);
 }
@@ -81,7 +81,7 @@ static bool cell_fits(struct span s)
 		return false;
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);
-	return text_is_heading(s, 0, s.len) || text_is_date(s) || text_is_symbol(s) || text_is_field(s) ||
+	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s);
 }
 
@@ -148,14 +148,17 @@ static bool has_body(const struct scan *s, size_t from)
 static bool last_is_section(const struct scan *s, size_t end)
 {
 	const struct block *last = &s->blocks[end - 1];
-	bool title = false, capitals, again = false;
+	bool title = false, capitals = false, again = false;
 
-	if (end < 2 || text_is_field(block_span(s, &s->blocks[end - 2])))
+	if (end < 2 || (end < s->block_count && s->blocks[end].page) || text_is_field(block_span(s, &s->blocks[end - 2])))
 		return false;
 	for (size_t i = 0; i + 1 < end; i++) {
 		struct span c = block_span(s, &s->blocks[i]);
-		title |= !is_label(&s->blocks[i]) && !text_is_kind(c) && !text_is_body(c) && !text_is_field(c) &&
-		         !text_is_date(c) && !text_is_symbol(c);
+		if (title || is_label(&s->blocks[i]) || text_is_kind(c) || text_is_body(c) || text_is_field(c) ||
+		    text_is_date(c) || text_is_symbol(c))
+			continue;
+		title = true;
+		capitals = text_is_capitals(c, 0, c.len);
 	}
 	if (!title)
 		return false;
@@ -166,8 +169,7 @@ static bool last_is_section(const struct scan *s, size_t end)
 			again = s->blocks[i].kind == BLOCK_HEADING && s->blocks[i].level <= last->level;
 		return again;
 	}
-	capitals = text_is_capitals(s->text, last->from, last->to);
-	if (!last->shaped || capitals || !text_is_capitals(s->text, s->blocks[0].from, s->blocks[0].to))
+	if (!last->shaped || !capitals || text_is_capitals(s->text, last->from, last->to))
 		return false;
 	for (size_t i = end; i < s->block_count && !again; i++)
 		again = s->blocks[i].kind == BLOCK_TEXT && s->blocks[i].shaped && s->blocks[i].gap_before &&

@@ -6,6 +6,8 @@
 #include <stdio.h>
 #include <strings.h>
 
+#define STOP_WORD_MIN 5 /* letters of a word whose full stop ends a sentence, and no abbreviation */
+
 /* ---- Words ---- */
 
 static bool is_blank_at(struct span s, size_t at, size_t *len)
@@ -282,6 +284,26 @@ void cite_title(struct buf *out, const struct source *s)
 	}
 }
 
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* A title that is printed as a sentence loses its full stop before the comma; "Ltd." and "U.N." keep theirs. */
+static void drop_stop(struct buf *out)
+{
+	size_t letters = 0;
+
+	if (out->len == 0 || out->data[out->len - 1] != '.')
+		return;
+	while (letters + 1 < out->len && is_ascii_letter(out->data[out->len - 2 - letters]))
+		letters++;
+	if (letters < STOP_WORD_MIN)
+		return;
+	out->len--;
+	out->data[out->len] = '\0';
+}
+
 static void add_symbol_and_date(struct buf *out, const struct metadata *m)
 {
 	if (is_known(m->symbol)) {
@@ -315,6 +337,7 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
 	if (s->meta.publisher_count != 0)
 		buf_add_str(out, ", ");
 	cite_title(out, s);
+	drop_stop(out);
 	add_symbol_and_date(out, &s->meta);
 	buf_init(&pinpoint);
 	cite_pinpoint(&pinpoint, r, page);

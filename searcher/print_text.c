@@ -1,7 +1,7 @@
 #include "render/cite.h"
 #include "searcher/print_parts.h"
+#include "text/sentences.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #define INDENT 4            /* columns before a hit's lines; its rank stands in them */
@@ -133,21 +133,67 @@ static void add_citation(struct buf *out, const struct layout *l, const struct h
 	buf_release(&line);
 }
 
+/* Only its last sentence, if there are several: it is what leads in. */
+static void add_lead_in(struct buf *out, const struct layout *l, const struct hit *h,
+                        const struct lists *lists)
+{
+	struct range *sentences = NULL;
+	size_t count;
+	struct buf line;
+
+	if (h->record.lead_in.len == 0)
+		return;
+	count = sentences_find(h->record.lead_in, h->language, lists, &sentences);
+	buf_init(&line);
+	if (count > 1) {
+		buf_add_str(&line, "[…] ");
+		buf_add_span(&line, span_sub(h->record.lead_in, sentences[count - 1]));
+	} else {
+		buf_add_span(&line, h->record.lead_in);
+	}
+	layout_wrap(out, l, buf_span(&line), NULL, 0);
+	buf_release(&line);
+	free(sentences);
+}
+
+/* Highlights with but a space between them are shown as one. */
+static size_t join_highlights(const struct snippet *s)
+{
+	size_t kept = 0;
+
+	for (size_t i = 1; i < s->highlight_count; i++) {
+		struct range *last = &s->highlights[kept], next = s->highlights[i];
+
+		if (next.start == last->end + 1 && s->text.data[last->end] == ' ')
+			last->end = next.end;
+		else
+			s->highlights[++kept] = next;
+	}
+	return s->highlight_count == 0 ? 0 : kept + 1;
+}
+
+static void add_snippet(struct buf *out, const struct layout *layout, const struct hit *h,
+                        const struct library *l, unsigned context)
+{
+	struct snippet s;
+
+	snippet_init(&s);
+	snippet_make(&s, h, l->lists, context);
+	s.highlight_count = join_highlights(&s);
+	if (s.text.len != 0)
+		layout_wrap(out, layout, buf_span(&s.text), s.highlights, s.highlight_count);
+	snippet_release(&s);
+}
+
 static void add_hit(struct buf *out, const struct hit *h, const struct library *l,
                     const struct print_options *o)
 {
 	struct layout layout = {o->width, INDENT, o->color};
-	struct snippet s;
 
 	add_first_line(out, h, o->width);
 	print_place(out, &layout, &h->record, hit_first_page(h));
-	if (h->record.lead_in.len != 0)
-		layout_wrap(out, &layout, h->record.lead_in, NULL, 0);
-	snippet_init(&s);
-	snippet_make(&s, h, l->lists, o->context);
-	if (s.text.len != 0)
-		layout_wrap(out, &layout, buf_span(&s.text), s.highlights, s.highlight_count);
-	snippet_release(&s);
+	add_lead_in(out, &layout, h, l->lists);
+	add_snippet(out, &layout, h, l, o->context);
 	add_missing(out, &layout, h);
 	add_citation(out, &layout, h);
 	if (o->explain)

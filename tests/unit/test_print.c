@@ -56,7 +56,7 @@ static void add_numbered(struct fixture *f)
 	    "Article 174<²⁶> of Kazakhstan’s Criminal Code is the most commonly used article against civil "
 	    "society activists in Kazakhstan, at the same time, the provision fails to provide genuine "
 	    "protection to individuals from minority groups. It is vague.",
-	    "Article 174");
+	    "Article|174");
 	set(s, "publisher", "Article 19; Adil Soz");
 	set(s, "kind", "submission to the UPR of Kazakhstan");
 }
@@ -67,7 +67,7 @@ static void add_item(struct fixture *f)
 	struct page_mark pages[] = {{0, 12, span_of("10")}};
 	struct record r = {.kind = PASSAGE_ITEM, .id = "b07e420000000002", .source_key = "00000000000000bb",
 	                   .counted = 3, .item = 2, .sections = sections, .section_count = 2,
-	                   .lead_in = span_of("The organisation calls on the authorities:"), .pages = pages,
+	                   .lead_in = span_of("It is grave. The organisation calls on the authorities:"), .pages = pages,
 	                   .page_count = 1, .language = span_of("en")};
 	struct hit *h = &f->made[1].hit;
 

@@ -25,7 +25,7 @@
 #define ODD 3e-5 /* a character less likely than this is odd where it stands */
 #define FINAL_SIGMA 0x3C2 /* stands at the end of a word only */
 #define CAPS_PRIOR (-2.0)
-#define UNLIKELY_LANGUAGE 0.02
+#define UNLIKELY_LANGUAGE 0.01
 
 /* What stands before or after a high byte, as an encoding reads it. */
 enum side { SIDE_NONE, SIDE_LOWER, SIDE_UPPER, SIDE_HIGH_LOWER, SIDE_HIGH_UPPER, SIDE_FINAL_S, SIDES };
@@ -339,6 +339,7 @@ static void weigh_languages(struct evidence *e)
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
 		double share = (double)(hits[i] + 1) / (double)(most + 1);
 
+		share *= share;
 		e->prior[i] = log(share > UNLIKELY_LANGUAGE ? share : UNLIKELY_LANGUAGE);
 	}
 }

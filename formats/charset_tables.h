@@ -15,12 +15,12 @@ static const struct charset {
 	const char *name; /* for iconv */
 	double prior;
 } charsets[] = {
-	{"WINDOWS-1252", 0},    {"ISO-8859-15", -1.5},  {"MACINTOSH", -1},      {"WINDOWS-1250", -0.7},
-	{"ISO-8859-2", -1},     {"WINDOWS-1254", -1},   {"WINDOWS-1257", -1},   {"CP850", -2},
-	{"CP437", -2},          {"CP852", -2},          {"WINDOWS-1251", 0},    {"KOI8-R", -0.7},
-	{"KOI8-U", -1},         {"ISO-8859-5", -2},     {"CP866", -1.5},        {"MAC-CYRILLIC", -2},
+	{"WINDOWS-1252", 0},    {"ISO-8859-15", -1.5},  {"MACINTOSH", -1},      {"WINDOWS-1250", -3},
+	{"ISO-8859-2", -3.5},     {"WINDOWS-1254", -3},   {"WINDOWS-1257", -3.5},   {"CP850", -4},
+	{"CP437", -4},          {"CP852", -4},          {"WINDOWS-1251", 0},    {"KOI8-R", -0.7},
+	{"KOI8-U", -1},         {"ISO-8859-5", -2},     {"CP866", -4},        {"MAC-CYRILLIC", -2},
 	{"RK1048", -1},         {"PT154", -1.5},        {"WINDOWS-1253", -0.5}, {"ISO-8859-7", -1},
-	{"ISO-8859-13", -2},    {"ISO-8859-16", -2.5},  {"ISO-8859-4", -2.5},   {"MAC-CENTRALEUROPE", -3},
+	{"ISO-8859-13", -4},    {"ISO-8859-16", -4},  {"ISO-8859-4", -4},   {"MAC-CENTRALEUROPE", -4},
 };
 #define CHARSET_COUNT (sizeof charsets / sizeof *charsets)
 
@@ -35,7 +35,7 @@ static const struct charset_language {
 } languages[] = {
 	/* English: mostly quotation marks and dashes, and the letters of foreign names. */
 	{SCRIPT_LATIN, 0.15,
-	 "é30è4ê2ë1à2á5â1ã2ä3å2æ1ç3í4î1ï2ñ4ó4ô2õ1ö4ø2ú2ü5ý1ÿ.1ß.3œ.3š1ž1č1ć1ş.5ğ.5ı.5ł.5ń.3ý.2þ.1ð.1",
+	 "é30è4ê2ë1à2á5â1ã2ä3å2æ1ç3í4î1ï2ñ6ó4ô2õ1ö4ø2ú2ü5ý1ÿ.1ß.3œ.3š1ž1č1ć1ş.5ğ.5ı.5ł.5ń.2ý.2þ.1ð.1",
 	 "à", "the of and to in that is for was by with on as be it not from are this which have were has"},
 	/* French */
 	{SCRIPT_LATIN, 0.8, "é60à15è12ê6ç4ù2â2î1.5ô2û1.2ï.5œ.4ë.3ü.1", "àô",

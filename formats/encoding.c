@@ -11,6 +11,7 @@
 
 #define CONTROLS_PER_MILLE 20 /* control characters that a text may have, in a thousand bytes */
 #define WIDE_TEXT_PERCENT 90   /* of UTF-16 without a mark that must be ordinary text */
+#define SMALL_UNIT 0x2000 /* the alphabets are below it, and what other byte order gives of ASCII is above */
 #define CONVERT_CHUNK ((size_t)64 * 1024)
 
 static char *message(const char *format, ...) __attribute__((format(printf, 1, 2)));
@@ -35,7 +36,7 @@ static bool is_control(int32_t cp)
 
 /* What was seen of the code units of one byte order. */
 struct wide {
-	size_t units, bad, latin, text;
+	size_t units, bad, small, text;
 };
 
 static int32_t unit_at(struct span s, size_t i, bool little)
@@ -56,7 +57,7 @@ static struct wide wide_count(struct span s, bool little)
 
 		w.units++;
 		w.bad += is_control(unit) || low != high;
-		w.latin += unit < 0x80;
+		w.small += unit < SMALL_UNIT || (unit >= 0x3000 && unit <= 0x30FF);
 		w.text += unit < 0x80 || low || utf8_is_letter(unit) || utf8_is_mark(unit) ||
 		          utf8_is_punct(unit) || utf8_is_digit(unit) || utf8_is_space(unit);
 		high = unit >= 0xD800 && unit <= 0xDBFF;
@@ -67,21 +68,15 @@ static struct wide wide_count(struct span s, bool little)
 
 static bool is_wide_text(const struct wide *w)
 {
-	return w->bad == 0 && w->text * 100 >= w->units * WIDE_TEXT_PERCENT;
-}
-
-/* By ASCII, which the wrong order hardly has; where both have little of it, by what else is text. */
-static bool is_likelier(const struct wide *a, const struct wide *b)
-{
-	if (a->latin > 2 * b->latin)
-		return true;
-	return b->latin <= 2 * a->latin && a->text > b->text;
+	return w->bad == 0 && w->small * 2 >= w->units && w->text * 100 >= w->units * WIDE_TEXT_PERCENT;
 }
 
 /*
  * UTF-16 without a mark, by its pattern: an even number of bytes, in one byte
- * order no control character, no broken pair and nearly nothing but letters,
- * marks, digits and punctuation, ASCII (whose other byte is NUL) among them.
+ * order no control character, no broken pair, nearly nothing but letters, marks,
+ * digits and punctuation, and half of it of the alphabets below U+2000 (every
+ * other byte NUL or small) or kana. A text with a stray NUL has none of that;
+ * Chinese and Korean need a mark.
  */
 static const char *utf16_by_pattern(struct span s)
 {
@@ -91,9 +86,9 @@ static const char *utf16_by_pattern(struct span s)
 		return NULL;
 	little = wide_count(s, true);
 	big = wide_count(s, false);
-	if (is_wide_text(&little) && is_likelier(&little, &big))
+	if (is_wide_text(&little) && little.small > big.small)
 		return "UTF-16LE";
-	return is_wide_text(&big) && is_likelier(&big, &little) ? "UTF-16BE" : NULL;
+	return is_wide_text(&big) && big.small > little.small ? "UTF-16BE" : NULL;
 }
 
 static const char *by_mark(struct span s)

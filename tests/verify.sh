@@ -1,0 +1,188 @@
+#!/bin/sh
+# Quotations can be checked by anyone: the bytes cut with dd have the hash that
+# the hit gives, --verify says so, and says which fails when a byte is changed.
+. tests/lib.shlib
+
+index=$TMP/index
+docs=$TMP/docs
+mkdir -p "$docs/sub folder"
+
+# Made-up documents: numbered paragraphs with notes and a cut, Markdown, UTF-16, Latin-1, JSON lines.
+cat >"$docs/numbered.txt" <<'END'
+Freedom of assembly in Nowhere
+
+1. The police detained 14 people on the square¹ and released them after two days. No charge was brought.
+
+2. The court did not hear the witnesses; the judge said that the protest was not peaceful, and the
+
+¹ Interview with a witness, 3 March 2019.
+² Law on assemblies, Article 9.
+
+detained people were fined² under Article 9 without a hearing.
+
+3. The organisation calls on the authorities to:
+
+- release all who were detained;
+- repeal Article 9.
+END
+cat >"$docs/sub folder/paper%1.md" <<'END'
+# Report on **detention**
+
+## Background
+
+The *police* detained a journalist[^1]. “She was not told why,” her lawyer said.
+
+[^1]: The journalist was detained on 4 May.
+END
+printf 'The police detained nobody in the village of Caf\351.\n\nThe mayor said so in \311pinal and in Orl\351ans, and the police agreed that nobody was detained there.\n' >"$docs/latin.txt"
+printf '\377\376' >"$docs/wide.txt"
+printf 'The police detained the editor.\n\nThe editor was released.\n' | iconv -f UTF-8 -t UTF-16LE >>"$docs/wide.txt"
+cat >"$docs/lines.jsonl" <<'END'
+{"id":"l1","text":"The police detained a student.\n\nShe was released.","title":"First","publisher":["A"]}
+{"id":"l2","text":"","title":"Police detained"}
+{"id":"l3","text":"Nobody was detained “there” by the police.","date":"2015-12-21"}
+END
+
+check "the made-up documents are indexed" "$HRINDEX" build --quiet -i "$index" "$docs"
+
+hits() {
+	"$HRSEARCH" -i "$index" --format json --limit 1000 --per-source 1000 "$@"
+}
+
+# cut FILE RANGES: the bytes of the JSON ranges.
+cut_ranges() {
+	echo "$2" | tr '}' '\n' | sed -n 's/.*"start":\([0-9]*\),"end":\([0-9]*\).*/\1 \2/p' |
+		while read -r start end; do
+			dd if="$1" iflag=skip_bytes,count_bytes skip="$start" count=$((end - start)) status=none
+		done
+}
+
+# dd_agrees FOLDER HITS: every hit on a file that is its own text.
+dd_agrees() {
+	count=0
+	while IFS= read -r line; do
+		file=$(printf '%s\n' "$line" | sed 's/.*"source":{"id":"[^"]*","file":"\([^"]*\)".*/\1/; s/%25/%/g')
+		case $line in
+		*'"sha256":"'*'","text_sha256":"'*)
+			whole=$(printf '%s\n' "$line" | sed 's/.*"url":[^,]*,"sha256":"\([0-9a-f]*\)","text_sha256":"\([0-9a-f]*\)".*/\1 \2/')
+			test "${whole% *}" = "${whole#* }" || continue
+			;;
+		esac
+		ranges=$(printf '%s\n' "$line" | sed 's/.*"ranges":\(\[[^]]*\]\),"sha256":"[0-9a-f]*"},"provisions".*/\1/')
+		want=$(printf '%s\n' "$line" | sed 's/.*"sha256":"\([0-9a-f]*\)"},"provisions".*/\1/')
+		got=$(cut_ranges "$1/$file" "$ranges" | sha256sum | cut -d ' ' -f 1)
+		if test "$want" != "$got"; then
+			echo "$file $ranges: $got, not $want"
+			return 1
+		fi
+		count=$((count + 1))
+	done <"$2"
+	echo "$count hits"
+	test "$count" -ge "$3"
+}
+
+all_ok() {
+	test -s "$1" && ! grep -v '^ok ' "$1"
+}
+
+# lines FILE PATTERN COUNT
+lines() {
+	got=$(grep -c -- "$2" "$1")
+	test "$got" -eq "$3" || { echo "$got lines, not $3"; cat "$1"; return 1; }
+}
+
+hits 'police detained' >"$TMP/hits"
+check "five files and three lines are found" test "$(sed 's/.*"source":{"id":"\([^"]*\)".*/\1/' "$TMP/hits" | sort -u | wc -l)" -eq 7
+check "dd cuts the bytes that have the hash" dd_agrees "$docs" "$TMP/hits" 4
+check_status "--verify accepts every hit" 0 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+cp "$TMP/out" "$TMP/verified"
+check "and says so for each" all_ok "$TMP/verified"
+check "one line a hit" test "$(wc -l <"$TMP/verified")" -eq "$(wc -l <"$TMP/hits")"
+check "--verify reads standard input" sh -c '"$1" -i "$2" --verify <"$3" | cmp - "$4"' - "$HRSEARCH" "$index" "$TMP/hits" "$TMP/verified"
+
+hits '"and the detained people"' >"$TMP/cut"
+check "a phrase over a cut has two ranges" grep -q '"snippet":{.*"ranges":\[{[^]]*},{[^]]*}\],"sha256":"[0-9a-f]*"},"provisions"' "$TMP/cut"
+check "and dd agrees" dd_agrees "$docs" "$TMP/cut" 1
+hits --context 3 'hearing released' >"$TMP/context"
+check_status "snippets with more sentences hold" 0 "$HRSEARCH" -i "$index" --verify "$TMP/context"
+
+for id in numbered.txt latin.txt wide.txt l3; do
+	"$HRSEARCH" -i "$index" --text "$id" >"$TMP/text"
+	sum=$(sha256sum <"$TMP/text" | cut -d ' ' -f 1)
+	check "--text $id has the text_sha256 of its hits" grep -q "\"id\":\"$id\".*\"text_sha256\":\"$sum\"" "$TMP/hits"
+done
+
+# What is tampered with fails, and the reason says what. tampered NAME SED REASON
+tampered() {
+	grep '"id":"numbered.txt"' "$TMP/hits" | head -1 | sed "$2" >"$TMP/tampered"
+	check_status "a hit with $1 fails" 1 "$HRSEARCH" -i "$index" --verify "$TMP/tampered"
+	check "and the reason says why ($1)" has "$TMP/out" "$3"
+}
+tampered "another word in its snippet" 's/"snippet":{"text":"The police/"snippet":{"text":"The army/' "the snippet's text is not the text of its bytes"
+tampered "another word in its text" 's/,"text":"The police/,"text":"The army/' "the passage's text is not the text of its bytes"
+tampered "another snippet hash" 's/"sha256":"[0-9a-f]*"},"provisions"/"sha256":"00"},"provisions"/' "the snippet's bytes do not have its sha256"
+tampered "another range" 's/,"ranges":\[{"start":\([0-9]*\)/,"ranges":[{"start":0/' "the passage's ranges are not the index's"
+tampered "another paragraph in its citation" 's/, para\. 1\./, para. 2./' "the citation is not what the index gives"
+tampered "another id" 's/"id":"[0-9a-f]\{16\}"/"id":"0000000000000000"/' "the index has no passage with this id"
+tampered "another source" 's/"source":{"id":"numbered.txt"/"source":{"id":"other.txt"/' "no source of the index has the id other.txt"
+tampered "a path out of the index" 's|"file":"numbered.txt"|"file":"../../../etc/passwd"|' "the index has this source in another file"
+tampered "another schema" 's|"schema":"hrsearch/1"|"schema":"hrsearch/9"|' "another schema"
+tampered "ranges beyond the text" 's/"ranges":\[{"start":[0-9]*,"end":[0-9]*}\],"sha256"/"ranges":[{"start":1,"end":99999}],"sha256"/' "beyond the text's end"
+tampered "ranges that are none" 's/"ranges":\[{"start":[0-9]*,"end":[0-9]*}\],"sha256"/"ranges":[{"start":9,"end":3}],"sha256"/' "line 1: not a hit"
+
+printf '%s\n' 'not JSON' '{}' '[1]' '' '{"schema":"hrsearch/1"' >"$TMP/broken"
+head -1 "$TMP/hits" >>"$TMP/broken"
+check_status "lines that are no hits fail" 1 "$HRSEARCH" -i "$index" --verify "$TMP/broken"
+check "each with its number" sh -c 'grep -q "^FAIL - - line 1: " "$1" && grep -q "^FAIL - - line 3: " "$1" && grep -q "^FAIL - - line 5: " "$1"' - "$TMP/out"
+check "and the good one after them holds" lines "$TMP/out" '^ok ' 1
+
+# One byte of a source: all its hits fail, and only they.
+cp -p "$docs/numbered.txt" "$TMP/kept"
+sed 's/released them after two/released them after ten/' "$TMP/kept" >"$docs/numbered.txt"
+check_status "a changed file is a failure" 1 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+of_file=$(grep -c '"file":"numbered.txt"' "$TMP/hits")
+check "of each of its hits" lines "$TMP/out" '^FAIL [0-9a-f]* numbered.txt the file has changed; the quoted bytes' "$of_file"
+check "of no other" lines "$TMP/out" '^FAIL' "$of_file"
+check "the changed quotation differs" has "$TMP/out" "the file has changed; the quoted bytes differ"
+check "another is still the same" has "$TMP/out" "the file has changed; the quoted bytes are still the same"
+rm "$docs/numbered.txt"
+check_status "a missing file is a failure" 1 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+check "with the system's reason" has "$TMP/out" "No such file or directory"
+cp -p "$TMP/kept" "$docs/numbered.txt"
+check_status "and all is well when it is back" 0 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+
+# A line of JSON lines is found again although lines before it have changed.
+sed '1s/student/teacher/; 1s/$/\n{"id":"l0","text":"New."}/' "$docs/lines.jsonl" >"$TMP/lines" && cp "$TMP/lines" "$docs/lines.jsonl"
+check_status "a changed line is a failure" 1 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+check "only for its own hits" lines "$TMP/out" '^FAIL [0-9a-f]* lines.jsonl the line has changed; the quoted bytes differ' 1
+check "the lines below it hold" lines "$TMP/out" '^FAIL' 1
+
+# Two indexes at once.
+mkdir -p "$TMP/more"
+echo 'The police detained a painter.' >"$TMP/more/other.txt"
+check "a second index" "$HRINDEX" build --quiet -i "$TMP/second" "$TMP/more"
+"$HRSEARCH" -i "$TMP/second" -i "$index" --format json 'painter mayor' >"$TMP/both"
+check_status "hits of two indexes hold" 0 "$HRSEARCH" -i "$TMP/second" -i "$index" --verify "$TMP/both"
+check "both are there" lines "$TMP/out" '^ok ' 2
+check_status "a hit of an index that is not given fails" 1 "$HRSEARCH" -i "$TMP/second" --verify "$TMP/both"
+
+# The five statements.
+if test -d "$SHARED/corpus"; then
+	mkdir -p "$TMP/corpus"
+	cp "$SHARED"/corpus/*.txt "$TMP/corpus"
+	chmod -R u+w "$TMP/corpus"
+	index=$TMP/five
+	check "the five statements are indexed" "$HRINDEX" build --quiet -i "$index" "$TMP/corpus"
+	hits 'Article 174' >"$TMP/hits"
+	check "dd cuts the bytes of every hit for Article 174" dd_agrees "$TMP/corpus" "$TMP/hits" 17
+	check_status "--verify accepts them" 0 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+	check "all" all_ok "$TMP/out"
+	printf 'X' | dd of="$TMP/corpus/pen-resolution-kazakhstan.txt" bs=1 seek=2000 conv=notrunc status=none
+	check_status "one byte of one file is changed" 1 "$HRSEARCH" -i "$index" --verify "$TMP/hits"
+	of_file=$(grep -c '"file":"pen-resolution-kazakhstan.txt"' "$TMP/hits")
+	check "and just its hits fail" lines "$TMP/out" '^FAIL [0-9a-f]* pen-resolution-kazakhstan.txt the file has changed' "$of_file"
+	check "no other" lines "$TMP/out" '^FAIL' "$of_file"
+else
+	skip "the five statements" "no ../shared/corpus"
+fi
+done_testing

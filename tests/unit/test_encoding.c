@@ -162,7 +162,7 @@ static bool reads_stray(size_t stray)
 
 	buf_init(&b);
 	for (size_t i = 0; i < STRAY_TEXT; i++)
-		buf_add_char(&b, i % 50 == 23 && i / 50 < stray ? '\xFE' : i % 5 == 0 ? ' ' : 'a');
+		buf_add_char(&b, i % 50 == 23 && i / 50 < stray ? '\xAF' : i % 5 == 0 ? ' ' : 'a');
 	found = encoding_detect(buf_span(&b), &reason);
 	free(reason);
 	buf_release(&b);

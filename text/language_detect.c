@@ -13,10 +13,13 @@
 #define READ_MOST ((size_t)64 * 1024)
 #define WORDS_MOST 4096
 #define LETTERS_LEAST 12    /* of the script: fewer say nothing */
-#define HITS_LEAST 3        /* function words of the language */
+#define HITS_LEAST 3        /* function words of the language … */
+#define HITS_LETTERS 1      /* … or, where its own letters speak for it, */
+#define OWN_ENOUGH 15       /* in a thousand */
 #define SCRIPT_LEAST 600    /* in a thousand letters */
 #define KANA_LEAST 20       /* in a thousand kana and Han: below, Japanese is out of the question */
-#define FOREIGN_MOST 12     /* in a thousand letters of the script: names and quotations */
+#define FOREIGN_MOST 12     /* in a thousand letters of the script: names and quotations; */
+#define FOREIGN_FEW 2       /* so many may stand in any text */
 #define MARGIN_HITS 2       /* words that only this language has, over those that only the other has … */
 #define MARGIN_FACTOR 2     /* … times this */
 
@@ -122,12 +125,18 @@ static size_t count_letters(const struct profile *p, const char *letters)
 	return count;
 }
 
-static bool letters_fit(const struct profile *p, const struct candidate *c)
+/* Whether the text may be in the language: what it cannot be spelled with is rare. */
+static bool letters_allow(const struct profile *p, const struct candidate *c)
 {
-	size_t all = p->of_script[c->script];
+	size_t foreign = count_letters(p, c->foreign);
 
-	return at_least(count_letters(p, c->own), all, c->own_least) &&
-	       count_letters(p, c->foreign) * 1000 <= all * FOREIGN_MOST;
+	return foreign <= FOREIGN_FEW || foreign * 1000 <= p->of_script[c->script] * FOREIGN_MOST;
+}
+
+/* Whether its own letters are there. */
+static bool letters_speak(const struct profile *p, const struct candidate *c)
+{
+	return at_least(count_letters(p, c->own), p->of_script[c->script], c->own_least);
 }
 
 /* ---- function words: one bit a candidate, counted within the script ---- */
@@ -238,11 +247,11 @@ static size_t count_only(const uint64_t *masks, size_t count, uint64_t with, uin
 	return n;
 }
 
-/* Whether the language of `bit` is clear of each other one whose letters fit (`fits`). */
-static bool clear_of_others(const uint64_t *masks, size_t count, uint64_t bit, uint64_t fits)
+/* Whether the language of `bit` is clear of each other one that the letters allow. */
+static bool clear_of_others(const uint64_t *masks, size_t count, uint64_t bit, uint64_t allowed)
 {
 	for (uint64_t other = 1; other != 0; other <<= 1) {
-		if (other == bit || (fits & other) == 0)
+		if (other == bit || (allowed & other) == 0)
 			continue;
 		if (count_only(masks, count, bit, other) <
 		    MARGIN_HITS + MARGIN_FACTOR * count_only(masks, count, other, bit))
@@ -251,12 +260,17 @@ static bool clear_of_others(const uint64_t *masks, size_t count, uint64_t bit, u
 	return true;
 }
 
+static size_t hits_least(const struct candidate *c)
+{
+	return c->own_least >= OWN_ENOUGH ? HITS_LETTERS : HITS_LEAST;
+}
+
 /* The candidate of this script that the words speak for beyond doubt, or NULL. */
 static const struct candidate *choose(const struct profile *p, enum script script, const uint64_t *masks,
                                       size_t count)
 {
 	const struct candidate *best = NULL;
-	uint64_t bit = 1, best_bit = 0, fits = 0;
+	uint64_t bit = 1, best_bit = 0, allowed = 0;
 	size_t most = 0;
 
 	for (size_t i = 0; i < CANDIDATES; i++) {
@@ -265,9 +279,9 @@ static const struct candidate *choose(const struct profile *p, enum script scrip
 		if (candidates[i].script != script)
 			continue;
 		hits = count_only(masks, count, bit, 0);
-		if (letters_fit(p, &candidates[i])) {
-			fits |= bit;
-			if (hits > most) {
+		if (letters_allow(p, &candidates[i])) {
+			allowed |= bit;
+			if (hits > most && letters_speak(p, &candidates[i])) {
 				most = hits;
 				best = &candidates[i];
 				best_bit = bit;
@@ -275,9 +289,9 @@ static const struct candidate *choose(const struct profile *p, enum script scrip
 		}
 		bit <<= 1;
 	}
-	if (best == NULL || most < HITS_LEAST || !at_least(most, count, best->words_least))
+	if (best == NULL || most < hits_least(best) || !at_least(most, count, best->words_least))
 		return NULL;
-	return clear_of_others(masks, count, best_bit, fits) ? best : NULL;
+	return clear_of_others(masks, count, best_bit, allowed) ? best : NULL;
 }
 
 static const struct language *by_words(const struct profile *p, enum script script,

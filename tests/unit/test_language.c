@@ -1,0 +1,159 @@
+/* The table of languages, and language_detect on tests/cases/language.txt and on whole documents. */
+#include "tests/unit/table.h"
+#include "text/lists.h"
+
+#define CASES "tests/cases/language.txt"
+
+static void read_stops(struct lists *l)
+{
+	static const char *const codes[] = {"en", "ru", "kk", "fr", "es", "ar"};
+
+	for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+		char name[32], *error = NULL;
+		struct buf content;
+
+		buf_init(&content);
+		snprintf(name, sizeof name, "stopwords/%s.txt", codes[i]);
+		table_read_file(&content, name);
+		tap_ok(lists_add(l, span_of(name), buf_span(&content), &error) &&
+		               lists_has_stops(l, language_find(span_of(codes[i]))),
+		       "%s is read", name);
+		free(error);
+		buf_release(&content);
+	}
+}
+
+static void one_case(void *context, unsigned line, const struct span *fields)
+{
+	const struct lists *const *lists = context;
+	bool perhaps = span_ends(fields[0], "?");
+	struct span code = span_make(fields[0].data, fields[0].len - perhaps);
+	struct buf text;
+
+	buf_init(&text);
+	table_unescape(&text, fields[1]);
+	for (size_t i = 0; i < 2; i++) {
+		const struct language *found = language_detect(buf_span(&text), lists[i]);
+		bool unknown = found == language_unknown() && (perhaps || i == 1);
+
+		tap_ok(unknown || found == table_language(code), "%s:%u is \"%.*s\" (%s)%s", CASES, line,
+		       (int)fields[0].len, fields[0].data, found->code, i == 0 ? "" : ", without stop lists");
+	}
+	buf_release(&text);
+}
+
+static void check_find(const char *code, const char *expected)
+{
+	const struct language *found = language_find(span_of(code));
+
+	tap_ok(expected == NULL ? found == NULL : found != NULL && strcmp(found->code, expected) == 0,
+	       "\"%s\" is %s", code, expected == NULL ? "no language" : expected);
+}
+
+static void find_codes(void)
+{
+	static const char *const pairs[][2] = {
+		{"en", "en"}, {"EN", "en"}, {"en-GB", "en"}, {"en_US", "en"}, {"eng", "en"}, {"ENG", "en"},
+		{" kk ", "kk"}, {"kaz", "kk"}, {"kk-Cyrl-KZ", "kk"}, {"fre", "fr"}, {"fra", "fr"}, {"arb", "ar"},
+		{"uzn", "uz"}, {"iw", "he"}, {"nb", "nb"}, {"", NULL}, {"e", NULL}, {"english", NULL}, {"xx", NULL},
+		{"e1", NULL}, {"-en", NULL}, {"en?", NULL}, {"қаз", NULL},
+	};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		check_find(pairs[i][0], pairs[i][1]);
+	tap_ok(language_find(span_make("en\0", 3)) == NULL, "a NUL is no letter");
+}
+
+static void rows(void)
+{
+	bool sorted = true, found = true, placed = true;
+	size_t n = 0;
+
+	for (; language_at(n) != NULL; n++) {
+		const struct language *lang = language_at(n);
+
+		sorted = sorted && (n == 0 || strcmp(language_at(n - 1)->code, lang->code) < 0);
+		found = found && language_find(span_of(lang->code)) == lang;
+		placed = placed && language_index(lang) == n;
+	}
+	tap_ok(n > 180 && sorted, "%zu languages, each once, in the order of their codes", n);
+	tap_ok(found && placed, "each is found by its code and knows its place");
+	tap_ok(language_index(language_unknown()) == n && language_index(NULL) == n, "the unknown one is past the end");
+}
+
+/* Appends a file without what is between < and >. */
+static void read_without_tags(struct buf *out, const char *path)
+{
+	struct buf content;
+	bool inside = false;
+
+	buf_init(&content);
+	table_read_file(&content, path);
+	for (size_t i = 0; i < content.len; i++) {
+		inside = inside || content.data[i] == '<';
+		if (!inside)
+			buf_add_char(out, content.data[i]);
+		inside = inside && content.data[i] != '>';
+	}
+	buf_release(&content);
+}
+
+static void documents(const struct lists *lists)
+{
+	static const char *const files[][2] = {
+		{"ar", "../shared/formats/udhr-arb.html"}, {"en", "../shared/formats/udhr-eng.html"},
+		{"fr", "../shared/formats/udhr-fra.html"}, {"kk", "../shared/formats/udhr-kaz.html"},
+		{"ru", "../shared/formats/udhr-rus.html"}, {"es", "../shared/formats/udhr-spa.html"},
+		{"en", "../shared/corpus/amnesty-eur57-3123-2015.txt"},
+		{"en", "../shared/corpus/amnesty-osce-hdim-2017.txt"},
+		{"en", "../shared/corpus/article19-adil-soz-upr.txt"},
+		{"en", "../shared/corpus/iphr-kibhr-briefing-2021.txt"},
+		{"en", "../shared/corpus/pen-resolution-kazakhstan.txt"},
+	};
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		buf_clear(&text);
+		read_without_tags(&text, files[i][1]);
+		if (text.len == 0)
+			tap_skip("not there", "%s", files[i][1]);
+		else
+			tap_ok(strcmp(language_detect(buf_span(&text), lists)->code, files[i][0]) == 0, "%s is %s",
+			       files[i][1], files[i][0]);
+	}
+	buf_release(&text);
+}
+
+/* Only the first 64 KiB are read: what comes after changes nothing. */
+static void far_text(const struct lists *lists)
+{
+	struct buf text;
+
+	buf_init(&text);
+	while (text.len < (size_t)64 * 1024 - 64)
+		buf_add_str(&text, "The court of the city was not in the right. ");
+	while (text.len < (size_t)512 * 1024)
+		buf_add_str(&text, "Суд города был не на стороне истца, но это не так. ");
+	tap_ok(strcmp(language_detect(buf_span(&text), lists)->code, "en") == 0, "the first 64 KiB decide");
+	tap_ok(strcmp(language_detect(span_make(text.data + 128 * 1024, 200 * 1024), lists)->code, "ru") == 0,
+	       "and a text may begin inside a character");
+	buf_release(&text);
+}
+
+int main(void)
+{
+	struct lists *with = lists_new(), *without = lists_new();
+	const struct lists *both[] = {with, without};
+
+	read_stops(with);
+	rows();
+	find_codes();
+	table_run(CASES, 2, 60, one_case, both);
+	documents(with);
+	far_text(with);
+	tap_ok(*language_detect(span_make("\xFF\xFE\x80\xE2", 4), with)->code == '\0', "bytes that are no text");
+	lists_free(with);
+	lists_free(without);
+	return tap_done();
+}

@@ -265,10 +265,24 @@ bool cite_is_digest(const struct source *s)
 	return is_known(s->meta.kind) && strcasecmp(s->meta.kind, "digest") == 0;
 }
 
-void cite_title(struct buf *out, const struct source *s)
+/* The file; for a line of JSON lines its id too, as many stand in one file. */
+static void add_file(struct buf *out, const struct source *s)
 {
 	const char *name = is_known(s->file) ? s->file : s->meta.id;
 
+	if (!is_known(name))
+		return;
+	buf_add_str(out, " [");
+	if (s->length != 0 && is_known(s->meta.id)) {
+		add_line(out, span_of(s->meta.id));
+		buf_add_str(out, " in ");
+	}
+	add_line(out, span_of(name));
+	buf_add_char(out, ']');
+}
+
+void cite_title(struct buf *out, const struct source *s)
+{
 	if (is_known(s->meta.title)) {
 		add_line(out, span_of(s->meta.title));
 		return;
@@ -277,11 +291,7 @@ void cite_title(struct buf *out, const struct source *s)
 		add_line(out, span_of(s->meta.kind));
 	else
 		buf_add_str(out, "untitled");
-	if (is_known(name)) {
-		buf_add_str(out, " [");
-		add_line(out, span_of(name));
-		buf_add_char(out, ']');
-	}
+	add_file(out, s);
 }
 
 static bool is_ascii_letter(char c)

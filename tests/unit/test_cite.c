@@ -95,6 +95,8 @@ static bool set_other(struct test *t, const char *key, const char *value)
 
 	if (strcmp(key, "page") == 0)
 		t->page.physical = (uint32_t)atoi(value);
+	else if (strcmp(key, "bytes") == 0)
+		t->source.length = (uint64_t)atoi(value);
 	else if (strcmp(key, "file") == 0)
 		t->source.file = mem_strdup(value);
 	else if (strcmp(key, "skip") == 0 && sscanf(value, "%u-%u", &start, &end) == 2)

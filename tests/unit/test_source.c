@@ -4,6 +4,9 @@
 
 #include <stdlib.h>
 
+/* A hash one digit too long. */
+#define HEX_65 "\"00000000000000000000000000000000000000000000000000000000000000000\""
+
 static struct source sample(void)
 {
 	struct source s;
@@ -131,8 +134,7 @@ static void test_damaged(void)
 		"{\"id\":\"a\",\"file\":\"a\",\"sha256\":\"\",\"text_sha256\":\"\",\"notes\":1.5}",
 		"{\"id\":\"a\",\"file\":\"a\",\"sha256\":\"\",\"text_sha256\":\"\",\"publishers\":\"x\"}",
 		"{\"id\":\"a\",\"file\":\"a\",\"sha256\":\"\",\"text_sha256\":\"\",\"publishers\":[\"x\",1]}",
-		"{\"id\":\"a\",\"file\":\"a\",\"text_sha256\":\"\",\"sha256\":\""
-		"00000000000000000000000000000000000000000000000000000000000000000\"}",
+		"{\"id\":\"a\",\"file\":\"a\",\"text_sha256\":\"\",\"sha256\":" HEX_65 "}",
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

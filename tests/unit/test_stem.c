@@ -1,0 +1,166 @@
+/* Stems: the groups of tests/cases/stem.txt, languages without a stemmer, the bound of the cache. */
+#include "tests/unit/table.h"
+#include "text/fold.h"
+#include "text/stem.h"
+
+#define CASES "tests/cases/stem.txt"
+
+static struct lists *read_lists(void)
+{
+	static const char *const names[] = {"lexicon/exceptions.txt", "lexicon/equivalents.txt"};
+	struct lists *l = lists_new();
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		struct buf content;
+		char *error = NULL;
+
+		buf_init(&content);
+		table_read_file(&content, names[i]);
+		if (!lists_add(l, span_of(names[i]), buf_span(&content), &error))
+			tap_ok(false, "%s", error);
+		free(error);
+		buf_release(&content);
+	}
+	return l;
+}
+
+/* Appends "stem stem | stem …": the stems of the words, one after the other, bars kept. */
+static bool groups_hold(struct stemmer *s, const struct language *lang, struct span groups)
+{
+	struct buf stems[8], folded;
+	size_t group = 0;
+	bool holds = true;
+
+	buf_init(&folded);
+	for (size_t i = 0; i < 8; i++)
+		buf_init(&stems[i]);
+	for (size_t at = 0; at < groups.len && group < 8;) {
+		size_t end = at;
+		struct span stem;
+
+		while (end < groups.len && groups.data[end] != ' ')
+			end++;
+		if (groups.data[at] == '|') {
+			group++;
+		} else if (end > at) {
+			buf_clear(&folded);
+			fold_word(&folded, span_make(groups.data + at, end - at), lang);
+			stem = stemmer_stem(s, buf_span(&folded));
+			if (stems[group].len != 0 && !span_eq(buf_span(&stems[group]), stem)) {
+				tap_note("%s: %.*s", folded.data, (int)stem.len, stem.data);
+				holds = false;
+			} else if (stems[group].len == 0) {
+				buf_add_span(&stems[group], stem);
+			}
+		}
+		at = end + 1;
+	}
+	for (size_t i = 0; i < 8; i++)
+		for (size_t k = 0; k < i; k++)
+			holds = holds && (stems[i].len == 0 || !span_eq(buf_span(&stems[i]), buf_span(&stems[k])));
+	for (size_t i = 0; i < 8; i++)
+		buf_release(&stems[i]);
+	buf_release(&folded);
+	return holds;
+}
+
+static void table(const struct lists *lists)
+{
+	struct buf content;
+	unsigned number = 0, cases = 0;
+
+	buf_init(&content);
+	table_read_file(&content, CASES);
+	for (size_t at = 0; at < content.len;) {
+		size_t end = at + strcspn(content.data + at, "\n");
+		struct span line = span_trim(span_make(content.data + at, end - at)), groups;
+		const struct language *lang;
+		struct stemmer *s;
+
+		number++;
+		at = end + 1;
+		if (line.len < 5 || line.data[0] == '#')
+			continue;
+		lang = language_find(span_make(line.data, 2));
+		groups = span_trim(span_make(line.data + 4, line.len - 4));
+		s = stemmer_new(lang, lists);
+		tap_ok(groups_hold(s, lang, groups), "%s:%u %.*s", CASES, number, (int)line.len, line.data);
+		stemmer_free(s);
+		cases++;
+	}
+	tap_ok(cases > 50, "%s has %u cases", CASES, cases);
+	buf_release(&content);
+}
+
+static void without_stemmer(const struct lists *lists)
+{
+	struct stemmer *s = stemmer_new(language_unknown(), lists);
+
+	tap_ok(span_eq_str(stemmer_stem(s, span_of("running")), "running"), "the unknown language stems nothing");
+	stemmer_free(s);
+	s = stemmer_new(NULL, lists);
+	tap_ok(span_eq_str(stemmer_stem(s, span_of("")), ""), "nor does no language, nor has no word a stem");
+	stemmer_free(s);
+	stemmer_free(NULL);
+}
+
+/* Every stemmer in the table is one that libstemmer has, and takes any bytes. */
+static void every_stemmer(const struct lists *lists)
+{
+	static const char *const words[] = {"running", "свободы", "libertés", "人权", "\xEF\xBF\xBD", "a", "'", "ا"};
+	unsigned count = 0;
+
+	for (size_t i = 0; language_at(i) != NULL; i++) {
+		const struct language *lang = language_at(i);
+		struct stemmer *s = stemmer_new(lang, lists);
+		bool changed = false;
+
+		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
+			changed |= stemmer_stem(s, span_of(words[w])).len == 0;
+		tap_ok(!changed, "no word loses its stem: %s", lang->name);
+		count += lang->stemmer != NULL;
+		stemmer_free(s);
+	}
+	tap_ok(count >= 28, "%u languages have a stemmer", count);
+}
+
+/* One word more than the cache holds: the first ones are forgotten, and come back the same. */
+static void full_cache(const struct lists *lists)
+{
+	struct stemmer *s = stemmer_new(language_find(span_of("en")), lists);
+	struct buf word;
+	bool same = true;
+
+	buf_init(&word);
+	for (unsigned round = 0; round < 2; round++)
+		for (unsigned i = 0; i < STEM_CACHE + 1; i++) {
+			struct span stem;
+
+			buf_clear(&word);
+			buf_addf(&word, "w%uings", i);
+			stem = stemmer_stem(s, buf_span(&word));
+			same = same && span_starts(stem, "w") && stem.len < word.len &&
+			       memcmp(stem.data, word.data, stem.len) == 0;
+		}
+	tap_ok(same, "%u words in turn, twice", STEM_CACHE + 1);
+	buf_clear(&word);
+	for (unsigned i = 0; i < 256; i++)
+		buf_add_char(&word, "ings"[i % 4]);
+	tap_ok(stemmer_stem(s, buf_span(&word)).len < 256, "a word of 256 bytes is stemmed");
+	buf_add_str(&word, "ings");
+	tap_ok(stemmer_stem(s, buf_span(&word)).len == 260, "a longer one is left as it is");
+	buf_release(&word);
+	stemmer_free(s);
+}
+
+int main(void)
+{
+	struct lists *lists = read_lists();
+
+	table(lists);
+	without_stemmer(lists);
+	every_stemmer(lists);
+	full_cache(lists);
+	lists_free(lists);
+	return tap_done();
+}

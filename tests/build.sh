@@ -40,7 +40,7 @@ cat >"$in/records.jsonl" <<'T'
 {"id":"r1","title":"First record","text":"The court found a violation of article 5.","date":"2020-01-02","language":"en"}
 
 {"id":"r2","title":"Only a title","text":""}
-{"id":"r3","text":"Один абзац о свободе слова и собраний в стране."}
+{"id":"r3","text":"Один абзац о свободе слова и собраний: журналисты были задержаны, и суд не объявил, за что их держат под стражей, хотя это было известно всем."}
 T
 cat >"$in/catalogue.csv" <<'T'
 file,id,title,publisher,date,symbol,kind,language,country,url

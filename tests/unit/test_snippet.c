@@ -343,6 +343,90 @@ static void no_place_to_cut(void)
 	buf_release(&text);
 }
 
+/* ---- Limits, one byte on each side ---- */
+
+/* A sentence of just `len` bytes without any word that is looked for. */
+static void add_sentence(struct buf *b, size_t len)
+{
+	size_t end = b->len + len - 1;
+
+	buf_add_char(b, 'N');
+	while (b->len + 2 < end)
+		buf_add_str(b, b->len + 3 == end ? "nn" : " n");
+	while (b->len < end)
+		buf_add_char(b, 'n');
+	buf_add_char(b, '.');
+}
+
+/* The snippet of a text; the caller frees it. */
+static char *snippet_of(const struct buf *text, const char *words)
+{
+	struct snippet s;
+	struct made m;
+	char *shown;
+
+	made_init(&m, record(), buf_span(text));
+	made_mark(&m, words);
+	snippet_init(&s);
+	snippet_make(&s, &m.hit, lists, 0);
+	if (holds(&m, &s) != NULL)
+		tap_ok(false, "%s: %s", holds(&m, &s), s.text.data);
+	shown = mem_spandup(buf_span(&s.text));
+	snippet_release(&s);
+	made_release(&m);
+	return shown;
+}
+
+/* "A word.", a sentence of `between` bytes, "A thing.": whether all of it is shown. */
+static void between(const char *what, const char *words, size_t len, bool shown)
+{
+	struct buf text;
+	char *snippet;
+
+	buf_init(&text);
+	buf_add_str(&text, "A word. ");
+	add_sentence(&text, len);
+	buf_add_str(&text, " A thing. ");
+	add_sentence(&text, 1000);
+	snippet = snippet_of(&text, words);
+	if (!tap_ok((strchr(snippet, 'n') > strchr(snippet, 'N') && strstr(snippet, " n") != NULL) == shown,
+	            "%s: a sentence of %zu bytes is %s", what, len, shown ? "shown" : "left out"))
+		tap_note("%s", snippet);
+	free(snippet);
+	buf_release(&text);
+}
+
+static void parts(size_t count)
+{
+	size_t shown = 0;
+	struct buf text;
+	char *snippet;
+
+	buf_init(&text);
+	for (size_t i = 0; i < count; i++) {
+		buf_addf(&text, "A word%c. ", "abcd"[i]);
+		add_sentence(&text, 1000);
+		buf_add_char(&text, ' ');
+	}
+	snippet = snippet_of(&text, "worda|wordb|wordc|wordd");
+	for (const char *at = snippet; (at = strstr(at, "A word")) != NULL; at++)
+		shown++;
+	tap_ok(shown == (count < SNIPPET_PARTS ? count : SNIPPET_PARTS), "of %zu parts %zu are shown", count, shown);
+	free(snippet);
+	buf_release(&text);
+}
+
+static void limits(void)
+{
+	/* "A word. " and " A thing." are 17 bytes; a gap is a sentence with a space on each side. */
+	between("a window", "word|thing", SNIPPET_BYTES - 17, true);
+	between("a window", "word|thing", SNIPPET_BYTES - 16, false);
+	between("a neighbour", "word", SNIPPET_FILL - 7, true);
+	between("a neighbour", "word", SNIPPET_FILL - 6, false);
+	parts(SNIPPET_PARTS);
+	parts(SNIPPET_PARTS + 1);
+}
+
 /* ---- Anything ---- */
 
 static uint64_t state = 174;
@@ -427,6 +511,7 @@ int main(void)
 	long_sentence(SNIPPET_SENTENCE_MAX + 1, false);
 	long_sentence(20000, false);
 	no_place_to_cut();
+	limits();
 	random_hits();
 	lists_free(lists);
 	return tap_done();

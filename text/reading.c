@@ -217,6 +217,8 @@ size_t reading_ranges(const struct reading *r, struct range at, struct range **o
 			open = false;
 			continue;
 		}
+		if (first >= past)
+			continue;
 		if (!open) {
 			ARRAY_GROW(*out, count, cap);
 			(*out)[count++].start = p->source + (first - p->at);

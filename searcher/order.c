@@ -32,7 +32,7 @@ static struct xap_search search_of(const struct ordering *o)
 	};
 }
 
-/* Adds results to the order, but for those that `known` holds (sorted docids). */
+/* Adds results to the order. */
 static void append(struct order *order, const struct xap_results *results, size_t *cap)
 {
 	for (size_t i = 0; i < results->count; i++) {
@@ -79,7 +79,7 @@ static enum xap_status fetch(const struct ordering *o, uint32_t most, uint32_t p
 	append(o->order, results, cap);
 	set_total(o->order, results);
 	xap_results_free(results);
-	return per_source == 0 ? XAP_OK : count_all(o);
+	return per_source == 0 || o->options->one_per_source ? XAP_OK : count_all(o);
 }
 
 /* ---- the default cap per source ---- */
@@ -128,7 +128,7 @@ static void offer_deeper(struct capping *c)
 	struct xap_search search = search_of(c->o);
 	struct xap_results *results;
 
-	search.most = c->o->documents;
+	search.most = (uint32_t)c->o->order->count + SOURCE_CAP_HITS;
 	search.collapse_slot = SLOT_SOURCE;
 	search.collapse_most = SOURCE_CAP;
 	c->status = xap_search_run(c->o->library->passages, &search, &results);

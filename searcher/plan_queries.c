@@ -113,27 +113,35 @@ static struct xap_query *truncated_soft(struct planner *pl, const struct leaf_wo
 	return query;
 }
 
-/* The passages of a language with a stemmer. */
-static struct xap_query *stemmed_passages(struct planner *pl)
+/* The passages of the library's known languages that have a stemmer, or that have none. */
+static struct xap_query *passages_in(struct planner *pl, bool stemmer)
 {
 	struct xap_query *query = NULL;
 
-	for (size_t i = 0; i < pl->library->language_count; i++)
-		if (pl->library->languages[i]->stemmer != NULL)
-			query = either(query,
-			               planner_query(pl, PREFIX_LANGUAGE,
-			                             span_of(pl->library->languages[i]->code), 1));
+	for (size_t i = 0; i < pl->library->language_count; i++) {
+		const struct language *lang = pl->library->languages[i];
+
+		if (lang != language_unknown() && (lang->stemmer != NULL) == stemmer)
+			query = either(query, planner_query(pl, PREFIX_LANGUAGE, span_of(lang->code), 1));
+	}
 	return query;
 }
 
+/* First characters in place of stems, in passages of languages without a stemmer, and of unknown ones. */
 static struct xap_query *truncated_core(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
 {
-	struct xap_query *query = any_of(pl, PREFIX_TRUNCATED, w->truncated, w->truncated_count,
-	                                 XAP_SYNONYM, wqf);
+	struct xap_query *query, *stemmed, *unstemmed, *known;
 
-	if (query == NULL)
-		return NULL;
-	return scaled(but_not(query, stemmed_passages(pl)), WEIGHT_TRUNCATED_UNSTEMMED);
+	query = any_of(pl, PREFIX_TRUNCATED, w->truncated, w->truncated_count, XAP_SYNONYM, wqf);
+	stemmed = passages_in(pl, true);
+	if (query == NULL || stemmed == NULL) {
+		xap_query_free(stemmed);
+		return scaled(query, WEIGHT_TRUNCATED_UNSTEMMED);
+	}
+	unstemmed = passages_in(pl, false);
+	known = filtered(xap_query_copy(query), xap_query_copy(unstemmed));
+	query = but_not(query, either(stemmed, unstemmed));
+	return either(scaled(known, WEIGHT_TRUNCATED_UNSTEMMED), scaled(query, WEIGHT_TRUNCATED_UNKNOWN));
 }
 
 static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)

@@ -3,6 +3,7 @@
 #include "searcher/evidence.h"
 #include "searcher/order.h"
 #include "store/files.h"
+#include "store/schema.h"
 
 #include <stdlib.h>
 
@@ -67,27 +68,54 @@ static bool judge(struct ranking *r, struct hit *h, bool damaged)
 	return false;
 }
 
+/* Loads the source alone. */
+static enum xap_status take_source(struct ranking *r, struct hit *h, const struct xap_hit *found, bool *good)
+{
+	const struct index *index = library_index(r->library, found->docid);
+	struct buf key;
+	char *error = NULL;
+	enum xap_status status;
+
+	buf_init(&key);
+	status = xap_reader_value(r->library->passages, found->docid, SLOT_SOURCE, &key);
+	*good = status == XAP_OK && library_source(index, key.data, &h->source, &error);
+	if (error != NULL)
+		buf_addf(&r->answer->warnings, "%s\n", error);
+	free(error);
+	buf_release(&key);
+	return status;
+}
+
+/* Loads and judges the whole hit. */
+static enum xap_status take_whole(struct ranking *r, struct hit *h, const struct xap_hit *found, bool *good)
+{
+	bool damaged;
+	enum xap_status status = hit_load(h, r->library, found->docid, &damaged);
+
+	*good = status == XAP_OK && judge(r, h, damaged) && !too_loose(r, h);
+	return status;
+}
+
 /* Reads the next passage of the order into the answer, if it is to be shown. */
 static enum xap_status take(struct ranking *r, const struct xap_hit *found, uint32_t rank, bool *shown)
 {
 	struct answer *a = r->answer;
 	struct hit *h;
-	bool damaged;
 	enum xap_status status;
 
 	ARRAY_GROW(a->hits, a->count, r->cap);
 	h = &a->hits[a->count];
 	hit_init(h);
-	*shown = false;
-	status = hit_load(h, r->library, found->docid, &damaged);
-	if (status == XAP_OK && judge(r, h, damaged) && !too_loose(r, h)) {
-		h->rank = rank;
-		h->score = found->weight;
+	h->docid = found->docid;
+	h->rank = rank;
+	h->score = found->weight;
+	status = r->options->one_per_source && r->plan->looseness == MATCH_KINDS
+	                 ? take_source(r, h, found, shown)
+	                 : take_whole(r, h, found, shown);
+	if (*shown)
 		a->count++;
-		*shown = true;
-		return XAP_OK;
-	}
-	hit_release(h);
+	else
+		hit_release(h);
 	return status == XAP_OK ? XAP_OK : failed(r, status);
 }
 

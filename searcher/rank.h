@@ -16,7 +16,7 @@ struct rank_options {
 	uint32_t per_source; /* 0: the default cap (or none, see plan->filtered) */
 	bool by_date;        /* --sort date: newest first */
 	bool exact_count;    /* --count */
-	bool one_per_source; /* trec */
+	bool one_per_source; /* trec: hits have rank, score and source, and nothing else */
 };
 
 struct answer {

@@ -17,8 +17,14 @@
 #define BM25_B 0.55
 #define BM25_MIN_NORMLEN 0.2
 
-#define WEIGHT_EXACT 0.10               /* the folded word, beside its stem */
-#define WEIGHT_TRUNCATED 0.15           /* first characters, where there is a stemmer; finds nothing alone */
-#define WEIGHT_TRUNCATED_UNSTEMMED 2.0  /* and where there is none: it takes the stem's place */
+#define WEIGHT_EXACT 0.10              /* the folded word, beside its stem */
+#define WEIGHT_TRUNCATED 0.15          /* first characters, where there is a stemmer; finds nothing alone */
+#define WEIGHT_TRUNCATED_UNSTEMMED 2.0 /* and where there is none: it takes the stem's place */
+/*
+ * A passage whose language is not known, among others in languages with a
+ * stemmer, is most likely in one of those: a high weight would lift every such
+ * passage over theirs (CACM, two in five unknown: MAP 0.125 at 2.0, 0.322 here).
+ */
+#define WEIGHT_TRUNCATED_UNKNOWN 0.15
 
 #endif

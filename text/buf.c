@@ -107,14 +107,17 @@ void buf_add_char(struct buf *b, char c)
 void buf_addf(struct buf *b, const char *format, ...)
 {
 	va_list args, again;
+	size_t room = b->cap - b->len;
 	int need;
 
 	va_start(args, format);
 	va_copy(again, args);
-	need = vsnprintf(NULL, 0, format, args);
+	need = vsnprintf(b->data + b->len, room, format, args);
 	assert(need >= 0);
-	buf_reserve(b, (size_t)need);
-	vsnprintf(b->data + b->len, (size_t)need + 1, format, again);
+	if ((size_t)need >= room) {
+		buf_reserve(b, (size_t)need);
+		vsnprintf(b->data + b->len, (size_t)need + 1, format, again);
+	}
 	b->len += (size_t)need;
 	va_end(again);
 	va_end(args);

@@ -7,9 +7,6 @@
 
 #include <stdlib.h>
 
-/* A join without its spaces, for the ends of a snippet that is cut inside a sentence. */
-#define CUT "[…]"
-
 void snippet_init(struct snippet *s)
 {
 	memset(s, 0, sizeof *s);
@@ -88,7 +85,7 @@ static void add_part(struct maker *m, const struct units *u, size_t first, size_
 	if (m->snippet->text.len != 0)
 		buf_add_str(&m->snippet->text, READING_JOIN);
 	else if (u->unit[first].begins_cut)
-		buf_add_str(&m->snippet->text, CUT " ");
+		buf_add_str(&m->snippet->text, SNIPPET_CUT " ");
 	add_text(m, at);
 	add_ranges(m, at);
 }
@@ -108,7 +105,7 @@ static void add_parts(struct maker *m, const struct units *u, const bool *chosen
 		ends_cut = u->unit[i].ends_cut;
 	}
 	if (ends_cut)
-		buf_add_str(&m->snippet->text, " " CUT);
+		buf_add_str(&m->snippet->text, " " SNIPPET_CUT);
 }
 
 /* The hash of the source's bytes, which the record holds. */

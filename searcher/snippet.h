@@ -11,6 +11,8 @@
 #define SNIPPET_BYTES 600 /* aimed at; whole sentences, so it may be more */
 #define SNIPPET_SENTENCE_MAX 1200 /* a longer sentence is cut at words, with the mark, never next to a negation */
 
+#define SNIPPET_CUT "[…]" /* at the end of a snippet that ends inside a sentence, and at its beginning likewise */
+
 struct snippet {
 	struct buf text;         /* as shown: " […] " between parts and where two ranges meet */
 	struct range *highlights; /* bytes of text */

@@ -5,13 +5,13 @@
 #include "searcher/hit.h"
 #include "searcher/layout.h"
 #include "searcher/reread.h"
+#include "searcher/snippet.h"
 #include "store/files.h"
 #include "store/schema.h"
 #include "store/sha256.h"
 
 #include <stdlib.h>
 
-#define CUT "[…]" /* at the ends of a snippet that is cut inside a sentence */
 #define SAME_ID_MAX 16 /* indexes that may hold a passage with the same id */
 
 /* What a line says, pointing into its JSON. */
@@ -208,10 +208,10 @@ static bool split_ranges(const struct claim *c, const struct record *r, struct r
 /* Without the marks that say that a sentence is cut at the snippet's ends. */
 static struct span without_cuts(struct span text)
 {
-	if (span_starts(text, CUT " "))
-		text = span_make(text.data + strlen(CUT " "), text.len - strlen(CUT " "));
-	if (span_ends(text, " " CUT))
-		text.len -= strlen(" " CUT);
+	if (span_starts(text, SNIPPET_CUT " "))
+		text = span_make(text.data + strlen(SNIPPET_CUT " "), text.len - strlen(SNIPPET_CUT " "));
+	if (span_ends(text, " " SNIPPET_CUT))
+		text.len -= strlen(" " SNIPPET_CUT);
 	return text;
 }
 

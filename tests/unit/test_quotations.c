@@ -87,7 +87,7 @@ static bool read_files(struct files *f, const char *folder)
 	bool good = folder_names(folder, &names, &count, &error);
 
 	for (size_t i = 0; good && i < count; i++)
-		if (span_ends(span_of(names[i]), ".txt"))
+		if (span_ends(span_of(names[i]), ".txt") || span_ends(span_of(names[i]), ".md"))
 			add_file(f, folder, names[i], lists);
 	if (good)
 		names_free(names, count);

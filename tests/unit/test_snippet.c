@@ -17,7 +17,7 @@
 
 #include <stdlib.h>
 
-#define CUT "[…]"
+#define CUT SNIPPET_CUT
 static struct lists *lists;
 
 static struct record record(void)

@@ -2,6 +2,7 @@
 # make demo       installs what is missing, builds, indexes corpus/, searches it
 # make test       installs what the tests need, runs every test
 # make bench      times the programs beside others on the same text
+# make eval       scores the ranking on judged collections
 # The other targets: deps check check-asan install uninstall clean
 
 PREFIX = /usr/local
@@ -27,7 +28,7 @@ CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflag
 CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
 CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
 LDFLAGS = $(SANITIZE)
-LDLIBS = $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
+LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 
 TEXT = buf pool strmap utf8 utf8_bytes words language language_detect lists fold stem sentences gap reading address bigram chain percent lexeme analyse metadata warn
 STORE = xap schema record source pack sha256 digest manifest build build_write listfiles files
@@ -103,6 +104,9 @@ bench: all $(BUILD)/tools/open_index $(BUILD)/tools/to_scriptindex
 	@tools/deps bench
 	@tools/bench $(BUILD)
 
+eval: all $(BUILD)/tools/score
+	@tools/eval $(BUILD)
+
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
 	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
@@ -120,5 +124,5 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all deps demo test check check-asan check-build check-build-one bench install uninstall clean
+.PHONY: all deps demo test check check-asan check-build check-build-one bench eval install uninstall clean
 .SECONDARY:

@@ -5,8 +5,10 @@
 #include "store/record.h"
 #include "store/sha256.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 void rereader_init(struct rereader *r, const struct library *l)
 {
@@ -165,33 +167,56 @@ static void read_whole(struct reread *r, struct span bytes, const char *path)
 	document_release(&d);
 }
 
-/* The line's own bytes if they stand where they stood, else the whole file. */
-static struct span line_bytes(const struct source *s, struct span bytes)
+/* Reads [offset, offset+length) of a file; false: it has not so many bytes, or cannot be read. */
+static bool read_part(const char *path, uint64_t offset, size_t length, struct buf *out)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	ssize_t got = 1;
+
+	buf_clear(out);
+	buf_reserve(out, length);
+	while (fd >= 0 && out->len < length && got > 0) {
+		got = pread(fd, out->data + out->len, length - out->len, (off_t)(offset + out->len));
+		if (got > 0)
+			out->len += (size_t)got;
+	}
+	out->data[out->len] = '\0';
+	if (fd >= 0)
+		close(fd);
+	return out->len == length;
+}
+
+/* Whether the line stands where it stood: then the rest of the file need not be read. */
+static bool read_own_line(const char *path, const struct source *s, struct buf *out)
 {
 	char sha256[SHA256_HEX + 1];
-	struct span line;
 
-	if (s->length == 0 || s->offset > bytes.len || s->length > bytes.len - s->offset)
-		return bytes;
-	line = span_make(bytes.data + s->offset, (size_t)s->length);
-	sha256_hex(sha256, line);
-	return strcmp(sha256, s->sha256) == 0 ? line : bytes;
+	if (s->length > READER_FILE_MAX || !read_part(path, s->offset, (size_t)s->length, out))
+		return false;
+	sha256_hex(sha256, buf_span(out));
+	return strcmp(sha256, s->sha256) == 0;
 }
 
 static void read_again(struct reread *r)
 {
 	char *path = path_of(r->index, &r->source), *error = NULL;
+	bool is_line = r->source.length != 0;
 	struct buf bytes;
 
 	buf_init(&bytes);
-	if (path == NULL)
+	if (path == NULL) {
 		r->failure = mem_strdup("the index does not say where its file is");
-	else if (!file_read(path, READER_FILE_MAX, &bytes, &error))
-		r->failure = error;
-	else if (r->source.length != 0)
-		read_line(r, line_bytes(&r->source, buf_span(&bytes)));
-	else
-		read_whole(r, buf_span(&bytes), path);
+	} else if (is_line && read_own_line(path, &r->source, &bytes)) {
+		read_line(r, buf_span(&bytes));
+	} else {
+		buf_clear(&bytes);
+		if (!file_read(path, READER_FILE_MAX, &bytes, &error))
+			r->failure = error;
+		else if (is_line)
+			read_line(r, buf_span(&bytes));
+		else
+			read_whole(r, buf_span(&bytes), path);
+	}
 	buf_release(&bytes);
 	free(path);
 }

@@ -296,7 +296,7 @@ static char *check_passage(const struct library *l, const struct claim *c, const
 	else if (!text_holds(c, &h.record, s))
 		wrong = error_message("the passage's text is not the text of its bytes");
 	else if ((wrong = check_snippet(c, &h.record, s)) == NULL && !citation_holds(c, &h.record, s))
-		wrong = error_message("the citation is not what the index gives");
+		wrong = error_message("the quotation holds, but the citation is not what the index gives");
 	hit_release(&h);
 	return wrong;
 }

@@ -3,10 +3,13 @@
 #include "text/strmap.h"
 
 #include <assert.h>
+#include <stdlib.h>
+#include <zlib.h>
 
 /*
  * Layout: checksum (4 bytes, lowest first: the low half of hash_bytes over all
- * that follows); id; source key; then numbers as base-128 varints (low group
+ * that follows); 0, or 1 and a length when what follows is deflated and has that
+ * length inflated; id; source key; then numbers as base-128 varints (low group
  * first, shortest form only), strings as length and bytes, lists as count and
  * elements, offsets as differences from the one before; at the end the bytes
  * of the ranges, whose length the ranges give.
@@ -14,6 +17,15 @@
 #define CHECKSUM_LEN 4
 #define CHECKSUM_SEED UINT64_C(0x7265636f7264) /* "record" */
 #define VARINT_MAX 10
+
+/*
+ * A longer record is deflated. Xapian 1.4.22 deflates document data too, and
+ * cannot inflate some very repetitive data of over 8192 bytes ("Too few chunks
+ * of compressed data"): such data must not reach it.
+ */
+#define PLAIN_MAX 8000
+#define DEFLATE_LEVEL 1
+#define DEFLATE_RATIO 1032 /* no deflated byte stands for more (zlib, "Technical Details") */
 
 const char *const passage_kind_names[PASSAGE_KINDS] = {
 	[PASSAGE_PARAGRAPH] = "paragraph",
@@ -89,11 +101,25 @@ static void add_checksum(char *at, struct span of)
 		at[i] = (char)(sum >> (8 * i));
 }
 
-void record_encode(struct buf *out, const struct record *r)
+/* Deflates all from byte `start` on in its place, its length before it. */
+static void deflate_from(struct buf *out, size_t start)
 {
-	size_t start = out->len;
+	size_t plain_len = out->len - start;
+	uLongf len = compressBound(plain_len);
+	Bytef *deflated = mem_alloc(len);
+	int status = compress2(deflated, &len, (const Bytef *)out->data + start, plain_len, DEFLATE_LEVEL);
 
-	buf_add(out, "\0\0\0\0", CHECKSUM_LEN);
+	assert(status == Z_OK);
+	(void)status;
+	out->len = start;
+	buf_add_char(out, 1);
+	add_number(out, plain_len);
+	buf_add(out, deflated, len);
+	free(deflated);
+}
+
+static void add_fields(struct buf *out, const struct record *r)
+{
 	buf_add(out, r->id, RECORD_ID_LEN);
 	buf_add(out, r->source_key, RECORD_KEY_LEN);
 	add_number(out, (uint64_t)r->kind);
@@ -112,7 +138,20 @@ void record_encode(struct buf *out, const struct record *r)
 	add_calls(out, r);
 	add_pages(out, r);
 	buf_add_span(out, r->bytes);
-	start += CHECKSUM_LEN;
+}
+
+void record_encode(struct buf *out, const struct record *r)
+{
+	size_t start = out->len + CHECKSUM_LEN;
+
+	buf_add(out, "\0\0\0\0", CHECKSUM_LEN);
+	buf_add_char(out, 0);
+	add_fields(out, r);
+	if (out->len - start > PLAIN_MAX) {
+		memmove(out->data + start, out->data + start + 1, out->len - start - 1);
+		out->len--;
+		deflate_from(out, start);
+	}
 	add_checksum(out->data + start - CHECKSUM_LEN, span_make(out->data + start, out->len - start));
 }
 
@@ -282,6 +321,21 @@ static bool checksum_holds(struct span data)
 	return memcmp(sum, data.data, CHECKSUM_LEN) == 0;
 }
 
+/* What is left, inflated into the pool. */
+static void inflate_rest(struct cursor *c)
+{
+	size_t most = c->left.len * DEFLATE_RATIO;
+	uLongf len = take_number(c, most);
+	char *plain = pool_alloc(c->pool, len + 1);
+	size_t expected = len;
+
+	if (!c->good || uncompress((Bytef *)plain, &len, (const Bytef *)c->left.data, c->left.len) != Z_OK ||
+	    len != expected)
+		fail(c);
+	else
+		c->left = span_make(plain, len);
+}
+
 bool record_decode(struct record *r, struct span data, struct pool *pool)
 {
 	struct cursor c = {data, true, pool};
@@ -290,6 +344,8 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	if (!checksum_holds(data))
 		return false;
 	take(&c, CHECKSUM_LEN);
+	if (take_number(&c, 1) == 1)
+		inflate_rest(&c);
 	take_hex(&c, r->id, RECORD_ID_LEN);
 	take_hex(&c, r->source_key, RECORD_KEY_LEN);
 	r->kind = (enum passage_kind)take_number(&c, PASSAGE_KINDS - 1);

@@ -242,6 +242,39 @@ static void test_ids(void)
 	tap_ok(strcmp(a, "41cf6794ba4200b8") == 0, "a source's key: %s", a);
 }
 
+/* Longer records are deflated; the limit is 8000 bytes of fields. */
+static void test_long(void)
+{
+	static const size_t lengths[] = {7000, 7875, 7876, 65536}; /* and 125 bytes of the other fields */
+	struct record r = sample(), back;
+	struct buf data, bytes;
+	struct pool pool;
+
+	buf_init(&data);
+	buf_init(&bytes);
+	pool_init(&pool);
+	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+		struct range range = {0, lengths[i]};
+
+		while (bytes.len < lengths[i])
+			buf_add_str(&bytes, bytes.len % 3 == 0 ? "wo" : "rd ");
+		r.bytes = span_make(bytes.data, lengths[i]);
+		r.ranges = &range;
+		r.range_count = 1;
+		r.skip_count = 0;
+		buf_clear(&data);
+		buf_add_str(&data, "before");
+		record_encode(&data, &r);
+		tap_ok(record_decode(&back, span_make(data.data + 6, data.len - 6), &pool) &&
+			       span_eq(back.bytes, r.bytes) && same_lists(&r, &back),
+		       "a passage of %zu bytes comes back", lengths[i]);
+		tap_ok((data.len < lengths[i]) == (lengths[i] > 7875), "in %zu bytes", data.len - 6);
+	}
+	pool_release(&pool);
+	buf_release(&bytes);
+	buf_release(&data);
+}
+
 int main(void)
 {
 	test_round_trip();
@@ -250,5 +283,6 @@ int main(void)
 	test_flips(true);
 	test_order();
 	test_ids();
+	test_long();
 	return tap_done();
 }

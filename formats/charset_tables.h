@@ -1,5 +1,5 @@
 /*
- * charset_tables.h: encodings, languages and signs that charset.c weighs.
+ * charset_tables.h: the encodings and languages that charset.c weighs.
  * For formats/charset.c only.
  *
  * The weights are our own estimates of how often a letter that ASCII lacks is
@@ -9,6 +9,8 @@
  */
 #ifndef FORMATS_CHARSET_TABLES_H
 #define FORMATS_CHARSET_TABLES_H
+
+#include "formats/charset_reading.h"
 
 /* prior: how much rarer than windows-1252 such files are, in nats. */
 static const struct charset {
@@ -24,15 +26,7 @@ static const struct charset {
 };
 #define CHARSET_COUNT (sizeof charsets / sizeof *charsets)
 
-enum script { SCRIPT_LATIN, SCRIPT_CYRILLIC, SCRIPT_GREEK };
-
-static const struct charset_language {
-	enum script script;
-	double letters;     /* share of letters among the characters that are not ASCII */
-	const char *weights;
-	const char *alone;  /* letters that are a word by themselves */
-	const char *words;  /* ASCII function words, parted by blanks */
-} languages[] = {
+static const struct charset_language languages[] = {
 	/* English: mostly quotation marks and dashes, and the letters of foreign names. */
 	{SCRIPT_LATIN, 0.15,
 	 "é30è4ê2ë1à2á5â1ã2ä3å2æ1ç3í4î1ï2ñ6ó4ô2õ1ö4ø2ú2ü5ý1ÿ.1ß.3œ.3š1ž1č1ć1ş.5ğ.5ı.5ł.5ń.2ý.2þ.1ð.1",
@@ -108,38 +102,5 @@ static const struct charset_language {
 	 "οηίοή", ""},
 };
 #define LANGUAGE_COUNT (sizeof languages / sizeof *languages)
-
-/* Where a sign may stand. */
-enum place {
-	PLACE_ANY,
-	PLACE_OPEN,   /* after no letter, before anything */
-	PLACE_CLOSE,  /* after anything, before no letter */
-	PLACE_INNER,  /* after a letter */
-	PLACE_APART,  /* beside no letter, or at most one */
-	PLACE_LONE,   /* beside no letter */
-};
-
-/* Signs that are no letters (or only by name), with their share of all such signs. */
-static const struct sign {
-	int32_t cp;
-	double share;
-	enum place place;
-} signs[] = {
-	{0x2019, 0.36, PLACE_INNER}, {0x2018, 0.03, PLACE_OPEN},  {0x201C, 0.12, PLACE_OPEN},
-	{0x201D, 0.12, PLACE_CLOSE}, {0x201E, 0.02, PLACE_OPEN},  {0x201A, 0.003, PLACE_OPEN},
-	{0x2013, 0.08, PLACE_APART}, {0x2014, 0.06, PLACE_APART}, {0x2026, 0.02, PLACE_APART},
-	{0x2022, 0.03, PLACE_OPEN},  {0x00A0, 0.08, PLACE_ANY},   {0x00AB, 0.05, PLACE_OPEN},
-	{0x00BB, 0.05, PLACE_CLOSE}, {0x00A7, 0.02, PLACE_LONE},  {0x00B0, 0.01, PLACE_LONE},
-	{0x20AC, 0.01, PLACE_LONE}, {0x00A3, 0.01, PLACE_LONE},  {0x00A9, 0.01, PLACE_LONE},
-	{0x00AE, 0.01, PLACE_CLOSE}, {0x2122, 0.01, PLACE_CLOSE}, {0x00B7, 0.01, PLACE_ANY},
-	{0x00AD, 0.01, PLACE_ANY},   {0x2116, 0.02, PLACE_OPEN},  {0x00BF, 0.02, PLACE_OPEN},
-	{0x00A1, 0.01, PLACE_OPEN},  {0x00BA, 0.02, PLACE_CLOSE}, {0x00AA, 0.005, PLACE_CLOSE},
-	{0x00B9, 0.01, PLACE_CLOSE}, {0x00B2, 0.01, PLACE_CLOSE}, {0x00B3, 0.005, PLACE_CLOSE},
-	{0x00BD, 0.005, PLACE_LONE}, {0x00BC, 0.003, PLACE_LONE}, {0x00B4, 0.005, PLACE_INNER},
-	{0x2039, 0.002, PLACE_OPEN}, {0x203A, 0.002, PLACE_CLOSE}, {0x2020, 0.001, PLACE_LONE},
-	{0x00D7, 0.002, PLACE_LONE}, {0x00B1, 0.001, PLACE_LONE}, {0xFB01, 0.01, PLACE_ANY},
-	{0xFB02, 0.005, PLACE_ANY},
-};
-#define SIGN_COUNT (sizeof signs / sizeof *signs)
 
 #endif

@@ -106,6 +106,21 @@ static void check_digest(struct checking *c)
 	c->wrong++;
 }
 
+static void check_content(struct checking *c)
+{
+	char *error = NULL;
+
+	if (!opened_read(&c->opened, &error)) {
+		warn("%s", error);
+		free(error);
+		c->wrong++;
+		return;
+	}
+	check_structure(c);
+	check_counts(c);
+	check_digest(c);
+}
+
 static void print_found(const struct checking *c, bool quiet)
 {
 	const struct manifest *m = &c->opened.build.manifest;
@@ -133,18 +148,15 @@ int check_command(const struct options *o)
 	char *index = command_index(o), *error = NULL;
 	struct checking c = {.wrong = 0};
 
-	if (!opened_open(&c.opened, index, &error)) {
+	if (!opened_build(&c.opened, index, &error)) {
 		free(index);
 		return command_fail(error);
 	}
 	free(index);
 	check_files(&c);
 	/* A damaged database may crash what reads it: its bytes are vouched for first. */
-	if (c.wrong == 0) {
-		check_structure(&c);
-		check_counts(&c);
-		check_digest(&c);
-	}
+	if (c.wrong == 0)
+		check_content(&c);
 	print_found(&c, o->quiet);
 	opened_close(&c.opened);
 	if (c.wrong != 0)

@@ -4,22 +4,34 @@
 
 #include <stdlib.h>
 
+bool opened_build(struct opened *o, const char *index, char **error)
+{
+	memset(o, 0, sizeof *o);
+	return build_open(&o->build, index, error);
+}
+
+bool opened_read(struct opened *o, char **error)
+{
+	char *path = build_file(&o->build, "passages"), *why = NULL;
+	const char *paths[] = {path};
+	bool good = xap_reader_open(&o->reader, paths, 1, &why) == XAP_OK;
+
+	if (!good)
+		*error = error_message("%s cannot be read (%s): see hrindex check, and build the index again",
+		                       path, why);
+	free(why);
+	free(path);
+	return good;
+}
+
 bool opened_open(struct opened *o, const char *index, char **error)
 {
-	char *path;
-	const char *paths[1];
-	bool good;
-
-	memset(o, 0, sizeof *o);
-	if (!build_open(&o->build, index, error))
+	if (!opened_build(o, index, error))
 		return false;
-	path = build_file(&o->build, "passages");
-	paths[0] = path;
-	good = xap_reader_open(&o->reader, paths, 1, error) == XAP_OK;
-	free(path);
-	if (!good)
-		build_close(&o->build);
-	return good;
+	if (opened_read(o, error))
+		return true;
+	opened_close(o);
+	return false;
 }
 
 void opened_close(struct opened *o)

@@ -17,7 +17,10 @@ struct opened {
 	size_t count;
 };
 
-/* Opens the live build of an index; false with *error. */
+/* Opens the live build's manifest alone, then its database; each false with *error. */
+bool opened_build(struct opened *o, const char *index, char **error);
+bool opened_read(struct opened *o, char **error); /* to be closed all the same */
+/* Both; false with *error. */
 bool opened_open(struct opened *o, const char *index, char **error);
 /* Reads the keys of all sources. */
 bool opened_keys(struct opened *o, char **error);

@@ -30,7 +30,7 @@ static void weigh(const struct evidence *e, struct charset_reading *r, double pr
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		for (int caps = 0; caps < 2; caps++) {
 			size_t odd;
-			double score = reading_score(r, &languages[i], caps != 0, &odd) + e->prior[i] + prior;
+			double score = charset_reading_score(r, &languages[i], caps != 0, &odd) + e->prior[i] + prior;
 
 			if (score <= r->score)
 				continue;
@@ -108,11 +108,11 @@ static struct evidence *evidence_new(struct span bytes)
 		struct charset_reading *r = &e->readings[i];
 
 		r->score = -HUGE_VAL;
-		if (!reading_init(r, charsets[i].name) || !can_read(e, r)) {
+		if (!charset_reading_init(r, charsets[i].name) || !can_read(e, r)) {
 			r->score = -HUGE_VAL;
 			continue;
 		}
-		reading_count(r, bytes, CHARSET_SAMPLE);
+		charset_reading_count(r, bytes, CHARSET_SAMPLE);
 		weigh(e, r, charsets[i].prior);
 	}
 	return e;

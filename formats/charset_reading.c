@@ -23,7 +23,7 @@
 #define FINAL_SIGMA 0x3C2 /* stands at the end of a word only */
 #define CAPS_PRIOR (-2.0)
 
-bool reading_init(struct charset_reading *r, const char *name)
+bool charset_reading_init(struct charset_reading *r, const char *name)
 {
 	iconv_t cd = iconv_open("UTF-8", name);
 
@@ -67,7 +67,7 @@ static enum side side_after(const struct charset_reading *r, struct span s, size
 	return side_at(r, s, i);
 }
 
-void reading_count(struct charset_reading *r, struct span s, size_t most)
+void charset_reading_count(struct charset_reading *r, struct span s, size_t most)
 {
 	for (size_t i = 0; i < s.len && most > 0; i++) {
 		if (!is_high(s, i))
@@ -213,7 +213,7 @@ static double context(const struct charset_language *l, int32_t cp, enum side be
 	return before != SIDE_NONE && after != SIDE_NONE ? WRONG_PLACE : 1;
 }
 
-double reading_score(const struct charset_reading *r, const struct charset_language *l, bool caps, size_t *odd)
+double charset_reading_score(const struct charset_reading *r, const struct charset_language *l, bool caps, size_t *odd)
 {
 	double score = caps ? CAPS_PRIOR : 0;
 

@@ -44,10 +44,10 @@ static inline unsigned high_of(struct span s, size_t i)
 
 enum side ascii_side(char c);
 /* The characters of an encoding's high bytes, asked of iconv; false if the system lacks it. */
-bool reading_init(struct charset_reading *r, const char *name);
+bool charset_reading_init(struct charset_reading *r, const char *name);
 /* Counts the high bytes of a text by their neighbours, at most `most` of them. */
-void reading_count(struct charset_reading *r, struct span s, size_t most);
+void charset_reading_count(struct charset_reading *r, struct span s, size_t most);
 /* The logarithm of the likelihood in a language; *odd: characters that are very unlikely where they stand. */
-double reading_score(const struct charset_reading *r, const struct charset_language *l, bool caps, size_t *odd);
+double charset_reading_score(const struct charset_reading *r, const struct charset_language *l, bool caps, size_t *odd);
 
 #endif

@@ -213,7 +213,11 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	shaped = last != NONE;
 	if (!fresh)
 		part_heading(b, line);
-	chain = chain_take(s, m, shaped, fresh || above == ENDING_COLON || m->alone || m->depth > 1, s->block_count);
+	chain = chain_take(s, m, shaped,
+	                   fresh                                                              ? FOOTING_FRESH
+	                   : above == ENDING_COLON || above == ENDING_STOP || m->alone || m->depth > 1 ? FOOTING_SENTENCE
+	                                                                                      : FOOTING_NONE,
+	                   s->block_count);
 	if (chain == NONE)
 		return false;
 	struct block *k = new_block(b, BLOCK_NUMBER, line, from, shaped ? last : content_line);
@@ -246,7 +250,7 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
 	    !(b->open && last_block(b)->kind == BLOCK_LETTER && (ends_and(b, last_block(b)) || above == ENDING_COMMA)))
 		return false;
-	chain = chain_take(s, m, last != NONE, fresh, s->block_count);
+	chain = chain_take(s, m, last != NONE, FOOTING_FRESH, s->block_count);
 	if (chain == NONE)
 		return false;
 	struct block *k = new_block(b, BLOCK_LETTER, line, from, last != NONE ? last : content_line);
@@ -339,12 +343,22 @@ static size_t begin_marked(struct builder *b, size_t line)
 	return begun ? last_block(b)->last + 1 - line : 0;
 }
 
+/* A long line without an end to its sentence, and one that goes on directly below: a page or a column ended there. */
+static bool is_broken_off(struct builder *b, size_t line)
+{
+	const struct line *above = line_at(b, line - 1);
+
+	return !b->s->wrapped && last_block(b)->last + 1 == line && above->chars > LINE_WRAPPED_MAX / 2 &&
+	       (ending_above(b) == ENDING_WORD || ending_above(b) == ENDING_COMMA);
+}
+
 static void take_line(struct builder *b, size_t line)
 {
 	struct scan *s = b->s;
 	struct block *k = last_block(b);
 
 	if (b->open && (k->kind == BLOCK_NOTE || s->markdown || (s->wrapped && !paragraph_splits(b, line)) ||
+	                is_broken_off(b, line) ||
 	                text_begins_lower(s->text, line_at(b, line)->start, line_at(b, line)->end))) {
 		k->last = line;
 		k->to = line_at(b, line)->end;

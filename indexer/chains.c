@@ -68,11 +68,17 @@ static size_t chain_resume(struct scan *s, struct chain_stack *stack, size_t at,
 
 static bool heading_between(const struct scan *s, size_t from, size_t block)
 {
-	for (size_t i = block, seen = 0; i-- > 0 && i > from && seen < 3; seen++)
+	for (size_t i = block, seen = 0; i-- > from && seen < 3; seen++)
 		if (s->blocks[i].kind == BLOCK_HEADING || (s->blocks[i].kind == BLOCK_LETTER && s->blocks[i].shaped) ||
 		    (s->blocks[i].kind == BLOCK_TEXT && text_is_heading(s->text, s->blocks[i].from, s->blocks[i].to)))
 			return true;
 	return false;
+}
+
+/* II. and the like: a part of a document that begins in its middle. */
+static bool is_later_part(const struct mark *m)
+{
+	return m->upper && m->style == STYLE_DOT && m->roman > 1 && m->label.end - m->label.start > 1;
 }
 
 static size_t chain_open(struct scan *s, enum chain_family family, const struct mark *m, size_t block)
@@ -90,9 +96,9 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	c = &s->chains[s->chain_count];
 	*c = (struct chain){.family = family, .style = m->style, .upper = m->upper, .first_block = block,
 	                    .outer = outer, .depth = m->depth};
-	c->roman = m->type == MARK_LETTER && m->roman == 1;
+	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
 	c->greek = m->letter > GREEK;
-	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block, block) || block == 0;
+	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
 	stack->open[stack->count++] = s->chain_count;
 	chain_extend(s, s->chain_count, m, block);
@@ -120,7 +126,7 @@ bool chain_expects(const struct scan *s, const struct mark *m)
 	return find_number(s, FAMILY_TEXT, m, false) != NONE || find_number(s, FAMILY_SHAPED, m, false) != NONE;
 }
 
-static size_t take_number(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block)
+static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
 	enum chain_family mine = shaped ? FAMILY_SHAPED : FAMILY_TEXT, other = shaped ? FAMILY_TEXT : FAMILY_SHAPED;
 	size_t at = find_number(s, mine, m, false);
@@ -132,11 +138,13 @@ static size_t take_number(struct scan *s, const struct mark *m, bool shaped, boo
 		return chain_resume(s, &s->stacks[other], at, m, block);
 	if (is_first(m))
 		return chain_open(s, mine, m, block);
-	if (!fresh)
+	if (footing == FOOTING_NONE)
 		return NONE;
 	at = find_number(s, mine, m, true);
 	if (at != NONE)
 		return chain_resume(s, &s->stacks[mine], at, m, block);
+	if (footing != FOOTING_FRESH)
+		return NONE;
 	/* The first number in sight may be any: a part of a longer document. */
 	if (s->stacks[FAMILY_TEXT].count == 0 && !shaped)
 		return chain_open(s, mine, m, block);
@@ -154,7 +162,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1)
 			return chain_resume(s, stack, i, m, block);
 	}
-	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1)
+	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || is_later_part(m))
 		return chain_open(s, FAMILY_LETTER, m, block);
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];
@@ -165,7 +173,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 	return NONE;
 }
 
-size_t chain_take(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block)
+size_t chain_take(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
-	return m->type == MARK_LETTER ? take_letter(s, m, block) : take_number(s, m, shaped, fresh, block);
+	return m->type == MARK_LETTER ? take_letter(s, m, block) : take_number(s, m, shaped, footing, block);
 }

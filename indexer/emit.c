@@ -154,8 +154,13 @@ static void enter_list(struct emitter *e, const struct block *k)
 		if (top && top->chain == NONE && k->indent <= top->indent + 1)
 			return;
 	}
-	if (e->list_count)
-		new_list.lead = e->last_item;
+	if (e->list_count) {
+		top = &e->lists[e->list_count - 1];
+		if (e->item_leads || k->indent > top->indent + 1 || (k->kind == BLOCK_LETTER && top->chain != NONE))
+			new_list.lead = e->last_item;
+		else
+			new_list.lead = e->lists[--e->list_count].lead;
+	}
 	ARRAY_GROW(e->lists, e->list_count, e->list_cap);
 	e->lists[e->list_count++] = new_list;
 }

@@ -170,6 +170,7 @@ static bool read_number(struct cursor *c, struct mark *m)
 		m->label.end = c->at;
 	} while (take(c, ".") && ascii_digit(peek(c, 0)));
 	m->style = c->text.data[c->at - 1] == '.' ? STYLE_DOT : STYLE_BARE;
+	take(c, "."); /* 31.. as scanners have it */
 	if (round || square) {
 		m->style = round ? STYLE_BOTH : STYLE_SQUARE;
 		if (!take(c, round ? ")" : "]"))

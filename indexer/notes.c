@@ -19,7 +19,7 @@ static const struct call *waiting_call(const struct scan *s, uint32_t number)
 /* The next number, or the first again, or one a little later. */
 static bool runs_on(const struct scan *s, uint32_t n)
 {
-	return n == s->note_last + 1 || n == 1 || (n > s->note_last && n <= s->note_last + NOTE_GAP);
+	return n == s->note_last + 1 || n == 1 || (n > s->note_last && n <= s->note_last + 1 + NOTE_GAP);
 }
 
 static bool after_note(const struct scan *s, size_t line)

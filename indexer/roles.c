@@ -138,7 +138,10 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	bool strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to);
 	const struct block *before = NULL;
 
-	if (next >= s->block_count || (run > BARE_RUN_MAX && !strong))
+	if (next >= s->block_count)
+		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
+		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
+	if ((run > BARE_RUN_MAX && !strong))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!is_aside(&s->blocks[j]))

@@ -147,6 +147,9 @@ struct chain {
 	uint32_t total[LABEL_DEPTH_MAX + 1], shaped[LABEL_DEPTH_MAX + 1], leads[LABEL_DEPTH_MAX + 1];
 };
 
+/* What stands above a number: nothing that it could be a part of, the end of a sentence, or neither. */
+enum footing { FOOTING_NONE, FOOTING_SENTENCE, FOOTING_FRESH };
+
 struct chain_stack {
 	size_t open[CHAINS_OPEN_MAX];
 	size_t count;
@@ -216,7 +219,7 @@ void blocks_find(struct scan *s);
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
 void note_add(struct scan *s, size_t block, const struct mark *m);
 /* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */
-size_t chain_take(struct scan *s, const struct mark *m, bool shaped, bool fresh, size_t block);
+size_t chain_take(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block);
 bool chain_expects(const struct scan *s, const struct mark *m); /* as the very next of an open sequence */
 void chains_close(struct scan *s);
 void title_find(struct scan *s);

@@ -39,9 +39,11 @@ static size_t without_call(struct span t, size_t from, size_t to)
 		return at;
 	}
 	if (t.data[to - 1] == ']') {
-		for (at--; at > from && (is_digit(t.data[at - 1]) || t.data[at - 1] == '^'); at--)
+		for (at--; at > from && to - at < 40 && t.data[at - 1] != '['; at--)
 			;
-		return at > from && t.data[at - 1] == '[' ? at - 1 : to;
+		if (at == from || t.data[at - 1] != '[' || (t.data[at] != '^' && !is_digit(t.data[at])))
+			return to;
+		return at - 1;
 	}
 	utf8_decode(t, utf8_before(t, to), &cp);
 	if (utf8_superscript(cp) >= 0)
@@ -194,6 +196,41 @@ struct range text_without_emphasis(struct span t, struct range r)
 	return r;
 }
 
+static bool is_abbreviation(struct span w)
+{
+	static const char *const words[] = {"Mrs", "Art", "art", "Nos", "nos", "Vol", "vol", "Sec", "sec", "Inc", "Ltd",
+	                                    "Rev", "Gen", "Col", "Doc", "Res", "Corr", "Add", "Prof", "para", "paras",
+	                                    "Para", "Paras", "Jan", "Feb", "Sept", "Oct", "Nov", "Dec", "Hon", NULL};
+
+	for (size_t i = 0; words[i]; i++)
+		if (span_eq_str(w, words[i]))
+			return true;
+	return false;
+}
+
+/* "… as well. They …": a word, a stop (and calls of notes), then a capital. */
+static bool has_sentence_end(struct span s)
+{
+	for (size_t i = 3; i + 2 < s.len; i++) {
+		size_t from = i, at = i + 1;
+		int32_t cp;
+		if (!strchr(".!?", s.data[i]) || s.data[i - 1] <= ' ')
+			continue;
+		while (from > 0 && ((s.data[from - 1] | 0x20) >= 'a' && (s.data[from - 1] | 0x20) <= 'z'))
+			from--;
+		if (i - from < 3 || is_abbreviation(span_make(s.data + from, i - from)))
+			continue;
+		while (at < s.len && s.data[at] != ' ')
+			at++;
+		if (at + 1 >= s.len || at - i > 16)
+			continue;
+		utf8_decode(s, at + 1, &cp);
+		if (utf8_is_upper(cp))
+			return true;
+	}
+	return false;
+}
+
 bool text_is_heading(struct span t, size_t from, size_t to)
 {
 	struct range r = text_without_emphasis(t, (struct range){from, to});
@@ -211,6 +248,8 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	if (utf8_is_lower(first) || first == '(' || first == '[' || first == '|' || first == '<')
 		return false;
 	end = text_ending(s, 0, s.len);
+	if (has_sentence_end(s))
+		return false;
 	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?'))
 		return false;
 	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s);
@@ -257,17 +296,12 @@ static bool is_month(struct span word)
 	struct buf folded;
 	bool found = false;
 
-	if (word.len > 24)
+	if (word.len < 3 || word.len > 24 || is_digit(word.data[0]))
 		return false;
 	buf_init(&folded);
 	utf8_fold(&folded, word);
-	for (size_t i = 0; months[i] && !found; i++) {
-		struct buf name;
-		buf_init(&name);
-		utf8_fold(&name, span_of(months[i]));
-		found = span_eq(buf_span(&folded), buf_span(&name));
-		buf_release(&name);
-	}
+	for (size_t i = 0; months[i] && !found; i++)
+		found = span_eq_str(buf_span(&folded), months[i]);
 	buf_release(&folded);
 	return found;
 }

@@ -1,0 +1,360 @@
+/*
+ * The rules of the outline, each with made-up texts: tests/cases/outline/X.txt
+ * (or .md) is read, and what is found in it compared with X.out. With
+ * OUTLINE_WRITE set the .out files are written instead: read them before you
+ * believe them.
+ *
+ * In an .out file a passage is two lines: what it is and where, then its text,
+ * with {what is not read} in braces and […] where two ranges meet.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "indexer/outline.h"
+#include "tests/unit/tap.h"
+#include "text/reading.h"
+
+#define CASES "tests/cases/outline"
+
+static bool read_file(const char *path, struct buf *to)
+{
+	char bytes[65536];
+	size_t n;
+	FILE *f = fopen(path, "rb");
+
+	if (!f)
+		return false;
+	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
+		buf_add(to, bytes, n);
+	fclose(f);
+	return true;
+}
+
+/* ---- the dump ---- */
+
+static void add_shown(struct buf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		buf_add_char(out, strchr("\n\r\f\t", s.data[i]) ? ' ' : s.data[i]);
+}
+
+static void add_reading(struct buf *out, struct span text, const struct outline_passage *p)
+{
+	struct reading r;
+
+	reading_init(&r);
+	reading_make(&r, text, p->ranges, p->range_count, p->skips, p->skip_count);
+	add_shown(out, buf_span(&r.text));
+	reading_release(&r);
+}
+
+static void add_path(struct buf *out, struct span text, const struct outline *o, size_t heading)
+{
+	if (heading == OUTLINE_NONE)
+		return;
+	add_path(out, text, o, o->passages[heading].parent);
+	buf_add_str(out, o->passages[heading].parent == OUTLINE_NONE ? " @ " : " > ");
+	add_reading(out, text, &o->passages[heading]);
+}
+
+static void add_text(struct buf *out, struct span text, const struct outline_passage *p)
+{
+	size_t skip = 0;
+
+	for (size_t i = 0; i < p->range_count; i++) {
+		size_t at = p->ranges[i].start;
+		if (i)
+			buf_add_str(out, " […] ");
+		for (; skip < p->skip_count && p->skips[skip].start < p->ranges[i].end; skip++) {
+			add_shown(out, span_sub(text, (struct range){at, p->skips[skip].start}));
+			buf_add_char(out, '{');
+			add_shown(out, span_sub(text, p->skips[skip]));
+			buf_add_char(out, '}');
+			at = p->skips[skip].end;
+		}
+		add_shown(out, span_sub(text, (struct range){at, p->ranges[i].end}));
+	}
+}
+
+static void add_passage(struct buf *out, struct span text, const struct outline *o, const struct outline_passage *p)
+{
+	static const char *const kinds[] = {"paragraph", "item", "note", "heading"};
+
+	buf_add_str(out, kinds[p->kind]);
+	if (p->label.len)
+		buf_addf(out, " %.*s", (int)p->label.len, p->label.data);
+	if (p->counted)
+		buf_addf(out, " #%u", p->counted);
+	if (p->item)
+		buf_addf(out, " item %u", p->item);
+	if (p->note.len)
+		buf_addf(out, " %.*s", (int)p->note.len, p->note.data);
+	if (p->kind == PASSAGE_HEADING)
+		buf_addf(out, p->level ? " level %d" : " level unknown", p->level);
+	add_path(out, text, o, p->heading);
+	if (p->lead_in != OUTLINE_NONE) {
+		buf_add_str(out, " <- ");
+		add_reading(out, text, &o->passages[p->lead_in]);
+	}
+	for (size_t i = 0; i < p->call_count; i++)
+		buf_addf(out, "%s%.*s", i ? "," : " calls ", (int)p->calls[i].label.len, p->calls[i].label.data);
+	buf_add_str(out, "\n    ");
+	add_text(out, text, p);
+	buf_add_char(out, '\n');
+}
+
+static void dump(struct buf *out, struct span text, const struct outline *o)
+{
+	for (size_t i = 0; i < o->title_count; i++) {
+		buf_addf(out, "title%s%s: ", o->title[i].level ? " #" : "", o->title[i].bold ? " bold" : "");
+		add_shown(out, span_sub(text, o->title[i].at));
+		buf_add_char(out, '\n');
+	}
+	for (size_t i = 0; i < o->count; i++)
+		add_passage(out, text, o, &o->passages[i]);
+	if (o->missing_notes)
+		buf_addf(out, "missing notes: %u\n", o->missing_notes);
+}
+
+/* ---- what must hold of every outline ---- */
+
+static bool in_ranges(const struct outline_passage *p, struct range r)
+{
+	for (size_t i = 0; i < p->range_count; i++)
+		if (r.start >= p->ranges[i].start && r.end <= p->ranges[i].end)
+			return true;
+	return false;
+}
+
+static bool passage_holds(const struct outline *o, size_t n, size_t length)
+{
+	const struct outline_passage *p = &o->passages[n];
+	size_t past = 0, bytes = 0;
+
+	for (size_t i = 0; i < p->range_count; i++) {
+		if (p->ranges[i].start < past || p->ranges[i].end <= p->ranges[i].start || p->ranges[i].end > length)
+			return false;
+		past = p->ranges[i].end;
+		bytes += p->ranges[i].end - p->ranges[i].start;
+	}
+	past = 0;
+	for (size_t i = 0; i < p->skip_count; i++) {
+		if (p->skips[i].start < past || !in_ranges(p, p->skips[i]))
+			return false;
+		past = p->skips[i].end;
+	}
+	return bytes > 0 && bytes <= PASSAGE_BYTES_MAX && (p->heading == OUTLINE_NONE || p->heading < n) &&
+	       (p->lead_in == OUTLINE_NONE || p->lead_in < n) && (p->parent == OUTLINE_NONE || p->parent < n);
+}
+
+static bool outline_holds(const struct outline *o, size_t length)
+{
+	for (size_t i = 0; i < o->count; i++)
+		if (!passage_holds(o, i, length))
+			return false;
+	return true;
+}
+
+/* ---- the cases ---- */
+
+static void show_difference(struct span found, struct span expected)
+{
+	size_t at = 0, line = 1;
+
+	while (at < found.len && at < expected.len && found.data[at] == expected.data[at])
+		line += found.data[at++] == '\n';
+	while (at > 0 && found.data[at - 1] != '\n')
+		at--;
+	tap_note("line %zu: found    %.*s", line, (int)(found.len - at < 200 ? found.len - at : 200), found.data + at);
+	tap_note("line %zu: expected %.*s", line, (int)(expected.len - at < 200 ? expected.len - at : 200), expected.data + at);
+}
+
+static void compare(const char *path, struct span found)
+{
+	struct buf expected;
+
+	buf_init(&expected);
+	if (getenv("OUTLINE_WRITE")) {
+		FILE *f = fopen(path, "wb");
+		if (f) {
+			fwrite(found.data, 1, found.len, f);
+			fclose(f);
+		}
+	}
+	read_file(path, &expected);
+	if (!tap_ok(span_eq(found, buf_span(&expected)), "%s", path))
+		show_difference(found, buf_span(&expected));
+	buf_release(&expected);
+}
+
+static void run_case(const char *name)
+{
+	char path[512], *reason = NULL;
+	const char *dot = strrchr(name, '.');
+	struct buf bytes, found;
+	struct document d;
+	struct outline o;
+
+	buf_init(&bytes);
+	buf_init(&found);
+	document_init(&d);
+	outline_init(&o);
+	snprintf(path, sizeof path, CASES "/%s", name);
+	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
+		outline_make(&o, buf_span(&d.text), &d, false);
+		tap_ok(outline_holds(&o, d.text.len), "%s: ranges and skips in order and inside", name);
+		dump(&found, buf_span(&d.text), &o);
+		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(dot - name), name);
+		compare(path, buf_span(&found));
+	}
+	free(reason);
+	outline_release(&o);
+	document_release(&d);
+	buf_release(&found);
+	buf_release(&bytes);
+}
+
+static int is_input(const struct dirent *e)
+{
+	struct span s = span_of(e->d_name);
+
+	return span_ends(s, ".txt") || span_ends(s, ".md");
+}
+
+static void run_cases(void)
+{
+	struct dirent **list = NULL;
+	int n = scandir(CASES, &list, is_input, alphasort);
+
+	tap_ok(n >= 40, "%d cases", n);
+	for (int i = 0; i < n; i++) {
+		run_case(list[i]->d_name);
+		free(list[i]);
+	}
+	free(list);
+}
+
+/* ---- limits and long inputs ---- */
+
+static void make(struct outline *o, const struct buf *text, bool one_passage)
+{
+	struct document d = {.style = STYLE_PLAIN};
+
+	outline_init(o);
+	outline_make(o, buf_span(text), &d, one_passage);
+}
+
+static size_t passages_of(size_t length, const char *sentence, bool one_passage, bool *holds)
+{
+	struct buf text;
+	struct outline o;
+	size_t n;
+
+	buf_init(&text);
+	while (text.len + strlen(sentence) <= length)
+		buf_add_str(&text, sentence);
+	while (text.len < length)
+		buf_add_char(&text, 'x');
+	make(&o, &text, one_passage);
+	n = o.count;
+	*holds = outline_holds(&o, text.len);
+	outline_release(&o);
+	buf_release(&text);
+	return n;
+}
+
+static void test_long_passages(void)
+{
+	bool holds;
+
+	tap_ok(passages_of(PASSAGE_BYTES_MAX, "A sentence of rights. ", false, &holds) == 1 && holds,
+	       "a passage of PASSAGE_BYTES_MAX is one");
+	tap_ok(passages_of(PASSAGE_BYTES_MAX + 1, "A sentence of rights. ", false, &holds) == 2 && holds,
+	       "a longer one is two");
+	tap_ok(passages_of(3 * PASSAGE_BYTES_MAX, "a", false, &holds) == 3 && holds, "one word of 192 KiB is three");
+	tap_ok(passages_of(3 * PASSAGE_BYTES_MAX, "л", true, &holds) >= 3 && holds, "and never cut inside a character");
+	tap_ok(passages_of(20, "* not ** mark-up", true, &holds) == 1 && holds, "one passage");
+}
+
+static void test_same_locus(void)
+{
+	struct buf text;
+	struct outline o;
+
+	buf_init(&text);
+	buf_add_str(&text, "7. ");
+	while (text.len < PASSAGE_BYTES_MAX * 2)
+		buf_add_str(&text, "Everyone has the right to life. ");
+	buf_add_str(&text, "\n\n8. Next.\n");
+	make(&o, &text, false);
+	tap_ok(o.count == 4 && span_eq_str(o.passages[0].label, "7") && span_eq_str(o.passages[1].label, "7") &&
+	               span_eq_str(o.passages[2].label, "7") && span_eq_str(o.passages[3].label, "8"),
+	       "the parts of a long paragraph have one label");
+	tap_ok(text.data[o.passages[0].ranges[0].end - 1] == '.', "and are cut after a sentence");
+	outline_release(&o);
+	buf_release(&text);
+}
+
+/* Repeats a pattern, with the number in it where it has one; returns the passages. */
+static size_t repeated(const char *head, size_t times, const char *format, uint32_t *missing)
+{
+	struct buf text;
+	struct outline o;
+	size_t n;
+
+	buf_init(&text);
+	buf_add_str(&text, head);
+	for (size_t i = 1; i <= times; i++)
+		buf_addf(&text, format, (unsigned)i, (unsigned)i); // NOLINT: the formats are the table's below
+	make(&o, &text, false);
+	n = outline_holds(&o, text.len) ? o.count : 0;
+	*missing = o.missing_notes;
+	outline_release(&o);
+	buf_release(&text);
+	return n;
+}
+
+static void test_long_inputs(void)
+{
+	uint32_t missing;
+
+	tap_ok(repeated("", 200000, "%u. A right is a right, no more than that.\n\n", &missing) > 0, "200,000 numbered paragraphs");
+	tap_ok(repeated("", 100000, "A right[^%u] is a right.\n\n[^%u]: A note.\n\n", &missing) == 200000 && missing == 0,
+	       "100,000 notes, each with its call");
+	tap_ok(repeated("", 100000, "A right<sup>%u</sup> is a right.\n\n", &missing) == 100000 && missing == 100000,
+	       "100,000 calls without notes");
+	tap_ok(repeated("Of these:\n\n", 50000, "1. One thing here.\n\n", &missing) == 50001, "a list that begins 50,000 times");
+	tap_ok(repeated("", 100000, "**a _b [c `d <e ", &missing) > 0, "mark-up that is never closed");
+}
+
+static void test_nested_lists(void)
+{
+	struct buf text;
+	struct outline o;
+	size_t depth = 0;
+
+	buf_init(&text);
+	buf_add_str(&text, "These are the rights:\n\n");
+	for (size_t i = 0; i < 3000; i++) {
+		for (size_t k = 0; k < i * 2; k++)
+			buf_add_char(&text, ' ');
+		buf_add_str(&text, "- and one more\n");
+	}
+	make(&o, &text, false);
+	for (size_t p = o.count - 1; p != OUTLINE_NONE && depth < 4000; p = o.passages[p].lead_in)
+		depth++;
+	tap_ok(depth == 3001, "3,000 lists inside one another: %zu", depth);
+	outline_release(&o);
+	buf_release(&text);
+}
+
+int main(void)
+{
+	run_cases();
+	test_long_passages();
+	test_same_locus();
+	test_long_inputs();
+	test_nested_lists();
+	return tap_done();
+}

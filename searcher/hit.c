@@ -21,7 +21,7 @@ void hit_release(struct hit *h)
 	reading_release(&h->reading);
 	free(h->marks);
 	free(h->missing);
-	hit_init(h);
+	memset(h, 0, sizeof *h);
 }
 
 /* Where range i of the record begins in record.bytes. */

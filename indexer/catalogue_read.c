@@ -9,7 +9,7 @@
 
 #define SWALLOWED_DELIMITERS 3 /* fewer in a line of a cell are punctuation */
 
-/* What a column holds; field NULL: nothing for us. */
+/* The columns of the header, in small letters. */
 struct columns {
 	struct span names[CATALOGUE_COLUMNS_MAX];
 	size_t count;

@@ -5,7 +5,8 @@
 #include "indexer/scan.h"
 #include "text/utf8.h"
 
-#define WINDOW 1200 /* bytes of the first paragraph that may say who wrote it */
+#define WINDOW 1200        /* bytes of the first paragraph that may say who wrote it */
+#define COURT_PARAGRAPHS 4 /* in one of the first four a court says who it is */
 
 enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT };
 
@@ -159,7 +160,7 @@ static enum line_sort sort_of(struct span s)
 	else if (date_iso(s, &iso))
 		sort = SORT_DATE;
 	else if (text_is_date(s))
-		sort = SORT_RANGE;
+		sort = date_words(s).months ? SORT_RANGE : SORT_FIELD; /* 03/04/2018: nobody knows which is the month */
 	else if (text_is_symbol(s))
 		sort = SORT_SYMBOL;
 	else if (text_is_kind(s))
@@ -293,7 +294,7 @@ static const struct opening {
         {"report on ", "report"},
         {"concluding observations on ", "concluding observations"},
         {"resolution on ", "resolution"},
-        {"written statement ", "written statement"},
+        {"written statement", "written statement"},
         {"joint statement ", "joint statement"},
         {"joint submission ", "joint submission"},
         {"general comment no", "general comment"},
@@ -356,11 +357,12 @@ static void find_title(struct reader *r)
 
 /* ---- what the first paragraph says of who wrote it ---- */
 
-static struct span first_paragraph(const struct reader *r)
+/* The beginning of the text's nth paragraph, from 0; empty if there is none. */
+static struct span paragraph(const struct reader *r, size_t n)
 {
 	for (size_t i = 0; i < r->o->count; i++) {
 		const struct outline_passage *p = &r->o->passages[i];
-		if (p->kind != PASSAGE_PARAGRAPH || (!p->counted && !p->label.len))
+		if (p->kind != PASSAGE_PARAGRAPH || (!p->counted && !p->label.len) || n-- > 0)
 			continue;
 		struct span s = span_sub(r->text, p->ranges[0]);
 		return span_make(s.data, s.len < WINDOW ? s.len : WINDOW);
@@ -370,6 +372,8 @@ static struct span first_paragraph(const struct reader *r)
 
 static const char *find(struct span s, const char *needle)
 {
+	if (s.len == 0)
+		return NULL;
 	return memmem(s.data, s.len, needle, strlen(needle));
 }
 
@@ -520,7 +524,7 @@ static void in_this(struct reader *r, struct span s)
 static void body_speaks(struct reader *r, struct span s)
 {
 	static const char *const verbs[] = {" would like to ", " submits ", " wishes to ", " welcomes ", " calls ",
-	                                    " is submitting ", " respectfully ", ", sitting as ", " (", NULL};
+	                                    " is submitting ", " respectfully ", NULL};
 
 	if (span_starts(s, "The "))
 		s = from_place(s, s.data + 4);
@@ -531,10 +535,22 @@ static void body_speaks(struct reader *r, struct span s)
 	}
 }
 
+/* "The European Court of Human Rights (Third Section), sitting as a Chamber …" */
+static void court_sits(struct reader *r, struct span s)
+{
+	const char *bracket = find(span_make(s.data, s.len < 80 ? s.len : 80), " (");
+	const char *sitting = s.len ? find(span_make(s.data, s.len < 120 ? s.len : 120), ", sitting ") : NULL;
+
+	if (span_starts(s, "The ") && sitting)
+		take_body(r, span_make(s.data + 4, (size_t)((bracket && bracket < sitting ? bracket : sitting) - s.data) - 4));
+}
+
 static void read_first_paragraph(struct reader *r)
 {
-	struct span s = first_paragraph(r);
+	struct span s = paragraph(r, 0);
 
+	for (size_t i = 0; i < COURT_PARAGRAPHS && !r->m->publisher_count; i++)
+		court_sits(r, paragraph(r, i));
 	if (s.len == 0 || prepared_by(r, s) || r->m->publisher_count)
 		return;
 	in_this(r, s);

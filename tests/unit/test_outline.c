@@ -284,7 +284,7 @@ static void test_same_locus(void)
 
 	buf_init(&text);
 	buf_add_str(&text, "7. ");
-	while (text.len < PASSAGE_BYTES_MAX * 2)
+	while (text.len < PASSAGE_BYTES_MAX * 5 / 2)
 		buf_add_str(&text, "Everyone has the right to life. ");
 	buf_add_str(&text, "\n\n8. Next.\n");
 	make(&o, &text, false);

@@ -1,0 +1,109 @@
+/*
+ * What a text says of itself: tests/cases/title/X.txt, and in X.out the fields
+ * that are certain, one a line. A field that is not certain is not there. With
+ * TITLE_WRITE set the .out files are written instead.
+ */
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "indexer/title.h"
+#include "tests/unit/tap.h"
+
+#define CASES "tests/cases/title"
+
+static bool read_file(const char *path, struct buf *to)
+{
+	char bytes[65536];
+	size_t n;
+	FILE *f = fopen(path, "rb");
+
+	if (!f)
+		return false;
+	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
+		buf_add(to, bytes, n);
+	fclose(f);
+	return true;
+}
+
+static void add_field(struct buf *out, const char *name, const char *value)
+{
+	if (value)
+		buf_addf(out, "%s: %s\n", name, value);
+}
+
+static void dump(struct buf *out, const struct metadata *m)
+{
+	add_field(out, "title", m->title);
+	for (size_t i = 0; i < m->publisher_count; i++)
+		add_field(out, "publisher", m->publishers[i]);
+	add_field(out, "date", m->date);
+	add_field(out, "symbol", m->symbol);
+	add_field(out, "kind", m->kind);
+}
+
+static void compare(const char *path, struct span found)
+{
+	struct buf expected;
+
+	buf_init(&expected);
+	if (getenv("TITLE_WRITE")) {
+		FILE *f = fopen(path, "wb");
+		if (f) {
+			fwrite(found.data, 1, found.len, f);
+			fclose(f);
+		}
+	}
+	read_file(path, &expected);
+	if (!tap_ok(span_eq(found, buf_span(&expected)), "%s", path))
+		tap_note("found\n%.*s", (int)found.len, found.data);
+	buf_release(&expected);
+}
+
+static void run_case(const char *name)
+{
+	char path[512], *reason = NULL;
+	struct buf bytes, found;
+	struct document d;
+	struct outline o;
+	struct metadata m;
+
+	buf_init(&bytes);
+	buf_init(&found);
+	document_init(&d);
+	outline_init(&o);
+	metadata_init(&m);
+	snprintf(path, sizeof path, CASES "/%s", name);
+	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
+		outline_make(&o, buf_span(&d.text), &d, false);
+		title_read(&m, buf_span(&d.text), &o);
+		dump(&found, &m);
+		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strlen(name) - 4), name);
+		compare(path, buf_span(&found));
+	}
+	free(reason);
+	metadata_release(&m);
+	outline_release(&o);
+	document_release(&d);
+	buf_release(&found);
+	buf_release(&bytes);
+}
+
+static int is_input(const struct dirent *e)
+{
+	return span_ends(span_of(e->d_name), ".txt");
+}
+
+int main(void)
+{
+	struct dirent **list = NULL;
+	int n = scandir(CASES, &list, is_input, alphasort);
+
+	tap_ok(n >= 15, "%d cases", n);
+	for (int i = 0; i < n; i++) {
+		run_case(list[i]->d_name);
+		free(list[i]);
+	}
+	free(list);
+	return tap_done();
+}

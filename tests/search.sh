@@ -1,0 +1,313 @@
+#!/bin/bash
+# hrsearch end to end, on documents made up here: what is found, by which query, and with which status.
+. tests/lib.shlib
+
+docs=$TMP/docs
+index=$TMP/index
+mkdir -p "$docs"
+
+cat >"$docs/report.txt" <<'END'
+Report on places of detention
+
+1. The police detained three journalists in the capital. They were released without charge.
+
+2. The right to a fair trial includes the right to be heard. No one was heard by the court.
+
+3. The authorities refused co-operation with the experts, and politically-motivated charges followed.
+
+4. Section 19(3) and document A/HRC/29/25/Add.2 were quoted by the “special rapporteur” on torture.
+
+5. The court in Paris heard the élite lawyers’ complaint: 750,000 people signed it.
+END
+
+cat >"$docs/wrapped.txt" <<'END'
+Notes on wrapped lines
+
+The minister spoke of inter-
+national standards and of a well-
+known case before the tribunal of the city.
+
+The delegation described long-
+term harm done by incommunicado detention.
+END
+
+cat >"$docs/cut.txt" <<'END'
+Statement on releases
+
+The organisation calls for the immediate release of prisoners of conscience
+held since the winter¹ and for the
+
+¹ See the letter of 3 May 2016.
+
+permanent closing down of the secret prison near the border.
+
+The last paragraph speaks of weather alone.
+END
+
+for n in 1 2 3 4 5 6; do
+	printf 'Drought paragraph %s tells of drought and water shortage, drought again.\n\n' "$n"
+done >"$docs/drought.txt"
+printf 'Water was scarce in the valley, and a drought was declared.\n' >"$docs/valley.txt"
+printf 'The harvest failed after the drought; nobody was paid.\n' >"$docs/harvest.txt"
+printf 'Суд признал пытки доказанными, и полиция не возражала против решения суда.\n' >"$docs/ru.txt"
+
+cat >"$docs/catalogue.csv" <<'END'
+file,id,title,publisher,date,language,kind,symbol
+report.txt,report,Report on places of detention,Amnesty International,2015-06-30,en,report,A/HRC/1/2
+wrapped.txt,wrapped,Notes on wrapped lines,PEN International,2016-03,en,notes,
+cut.txt,cut,Statement on releases,Amnesty International; PEN International,2017,en,statement,
+drought.txt,drought,Letters from the dry land,Water Watch,,en,letter,
+valley.txt,valley,,Water Watch,2020-01-02,en,letter,
+harvest.txt,harvest,,,,en,,
+ru.txt,ru,,,2018,ru,,
+END
+
+check_status "the documents can be indexed" 0 "$HRINDEX" build --quiet -i "$index" "$docs"
+HRSEARCH_INDEX=$index
+export HRSEARCH_INDEX
+
+# sources NAME "id id" QUERY...: the sources of the hits, sorted, are just these.
+sources() {
+	name=$1
+	want=$2
+	shift 2
+	got=$("$HRSEARCH" --format tsv --limit 100 "$@" 2>"$TMP/err" | tail -n +2 | cut -f3 | sort -u | tr '\n' ' ')
+	if test "$got" = "${want:+$want }"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name: found <$got>, not <$want>"
+		failures=$((failures + 1))
+	fi
+}
+
+# counts NAME NUMBER QUERY...
+counts() {
+	name=$1
+	want=$2
+	shift 2
+	got=$("$HRSEARCH" --count "$@" 2>"$TMP/err")
+	if test "$got" = "$want"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name: counted <$got>, not <$want>"
+		sed 's/^/#   /' "$TMP/err" | head -3
+		failures=$((failures + 1))
+	fi
+}
+
+# ---- words ----
+sources "a word" report journalists
+sources "its stem" report journalist
+sources "several words are OR-ed" "cut report" journalists weather
+sources "accents do not count" report elite
+sources "numbers with and without commas" report 750000
+sources "a title finds its passages" wrapped wrapped
+sources "only stop words are searched for" "cut drought harvest report valley wrapped" the of the and
+sources "among other words they are not" cut the weather of
+sources "Russian stems" ru пытка
+sources "a hyphenated word" report politically-motivated
+sources "its parts" report motivated
+sources "its joined form" report cooperation
+sources "a paragraph in brackets" report '19(3)'
+sources "a symbol in the text" report A/HRC/29/25/Add.2
+counts "every word with --all" 1 --all drought harvest
+counts "the same as AND" 1 drought AND harvest
+counts "OR" 9 '(drought OR weather)'
+counts "NOT" 7 drought NOT harvest
+counts "+ and -" 7 +drought -harvest
+halves() {
+	test $(($("$HRSEARCH" --count drought) + $("$HRSEARCH" --count -- -drought))) -eq \
+		"$("$HRSEARCH" --count -- -xyzzy)"
+}
+check "only what to leave out: all the others" halves
+check_status "missing words are named" 0 "$HRSEARCH" --format json journalists weather
+check "the first lacks weather, or the second journalists" grep -q '"missing":\["weather"\]' "$TMP/out"
+check_status "a left-out stop word is not missing" 0 "$HRSEARCH" --format json the journalists
+check "nothing is missing" grep -q '"missing":\[\]' "$TMP/out"
+
+# ---- phrases ----
+counts "a phrase" 1 '"fair trial"'
+counts "no stems in a phrase" 0 '"fair trials"'
+counts "stop words in a phrase" 1 '"the right to a fair"'
+counts "another stop word does not match" 0 '"the right for a fair"'
+counts "word order counts" 0 '"trial fair"'
+counts "curly quotes in the query" 1 '“special rapporteur”'
+counts "guillemets" 1 '«special rapporteur»'
+counts "a phrase over quotes of the text" 1 '"the special rapporteur on torture"'
+counts "a hyphen is a space" 1 '"politically motivated charges"'
+counts "a space is a hyphen" 1 '"politically-motivated charges"'
+counts "no phrase over two passages" 0 '"without charge the right"'
+counts "no phrase over two sections of one list" 0 '"the court the authorities"'
+counts "a phrase within a passage, over two sentences" 1 '"to be heard no one"'
+counts "a phrase over a cut paragraph" 1 '"and for the permanent closing down"'
+counts "a word broken at a line end, joined" 1 '"of international standards and"'
+counts "and in its parts" 1 '"of inter national standards and"'
+counts "a hyphenated word broken at its hyphen, in its parts" 1 '"a well known case"'
+counts "and joined" 1 '"a wellknown case"'
+counts "several in one query" 2 '"long term harm" OR "international standards"'
+counts "a word beside a broken phrase" 1 '+detention "longterm harm" -title:report'
+counts "leaving a broken phrase out" 0 '+detention -"longterm harm" -title:report'
+counts "a phrase and a word" 1 '+"fair trial" +heard'
+
+# ---- NEAR, prefixes, fields ----
+counts "NEAR" 1 'police NEAR/3 journalists'
+counts "in either order" 1 'journalists NEAR/3 police'
+counts "too far apart" 0 'police NEAR/2 journalists'
+counts "a phrase NEAR a word" 1 '"fair trial" NEAR/3 right'
+counts "the same word twice, NEAR" 6 'drought NEAR/5 drought'
+counts "a prefix" 1 'journal*'
+counts "a prefix near a word" 1 'journal* NEAR/5 polic*'
+counts "a prefix that is nothing" 0 'xyzzy*'
+check_status "a prefix that is too short is a word" 1 "$HRSEARCH" 'jo*'
+check "and a note says so" has "$TMP/err" "needs 3 characters"
+sources "title:" report title:places
+sources "a phrase of the title" report 'title:"places of detention"'
+sources "publisher:" "cut report" 'publisher:"Amnesty International"'
+sources "a part of the publisher's name" "cut report" publisher:amnesty
+sources "fields narrow words" cut publisher:pen release
+sources "two of a field are alternatives" "cut drought valley wrapped" 'publisher:"Water Watch" publisher:pen'
+sources "two fields narrow" valley 'publisher:"Water Watch" date:2020'
+sources "lang:" ru lang:ru
+sources "kind:" "drought valley" kind:letter
+sources "symbol:" report symbol:a/hrc/1/2
+sources "source:" valley source:valley
+sources "a field left out" "harvest valley" 'drought -source:drought'
+sources "date:" "cut wrapped" date:2016..2017
+
+# ---- filters ----
+sources "--publisher" "cut report" --publisher 'amnesty international' of
+sources "--language" ru --language ru суд
+sources "--kind" "drought valley" --kind letter drought
+sources "--source" valley --source valley drought
+sources "--date, a year" report --date 2015 the
+sources "--date, a month within a partial date" wrapped --date 2016-03-15 the
+sources "--date, the month before" "" --date 2016-02 the
+sources "--date, open end" "cut wrapped" --date 2016..2017-12 the
+sources "--date, open start" report --date ..2015 the
+sources "--date, open end" valley --date 2019.. drought
+check_status "undated sources fail, and are counted" 0 "$HRSEARCH" --date 2019.. drought
+check "their number" has "$TMP/out" "2 undated sources were left out"
+sources "--in body" cut --in body winter
+sources "--in notes" cut --in notes letter
+check_status "a word of the body is not in the notes" 1 "$HRSEARCH" --in notes winter
+for date in 2015-13 soon 2017..2015 .. 2015-02-30; do
+	check_status "a bad date: $date" 2 "$HRSEARCH" --date "$date" drought
+done
+check "the message says how to write one" has "$TMP/err" "2015..2017"
+check_status "a bad language" 2 "$HRSEARCH" --language klingon drought
+check_status "a bad place" 2 "$HRSEARCH" --in margins drought
+
+# ---- order, pages, caps ----
+top() {
+	"$HRSEARCH" --format tsv "$@" drought | tail -n +2 | cut -f2
+}
+per_source() {
+	"$HRSEARCH" --format tsv "$@" drought | tail -n +2 | cut -f3 | sort | uniq -c | sort -rn | awk 'NR == 1 {print $1}'
+}
+# at_most NUMBER OPTION...: so many passages of one source
+at_most() {
+	most=$1
+	shift
+	test "$(per_source "$@")" -eq "$most"
+}
+# the first ten: drought's three best, valley, harvest; then drought's others
+capped() {
+	test "$(top --limit 100 | wc -l)" -eq 8 && "$HRSEARCH" --format tsv --limit 5 drought | cut -f3 | grep -c drought | grep -qx 3
+}
+check "three of a source come before the others" capped
+paged() {
+	for n in 1 2 3; do
+		whole=$(top --limit 100)
+		parts=$(for o in 0 1 2 3 4 5 6 7 8; do top --limit $n --offset $((o * n)); done)
+		test "$whole" = "$(echo "$parts" | head -8)" || return 1
+	done
+}
+check "pages put together are the whole" paged
+check "--per-source 1" at_most 1 --per-source 1
+check "--per-source 2" at_most 2 --per-source 2
+check "no cap for a filter" at_most 6 --kind letter --limit 6
+check "no cap for a phrase" at_most 6 --limit 100 '"drought and water"'
+newest() {
+	"$HRSEARCH" --sort date --format tsv the OR drought | tail -n +2 | cut -f3 | uniq | tr '\n' ' ' | grep -q '^valley cut wrapped report '
+}
+check "--sort date: the newest first" newest
+exact_first() {
+	"$HRSEARCH" --format json --limit 1 'detention' | grep -q '"match":"exact"'
+}
+check "a match label" exact_first
+check_status "a stem label" 0 "$HRSEARCH" --format json detaining
+check "is stem or equivalent" grep -qE '"match":"(stem|equivalent)"' "$TMP/out"
+check_status "--exact finds no stems" 1 "$HRSEARCH" --exact detaining
+check_status "--looseness exact neither" 1 "$HRSEARCH" --looseness exact detaining
+check_status "--looseness spelling is as without" 0 "$HRSEARCH" --looseness spelling detaining
+
+# ---- formats and streams ----
+printf 'q1\tdrought\nq 2\tAND "fair\n\nq3\txyzzy\n' >"$TMP/batch"
+check_status "--batch" 0 "$HRSEARCH" --batch "$TMP/batch" --format trec --limit 1000
+trec() {
+	awk 'NF != 6 || $2 != "Q0" || $6 != "hrsearch" {bad = 1} {seen[$1 " " $3]++}
+		END {for (k in seen) if (seen[k] > 1) bad = 1; exit bad || NR == 0}' "$TMP/out" &&
+		test "$(grep -c '^q1 ' "$TMP/out")" -eq 3 && grep -q '^q_2 Q0 report 1 ' "$TMP/out"
+}
+check "trec lines: one a source, spaces as _" trec
+check_status "a batch from standard input" 0 sh -c 'printf "a\tdrought\n" | "$0" --batch - --format json' "$HRSEARCH"
+check "JSON lines say the query" has "$TMP/out" '"query":"a"'
+check_status "a line without a tab" 2 sh -c 'echo drought | "$0" --batch -' "$HRSEARCH"
+check_status "a query from standard input" 0 sh -c 'echo "\"fair trial\"" | "$0" -' "$HRSEARCH"
+million() {
+	head -c "$1" /dev/zero | tr '\0' 'x'
+}
+check_status "as long as can be" 1 sh -c 'head -c 1048576 /dev/zero | tr "\0" x | "$0" -' "$HRSEARCH"
+check_status "one byte longer" 2 sh -c 'head -c 1048577 /dev/zero | tr "\0" x | "$0" -' "$HRSEARCH"
+check_status "many words" 0 sh -c 'yes drought of | head -c 1048576 | "$0" -' "$HRSEARCH"
+check "with a note" has "$TMP/err" "only the first 4096"
+check_status "a phrase of many words" 1 sh -c '(printf "\""; yes the court | head -c 100000; printf "\"") | "$0" -' "$HRSEARCH"
+check_status "an empty query on standard input" 2 sh -c ': | "$0" -' "$HRSEARCH"
+check_status "--count of none" 1 "$HRSEARCH" --count xyzzy
+check "is 0" has "$TMP/out" 0
+check_status "no query" 2 "$HRSEARCH"
+check_status "no word in the query" 2 "$HRSEARCH" '&'
+check_status "an unknown option" 2 "$HRSEARCH" --nothing
+for later in --quote=x --provisions --bundle=x --serve=x --broad --cite=oscola --format=ris; do
+	check_status "not yet: $later" 2 "$HRSEARCH" "$later" drought
+done
+check_status "a bad number" 2 "$HRSEARCH" --limit 0 drought
+check_status "the largest page" 0 "$HRSEARCH" --limit 100000 drought
+check_status "one more" 2 "$HRSEARCH" --limit 100001 drought
+check_status "no such index" 2 "$HRSEARCH" -i "$TMP/nothing" drought
+check_status "--help" 0 "$HRSEARCH" --help
+check_status "--version" 0 "$HRSEARCH" --version
+check_status "after the first word - is no option" 0 "$HRSEARCH" drought -harvest
+for query in '"' '(' ')' '*' 'a#1' '&' '%s%s%n' 'AND' 'OR OR' 'NOT' '"1/2"' '((((' '-' '+' ':' 'title:' '“' $'\x01' $'\xff' 'NEAR/5'; do
+	"$HRSEARCH" -- "$query" >"$TMP/out" 2>"$TMP/err"
+	case $? in
+	0 | 1) echo "ok - a query of punctuation: $query" | cat -v ;;
+	2) check "a query without words says so: $query" has "$TMP/err" "no word to search for" | cat -v ;;
+	*) echo "not ok - status for $query" | cat -v && failures=$((failures + 1)) ;;
+	esac
+done
+if test -w /dev/full; then
+	full() {
+		"$HRSEARCH" drought >/dev/full 2>"$TMP/err"
+		test $? -eq 2 && grep -q "cannot write" "$TMP/err"
+	}
+	check "a full disk on standard output" full
+else
+	skip "a full disk on standard output" "no /dev/full"
+fi
+closed() {
+	"$HRSEARCH" --limit 100 drought 2>"$TMP/err" | true
+	test "${PIPESTATUS[0]}" -ne 0 || test ! -s "$TMP/err"
+}
+check "a closed pipe" closed
+coloured() {
+	"$HRSEARCH" --color always drought | grep -q "$(printf '\033')"
+}
+plain() {
+	! "$HRSEARCH" drought | grep -q "$(printf '\033')"
+}
+check "--color always" coloured
+check "no colour off a terminal" plain
+check_status "two indexes at once" 0 "$HRSEARCH" -i "$index" -i "$index" --count '"fair trial"'
+check "count twice" has "$TMP/out" 2
+done_testing

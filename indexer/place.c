@@ -59,7 +59,8 @@ static void place_number(struct emitter *e, enum heading_class class, bool adjac
 	push(e, class, level_below(e), 0, p);
 }
 
-static void place_style(struct emitter *e, enum heading_class class, bool pair, bool starts_pair, struct outline_passage *p)
+static void place_style(struct emitter *e, enum heading_class class, bool adjacent, bool pair, bool starts_pair,
+                        struct outline_passage *p)
 {
 	size_t at = find_class(e, class);
 	bool unknown = false;
@@ -69,7 +70,7 @@ static void place_style(struct emitter *e, enum heading_class class, bool pair, 
 	} else if (at < e->place_count) {
 		e->place_count = at;
 		unknown = e->paired[class] && !starts_pair;
-	} else if (class == CLASS_CAPITALS) {
+	} else if (class == CLASS_CAPITALS && !adjacent) {
 		while (top(e) && top(e)->class != CLASS_MARKUP)
 			e->place_count--;
 	} else if (class == CLASS_BOLD) {
@@ -77,6 +78,18 @@ static void place_style(struct emitter *e, enum heading_class class, bool pair, 
 			e->place_count--;
 	}
 	push(e, class, unknown ? 0 : level_below(e), 0, p);
+}
+
+/* Part, chapter, section, article: each under the last one of a higher kind. */
+static void place_unit(struct emitter *e, enum heading_class class, struct outline_passage *p)
+{
+	size_t at = 0;
+
+	while (at < e->place_count && e->places[at].class != class &&
+	       (e->places[at].class < class || e->places[at].class == CLASS_MARKUP))
+		at++;
+	e->place_count = at;
+	push(e, class, level_below(e), 0, p);
 }
 
 static bool next_is_same(const struct scan *s, size_t block)
@@ -98,12 +111,14 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 
 	if (class == CLASS_MARKUP) {
 		place_markup(e, k, p);
+	} else if (class <= CLASS_ARTICLE) {
+		place_unit(e, class, p);
 	} else if (!is_style(class)) {
 		place_number(e, class, adjacent, p);
 	} else {
 		if (text_is_part_name(text))
 			while (top(e) && top(e)->class != CLASS_MARKUP)
 				e->place_count--;
-		place_style(e, class, pair, next_is_same(e->s, block), p);
+		place_style(e, class, adjacent && top(e) && top(e)->class <= CLASS_ARTICLE, pair, next_is_same(e->s, block), p);
 	}
 }

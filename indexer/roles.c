@@ -101,6 +101,8 @@ void chains_close(struct scan *s)
 static enum heading_class class_of(const struct scan *s, const struct block *k)
 {
 	const struct chain *c = k->chain == NONE ? NULL : &s->chains[k->chain];
+	bool bare;
+	int unit;
 
 	if (k->kind == BLOCK_HEADING)
 		return CLASS_MARKUP;
@@ -110,6 +112,9 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 		return c->roman ? CLASS_ROMAN : CLASS_LETTER;
 	if (k->kind == BLOCK_LETTER)
 		return c->greek ? CLASS_GREEK : c->roman ? CLASS_CLOSED_ROMAN : CLASS_CLOSED_LETTER;
+	unit = text_unit(span_sub(s->text, text_without_emphasis(s->text, (struct range){k->from, k->to})), &bare);
+	if (unit >= 0)
+		return (enum heading_class)unit;
 	if (text_is_capitals(s->text, k->from, k->to))
 		return CLASS_CAPITALS;
 	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;
@@ -135,7 +140,8 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
 	size_t next = next_content(s, i);
-	bool strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to);
+	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
+	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0;
 	const struct block *before = NULL;
 
 	if (next >= s->block_count)

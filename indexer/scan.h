@@ -121,8 +121,8 @@ struct block {
 	bool lower;         /* begins in lower case */
 };
 
-/* What kind of heading: the higher class is the outer one where nothing else tells. */
-enum heading_class { CLASS_CAPITALS, CLASS_ROMAN, CLASS_LETTER, CLASS_NUMBER, CLASS_NUMBER_2, CLASS_NUMBER_3,
+/* What kind of heading. */
+enum heading_class { CLASS_PART, CLASS_CHAPTER, CLASS_SECTION, CLASS_ARTICLE, CLASS_CAPITALS, CLASS_ROMAN, CLASS_LETTER, CLASS_NUMBER, CLASS_NUMBER_2, CLASS_NUMBER_3,
 	             CLASS_NUMBER_4, CLASS_CLOSED_LETTER, CLASS_CLOSED_ROMAN, CLASS_GREEK, CLASS_BOLD, CLASS_BARE, CLASS_MARKUP,
 	             CLASSES };
 
@@ -201,6 +201,8 @@ bool text_is_bold(struct span text, size_t from, size_t to); /* wholly */
 bool text_is_date(struct span text);
 bool text_is_section_name(struct span text); /* Introduction, Summary, Annex … */
 bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at the top level */
+/* "Article 6", "CHAPTER II Rights": which of CLASS_PART … CLASS_ARTICLE, -1 if none; *bare: nothing after the number. */
+int text_unit(struct span text, bool *bare);
 bool text_is_notes_name(struct span text);
 bool text_is_contents_name(struct span text);
 bool text_is_symbol(struct span text); /* A/HRC/14/10 */

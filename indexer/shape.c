@@ -406,6 +406,49 @@ bool text_is_part_name(struct span s)
 	return in_names(s, names);
 }
 
+struct unit {
+	const char *word;
+	enum heading_class class;
+};
+
+static const struct unit units[] = {
+        {"part ", CLASS_PART},       {"partie ", CLASS_PART},        {"title ", CLASS_PART},
+        {"titre ", CLASS_PART},      {"título ", CLASS_PART},        {"часть ", CLASS_PART},
+        {"chapter ", CLASS_CHAPTER}, {"chapitre ", CLASS_CHAPTER},   {"capítulo ", CLASS_CHAPTER},
+        {"глава ", CLASS_CHAPTER},   {"section ", CLASS_SECTION},    {"sección ", CLASS_SECTION},
+        {"раздел ", CLASS_SECTION},  {"article ", CLASS_ARTICLE},    {"artículo ", CLASS_ARTICLE},
+        {"статья ", CLASS_ARTICLE},  {"rule ", CLASS_ARTICLE},       {"principle ", CLASS_ARTICLE},
+        {"règle ", CLASS_ARTICLE},   {"principe ", CLASS_ARTICLE},   {NULL, CLASS_PART},
+};
+
+int text_unit(struct span s, bool *bare)
+{
+	struct buf folded;
+	const struct unit *u = units;
+	size_t at = 0, digits = 0, roman = 0;
+
+	if (s.len > HEADING_BYTES_MAX)
+		return -1;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	while (u->word && !span_starts(buf_span(&folded), u->word))
+		u++;
+	if (u->word)
+		at = strlen(u->word);
+	while (u->word && at < folded.len && folded.data[at] > ' ' && !strchr(".:)", folded.data[at])) {
+		digits += is_digit(folded.data[at]);
+		roman += strchr("ivxlc", folded.data[at]) != NULL;
+		at++;
+	}
+	if (u->word && digits == 0 && at - strlen(u->word) != roman)
+		digits = roman = 0;
+	while (at < folded.len && strchr(".:) ", folded.data[at]))
+		at++;
+	*bare = at == folded.len;
+	buf_release(&folded);
+	return u->word && (digits || roman) ? (int)u->class : -1;
+}
+
 bool text_is_notes_name(struct span s)
 {
 	static const char *const names[] = {"notes", "endnotes", "end notes", "footnotes", "references",

@@ -9,7 +9,7 @@
 
 #include "text/utf8.h"
 
-#define EDGE_LINES 3      /* not blank lines at a page's head, and at its foot */
+#define EDGE_LINES 4      /* not blank lines at a page's head, and at its foot */
 #define HEAD_REPEATS 3    /* a running head stands on so many pages … */
 #define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
 #define LOOSE_NUMBERS 3   /* lone numbers that run on are page numbers even without page breaks */
@@ -118,13 +118,12 @@ static void head_key(struct heads *h, struct span s, size_t page)
 		buf_addf(&h->key, "#%lld", (long long)n - (long long)page);
 }
 
-static void head_see(struct heads *h, struct span s, size_t page)
+static void key_see(struct heads *h, size_t page)
 {
 	bool is_new;
 	uint32_t *place;
 	struct head *head;
 
-	head_key(h, s, page);
 	place = strmap_put(&h->index, buf_span(&h->key), &is_new);
 	if (is_new) {
 		ARRAY_GROW(h->heads, h->count, h->cap);
@@ -137,13 +136,32 @@ static void head_see(struct heads *h, struct span s, size_t page)
 	head->page = page;
 }
 
+/* As it stands ("Kenya 2010"), and with its number taken for the page's. */
+static void head_see(struct heads *h, struct span s, size_t page)
+{
+	buf_clear(&h->key);
+	buf_add_span(&h->key, s);
+	key_see(h, page);
+	head_key(h, s, page);
+	if (!span_eq(buf_span(&h->key), s))
+		key_see(h, page);
+}
+
+static bool key_repeats(const struct heads *h)
+{
+	uint32_t *place = strmap_get(&h->index, buf_span(&h->key));
+
+	return place && h->heads[*place].count >= HEAD_REPEATS;
+}
+
 static bool head_repeats(struct heads *h, struct span s, size_t page)
 {
-	uint32_t *place;
-
 	head_key(h, s, page);
-	place = strmap_get(&h->index, buf_span(&h->key));
-	return place && h->heads[*place].count >= HEAD_REPEATS;
+	if (key_repeats(h))
+		return true;
+	buf_clear(&h->key);
+	buf_add_span(&h->key, s);
+	return key_repeats(h);
 }
 
 typedef void edge_fn(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost);
@@ -207,6 +225,12 @@ static bool is_alone(const struct scan *s, size_t i)
 	       (i + 1 == s->line_count || (s->lines[i + 1].flags & LINE_BLANK));
 }
 
+static bool number_runs(struct heads *h, struct span s, size_t page)
+{
+	head_key(h, s, page);
+	return key_repeats(h);
+}
+
 /* A number alone on its line that runs with the pages, wherever it stands on its page. */
 static void mark_page_numbers(struct scan *s, struct heads *h)
 {
@@ -217,7 +241,7 @@ static void mark_page_numbers(struct scan *s, struct heads *h)
 		bool plain;
 		page += i > 0 && (s->lines[i].flags & LINE_PAGE);
 		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & LINE_BLANK) && is_alone(s, i) &&
-		    is_page_number(content(s, i), &n, &plain) && plain && head_repeats(h, content(s, i), page))
+		    is_page_number(content(s, i), &n, &plain) && plain && number_runs(h, content(s, i), page))
 			s->lines[i].flags |= LINE_FURNITURE;
 	}
 }

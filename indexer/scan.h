@@ -198,16 +198,29 @@ bool text_begins_upper(struct span text, size_t from, size_t to); /* or in a let
 bool text_is_heading(struct span text, size_t from, size_t to);
 bool text_is_capitals(struct span text, size_t from, size_t to);
 bool text_is_bold(struct span text, size_t from, size_t to); /* wholly */
-bool text_is_date(struct span text);
+bool text_is_symbol(struct span text); /* A/HRC/14/10 */
+struct range text_without_emphasis(struct span text, struct range r);
+size_t skip_space(struct span text, size_t from, size_t to);
+
+/* ---- names.c: lines known by their words ---- */
+
+bool text_is_kind(struct span text);  /* "Public statement": a kind of document */
+bool text_is_body(struct span text);  /* a publisher, or an organ of one */
+const char *text_body(struct span text); /* a publisher's name as it is usually written, NULL: not known */
+bool text_is_field(struct span text); /* "Date: …" */
 bool text_is_section_name(struct span text); /* Introduction, Summary, Annex … */
 bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at the top level */
 /* "Article 6", "CHAPTER II Rights": which of CLASS_PART … CLASS_ARTICLE, -1 if none; *bare: nothing after the number. */
 int text_unit(struct span text, bool *bare);
 bool text_is_notes_name(struct span text);
 bool text_is_contents_name(struct span text);
-bool text_is_symbol(struct span text); /* A/HRC/14/10 */
-struct range text_without_emphasis(struct span text, struct range r);
-size_t skip_space(struct span text, size_t from, size_t to);
+
+/* ---- dates.c ---- */
+
+bool text_is_date(struct span text); /* nothing but numbers and months: a day, a month or a range */
+/* 11 September 2017, September 2017, 2017-09-11, as ISO; false for ranges and for 03/04/2017. */
+bool text_date(struct span text, struct buf *iso);
+bool text_date_has_month(struct span text);
 
 /* ---- the passes, in the order they run ---- */
 
@@ -227,10 +240,6 @@ void chains_close(struct scan *s);
 void title_find(struct scan *s);
 void joins_find(struct scan *s);
 void roles_find(struct scan *s);
-/* Titles' words that are no title: kinds of document, publishing bodies, "Date: …" (titleblock.c). */
-bool text_is_kind(struct span text);
-bool text_is_body(struct span text);
-bool text_is_field(struct span text);
 
 /* ---- markup.c: what is not read inside a passage ---- */
 
@@ -257,5 +266,12 @@ static inline struct block *block_at(struct scan *s, size_t i)
 {
 	return i == NONE ? NULL : &s->blocks[i];
 }
+
+/* ---- title.c and authors.c ---- */
+
+/* Sets a field if the value is a good one. */
+void title_set(struct metadata *m, const char *field, struct span value);
+/* What the first paragraphs say of publisher and date. */
+void authors_read(struct metadata *m, struct span text, const struct outline *o);
 
 #endif

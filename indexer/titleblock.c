@@ -4,68 +4,12 @@
  */
 #include "indexer/scan.h"
 
-#include "text/utf8.h"
-
 #define TITLE_LINES_MAX 60
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
 {
 	return span_sub(s->text, text_without_emphasis(s->text, (struct range){k->from, k->to}));
-}
-
-static bool word_among(struct span s, const char *const *names, bool start)
-{
-	struct buf folded;
-	bool found = false;
-
-	if (s.len > 300)
-		return false;
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	for (size_t i = 0; names[i] && !found; i++)
-		found = start ? span_starts(buf_span(&folded), names[i]) : span_eq_str(buf_span(&folded), names[i]);
-	buf_release(&folded);
-	return found;
-}
-
-bool text_is_kind(struct span s)
-{
-	static const char *const kinds[] = {
-	        "public statement", "press release", "statement", "joint statement", "resolution", "judgment",
-	        "judgement", "decision", "views", "opinion", "report", "annual report", "briefing",
-	        "briefing paper", "submission", "joint submission", "urgent action", "open letter", "written statement",
-	        "concluding observations", "general comment", "advance version", "communiqué de presse", "arrêt",
-	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
-	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", NULL};
-
-	return word_among(s, kinds, false);
-}
-
-bool text_is_body(struct span s)
-{
-	static const char *const bodies[] = {
-	        "amnesty international", "human rights watch", "article 19", "pen international", "adil soz",
-	        "international partnership for human rights", "united nations", "nations unies", "naciones unidas",
-	        "european court of human rights", "freedom house", "reporters without borders",
-	        "committee to protect journalists", "international commission of jurists", "front line defenders",
-	        "norwegian helsinki committee", "council of europe", "world organisation against torture", "fidh",
-	        "omct", "iphr", "international federation for human rights", "human rights council",
-	        "human rights committee", "general assembly", "open society foundations", NULL};
-
-	return word_among(s, bodies, false);
-}
-
-/* "Date: …", "Index: …": a name, a colon, a value. */
-bool text_is_field(struct span s)
-{
-	static const char *const names[] = {
-	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
-	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
-	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
-	        "distr.",  "original :", "date :", NULL};
-
-	return word_among(s, names, true);
 }
 
 static bool is_bracketed(struct span s)

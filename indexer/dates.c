@@ -1,0 +1,131 @@
+/* dates.c: whether a line is nothing but a date, and which. */
+#include "indexer/scan.h"
+
+#include "text/metadata.h"
+#include "text/utf8.h"
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* January is 1; three languages of twelve, in lower case. */
+static const char *const months[] = {
+        "january", "february", "march", "april", "may", "june", "july", "august", "september",
+        "october", "november", "december", "janvier", "février", "mars", "avril", "mai", "juin",
+        "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo",
+        "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+        "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
+        "ноября", "декабря", NULL};
+
+/* 1 to 12, 0 if the word is no month. */
+static int month_of(struct span word)
+{
+	struct buf folded;
+	int found = 0;
+
+	if (word.len < 3 || word.len > 24 || is_digit(word.data[0]))
+		return 0;
+	buf_init(&folded);
+	utf8_fold(&folded, word);
+	for (int i = 0; months[i] && !found; i++)
+		if (span_eq_str(buf_span(&folded), months[i]))
+			found = i % 12 + 1;
+	buf_release(&folded);
+	return found;
+}
+
+static bool all_digits(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (!is_digit(s.data[i]))
+			return false;
+	return s.len > 0;
+}
+
+/* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
+bool text_is_date(struct span s)
+{
+	size_t i = 0, numbers = 0, names = 0;
+
+	if (s.len > 64 || s.len < 4)
+		return false;
+	while (i < s.len) {
+		size_t from = i;
+		struct span w;
+		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
+			i++;
+		w = span_make(s.data + from, i - from);
+		if (all_digits(w))
+			numbers++;
+		else if (month_of(w))
+			names++;
+		else if (w.len > 3 && !span_eq_str(w, "г"))
+			return false;
+		else if (w.len && !span_eq_str(w, "de") && !span_eq_str(w, "to") && !span_eq_str(w, "th") &&
+		         !span_eq_str(w, "au") && !span_eq_str(w, "and") && !span_eq_str(w, "г") &&
+		         !span_eq_str(w, "er"))
+			return false;
+		while (i < s.len && (strchr(" ,.-/", s.data[i]) || (unsigned char)s.data[i] == 0xE2))
+			i += (unsigned char)s.data[i] == 0xE2 && i + 2 < s.len ? 3 : 1;
+	}
+	return (names && numbers) || numbers == 3;
+}
+
+struct date {
+	int day, month, year, numbers, months;
+};
+
+static struct date date_words(struct span s)
+{
+	struct date d = {0};
+
+	for (size_t i = 0; i < s.len;) {
+		size_t from = i;
+		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
+			i++;
+		if (i > from && is_digit(s.data[from])) {
+			int n = 0;
+			for (size_t k = from; k < i && is_digit(s.data[k]) && n < 100000; k++)
+				n = n * 10 + s.data[k] - '0';
+			d.numbers++;
+			if (n > 31)
+				d.year = n;
+			else
+				d.day = n;
+		} else if (i > from && month_of(span_make(s.data + from, i - from))) {
+			d.month = month_of(span_make(s.data + from, i - from));
+			d.months++;
+		}
+		while (i < s.len && (strchr(" ,.-/", s.data[i]) || (unsigned char)s.data[i] == 0xE2))
+			i += (unsigned char)s.data[i] == 0xE2 && i + 2 < s.len ? 3 : 1;
+	}
+	return d;
+}
+
+bool text_date(struct span s, struct buf *iso)
+{
+	struct date d;
+
+	s = span_trim(s);
+	buf_clear(iso);
+	if (metadata_is_date(s) && s.len >= 7) {
+		buf_add_span(iso, s);
+		return true;
+	}
+	if (!text_is_date(s))
+		return false;
+	d = date_words(s);
+	if (d.months != 1 || d.year < 1000 || d.year > 9999 || d.numbers > 2)
+		return false;
+	if (d.numbers == 2 && d.day)
+		buf_addf(iso, "%04d-%02d-%02d", d.year, d.month, d.day);
+	else if (d.numbers == 1)
+		buf_addf(iso, "%04d-%02d", d.year, d.month);
+	return iso->len && metadata_is_date(buf_span(iso));
+}
+
+bool text_date_has_month(struct span s)
+{
+	return date_words(s).months > 0;
+}

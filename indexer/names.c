@@ -1,0 +1,212 @@
+/*
+ * names.c: lines that are known by their words: names of sections, kinds of
+ * documents, publishing bodies, symbols, "Date: …", "Article 6".
+ */
+#include "indexer/scan.h"
+
+#include "text/utf8.h"
+
+#define UNIT_BYTES_MAX 400
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Capitals, digits and stops in at least three parts with slashes between. */
+bool text_is_symbol(struct span s)
+{
+	size_t slashes = 0;
+
+	if (s.len < 5 || s.len > 60 || s.data[0] < 'A' || s.data[0] > 'Z')
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		char c = s.data[i];
+		slashes += c == '/';
+		if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z' && i > 2) &&
+		    !strchr("/.-()", c))
+			return false;
+	}
+	return slashes >= 2;
+}
+
+static bool in_names(struct span s, const char *const *names)
+{
+	struct buf folded;
+	bool found = false;
+
+	while (s.len && strchr(".:*# ", s.data[s.len - 1]))
+		s.len--;
+	if (s.len > 60)
+		return false;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	for (size_t i = 0; names[i] && !found; i++)
+		found = span_eq_str(buf_span(&folded), names[i]);
+	buf_release(&folded);
+	return found;
+}
+
+bool text_is_section_name(struct span s)
+{
+	static const char *const names[] = {
+	        "introduction", "summary", "executive summary", "abstract", "background", "contents",
+	        "table of contents", "overview", "foreword", "preface", "preamble", "methodology",
+	        "recommendations", "recommendation", "conclusion", "conclusions", "acknowledgements",
+	        "acknowledgments", "key findings", "findings", "procedure", "the facts", "the law", "facts",
+	        "acronyms", "abbreviations", "glossary", "scope", "context", "general information",
+	        "résumé", "sommaire", "avant-propos", "préface", "préambule", "contexte", "conclusions et recommandations",
+	        "introducción", "resumen", "resumen ejecutivo", "prólogo", "antecedentes", "preámbulo",
+	        "введение", "резюме", "краткое содержание", "предисловие", "содержание", "оглавление",
+	        "кіріспе", "түйін", "procédure", "en fait", "en droit", "procedimiento", NULL};
+
+	return in_names(s, names) || text_is_part_name(s);
+}
+
+bool text_is_part_name(struct span s)
+{
+	static const char *const names[] = {"annex", "annexes", "appendix", "appendices", "annexe",
+	                                    "anexo", "anexos", "приложение", "notes", "endnotes",
+	                                    "footnotes", "references", "bibliography", "bibliographie",
+	                                    "annex i", "annex ii", "annex iii", "annex iv", "annex 1",
+	                                    "annex 2", "annex 3", "appendix 1", "appendix 2", "appendix i",
+	                                    "appendix ii", "annex a", "annex b", "appendix a", "appendix b",
+	                                    "қосымша", NULL};
+
+	return in_names(s, names);
+}
+
+struct unit {
+	const char *word;
+	enum heading_class class;
+};
+
+static const struct unit units[] = {
+        {"part ", CLASS_PART},       {"partie ", CLASS_PART},        {"title ", CLASS_PART},
+        {"titre ", CLASS_PART},      {"título ", CLASS_PART},        {"часть ", CLASS_PART},
+        {"chapter ", CLASS_CHAPTER}, {"chapitre ", CLASS_CHAPTER},   {"capítulo ", CLASS_CHAPTER},
+        {"глава ", CLASS_CHAPTER},   {"section ", CLASS_SECTION},    {"sección ", CLASS_SECTION},
+        {"раздел ", CLASS_SECTION},  {"article ", CLASS_ARTICLE},    {"artículo ", CLASS_ARTICLE},
+        {"статья ", CLASS_ARTICLE},  {"rule ", CLASS_ARTICLE},       {"principle ", CLASS_ARTICLE},
+        {"règle ", CLASS_ARTICLE},   {"principe ", CLASS_ARTICLE},   {NULL, CLASS_PART},
+};
+
+int text_unit(struct span s, bool *bare)
+{
+	struct buf folded;
+	const struct unit *u = units;
+	size_t at = 0, digits = 0, roman = 0;
+
+	if (s.len > UNIT_BYTES_MAX)
+		return -1;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	while (u->word && !span_starts(buf_span(&folded), u->word))
+		u++;
+	if (u->word)
+		at = strlen(u->word);
+	while (u->word && at < folded.len && folded.data[at] > ' ' && !strchr(".:)", folded.data[at])) {
+		digits += is_digit(folded.data[at]);
+		roman += strchr("ivxlc", folded.data[at]) != NULL;
+		at++;
+	}
+	if (u->word && digits == 0 && at - strlen(u->word) != roman)
+		digits = roman = 0;
+	while (at < folded.len && strchr(".:) ", folded.data[at]))
+		at++;
+	*bare = at == folded.len;
+	buf_release(&folded);
+	return u->word && (digits || roman) ? (int)u->class : -1;
+}
+
+bool text_is_notes_name(struct span s)
+{
+	static const char *const names[] = {"notes", "endnotes", "end notes", "footnotes", "references",
+	                                    "notas", "примечания", "сноски", NULL};
+
+	return in_names(s, names);
+}
+
+bool text_is_contents_name(struct span s)
+{
+	static const char *const names[] = {"contents", "table of contents", "sommaire",
+	                                    "table des matières", "índice", "contenido", "содержание",
+	                                    "оглавление", "мазмұны", NULL};
+
+	return in_names(s, names);
+}
+
+static bool word_among(struct span s, const char *const *names, bool start)
+{
+	struct buf folded;
+	bool found = false;
+
+	if (s.len > 300)
+		return false;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	for (size_t i = 0; names[i] && !found; i++)
+		found = start ? span_starts(buf_span(&folded), names[i]) : span_eq_str(buf_span(&folded), names[i]);
+	buf_release(&folded);
+	return found;
+}
+
+bool text_is_kind(struct span s)
+{
+	static const char *const kinds[] = {
+	        "public statement", "press release", "statement", "joint statement", "resolution", "judgment",
+	        "judgement", "decision", "views", "opinion", "report", "annual report", "briefing",
+	        "briefing paper", "submission", "joint submission", "urgent action", "open letter", "written statement",
+	        "concluding observations", "general comment", "advance version", "communiqué de presse", "arrêt",
+	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
+	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", NULL};
+
+	return word_among(s, kinds, false);
+}
+
+const char *text_body(struct span s)
+{
+	static const char *const bodies[] = {
+	        "Amnesty International", "Human Rights Watch", "ARTICLE 19", "PEN International", "United Nations",
+	        "International Partnership for Human Rights", "European Court of Human Rights", "Freedom House",
+	        "Reporters Without Borders", "Committee to Protect Journalists", "International Commission of Jurists",
+	        "Front Line Defenders", "Norwegian Helsinki Committee", "Council of Europe",
+	        "World Organisation Against Torture", "International Federation for Human Rights",
+	        "Open Society Foundations", NULL};
+	struct buf a, b;
+	const char *found = NULL;
+
+	if (s.len > 100)
+		return NULL;
+	buf_init(&a);
+	buf_init(&b);
+	utf8_fold(&a, s);
+	for (size_t i = 0; bodies[i] && !found; i++) {
+		buf_clear(&b);
+		utf8_fold(&b, span_of(bodies[i]));
+		found = span_eq(buf_span(&a), buf_span(&b)) ? bodies[i] : NULL;
+	}
+	buf_release(&a);
+	buf_release(&b);
+	return found;
+}
+
+bool text_is_body(struct span s)
+{
+	static const char *const organs[] = {"nations unies", "naciones unidas", "human rights council", "fidh", "omct",
+	                                     "human rights committee", "general assembly", "iphr", NULL};
+
+	return text_body(s) || word_among(s, organs, false);
+}
+
+/* "Date: …", "Index: …": a name, a colon, a value. */
+bool text_is_field(struct span s)
+{
+	static const char *const names[] = {
+	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
+	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
+	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
+	        "distr.",  "original :", "date :", NULL};
+
+	return word_among(s, names, true);
+}

@@ -1,0 +1,236 @@
+/*
+ * begin.c: whether the mark at the head of a line begins a block: a heading, a
+ * numbered paragraph, an item, a note. It depends on what stands above, and on
+ * whether the line looks like a heading.
+ */
+#include "indexer/blocks.h"
+
+#define ALONE_LINES 4     /* from a mark alone on its line to its text, blank lines between */
+#define HEADING_LINES_MAX 4
+
+static bool line_empty(const struct builder *b, size_t i)
+{
+	return i >= b->s->line_count || (line_at(b, i)->flags & (LINE_BLANK | LINE_FURNITURE | LINE_PAGE));
+}
+
+/* No block above goes on to this line. */
+static bool is_fresh(const struct builder *b)
+{
+	return !b->open;
+}
+
+/* ---- looking ahead ---- */
+
+/* The line with the text of a mark that is alone on its line; NONE. */
+static size_t text_after(const struct builder *b, size_t line)
+{
+	struct mark m;
+	size_t i = line + 1;
+
+	while (i < b->s->line_count && i - line <= ALONE_LINES && !(line_at(b, i)->flags & LINE_PAGE) &&
+	       (line_at(b, i)->flags & (LINE_BLANK | LINE_FURNITURE)))
+		i++;
+	if (i >= b->s->line_count || i - line > ALONE_LINES ||
+	    (line_at(b, i)->flags & (LINE_BLANK | LINE_PAGE | LINE_FURNITURE | LINE_TOC)))
+		return NONE;
+	if (mark_read(b->s->text, line_at(b, i), &m) && (m.alone || m.type == MARK_ATX))
+		return NONE;
+	return i;
+}
+
+/* Whether a heading that begins at `from` on `line` ends before a blank line or a mark: its last line, or NONE. */
+static size_t heading_end(const struct builder *b, size_t line, size_t from)
+{
+	struct mark m;
+
+	for (size_t i = line; i < line + HEADING_LINES_MAX && i < b->s->line_count; i++) {
+		if (!text_is_heading(b->s->text, from, line_at(b, i)->end)) {
+			if (i + 1 >= b->s->line_count || line_empty(b, i + 1))
+				return NONE;
+			continue;
+		}
+		if (line_empty(b, i + 1) || (mark_read(b->s->text, line_at(b, i + 1), &m) && m.type >= MARK_NUMBER))
+			return i;
+		if (!b->s->wrapped)
+			return NONE;
+	}
+	return NONE;
+}
+
+/* ---- what a line begins ---- */
+
+/* The line above is a heading that a number follows without a blank line. */
+static void part_heading(struct builder *b, size_t line)
+{
+	struct scan *s = b->s;
+	struct block *k = last_block(b);
+	const struct line *above = line_at(b, line - 1), *before;
+
+	if (!b->open || k->last + 1 != line || k->kind == BLOCK_NOTE ||
+	    !text_is_heading(s->text, above->start, above->end))
+		return;
+	if (k->first == k->last) {
+		k->before_label = k->kind == BLOCK_TEXT;
+		return;
+	}
+	before = line_at(b, line - 2);
+	if (text_ending(s->text, before->start, before->end) != ENDING_STOP || k->from >= before->end)
+		return;
+	k->last = line - 2;
+	k->to = before->end;
+	new_block(b, BLOCK_TEXT, line - 1, above->start, line - 1)->before_label = true;
+}
+
+/* A label alone on its line, or set off from its text, or below a line that ends before the margin. */
+static bool stands_off(const struct builder *b, size_t line, const struct mark *m)
+{
+	return m->alone || line_at(b, line - 1)->chars < SHORT_LINE(b->s->width) ||
+	       (m->after > m->label.end + 3 && b->s->text.data[m->label.end] == '.');
+}
+
+static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
+{
+	struct scan *s = b->s;
+	bool fresh = is_fresh(b) || !s->wrapped, shaped;
+	size_t last, chain;
+	enum ending above = fresh ? ENDING_STOP : ending_above(b);
+	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line &&
+	                     text_is_heading(s->text, line_at(b, line - 1)->start, line_at(b, line - 1)->end);
+
+	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above &&
+	    !(chain_expects(s, m) && stands_off(b, line, m)))
+		return false;
+	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end))
+		return false;
+	last = heading_end(b, content_line, from);
+	shaped = last != NONE;
+	if (!fresh)
+		part_heading(b, line);
+	chain = chain_take(s, m, shaped,
+	                   fresh                                                              ? FOOTING_FRESH
+	                   : above == ENDING_COLON || above == ENDING_STOP || m->alone || m->depth > 1 ? FOOTING_SENTENCE
+	                                                                                      : FOOTING_NONE,
+	                   s->block_count);
+	if (chain == NONE)
+		return false;
+	struct block *k = new_block(b, BLOCK_NUMBER, line, from, shaped ? last : content_line);
+	k->chain = chain;
+	k->depth = m->depth;
+	k->label = m->label;
+	k->shaped = shaped;
+	if (shaped)
+		close_block(b, false);
+	return true;
+}
+
+static bool ends_and(const struct builder *b, const struct block *k)
+{
+	struct span t = span_make(b->s->text.data + k->from, k->to - k->from);
+
+	return span_ends(t, "; and") || span_ends(t, "; or") || span_ends(t, ", and") || span_ends(t, ", or");
+}
+
+static bool begins_letter(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
+{
+	struct scan *s = b->s;
+	bool fresh = is_fresh(b) || !s->wrapped;
+	enum ending above = fresh ? ENDING_STOP : ending_above(b);
+	size_t last = heading_end(b, content_line, from), chain;
+	bool title = m->upper && m->style == STYLE_DOT;
+
+	if (title && last == NONE)
+		return false;
+	if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
+	    !(b->open && last_block(b)->kind == BLOCK_LETTER && (ends_and(b, last_block(b)) || above == ENDING_COMMA)))
+		return false;
+	chain = chain_take(s, m, last != NONE, FOOTING_FRESH, s->block_count);
+	if (chain == NONE)
+		return false;
+	struct block *k = new_block(b, BLOCK_LETTER, line, from, last != NONE ? last : content_line);
+	k->chain = chain;
+	k->depth = 1;
+	k->label = m->label;
+	k->shaped = last != NONE;
+	if (k->shaped)
+		close_block(b, false);
+	return true;
+}
+
+static bool begins_bullet(struct builder *b, size_t line, const struct mark *m)
+{
+	struct block *k = last_block(b);
+	enum ending above;
+
+	if (!is_fresh(b) && b->s->wrapped && !b->s->markdown) {
+		above = ending_above(b);
+		if ((above == ENDING_WORD || above == ENDING_HYPHEN) && k->kind != BLOCK_BULLET)
+			return false;
+		if (above == ENDING_COMMA && k->kind != BLOCK_BULLET)
+			return false;
+	}
+	new_block(b, BLOCK_BULLET, line, m->after, line);
+	return true;
+}
+
+static bool begins_note(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
+{
+	struct block *k;
+
+	if (!note_begins(b->s, line, m, is_fresh(b)))
+		return false;
+	k = new_block(b, BLOCK_NOTE, line, from, content_line);
+	k->label = m->label;
+	note_add(b->s, b->s->block_count - 1, m);
+	return true;
+}
+
+static bool begins_heading(struct builder *b, size_t line, const struct mark *m)
+{
+	struct span t = b->s->text;
+	struct line *l = line_at(b, line);
+	size_t to = l->end;
+	struct block *k;
+
+	while (to > m->after && t.data[to - 1] == '#')
+		to--;
+	if (to < l->end && to > m->after && t.data[to - 1] != ' ')
+		to = l->end;
+	while (to > m->after && t.data[to - 1] == ' ')
+		to--;
+	if (to == m->after)
+		return false;
+	k = new_block(b, BLOCK_HEADING, line, m->after, line);
+	k->to = to;
+	k->level = m->level;
+	close_block(b, true);
+	return true;
+}
+
+size_t begin_marked(struct builder *b, size_t line)
+{
+	struct scan *s = b->s;
+	struct mark m;
+	size_t content_line = line, from;
+	bool begun = false;
+
+	if (!mark_read(s->text, line_at(b, line), &m))
+		return 0;
+	from = m.after;
+	if (m.type == MARK_ATX)
+		return begins_heading(b, line, &m);
+	if (m.alone) {
+		content_line = m.type == MARK_BULLET ? NONE : text_after(b, line);
+		if (content_line == NONE)
+			return 0;
+		from = line_at(b, content_line)->start;
+	}
+	if (m.type != MARK_BULLET && m.type != MARK_LETTER)
+		begun = begins_note(b, line, &m, content_line, from);
+	if (!begun && m.type == MARK_NUMBER)
+		begun = begins_number(b, line, &m, content_line, from);
+	if (!begun && m.type == MARK_LETTER)
+		begun = begins_letter(b, line, &m, content_line, from);
+	if (!begun && !m.alone && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
+		begun = begins_bullet(b, line, &m);
+	return begun ? last_block(b)->last + 1 - line : 0;
+}

@@ -1,0 +1,28 @@
+/* blocks.h: what blocks.c and begin.c share. */
+#ifndef INDEXER_BLOCKS_H
+#define INDEXER_BLOCKS_H
+
+#include "indexer/scan.h"
+
+#define SHORT_LINE(width) ((width) * 5 / 6) /* a line that ends well before the margin */
+
+struct builder {
+	struct scan *s;
+	size_t line;
+	bool gap, page;   /* since the last block */
+	bool open;        /* the last block still takes lines */
+	char fence;       /* inside fenced code: its mark */
+	size_t fence_len;
+};
+
+struct line *line_at(const struct builder *b, size_t i);
+struct block *last_block(struct builder *b);
+/* No more lines for the last block; gap: something parts it from what comes next. */
+void close_block(struct builder *b, bool gap);
+struct block *new_block(struct builder *b, enum block_kind kind, size_t line, size_t from, size_t last);
+/* How the text of the last block ends so far. */
+enum ending ending_above(struct builder *b);
+/* The block that the line's mark begins (begin.c): the number of lines it took, 0 if none. */
+size_t begin_marked(struct builder *b, size_t line);
+
+#endif

@@ -1,0 +1,144 @@
+#include "text/name.h"
+
+#define LENIENT_CONSONANTS 3 /* at least, for vowels to count little */
+
+static bool is_vowel(char c)
+{
+	return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+static bool is_pair(char a, char b, const char *pairs)
+{
+	for (; *pairs != '\0'; pairs += 2)
+		if ((pairs[0] == a && pairs[1] == b) || (pairs[0] == b && pairs[1] == a))
+			return true;
+	return false;
+}
+
+/* The consonants that readers and typists take for each other. */
+static bool is_confusable(char a, char b)
+{
+	return is_pair(a, b, "zsgkghkhbpdtvfTsTzSW");
+}
+
+/* One vowel more, less or other, or one confusable consonant; never the first letter. */
+static bool is_slip(struct span a, struct span b)
+{
+	size_t i = 0;
+	struct span rest_a, rest_b;
+
+	if (a.len < NAME_NEAR_MIN || b.len < NAME_NEAR_MIN || a.len > b.len + 1 ||
+	    b.len > a.len + 1)
+		return false;
+	while (i < a.len && i < b.len && a.data[i] == b.data[i])
+		i++;
+	if (i == 0)
+		return false;
+	rest_a = span_make(a.data + i, a.len - i);
+	rest_b = span_make(b.data + i, b.len - i);
+	if (a.len == b.len)
+		return rest_a.len > 0 &&
+		       ((is_vowel(*rest_a.data) && is_vowel(*rest_b.data)) ||
+			is_confusable(*rest_a.data, *rest_b.data)) &&
+		       memcmp(rest_a.data + 1, rest_b.data + 1, rest_a.len - 1) == 0;
+	if (a.len > b.len)
+		return is_vowel(*rest_a.data) &&
+		       memcmp(rest_a.data + 1, rest_b.data, rest_b.len) == 0;
+	return is_vowel(*rest_b.data) && memcmp(rest_b.data + 1, rest_a.data, rest_a.len) == 0;
+}
+
+/*
+ * Arabic names in Latin letters: the consonants agree, and the vowels but for
+ * e/a, e/i and o/u, which writers of Arabic do not tell apart.
+ */
+static bool is_lenient(struct span a, struct span b)
+{
+	size_t consonants = 0;
+
+	if (a.len != b.len)
+		return false;
+	for (size_t i = 0; i < a.len; i++) {
+		if (a.data[i] != b.data[i] && !is_pair(a.data[i], b.data[i], "eaeiou"))
+			return false;
+		consonants += !is_vowel(a.data[i]);
+	}
+	return consonants >= LENIENT_CONSONANTS;
+}
+
+static bool is_near(const struct name_reading *a, const struct name_reading *b, bool latin)
+{
+	struct span full_a = span_make(a->key, a->len), full_b = span_make(b->key, b->len);
+
+	return is_slip(full_a, full_b) ||
+	       is_slip(span_make(a->key, a->base), span_make(b->key, b->base)) ||
+	       (latin && a->len == a->base && b->len == b->base && is_lenient(full_a, full_b));
+}
+
+static enum name_level compare(const struct name_reading *a, const struct name_reading *b,
+			       bool latin)
+{
+	if (span_eq(span_make(a->key, a->len), span_make(b->key, b->len)))
+		return NAME_SAME;
+	if (span_eq(span_make(a->key, a->base), span_make(b->key, b->base)))
+		return NAME_ENDING;
+	return is_near(a, b, latin) ? NAME_NEAR : NAME_NONE;
+}
+
+/* Two Cyrillic words are in no scheme: only their usual readings count. */
+enum name_level name_compare(const struct name *a, const struct name *b)
+{
+	bool cyrillic = a->cyrillic && b->cyrillic, latin = !a->cyrillic && !b->cyrillic;
+	size_t count_a = cyrillic && a->count > 1 ? 1 : a->count;
+	size_t count_b = cyrillic && b->count > 1 ? 1 : b->count;
+	enum name_level best = NAME_NONE;
+
+	for (size_t i = 0; i < count_a; i++)
+		for (size_t k = 0; k < count_b; k++) {
+			enum name_level level = compare(&a->readings[i], &b->readings[k], latin);
+
+			if (level != NAME_NONE && (best == NAME_NONE || level < best))
+				best = level;
+		}
+	return best;
+}
+
+/* The letter of a block; confusable consonants have the same one, vowels none but at the beginning.
+ */
+static char block_letter(char c, bool first)
+{
+	static const char from[] = "zghbdvTW", to[] = "skkptfsS";
+	const char *at = strchr(from, c);
+
+	if (is_vowel(c) || c == 'y')
+		return first ? 'a' : '\0';
+	return at == NULL ? c : to[at - from];
+}
+
+static void block_make(struct name_block *out, struct span key)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < key.len; i++) {
+		char c = block_letter(key.data[i], i == 0);
+
+		if (c != '\0')
+			out->letters[len++] = c;
+	}
+	out->letters[len] = '\0';
+}
+
+size_t name_blocks(const struct name *n, struct name_block out[NAME_BLOCKS_MAX])
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < 2 * n->count; i++) {
+		const struct name_reading *r = &n->readings[i / 2];
+		size_t k = 0;
+
+		block_make(&out[count], span_make(r->key, i % 2 == 0 ? r->len : r->base));
+		while (k < count && strcmp(out[k].letters, out[count].letters) != 0)
+			k++;
+		count += k == count;
+	}
+	return count;
+}

@@ -146,24 +146,28 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 	return end;
 }
 
-/* Stars that end a word and open no emphasis: "Review*", "Court **". Only if they are unpaired on their line. */
+/*
+ * Stars that end a word or a line and open no emphasis: "Review*", "views*, **".
+ * Only if they are the only ones on their line.
+ */
 static void read_stars(struct scan *s, const struct line *l)
 {
 	struct span t = s->text;
-	size_t stars = 0, at = 0, len = 0;
+	size_t first = s->call_count;
+	bool good = true;
 
-	for (size_t i = l->start; i < l->end; i++) {
+	for (size_t i = l->start; i < l->end && good; i++) {
 		size_t from = i;
 		if (t.data[i] != '*')
 			continue;
 		while (i < l->end && t.data[i] == '*')
 			i++;
-		stars++;
-		at = from;
-		len = i - from;
+		good = from > l->start && i - from <= STARS_MAX && (i == l->end || strchr(" ,.;:", t.data[i])) &&
+		       (s->call_count == first || strchr(" ,", t.data[from - 1]));
+		call_add(s, (struct call){.at = from, .end = i, .label = {from, i}, .style = CALL_STARS});
 	}
-	if (stars == 1 && at > l->start && len <= 3 && (at + len == l->end || strchr(" ,.;:", t.data[at + len])))
-		call_add(s, (struct call){.at = at, .end = at + len, .label = {at, at + len}, .style = CALL_STARS});
+	if (!good || (s->call_count > first + 1 && s->calls[s->call_count - 1].end != l->end))
+		s->call_count = first;
 }
 
 static void read_line(struct scan *s, const struct line *l)
@@ -220,7 +224,7 @@ void calls_see(struct scan *s, size_t before)
 		size_t old = s->waiting[c->number];
 
 		if (c->style == CALL_STARS)
-			s->star_call = s->call_seen;
+			s->star_calls[c->end - c->at] = s->call_seen;
 		/* A raised number is better evidence than digits in a word. */
 		if (c->number && !(c->style == CALL_GLUED && old && s->calls[old - 1].style < CALL_GLUED))
 			s->waiting[c->number] = (uint32_t)s->call_seen + 1;

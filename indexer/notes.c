@@ -83,6 +83,13 @@ static bool dotted_note(const struct scan *s, size_t line, const struct mark *m,
 	       (n > 1 || s->stacks[FAMILY_TEXT].count > 0 || (s->paged && c->at >= s->page_start));
 }
 
+static bool stars_note(const struct scan *s, size_t line, size_t stars, bool fresh)
+{
+	size_t call = stars <= STARS_MAX ? s->star_calls[stars] : NONE;
+
+	return call != NONE && (fresh || after_note(s, line) || (s->paged && s->calls[call].at >= s->page_start));
+}
+
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 {
 	calls_see(s, s->lines[line].start);
@@ -93,9 +100,7 @@ bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 	case MARK_CARET:
 		return true;
 	case MARK_STARS:
-		return s->star_call != NONE &&
-		       (fresh || after_note(s, line) || (s->paged && s->calls[s->star_call].at >= s->page_start)) &&
-		       span_eq(span_sub(s->text, s->calls[s->star_call].label), span_sub(s->text, m->label));
+		return stars_note(s, line, m->label.end - m->label.start, fresh);
 	case MARK_SLASH:
 		return waiting_call(s, m->number[0]) && runs_on(s, m->number[0]);
 	case MARK_PLAIN:
@@ -140,8 +145,8 @@ void note_add(struct scan *s, size_t block, const struct mark *m)
 			s->waiting[n] = 0;
 		}
 	} else if (m->type == MARK_STARS) {
-		s->note_call = s->star_call;
-		s->star_call = NONE;
+		s->note_call = s->star_calls[label.len];
+		s->star_calls[label.len] = NONE;
 	}
 	if (s->note_call != NONE)
 		s->calls[s->note_call].met = true;

@@ -56,9 +56,11 @@ static size_t text_end(struct span text, size_t from)
 void outline_make(struct outline *o, struct span text, const struct document *d, bool one_passage)
 {
 	struct scan s = {.text = text, .document = d, .outline = o, .markdown = d->style == STYLE_MARKDOWN,
-	                 .note_block = NONE, .note_call = NONE, .star_call = NONE, .heading_line = NONE};
+	                 .note_block = NONE, .note_call = NONE, .heading_line = NONE};
 	struct emitter e;
 
+	for (size_t i = 0; i <= STARS_MAX; i++)
+		s.star_calls[i] = NONE;
 	strmap_init(&s.notes);
 	emit_init(&e, &s);
 	if (one_passage) {

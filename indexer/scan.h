@@ -35,6 +35,7 @@ struct line {
 #define LABEL_DEPTH_MAX 4 /* numbers in a label: 2.1.3.4 */
 #define LABEL_NUMBER_MAX 9999
 #define NOTE_NUMBER_MAX 999999
+#define STARS_MAX 3 /* stars that mark a note: *, **, *** */
 
 enum mark_type {
 	MARK_NONE,
@@ -179,7 +180,7 @@ struct scan {
 	uint32_t note_last; /* number of the last note */
 	size_t note_block;  /* the last note's block, NONE */
 	size_t note_call;   /* the call that it met, NONE */
-	size_t star_call;   /* the last call by stars seen and not met, NONE */
+	size_t star_calls[STARS_MAX + 1]; /* by their number: the last call by stars seen and not met, NONE */
 	struct strmap notes; /* labels that have a note: how it is marked */
 	size_t page_start;   /* where the page that is read begins */
 	size_t heading_line; /* "Notes": the line of the last such heading, NONE */

@@ -68,6 +68,8 @@ static size_t core_end(struct span t, size_t from, size_t to)
 			continue;
 		}
 		end = without_call(t, from, to);
+		if (end == to && cp == ',' && before > from && t.data[before - 1] == '*')
+			end = before; /* *, ** */
 		if (end == to)
 			break;
 		to = end;

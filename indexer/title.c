@@ -5,7 +5,7 @@
 #include "indexer/scan.h"
 #include "text/utf8.h"
 
-enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT };
+enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT, SORT_NAME };
 
 struct reader {
 	struct metadata *m;
@@ -36,8 +36,8 @@ static struct span line_text(const struct reader *r, size_t i)
 {
 	struct span s = span_trim(span_sub(r->text, r->o->title[i].at));
 
-	while (s.len && strchr("*†", s.data[s.len - 1]))
-		s.len--;
+	for (bool star = false; s.len && (s.data[s.len - 1] == '*' || (star && strchr(", ", s.data[s.len - 1]))); s.len--)
+		star = true;
 	return span_trim(s);
 }
 
@@ -153,6 +153,39 @@ static void take_line(struct reader *r, size_t i)
 	}
 }
 
+/* "Date of adoption:     21 October 2014": two cells of one line, a name and its value. */
+static bool is_value(const struct reader *r, size_t i)
+{
+	struct range before, at = r->o->title[i].at;
+
+	if (i == 0)
+		return false;
+	before = r->o->title[i - 1].at;
+	if (before.end == before.start || r->text.data[before.end - 1] != ':')
+		return false;
+	for (size_t k = before.end; k < at.start; k++)
+		if (r->text.data[k] == '\n')
+			return false;
+	return true;
+}
+
+/* A value is no title, and a date only if its name says that it is the document's. */
+static void mark_values(struct reader *r)
+{
+	static const char *const own[] = {"date of adoption", "date:", "date of publication", "date of judgment",
+	                                  "date of decision", "adopted", NULL};
+
+	for (size_t i = 0; i < r->o->title_count; i++) {
+		struct span s = line_text(r, i);
+		if (is_value(r, i)) {
+			bool date = r->sorts[i] == SORT_DATE && field_is(line_text(r, i - 1), own);
+			r->sorts[i] = date ? SORT_DATE : SORT_FIELD;
+		}
+		if (s.len && s.data[s.len - 1] == ':')
+			r->sorts[i] = SORT_NAME;
+	}
+}
+
 /* ---- the title ---- */
 
 /* Whether lines i and i + 1 stand in one block: nothing but one line end between. */
@@ -263,6 +296,7 @@ void title_read(struct metadata *m, struct span text, const struct outline *o)
 	r.sorts = mem_zalloc((o->title_count + 1) * sizeof *r.sorts);
 	for (size_t i = 0; i < o->title_count; i++)
 		r.sorts[i] = sort_of(line_text(&r, i));
+	mark_values(&r);
 	mark_events(&r);
 	for (size_t i = 0; i < o->title_count; i++)
 		take_line(&r, i);

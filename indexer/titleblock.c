@@ -5,6 +5,7 @@
 #include "indexer/scan.h"
 
 #define TITLE_LINES_MAX 60
+#define NAME_MAX_BYTES 60 /* "State party:" */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
@@ -53,9 +54,11 @@ static bool line_fits(struct span t, size_t from, size_t to)
 {
 	struct range cell;
 
-	while (next_cell(t, &from, to, &cell))
-		if (!cell_fits(span_sub(t, cell)))
+	while (next_cell(t, &from, to, &cell)) {
+		bool name = cell.end < to && cell.end - cell.start <= NAME_MAX_BYTES && t.data[cell.end - 1] == ':';
+		if (!name && !cell_fits(span_sub(t, cell)))
 			return false;
+	}
 	return true;
 }
 

@@ -5,7 +5,10 @@
 #include <stdlib.h>
 
 #define WORD_MAX 8 /* letters of the longest function word in the tables, and one more */
-#define UNLIKELY_LANGUAGE 0.01
+#define WORDS_EXPECTED 0.1 /* of a second language, beside the first one's */
+#define WORD_MISSING 2.0 /* nats for each that is not there */
+#define OTHER_SCRIPT_MOST 30.0 /* nats */
+#define UNLIKELY_LANGUAGE (-4.6) /* nats: few words of it may stand in a text of another */
 
 struct evidence {
 	struct span bytes;
@@ -30,11 +33,12 @@ static void weigh(const struct evidence *e, struct charset_reading *r, double pr
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		for (int caps = 0; caps < 2; caps++) {
 			size_t odd;
-			double score = charset_reading_score(r, &languages[i], caps != 0, &odd) + e->prior[i] + prior;
+			double likelihood = charset_reading_score(r, &languages[i], caps != 0, &odd) + prior;
 
-			if (score <= r->score)
+			if (likelihood + e->prior[i] <= r->score)
 				continue;
-			r->score = score;
+			r->score = likelihood + e->prior[i];
+			r->likelihood = likelihood + fmax(e->prior[i], UNLIKELY_LANGUAGE);
 			r->odd = odd;
 		}
 }
@@ -69,6 +73,21 @@ static void count_words(struct span s, size_t hits[LANGUAGE_COUNT])
 	}
 }
 
+/*
+ * How unlikely a language is that has `hits` function words where the first has
+ * `most`: in a long text, a language with next to none of them is not there.
+ * Other scripts have no words in ASCII, so their absence says less.
+ */
+static double language_prior(const struct charset_language *l, size_t hits, size_t most)
+{
+	double share = (double)(hits + 1) / (double)(most + 1);
+	double missing = fmax(0, WORDS_EXPECTED * (double)most - (double)hits) * WORD_MISSING;
+
+	if (l->script != SCRIPT_LATIN)
+		missing = fmin(missing, OTHER_SCRIPT_MOST);
+	return 2 * log(share) - missing;
+}
+
 static void weigh_languages(struct evidence *e)
 {
 	size_t hits[LANGUAGE_COUNT] = {0}, most = 0;
@@ -76,12 +95,8 @@ static void weigh_languages(struct evidence *e)
 	count_words(e->bytes, hits);
 	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
 		most = hits[i] > most ? hits[i] : most;
-	for (size_t i = 0; i < LANGUAGE_COUNT; i++) {
-		double share = (double)(hits[i] + 1) / (double)(most + 1);
-
-		share *= share;
-		e->prior[i] = log(share > UNLIKELY_LANGUAGE ? share : UNLIKELY_LANGUAGE);
-	}
+	for (size_t i = 0; i < LANGUAGE_COUNT; i++)
+		e->prior[i] = language_prior(&languages[i], hits[i], most);
 }
 
 /* Whether two encodings give the same text. */
@@ -133,30 +148,37 @@ static size_t best(const struct evidence *e, size_t other_than)
 	return found;
 }
 
-static const char *uncertain(const struct evidence *e, size_t first, size_t second, char **reason)
-{
-	struct buf b;
-
-	if (first == CHARSET_COUNT && e->high * 1000 <= e->bytes.len * CHARSET_STRAY_PER_MILLE)
-		return "UTF-8";
-	buf_init(&b);
-	if (first == CHARSET_COUNT)
-		buf_add_str(&b, "encoding is not known (not UTF-8); convert it to UTF-8 (iconv -f ITS-ENCODING -t UTF-8)");
-	else
-		buf_addf(&b, "encoding is not certain (%s or %s); convert it to UTF-8, e.g. iconv -f %s -t UTF-8",
-		         charsets[first].name, charsets[second].name, charsets[first].name);
-	*reason = b.data;
-	return NULL;
-}
-
 /* Whether a reading is likely in itself, not only beside the others. */
 static bool is_plausible(const struct evidence *e, size_t i)
 {
 	size_t sample = e->high < CHARSET_SAMPLE ? e->high : CHARSET_SAMPLE;
 	double n = (double)sample;
 
-	return e->readings[i].score >= CHARSET_FLOOR * n - CHARSET_SLACK * sqrt(n) &&
+	return e->readings[i].score != -HUGE_VAL &&
+	       e->readings[i].likelihood >= CHARSET_FLOOR * n - CHARSET_SLACK * sqrt(n) &&
 	       e->readings[i].odd * 100 <= sample * CHARSET_ODD_PERCENT;
+}
+
+/* Few odd bytes that no encoding explains: they are damage in a text that is otherwise UTF-8. */
+static bool are_stray(const struct evidence *e)
+{
+	for (size_t i = 0; i < CHARSET_COUNT; i++)
+		if (is_plausible(e, i))
+			return false;
+	return e->high * 1000 <= e->bytes.len * CHARSET_STRAY_PER_MILLE;
+}
+
+static char *why_not(size_t first, size_t second)
+{
+	struct buf b;
+
+	buf_init(&b);
+	if (second == CHARSET_COUNT)
+		buf_add_str(&b, "encoding is not known (not UTF-8); convert it to UTF-8 (iconv -f ITS-ENCODING -t UTF-8)");
+	else
+		buf_addf(&b, "encoding is not certain (%s or %s); convert it to UTF-8, e.g. iconv -f %s -t UTF-8",
+		         charsets[first].name, charsets[second].name, charsets[first].name);
+	return b.data;
 }
 
 const char *charset_detect(struct span bytes, char **reason)
@@ -166,16 +188,16 @@ const char *charset_detect(struct span bytes, char **reason)
 	const char *found = NULL;
 
 	*reason = NULL;
-	if (first != CHARSET_COUNT && !is_plausible(e, first))
-		first = CHARSET_COUNT;
-	if (first != CHARSET_COUNT)
+	if (first != CHARSET_COUNT && is_plausible(e, first)) {
 		second = best(e, first);
-	if (first != CHARSET_COUNT &&
-	    (second == CHARSET_COUNT ||
-	     e->readings[first].score - e->readings[second].score >= CHARSET_MARGIN))
-		found = charsets[first].name;
-	else
-		found = uncertain(e, first, second, reason);
+		if (second == CHARSET_COUNT ||
+		    e->readings[first].score - e->readings[second].score >= CHARSET_MARGIN)
+			found = charsets[first].name;
+	} else if (are_stray(e)) {
+		found = "UTF-8";
+	}
+	if (found == NULL)
+		*reason = why_not(first, second);
 	free(e);
 	return found;
 }

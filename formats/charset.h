@@ -21,7 +21,7 @@ const char *charset_detect(struct span bytes, char **reason);
 
 #define CHARSET_MARGIN 6.0 /* nats: four hundred to one */
 #define CHARSET_FLOOR (-3.4) /* nats a high byte, which Cyrillic prose of any length reaches … */
-#define CHARSET_SLACK 3.0    /* … but for chance, which grows with the root of their number */
+#define CHARSET_SLACK 3.5    /* … but for chance, which grows with the root of their number */
 #define CHARSET_ODD_PERCENT 3 /* of the high bytes may be odd where they stand */
 #define CHARSET_SAMPLE ((size_t)64 * 1024) /* high bytes that are looked at */
 #define CHARSET_STRAY_PER_MILLE 10 /* odd bytes that a UTF-8 text may have, in a thousand */

@@ -15,10 +15,11 @@
 #define LOWER_IN_CAPS 0.05 /* a small letter between capitals */
 #define MIXED_SCRIPT 1e-5  /* beside a letter of another script */
 #define NEIGHBOURS 0.15    /* two letters in a row that ASCII lacks, in a Latin language */
-#define ALONE 0.03         /* a letter by itself that is no word */
+#define ALONE 0.01         /* a letter by itself that is no word */
 #define BEFORE_FINAL_S 0.1 /* a letter, not an apostrophe, before a word's last s or t */
 #define WRONG_PLACE 0.01
 #define DOUBTFUL_PLACE 0.1
+#define APART_BESIDE 0.4 /* a dash at a word: for each side */
 #define ODD 3e-5 /* a character less likely than this is odd where it stands */
 #define FINAL_SIGMA 0x3C2 /* stands at the end of a word only */
 #define CAPS_PRIOR (-2.0)
@@ -169,7 +170,7 @@ static double sign_context(enum place place, enum side before, enum side after)
 	case PLACE_INNER:
 		return before != SIDE_NONE ? 1 : DOUBTFUL_PLACE;
 	case PLACE_APART:
-		return (before == SIDE_NONE ? 1 : DOUBTFUL_PLACE) * (after == SIDE_NONE ? 1 : DOUBTFUL_PLACE);
+		return (before == SIDE_NONE ? 1 : APART_BESIDE) * (after == SIDE_NONE ? 1 : APART_BESIDE);
 	case PLACE_LONE:
 		return before == SIDE_NONE && after == SIDE_NONE ? 1 : WRONG_PLACE;
 	case PLACE_ANY:

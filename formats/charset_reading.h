@@ -28,7 +28,8 @@ struct charset_reading {
 	int32_t cp[HIGH]; /* 0: no character */
 	enum side side[HIGH];
 	uint32_t seen[HIGH][SIDES][SIDES]; /* by what is before and what is after */
-	double score;
+	double score;      /* logarithm, priors of encoding and language included */
+	double likelihood; /* the same with a language that is at worst unlikely */
 	size_t odd; /* of the sample, characters that are very unlikely where they stand */
 };
 

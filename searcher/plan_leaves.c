@@ -128,7 +128,7 @@ static bool is_inside(const struct token *tokens, size_t i, size_t joined)
 	return joined != SIZE_MAX && tokens[i].at.end <= tokens[joined].at.end;
 }
 
-static void read_phrase(struct planner *pl, const struct language *lang, struct span text,
+static void read_phrase_words(struct planner *pl, const struct language *lang, struct span text,
                         struct leaf *leaf)
 {
 	struct pool *pool = &pl->plan->pool;
@@ -154,6 +154,93 @@ static void read_phrase(struct planner *pl, const struct language *lang, struct 
 			add_term(pool, &v->words[i], tokens[kept[i]].term);
 	}
 	free(kept);
+}
+
+/* ---- note calls in what was pasted ---- */
+
+/* The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…]; 0: there is none. */
+static size_t note_call(struct span s, size_t at)
+{
+	static const struct {
+		const char *open, *close;
+	} marks[] = {{"<sup>", "</sup>"}, {"[^", "]"}};
+	struct span rest = span_make(s.data + at, s.len - at);
+	size_t end = at, len;
+	int32_t cp;
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		const char *close;
+
+		if (!span_starts(rest, marks[i].open))
+			continue;
+		close = memmem(rest.data, rest.len, marks[i].close, strlen(marks[i].close));
+		return close == NULL ? 0 : (size_t)(close - rest.data) + strlen(marks[i].close);
+	}
+	while (end < s.len) {
+		len = utf8_decode(s, end, &cp);
+		if (utf8_superscript(cp) < 0)
+			break;
+		end += len;
+	}
+	return end - at;
+}
+
+/* The text without its note calls; false: it has none. */
+static bool without_calls(struct buf *out, struct span s)
+{
+	for (size_t at = 0, call; at < s.len;) {
+		call = note_call(s, at);
+		if (call == 0)
+			buf_add_char(out, s.data[at]);
+		at += call == 0 ? 1 : call;
+	}
+	return out->len != s.len;
+}
+
+static bool occurs(struct planner *pl, const struct leaf_word *w)
+{
+	for (size_t i = 0; i < w->term_count; i++)
+		if (planner_frequency(pl, PREFIX_WORD, w->terms[i]) != 0)
+			return true;
+	return false;
+}
+
+/*
+ * A superscript may be a note call, which the index never saw, or belong to the
+ * word (m²): it does where the index has the word so.
+ */
+static void merge_bare(struct planner *pl, struct leaf *leaf, const struct leaf *bare)
+{
+	for (size_t i = 0; i < bare->variant_count; i++) {
+		struct variant *v = variant_of(&pl->plan->pool, leaf, bare->variants[i].word_count);
+
+		for (size_t k = 0; k < v->word_count; k++)
+			if (!occurs(pl, &v->words[k]))
+				v->words[k] = bare->variants[i].words[k];
+	}
+}
+
+typedef void read_function(struct planner *pl, const struct language *lang, struct span text,
+                           struct leaf *leaf);
+
+static void read_all(struct planner *pl, struct span text, struct leaf *leaf, read_function *read)
+{
+	for (size_t i = 0; i < pl->library->language_count; i++)
+		read(pl, pl->library->languages[i], text, leaf);
+}
+
+static void read_text(struct planner *pl, struct span text, struct leaf *leaf, read_function *read)
+{
+	struct leaf without = {0};
+	struct buf bare;
+
+	buf_init(&bare);
+	read_all(pl, text, leaf, read);
+	if (without_calls(&bare, text)) {
+		read_all(pl, buf_span(&bare), &without, read);
+		merge_bare(pl, leaf, &without);
+	}
+	buf_release(&bare);
 }
 
 /* The stars of word*: the last word of each variant begins what it stands for. */
@@ -200,14 +287,7 @@ bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out)
 {
 	*out = (struct leaf){.text = pool_span(&pl->plan->pool, node->text), .count = 1};
 	out->kind = node->kind == NODE_PHRASE ? LEAF_PHRASE : LEAF_WORD;
-	for (size_t i = 0; i < pl->library->language_count; i++) {
-		const struct language *lang = pl->library->languages[i];
-
-		if (out->kind == LEAF_PHRASE)
-			read_phrase(pl, lang, node->text, out);
-		else
-			read_word(pl, lang, node->text, out);
-	}
+	read_text(pl, node->text, out, out->kind == LEAF_PHRASE ? read_phrase_words : read_word);
 	if (node->kind == NODE_PREFIX)
 		make_prefix(pl, out);
 	out->stop = node->kind == NODE_WORD && is_stop(pl, node->text);

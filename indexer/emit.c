@@ -8,6 +8,7 @@
 
 #include "text/utf8.h"
 
+#define CUT_NOTES_MAX 64   /* notes between the halves of a paragraph */
 #define LIST_SEARCH_MAX 64 /* open lists that an enumeration may go back over */
 
 void emit_init(struct emitter *e, struct scan *s)
@@ -213,9 +214,36 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 	e->lead = last->ending == ENDING_COLON ? at : NONE;
 }
 
+/* The heading above a place in the text that has been emitted; NONE. */
+static size_t heading_of(const struct emitter *e, size_t place)
+{
+	const struct outline *o = outline_of(e);
+	size_t low = 0, high = o->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (o->passages[mid].ranges[0].start <= place)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	/* A call in the second half of a cut paragraph stands below the notes that cut it. */
+	for (size_t i = 0; low > 0 && o->passages[low - 1].kind == PASSAGE_NOTE; low--)
+		if (i++ == CUT_NOTES_MAX)
+			return NONE;
+	if (low == 0)
+		return NONE;
+	return o->passages[low - 1].kind == PASSAGE_HEADING ? low - 1 : o->passages[low - 1].heading;
+}
+
+/* A note belongs to the section of its call, not to the one at whose end it is printed. */
 static void emit_note(struct emitter *e, size_t block)
 {
-	struct outline_passage p = {.kind = PASSAGE_NOTE, .heading = e->heading, .parent = NONE, .lead_in = NONE};
+	size_t call = e->s->blocks[block].call;
+	struct outline_passage p = {.kind = PASSAGE_NOTE, .heading = NONE, .parent = NONE, .lead_in = NONE};
+
+	if (call != NONE)
+		p.heading = heading_of(e, e->s->calls[call].at);
 
 	p.note = label_text(e->s, e->s->blocks[block].label);
 	collect(e, block);

@@ -175,6 +175,16 @@ static bool is_tag_name(struct span name)
 	return false;
 }
 
+/* "a<br>b": without the tag two words would read as one, so it stays. */
+static bool parts_words(const struct reader *r, struct span name, size_t from, size_t to)
+{
+	struct span t = r->s->text;
+
+	if (!span_eq_str(name, "br") && !span_eq_str(name, "p") && !span_eq_str(name, "div") && !span_eq_str(name, "BR"))
+		return false;
+	return from > r->from && to < r->to && (unsigned char)t.data[from - 1] > ' ' && (unsigned char)t.data[to] > ' ';
+}
+
 /* <https://…>, <x@y.z>, <b>, </b>, <br/>, <!-- … -->: the byte past what was taken. */
 static size_t read_angle(struct reader *r, size_t at)
 {
@@ -199,7 +209,8 @@ static size_t read_angle(struct reader *r, size_t at)
 	while (past < end && ((t.data[past] | 0x20) >= 'a' && (t.data[past] | 0x20) <= 'z'))
 		past++;
 	if (end - at <= TAG_MAX && (past == end || strchr(" /\n", t.data[past])) &&
-	    is_tag_name(span_make(t.data + name, past - name))) {
+	    is_tag_name(span_make(t.data + name, past - name)) &&
+	    !parts_words(r, span_make(t.data + name, past - name), at, end + 1)) {
 		skip_add(r->out, at, end + 1);
 		return end + 1;
 	}

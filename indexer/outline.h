@@ -31,7 +31,7 @@ struct outline_passage {
 	uint32_t counted;    /* as in struct record */
 	uint32_t item;
 	struct span note;    /* a note's label; empty: not a note */
-	size_t heading;      /* index of the innermost heading passage above it, OUTLINE_NONE */
+	size_t heading;      /* index of the innermost heading passage above it (a note: above its call), OUTLINE_NONE */
 	size_t parent;       /* a heading: index of the heading it stands under; OUTLINE_NONE: none or unknown */
 	size_t lead_in;      /* an item: index of the passage that leads in to its list, OUTLINE_NONE */
 	int level;           /* a heading: 1 …; 0: unknown */

@@ -1,0 +1,414 @@
+#include "text/instrument.h"
+
+#include <stdlib.h>
+
+#include "text/pool.h"
+#include "text/provision_token.h"
+#include "text/provision_words.h"
+#include "text/strmap.h"
+#include "text/utf8.h"
+
+struct instruments {
+	struct pool pool;
+	struct strmap words, edges, ids; /* ids: place in rows + 1 */
+	uint64_t *classes;               /* by word */
+	size_t word_count, word_cap;
+	struct name *names; /* by place in the tree of names */
+	size_t name_count, name_cap;
+	struct instrument *rows;
+	size_t row_count, row_cap;
+	struct span *countries;
+	size_t country_count, country_cap;
+	struct ptokens tokens;
+	struct buf folded;
+};
+
+static const char *const kinds[INSTRUMENT_KINDS] = {
+	"covenant", "convention", "charter", "declaration", "protocol", "optional-protocol",
+	"statute", "rules", "constitution", "code", "law",
+};
+
+static uint32_t word_of(struct instruments *in, struct span folded)
+{
+	bool is_new;
+	uint32_t *value = strmap_put(&in->words, folded, &is_new);
+
+	if (!is_new)
+		return *value;
+	ARRAY_GROW(in->classes, in->word_count, in->word_cap);
+	in->classes[in->word_count] = 0;
+	*value = (uint32_t)in->word_count++;
+	return *value;
+}
+
+static uint32_t place_new(struct instruments *in)
+{
+	ARRAY_GROW(in->names, in->name_count, in->name_cap);
+	memset(&in->names[in->name_count], 0, sizeof *in->names);
+	return (uint32_t)in->name_count++;
+}
+
+static struct span edge_key(const uint32_t pair[2])
+{
+	return span_make((const char *)pair, 2 * sizeof *pair);
+}
+
+static void add_classes(struct instruments *in, const struct provision_words *row)
+{
+	for (const char *p = row->words; *p != '\0';) {
+		size_t len = strcspn(p, " ");
+		uint32_t word;
+
+		if (len != 0) {
+			ptoken_fold(&in->folded, span_make(p, len));
+			word = word_of(in, buf_span(&in->folded));
+			in->classes[word] |= row->classes;
+		}
+		p += len + (p[len] == ' ');
+	}
+}
+
+/* The words of a name are those of a text: see instruments_step's callers for what is passed over. */
+static uint32_t name_place(struct instruments *in, struct span name)
+{
+	uint32_t place = NAME_ROOT;
+
+	ptokens_make(&in->tokens, NULL, name);
+	for (size_t i = 0; i < in->tokens.count; i++) {
+		uint32_t pair[2] = {place, 0};
+		uint32_t *next;
+		bool is_new;
+
+		if (in->tokens.token[i].kind != PTOKEN_WORD && in->tokens.token[i].kind != PTOKEN_NUMBER)
+			continue;
+		ptoken_fold(&in->folded, ptoken_text(&in->tokens, i));
+		ptoken_stem(&in->folded);
+		pair[1] = word_of(in, buf_span(&in->folded));
+		next = strmap_put(&in->edges, edge_key(pair), &is_new);
+		if (is_new)
+			*next = place_new(in);
+		place = *next;
+	}
+	return place;
+}
+
+/* Whether a name is found in capitals only: "CAT" is not "cat", nor "OP-CAT". */
+static bool in_capitals(const struct ptokens *t)
+{
+	size_t letters = 0;
+
+	for (size_t i = 0; i < t->count; i++) {
+		if (t->token[i].kind != PTOKEN_WORD)
+			continue;
+		if ((t->token[i].flags & PTOKEN_CAPITALS) == 0)
+			return false;
+		letters++;
+	}
+	return letters != 0;
+}
+
+/* The first meaning of a name stays; a name that is also written small is found so. */
+static void add_name(struct instruments *in, struct span name, enum name_of of, size_t value)
+{
+	uint32_t place = name_place(in, span_trim(name));
+	bool capitals = in_capitals(&in->tokens);
+
+	if (place == NAME_ROOT)
+		return;
+	if (in->names[place].of == NAME_NOTHING)
+		in->names[place] = (struct name){of, (uint32_t)value, capitals};
+	else if (!capitals)
+		in->names[place].capitals = false;
+}
+
+/* Names parted by `mark`, each without a language before it ("fr: "). */
+static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
+{
+	for (size_t at = 0; at <= names.len;) {
+		struct range r = {at, at};
+
+		while (r.end < names.len && names.data[r.end] != ';' && names.data[r.end] != '|')
+			r.end++;
+		at = r.end + 1;
+		while (r.start < r.end && names.data[r.start] == ' ')
+			r.start++;
+		if (r.end - r.start > 3 && names.data[r.start + 2] == ':')
+			r.start += 3;
+		add_name(in, span_sub(names, r), of, value);
+	}
+}
+
+struct instruments *instruments_new(void)
+{
+	struct instruments *in = mem_zalloc(sizeof *in);
+	const struct provision_words *row;
+	const struct generic_name *generic;
+
+	pool_init(&in->pool);
+	strmap_init(&in->words);
+	strmap_init(&in->edges);
+	strmap_init(&in->ids);
+	ptokens_init(&in->tokens);
+	buf_init(&in->folded);
+	word_of(in, span_of("")); /* number 0: no word */
+	place_new(in);            /* NAME_ROOT */
+	for (size_t i = 0; (row = provision_words_at(i)) != NULL; i++)
+		add_classes(in, row);
+	for (size_t i = 0; (generic = generic_name_at(i)) != NULL; i++)
+		add_names(in, span_of(generic->names), NAME_GENERIC, (size_t)generic->kind);
+	return in;
+}
+
+void instruments_free(struct instruments *in)
+{
+	if (in == NULL)
+		return;
+	pool_release(&in->pool);
+	strmap_release(&in->words);
+	strmap_release(&in->edges);
+	strmap_release(&in->ids);
+	ptokens_release(&in->tokens);
+	buf_release(&in->folded);
+	free(in->classes);
+	free(in->names);
+	free(in->rows);
+	free(in->countries);
+	free(in);
+}
+
+/* ---- the lists ---- */
+
+#define COLUMNS_MOST 6
+
+struct row {
+	struct span name; /* of the list */
+	size_t number;
+	struct span column[COLUMNS_MOST];
+	size_t count;
+	char **error;
+};
+
+static bool fail(const struct row *row, const char *why)
+{
+	struct buf message;
+
+	buf_init(&message);
+	buf_add_span(&message, row->name);
+	buf_addf(&message, ", line %zu: %s", row->number, why);
+	*row->error = buf_detach(&message);
+	buf_release(&message);
+	return false;
+}
+
+static bool split(struct row *row, struct span line)
+{
+	row->count = 0;
+	for (size_t at = 0; at <= line.len;) {
+		const char *tab = at < line.len ? memchr(line.data + at, '\t', line.len - at) : NULL;
+		struct range r = {at, tab == NULL ? line.len : (size_t)(tab - line.data)};
+
+		if (row->count == COLUMNS_MOST)
+			return fail(row, "too many columns");
+		row->column[row->count++] = span_trim(span_sub(line, r));
+		at = r.end + 1;
+	}
+	return true;
+}
+
+static bool kind_of(struct span name, enum instrument_kind *kind)
+{
+	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
+		if (span_eq_str(name, kinds[i])) {
+			*kind = (enum instrument_kind)i;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool number_of(struct span digits, unsigned *value)
+{
+	*value = 0;
+	for (size_t i = 0; i < digits.len; i++) {
+		if (digits.data[i] < '0' || digits.data[i] > '9' || i == 5)
+			return false;
+		*value = *value * 10 + (unsigned)(digits.data[i] - '0');
+	}
+	return digits.len != 0;
+}
+
+static bool add_instrument(struct instruments *in, const struct row *row)
+{
+	struct instrument one = {0};
+	struct span id = row->column[0];
+	bool is_new;
+	uint32_t *place;
+
+	if (row->count < 5)
+		return fail(row, "id, kind, country, last article and names expected");
+	if (!kind_of(row->column[1], &one.kind))
+		return fail(row, "no such kind of instrument");
+	if (!number_of(row->column[3], &one.last))
+		return fail(row, "the last article is a number, 0 if it is not known");
+	one.country = pool_span(&in->pool, row->column[2]);
+	if (span_starts(id, "*:"))
+		id = span_make(id.data + 2, id.len - 2);
+	if (id.len == 0)
+		return fail(row, "no id");
+	one.id = pool_span(&in->pool, id);
+	place = strmap_put(&in->ids, id, &is_new);
+	if (!is_new)
+		return fail(row, "this id is in a line above too");
+	*place = (uint32_t)in->row_count + 1;
+	ARRAY_GROW(in->rows, in->row_count, in->row_cap);
+	in->rows[in->row_count] = one;
+	if (!span_eq_str(row->column[4], "-"))
+		add_names(in, row->column[4], NAME_INSTRUMENT, in->row_count);
+	in->row_count++;
+	return true;
+}
+
+static bool add_country(struct instruments *in, const struct row *row)
+{
+	if (row->count < 2)
+		return fail(row, "a code and names expected");
+	if (row->column[0].len != 2)
+		return fail(row, "a country's code has two letters");
+	ARRAY_GROW(in->countries, in->country_count, in->country_cap);
+	in->countries[in->country_count] = pool_span(&in->pool, row->column[0]);
+	add_names(in, row->column[1], NAME_COUNTRY, in->country_count);
+	if (row->count > 2)
+		add_names(in, row->column[2], NAME_ADJECTIVE, in->country_count);
+	in->country_count++;
+	return true;
+}
+
+static bool add_line(struct instruments *in, struct row *row, struct span line, bool countries)
+{
+	struct span trimmed = span_trim(line);
+
+	if (trimmed.len == 0 || trimmed.data[0] == '#')
+		return true;
+	if (!utf8_valid(line))
+		return fail(row, "not UTF-8");
+	if (!split(row, line))
+		return false;
+	return countries ? add_country(in, row) : add_instrument(in, row);
+}
+
+bool instruments_add(struct instruments *in, struct span name, struct span content, char **error)
+{
+	bool countries = span_eq_str(name, "lexicon/countries.tsv");
+	struct row row = {.name = name, .error = error};
+	size_t at = span_starts(content, "\xEF\xBB\xBF") ? 3 : 0;
+
+	if (!countries && !span_eq_str(name, "lexicon/instruments.tsv"))
+		return true;
+	while (at < content.len) {
+		const char *feed = memchr(content.data + at, '\n', content.len - at);
+		struct range r = {at, feed == NULL ? content.len : (size_t)(feed - content.data)};
+
+		row.number++;
+		if (!add_line(in, &row, span_sub(content, r), countries))
+			return false;
+		at = r.end + 1;
+	}
+	return true;
+}
+
+/* ---- looking up ---- */
+
+uint32_t instruments_word(const struct instruments *in, struct span folded)
+{
+	const uint32_t *word = strmap_get(&in->words, folded);
+
+	return word == NULL ? 0 : *word;
+}
+
+uint64_t instruments_classes(const struct instruments *in, uint32_t word)
+{
+	return in->classes[word];
+}
+
+uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word)
+{
+	uint32_t pair[2] = {place, word};
+	const uint32_t *next = word == 0 ? NULL : strmap_get(&in->edges, edge_key(pair));
+
+	return next == NULL ? NAME_NONE : *next;
+}
+
+struct name instruments_name(const struct instruments *in, uint32_t place)
+{
+	return in->names[place];
+}
+
+const struct instrument *instruments_row(const struct instruments *in, uint32_t row)
+{
+	return &in->rows[row];
+}
+
+uint32_t instruments_count(const struct instruments *in)
+{
+	return (uint32_t)in->row_count;
+}
+
+struct span instruments_country(const struct instruments *in, uint32_t country)
+{
+	return in->countries[country];
+}
+
+uint32_t instruments_find(const struct instruments *in, struct span id)
+{
+	const uint32_t *place = strmap_get(&in->ids, id);
+
+	return place == NULL ? NAME_NONE : *place - 1;
+}
+
+/* Whether s is `id`, a hyphen and four digits. */
+static bool is_dated(struct span s, struct span id)
+{
+	if (s.len != id.len + 5 || memcmp(s.data, id.data, id.len) != 0 || s.data[id.len] != '-')
+		return false;
+	for (size_t i = id.len + 1; i < s.len; i++)
+		if (s.data[i] < '0' || s.data[i] > '9')
+			return false;
+	return true;
+}
+
+uint32_t instruments_replaced(const struct instruments *in, struct span id)
+{
+	uint32_t found = NAME_NONE;
+
+	for (uint32_t i = 0; i < in->row_count; i++) {
+		if (!is_dated(in->rows[i].id, id))
+			continue;
+		if (found != NAME_NONE)
+			return NAME_NONE;
+		found = i;
+	}
+	return found;
+}
+
+uint32_t instruments_protocol_to(const struct instruments *in, uint32_t row)
+{
+	static const struct {
+		const char *treaty, *protocol;
+	} pairs[] = {{"iccpr", "iccpr-op1"}, {"icescr", "icescr-op"}, {"cat", "opcat"}, {"cedaw", "cedaw-op"}, {"crpd", "crpd-op"}};
+
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (span_eq_str(in->rows[row].id, pairs[i].treaty))
+			return instruments_find(in, span_of(pairs[i].protocol));
+	return NAME_NONE;
+}
+
+bool instruments_has(const struct instruments *in, struct span id)
+{
+	struct span kind = id;
+
+	if (id.len > 3 && id.data[2] == ':')
+		kind = span_make(id.data + 3, id.len - 3);
+	return instruments_find(in, id) != NAME_NONE || instruments_find(in, kind) != NAME_NONE ||
+	       span_ends(id, "-law") || span_ends(id, "-act") ||
+	       (kind.len > 5 && is_dated(kind, span_make(kind.data, kind.len - 5)));
+}

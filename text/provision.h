@@ -1,0 +1,116 @@
+/*
+ * provision.h: which articles, sections, rules and principles a passage cites,
+ * and of which instrument. Anyone may include it.
+ *
+ * Rules: an instrument carries across its whole list ("Articles 19(3) and
+ * 20(2) of the ICCPR"); a number beyond an instrument's last article is not
+ * its; where the instrument is not certain there is none. A wrong instrument
+ * is worse than none.
+ */
+#ifndef TEXT_PROVISION_H
+#define TEXT_PROVISION_H
+
+#include "text/instrument.h"
+#include "text/language.h"
+
+enum provision_unit {
+	PROVISION_ARTICLE,
+	PROVISION_SECTION,
+	PROVISION_RULE,
+	PROVISION_PRINCIPLE,
+	PROVISION_UNITS
+};
+
+/* How the instrument is known: named with the article; near it; elsewhere in the document; not. */
+enum provision_confidence {
+	PROVISION_EXPLICIT,
+	PROVISION_NEAR,
+	PROVISION_DOCUMENT,
+	PROVISION_NONE
+};
+
+struct provision {
+	enum provision_unit unit;
+	enum provision_confidence confidence;
+	struct span article;      /* "174", "L141-1", "83/C": digits are Arabic, Roman numbers are digits */
+	struct span paragraph;    /* "3"; empty: none */
+	struct span subparagraph; /* "g", "b(i)"; empty: none */
+	struct span instrument;   /* an id ("kz:criminal-code"); empty: not known */
+	struct range at;          /* bytes of the reading text: the item of a list, all of "Article 174" alone */
+	struct span decided;      /* the words that decided the instrument; empty: none did */
+};
+
+struct symbol {
+	struct span name; /* upper case, no spaces: see symbol.h */
+	struct range at;
+};
+
+struct passage_references {
+	const struct provision *provisions;
+	size_t provision_count;
+	const struct symbol *symbols;
+	size_t symbol_count;
+};
+
+/* Names in English, as in JSON: "article", "explicit". */
+const char *provision_unit_name(enum provision_unit unit);
+const char *provision_confidence_name(enum provision_confidence confidence);
+
+/* What is known of one source while its passages are read in order. */
+struct provision_context;
+
+/* One may be used for many sources in turn. `in` must outlive it. */
+struct provision_context *provision_context_new(const struct instruments *in);
+void provision_context_free(struct provision_context *c);
+/*
+ * Begins a source. country: ISO 3166 code (any case) or empty. The title may
+ * name the country, or be the instrument's own ("Constitution of Kenya").
+ */
+void provision_begin(struct provision_context *c, struct span country, struct span title);
+
+struct provision_passage {
+	struct span text;    /* reading text: note calls and mark-up gone */
+	struct span lead_in; /* of a list item; empty: none */
+	const struct span *section; /* titles of the sections it stands in, outermost first */
+	size_t section_count;
+};
+
+/*
+ * The references of the source's next passage. Time is linear in its text.
+ * The language (may be NULL: not known) only settles what several share ("a").
+ * Everything returned lives until the next call with this context.
+ */
+struct passage_references provision_find(struct provision_context *c, const struct language *lang,
+                                         const struct provision_passage *p);
+/*
+ * The same for a query: abbreviations in any case, "19(3)@iccpr", a Kazakh or
+ * Russian form. ARTICLE 19 in capitals is the organisation and none. country
+ * as in provision_begin: none is the rule.
+ */
+struct passage_references provision_query(struct provision_context *c, const struct language *lang,
+                                          struct span country, struct span query);
+/*
+ * Reads the value of a field "article:": 174, 19(3), 19(3)(g)@iccpr,
+ * section 53@bz:criminal-code. False if it is none, or the instrument unknown.
+ * Spans live as those of provision_find.
+ */
+bool provision_value(struct provision_context *c, struct span value, struct provision *out);
+
+/*
+ * Terms. A provision is indexed under each of its depths, with its instrument
+ * and with "*" for any: for 19(3)(g) of the ICCPR
+ *	19@iccpr 19(3)@iccpr 19(3)(g)@iccpr 19@* 19(3)@* 19(3)(g)@*
+ * and of an unknown instrument under "*" alone. So a query's own deepest term
+ * (provision_query_term) finds what is as deep or deeper: 19 finds 19(3), and
+ * 19(3) does not find 19(2). Letters are small, labels as in struct provision
+ * but in lower case. Other units than articles begin with their name:
+ * "section 53@*", "rule 44(3)@*". A letter without a paragraph is 37(a).
+ */
+#define PROVISION_TERMS_MOST 6
+#define PROVISION_TERM_BYTES 96 /* no term is longer: a longer label is no provision */
+
+/* Appends term i of the provision to out; false if it has no term i. */
+bool provision_term(const struct provision *p, size_t i, struct buf *out);
+void provision_query_term(const struct provision *p, struct buf *out);
+
+#endif

@@ -1,0 +1,216 @@
+#include "text/provision_parts.h"
+
+#include <stdlib.h>
+
+#define ARTICLE_MOST 9999 /* no article has a higher number */
+#define ROMAN_MOST 60     /* Roman numbers above it are taken for words */
+#define LABEL_BYTES 24    /* longer labels are no labels */
+
+static unsigned roman_digit(char c)
+{
+	static const struct {
+		char letter;
+		unsigned value;
+	} digits[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}};
+
+	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
+		if (digits[i].letter == c)
+			return digits[i].value;
+	return 0;
+}
+
+/* Only what is written as a Roman number is: "iv", not "iiii" or "ic". */
+static bool roman_is_regular(struct span word, unsigned value)
+{
+	static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx"};
+	static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+	struct buf written;
+	bool same = word.len != 0;
+
+	buf_init(&written);
+	buf_add_str(&written, tens[value / 10]);
+	buf_add_str(&written, ones[value % 10]);
+	same = same && written.len == word.len;
+	for (size_t i = 0; same && i < word.len; i++)
+		same = (word.data[i] | 0x20) == written.data[i];
+	buf_release(&written);
+	return same;
+}
+
+unsigned roman_value(struct span word, bool small)
+{
+	unsigned value = 0, before = 0;
+
+	if (word.len == 0 || word.len > 8)
+		return 0;
+	for (size_t i = word.len; i-- > 0;) {
+		char c = word.data[i];
+		unsigned digit = (c >= 'a') == small ? roman_digit((char)(c | 0x20)) : 0;
+
+		if (digit == 0)
+			return 0;
+		value = digit < before ? value - digit : value + digit;
+		before = digit > before ? digit : before;
+	}
+	return value <= ROMAN_MOST && roman_is_regular(word, value) ? value : 0;
+}
+
+static bool is_kind(const struct references *r, size_t i, enum ptoken_kind kind)
+{
+	return i < r->t->count && r->t->token[i].kind == (uint8_t)kind;
+}
+
+static bool glued_kind(const struct references *r, size_t i, enum ptoken_kind kind)
+{
+	return is_kind(r, i, kind) && ptoken_glued(r->t, i);
+}
+
+static void add_number(struct buf *label, uint32_t value)
+{
+	buf_addf(label, "%u", value);
+}
+
+/* "266b", "83/C": a letter at the number. False if what is glued on makes it no number: "5th". */
+static bool read_letter(const struct references *r, size_t *i, struct buf *label)
+{
+	struct span word;
+
+	if (glued_kind(r, *i, PTOKEN_NUMERO)) {
+		(*i)++;
+		return true;
+	}
+	if (glued_kind(r, *i, PTOKEN_SLASH) && glued_kind(r, *i + 1, PTOKEN_WORD) &&
+	    ptoken_text(r->t, *i + 1).len == 1) {
+		buf_add_char(label, '/');
+		buf_add_span(label, ptoken_text(r->t, *i + 1));
+		*i += 2;
+		return true;
+	}
+	if (!glued_kind(r, *i, PTOKEN_WORD))
+		return true;
+	word = ptoken_text(r->t, *i);
+	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)))
+		buf_add_span(label, word);
+	else if (!span_eq_str(word, "er") && !span_eq_str(word, "ero") && !span_eq_str(word, "re"))
+		return false;
+	(*i)++;
+	return true;
+}
+
+/* "414-1" is a label; so is "319-320" of one article, but of several it is a range. */
+static void read_dashes(const struct references *r, size_t *i, const struct reference *ref, uint32_t value,
+                        struct buf *label)
+{
+	while (glued_kind(r, *i, PTOKEN_DASH) && glued_kind(r, *i + 1, PTOKEN_NUMBER)) {
+		uint32_t next = r->t->token[*i + 1].value;
+
+		if (next > ARTICLE_MOST || (next > value && ref->plural))
+			return;
+		buf_add_char(label, '-');
+		add_number(label, next);
+		*i += 2;
+	}
+}
+
+/* What follows a number and makes it something else: "1,000", "5%", "12:30". */
+static bool is_other_number(const struct references *r, size_t i)
+{
+	const struct ptoken *token = &r->t->token[i];
+
+	if (i >= r->t->count || (token->flags & PTOKEN_SPACE) != 0)
+		return false;
+	if (token->kind == PTOKEN_OTHER && r->t->text.data[token->at.start] == '%')
+		return true;
+	return (token->kind == PTOKEN_COMMA || token->kind == PTOKEN_COLON) &&
+	       glued_kind(r, i + 1, PTOKEN_NUMBER) &&
+	       (token->kind == PTOKEN_COLON || r->t->token[i + 1].at.end - r->t->token[i + 1].at.start == 3);
+}
+
+static size_t read_number(struct references *r, size_t i, const struct reference *ref, struct item *out,
+                          struct buf *label)
+{
+	size_t past = i + 1;
+
+	out->value = r->t->token[i].value;
+	if (out->value == 0 || out->value > ARTICLE_MOST)
+		return i;
+	add_number(label, out->value);
+	if (!read_letter(r, &past, label))
+		return i;
+	read_dashes(r, &past, ref, out->value, label);
+	while (ref->cyrillic && glued_kind(r, past, PTOKEN_STOP) && glued_kind(r, past + 1, PTOKEN_NUMBER)) {
+		buf_add_char(label, '.');
+		add_number(label, r->t->token[past + 1].value);
+		past += 2;
+	}
+	if (ptoken_is(r->t, past, CLASS_BIS) && r->t->token[past].kind == PTOKEN_WORD) {
+		buf_add_span(label, ptoken_text(r->t, past));
+		past++;
+	}
+	return is_other_number(r, past) ? i : past;
+}
+
+/* "L141-1", "L. 141-1": the letters of French codes. */
+static size_t read_lettered(struct references *r, size_t i, const struct reference *ref, struct item *out,
+                            struct buf *label)
+{
+	struct span letter = ptoken_text(r->t, i);
+	size_t number = i + 1, past;
+
+	if (letter.len != 1 || strchr("LRDA", letter.data[0]) == NULL)
+		return i;
+	if (glued_kind(r, number, PTOKEN_STOP))
+		number++;
+	else if (!glued_kind(r, number, PTOKEN_NUMBER))
+		return i;
+	if (!is_kind(r, number, PTOKEN_NUMBER))
+		return i;
+	buf_add_span(label, letter);
+	past = read_number(r, number, ref, out, label);
+	return past == number ? i : past;
+}
+
+static size_t read_word(struct references *r, size_t i, const struct reference *ref, struct item *out,
+                        struct buf *label)
+{
+	struct span word = ptoken_text(r->t, i);
+	unsigned roman = roman_value(word, false);
+	size_t past;
+
+	if (ref->unit == PROVISION_ARTICLE && ptoken_is(r->t, i, CLASS_FIRST)) {
+		out->value = 1;
+		add_number(label, 1);
+		return i + 1;
+	}
+	past = read_lettered(r, i, ref, out, label);
+	if (past != i || roman == 0 || (word.len == 1 && word.data[0] == 'L') ||
+	    glued_kind(r, i + 1, PTOKEN_APOSTROPHE))
+		return past;
+	out->value = roman;
+	out->roman = true;
+	add_number(label, roman);
+	return i + 1;
+}
+
+size_t label_read(struct references *r, size_t i, const struct reference *ref, struct item *out)
+{
+	struct buf label;
+	size_t past = i;
+
+	memset(out, 0, sizeof *out);
+	if (i >= r->t->count || (r->t->token[i].flags & PTOKEN_ADDRESS) != 0)
+		return i;
+	buf_init(&label);
+	if (is_kind(r, i, PTOKEN_NUMBER))
+		past = read_number(r, i, ref, out, &label);
+	else if (is_kind(r, i, PTOKEN_WORD))
+		past = read_word(r, i, ref, out, &label);
+	if (label.len > LABEL_BYTES)
+		past = i;
+	if (past != i)
+		out->article = pool_span(r->pool, buf_span(&label));
+	out->first = i;
+	out->past = past;
+	buf_release(&label);
+	return past;
+}

@@ -1,0 +1,246 @@
+#include "text/provision_link.h"
+
+#define AHEAD_TOKENS 9    /* between a reference and "Criminal Code": of the Republic's new … */
+#define BRACKET_TOKENS 16 /* of a bracket between them */
+#define CHAIN_TOKENS 14
+#define BEFORE_TOKENS 16
+#define BEFORE_BYTES 90
+#define SENTENCE_TOKENS 200 /* of a sentence, before a reference: what is further off is not its */
+
+static bool is_kind(const struct linking *l, size_t i, enum ptoken_kind kind)
+{
+	return i < l->t->count && l->t->token[i].kind == (uint8_t)kind;
+}
+
+static bool begins_sentence(const struct linking *l, size_t i)
+{
+	return i < l->t->count && (l->t->token[i].flags & PTOKEN_SENTENCE) != 0;
+}
+
+/* The mention that begins at token i; l->count if none does. */
+static size_t mention_at(const struct linking *l, size_t i)
+{
+	size_t low = 0, high = l->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (l->mention[middle].first < i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < l->count && l->mention[low].first == i ? low : l->count;
+}
+
+/* The last mention that ends at or before token i; l->count if there is none. */
+static size_t mention_before(const struct linking *l, size_t i)
+{
+	size_t low = 0, high = l->count;
+
+	while (low < high) {
+		size_t middle = (low + high) / 2;
+
+		if (l->mention[middle].past <= i)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low == 0 ? l->count : low - 1;
+}
+
+/* Past a short bracket at i that holds no reference: "(freedom of expression)". */
+static size_t skip_bracket(const struct linking *l, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!is_kind(l, i, PTOKEN_OPEN))
+		return i;
+	while (k < i + BRACKET_TOKENS && k < l->t->count && !is_kind(l, k, PTOKEN_CLOSE)) {
+		if (ptoken_is(l->t, k, CLASS_UNIT))
+			return i;
+		k++;
+	}
+	return is_kind(l, k, PTOKEN_CLOSE) ? k + 1 : i;
+}
+
+static struct link found(const struct linking *l, size_t mention)
+{
+	struct link link = {.kind = LINK_MENTION, .mention = mention, .past = l->mention[mention].past};
+
+	link.generic = l->mention[mention].generic;
+	return link;
+}
+
+/* "Article 19 (ICCPR)" */
+static struct link in_bracket(const struct linking *l, size_t i)
+{
+	struct link nothing = {.past = i};
+	size_t k = i + 1 + ptoken_is(l->t, i + 1, CLASS_THE), mention;
+
+	if (!is_kind(l, i, PTOKEN_OPEN))
+		return nothing;
+	mention = mention_at(l, k);
+	if (mention == l->count || !is_kind(l, l->mention[mention].past, PTOKEN_CLOSE))
+		return nothing;
+	return found(l, mention);
+}
+
+static bool is_between(const struct linking *l, size_t i)
+{
+	return ptoken_is(l->t, i, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_FILL | CLASS_FORMER | CLASS_OWN) ||
+	       is_kind(l, i, PTOKEN_APOSTROPHE) || is_kind(l, i, PTOKEN_QUOTE) ||
+	       (is_kind(l, i, PTOKEN_NUMBER) && l->t->token[i].value > 1000) ||
+	       (ptoken_is(l->t, i, CLASS_STATE) && !ptoken_is(l->t, i, CLASS_AND));
+}
+
+/* What "of the" at the end leads to when it is no mention. */
+static struct link blocked(const struct linking *l, size_t i, size_t from, bool of)
+{
+	struct link link = {.past = from};
+
+	if (of && i < l->t->count &&
+	    (ptoken_is(l->t, i, CLASS_LAW | CLASS_TREATY | CLASS_REPORT | CLASS_UNIT) ||
+	     (is_kind(l, i, PTOKEN_WORD) && (l->t->token[i].flags & PTOKEN_CAPITAL) != 0 && !begins_sentence(l, i))))
+		link.kind = LINK_BLOCKED;
+	link.past = i;
+	return link;
+}
+
+/* Reads "of the …" from token i; `from` is where the reference ended. */
+static struct link read_of(const struct linking *l, size_t i, size_t from)
+{
+	bool of = false, in = false, own = false, the = false;
+	size_t k = i;
+
+	for (; k < i + AHEAD_TOKENS && k < l->t->count && !begins_sentence(l, k); k++) {
+		size_t mention = mention_at(l, k);
+
+		if (mention != l->count) {
+			struct link link = found(l, mention);
+
+			if (!of && !in && (the || (k != i && i != from)))
+				break;
+			if (own && of && (link.generic || l->mention[mention].kind == INSTRUMENT_CONSTITUTION))
+				link.kind = LINK_OWN;
+			return link;
+		}
+		if (!is_between(l, k))
+			break;
+		of = of || ptoken_is(l->t, k, CLASS_OF);
+		in = in || ptoken_is(l->t, k, CLASS_IN);
+		own = own || ptoken_is(l->t, k, CLASS_OWN);
+		the = the || ptoken_is(l->t, k, CLASS_THE);
+	}
+	if (k > i && ptoken_is(l->t, k - 1, CLASS_THE) && ptoken_is(l->t, k - 1, CLASS_OWN) &&
+	    ptoken_is(l->t, k, CLASS_REPORT))
+		of = true;
+	return blocked(l, k, from, of);
+}
+
+struct link link_after(const struct linking *l, size_t ref)
+{
+	size_t from = l->refs->ref[ref].past, i = from, past;
+	struct link link = in_bracket(l, i);
+
+	if (link.kind != LINK_NOTHING || begins_sentence(l, i))
+		return link;
+	past = skip_bracket(l, i);
+	i = past;
+	while (is_kind(l, i, PTOKEN_QUOTE) || (past == from && is_kind(l, i, PTOKEN_CLOSE) && i < from + 1 &&
+	                                       ptoken_is(l->t, i + 1, CLASS_OF)))
+		i++;
+	i += is_kind(l, i, PTOKEN_COMMA);
+	return read_of(l, i, past);
+}
+
+bool link_chains(const struct linking *l, size_t ref)
+{
+	size_t i = l->refs->ref[ref].past, next;
+
+	if (ref + 1 >= l->refs->count)
+		return false;
+	next = l->refs->ref[ref + 1].first;
+	if (next < i || next - i > CHAIN_TOKENS || next == i)
+		return false;
+	for (; i < next; i++) {
+		if (begins_sentence(l, i))
+			return false;
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN) && !is_kind(l, i, PTOKEN_COMMA) &&
+		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
+		    !is_kind(l, i, PTOKEN_SLASH))
+			return false;
+	}
+	return true;
+}
+
+static bool is_gap(const struct linking *l, size_t i)
+{
+	return ptoken_is(l->t, i, CLASS_GAP | CLASS_CHAIN | CLASS_IN | CLASS_AND | CLASS_SEE | CLASS_PARAGRAPH) ||
+	       is_kind(l, i, PTOKEN_COMMA) || is_kind(l, i, PTOKEN_OPEN) || is_kind(l, i, PTOKEN_COLON) ||
+	       is_kind(l, i, PTOKEN_LONGDASH) || is_kind(l, i, PTOKEN_DASH) || is_kind(l, i, PTOKEN_APOSTROPHE) ||
+	       is_kind(l, i, PTOKEN_QUOTE) || is_kind(l, i, PTOKEN_CLOSE) || is_kind(l, i, PTOKEN_STOP) ||
+	       ptoken_is(l->t, i, CLASS_NOW | CLASS_FORMER);
+}
+
+struct link link_before(const struct linking *l, size_t ref)
+{
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), before = ref, k = first;
+	struct link nothing = {.past = first};
+
+	if (mention == l->count || first - l->mention[mention].past > BEFORE_TOKENS || begins_sentence(l, first) ||
+	    l->t->token[first].at.start - l->t->token[l->mention[mention].past - 1].at.end > BEFORE_BYTES)
+		return nothing;
+	while (k > l->mention[mention].past) {
+		k--;
+		if (before > 0 && k < l->refs->ref[before - 1].past && k + 1 >= l->refs->ref[before - 1].past &&
+		    l->refs->ref[before - 1].first >= l->mention[mention].past) {
+			k = l->refs->ref[--before].first;
+			if (begins_sentence(l, k))
+				return nothing;
+			continue;
+		}
+		if (!is_gap(l, k) || begins_sentence(l, k))
+			return nothing;
+	}
+	return found(l, mention);
+}
+
+struct link link_sentence(const struct linking *l, size_t ref)
+{
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
+	struct link nothing = {.past = first};
+
+	if (mention == l->count)
+		return nothing;
+	while (k > 0 && first - k < SENTENCE_TOKENS && !begins_sentence(l, k))
+		k--;
+	if (l->mention[mention].first < k)
+		return nothing;
+	for (size_t m = mention; m > 0 && l->mention[m - 1].first >= k; m--)
+		if (l->mention[m - 1].known != l->mention[mention].known)
+			return nothing;
+	return found(l, mention);
+}
+
+bool link_is_renumbered(const struct linking *l, size_t ref, const struct link *after)
+{
+	size_t i = after->kind == LINK_MENTION ? after->past : l->refs->ref[ref].past;
+
+	if (ref + 1 >= l->refs->count)
+		return false;
+	while (is_kind(l, i, PTOKEN_OPEN) || is_kind(l, i, PTOKEN_COMMA))
+		i++;
+	return ptoken_is(l->t, i, CLASS_NOW) && l->refs->ref[ref + 1].first >= i &&
+	       l->refs->ref[ref + 1].first <= i + 3;
+}
+
+bool link_is_former(const struct linking *l, size_t ref)
+{
+	size_t first = l->refs->ref[ref].first;
+
+	if (first > 0 && is_kind(l, first - 1, PTOKEN_DASH))
+		first--;
+	return first > 0 && ptoken_is(l->t, first - 1, CLASS_FORMER) &&
+	       !(first > 1 && ptoken_is(l->t, first - 2, CLASS_AND));
+}

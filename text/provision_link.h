@@ -1,0 +1,44 @@
+/*
+ * provision_link.h: which mention of an instrument a reference belongs to by
+ * where it stands in the sentence. For provision_resolve.c and provision_link.c only.
+ */
+#ifndef TEXT_PROVISION_LINK_H
+#define TEXT_PROVISION_LINK_H
+
+#include "text/provision_parts.h"
+
+enum link_kind {
+	LINK_NOTHING,
+	LINK_MENTION, /* mention says which */
+	LINK_BLOCKED, /* "of the rules of procedure": something that is no instrument we know */
+	LINK_OWN,     /* "of this Convention": the document's own */
+};
+
+struct link {
+	enum link_kind kind;
+	size_t mention;
+	size_t past; /* token past what was read */
+	bool generic;
+};
+
+struct linking {
+	const struct ptokens *t;
+	const struct mention *mention;
+	size_t count;
+	const struct references *refs;
+};
+
+/* The instrument behind a reference: "of the Criminal Code", "ICCPR". */
+struct link link_after(const struct linking *l, size_t ref);
+/* Whether only "and", "read in conjunction with" and the like stand between it and the next. */
+bool link_chains(const struct linking *l, size_t ref);
+/* The instrument before it: "the ICCPR, in particular Article 19". */
+struct link link_before(const struct linking *l, size_t ref);
+/* The only instrument named before it in its sentence. */
+struct link link_sentence(const struct linking *l, size_t ref);
+/* "(now Article 174)" follows the reference or its instrument. */
+bool link_is_renumbered(const struct linking *l, size_t ref, const struct link *after);
+/* "formerly Article 164". */
+bool link_is_former(const struct linking *l, size_t ref);
+
+#endif

@@ -1,0 +1,152 @@
+/*
+ * provision_parts.h: what the files provision*.c share: references as they are
+ * written, instruments as they are named, and what a document has said so far.
+ * For provision*.c and instrument_*.c only.
+ */
+#ifndef TEXT_PROVISION_PARTS_H
+#define TEXT_PROVISION_PARTS_H
+
+#include "text/pool.h"
+#include "text/provision.h"
+#include "text/provision_token.h"
+#include "text/strmap.h"
+#include "text/symbol.h"
+
+#define KNOWN_NONE UINT32_MAX
+
+/* One number of a reference, with its paragraph: an item. */
+struct item {
+	struct span article, paragraph, subparagraph;
+	uint32_t value;      /* the article's number without letters */
+	size_t first, past;  /* tokens */
+	bool dotted;         /* "193.1": the paragraph may be part of the label */
+	bool roman;
+};
+
+/* "Articles 174, 274 and 400": a unit and its items. */
+struct reference {
+	enum provision_unit unit;
+	size_t first, past; /* tokens, unit and paragraphs included */
+	size_t item, item_count; /* places in references.item */
+	bool plural, cyrillic;
+	bool doubtful; /* only a provision if its instrument is named with it: "§ 130" */
+};
+
+struct references {
+	struct reference *ref;
+	size_t count, cap;
+	struct item *item;
+	size_t item_count, item_cap;
+	struct pool *pool;
+	const struct ptokens *t;
+	bool spanish;  /* "a" joins a range */
+	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */
+	bool capitals; /* the document writes ARTICLE in capitals */
+};
+
+/* Finds the references in the tokens of r->t. */
+void references_find(struct references *r);
+void references_release(struct references *r);
+
+/* ---- provision_label.c: numbers and what follows them ---- */
+
+/* The label at token i: "174", "266b", "L141-1", "83/C", "III". Its past token; i if there is none. */
+size_t label_read(struct references *r, size_t i, const struct reference *ref, struct item *out);
+/* The small Roman number of a word, 0 if it is none. */
+unsigned roman_value(struct span word, bool small);
+
+/* ---- provision_paragraph.c ---- */
+
+#define PARAGRAPHS_MOST 24 /* of one article in one reference; the rest is not read */
+
+struct paragraph {
+	struct span paragraph, subparagraph;
+	size_t first, past;
+};
+
+struct paragraphs {
+	struct paragraph at[PARAGRAPHS_MOST];
+	size_t count;
+	bool dotted;
+	bool closed; /* "… and 3": the list has ended */
+	bool bracketed; /* the last stands in brackets */
+};
+
+/* Reads what follows an article's number at token i: "(3)(g)", ", para. 2", "§ 1". Its past token. */
+size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out);
+/* Reads "paragraph 3 (a)" or "first part" at token i, before an article; i if there is none. */
+size_t paragraphs_before(struct references *r, size_t i, struct paragraphs *out);
+
+/* ---- instrument_find.c: where instruments are named ---- */
+
+struct mention {
+	size_t first, past;  /* tokens, "Kazakhstan's new" included */
+	uint32_t known;      /* KNOWN_NONE: an instrument that is not listed, or not certain */
+	enum instrument_kind kind;
+	bool generic;        /* "the Covenant" */
+	bool former;
+	bool letters;        /* an abbreviation */
+};
+
+/* An instrument that the document has named. */
+struct known {
+	struct span id;
+	enum instrument_kind kind;
+	uint32_t row; /* NAME_NONE: a law, or replaced */
+	unsigned last;
+	size_t cited; /* provisions that were its, near or explicit */
+	size_t named; /* passage (from 1) in which it was named last */
+	struct span words;
+};
+
+/* What a number has been: for "Article 274" alone. */
+struct numbered {
+	uint32_t known[2]; /* the latest first */
+	size_t passage[2];
+	bool more;         /* than two instruments */
+};
+
+struct provision_context {
+	const struct instruments *in;
+	char country[2]; /* of the catalogue; "" if country_known is false */
+	bool country_known, country_settled;
+	bool several_countries;
+	uint32_t own; /* the instrument that the document is */
+	bool query;
+	struct known *known;
+	size_t known_count, known_cap;
+	struct strmap known_ids, aliases, numbers; /* values: place + 1 */
+	struct numbered *numbered;
+	size_t numbered_count, numbered_cap;
+	uint32_t alias_of[INSTRUMENT_KINDS]; /* (“the Convention”); KNOWN_NONE */
+	uint32_t of_kind[INSTRUMENT_KINDS];  /* the only one that was named; KNOWN_NONE */
+	bool several_of_kind[INSTRUMENT_KINDS];
+	uint32_t cited; /* the only one that provisions were of; KNOWN_NONE */
+	bool several_cited;
+	size_t passage;
+	struct ptokens tokens, side;
+	struct references refs;
+	struct mention *mention, *side_mention;
+	size_t mention_count, mention_cap, side_count, side_cap;
+	struct provision *provision;
+	size_t provision_count, provision_cap;
+	struct symbols symbols;
+	struct pool scratch; /* until the next passage */
+	struct pool kept;    /* until the next source */
+	struct buf text;
+};
+
+/* The longest name that begins at token i. */
+struct name instrument_match(const struct provision_context *c, const struct ptokens *t, size_t i, size_t *past);
+/* Finds the mentions in tokens; names they define, and countries, are noted when `note`. */
+void mentions_find(struct provision_context *c, const struct ptokens *t, struct mention **mention,
+                   size_t *count, size_t *cap, bool note);
+/* The place of an instrument by id, made if new. */
+uint32_t known_put(struct provision_context *c, struct span id, enum instrument_kind kind, uint32_t row);
+
+/* ---- provision_resolve.c ---- */
+
+/* Gives each reference its instrument and appends the provisions of all to c->provision. */
+void provisions_resolve(struct provision_context *c, const struct provision_passage *p);
+
+#endif

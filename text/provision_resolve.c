@@ -1,0 +1,488 @@
+#include "text/provision_link.h"
+
+#include <stdlib.h>
+
+#define RECENT 12      /* passages for which a number keeps the instrument it had, against another */
+#define DOMINANT_LEAST 2 /* provisions that make one instrument the document's only one */
+#define SECTION_LIKELY 12 /* "in section 3": a report's own sections have lower numbers */
+#define ORGANISATION 19
+
+/* What is decided about one reference. */
+struct decision {
+	uint32_t known;
+	enum provision_confidence confidence;
+	struct span decided;
+	bool blocked, former, link_done;
+	struct link after;
+};
+
+struct resolving {
+	struct provision_context *c;
+	const struct provision_passage *p;
+	struct linking l;
+	struct decision *decision; /* by reference */
+	bool lead_read, section_read; /* and what they name: */
+	uint32_t lead, section;
+	struct span lead_words, section_words;
+};
+
+static const struct reference *ref_of(const struct resolving *v, size_t ref)
+{
+	return &v->c->refs.ref[ref];
+}
+
+static const struct item *first_item(const struct resolving *v, size_t ref)
+{
+	return &v->c->refs.item[ref_of(v, ref)->item];
+}
+
+/* Whether an instrument may have all the reference's numbers. */
+static bool fits(const struct resolving *v, size_t ref, uint32_t known)
+{
+	const struct reference *r = ref_of(v, ref);
+
+	if (known == KNOWN_NONE)
+		return false;
+	for (size_t i = r->item; i < r->item + r->item_count; i++)
+		if (v->c->known[known].last != 0 && v->c->refs.item[i].value > v->c->known[known].last)
+			return false;
+	return true;
+}
+
+/* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
+static bool suits(enum provision_unit unit, enum instrument_kind kind)
+{
+	if (unit == PROVISION_RULE)
+		return kind == INSTRUMENT_RULES;
+	if (unit == PROVISION_PRINCIPLE)
+		return false;
+	if (unit == PROVISION_SECTION)
+		return kind == INSTRUMENT_CODE || kind == INSTRUMENT_CONSTITUTION || kind == INSTRUMENT_LAW;
+	return kind != INSTRUMENT_RULES;
+}
+
+static bool is_possible(const struct resolving *v, size_t ref, uint32_t known)
+{
+	return fits(v, ref, known) && suits(ref_of(v, ref)->unit, v->c->known[known].kind);
+}
+
+static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
+                   struct span words)
+{
+	struct decision *d = &v->decision[ref];
+
+	d->known = known;
+	d->confidence = confidence;
+	d->decided = pool_span(&v->c->scratch, words);
+}
+
+static struct span mention_words(const struct resolving *v, size_t mention)
+{
+	const struct mention *m = &v->l.mention[mention];
+
+	return span_sub(v->l.t->text, ptokens_range(v->l.t, m->first, m->past));
+}
+
+/* "the Covenant" is as sure as where it was named. */
+static enum provision_confidence generic_confidence(const struct resolving *v, uint32_t known,
+                                                    enum provision_confidence best)
+{
+	return v->c->known[known].named == v->c->passage && best != PROVISION_DOCUMENT ? PROVISION_NEAR
+	                                                                                : PROVISION_DOCUMENT;
+}
+
+/* The replaced version of a code, KNOWN_NONE where it is not known which. */
+static uint32_t replaced(struct provision_context *c, uint32_t known)
+{
+	uint32_t row = known == KNOWN_NONE ? NAME_NONE : instruments_replaced(c->in, c->known[known].id);
+
+	if (row == NAME_NONE)
+		return KNOWN_NONE;
+	return known_put(c, instruments_row(c->in, row)->id, instruments_row(c->in, row)->kind, row);
+}
+
+static bool take_link(struct resolving *v, size_t ref, const struct link *link,
+                      enum provision_confidence confidence)
+{
+	uint32_t known;
+
+	if (link->kind == LINK_BLOCKED) {
+		v->decision[ref].blocked = true;
+		return true;
+	}
+	if (link->kind == LINK_NOTHING)
+		return false;
+	known = v->l.mention[link->mention].known;
+	if (link->kind == LINK_OWN && v->c->own != KNOWN_NONE &&
+	    v->c->known[v->c->own].kind == v->l.mention[link->mention].kind) {
+		known = v->c->own;
+		confidence = PROVISION_DOCUMENT;
+	}
+	if (!fits(v, ref, known) || (confidence != PROVISION_EXPLICIT && !is_possible(v, ref, known))) {
+		v->decision[ref].blocked = confidence == PROVISION_EXPLICIT || known == KNOWN_NONE;
+		return v->decision[ref].blocked;
+	}
+	if (link->generic && confidence != PROVISION_DOCUMENT)
+		confidence = generic_confidence(v, known, confidence);
+	decide(v, ref, known, confidence, mention_words(v, link->mention));
+	return true;
+}
+
+/* What stands behind each reference, and behind the next where the two are chained; from the last back. */
+static void link_all_after(struct resolving *v)
+{
+	for (size_t ref = v->c->refs.count; ref-- > 0;) {
+		struct decision *d = &v->decision[ref];
+
+		d->after = link_after(&v->l, ref);
+		if (d->after.kind == LINK_NOTHING && link_chains(&v->l, ref)) {
+			const struct link *next = &v->decision[ref + 1].after;
+
+			if (next->kind == LINK_MENTION && v->l.mention[next->mention].kind != INSTRUMENT_PROTOCOL &&
+			    ref_of(v, ref)->unit == ref_of(v, ref + 1)->unit &&
+			    fits(v, ref, v->l.mention[next->mention].known))
+				d->after = *next;
+		}
+	}
+}
+
+/* ---- numbers that have been cited before ---- */
+
+static uint32_t *number_place(struct resolving *v, const struct reference *r, const struct item *item, bool put)
+{
+	struct buf *b = &v->c->text;
+
+	buf_clear(b);
+	buf_addf(b, "%d:", (int)r->unit);
+	buf_add_span(b, item->article);
+	return put ? strmap_put(&v->c->numbers, buf_span(b), NULL) : strmap_get(&v->c->numbers, buf_span(b));
+}
+
+static void remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known)
+{
+	struct provision_context *c = v->c;
+	uint32_t *place = number_place(v, r, item, true);
+	struct numbered *n;
+
+	if (*place == 0) {
+		ARRAY_GROW(c->numbered, c->numbered_count, c->numbered_cap);
+		c->numbered[c->numbered_count] = (struct numbered){.known = {KNOWN_NONE, KNOWN_NONE}};
+		*place = (uint32_t)++c->numbered_count;
+	}
+	n = &c->numbered[*place - 1];
+	if (n->known[0] != known) {
+		n->more = n->more || (n->known[1] != KNOWN_NONE && n->known[1] != known);
+		n->known[1] = n->known[0];
+		n->passage[1] = n->passage[0];
+		n->known[0] = known;
+	}
+	n->passage[0] = c->passage;
+}
+
+/* The instrument that the reference's first number had; against another only if that was long ago. */
+static uint32_t remembered(struct resolving *v, size_t ref)
+{
+	const uint32_t *place = number_place(v, ref_of(v, ref), first_item(v, ref), false);
+	const struct numbered *n;
+
+	if (place == NULL || *place == 0)
+		return KNOWN_NONE;
+	n = &v->c->numbered[*place - 1];
+	if (n->known[1] == KNOWN_NONE)
+		return n->known[0];
+	if (v->c->passage - n->passage[0] > RECENT || n->passage[1] + RECENT >= n->passage[0])
+		return KNOWN_NONE;
+	return n->known[0];
+}
+
+/* ---- where the passage stands ---- */
+
+/* The only instrument that a text names (lead-in, section title); *words are its. */
+static uint32_t only_in(struct resolving *v, struct span text, struct span *words)
+{
+	struct provision_context *c = v->c;
+	uint32_t known = KNOWN_NONE;
+
+	ptokens_make(&c->side, c->in, text);
+	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
+	for (size_t i = 0; i < c->side_count; i++) {
+		if (known != KNOWN_NONE && c->side_mention[i].known != known)
+			return KNOWN_NONE;
+		known = c->side_mention[i].known;
+		*words = span_sub(text, ptokens_range(&c->side, c->side_mention[i].first, c->side_mention[i].past));
+	}
+	return known;
+}
+
+static bool take_lead(struct resolving *v, size_t ref)
+{
+	if (v->p->lead_in.len == 0)
+		return false;
+	if (!v->lead_read)
+		v->lead = only_in(v, v->p->lead_in, &v->lead_words);
+	v->lead_read = true;
+	if (!is_possible(v, ref, v->lead))
+		return false;
+	decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
+	return true;
+}
+
+/* The innermost section title that names one instrument. */
+static bool take_section(struct resolving *v, size_t ref)
+{
+	if (!v->section_read) {
+		v->section = KNOWN_NONE;
+		for (size_t i = v->p->section_count; i-- > 0 && v->section == KNOWN_NONE;)
+			v->section = only_in(v, v->p->section[i], &v->section_words);
+	}
+	v->section_read = true;
+	if (!is_possible(v, ref, v->section))
+		return false;
+	decide(v, ref, v->section, PROVISION_DOCUMENT, v->section_words);
+	return true;
+}
+
+/* The instrument that the document is, or the only one that it cites. */
+static bool take_document(struct resolving *v, size_t ref)
+{
+	struct provision_context *c = v->c;
+	uint32_t known = c->own;
+
+	if (known == KNOWN_NONE && !c->several_cited && c->cited != KNOWN_NONE &&
+	    c->known[c->cited].cited >= DOMINANT_LEAST)
+		known = c->cited;
+	if (!is_possible(v, ref, known))
+		return false;
+	decide(v, ref, known, PROVISION_DOCUMENT, c->known[known].words);
+	return true;
+}
+
+static bool take_remembered(struct resolving *v, size_t ref)
+{
+	uint32_t known = remembered(v, ref);
+
+	if (!is_possible(v, ref, known))
+		return false;
+	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
+	return true;
+}
+
+/* "Article 164 of the Criminal Code (now Article 174)", "formerly Article 164". */
+static void apply_renumbering(struct resolving *v, size_t ref)
+{
+	struct decision *d = &v->decision[ref];
+
+	if (!link_is_renumbered(&v->l, ref, &d->after) && !link_is_former(&v->l, ref))
+		return;
+	d->former = true;
+	if (d->known != KNOWN_NONE && v->c->known[d->known].row != NAME_NONE &&
+	    suits(PROVISION_SECTION, v->c->known[d->known].kind))
+		d->known = replaced(v->c, d->known);
+	if (d->known == KNOWN_NONE) {
+		d->confidence = PROVISION_NONE;
+		d->blocked = true;
+	}
+}
+
+static void decide_one(struct resolving *v, size_t ref)
+{
+	struct decision *d = &v->decision[ref];
+	struct link link;
+	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT);
+
+	if (!done) {
+		link = link_before(&v->l, ref);
+		done = take_link(v, ref, &link, PROVISION_NEAR);
+	}
+	if (!done)
+		done = take_lead(v, ref);
+	if (!done)
+		done = take_remembered(v, ref);
+	if (!done) {
+		link = link_sentence(&v->l, ref);
+		done = link.kind == LINK_MENTION && !link.generic && take_link(v, ref, &link, PROVISION_NEAR);
+	}
+	if (!done && !d->blocked && !take_section(v, ref))
+		take_document(v, ref);
+	apply_renumbering(v, ref);
+}
+
+/* ---- what is no provision ---- */
+
+static bool has_capital(const struct resolving *v, size_t i, uint8_t flag)
+{
+	return i < v->l.t->count && (v->l.t->token[i].flags & flag) != 0;
+}
+
+/* The token of the unit's word: the last unit before the first number. */
+static size_t unit_token(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = ref_of(v, ref);
+
+	for (size_t i = r->first; i < r->past; i++)
+		if (ptoken_is(v->l.t, i, CLASS_UNIT))
+			return i;
+	return r->first;
+}
+
+/* ARTICLE 19, "Article 19 said", "the organisation Article 19". */
+static bool is_organisation(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = ref_of(v, ref);
+	const struct item *item = first_item(v, ref);
+	size_t unit = unit_token(v, ref), next = r->past;
+
+	if (r->unit != PROVISION_ARTICLE || item->value != ORGANISATION || r->item_count != 1 ||
+	    item->paragraph.len != 0 || v->decision[ref].confidence == PROVISION_EXPLICIT ||
+	    v->decision[ref].after.kind == LINK_MENTION)
+		return false;
+	if (has_capital(v, unit, PTOKEN_CAPITALS)) {
+		if (unit > 0)
+			return !has_capital(v, unit - 1, PTOKEN_CAPITALS);
+		return !v->c->refs.capitals;
+	}
+	if (!has_capital(v, unit, PTOKEN_CAPITAL) || v->c->query)
+		return false;
+	if (ptoken_is(v->l.t, next, CLASS_SPEAKS) || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_BODY)) ||
+	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
+	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
+		return true;
+	return ptoken_is(v->l.t, next, CLASS_AND) && has_capital(v, next + 1, PTOKEN_CAPITAL) &&
+	       !ptoken_is(v->l.t, next + 1, CLASS_UNIT);
+}
+
+/* "see section 3", "section II of this report", "in section 4", "section 2.3". */
+static bool is_of_report(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = ref_of(v, ref);
+	const struct item *item = first_item(v, ref);
+	size_t unit = unit_token(v, ref);
+	const struct decision *d = &v->decision[ref];
+
+	if (r->unit == PROVISION_ARTICLE || d->confidence == PROVISION_EXPLICIT)
+		return false;
+	if (ptoken_is(v->l.t, r->past, CLASS_ABOVE) || ptoken_is(v->l.t, d->after.past, CLASS_REPORT))
+		return true;
+	if (r->unit != PROVISION_SECTION || v->c->query)
+		return false;
+	if (item->dotted || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
+		return true;
+	return item->paragraph.len == 0 && item->value <= SECTION_LIKELY && unit > 0 &&
+	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
+}
+
+static bool is_none(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = ref_of(v, ref);
+	const struct item *item = first_item(v, ref);
+	size_t unit = unit_token(v, ref);
+
+	if (r->doubtful && v->decision[ref].confidence != PROVISION_EXPLICIT)
+		return true;
+	if (item->roman && item->value == 1 && !has_capital(v, unit, PTOKEN_CAPITAL) &&
+	    v->decision[ref].confidence == PROVISION_NONE)
+		return true; /* "in principle I agree" */
+	return is_organisation(v, ref) || is_of_report(v, ref);
+}
+
+/* ---- out ---- */
+
+/* Codes of these countries number articles with points: 193.1 is an article. */
+static bool has_pointed_numbers(struct span id)
+{
+	static const char *const countries[] = {"am:", "az:", "by:", "ge:", "kg:", "kz:",
+	                                        "md:", "ru:", "tj:", "tm:", "ua:", "uz:"};
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+		if (span_starts(id, countries[i]))
+			return !span_ends(id, ":constitution");
+	return false;
+}
+
+static struct span joined_label(struct resolving *v, const struct item *item)
+{
+	struct buf b;
+	struct span label;
+
+	buf_init(&b);
+	buf_add_span(&b, item->article);
+	buf_add_char(&b, '.');
+	buf_add_span(&b, item->paragraph);
+	label = pool_span(&v->c->scratch, buf_span(&b));
+	buf_release(&b);
+	return label;
+}
+
+static void emit(struct resolving *v, size_t ref, const struct item *item)
+{
+	struct provision_context *c = v->c;
+	const struct reference *r = ref_of(v, ref);
+	const struct decision *d = &v->decision[ref];
+	struct provision p = {.unit = r->unit, .confidence = d->confidence, .article = item->article};
+
+	p.paragraph = item->paragraph;
+	p.subparagraph = item->subparagraph;
+	p.decided = d->decided;
+	p.at = r->item_count == 1 ? ptokens_range(v->l.t, r->first, r->past)
+	                          : ptokens_range(v->l.t, item->first, item->past);
+	if (d->confidence != PROVISION_NONE) {
+		p.instrument = c->known[d->known].id;
+		if (item->dotted && has_pointed_numbers(p.instrument)) {
+			p.article = joined_label(v, item);
+			p.paragraph = item->subparagraph;
+			p.subparagraph = span_of("");
+		}
+	}
+	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);
+	c->provision[c->provision_count++] = p;
+}
+
+static void note_cited(struct provision_context *c, uint32_t known)
+{
+	c->known[known].cited++;
+	if (c->cited == KNOWN_NONE)
+		c->cited = known;
+	else if (c->cited != known)
+		c->several_cited = true;
+}
+
+static void emit_all(struct resolving *v, size_t ref)
+{
+	const struct reference *r = ref_of(v, ref);
+	const struct decision *d = &v->decision[ref];
+
+	for (size_t i = r->item; i < r->item + r->item_count; i++) {
+		const struct item *item = &v->c->refs.item[i];
+
+		emit(v, ref, item);
+		if (d->confidence == PROVISION_NONE)
+			continue;
+		remember(v, r, item, d->known);
+		if (d->confidence != PROVISION_DOCUMENT)
+			note_cited(v->c, d->known);
+	}
+	if (r->unit == PROVISION_ARTICLE && has_capital(v, unit_token(v, ref), PTOKEN_CAPITALS) &&
+	    first_item(v, ref)->value != ORGANISATION)
+		v->c->refs.capitals = true;
+}
+
+void provisions_resolve(struct provision_context *c, const struct provision_passage *p)
+{
+	struct resolving v = {.c = c, .p = p};
+
+	if (c->refs.count == 0)
+		return;
+	v.l = (struct linking){.t = &c->tokens, .mention = c->mention, .count = c->mention_count, .refs = &c->refs};
+	v.decision = mem_zalloc(c->refs.count * sizeof *v.decision);
+	for (size_t i = 0; i < c->refs.count; i++) {
+		v.decision[i].known = KNOWN_NONE;
+		v.decision[i].confidence = PROVISION_NONE;
+		v.decision[i].decided = span_of("");
+	}
+	link_all_after(&v);
+	for (size_t i = 0; i < c->refs.count; i++) {
+		decide_one(&v, i);
+		if (!is_none(&v, i))
+			emit_all(&v, i);
+	}
+	free(v.decision);
+}

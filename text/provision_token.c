@@ -1,0 +1,321 @@
+#include "text/provision_token.h"
+
+#include <stdlib.h>
+
+#include "text/address.h"
+#include "text/reading.h"
+#include "text/utf8.h"
+
+#define DIGITS_MOST 9
+
+void ptokens_init(struct ptokens *t)
+{
+	memset(t, 0, sizeof *t);
+	buf_init(&t->folded);
+}
+
+void ptokens_release(struct ptokens *t)
+{
+	if (t == NULL)
+		return;
+	free(t->token);
+	buf_release(&t->folded);
+	memset(t, 0, sizeof *t);
+}
+
+bool ptoken_glued(const struct ptokens *t, size_t i)
+{
+	return i < t->count && (t->token[i].flags & PTOKEN_SPACE) == 0 && i > 0;
+}
+
+bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes)
+{
+	return i < t->count && (t->token[i].classes & classes) != 0;
+}
+
+struct span ptoken_text(const struct ptokens *t, size_t i)
+{
+	return span_sub(t->text, t->token[i].at);
+}
+
+struct range ptokens_range(const struct ptokens *t, size_t first, size_t past)
+{
+	struct range r = {t->token[first].at.start, t->token[past - 1].at.end};
+
+	return r;
+}
+
+static bool fold_ascii(struct buf *out, struct span word)
+{
+	buf_clear(out);
+	buf_reserve(out, word.len);
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.data[i];
+
+		if (c >= 0x80)
+			return false;
+		out->data[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+	}
+	out->len = word.len;
+	out->data[out->len] = '\0';
+	return true;
+}
+
+/* Lower case and decomposed, marks dropped: й becomes и here, for text and lists alike. */
+void ptoken_fold(struct buf *out, struct span word)
+{
+	struct buf lower, parts;
+
+	if (fold_ascii(out, word))
+		return;
+	buf_init(&lower);
+	buf_init(&parts);
+	utf8_fold(&lower, word);
+	utf8_normalise(&parts, buf_span(&lower), true);
+	buf_clear(out);
+	for (size_t at = 0; at < parts.len;) {
+		int32_t cp;
+		size_t len = utf8_decode(buf_span(&parts), at, &cp);
+
+		if (!utf8_is_mark(cp))
+			buf_add(out, parts.data + at, len);
+		at += len;
+	}
+	buf_release(&lower);
+	buf_release(&parts);
+}
+
+/* Russian and Kazakh endings without their marks (й is и), the longest first. */
+static const char *const endings[] = {
+	"сінің", "сының", "лардың", "лердің", "інің", "ының", "ларды", "лерді", "ніҗ", "иями", "ого", "его",
+	"ому", "ему", "ыми", "ими", "ами", "ями", "нің", "ның", "тің", "тың", "дің", "дың", "сін", "сын",
+	"сіне", "сына", "інде", "ында", "іне", "ына", "иеи", "иях", "иям", "ия", "ии", "ию", "ие", "ая", "яя",
+	"ои", "ыи", "ую", "юю", "ое", "ее", "ых", "их", "ом", "ем", "ым", "им", "ах", "ях", "ам", "ям", "ов",
+	"ев", "еи", "сі", "сы", "ге", "ға", "қа", "ке", "те", "та", "де", "да", "ты", "ті", "ды", "ді", "ін", "ын", "а",
+	"я", "о", "е", "у", "ю", "ы", "и", "ь", "і",
+};
+
+#define STEM_LEAST 6 /* bytes (three letters) that a stem keeps */
+
+void ptoken_stem(struct buf *folded)
+{
+	if (folded->len == 0 || ((unsigned char)folded->data[0] & 0xFC) != 0xD0)
+		return;
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+		size_t len = strlen(endings[i]);
+
+		if (folded->len < len + STEM_LEAST || !span_ends(buf_span(folded), endings[i]))
+			continue;
+		folded->len -= len;
+		folded->data[folded->len] = '\0';
+		return;
+	}
+}
+
+static struct ptoken *add(struct ptokens *t)
+{
+	ARRAY_GROW(t->token, t->count, t->cap);
+	memset(&t->token[t->count], 0, sizeof *t->token);
+	return &t->token[t->count];
+}
+
+static const struct {
+	int32_t cp;
+	enum ptoken_kind kind;
+} marks[] = {
+	{'(', PTOKEN_OPEN},        {'[', PTOKEN_OPEN},         {')', PTOKEN_CLOSE},
+	{']', PTOKEN_CLOSE},       {',', PTOKEN_COMMA},        {';', PTOKEN_SEMICOLON},
+	{':', PTOKEN_COLON},       {'.', PTOKEN_STOP},         {'?', PTOKEN_STOP},
+	{'!', PTOKEN_STOP},        {'-', PTOKEN_DASH},         {'\'', PTOKEN_APOSTROPHE},
+	{'"', PTOKEN_QUOTE},       {'/', PTOKEN_SLASH},        {0xA7, PTOKEN_PARAGRAPH},
+	{0xAB, PTOKEN_QUOTE},      {0xB0, PTOKEN_NUMERO},      {0xBA, PTOKEN_NUMERO},
+	{0xBB, PTOKEN_QUOTE},      {0x2010, PTOKEN_DASH},      {0x2011, PTOKEN_DASH},
+	{0x2012, PTOKEN_LONGDASH}, {0x2013, PTOKEN_LONGDASH},  {0x2014, PTOKEN_LONGDASH},
+	{0x2018, PTOKEN_APOSTROPHE}, {0x2019, PTOKEN_APOSTROPHE}, {0x201C, PTOKEN_QUOTE},
+	{0x201D, PTOKEN_QUOTE},    {0x201E, PTOKEN_QUOTE},     {0x2116, PTOKEN_NUMERO},
+	{0x060C, PTOKEN_COMMA},    {0x2BC, PTOKEN_APOSTROPHE}, {0x2212, PTOKEN_LONGDASH},
+};
+
+static enum ptoken_kind mark_kind(int32_t cp)
+{
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (marks[i].cp == cp)
+			return marks[i].kind;
+	return PTOKEN_OTHER;
+}
+
+/* A letter, or a mark inside a word; º and ª are no letters here. */
+static bool is_letter(int32_t cp)
+{
+	if (cp < 0x80)
+		return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z');
+	return cp != 0xBA && cp != 0xAA && (utf8_is_letter(cp) || utf8_is_mark(cp));
+}
+
+/* The word that begins at `at`; sets flags. */
+static size_t word_past(struct span s, size_t at, struct ptoken *token)
+{
+	size_t letters = 0, upper = 0;
+
+	while (at < s.len) {
+		int32_t cp = (unsigned char)s.data[at];
+		size_t len = 1;
+		bool capital;
+
+		if (cp >= 0x80)
+			len = utf8_decode(s, at, &cp);
+		if (!is_letter(cp))
+			break;
+		capital = cp < 0x80 ? cp <= 'Z' : utf8_is_upper(cp);
+		if (letters == 0 && capital)
+			token->flags |= PTOKEN_CAPITAL;
+		if (cp >= 0x400 && cp < 0x530)
+			token->flags |= PTOKEN_CYRILLIC;
+		letters++;
+		upper += capital;
+		at += len;
+	}
+	if (letters > 1 && letters == upper)
+		token->flags |= PTOKEN_CAPITALS;
+	return at;
+}
+
+/* The value of a decimal digit of ASCII or Arabic script, -1 for what is none. */
+static int digit_value(int32_t cp)
+{
+	if (cp >= '0' && cp <= '9')
+		return (int)(cp - '0');
+	if (cp >= 0x660 && cp <= 0x669)
+		return (int)(cp - 0x660);
+	if (cp >= 0x6F0 && cp <= 0x6F9)
+		return (int)(cp - 0x6F0);
+	return -1;
+}
+
+static size_t number_past(struct span s, size_t at, struct ptoken *token)
+{
+	size_t digits = 0;
+
+	while (at < s.len) {
+		int32_t cp;
+		size_t len = utf8_decode(s, at, &cp);
+		int digit = digit_value(cp);
+
+		if (digit < 0)
+			break;
+		token->value = digits++ < DIGITS_MOST ? token->value * 10 + (uint32_t)digit : UINT32_MAX;
+		at += len;
+	}
+	return at;
+}
+
+#define WORD_MOST 64 /* bytes; longer words are in no list */
+
+static void look_up(struct ptokens *t, const struct instruments *in, struct ptoken *token)
+{
+	uint32_t word;
+
+	if (in == NULL || token->at.end - token->at.start > WORD_MOST)
+		return;
+	ptoken_fold(&t->folded, span_sub(t->text, token->at));
+	word = instruments_word(in, buf_span(&t->folded));
+	token->classes = instruments_classes(in, word);
+	if ((token->flags & PTOKEN_CYRILLIC) != 0) {
+		ptoken_stem(&t->folded);
+		word = instruments_word(in, buf_span(&t->folded));
+	}
+	token->word = word;
+}
+
+/* Whether the token after a stop begins a sentence: it is capital, and no abbreviation stands before. */
+static bool begins_sentence(const struct ptokens *t, size_t i)
+{
+	const struct ptoken *stop = &t->token[i - 1];
+
+	if (stop->kind != PTOKEN_STOP || (t->token[i].flags & PTOKEN_SPACE) == 0)
+		return false;
+	if (t->text.data[stop->at.start] != '.')
+		return true;
+	if (i < 2 || ptoken_is(t, i - 2, CLASS_ABBREVIATION))
+		return false;
+	return t->token[i - 2].at.end - t->token[i - 2].at.start > 1 || t->token[i - 2].kind != PTOKEN_WORD;
+}
+
+static void note_sentence(struct ptokens *t, size_t i)
+{
+	struct ptoken *token = &t->token[i];
+
+	if (i == 0 || ((token->flags & PTOKEN_CAPITAL) != 0 && begins_sentence(t, i)))
+		token->flags |= PTOKEN_SENTENCE;
+}
+
+/* The token at `at`, which is no white space; returns its end. */
+static size_t add_token(struct ptokens *t, const struct instruments *in, size_t at, uint8_t flags)
+{
+	struct ptoken *token = add(t);
+	int32_t cp;
+	size_t len = utf8_decode(t->text, at, &cp);
+
+	token->flags = flags;
+	token->at.start = at;
+	if (digit_value(cp) >= 0) {
+		token->kind = PTOKEN_NUMBER;
+		token->at.end = number_past(t->text, at, token);
+		look_up(t, in, token);
+	} else if (is_letter(cp)) {
+		token->kind = PTOKEN_WORD;
+		token->at.end = word_past(t->text, at, token);
+		look_up(t, in, token);
+	} else {
+		token->kind = (uint8_t)mark_kind(cp);
+		token->at.end = at + len;
+	}
+	t->count++;
+	note_sentence(t, t->count - 1);
+	return token->at.end;
+}
+
+static size_t skip_space(struct span s, size_t at, uint8_t *flags)
+{
+	size_t join = strlen(READING_JOIN);
+
+	while (at < s.len) {
+		int32_t cp = (unsigned char)s.data[at];
+		size_t len = 1;
+
+		if (s.len - at >= join && memcmp(s.data + at, READING_JOIN, join) == 0) {
+			*flags |= PTOKEN_JOIN | PTOKEN_SPACE;
+			at += join;
+			continue;
+		}
+		if (cp >= 0x80)
+			len = utf8_decode(s, at, &cp);
+		if (cp > ' ' && (cp < 0x80 || !utf8_is_space(cp)))
+			break;
+		*flags |= PTOKEN_SPACE;
+		at += len;
+	}
+	return at;
+}
+
+void ptokens_make(struct ptokens *t, const struct instruments *in, struct span text)
+{
+	struct range address = {0, 0};
+	bool more = address_next(text, 0, &address);
+
+	t->text = text;
+	t->count = 0;
+	for (size_t at = 0;;) {
+		uint8_t flags = 0;
+
+		at = skip_space(text, at, &flags);
+		if (at >= text.len)
+			break;
+		while (more && at >= address.end)
+			more = address_next(text, address.end, &address);
+		if (more && at >= address.start)
+			flags |= PTOKEN_ADDRESS;
+		at = add_token(t, in, at, flags);
+	}
+	add(t)->kind = PTOKEN_END;
+}

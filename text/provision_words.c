@@ -1,0 +1,110 @@
+#include "text/provision_words.h"
+
+#include "text/provision_token.h"
+
+static const struct provision_words rows[] = {
+	{CLASS_ARTICLE, "article artículo art artigo artikel articolo статья статьи статье статью статьёй статьею ст стаття статті статтю статтею المادة مادة"},
+	{CLASS_ARTICLE | CLASS_PLURAL, "articles arts artículos artigos artt статей статьям статьями статьях стст статтями статтях المواد المادتان المادتين"},
+	{CLASS_ARTICLE | CLASS_BEHIND, "бап бабы бабын бабына бабында бабынан бабымен бабының баптың бапта бапқа бапты баппен баптан"},
+	{CLASS_ARTICLE | CLASS_BEHIND | CLASS_PLURAL, "баптар баптары баптарын баптарына баптарында баптарымен баптарының баптардың баптарға баптарда"},
+	{CLASS_SECTION, "section sec sección"},
+	{CLASS_SECTION | CLASS_PLURAL, "sections secs secciones"},
+	{CLASS_RULE, "rule règle regla правило"},
+	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas"},
+	{CLASS_PRINCIPLE, "principle principe principio принцип"},
+	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы"},
+	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo parágrafo apartado numeral inciso alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma"},
+	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos apartados incisos numerales alinéas чч пп пунктами пунктах частями parts clauses тармақтары бөліктері"},
+	{CLASS_SUBPARAGRAPH, "subparagraph subpara letter letra lit lettre litera inciso подпункт подпункта подпунктом подпункте пп item clause sub"},
+	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras"},
+	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or et ou y o e u und и или а және не мен пен бен та і або و"},
+	{CLASS_TO, "to through à a al until до по a au bis"},
+	{CLASS_OF, "of de du des d del la le l de las los do da dos das von"},
+	{CLASS_IN | CLASS_GAP, "in under to from by at within dans en à au aux sous por según conforme в во по из к согласно"},
+	{CLASS_THE, "the its their our this that his her these those said same both each such la le les l el los las su sus nuestra nuestro ce cette cet son sa ses leur leurs notre эта этой этого настоящего настоящей своей his your o a os as country s"},
+	{CLASS_OWN, "this present présent présente настоящего настоящей presente esta este cette dicha dicho said ladite осы"},
+	{CLASS_FILL, "new old former current present amended revised draft said same un united nations international national federal european above abovementioned aforementioned mentioned existing existent applicable domestic country entire whole own nouveau nouvelle nuevo nueva présent présente susmentionné précité actuel vigente действующего нового international un u n so called provisional interim political transitional pour "},
+	{CLASS_NUMERO, "no nos n nº núm núms num number numbers numéro número numero nr numéros número №"},
+	{CLASS_CHAIN, "read taken alone in conjunction together with as well both combination conjunctively separately also jointly lus lu pris combinaison avec isolément conjointement ainsi que combinés combiné lue leídos leído conjuntamente con así como relación en concordancia conjunción совместно вместе с сочетании во взаимосвязи так же также как и in the light of each per se"},
+	{CLASS_GAP, "particular particularly including includes include especially notably namely set out forth as enshrined guaranteed provided for its also mainly specifically eg see contained laid down stated stipulated inter alia such defined prescribed dans son sa ses notamment particulier su sus especial particularmente частности его её их especially specially e g i e viz cf the le la les el los las reads read states provides stipulates lays declares says guarantees requires calls calling codified established found outlined expressed declare"},
+	{CLASS_COUNTED, "people persons person year years month months day days week weeks hours others other cases case activists members member states state countries journalists times time percent million thousand individuals men women children more further additional different separate were was had have are has january february march april may june july august september october november december ans mois jours personnes años meses días personas лет года год годов месяцев дней человек января февраля марта апреля мая июня июля августа сентября октября ноября декабря"},
+	{CLASS_SPEAKS, "said says noted calls called urged urges recommended recommends reported reports expressed expresses welcomed welcomes highlights highlighted submits submitted condemns condemned believes asked explained alleged informed published publishes commended raised concluded warned wrote works worked joined appreciates appreciated criticised criticized criticises documented argues argued"},
+	{CLASS_FORMER, "former formerly old previous previously then repealed superseded ancien ancienne anciennement ex antiguo antigua anterior прежний прежнего прежней бывший бывшего бывшей ранее"},
+	{CLASS_NOW, "now currently present presently today renumbered new actuel actuellement désormais devenu ahora actualmente actual ныне теперь now"},
+	{CLASS_STATE, "republic kingdom state states islamic federal democratic socialist people united arab bolivarian federation federative plurinational union principality sultanate emirate commonwealth oriental eastern hashemite république royaume état fédérale islamique démocratique populaire república reino estado estados federación bolivariana plurinacional islámica республика федерация республикасы of and the former yugoslav"},
+	{CLASS_BIS, "bis ter quater quinquies sexies septies octies"},
+	{CLASS_REPORT, "report document paper submission study chapter present judgment opinion statement briefing decision guidelines annex appendix resolution communication observations rapport document informe documento доклада доклад документа briefing website note memorandum"},
+	{CLASS_ABOVE, "above below supra infra hereafter hereunder herein overleaf ci"},
+	{CLASS_ABBREVIATION, "art arts para paras par no nos n nr ст ч п пп стст чч sec secs al lit num núm núms cf v c eg ie inc doc mr mrs ms dr st op cit vs conv pp p vol ed res add rev u s im г гг др т"},
+	{CLASS_ORDINAL, "first second third fourth fifth sixth premier première deuxième troisième quatrième primer primero primera segundo segunda tercer tercero tercera cuarto первый первая первой второй вторая третьей третья четвертой"},
+	{CLASS_FIRST, "premier première primero primera one один первая"},
+	{CLASS_LAW, "law laws act acts bill ordinance ordinances decree decrees decreto décret loi lois ley leyes закон закона законом законе закону указ указа regulation regulations directive order code codes кодекс кодекса código codigo lei заң заңы заңының заңның statute statutes legislation bylaws rules guidelines"},
+	{CLASS_TREATY, "treaty agreement pact accord accords convention charter declaration protocol statute covenant traité accord convention charte déclaration protocole statut pacte tratado acuerdo convenio convención carta declaración protocolo estatuto pacto договор соглашение конвенция хартия декларация протокол устав пакт memorandum treaties conventions resolution principles basic body guidelines"},
+	{CLASS_A, "a an un une una any another every some no each several many series number"},
+	{CLASS_ABOUT, "on for against concerning relating regarding about to sur relative relatif contre pour concernant sobre contra relativo relativa о об относительно против туралы"},
+	{CLASS_SEE, "see cf refer referred voir véase см"},
+	{CLASS_BODY, "organisation organization organisations organizations ngo ngos group groups association watchdog partner campaign charity"},
+	{CLASS_THEREOF, "thereof"},
+	{CLASS_CALLED, "hereinafter hereafter the known as called referred to formerly ci après dénommée dénommé en adelante denominada denominado далее la le el los las l"},
+	{CLASS_COMMON, "international humanitarian human rights domestic national common civil martial customary islamic sharia shari case criminal public private constitutional european community union labour military refugee statutory by rule of in the under s state federal natural administrative"},
+};
+
+const struct provision_words *provision_words_at(size_t i)
+{
+	return i < sizeof rows / sizeof *rows ? &rows[i] : NULL;
+}
+
+static const struct generic_name generics[] = {
+	{INSTRUMENT_COVENANT, "Covenant;Pacte;Pacto;Пакт"},
+	{INSTRUMENT_CONVENTION, "Convention;Convención;Convenio;Конвенция"},
+	{INSTRUMENT_CHARTER, "Charter;Charte;Carta;Хартия;Устав"},
+	{INSTRUMENT_DECLARATION, "Declaration;Déclaration;Declaración;Декларация"},
+	{INSTRUMENT_OPTIONAL_PROTOCOL, "Optional Protocol;Protocole facultatif;Protocolo Facultativo;Факультативный протокол"},
+	{INSTRUMENT_PROTOCOL, "Protocol;Protocole;Protocolo;Протокол;Additional Protocol;Protocole additionnel"},
+	{INSTRUMENT_STATUTE, "Statute;Statut;Estatuto"},
+	{INSTRUMENT_CODE, "Code;Código;Кодекс"},
+	{INSTRUMENT_LAW, "Law;Act;Loi;Ley;Закон"},
+};
+
+const struct generic_name *generic_name_at(size_t i)
+{
+	return i < sizeof generics / sizeof *generics ? &generics[i] : NULL;
+}
+
+static const struct {
+	unsigned value;
+	const char *words;
+} ordinals[] = {
+	{1, "first premier première primer primero primera первый первая первой"},
+	{2, "second deuxième segundo segunda второй вторая"},
+	{3, "third troisième tercer tercero tercera третьей третья"},
+	{4, "fourth quatrième cuarto четвертой"},
+	{5, "fifth"},
+	{6, "sixth"},
+};
+
+/* Whether a folded word is one of the words, which are folded to compare. */
+static bool is_among(struct span folded, const char *words)
+{
+	struct buf one;
+	bool found = false;
+
+	buf_init(&one);
+	for (const char *p = words; *p != '\0' && !found;) {
+		size_t len = strcspn(p, " ");
+
+		ptoken_fold(&one, span_make(p, len));
+		found = span_eq(buf_span(&one), folded);
+		p += len + (p[len] == ' ');
+	}
+	buf_release(&one);
+	return found;
+}
+
+unsigned ordinal_value(struct span folded)
+{
+	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+		if (is_among(folded, ordinals[i].words))
+			return ordinals[i].value;
+	return 0;
+}

@@ -98,6 +98,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	                    .outer = outer, .depth = m->depth};
 	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
 	c->greek = m->letter > GREEK;
+	c->first = m->number[0];
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
 	stack->open[stack->count++] = s->chain_count;
@@ -145,10 +146,8 @@ static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enu
 		return chain_resume(s, &s->stacks[mine], at, m, block);
 	if (footing != FOOTING_FRESH)
 		return NONE;
-	/* The first number in sight may be any: a part of a longer document. */
-	if (s->stacks[FAMILY_TEXT].count == 0 && !shaped)
-		return chain_open(s, mine, m, block);
-	return m->depth > 1 && !shaped ? chain_open(s, mine, m, block) : NONE;
+	/* A text may begin in the middle of a longer one; a number that none follows will be no label. */
+	return shaped ? NONE : chain_open(s, mine, m, block);
 }
 
 /* As a letter if one goes on, else as a Roman number, else as the first of either. */

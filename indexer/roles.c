@@ -6,6 +6,7 @@
 #include "indexer/scan.h"
 
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
+#define LIST_COUNT_MAX 20 /* a longer sequence that nothing leads in to is no list */
 #define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
 
 static bool is_aside(const struct block *k)
@@ -59,6 +60,12 @@ static bool is_lone(const struct chain *c)
 	       (c->last[c->depth - 1] != 1 || c->depth > 1);
 }
 
+/* Numbers from the middle of another document, quoted inside a sequence of this one's. */
+static bool is_quoted(const struct chain *c)
+{
+	return c->family == FAMILY_TEXT && c->resumed && c->outer != NONE && c->first > 1;
+}
+
 static bool is_heading_group(const struct chain *c, int depth)
 {
 	if (c->shaped[depth] != c->total[depth] || c->total[depth] == 0 || c->after_colon)
@@ -78,7 +85,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1;
-	if (c->after_heading || c->depth > 1)
+	if (c->after_heading || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;
 	return outer != NONE || (c->last_block - c->first_block + 1) * PART_OF_TEXT < s->block_count;
 }
@@ -88,7 +95,8 @@ void chains_close(struct scan *s)
 	count_votes(s);
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *k = &s->blocks[i];
-		if (k->kind == BLOCK_NUMBER && k->chain != NONE && is_lone(&s->chains[k->chain])) {
+		if (k->kind == BLOCK_NUMBER && k->chain != NONE &&
+		    (is_lone(&s->chains[k->chain]) || is_quoted(&s->chains[k->chain]))) {
 			k->kind = BLOCK_TEXT;
 			k->from = k->mark_from;
 			k->label = (struct range){0, 0};

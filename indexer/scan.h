@@ -137,6 +137,7 @@ struct chain {
 	enum chain_family family;
 	enum mark_style style;
 	bool upper, roman, greek; /* letters */
+	uint32_t first;        /* its first number */
 	uint32_t last[LABEL_DEPTH_MAX];
 	int depth;
 	size_t first_block, last_block;

@@ -38,6 +38,8 @@ size_t leaf_occurrences(const struct leaf *leaf, const struct text_tokens *text,
 /* Whether the leaf matches anywhere in the text. */
 bool leaf_in_text(const struct leaf *leaf, const struct library *l, const struct language *lang,
                   struct span text);
+/* Whether some leaf's match may begin with the token: most begin none, and are passed over. */
+bool plan_may_begin(const struct plan *p, const struct language *lang, const struct token *t);
 /* The first characters of a term. */
 struct span truncated(struct span term, size_t characters);
 

@@ -18,12 +18,11 @@ static bool is_marked(const struct leaf *leaf)
 	return !leaf->negative && !leaf->stop;
 }
 
-/* Whether some leaf's match may begin with the token: most begin none, and are passed over. */
-static bool may_begin(const struct plan *p, const struct text_tokens *text, const struct token *t)
+bool plan_may_begin(const struct plan *p, const struct language *lang, const struct token *t)
 {
 	return p->any_prefix || strmap_get(&p->first, t->term) != NULL ||
 	       (t->stem.len != 0 && strmap_get(&p->first, t->stem) != NULL) ||
-	       (text->language->stemmer == NULL &&
+	       (lang->stemmer == NULL &&
 	        strmap_get(&p->first, truncated(t->term, TRUNCATED_UNSTEMMED)) != NULL);
 }
 
@@ -62,7 +61,7 @@ static void mark_all(const struct plan *p, const struct library *l, const struct
 
 	text_tokens_read(&tokens, l, lang, text);
 	for (size_t i = 0; i < tokens.count; i++)
-		if (may_begin(p, &tokens, &tokens.tokens[i]))
+		if (plan_may_begin(p, lang, &tokens.tokens[i]))
 			mark_token(p, &tokens, i, words_only, out);
 	if (!words_only)
 		mark_near(p, &tokens, out);

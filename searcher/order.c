@@ -1,5 +1,6 @@
 #include "searcher/order.h"
 
+#include "searcher/rerank.h"
 #include "searcher/weights.h"
 #include "store/schema.h"
 #include "text/strmap.h"
@@ -178,6 +179,11 @@ static bool is_capped(const struct plan *p, const struct rank_options *o)
 	return o->per_source == 0 && !o->one_per_source && !o->by_date && !p->filtered && !p->has_phrase;
 }
 
+static bool is_reranked(const struct plan *p, const struct rank_options *o)
+{
+	return p->plain && !o->by_date && o->limit != 0;
+}
+
 /* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */
 static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 {
@@ -185,6 +191,8 @@ static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 
 	if (capped)
 		need += SOURCE_CAP_HITS;
+	if (is_reranked(o->plan, o->options) && need < RERANK_MOST)
+		need = RERANK_MOST;
 	return all || need > o->documents ? o->documents : (uint32_t)need;
 }
 
@@ -203,6 +211,8 @@ enum xap_status order_make(struct order *order, const struct library *l, const s
 		return status;
 	ordering.documents = stats.documents;
 	status = fetch(&ordering, fetched(&ordering, capped, all), per_source, &cap);
+	if (status == XAP_OK && is_reranked(p, o))
+		status = rerank(l, p, order->hits, order->count);
 	if (status == XAP_OK && capped && o->limit != 0)
 		status = cap_sources(&ordering);
 	return status;

@@ -81,6 +81,12 @@ static int print_result(struct session *s, struct span typed, const struct plan 
 	return !good ? STATUS_ERROR : found ? STATUS_HITS : STATUS_NONE;
 }
 
+/* Hits there were, and none of them can be shown: that is no answer of "none". */
+static bool is_unreadable(const struct session *s, const struct answer *a)
+{
+	return !s->options->count && a->count == 0 && a->warnings.len != 0;
+}
+
 static int run_plan(struct session *s, struct span typed, const struct plan *p,
                     const struct print_options *print)
 {
@@ -97,7 +103,7 @@ static int run_plan(struct session *s, struct span typed, const struct plan *p,
 		return STATUS_ERROR;
 	}
 	warn_lines(&answer.warnings);
-	status = print_result(s, typed, p, &answer, print);
+	status = is_unreadable(s, &answer) ? STATUS_ERROR : print_result(s, typed, p, &answer, print);
 	answer_release(&answer);
 	return status;
 }

@@ -27,4 +27,8 @@
  */
 #define WEIGHT_TRUNCATED_UNKNOWN 0.15
 
+/* Nearness of the words (rerank.h): its weight, and the words up to which it has all of it. */
+#define PROXIMITY_GAIN 0.3
+#define PROXIMITY_WORDS 5.0
+
 #endif

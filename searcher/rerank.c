@@ -1,0 +1,165 @@
+#include "searcher/rerank.h"
+
+#include "searcher/hit.h"
+#include "searcher/match_leaf.h"
+#include "searcher/weights.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* A word of the query in a passage. */
+struct place {
+	uint32_t position, leaf;
+};
+
+struct reranking {
+	const struct library *library;
+	const struct plan *plan;
+	struct xap_stats stats;
+	double *idf; /* by leaf */
+	double *near; /* by leaf: its part of the passage at work */
+	size_t words; /* leaves that count */
+	struct hit hit;
+};
+
+static bool counts(const struct leaf *leaf)
+{
+	return !leaf->stop && !leaf->negative;
+}
+
+/* How many passages have the leaf: those of its stems, and of its words where it has none. */
+static enum xap_status frequency(const struct reranking *r, const struct leaf *leaf, double *out)
+{
+	const struct leaf_word *w = &leaf->variants[0].words[0];
+	bool stems = w->stem_count != 0;
+	struct buf term;
+
+	buf_init(&term);
+	*out = 0;
+	for (size_t i = 0; i < (stems ? w->stem_count : w->term_count); i++) {
+		uint32_t documents = 0;
+		enum xap_status status;
+
+		schema_term(&term, stems ? PREFIX_STEM : PREFIX_WORD, stems ? w->stems[i] : w->terms[i]);
+		status = xap_reader_frequency(r->library->passages, buf_span(&term), &documents);
+		if (status != XAP_OK && status != XAP_NOT_FOUND) {
+			buf_release(&term);
+			return status;
+		}
+		*out += documents;
+	}
+	buf_release(&term);
+	if (*out > r->stats.documents)
+		*out = r->stats.documents;
+	return XAP_OK;
+}
+
+static enum xap_status weigh_leaves(struct reranking *r)
+{
+	for (size_t i = 0; i < r->plan->leaf_count; i++) {
+		double documents;
+		enum xap_status status;
+
+		if (!counts(&r->plan->leaves[i]))
+			continue;
+		status = frequency(r, &r->plan->leaves[i], &documents);
+		if (status != XAP_OK)
+			return status;
+		r->idf[i] = log(1 + (r->stats.documents - documents + 0.5) / (documents + 0.5));
+		r->words++;
+	}
+	return XAP_OK;
+}
+
+static void add_pair(struct reranking *r, const struct place *a, const struct place *b)
+{
+	double distance = (double)b->position - (double)a->position;
+
+	if (a->leaf == b->leaf || distance < 1)
+		return;
+	r->near[a->leaf] += r->idf[b->leaf] / (distance * distance);
+	r->near[b->leaf] += r->idf[a->leaf] / (distance * distance);
+}
+
+/* The words of the query in the text, in order: each with the one before it. */
+static size_t walk(struct reranking *r, const struct text_tokens *text)
+{
+	struct place last = {0, UINT32_MAX};
+	struct occurrence o;
+	size_t ranked = 0;
+
+	for (size_t i = 0; i < text->count; i++) {
+		ranked += (text->tokens[i].flags & TOKEN_RANKED) != 0;
+		if (!plan_may_begin(r->plan, text->language, &text->tokens[i]))
+			continue;
+		for (size_t leaf = 0; leaf < r->plan->leaf_count; leaf++) {
+			struct place here = {text->tokens[i].position, (uint32_t)leaf};
+
+			if (!counts(&r->plan->leaves[leaf]) ||
+			    !leaf_match_at(&r->plan->leaves[leaf], text, i, &o))
+				continue;
+			if (last.leaf != UINT32_MAX)
+				add_pair(r, &last, &here);
+			last = here;
+		}
+	}
+	return ranked;
+}
+
+/* What nearness adds to the weight of the passage that is loaded. */
+static double gain(struct reranking *r)
+{
+	struct text_tokens text;
+	double length, bound, sum = 0;
+
+	memset(r->near, 0, r->plan->leaf_count * sizeof *r->near);
+	text_tokens_read(&text, r->library, r->hit.language, buf_span(&r->hit.reading.text));
+	/* In the index a ranked word has three terms: itself, its stem, its first characters. */
+	length = 3.0 * (double)walk(r, &text) / (r->stats.average_length > 0 ? r->stats.average_length : 1);
+	text_tokens_release(&text);
+	bound = BM25_K1 * (1 - BM25_B + BM25_B * fmax(length, BM25_MIN_NORMLEN));
+	for (size_t i = 0; i < r->plan->leaf_count; i++)
+		if (r->near[i] > 0)
+			sum += fmin(1, r->idf[i]) * r->near[i] * (BM25_K1 + 1) / (r->near[i] + bound);
+	return PROXIMITY_GAIN * fmin(1, PROXIMITY_WORDS / (double)r->words) * sum;
+}
+
+/* Orders by weight; equal weights stay as they were. */
+static void sort(struct xap_hit *hits, size_t count)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct xap_hit hit = hits[i];
+		size_t at = i;
+
+		for (; at > 0 && hits[at - 1].weight < hit.weight; at--)
+			hits[at] = hits[at - 1];
+		hits[at] = hit;
+	}
+}
+
+enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count)
+{
+	struct reranking r = {.library = l, .plan = p};
+	enum xap_status status = xap_reader_stats(l->passages, &r.stats);
+
+	if (status != XAP_OK)
+		return status;
+	if (count > RERANK_MOST)
+		count = RERANK_MOST;
+	r.idf = mem_zalloc((p->leaf_count + 1) * sizeof *r.idf);
+	r.near = mem_zalloc((p->leaf_count + 1) * sizeof *r.near);
+	hit_init(&r.hit);
+	status = weigh_leaves(&r);
+	for (size_t i = 0; i < count && status == XAP_OK && r.words > 1; i++) {
+		bool damaged;
+
+		status = hit_load(&r.hit, l, hits[i].docid, &damaged);
+		if (status == XAP_OK && !damaged)
+			hits[i].weight += gain(&r);
+	}
+	sort(hits, count);
+	hit_release(&r.hit);
+	free(r.idf);
+	free(r.near);
+	return status;
+}

@@ -1,0 +1,20 @@
+/*
+ * rerank.h: of the best passages, those whose query words stand close together
+ * come first. For order.c only.
+ */
+#ifndef SEARCHER_RERANK_H
+#define SEARCHER_RERANK_H
+
+#include "searcher/plan.h"
+
+#define RERANK_MOST 200 /* passages that are read for it */
+
+/*
+ * Adds to the weights of the first RERANK_MOST hits, which are in the order of
+ * their weights, and orders them again. BM25TP (Büttcher, Clarke and Lushman,
+ * "Term proximity scoring for ad-hoc retrieval on very large text collections",
+ * SIGIR 2006), its part in the score bounded by PROXIMITY_GAIN.
+ */
+enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count);
+
+#endif

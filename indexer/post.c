@@ -120,14 +120,9 @@ static void add_posting(struct poster *p, enum schema_prefix prefix, struct span
                         uint32_t position, uint32_t wdf)
 {
 	struct term_slot *slot = terms_add(&p->terms, p->prefixes[prefix], value, 0);
-	struct span term = terms_text(&p->terms, slot);
 
-	if (slot->position == position)
-		return;
-	slot->position = position;
-	slot->wdf += wdf;
-	note_status(p, xap_document_posting(p->document, term, position, 0));
-	digest_posting(&p->part, term, position);
+	if (terms_position(&p->terms, slot, position))
+		slot->wdf += wdf;
 }
 
 static void add_body(struct poster *p, struct span reading, const struct language *language)
@@ -273,16 +268,28 @@ static void add_values(struct poster *p, const struct record *record, const stru
 	add_value(p, SLOT_ID, span_of(record->id));
 }
 
-/* Hands over each distinct term once, with all of its wdf. */
+/* Hands over one term: its first position carries all of its wdf. */
+static void finish_term(struct poster *p, const struct term_slot *slot)
+{
+	struct span term = terms_text(&p->terms, slot);
+	uint32_t wdf = slot->wdf;
+
+	digest_term(&p->part, term, wdf);
+	if (slot->first == 0)
+		note_status(p, xap_document_term(p->document, term, wdf));
+	for (uint32_t i = slot->first; i != 0; i = p->terms.positions[i].next) {
+		uint32_t position = p->terms.positions[i].position;
+
+		note_status(p, xap_document_posting(p->document, term, position, wdf));
+		digest_posting(&p->part, term, position);
+		wdf = 0;
+	}
+}
+
 static void finish_terms(struct poster *p)
 {
-	for (size_t i = 0; i < p->terms.count; i++) {
-		const struct term_slot *slot = &p->terms.slots[p->terms.order[i]];
-		struct span term = terms_text(&p->terms, slot);
-
-		note_status(p, xap_document_term(p->document, term, slot->wdf));
-		digest_term(&p->part, term, slot->wdf);
-	}
+	for (size_t i = 0; i < p->terms.count; i++)
+		finish_term(p, &p->terms.slots[p->terms.order[i]]);
 }
 
 enum xap_status post_passage(struct poster *p, struct xap_document *d, struct digest *total,

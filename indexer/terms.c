@@ -13,6 +13,9 @@ void terms_init(struct terms *t)
 	t->slots = mem_zalloc(t->size * sizeof *t->slots);
 	t->order = mem_alloc(t->size * sizeof *t->order);
 	t->stamp = 1;
+	t->position_cap = TERMS_FIRST;
+	t->positions = mem_alloc(t->position_cap * sizeof *t->positions);
+	t->position_count = 1;
 	buf_init(&t->bytes);
 }
 
@@ -20,17 +23,35 @@ void terms_release(struct terms *t)
 {
 	free(t->slots);
 	free(t->order);
+	free(t->positions);
 	buf_release(&t->bytes);
 }
 
 void terms_clear(struct terms *t)
 {
 	t->count = 0;
+	t->position_count = 1;
 	buf_clear(&t->bytes);
 	if (++t->stamp != 0)
 		return;
 	memset(t->slots, 0, t->size * sizeof *t->slots);
 	t->stamp = 1;
+}
+
+bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position)
+{
+	uint32_t place = (uint32_t)t->position_count;
+
+	if (slot->last != 0 && t->positions[slot->last].position == position)
+		return false;
+	ARRAY_GROW(t->positions, t->position_count, t->position_cap);
+	t->positions[t->position_count++] = (struct term_position){position, 0};
+	if (slot->last != 0)
+		t->positions[slot->last].next = place;
+	else
+		slot->first = place;
+	slot->last = place;
+	return true;
 }
 
 struct span terms_text(const struct terms *t, const struct term_slot *slot)
@@ -85,7 +106,7 @@ struct term_slot *terms_add(struct terms *t, struct span prefix, struct span val
 		t->slots[i].wdf += wdf;
 		return &t->slots[i];
 	}
-	t->slots[i] = (struct term_slot){hash, t->stamp, wdf, 0, (uint32_t)at, (uint32_t)term.len};
+	t->slots[i] = (struct term_slot){hash, t->stamp, wdf, (uint32_t)at, (uint32_t)term.len, 0, 0};
 	t->order[t->count++] = (uint32_t)i;
 	return &t->slots[i];
 }

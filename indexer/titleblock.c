@@ -62,13 +62,21 @@ static bool line_fits(struct span t, size_t from, size_t to)
 	return true;
 }
 
+static bool has_sentence(const struct scan *s, const struct block *k)
+{
+	for (size_t i = k->first; i <= k->last; i++)
+		if (text_ending(s->text, s->lines[i].start, s->lines[i].end) == ENDING_STOP)
+			return true;
+	return false;
+}
+
 static bool block_fits(const struct scan *s, const struct block *k)
 {
 	if (k->kind == BLOCK_HEADING || k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE)
 		return true;
 	if (k->kind != BLOCK_TEXT || k->last - k->first >= 8)
 		return false;
-	if (k->shaped && k->first != k->last)
+	if (k->shaped && k->first != k->last && !has_sentence(s, k))
 		return true;
 	for (size_t i = k->first; i <= k->last; i++)
 		if (!line_fits(s->text, s->lines[i].start, s->lines[i].end))

@@ -93,21 +93,22 @@ struct person {
 void person_read(struct person *p, const struct span *words, size_t count);
 /*
  * How far a person named in a text may be the one asked for. The surname (the
- * last word asked for, or the first if the order is turned round) decides; each
- * other word asked for must agree at NAME_SAME or NAME_ENDING or by an initial
- * with another word of the text, if the text has others: `found` is the run of
- * names as it stands ("B. Sagintayev", "Bokayev", "Seytkazy Matayev"). If not
- * NULL, *bare says that the text has the surname alone.
+ * last word asked for, or the first if the order is turned round) decides; of
+ * the other words, as many as both have must agree: by an initial, at NAME_SAME
+ * or NAME_ENDING, or at NAME_NEAR if the surname is NAME_SAME. `found` is the
+ * run of names as it stands ("B. Sagintayev", "Bokayev", "Seytkazy Matayev").
+ * The worst level of all its words; if not NULL, *bare says that the text has
+ * one word alone.
  */
 enum name_level person_compare(const struct person *asked, const struct person *found, bool *bare);
 
 /* ---- what no key could guess ---- */
 
-#define NAME_ALIASES_MAX 64 /* of one name */
+#define NAME_ALIASES_MAX 64 /* forms of one name */
 
 /*
  * lexicon/names.tsv	name TAB name TAB … TAB source: one name, in several forms
- * lexicon/capitals.txt	LANG|* word: written with a capital, and no name
+ * lexicon/capitals.txt	one word a line: written with a capital, and no name
  */
 struct name_lists *name_lists_new(void);
 void name_lists_free(struct name_lists *l);

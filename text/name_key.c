@@ -190,12 +190,13 @@ static bool key_make(struct name_reading *out, const struct raw *r, bool full)
 			bool sounds =
 				run_sounds(r->letters + i, end - i, before, r->letters[end], full);
 
-			bool glide = len == 0 && !sounds && strchr("au", r->letters[end]) != NULL;
+			bool glide = !sounds && !is_vowel(before) &&
+				     (r->letters[end] == 'a' || r->letters[end] == 'u');
 
 			i = end;
 			if (!sounds && !glide)
 				continue;
-			c = sounds ? 'i' : 'y'; /* Yakim is not Akim */
+			c = sounds ? 'i' : 'y'; /* Yakim is not Akim, nor Diana Dana */
 		}
 		if (len == NAME_KEY_MAX)
 			return false;
@@ -324,7 +325,7 @@ static unsigned schemes_of(struct span word)
 /* In German a single s between vowels is z, and at the beginning it may be. */
 static void voice_s(struct raw *r, struct span word, bool initial)
 {
-	if (initial && r->letters[0] == 's' && is_vowel(r->letters[1]))
+	if (initial && !has(word, "sch") && r->letters[0] == 's' && is_vowel(r->letters[1]))
 		r->letters[0] = 'z';
 	if (has(word, "ss") || !has(word, "w"))
 		return;

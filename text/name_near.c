@@ -1,10 +1,16 @@
 #include "text/name.h"
 
-#define LENIENT_CONSONANTS 3 /* at least, for vowels to count little */
+#define LENIENT_FIRM 3 /* consonants, or a vowel at the beginning, for vowels to count little */
 
 static bool is_vowel(char c)
 {
 	return c != '\0' && strchr("aeiou", c) != NULL;
+}
+
+/* What a slip may take away or put in: ya and a, too. */
+static bool is_soft(char c)
+{
+	return is_vowel(c) || c == 'y';
 }
 
 static bool is_pair(char a, char b, const char *pairs)
@@ -38,13 +44,13 @@ static bool is_slip(struct span a, struct span b)
 	rest_b = span_make(b.data + i, b.len - i);
 	if (a.len == b.len)
 		return rest_a.len > 0 &&
-		       ((is_vowel(*rest_a.data) && is_vowel(*rest_b.data)) ||
+		       ((is_soft(*rest_a.data) && is_soft(*rest_b.data)) ||
 			is_confusable(*rest_a.data, *rest_b.data)) &&
 		       memcmp(rest_a.data + 1, rest_b.data + 1, rest_a.len - 1) == 0;
 	if (a.len > b.len)
-		return is_vowel(*rest_a.data) &&
+		return is_soft(*rest_a.data) &&
 		       memcmp(rest_a.data + 1, rest_b.data, rest_b.len) == 0;
-	return is_vowel(*rest_b.data) && memcmp(rest_b.data + 1, rest_a.data, rest_a.len) == 0;
+	return is_soft(*rest_b.data) && memcmp(rest_b.data + 1, rest_a.data, rest_a.len) == 0;
 }
 
 /*
@@ -53,16 +59,23 @@ static bool is_slip(struct span a, struct span b)
  */
 static bool is_lenient(struct span a, struct span b)
 {
-	size_t consonants = 0;
+	size_t firm = 0;
 
-	if (a.len != b.len)
+	if (a.len != b.len || (a.data[0] != b.data[0] && !is_pair(a.data[0], b.data[0], "ou")))
 		return false;
 	for (size_t i = 0; i < a.len; i++) {
 		if (a.data[i] != b.data[i] && !is_pair(a.data[i], b.data[i], "eaeiou"))
 			return false;
-		consonants += !is_vowel(a.data[i]);
+		firm += i == 0 || !is_vowel(a.data[i]);
 	}
-	return consonants >= LENIENT_CONSONANTS;
+	return firm >= LENIENT_FIRM;
+}
+
+/* Whether a name has none of the endings that Arabic ones do not have: -ov, -ovich …, but perhaps
+ * -a. */
+static bool is_bare(const struct name_reading *r)
+{
+	return r->len - r->base < 2;
 }
 
 static bool is_near(const struct name_reading *a, const struct name_reading *b, bool latin)
@@ -71,7 +84,7 @@ static bool is_near(const struct name_reading *a, const struct name_reading *b, 
 
 	return is_slip(full_a, full_b) ||
 	       is_slip(span_make(a->key, a->base), span_make(b->key, b->base)) ||
-	       (latin && a->len == a->base && b->len == b->base && is_lenient(full_a, full_b));
+	       (latin && is_bare(a) && is_bare(b) && is_lenient(full_a, full_b));
 }
 
 static enum name_level compare(const struct name_reading *a, const struct name_reading *b,
@@ -109,7 +122,7 @@ static char block_letter(char c, bool first)
 	static const char from[] = "zghbdvTW", to[] = "skkptfsS";
 	const char *at = strchr(from, c);
 
-	if (is_vowel(c) || c == 'y')
+	if (is_soft(c))
 		return first ? 'a' : '\0';
 	return at == NULL ? c : to[at - from];
 }

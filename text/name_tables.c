@@ -219,11 +219,11 @@ const size_t name_rule_count = sizeof name_rules / sizeof *name_rules;
 
 /* In the keys' alphabet: -ovich is oviC, -skaya skaa, -uly uli. */
 const struct name_ending name_endings[] = {
-	{"oviC", 4, 3, false}, {"eviC", 4, 3, false}, {"ovna", 4, 3, false}, {"evna", 4, 3, false},
-	{"kizi", 4, 3, false}, {"ogli", 4, 3, false}, {"ugli", 4, 3, false}, {"zoda", 4, 3, false},
-	{"skaa", 2, 3, false}, {"skih", 2, 3, true},  {"skim", 2, 3, true},  {"skoe", 2, 3, false},
-	{"skoi", 2, 3, true},  {"ovim", 4, 3, true},  {"evim", 4, 3, true},  {"ovih", 4, 3, true},
-	{"evih", 4, 3, true},  {"inim", 2, 3, true},  {"inih", 2, 3, true},  {"skogo", 3, 3, true},
+	{"skogo", 3, 3, true}, {"oviC", 4, 3, false}, {"eviC", 4, 3, false}, {"ovna", 4, 3, false},
+	{"evna", 4, 3, false}, {"kizi", 4, 3, false}, {"ogli", 4, 3, false}, {"ugli", 4, 3, false},
+	{"zoda", 4, 3, false}, {"skaa", 2, 3, false}, {"skih", 2, 3, true},  {"skim", 2, 3, true},
+	{"skoe", 2, 3, false}, {"skoi", 2, 3, true},  {"ovim", 4, 3, true},  {"evim", 4, 3, true},
+	{"ovih", 4, 3, true},  {"evih", 4, 3, true},  {"inim", 2, 3, true},  {"inih", 2, 3, true},
 	{"uli", 3, 3, false},  {"ova", 3, 3, false},  {"eva", 3, 3, false},  {"ovi", 3, 3, false},
 	{"evi", 3, 3, false},  {"ovu", 3, 3, true},   {"evu", 3, 3, true},   {"ove", 3, 3, true},
 	{"eve", 3, 3, true},   {"ovo", 3, 3, true},   {"evo", 3, 3, true},   {"ina", 1, 3, false},

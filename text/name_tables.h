@@ -4,7 +4,7 @@
  *
  * The keys' alphabet: vowels a e i o u; b v g d z k l m n p r s t f h; Z (zh),
  * T (ts), C (ch), S (sh), W (shch). In what the rules give there is also y, a
- * glide, which a key has but at its beginning.
+ * glide, which stays before a and u where no vowel is before it.
  */
 #ifndef TEXT_NAME_TABLES_H
 #define TEXT_NAME_TABLES_H

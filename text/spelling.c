@@ -1,0 +1,143 @@
+#include "text/spelling.h"
+
+#include <assert.h>
+
+#include "text/utf8.h"
+
+#define BAND (2 * SPELLING_EDITS_MAX + 1)
+
+/* Decodes a word; 0 if it has a digit or too many letters. */
+static size_t decode(struct span word, int32_t letters[SPELLING_LETTERS_MAX], uint64_t *set)
+{
+	size_t len = 0;
+
+	*set = 0;
+	for (size_t at = 0; at < word.len;) {
+		int32_t cp;
+
+		at += utf8_decode(word, at, &cp);
+		if (len == SPELLING_LETTERS_MAX || utf8_is_digit(cp))
+			return 0;
+		letters[len++] = cp;
+		*set |= UINT64_C(1) << (cp & 63);
+	}
+	return len;
+}
+
+void spelling_init(struct spelling *s, struct span asked)
+{
+	s->count = 0;
+	s->len = decode(asked, s->asked, &s->letters);
+	s->edits = s->len < SPELLING_LETTERS_TWO ? 1 : SPELLING_EDITS_MAX;
+	if (s->len < SPELLING_LETTERS_MIN)
+		s->len = 0;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+	return a < b ? a : b;
+}
+
+/* Rows of the table of distances, each only as wide as `most` allows: cell k of row i is column i +
+ * k - most. */
+struct rows {
+	unsigned cells[3][BAND];
+	unsigned most;
+};
+
+static unsigned cell(const struct rows *r, size_t row, size_t i, size_t column)
+{
+	size_t k = column + r->most - i;
+
+	return column + r->most < i || k > 2 * (size_t)r->most ? r->most + 1 : r->cells[row % 3][k];
+}
+
+static unsigned edits_at(const struct rows *r, const int32_t *a, const int32_t *b, size_t i,
+			 size_t j)
+{
+	unsigned best;
+
+	if (i == 0 || j == 0)
+		return least((unsigned)(i + j), r->most + 1);
+	best = cell(r, i - 1, i - 1, j - 1) + (a[i - 1] != b[j - 1]);
+	best = least(best, cell(r, i - 1, i - 1, j) + 1);
+	best = least(best, cell(r, i, i, j - 1) + 1);
+	if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+		best = least(best, cell(r, i - 2, i - 2, j - 2) + 1);
+	return least(best, r->most + 1);
+}
+
+unsigned spelling_distance(const int32_t *a, size_t a_len, const int32_t *b, size_t b_len,
+			   unsigned most)
+{
+	struct rows r = {.most = most};
+
+	assert(most <= SPELLING_EDITS_MAX);
+	if (a_len > b_len + most || b_len > a_len + most)
+		return most + 1;
+	for (size_t i = 0; i <= a_len; i++) {
+		unsigned fewest = most + 1;
+
+		for (size_t k = 0; k <= 2 * (size_t)most; k++)
+			r.cells[i % 3][k] = most + 1;
+		for (size_t j = i > most ? i - most : 0; j <= i + most && j <= b_len; j++) {
+			unsigned edits = edits_at(&r, a, b, i, j);
+
+			r.cells[i % 3][j + most - i] = edits;
+			fewest = least(fewest, edits);
+		}
+		if (fewest > most)
+			return most + 1;
+	}
+	return cell(&r, a_len, a_len, b_len);
+}
+
+static unsigned bits(uint64_t set)
+{
+	return (unsigned)__builtin_popcountll(set);
+}
+
+static bool is_better(const struct spelling_word *a, const struct spelling_word *b)
+{
+	if (a->edits != b->edits)
+		return a->edits < b->edits;
+	if (a->frequency != b->frequency)
+		return a->frequency > b->frequency;
+	return strcmp(a->word, b->word) < 0;
+}
+
+static void keep(struct spelling *s, struct span word, uint32_t frequency, unsigned edits)
+{
+	struct spelling_word w = {.frequency = frequency, .edits = edits};
+	size_t at = s->count;
+
+	memcpy(w.word, word.data, word.len);
+	if (s->count < SPELLING_BEST)
+		s->count++;
+	else if (is_better(&w, &s->best[--at]))
+		s->edits = s->best[at].edits; /* what is worse than the last one kept is no use */
+	else
+		return;
+	for (; at > 0 && is_better(&w, &s->best[at - 1]); at--)
+		s->best[at] = s->best[at - 1];
+	s->best[at] = w;
+}
+
+/* An edit changes at most one letter of the set for another: two bits. */
+void spelling_offer(struct spelling *s, struct span word, uint32_t frequency)
+{
+	int32_t letters[SPELLING_LETTERS_MAX];
+	uint64_t set;
+	unsigned edits;
+	size_t len;
+
+	if (s->len == 0 || frequency == 0 || word.len > SPELLING_BYTES_MAX ||
+	    word.len + s->edits < s->len || word.len > UTF8_MAX * (s->len + s->edits))
+		return;
+	len = decode(word, letters, &set);
+	if (len == 0 || bits(set ^ s->letters) > 2 * s->edits)
+		return;
+	edits = spelling_distance(s->asked, s->len, letters, len, s->edits);
+	if (edits != 0 && edits <= s->edits)
+		keep(s, word, frequency, edits);
+}

@@ -56,7 +56,7 @@ static struct xap_query *publisher_query(struct planner *pl, struct span value)
 		query = publishers_with(pl, buf_span(&folded));
 	if (query == NULL)
 		buf_addf(&pl->plan->notes, "no publisher is called “%.*s”; hrindex list shows them\n",
-		         (int)value.len, value.data);
+		         note_length(value), value.data);
 	buf_release(&folded);
 	return query;
 }
@@ -114,7 +114,7 @@ static struct xap_query *source_query(struct planner *pl, struct span value)
 	query = planner_query(pl, PREFIX_SOURCE, span_of(key), 1);
 	if (query == NULL)
 		buf_addf(&pl->plan->notes, "no source has the id “%.*s”; hrindex list shows them\n",
-		         (int)value.len, value.data);
+		         note_length(value), value.data);
 	return query;
 }
 
@@ -294,7 +294,7 @@ struct xap_query *field_query(struct planner *pl, const struct node *field)
 static bool refuse(struct planner *pl, const char *option, struct span value, const char *why)
 {
 	pl->failed = true;
-	*pl->error = error_message("%s %.*s %s", option, (int)value.len, value.data, why);
+	*pl->error = error_message("%s %.*s %s", option, note_length(value), value.data, why);
 	return false;
 }
 

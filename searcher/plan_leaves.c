@@ -254,7 +254,7 @@ static void make_prefix(struct planner *pl, struct leaf *leaf)
 			if (utf8_length(last->terms[k]) < WILDCARD_MIN) {
 				buf_addf(&pl->plan->notes,
 				         "“%.*s*” needs %d characters before its star: read as a word\n",
-				         (int)leaf->text.len, leaf->text.data, WILDCARD_MIN);
+				         note_length(leaf->text), leaf->text.data, WILDCARD_MIN);
 				return;
 			}
 	}

@@ -66,7 +66,7 @@ static struct xap_query *expansion_query(struct planner *pl, const struct leaf_w
 	if (found.count > WILDCARD_MAX)
 		buf_addf(&pl->plan->notes,
 		         "“%.*s*” stands for %zu words: only the %d most frequent are searched\n",
-		         (int)w->terms[0].len, w->terms[0].data, found.count, WILDCARD_MAX);
+		         note_length(w->terms[0]), w->terms[0].data, found.count, WILDCARD_MAX);
 	kept = found.count > WILDCARD_MAX ? WILDCARD_MAX : found.count;
 	parts = mem_alloc((kept + 1) * sizeof *parts);
 	for (size_t i = 0; i < kept; i++)

@@ -52,4 +52,8 @@ void query_words(struct query *q, struct span typed);
 /* The tree as it was understood, for --explain and tests: (any "a b" (not c d)). */
 void query_describe(const struct query *q, struct buf *out);
 
+/* Bytes of what was typed that a note repeats ("%.*s"): all, up to NOTE_TEXT_MAX. */
+#define NOTE_TEXT_MAX 80
+int note_length(struct span typed);
+
 #endif

@@ -70,3 +70,16 @@ void query_describe(const struct query *q, struct buf *out)
 	if (q->root != NULL)
 		describe(q->root, out);
 }
+
+int note_length(struct span typed)
+{
+	size_t at = 0, len;
+	int32_t cp;
+
+	for (; at < typed.len; at += len) {
+		len = utf8_decode(typed, at, &cp);
+		if (at + len > NOTE_TEXT_MAX)
+			break;
+	}
+	return (int)at;
+}

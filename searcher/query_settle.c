@@ -92,7 +92,7 @@ static void note_operator(struct buf *notes, struct span text)
 	struct buf line;
 
 	buf_init(&line);
-	buf_addf(&line, "“%.*s” has nothing to join here: read as a word\n", (int)text.len, text.data);
+	buf_addf(&line, "“%.*s” has nothing to join here: read as a word\n", note_length(text), text.data);
 	if (strstr(notes->data, line.data) == NULL)
 		buf_add_span(notes, buf_span(&line));
 	buf_release(&line);

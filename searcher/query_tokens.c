@@ -241,8 +241,7 @@ static void add_checked_field(struct scan *s, struct span name, struct span valu
 		add_field(s, name, value, quoted, need);
 		return;
 	}
-	buf_addf(s->notes, "“%.*s:%.*s” %s: read as words\n", (int)name.len, name.data, (int)value.len,
-	         value.data, wrong);
+	buf_addf(s->notes, "“%.*s:%.*s” %s: read as words\n", note_length(name), name.data, note_length(value), value.data, wrong);
 	add_word(s, name, need);
 	add_word(s, value, need);
 }
@@ -268,7 +267,7 @@ static bool scan_field(struct scan *s, enum need need)
 		buf_addf(s->notes, fields[row % FIELD_COUNT].later && row < FIELD_COUNT
 		                           ? "“%.*s:” is not searched by this version: read as words\n"
 		                           : "“%.*s:” is no field (" FIELD_NAMES "): read as words\n",
-		         (int)name.len, name.data);
+		         note_length(name), name.data);
 		add_word(s, name, need);
 		s->at = value;
 		return true;
@@ -278,7 +277,7 @@ static bool scan_field(struct scan *s, enum need need)
 		return true;
 	}
 	if (end == value) {
-		buf_addf(s->notes, "nothing follows “%.*s:”: read as a word\n", (int)name.len, name.data);
+		buf_addf(s->notes, "nothing follows “%.*s:”: read as a word\n", note_length(name), name.data);
 		add_word(s, name, need);
 		s->at = value;
 		return true;

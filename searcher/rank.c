@@ -64,7 +64,7 @@ static bool judge(struct ranking *r, struct hit *h, bool damaged)
 	buf_addf(&r->answer->warnings,
 	         "%s: passage %s was found for “%.*s”, which its text does not hold: not shown; "
 	         "run hrindex check\n",
-	         index->build.index, h->record.id, (int)phrase.len, phrase.data);
+	         index->build.index, h->record.id, note_length(phrase), phrase.data);
 	return false;
 }
 

@@ -151,7 +151,7 @@ int session_search(struct session *s, struct span typed, bool words, const struc
 		warn_lines(&plan.notes);
 	if (is_empty(&query, &plan, &s->options->plan.filters) && !words)
 		warn("there is no word to search for in “%.*s”; hrsearch --help shows how to ask",
-		     (int)(typed.len > 80 ? 80 : typed.len), typed.data);
+		     note_length(typed), typed.data);
 	else
 		status = run_plan(s, typed, &plan, print);
 	plan_release(&plan);

@@ -147,6 +147,20 @@ static bool read_all(struct building *b, char **error)
 	return good && tally_check_ids(&b->tally, error);
 }
 
+/* Xapian's own check of the merged database: about a fiftieth of the time of a build. */
+static bool check_merged(const char *path, char **error)
+{
+	char *why = NULL;
+	size_t errors = 0;
+	bool good = xap_check(path, &errors, &why) == XAP_OK && errors == 0;
+
+	if (!good)
+		*error = error_message("the new index is damaged: Xapian's check found %zu errors%s%s", errors,
+		                       why != NULL ? ": " : "", why != NULL ? why : "");
+	free(why);
+	return good;
+}
+
 static bool merge_work(void *context, unsigned number, int fd, char **error)
 {
 	struct building *b = context;
@@ -154,6 +168,7 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 	char *to = path_join(b->build.path, "passages");
 	char *why = NULL;
 	enum xap_status status;
+	bool good = false;
 
 	(void)number;
 	(void)fd;
@@ -162,18 +177,20 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 	status = xap_compact((const char *const *)shards, b->jobs, to, &why);
 	if (status != XAP_OK)
 		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");
+	else
+		good = check_merged(to, error);
 	for (unsigned i = 0; i < b->jobs; i++)
 		free(shards[i]);
 	free(why);
 	free(shards);
 	free(to);
-	return status == XAP_OK;
+	return good;
 }
 
-/* The shards into one database; their own are removed. */
+/* The shards into one database, which is checked; their own are removed. */
 static bool merge(struct building *b, char **error)
 {
-	struct crew crew = {1, "merging the parts of the index", b, merge_work, NULL, NULL};
+	struct crew crew = {1, "merging and checking the parts of the index", b, merge_work, NULL, NULL};
 	bool good = run_crew(b, &crew, error);
 
 	for (unsigned i = 0; i < b->jobs && good; i++) {

@@ -138,5 +138,5 @@ int export_command(const struct options *o)
 	free(index);
 	if (error != NULL)
 		return command_fail(error);
-	return command_finish(good ? STATUS_OK : STATUS_FAILED);
+	return good ? command_finish(STATUS_OK) : STATUS_FAILED;
 }

@@ -167,16 +167,20 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	return good;
 }
 
-static bool add_text(struct ingest *n, const struct input *input, struct span bytes, char **error)
+/* The file's bytes are let go of once they have become a text. */
+static bool add_text(struct ingest *n, const struct input *input, struct buf *bytes, char **error)
 {
 	char sha256[SHA256_HEX + 1], *reason = NULL;
 	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false};
 	struct document d;
-	bool good = true;
+	bool good = true, read;
 
-	sha256_hex(sha256, bytes);
+	sha256_hex(sha256, buf_span(bytes));
 	document_init(&d);
-	if (document_read(&d, bytes, span_of(input->name), &reason))
+	read = document_read(&d, buf_span(bytes), span_of(input->name), &reason);
+	buf_release(bytes);
+	buf_init(bytes);
+	if (read)
 		good = add_source(n, &at, &d, error);
 	else
 		send_failure(n, input, reason);
@@ -251,21 +255,21 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 
 bool ingest_file(struct ingest *n, const struct input *input, char **error)
 {
+	enum format format = FORMAT_UNKNOWN;
 	struct buf bytes;
 	char *reason = NULL;
 	bool good = true;
 
 	wire_say(n->fd, WIRE_BEGIN, span_of(input->file));
 	buf_init(&bytes);
-	if (!read_file(input, &bytes, &reason)) {
+	if (read_file(input, &bytes, &reason))
+		format = format_detect(buf_span(&bytes), span_of(input->name), &reason);
+	if (format == FORMAT_UNKNOWN)
 		send_failure(n, input, reason);
-	} else {
-		switch (format_detect(buf_span(&bytes), span_of(input->name), &reason)) {
-		case FORMAT_TEXT: good = add_text(n, input, buf_span(&bytes), error); break;
-		case FORMAT_JSON_LINES: good = add_lines(n, input, buf_span(&bytes), error); break;
-		case FORMAT_UNKNOWN: send_failure(n, input, reason); break;
-		}
-	}
+	else if (format == FORMAT_JSON_LINES)
+		good = add_lines(n, input, buf_span(&bytes), error);
+	else
+		good = add_text(n, input, &bytes, error);
 	free(reason);
 	buf_release(&bytes);
 	wire_say(n->fd, WIRE_END, span_make((const char *)&input->size, sizeof input->size));

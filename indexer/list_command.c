@@ -70,9 +70,9 @@ static void print_text(struct buf *out, const struct source *s)
 
 	buf_addf(out, "%s\n    ", m->id);
 	join_publishers(out, m, "; ");
-	buf_addf(out, "%s%s", m->publisher_count != 0 ? ". " : "", m->title != NULL ? m->title : "(no title)");
+	buf_addf(out, "%s%s", m->publisher_count != 0 ? " · " : "", m->title != NULL ? m->title : "(no title)");
 	if (m->symbol != NULL)
-		buf_addf(out, ". %s", m->symbol);
+		buf_addf(out, " · %s", m->symbol);
 	buf_addf(out, "\n    %s · %s · ", m->date != NULL ? m->date : "undated",
 	         m->language != NULL ? m->language : "language unknown");
 	add_thousands(out, s->passages);
@@ -166,5 +166,5 @@ int list_command(const struct options *o)
 	free(index);
 	if (error != NULL)
 		return command_fail(error);
-	return command_finish(status);
+	return status == STATUS_OK ? command_finish(status) : status;
 }

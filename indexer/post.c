@@ -268,6 +268,18 @@ static void add_values(struct poster *p, const struct record *record, const stru
 	add_value(p, SLOT_ID, span_of(record->id));
 }
 
+/*
+ * A document must have a length: Xapian's check takes one of length 0 that has
+ * positions (a passage that is but a URL) for damage. Its id counts then.
+ */
+static void add_length(struct poster *p, const struct record *record)
+{
+	for (size_t i = 0; i < p->terms.count; i++)
+		if (p->terms.slots[p->terms.order[i]].wdf != 0)
+			return;
+	add_term(p, PREFIX_ID, span_of(record->id), 1);
+}
+
 /* Hands over one term: its first position carries all of its wdf. */
 static void finish_term(struct poster *p, const struct term_slot *slot)
 {
@@ -308,6 +320,7 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	add_field(p, FIELD_SECTION, record->sections, record->section_count, language);
 	add_field(p, FIELD_LEAD_IN, &record->lead_in, 1, language);
 	add_labels(p, record, source);
+	add_length(p, record);
 	finish_terms(p);
 	add_values(p, record, source);
 	buf_clear(&p->data);

@@ -44,11 +44,6 @@ static const struct {
 	{"XB", -1, ""},
 };
 
-static struct lists *no_lists(void)
-{
-	return lists_new();
-}
-
 static void fill_source(struct source *s)
 {
 	static const char *const fields[][2] = {
@@ -190,8 +185,36 @@ static struct xap_reader *write_and_open(struct poster *p, const char *path, str
 	return reader;
 }
 
+/* A passage of nothing that ranks has positions and no length: the database must be sound all the same. */
+static void test_address(struct poster *p, const char *path)
+{
+	static const char *const texts[] = {"http://example.org/a/b"};
+	struct record record;
+	struct source source;
+	struct digest total;
+	struct range range;
+	struct xap_reader *reader;
+	size_t errors = 1;
+	char *error = NULL;
+
+	source_init(&source);
+	source.meta.id = mem_strdup("u");
+	source.file = mem_strdup("u");
+	fill_record(&record, NULL, &range, texts[0]);
+	record.section_count = 0;
+	record.lead_in = span_of("");
+	reader = write_and_open(p, path, &total, &record, &source, texts, 1);
+	if (reader != NULL)
+		test_digest(reader, &total);
+	xap_reader_close(reader);
+	tap_ok(xap_check(path, &errors, &error) == XAP_OK && errors == 0,
+	       "a passage that is a URL leaves a sound database (%zu errors)", errors);
+	free(error);
+	source_release(&source);
+}
+
 /* The same passage posted after others of other sections must give the same terms: the fields are cached. */
-static void test_cache(struct poster *p, const char *path, const struct record *r, const struct source *s)
+static void test_cache(struct poster *p, const struct record *r, const struct source *s)
 {
 	static const char *const texts[] = {"one", "one"};
 	struct digest once, again;
@@ -200,7 +223,6 @@ static void test_cache(struct poster *p, const char *path, const struct record *
 	struct xap_document *d = xap_document_new();
 	const struct language *english = language_find(span_of("en"));
 
-	(void)path;
 	digest_init(&once);
 	digest_init(&again);
 	post_passage(p, d, &once, r, span_of(texts[0]), s, english);
@@ -220,9 +242,9 @@ int main(void)
 {
 	static const char text[] = "Article 174 was, however: prisons, prisons";
 	static const char *const texts[] = {text, "A word broken at a line's end: interna-\ntional, prisons."};
-	char folder[] = "/tmp/test_post.XXXXXX", *one, *two, *error = NULL;
+	char folder[] = "/tmp/test_post.XXXXXX", *one, *two, *three, *error = NULL;
 	struct span sections[] = {span_of("Torture and"), span_of("Hunger")};
-	struct lists *lists = no_lists();
+	struct lists *lists = lists_new();
 	struct poster *poster = poster_new(lists);
 	struct xap_reader *reader;
 	struct digest total;
@@ -234,6 +256,7 @@ int main(void)
 		return 2;
 	one = path_join(folder, "one");
 	two = path_join(folder, "two");
+	three = path_join(folder, "three");
 	fill_source(&source);
 	fill_record(&record, sections, &range, text);
 
@@ -256,12 +279,14 @@ int main(void)
 		test_digest(reader, &total);
 	}
 	xap_reader_close(reader);
-	test_cache(poster, one, &record, &source);
+	test_address(poster, three);
+	test_cache(poster, &record, &source);
 
 	folder_remove(folder, &error);
 	free(error);
 	free(one);
 	free(two);
+	free(three);
 	poster_free(poster);
 	lists_free(lists);
 	source_release(&source);

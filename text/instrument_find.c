@@ -256,13 +256,22 @@ static void slug_add(struct buf *slug, const struct ptokens *t, size_t i, struct
 	buf_add_span(slug, buf_span(folded));
 }
 
+static bool is_law_on(const struct ptokens *t, size_t about)
+{
+	struct span word = ptoken_text(t, about - 1), preposition = ptoken_text(t, about);
+
+	return word.len == 3 && (word.data[0] | 0x20) == 'l' &&
+	       (span_eq_str(preposition, "on") || span_eq_str(preposition, "concerning") ||
+	        span_eq_str(preposition, "regarding"));
+}
+
 /* "Law on Mass Media", "law on mass media;": the token past the name's, `past` if there is no name. */
 static size_t law_right(const struct ptokens *t, size_t past)
 {
 	size_t i = past + 1 + is_kind(t, past + 1, PTOKEN_QUOTE), first, end;
 	bool capital;
 
-	if (!ptoken_is(t, past, CLASS_ABOUT) || ptoken_text(t, past).len > 10)
+	if (!ptoken_is(t, past, CLASS_ABOUT) || has_flag(t, past, PTOKEN_CAPITAL))
 		return past;
 	while (ptoken_is(t, i, CLASS_THE))
 		i++;
@@ -276,9 +285,10 @@ static size_t law_right(const struct ptokens *t, size_t past)
 		if (!joins)
 			end = i + 1;
 	}
-	if (end == first || end - first > LAW_WORDS || (!capital && is_kind(t, i, PTOKEN_WORD)))
+	if (end == first || end - first > LAW_WORDS)
 		return past;
-	return end;
+	/* In small letters it is a name only where it plainly ends: "the law on mass media;" */
+	return capital || (!is_kind(t, i, PTOKEN_WORD) && is_law_on(t, past)) ? end : past;
 }
 
 /* "Criminal Procedure Act", "Anti-Terrorism Law": the name's first token, `i` if there is none. */
@@ -385,6 +395,50 @@ static bool is_generic_case(const struct provision_context *c, const struct ptok
 	       (kind == INSTRUMENT_CODE && has_flag(t, i, PTOKEN_CYRILLIC));
 }
 
+/* Past "Российской Федерации" at i; i if no country stands there. */
+static size_t country_past(const struct provision_context *c, const struct ptokens *t, size_t i, uint32_t *country)
+{
+	for (size_t k = i; k < i + COUNTRY_AHEAD && k < t->count; k++) {
+		size_t past;
+		struct name name = instrument_match(c, t, k, &past);
+
+		if (is_country(name)) {
+			*country = name.value;
+			return past;
+		}
+		if (!ptoken_is(t, k, CLASS_STATE))
+			break;
+	}
+	return i;
+}
+
+/* "Кодекс Республики Казахстан об административных правонарушениях": the country inside the name. */
+static bool find_parted(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
+                        struct mention *m)
+{
+	uint32_t country, place = instruments_step(c->in, NAME_ROOT, t->token[first].word);
+	size_t i = country_past(c, t, past, &country);
+	struct name name = {NAME_NOTHING, 0, false};
+	struct around a = {.first = first};
+
+	if (i == past || past != first + 1)
+		return false;
+	for (; i < t->count && name.of != NAME_INSTRUMENT; i++) {
+		place = place == NAME_NONE ? NAME_NONE : instruments_step(c->in, place, t->token[i].word);
+		if (place == NAME_NONE)
+			return false;
+		name = instruments_name(c->in, place);
+	}
+	if (name.of != NAME_INSTRUMENT)
+		return false;
+	a.country = instruments_country(c->in, country);
+	m->known = national(c, instruments_row(c->in, name.value)->id, instruments_row(c->in, name.value)->kind,
+	                    name.value, &a);
+	m->past = i;
+	m->generic = false;
+	return true;
+}
+
 static bool find_generic(struct provision_context *c, const struct ptokens *t, struct name name, size_t first,
                          size_t past, struct mention *m)
 {
@@ -395,6 +449,8 @@ static bool find_generic(struct provision_context *c, const struct ptokens *t, s
 	m->kind = kind;
 	m->generic = true;
 	m->known = KNOWN_NONE;
+	if (kind == INSTRUMENT_CODE && find_parted(c, t, first, past, m))
+		return true;
 	if ((kind == INSTRUMENT_LAW || kind == INSTRUMENT_CODE) && find_law(c, t, first, past, kind, m)) {
 		m->generic = false;
 		return true;
@@ -452,6 +508,7 @@ static void define_alias(struct provision_context *c, const struct ptokens *t, s
 		quoted = quoted || is_kind(t, k, PTOKEN_QUOTE) || ptoken_is(t, k, CLASS_CALLED);
 		if (name.of == NAME_GENERIC && has_flag(t, k, PTOKEN_CAPITAL) && (quoted || close - i <= 2)) {
 			c->alias_of[name.value] = known;
+			c->known[known].called = true;
 			return;
 		}
 		if (has_flag(t, k, PTOKEN_CAPITALS) && name.of == NAME_NOTHING &&

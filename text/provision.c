@@ -69,9 +69,11 @@ static void forget(struct provision_context *c)
 	pool_clear(&c->kept);
 	pool_clear(&c->scratch);
 	c->known_count = c->numbered_count = c->passage = 0;
-	c->country_known = c->country_settled = c->several_countries = c->several_cited = false;
+	c->country_known = c->country_settled = c->several_countries = false;
 	c->refs.capitals = c->query = false;
-	c->own = c->cited = KNOWN_NONE;
+	c->own = c->beside = KNOWN_NONE;
+	memset(c->cited_count, 0, sizeof c->cited_count);
+	c->lead = 0;
 	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
 		c->alias_of[i] = c->of_kind[i] = KNOWN_NONE;
 		c->several_of_kind[i] = false;

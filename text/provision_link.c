@@ -94,6 +94,22 @@ static bool is_between(const struct linking *l, size_t i)
 	       (ptoken_is(l->t, i, CLASS_STATE) && !ptoken_is(l->t, i, CLASS_AND));
 }
 
+/* Past "of Chapter IX" at i; i if it does not stand there. */
+static size_t skip_division(const struct linking *l, size_t i)
+{
+	size_t k = i + 1;
+
+	while (k < i + 3 && ptoken_is(l->t, k, CLASS_THE))
+		k++;
+	if (!ptoken_is(l->t, i, CLASS_OF | CLASS_IN) || !ptoken_is(l->t, k, CLASS_DIVISION))
+		return i;
+	k++;
+	if (is_kind(l, k, PTOKEN_NUMBER) || (is_kind(l, k, PTOKEN_WORD) && ptoken_text(l->t, k).len <= 5 &&
+	                                     roman_value(ptoken_text(l->t, k), false) != 0))
+		k++;
+	return k;
+}
+
 /* What "of the" at the end leads to when it is no mention. */
 static struct link blocked(const struct linking *l, size_t i, size_t from, bool of)
 {
@@ -151,6 +167,11 @@ struct link link_after(const struct linking *l, size_t ref)
 	                                       ptoken_is(l->t, i + 1, CLASS_OF)))
 		i++;
 	i += is_kind(l, i, PTOKEN_COMMA);
+	if (skip_division(l, i) != i) {
+		i = skip_division(l, i);
+		past = i;
+		i += is_kind(l, i, PTOKEN_COMMA);
+	}
 	return read_of(l, i, past);
 }
 

@@ -94,10 +94,13 @@ struct known {
 	enum instrument_kind kind;
 	uint32_t row; /* NAME_NONE: a law, or replaced */
 	unsigned last;
-	size_t cited; /* provisions that were its, near or explicit */
+	size_t cited[PROVISION_UNITS]; /* provisions that were its, near or explicit */
+	bool called; /* the document calls it "the Convention" */
 	size_t named; /* passage (from 1) in which it was named last */
 	struct span words;
 };
+
+#define CITED_MOST 8 /* instruments among which a document's own may be looked for */
 
 /* What a number has been: for "Article 274" alone. */
 struct numbered {
@@ -121,9 +124,11 @@ struct provision_context {
 	uint32_t alias_of[INSTRUMENT_KINDS]; /* (“the Convention”); KNOWN_NONE */
 	uint32_t of_kind[INSTRUMENT_KINDS];  /* the only one that was named; KNOWN_NONE */
 	bool several_of_kind[INSTRUMENT_KINDS];
-	uint32_t cited; /* the only one that provisions were of; KNOWN_NONE */
-	bool several_cited;
+	uint32_t cited[PROVISION_UNITS][CITED_MOST]; /* those that provisions were of, by unit */
+	size_t cited_count[PROVISION_UNITS];         /* over CITED_MOST: too many to tell */
 	size_t passage;
+	uint64_t lead;   /* hash of the last list's lead-in */
+	uint32_t beside; /* the only instrument of that list's last item that has one; KNOWN_NONE */
 	struct ptokens tokens, side;
 	struct references refs;
 	struct mention *mention, *side_mention;

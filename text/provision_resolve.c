@@ -214,17 +214,21 @@ static uint32_t only_in(struct resolving *v, struct span text, struct span *word
 	return known;
 }
 
+/* What the list's lead-in names, or the item before. */
 static bool take_lead(struct resolving *v, size_t ref)
 {
+	struct provision_context *c = v->c;
+
 	if (v->p->lead_in.len == 0)
 		return false;
 	if (!v->lead_read)
 		v->lead = only_in(v, v->p->lead_in, &v->lead_words);
 	v->lead_read = true;
-	if (!is_possible(v, ref, v->lead))
-		return false;
-	decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
-	return true;
+	if (is_possible(v, ref, v->lead))
+		decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
+	else if (v->lead == KNOWN_NONE && is_possible(v, ref, c->beside))
+		decide(v, ref, c->beside, PROVISION_NEAR, c->known[c->beside].words);
+	return v->decision[ref].known != KNOWN_NONE;
 }
 
 /* The innermost section title that names one instrument. */
@@ -242,18 +246,56 @@ static bool take_section(struct resolving *v, size_t ref)
 	return true;
 }
 
-/* The instrument that the document is, or the only one that it cites. */
+/* The only instrument that the document has cited so and that may have such a number. */
+static uint32_t only_cited(const struct resolving *v, size_t ref)
+{
+	const struct provision_context *c = v->c;
+	enum provision_unit unit = ref_of(v, ref)->unit;
+	uint32_t found = KNOWN_NONE;
+
+	if (c->cited_count[unit] > CITED_MOST)
+		return KNOWN_NONE;
+	for (size_t i = 0; i < c->cited_count[unit]; i++) {
+		if (!is_possible(v, ref, c->cited[unit][i]))
+			continue;
+		if (found != KNOWN_NONE)
+			return KNOWN_NONE;
+		found = c->cited[unit][i];
+	}
+	return found != KNOWN_NONE && c->known[found].cited[unit] >= DOMINANT_LEAST ? found : KNOWN_NONE;
+}
+
+/* The only instrument with a name of the document's own ("the Convention"), if it cites no other. */
+static uint32_t only_called(const struct resolving *v, size_t ref)
+{
+	const struct provision_context *c = v->c;
+	uint32_t found = KNOWN_NONE;
+
+	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
+		if (c->alias_of[i] == KNOWN_NONE)
+			continue;
+		if (found != KNOWN_NONE && found != c->alias_of[i])
+			return KNOWN_NONE;
+		found = c->alias_of[i];
+	}
+	for (size_t i = 0; i < c->cited_count[PROVISION_ARTICLE] && i < CITED_MOST && found != KNOWN_NONE; i++)
+		if (c->cited[PROVISION_ARTICLE][i] != found && is_possible(v, ref, c->cited[PROVISION_ARTICLE][i]))
+			return KNOWN_NONE;
+	return found;
+}
+
+/* The instrument that the document is, or the only one that it may mean. */
 static bool take_document(struct resolving *v, size_t ref)
 {
-	struct provision_context *c = v->c;
-	uint32_t known = c->own;
+	uint32_t known = ref_of(v, ref)->unit == PROVISION_ARTICLE ? v->c->own : KNOWN_NONE;
 
-	if (known == KNOWN_NONE && !c->several_cited && c->cited != KNOWN_NONE &&
-	    c->known[c->cited].cited >= DOMINANT_LEAST)
-		known = c->cited;
+	if (known == KNOWN_NONE)
+		known = only_cited(v, ref);
+	if (known == KNOWN_NONE && ref_of(v, ref)->unit == PROVISION_ARTICLE)
+		known = only_called(v, ref);
 	if (!is_possible(v, ref, known))
 		return false;
-	decide(v, ref, known, PROVISION_DOCUMENT, c->known[known].words);
+	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
 }
 
@@ -300,7 +342,8 @@ static void decide_one(struct resolving *v, size_t ref)
 		done = take_remembered(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
-		done = link.kind == LINK_MENTION && !link.generic && take_link(v, ref, &link, PROVISION_NEAR);
+		done = link.kind == LINK_MENTION && v->l.mention[link.mention].known != KNOWN_NONE &&
+		       take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done && !d->blocked && !take_section(v, ref))
 		take_document(v, ref);
@@ -377,7 +420,8 @@ static bool is_none(const struct resolving *v, size_t ref)
 	const struct item *item = first_item(v, ref);
 	size_t unit = unit_token(v, ref);
 
-	if (r->doubtful && v->decision[ref].confidence != PROVISION_EXPLICIT)
+	if (r->doubtful && (v->decision[ref].confidence != PROVISION_EXPLICIT ||
+	                    !suits(PROVISION_SECTION, v->c->known[v->decision[ref].known].kind)))
 		return true;
 	if (item->roman && item->value == 1 && !has_capital(v, unit, PTOKEN_CAPITAL) &&
 	    v->decision[ref].confidence == PROVISION_NONE)
@@ -436,13 +480,14 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	c->provision[c->provision_count++] = p;
 }
 
-static void note_cited(struct provision_context *c, uint32_t known)
+static void note_cited(struct provision_context *c, enum provision_unit unit, uint32_t known)
 {
-	c->known[known].cited++;
-	if (c->cited == KNOWN_NONE)
-		c->cited = known;
-	else if (c->cited != known)
-		c->several_cited = true;
+	if (c->known[known].cited[unit]++ != 0)
+		return;
+	if (c->cited_count[unit] < CITED_MOST)
+		c->cited[unit][c->cited_count[unit]] = known;
+	if (c->cited_count[unit] <= CITED_MOST)
+		c->cited_count[unit]++;
 }
 
 static void emit_all(struct resolving *v, size_t ref)
@@ -458,17 +503,45 @@ static void emit_all(struct resolving *v, size_t ref)
 			continue;
 		remember(v, r, item, d->known);
 		if (d->confidence != PROVISION_DOCUMENT)
-			note_cited(v->c, d->known);
+			note_cited(v->c, r->unit, d->known);
 	}
 	if (r->unit == PROVISION_ARTICLE && has_capital(v, unit_token(v, ref), PTOKEN_CAPITALS) &&
 	    first_item(v, ref)->value != ORGANISATION)
 		v->c->refs.capitals = true;
 }
 
+/* Before a passage: whether it is of another list than the item before. */
+static void begin_item(struct provision_context *c, struct span lead_in)
+{
+	uint64_t hash = lead_in.len == 0 ? 0 : hash_bytes(lead_in, 0);
+
+	if (hash == 0 || hash == c->lead)
+		return;
+	c->lead = hash;
+	c->beside = KNOWN_NONE;
+}
+
+static void end_item(struct resolving *v)
+{
+	uint32_t known = KNOWN_NONE;
+
+	if (v->p->lead_in.len == 0)
+		return;
+	for (size_t i = 0; i < v->c->refs.count; i++) {
+		uint32_t one = v->decision[i].confidence <= PROVISION_NEAR ? v->decision[i].known : KNOWN_NONE;
+
+		if (one == KNOWN_NONE || (known != KNOWN_NONE && one != known))
+			return;
+		known = one;
+	}
+	v->c->beside = known;
+}
+
 void provisions_resolve(struct provision_context *c, const struct provision_passage *p)
 {
 	struct resolving v = {.c = c, .p = p};
 
+	begin_item(c, p->lead_in);
 	if (c->refs.count == 0)
 		return;
 	v.l = (struct linking){.t = &c->tokens, .mention = c->mention, .count = c->mention_count, .refs = &c->refs};
@@ -484,5 +557,6 @@ void provisions_resolve(struct provision_context *c, const struct provision_pass
 		if (!is_none(&v, i))
 			emit_all(&v, i);
 	}
+	end_item(&v);
 	free(v.decision);
 }

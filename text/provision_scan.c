@@ -224,14 +224,18 @@ static size_t read_unit(const struct references *r, size_t i, struct reference *
 	return k;
 }
 
-/* "sub-section", "an article": not a unit of an instrument. */
+/* "sub-section", "an article", "the six-month rule": not a unit of an instrument. */
 static bool is_no_unit(const struct references *r, size_t i)
 {
-	if (i > 0 && r->t->token[i - 1].kind == PTOKEN_DASH && ptoken_glued(r->t, i) &&
-	    !ptoken_is(r->t, i - 2, CLASS_FORMER))
+	if (i == 0)
+		return false;
+	if (is_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))
+		return i < 2 || !ptoken_is(r->t, i - 2, CLASS_FORMER);
+	if (ptoken_is(r->t, i, CLASS_RULE | CLASS_PRINCIPLE) && i > 2 && is_kind(r, i - 2, PTOKEN_DASH) &&
+	    ptoken_glued(r->t, i - 1))
 		return true;
-	return i > 0 && ptoken_is(r->t, i - 1, CLASS_A) && r->t->token[i - 1].at.end - r->t->token[i - 1].at.start == 2 &&
-	       r->t->text.data[r->t->token[i - 1].at.start + 1] == 'n';
+	return ptoken_is(r->t, i - 1, CLASS_A) && span_ends(ptoken_text(r->t, i - 1), "n") &&
+	       ptoken_text(r->t, i - 1).len == 2;
 }
 
 /* A reference whose unit is token i and that began at `first`; its past token, i if it is none. */

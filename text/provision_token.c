@@ -87,20 +87,19 @@ void ptoken_fold(struct buf *out, struct span word)
 
 /* Russian and Kazakh endings without their marks (й is и), the longest first. */
 static const char *const endings[] = {
-	"сінің", "сының", "лардың", "лердің", "інің", "ының", "ларды", "лерді", "ніҗ", "иями", "ого", "его",
-	"ому", "ему", "ыми", "ими", "ами", "ями", "нің", "ның", "тің", "тың", "дің", "дың", "сін", "сын",
-	"сіне", "сына", "інде", "ында", "іне", "ына", "иеи", "иях", "иям", "ия", "ии", "ию", "ие", "ая", "яя",
-	"ои", "ыи", "ую", "юю", "ое", "ее", "ых", "их", "ом", "ем", "ым", "им", "ах", "ях", "ам", "ям", "ов",
-	"ев", "еи", "сі", "сы", "ге", "ға", "қа", "ке", "те", "та", "де", "да", "ты", "ті", "ды", "ді", "ін", "ын", "а",
-	"я", "о", "е", "у", "ю", "ы", "и", "ь", "і",
+	"лардың", "лердің", "сінің", "сының", "інің", "ының", "ларды", "лерді", "сіне", "сына", "інде",
+	"ында", "иями", "ого", "его", "ому", "ему", "ыми", "ими", "ами", "ями", "нің", "ның", "тің",
+	"тың", "дің", "дың", "сін", "сын", "іне", "ына", "иеи", "иях", "иям", "ия", "ии", "ию",
+	"ие", "ая", "яя", "ои", "ыи", "ую", "юю", "ое", "ее", "ых", "их", "ом", "ем",
+	"ым", "им", "ах", "ях", "ам", "ям", "ов", "ев", "еи", "сі", "сы", "ға", "қа",
+	"ті", "ді", "ін", "ын", "а", "я", "о", "е", "у", "ю", "ы", "и", "ь",
+	"і",
 };
 
 #define STEM_LEAST 6 /* bytes (three letters) that a stem keeps */
 
-void ptoken_stem(struct buf *folded)
+static bool cut_ending(struct buf *folded)
 {
-	if (folded->len == 0 || ((unsigned char)folded->data[0] & 0xFC) != 0xD0)
-		return;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
 		size_t len = strlen(endings[i]);
 
@@ -108,8 +107,18 @@ void ptoken_stem(struct buf *folded)
 			continue;
 		folded->len -= len;
 		folded->data[folded->len] = '\0';
-		return;
+		return true;
 	}
+	return false;
+}
+
+/* Twice, for a Kazakh ending on a Russian one: Конституцияның. */
+void ptoken_stem(struct buf *folded)
+{
+	if (folded->len == 0 || ((unsigned char)folded->data[0] & 0xFC) != 0xD0)
+		return;
+	if (cut_ending(folded))
+		cut_ending(folded);
 }
 
 static struct ptoken *add(struct ptokens *t)

@@ -217,7 +217,7 @@ static size_t read_application(struct symbols *s, const struct ptokens *t, size_
 	    is_kind(t, i + 3, PTOKEN_SLASH) || !ptoken_glued(t, i + 1) || !ptoken_glued(t, i + 2) ||
 	    (i > 0 && is_kind(t, i - 1, PTOKEN_SLASH)) || digits(t, i) < 3)
 		return 0;
-	if (!is_numbered(t, i) && !(digits(t, i) == 5 && is_cited(t, i + 3)))
+	if (!is_numbered(t, i) && !(digits(t, i) >= 4 && is_cited(t, i + 3)))
 		return 0;
 	buf_clear(&s->name);
 	buf_addf(&s->name, "%u/%02u", t->token[i].value, t->token[i + 2].value);

@@ -1,0 +1,417 @@
+/*
+ * The five statements of ../shared/corpus against ../shared/truth/provisions.json:
+ * every article that they cite, its paragraph and its instrument. Prints each
+ * figure. Also the laws that hold for any text: ranges, order, linear time.
+ */
+#include <jansson.h>
+#include <time.h>
+
+#include "tests/unit/provision_table.h"
+
+#define TRUTH "../shared/truth/provisions.json"
+#define CORPUS "../shared/corpus/"
+
+/* The country and title that the catalogue gives. */
+static const struct {
+	const char *file, *title;
+} sources[] = {
+	{"amnesty-osce-hdim-2017.txt", "Written statement in Working Session I"},
+	{"amnesty-eur57-3123-2015.txt", "Kazakhstan: as 2015 draws to a close"},
+	{"pen-resolution-kazakhstan.txt", "Resolution on the state of freedom of expression in Kazakhstan"},
+	{"iphr-kibhr-briefing-2021.txt", "Key concerns and recommendations"},
+	{"article19-adil-soz-upr.txt", ""},
+};
+
+#define SOURCES (sizeof sources / sizeof *sources)
+
+/* A line without mark-up and note calls: what the outline would give. */
+static void strip(struct buf *out, struct span line)
+{
+	buf_clear(out);
+	for (size_t at = 0; at < line.len;) {
+		struct span rest = span_make(line.data + at, line.len - at);
+		int32_t cp;
+		size_t len = utf8_decode(line, at, &cp);
+		const char *end = span_starts(rest, "<sup>") ? memmem(rest.data, rest.len, "</sup>", 6) : NULL;
+
+		if (end != NULL)
+			len = (size_t)(end - rest.data) + 6;
+		else if (cp != '*' && cp != '#' && utf8_superscript(cp) < 0)
+			buf_add(out, rest.data, len);
+		at += len;
+	}
+}
+
+/* What the truth says of a line, as the tables write it. */
+static void expect(struct buf *out, json_t *truth, const char *file, size_t line)
+{
+	size_t i, k;
+	json_t *entry, *p;
+
+	buf_clear(out);
+	json_array_foreach(truth, i, entry) {
+		if (strcmp(json_string_value(json_object_get(entry, "kind")), "article") != 0 ||
+		    strcmp(json_string_value(json_object_get(entry, "file")), file) != 0 ||
+		    (size_t)json_integer_value(json_object_get(entry, "line")) != line)
+			continue;
+		json_array_foreach(json_object_get(entry, "provisions"), k, p) {
+			const char *paragraph = json_string_value(json_object_get(p, "paragraph"));
+			const char *id = json_string_value(json_object_get(p, "id"));
+
+			buf_add_str(out, json_string_value(json_object_get(p, "article")));
+			if (paragraph != NULL)
+				buf_addf(out, "(%s)", paragraph);
+			buf_addf(out, "@%s ", id == NULL ? "-" : id);
+		}
+	}
+}
+
+static void run_line(struct provision_context *c, struct span text, struct span lead_in, struct span expected,
+                     const char *file, size_t line, struct provision_score *s)
+{
+	struct provision_passage p = {.text = text, .lead_in = lead_in};
+	struct passage_references found = provision_find(c, language_find(span_of("en")), &p);
+	struct buf got;
+
+	found.symbol_count = 0;
+	buf_init(&got);
+	if (!provision_compare(s, &found, expected, &got)) {
+		s->wrong++;
+		tap_note("%s:%zu: expected %.*s", file, line, (int)expected.len, expected.data);
+		tap_note("   found %s", got.data);
+	}
+	buf_release(&got);
+}
+
+static void run_file(struct provision_context *c, json_t *truth, size_t which, struct provision_score *s)
+{
+	struct buf content, text, lead, expected, path;
+	size_t line = 0;
+
+	buf_init(&content);
+	buf_init(&text);
+	buf_init(&lead);
+	buf_init(&expected);
+	buf_init(&path);
+	buf_addf(&path, "%s%s", CORPUS, sources[which].file);
+	table_read_file(&content, path.data);
+	provision_begin(c, span_of("KZ"), span_of(sources[which].title));
+	for (size_t at = 0; at < content.len;) {
+		const char *feed = memchr(content.data + at, '\n', content.len - at);
+		size_t end = feed == NULL ? content.len : (size_t)(feed - content.data);
+		struct span raw = span_trim(span_make(content.data + at, end - at));
+		bool item = span_starts(raw, "- ");
+
+		line++;
+		at = end + 1;
+		if (raw.len == 0)
+			continue;
+		strip(&text, raw);
+		expect(&expected, truth, sources[which].file, line);
+		run_line(c, buf_span(&text), item ? buf_span(&lead) : span_of(""), buf_span(&expected),
+		         sources[which].file, line, s);
+		if (!item && span_ends(span_trim(buf_span(&text)), ":")) {
+			buf_clear(&lead);
+			buf_add_span(&lead, buf_span(&text));
+		}
+	}
+	buf_release(&content);
+	buf_release(&text);
+	buf_release(&lead);
+	buf_release(&expected);
+	buf_release(&path);
+}
+
+static void test_truth(struct provision_context *c)
+{
+	json_t *truth = json_load_file(TRUTH, 0, NULL);
+	struct provision_score s = {0};
+
+	if (truth == NULL) {
+		tap_skip("no ../shared", "the provisions of five statements");
+		return;
+	}
+	for (size_t i = 0; i < SOURCES; i++)
+		run_file(c, truth, i, &s);
+	score_print("the five statements (sentences are lines)", &s);
+	tap_ok(s.numbers.of == 106, "the truth has 106 provisions (%zu)", s.numbers.of);
+	tap_ok(precision(s.paragraphs) == 1 && recall(s.paragraphs) == 1, "numbers and paragraphs: all, and no other");
+	tap_ok(precision(s.instruments) >= 0.98 && recall(s.instruments) >= 0.98, "instruments: 0.98 and 0.98");
+	json_decref(truth);
+}
+
+/* ---- laws ---- */
+
+static void repeat(struct buf *out, const char *part, size_t times)
+{
+	buf_clear(out);
+	for (size_t i = 0; i < times; i++)
+		buf_add_str(out, part);
+}
+
+static double seconds(struct provision_context *c, struct span text)
+{
+	struct provision_passage p = {.text = text, .lead_in = text};
+	struct timespec a, b;
+
+	provision_begin(c, span_of("KZ"), span_of(""));
+	clock_gettime(CLOCK_MONOTONIC, &a);
+	provision_find(c, NULL, &p);
+	clock_gettime(CLOCK_MONOTONIC, &b);
+	return (double)(b.tv_sec - a.tv_sec) + (double)(b.tv_nsec - a.tv_nsec) / 1e9;
+}
+
+/* Whether four times the text takes less than ten times as long. */
+static void test_time(struct provision_context *c)
+{
+	static const char *const parts[] = {
+		"Article 174 ",      "174, ",         "paras. 1, ",    "Article 1 (",   "of the Criminal Code ",
+		"first, second ",    "((((",          "Article 1 and ", "(now Article ", "124.27, ",
+		"Optional Protocol to ", "A/HRC/",    "174-",          "ст. 1, ",       "Kazakhstan's ",
+		"the Law on Some Thing ", "§ 1 ",     "L. 1",          "in Article 5 of the Law on A ", "1-бап, ",
+		"(“the Convention”) ", "ICCPR and Article 19 ", "Article 1 in the new ", "no. 12345/67, ",
+	};
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+		double small, large;
+
+		repeat(&text, parts[i], 5000);
+		small = seconds(c, buf_span(&text));
+		repeat(&text, parts[i], 20000);
+		large = seconds(c, buf_span(&text));
+		tap_ok(large < 10 * small + 0.1, "linear time on \"%s\" (%.3f s, %.3f s)", parts[i], small, large);
+	}
+	buf_release(&text);
+}
+
+static bool is_good(const struct passage_references *found, struct span text)
+{
+	size_t last = 0;
+
+	for (size_t i = 0; i < found->provision_count; i++) {
+		const struct provision *p = &found->provisions[i];
+
+		if (p->at.start >= p->at.end || p->at.end > text.len || p->article.len == 0 ||
+		    (p->instrument.len == 0) != (p->confidence == PROVISION_NONE))
+			return false;
+	}
+	for (size_t i = 0; i < found->symbol_count; i++) {
+		if (found->symbols[i].at.start < last || found->symbols[i].at.end > text.len)
+			return false;
+		last = found->symbols[i].at.end;
+	}
+	return true;
+}
+
+/* Any order of these pieces gives ranges inside the text, an instrument or none. */
+static void test_any_text(struct provision_context *c)
+{
+	static const char *const parts[] = {
+		"Article", " 174", ",", " and ", "(3)", " of the ", "Criminal Code", "ICCPR", "para. ", "§", "-", ".", " to ",
+		"\xFF", "\xD0", "ст. ", "бап", "19", "(a)", " […] ", "Kazakhstan", "’s ", "http://a.b/c", "IV", "L", "/", "now ",
+		"A/", "HRC/", "EUR 57/1234/2017", "№", "(", ")", "“", "first ", "paragraph ", "99999999999", "\n", "Law on ",
+		"section ", "principle ", "rules ", "Optional Protocol", "Convention", "the ", "1997 ", "former ",
+	};
+	uint32_t seed = 1;
+	bool good = true;
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t round = 0; round < 3000 && good; round++) {
+		struct provision_passage p = {.section_count = 0};
+
+		buf_clear(&text);
+		for (size_t i = 0; i < 30; i++) {
+			seed = seed * 1664525U + 1013904223U;
+			buf_add_str(&text, parts[(seed >> 8) % (sizeof parts / sizeof *parts)]);
+		}
+		p.text = buf_span(&text);
+		if (round % 10 == 0)
+			provision_begin(c, span_of(round % 20 ? "" : "KZ"), p.text);
+		p.lead_in = p.text;
+		p.section = &p.text;
+		p.section_count = 1;
+		{
+			struct passage_references found = provision_find(c, NULL, &p);
+
+			good = is_good(&found, p.text);
+		}
+		if (!good)
+			tap_note("%s", text.data);
+	}
+	tap_ok(good, "3,000 texts made of pieces of references");
+	buf_release(&text);
+}
+
+/* ---- ranges, terms, queries ---- */
+
+static bool range_is(struct provision_context *c, const char *text, size_t which, const char *expected)
+{
+	struct provision_passage p = {.text = span_of(text)};
+	struct passage_references found;
+
+	provision_begin(c, span_of("KZ"), span_of(""));
+	found = provision_find(c, NULL, &p);
+	return which < found.provision_count &&
+	       span_eq_str(span_sub(p.text, found.provisions[which].at), expected);
+}
+
+static void test_ranges(struct provision_context *c)
+{
+	tap_ok(range_is(c, "under Article 174 of the Criminal Code", 0, "Article 174"), "all of one article");
+	tap_ok(range_is(c, "articles 174, 274 and 400", 1, "274"), "the item of a list");
+	tap_ok(range_is(c, "articles 174, 274 and 400", 0, "174"), "the first item of a list");
+	tap_ok(range_is(c, "Articles 19(3) and 20(2) of the ICCPR", 0, "19(3)"), "an item with its paragraph");
+	tap_ok(range_is(c, "articles 18 (1) and (3)", 1, "(3)"), "a paragraph of an item");
+	tap_ok(range_is(c, "paragraph 2 of article 14", 0, "paragraph 2 of article 14"), "the paragraph first");
+	tap_ok(range_is(c, "Articles 8 to 11", 1, "8 to 11"), "an article inside a range");
+	tap_ok(range_is(c, "Статья 174 УК", 0, "Статья 174"), "Russian");
+	tap_ok(range_is(c, "кодекстің 174-бабы бойынша", 0, "174-бабы"), "Kazakh");
+}
+
+static bool terms_are(struct provision_context *c, const char *text, const char *expected)
+{
+	struct provision_passage p = {.text = span_of(text)};
+	struct passage_references found;
+	struct buf terms;
+	bool same;
+
+	buf_init(&terms);
+	provision_begin(c, span_of("KZ"), span_of(""));
+	found = provision_find(c, NULL, &p);
+	for (size_t i = 0; found.provision_count == 1 && provision_term(&found.provisions[0], i, &terms); i++)
+		buf_add_char(&terms, ';');
+	same = span_eq_str(buf_span(&terms), expected);
+	if (!same)
+		tap_note("%s: %s", text, terms.data);
+	buf_release(&terms);
+	return same;
+}
+
+static bool value_is(struct provision_context *c, const char *value, const char *expected)
+{
+	struct provision p;
+	struct buf term;
+	bool same;
+
+	buf_init(&term);
+	if (provision_value(c, span_of(value), &p))
+		provision_query_term(&p, &term);
+	same = span_eq_str(buf_span(&term), expected);
+	if (!same)
+		tap_note("%s: %s", value, term.data);
+	buf_release(&term);
+	return same;
+}
+
+static void test_terms(struct provision_context *c)
+{
+	tap_ok(terms_are(c, "Article 174 of the Criminal Code", "174@kz:criminal-code;174@*;"), "terms of an article");
+	tap_ok(terms_are(c, "article 19, paragraph 3 (g), of the ICCPR",
+	                 "19@iccpr;19(3)@iccpr;19(3)(g)@iccpr;19@*;19(3)@*;19(3)(g)@*;"),
+	       "terms of a paragraph");
+	tap_ok(terms_are(c, "article 37 (a) of the CRC", "37@crc;37(a)@crc;37@*;37(a)@*;"), "terms of a letter");
+	tap_ok(terms_are(c, "article L141-1", "l141-1@*;"), "terms without an instrument");
+	tap_ok(terms_are(c, "rule 44 § 3", "rule 44@*;rule 44(3)@*;"), "terms of a rule");
+	tap_ok(value_is(c, "174", "174@*"), "article:174");
+	tap_ok(value_is(c, "19(3)@iccpr", "19(3)@iccpr"), "article:19(3)@iccpr");
+	tap_ok(value_is(c, "19(3)(g)@ICCPR", "19(3)(g)@iccpr"), "article:19(3)(g)@ICCPR");
+	tap_ok(value_is(c, "174@kz:criminal-code", "174@kz:criminal-code"), "article:174@kz:criminal-code");
+	tap_ok(value_is(c, "164@kz:criminal-code-1997", "164@kz:criminal-code-1997"), "a replaced code");
+	tap_ok(value_is(c, "L141-1", "l141-1@*"), "article:L141-1");
+	tap_ok(value_is(c, "section 53@bz:criminal-code", "section 53@bz:criminal-code"), "a section");
+	tap_ok(value_is(c, "266b", "266b@*"), "article:266b");
+	tap_ok(value_is(c, "19@*", "19@*"), "article:19@*");
+	tap_ok(value_is(c, "19@nothing", ""), "an unknown instrument is no value");
+	tap_ok(value_is(c, "abc", ""), "a word is no value");
+	tap_ok(value_is(c, "", ""), "nothing is no value");
+	tap_ok(value_is(c, "19 20", ""), "two numbers are no value");
+}
+
+static bool query_is(struct provision_context *c, const char *query, const char *expected)
+{
+	struct passage_references found = provision_query(c, NULL, span_of(""), span_of(query));
+	struct buf text;
+	bool same;
+
+	buf_init(&text);
+	for (size_t i = 0; i < found.provision_count; i++) {
+		buf_add_str(&text, i ? " " : "");
+		provision_query_term(&found.provisions[i], &text);
+	}
+	for (size_t i = 0; i < found.symbol_count; i++)
+		buf_addf(&text, "#%.*s", (int)found.symbols[i].name.len, found.symbols[i].name.data);
+	same = span_eq_str(buf_span(&text), expected);
+	if (!same)
+		tap_note("%s: %s", query, text.data);
+	buf_release(&text);
+	return same;
+}
+
+static void test_queries(struct provision_context *c)
+{
+	static const char *const queries[][2] = {
+		{"Article 174", "174@*"},
+		{"art 174", "174@*"},
+		{"art. 19(3) ICCPR", "19(3)@iccpr"},
+		{"art 19 iccpr", "19@iccpr"},
+		{"174-бап", "174@*"},
+		{"ст. 174 УК", "174@criminal-code"},
+		{"ст 174 ук рк", "174@kz:criminal-code"},
+		{"articles 174 and 274", "174@* 274@*"},
+		{"article 10 echr", "10@echr"},
+		{"section 53 penal code belize", "section 53@bz:criminal-code"},
+		{"article 6 § 1", "6(1)@*"},
+		{"ARTICLE 19", ""},
+		{"article 19", "19@*"},
+		{"rule of law", ""},
+		{"section", ""},
+		{"torture 174", ""},
+		{"A/HRC/29/25/Add.2", "#A/HRC/29/25/ADD.2"},
+		{"EUR 57/5644/2017", "#EUR57/5644/2017"},
+		{"general comment 34", "#GENERALCOMMENTNO.34"},
+		{"article 174 criminal code kazakhstan", "174@kz:criminal-code"},
+		{"artículo 14 pacto internacional de derechos civiles y políticos", "14@iccpr"},
+	};
+
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+		tap_ok(query_is(c, queries[i][0], queries[i][1]), "query %s", queries[i][0]);
+}
+
+static void test_lists(void)
+{
+	static const char *const bad[] = {
+		"x\tcovenant\t-\t1\n", "x\tthing\t-\t1\ten: X\n", "x\tcode\t*\tmany\ten: X\n",
+		"\tcode\t*\t1\ten: X\n", "x\tcode\t*\t1\ten: X\nx\tcode\t*\t1\ten: Y\n", "x\tcode\t*\t1\ten: \xFF\n",
+		"a\tb\tc\td\te\tf\tg\n",
+	};
+
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+		struct instruments *in = instruments_new();
+		char *error = NULL;
+
+		tap_ok(!instruments_add(in, span_of("lexicon/instruments.tsv"), span_of(bad[i]), &error) && error != NULL,
+		       "a bad line is refused: %s", error ? error : "");
+		free(error);
+		instruments_free(in);
+	}
+}
+
+int main(void)
+{
+	struct instruments *in = provision_instruments();
+	struct provision_context *c = provision_context_new(in);
+
+	test_truth(c);
+	test_ranges(c);
+	test_terms(c);
+	test_queries(c);
+	test_lists();
+	test_any_text(c);
+	test_time(c);
+	provision_context_free(c);
+	instruments_free(in);
+	return tap_done();
+}

@@ -9,9 +9,9 @@
  * words are spellings of one name as far as their keys agree.
  *
  * An index holds, for each word that stands where a name stands (name_places),
- * its blocks: keys without vowels. Words that name_compare would call the same
- * in any way share a block with few exceptions, so a search walks the words of
- * its name's blocks and compares. Nothing here decides by itself that two
+ * its blocks: keys without vowels. Words that name_compare calls the same in any
+ * way share a block, so a search walks the words of its name's blocks and
+ * compares. Nothing here decides by itself that two
  * persons are one: the level says how far the spelling agrees, and is shown.
  */
 #ifndef TEXT_NAME_H
@@ -21,6 +21,7 @@
 
 #define NAME_KEY_MAX 40     /* letters of a key; a longer word is no name */
 #define NAME_KEY_MIN 2      /* a shorter key says nothing */
+#define NAME_UNUSUAL_MIN 4  /* letters of a key that a Latin word has in another scheme only */
 #define NAME_NEAR_MIN 6     /* letters of both keys for a slip to be one */
 #define NAME_SCHEMES 7      /* that a word may be read in */
 #define NAME_READINGS_MAX (2 * NAME_SCHEMES)
@@ -36,6 +37,7 @@ enum name_level {
 struct name_reading {
 	char key[NAME_KEY_MAX + 1];
 	size_t len, base; /* letters; those before the ending */
+	bool usual;       /* in the scheme most writers use; another needs longer keys to count */
 };
 
 struct name_block {
@@ -56,11 +58,21 @@ size_t name_blocks(const struct name *n, struct name_block out[NAME_BLOCKS_MAX])
 /* How far two words are spellings of one name: the best level of all their readings. */
 enum name_level name_compare(const struct name *a, const struct name *b);
 
+/* The blocks of words, remembered: reading a word costs some 2 µs, and texts repeat themselves. */
+struct name_words;
+
+#define NAME_WORDS_KEPT (1U << 16) /* words; with one more, all are forgotten */
+
+struct name_words *name_words_new(void);
+void name_words_free(struct name_words *w);
+/* The blocks of a word as written, NUL-terminated too; good until the next call. */
+const struct span *name_words_blocks(struct name_words *w, struct span word, size_t *count);
+
 /* ---- which words are names ---- */
 
 enum name_place {
 	NAME_NOT,  /* written small, a number, an address, on the list of ordinary words, … */
-	NAME_OPEN, /* a capital that may have another reason: begins a sentence, title in capitals */
+	NAME_OPEN, /* a capital that may have another reason: begins a sentence, an acronym, a title, an address */
 	NAME_HERE, /* a capital that only a name has */
 };
 

@@ -1,167 +1,37 @@
 #include <assert.h>
 
-#include "text/name.h"
+#include "text/name_sounds.h"
 #include "text/name_tables.h"
 #include "text/utf8.h"
 
-#define RAW_MAX (2 * NAME_KEY_MAX)
 #define PLURAL_MIN 6 /* letters, the s included */
 
-/* A key on its way: what the rules gave, still with glides. */
-struct raw {
-	char letters[RAW_MAX + 1];
-	size_t len;
-};
-
-static bool is_vowel(char c)
-{
-	return c != '\0' && strchr("aeiou", c) != NULL;
-}
-
-static bool is_glide(char c)
-{
-	return c == 'i' || c == 'y';
-}
-
-/* The first rule whose `from` is not before the bytes of the word at `at`'s first one. */
-static size_t first_rule(unsigned char byte)
-{
-	size_t low = 0, high = name_rule_count;
-
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if ((unsigned char)name_rules[middle].from[0] < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
-static const struct name_rule *longest_rule(struct span rest, unsigned scheme)
-{
-	const struct name_rule *best = NULL;
-
-	for (size_t i = first_rule((unsigned char)rest.data[0]);
-	     i < name_rule_count && name_rules[i].from[0] == rest.data[0]; i++)
-		if ((name_rules[i].schemes & scheme) && span_starts(rest, name_rules[i].from) &&
-		    (best == NULL || strlen(name_rules[i].from) > strlen(best->from)))
-			best = &name_rules[i];
-	return best;
-}
-
-static bool raw_add(struct raw *r, const char *letters)
-{
-	size_t len = strlen(letters);
-
-	if (r->len + len > RAW_MAX)
-		return false;
-	memcpy(r->letters + r->len, letters, len + 1);
-	r->len += len;
-	return true;
-}
-
-/* A letter the rules do not know: its base without marks; nothing for a mark; false for another
- * script. */
-static bool add_unknown(struct raw *r, int32_t cp, unsigned scheme)
-{
-	int32_t parts[UTF8_DECOMPOSED_MAX];
-	char bytes[UTF8_MAX];
-	const struct name_rule *rule;
-
-	if (utf8_is_mark(cp) || utf8_is_punct(cp))
-		return true;
-	if (utf8_decompose(cp, parts) < 2)
-		return false;
-	rule = longest_rule(span_make(bytes, utf8_put(parts[0], bytes)), scheme);
-	return rule != NULL && raw_add(r, rule->to);
-}
-
-/* A j that no vowel follows is a glide in English too: Sergej, Bajdalin. */
-static bool silent_j(struct span rest)
-{
-	return rest.data[0] == 'j' &&
-	       (rest.len == 1 || ((unsigned char)rest.data[1] < 0x80 && !is_vowel(rest.data[1]) &&
-				  rest.data[1] != 'y'));
-}
-
-static bool raw_make(struct raw *r, struct span word, unsigned scheme)
-{
-	r->len = 0;
-	r->letters[0] = '\0';
-	for (size_t at = 0; at < word.len;) {
-		struct span rest = span_make(word.data + at, word.len - at);
-		const struct name_rule *rule = longest_rule(rest, scheme);
-		int32_t cp;
-
-		if (scheme == SCHEME_ENGLISH && silent_j(rest)) {
-			if (!raw_add(r, "y"))
-				return false;
-			at++;
-		} else if (rule != NULL) {
-			if (!raw_add(r, rule->to))
-				return false;
-			at += strlen(rule->from);
-		} else {
-			at += utf8_decode(word, at, &cp);
-			if (!add_unknown(r, cp, scheme))
-				return false;
-		}
-	}
-	return true;
-}
-
-/* Two letters that are one sound: of what stands before and what follows, or '\0'. */
-static char one_sound(char before, char next)
-{
-	if (before == next && !is_glide(next))
-		return next;
-	if (before == 'd' && next == 'Z')
-		return 'Z';
-	if (before == 't' && (next == 's' || next == 'T'))
-		return 'T';
-	if ((before == 't' || before == 'T') && next == 'C')
-		return 'C';
-	if (before == 'S' && next == 'C')
-		return 'W';
-	if (before == 'n' && next == 'g')
-		return 'n';
-	return '\0';
-}
-
-static void merge_sounds(struct raw *r)
-{
-	size_t len = 0;
-
-	for (size_t i = 0; i < r->len; i++) {
-		char one = len == 0 ? '\0' : one_sound(r->letters[len - 1], r->letters[i]);
-
-		if (one != '\0')
-			r->letters[len - 1] = one;
-		else
-			r->letters[len++] = r->letters[i];
-	}
-	r->letters[len] = '\0';
-	r->len = len;
-}
-
 /*
- * What a run of i and y, before `next`, becomes: nothing after a vowel; before
- * a vowel a glide (nothing) or, where it is long or `full`, i; else i.
+ * What a run of i and y becomes: nothing after a vowel; i before a consonant;
+ * before a vowel i if it is long or, in the `full` reading, an i; else a glide,
+ * which only a and u keep: Yakim is not Akim, nor Diana Dana.
  */
-static bool run_sounds(const char *run, size_t len, char before, char next, bool full)
+static char run_sound(const char *run, size_t len, char before, char next, bool full)
 {
-	if (is_vowel(before))
-		return false;
-	if (!is_vowel(next))
-		return true;
-	return len > 1 || (full && *run == 'i');
+	if (sound_is_vowel(before))
+		return '\0';
+	if (!sound_is_vowel(next) || len > 1 || (full && *run == 'i'))
+		return 'i';
+	return next == 'a' || next == 'u' ? 'y' : '\0';
 }
 
 static bool softens(char c)
 {
 	return c == 'Z' || c == 'S' || c == 'C' || c == 'W';
+}
+
+/* The raw letter at i, which is no glide: o after a glide or zh, sh, ch is e, as ё is. */
+static char letter_sound(const struct raw *r, size_t i, char before)
+{
+	bool glided = i > 0 && sound_is_glide(r->letters[i - 1]) &&
+		      (before != 'i' || (i > 1 && r->letters[i - 1] == 'y'));
+
+	return r->letters[i] == 'o' && (glided || softens(before)) ? 'e' : r->letters[i];
 }
 
 /* Makes the key of the raw letters; `full`: a single i before a vowel is one, not a glide. */
@@ -171,33 +41,17 @@ static bool key_make(struct name_reading *out, const struct raw *r, bool full)
 
 	for (size_t i = 0; i < r->len;) {
 		size_t end = i;
-		char c = r->letters[i], before = len == 0 ? '\0' : out->key[len - 1];
+		char c, before = len == 0 ? '\0' : out->key[len - 1];
 
-		while (is_glide(r->letters[end]))
+		while (sound_is_glide(r->letters[end]))
 			end++;
-		if (end == i) {
-			bool glided = i > 0 && is_glide(r->letters[i - 1]);
-			bool sounded = glided && before == 'i';
-
-			if (c == 'o' && ((glided && !sounded) || softens(before)))
-				c = 'e';
-			if (c == 'o' && sounded && i > 1 && r->letters[i - 1] == 'y')
-				c = 'e';
-			i++;
-			if (c == before && c == 'e')
-				continue;
-		} else {
-			bool sounds =
-				run_sounds(r->letters + i, end - i, before, r->letters[end], full);
-
-			bool glide = !sounds && !is_vowel(before) &&
-				     (r->letters[end] == 'a' || r->letters[end] == 'u');
-
-			i = end;
-			if (!sounds && !glide)
-				continue;
-			c = sounds ? 'i' : 'y'; /* Yakim is not Akim, nor Diana Dana */
-		}
+		if (end > i)
+			c = run_sound(r->letters + i, end - i, before, r->letters[end], full);
+		else
+			c = letter_sound(r, end++, before);
+		i = end;
+		if (c == '\0' || (c == 'e' && before == 'e'))
+			continue;
 		if (len == NAME_KEY_MAX)
 			return false;
 		out->key[len++] = c;
@@ -236,10 +90,10 @@ static void key_abd(struct name_reading *k)
 
 	if (k->len == 5 && memcmp(k->key, "abd", 3) == 0 && k->key[4] == 'l')
 		key_cut(k, 2);
-	if (k->len > 5 && memcmp(k->key, "abd", 3) == 0 && is_vowel(k->key[3]))
-		article = k->key[4] == 'l' && !is_vowel(k->key[5]) ? 2
-			  : is_vowel(k->key[5])			   ? 1
-								   : 0;
+	if (k->len > 5 && memcmp(k->key, "abd", 3) == 0 && sound_is_vowel(k->key[3]))
+		article = k->key[4] == 'l' && !sound_is_vowel(k->key[5]) ? 2
+			  : sound_is_vowel(k->key[5])			 ? 1
+									 : 0;
 	if (article != 0) {
 		memmove(k->key + 3, k->key + 3 + article, k->len - 3 - article + 1);
 		k->len -= article;
@@ -267,8 +121,9 @@ static void add_reading(struct name *n, const struct raw *r, unsigned scheme, bo
 	if (!n->cyrillic)
 		latin_end(k, scheme);
 	key_abd(k);
-	if (k->len < NAME_KEY_MIN)
+	if (k->len < NAME_KEY_MIN || strpbrk(k->key, "aeiou") == NULL)
 		return;
+	k->usual = n->cyrillic || (scheme == SCHEME_ENGLISH && full);
 	k->base = base_length(k, n->cyrillic);
 	for (size_t i = 0; i < n->count; i++)
 		if (span_eq_str(span_make(k->key, k->len), n->readings[i].key))
@@ -301,7 +156,7 @@ static unsigned schemes_of(struct span word)
 	static const char *const german[] = {"w", "ch", "j", "ss", NULL};
 	static const char *const scholar[] = {"j", "c", "x", "â", "û", NULL};
 	static const char *const turkic[] = {"j", "x", "c", NULL};
-	static const char *const arabic[] = {"ee", "q", "ja", "jo", "ju", "oua", NULL};
+	static const char *const arabic[] = {"ee", "q", "ja", "oua", NULL};
 	unsigned schemes = 0;
 
 	if (has_any(word, turkic))
@@ -325,13 +180,13 @@ static unsigned schemes_of(struct span word)
 /* In German a single s between vowels is z, and at the beginning it may be. */
 static void voice_s(struct raw *r, struct span word, bool initial)
 {
-	if (initial && !has(word, "sch") && r->letters[0] == 's' && is_vowel(r->letters[1]))
+	if (initial && !has(word, "sch") && r->letters[0] == 's' && sound_is_vowel(r->letters[1]))
 		r->letters[0] = 'z';
 	if (has(word, "ss") || !has(word, "w"))
 		return;
 	for (size_t i = 1; i + 1 < r->len; i++)
-		if (r->letters[i] == 's' && is_vowel(r->letters[i - 1]) &&
-		    is_vowel(r->letters[i + 1]))
+		if (r->letters[i] == 's' && sound_is_vowel(r->letters[i - 1]) &&
+		    sound_is_vowel(r->letters[i + 1]))
 			r->letters[i] = 'z';
 }
 
@@ -345,7 +200,7 @@ static void read_scheme(struct name *n, struct span word, unsigned scheme)
 		voice_s(&r, word, scheme == SCHEME_VOICED);
 	if (r.len > 3 && (span_ends(word, "off") || span_ends(word, "eff")))
 		r.letters[r.len - 1] = r.letters[r.len - 2] = 'v'; /* Romanoff */
-	merge_sounds(&r);
+	raw_merge(&r);
 	add_reading(n, &r, scheme, true);
 	if (!n->cyrillic)
 		add_reading(n, &r, scheme, false);

@@ -1,16 +1,12 @@
-#include "text/name.h"
+#include "text/name_sounds.h"
 
-#define LENIENT_FIRM 3 /* consonants, or a vowel at the beginning, for vowels to count little */
-
-static bool is_vowel(char c)
-{
-	return c != '\0' && strchr("aeiou", c) != NULL;
-}
+#define LENIENT_FIRM 3	/* consonants, or a vowel at the beginning, for vowels to count little */
+#define LENIENT_SHORT 5 /* letters of a key that may have one such vowel only, but for o/u */
 
 /* What a slip may take away or put in: ya and a, too. */
 static bool is_soft(char c)
 {
-	return is_vowel(c) || c == 'y';
+	return sound_is_vowel(c) || c == 'y';
 }
 
 static bool is_pair(char a, char b, const char *pairs)
@@ -55,20 +51,21 @@ static bool is_slip(struct span a, struct span b)
 
 /*
  * Arabic names in Latin letters: the consonants agree, and the vowels but for
- * e/a, e/i and o/u, which writers of Arabic do not tell apart.
+ * e/a, e/i, e/u and o/u, which writers of Arabic do not tell apart.
  */
 static bool is_lenient(struct span a, struct span b)
 {
-	size_t firm = 0;
+	size_t firm = 0, other = 0;
 
 	if (a.len != b.len || (a.data[0] != b.data[0] && !is_pair(a.data[0], b.data[0], "ou")))
 		return false;
 	for (size_t i = 0; i < a.len; i++) {
-		if (a.data[i] != b.data[i] && !is_pair(a.data[i], b.data[i], "eaeiou"))
+		if (a.data[i] != b.data[i] && !is_pair(a.data[i], b.data[i], "eaeiouue"))
 			return false;
-		firm += i == 0 || !is_vowel(a.data[i]);
+		other += a.data[i] != b.data[i] && !is_pair(a.data[i], b.data[i], "ou");
+		firm += i == 0 || !sound_is_vowel(a.data[i]);
 	}
-	return firm >= LENIENT_FIRM;
+	return firm >= LENIENT_FIRM && (other <= 1 || a.len > LENIENT_SHORT);
 }
 
 /* Whether a name has none of the endings that Arabic ones do not have: -ov, -ovich …, but perhaps
@@ -78,23 +75,34 @@ static bool is_bare(const struct name_reading *r)
 	return r->len - r->base < 2;
 }
 
-static bool is_near(const struct name_reading *a, const struct name_reading *b, bool latin)
+static bool is_near(const struct name_reading *a, const struct name_reading *b)
 {
-	struct span full_a = span_make(a->key, a->len), full_b = span_make(b->key, b->len);
-
-	return is_slip(full_a, full_b) ||
-	       is_slip(span_make(a->key, a->base), span_make(b->key, b->base)) ||
-	       (latin && is_bare(a) && is_bare(b) && is_lenient(full_a, full_b));
+	return is_slip(span_make(a->key, a->len), span_make(b->key, b->len)) ||
+	       is_slip(span_make(a->key, a->base), span_make(b->key, b->base));
 }
 
+static bool is_arabic(const struct name_reading *a, const struct name_reading *b)
+{
+	return is_bare(a) && is_bare(b) &&
+	       is_lenient(span_make(a->key, a->len), span_make(b->key, b->len));
+}
+
+/*
+ * Of two Latin words an unusual reading counts for less: short keys agree by
+ * chance, and a slip on top of it is one chance too many.
+ */
 static enum name_level compare(const struct name_reading *a, const struct name_reading *b,
 			       bool latin)
 {
+	bool doubtful = latin && !(a->usual && b->usual);
+
+	if (doubtful && (a->base < NAME_UNUSUAL_MIN || b->base < NAME_UNUSUAL_MIN))
+		return NAME_NONE;
 	if (span_eq(span_make(a->key, a->len), span_make(b->key, b->len)))
 		return NAME_SAME;
 	if (span_eq(span_make(a->key, a->base), span_make(b->key, b->base)))
 		return NAME_ENDING;
-	return is_near(a, b, latin) ? NAME_NEAR : NAME_NONE;
+	return (!doubtful && is_near(a, b)) || (latin && is_arabic(a, b)) ? NAME_NEAR : NAME_NONE;
 }
 
 /* Two Cyrillic words are in no scheme: only their usual readings count. */

@@ -57,8 +57,9 @@ static bool never_varies(const struct places *p, size_t i)
 static bool is_abbreviated(const struct places *p, size_t i)
 {
 	struct span word = written(p, i);
+	bool stop = utf8_peek(p->text, p->tokens[i].at.end) == '.';
 
-	return (utf8_length(word) < NAME_LETTERS && utf8_is_upper(utf8_peek(word, 0))) ||
+	return (stop && utf8_length(word) < NAME_LETTERS && utf8_is_upper(utf8_peek(word, 0))) ||
 	       lists_is_abbreviation(p->lists, p->lang, word);
 }
 
@@ -91,19 +92,33 @@ static bool begins_sentence(const struct places *p, size_t i)
 	return stop && !is_abbreviated(p, before);
 }
 
+/* A word in capitals: an acronym, a Roman number, or in a line of capitals; a name after "Mr." or
+ * an initial. */
+static enum name_place place_of_capitals(const struct places *p, size_t i)
+{
+	struct span word = written(p, i);
+	size_t before = word_before(p, i), letter = 0;
+
+	while (letter < word.len && strchr("IVXLCDM", word.data[letter]) != NULL)
+		letter++;
+	if (letter == word.len || utf8_length(word) < ACRONYM_LETTERS)
+		return NAME_NOT;
+	return before != p->count && is_abbreviated(p, before) && !begins_sentence(p, i)
+		       ? NAME_HERE
+		       : NAME_OPEN;
+}
+
 static enum name_place place_of(const struct places *p, size_t i, enum writing writing)
 {
-	const struct token *t = &p->tokens[i];
+	bool address = (p->tokens[i].flags & TOKEN_ADDRESS) != 0;
 
-	if (writing == WRITTEN_OTHER || never_varies(p, i))
+	if (writing == WRITTEN_OTHER || (writing == WRITTEN_SMALL && !address) ||
+	    never_varies(p, i))
 		return NAME_NOT;
-	if (t->flags & TOKEN_ADDRESS)
+	if (address)
 		return NAME_OPEN;
-	if (writing == WRITTEN_SMALL)
-		return NAME_NOT;
-	if (writing == WRITTEN_CAPITALS &&
-	    (!(t->flags & TOKEN_ACRONYM) || utf8_length(written(p, i)) < ACRONYM_LETTERS))
-		return t->flags & TOKEN_ACRONYM ? NAME_NOT : NAME_OPEN;
+	if (writing == WRITTEN_CAPITALS)
+		return place_of_capitals(p, i);
 	return begins_sentence(p, i) ? NAME_OPEN : NAME_HERE;
 }
 

@@ -10,6 +10,7 @@
 
 #define DICTIONARY "/usr/share/hunspell/ru_RU.dic"
 #define SAMPLE 4000 /* names; every one is romanised by every scheme */
+#define COLLISIONS_SHOWN 20
 #define RECALL_LEAST 0.97
 #define PRECISION_LEAST 0.90
 
@@ -270,8 +271,10 @@ static void precision(const struct set *s, unsigned scheme, bool report)
 			else if (is_related(buf_span(&s->entries[i].word),
 					    buf_span(&s->entries[k].word)))
 				related[level]++;
-			else
-				wrong[level]++;
+			else if (wrong[level]++ < COLLISIONS_SHOWN && level == NAME_SAME &&
+				 scheme == BGN)
+				tap_note("one key: %s, %s", s->entries[i].word.data,
+					 s->entries[k].word.data);
 			if (getenv("SHOW_WRONG") != NULL && i != k &&
 			    (level == NAME_SAME || level == NAME_NEAR) &&
 			    !is_related(buf_span(&s->entries[i].word),

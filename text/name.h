@@ -51,7 +51,9 @@ struct name {
 	bool cyrillic;
 };
 
-/* Reads a word as written (or utf8_fold-ed; not fold_word-ed: marks tell schemes apart). */
+/* The part of a written word that is the name: without 's at its end, or l' and d' before a capital. */
+struct span name_part(struct span word);
+/* Reads a word (its name_part) as written (or utf8_fold-ed; not fold_word-ed: marks tell schemes apart). */
 void name_read(struct name *n, struct span word);
 /* Sets out to the blocks of a name, without repetition; returns how many. */
 size_t name_blocks(const struct name *n, struct name_block out[NAME_BLOCKS_MAX]);

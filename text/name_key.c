@@ -83,21 +83,27 @@ static void latin_end(struct name_reading *k, unsigned scheme)
 		key_cut(k, 1);
 }
 
-/* "abd" and an article as one: Abdulrahman, Abdelrahman, Abderrahmane, Abdallah. */
+/* Letters of the article after "abd": ul, el before a consonant; u, e before a doubled one, or
+ * before Allah. */
+static size_t article_length(const struct name_reading *k)
+{
+	if (k->len <= 5 || memcmp(k->key, "abd", 3) != 0 || !sound_is_vowel(k->key[3]))
+		return 0;
+	if (sound_is_vowel(k->key[5]))
+		return 1;
+	return k->key[4] == 'l' ? 2 : 0;
+}
+
+/* Abdulrahman, Abdelrahman and Abderrahmane, Abdullah and Abdallah, Abdul and Abdel have one key.
+ */
 static void key_abd(struct name_reading *k)
 {
-	size_t article = 0;
+	size_t article = article_length(k);
 
 	if (k->len == 5 && memcmp(k->key, "abd", 3) == 0 && k->key[4] == 'l')
 		key_cut(k, 2);
-	if (k->len > 5 && memcmp(k->key, "abd", 3) == 0 && sound_is_vowel(k->key[3]))
-		article = k->key[4] == 'l' && !sound_is_vowel(k->key[5]) ? 2
-			  : sound_is_vowel(k->key[5])			 ? 1
-									 : 0;
-	if (article != 0) {
-		memmove(k->key + 3, k->key + 3 + article, k->len - 3 - article + 1);
-		k->len -= article;
-	}
+	memmove(k->key + 3, k->key + 3 + article, article == 0 ? 0 : k->len - 3 - article + 1);
+	k->len -= article;
 }
 
 static size_t base_length(const struct name_reading *k, bool cyrillic)
@@ -123,7 +129,7 @@ static void add_reading(struct name *n, const struct raw *r, unsigned scheme, bo
 	key_abd(k);
 	if (k->len < NAME_KEY_MIN || strpbrk(k->key, "aeiou") == NULL)
 		return;
-	k->usual = n->cyrillic || (scheme == SCHEME_ENGLISH && full);
+	k->usual = n->count == 0 || (scheme == SCHEME_ENGLISH && full);
 	k->base = base_length(k, n->cyrillic);
 	for (size_t i = 0; i < n->count; i++)
 		if (span_eq_str(span_make(k->key, k->len), n->readings[i].key))
@@ -218,12 +224,27 @@ static bool has_cyrillic(struct span word)
 	return false;
 }
 
-static struct span without_possessive(struct span word)
+/* The bytes of an apostrophe at `at`: ' or ’; 0 if there is none. */
+static size_t apostrophe(struct span word, size_t at)
 {
-	if (span_ends(word, "'s"))
-		word.len -= 2;
-	else if (span_ends(word, "’s"))
-		word.len -= strlen("’s");
+	struct span rest = span_make(word.data + at, word.len - at);
+
+	return span_starts(rest, "'") ? 1 : span_starts(rest, "’") ? strlen("’") : 0;
+}
+
+struct span name_part(struct span word)
+{
+	static const char *const possessives[] = {"'s", "’s", "'S", "’S"};
+
+	for (size_t i = 0; i < sizeof possessives / sizeof *possessives; i++)
+		if (span_ends(word, possessives[i]))
+			word.len -= strlen(possessives[i]);
+	for (size_t at = 0; at < word.len && utf8_is_lower(utf8_peek(word, 0)); at++) {
+		size_t end = at + apostrophe(word, at);
+
+		if (end > at && end < word.len && utf8_is_upper(utf8_peek(word, end)))
+			return span_make(word.data + end, word.len - end);
+	}
 	return word;
 }
 
@@ -237,8 +258,8 @@ void name_read(struct name *n, struct span word)
 	buf_init(&folded);
 	n->count = 0;
 	if (word.len <= UTF8_MAX * NAME_KEY_MAX)
-		utf8_fold(&folded, word);
-	w = without_possessive(buf_span(&folded));
+		utf8_fold(&folded, name_part(word));
+	w = buf_span(&folded);
 	n->cyrillic = has_cyrillic(w);
 	if (w.len > 0 && n->cyrillic) {
 		read_scheme(n, w, SCHEME_CYRILLIC);

@@ -24,21 +24,21 @@ static enum writing writing_of(struct span word)
 	size_t letters = 0, small = 0;
 	int32_t first = utf8_peek(word, 0), cp;
 
+	if (utf8_is_lower(first))
+		return WRITTEN_SMALL;
 	for (size_t at = 0; at < word.len;) {
 		at += utf8_decode(word, at, &cp);
 		letters += utf8_is_letter(cp);
 		small += utf8_is_lower(cp);
 	}
-	if (letters == 0)
+	if (letters == 0 || !utf8_is_upper(first))
 		return WRITTEN_OTHER;
-	if (!utf8_is_upper(first))
-		return utf8_is_lower(first) ? WRITTEN_SMALL : WRITTEN_OTHER;
 	return small > 0 || letters == 1 ? WRITTEN_CAPITAL : WRITTEN_CAPITALS;
 }
 
 static struct span written(const struct places *p, size_t i)
 {
-	return span_sub(p->text, p->tokens[i].at);
+	return name_part(span_sub(p->text, p->tokens[i].at));
 }
 
 /* Whether the word stands for itself only: a number, another reading, a stop word, on the list, too
@@ -92,9 +92,8 @@ static bool begins_sentence(const struct places *p, size_t i)
 	return stop && !is_abbreviated(p, before);
 }
 
-/* A word in capitals: an acronym, a Roman number, or in a line of capitals; a name after "Mr." or
- * an initial. */
-static enum name_place place_of_capitals(const struct places *p, size_t i)
+/* A word in capitals: an acronym, a Roman number, a line of capitals; a name after "Mr." or "A." */
+static enum name_place place_of_capitals(const struct places *p, size_t i, bool begins)
 {
 	struct span word = written(p, i);
 	size_t before = word_before(p, i), letter = 0;
@@ -103,12 +102,10 @@ static enum name_place place_of_capitals(const struct places *p, size_t i)
 		letter++;
 	if (letter == word.len || utf8_length(word) < ACRONYM_LETTERS)
 		return NAME_NOT;
-	return before != p->count && is_abbreviated(p, before) && !begins_sentence(p, i)
-		       ? NAME_HERE
-		       : NAME_OPEN;
+	return before != p->count && is_abbreviated(p, before) && !begins ? NAME_HERE : NAME_OPEN;
 }
 
-static enum name_place place_of(const struct places *p, size_t i, enum writing writing)
+static enum name_place place_of(const struct places *p, size_t i, enum writing writing, bool begins)
 {
 	bool address = (p->tokens[i].flags & TOKEN_ADDRESS) != 0;
 
@@ -118,8 +115,8 @@ static enum name_place place_of(const struct places *p, size_t i, enum writing w
 	if (address)
 		return NAME_OPEN;
 	if (writing == WRITTEN_CAPITALS)
-		return place_of_capitals(p, i);
-	return begins_sentence(p, i) ? NAME_OPEN : NAME_HERE;
+		return place_of_capitals(p, i, begins);
+	return begins ? NAME_OPEN : NAME_HERE;
 }
 
 /* A run of words between two beginnings that has capitals only says nothing about any of them. */
@@ -139,8 +136,7 @@ static bool touches(const struct places *p, size_t before, size_t i)
 	       p->text.data[p->tokens[before].at.end] == ' ';
 }
 
-/* German nouns have capitals too: only of two in a row, with a blank between them, the second says
- * something. */
+/* German nouns have capitals too: a name is the second of two in a row, with a blank between. */
 static void open_german(const struct places *p)
 {
 	for (size_t i = p->count; i-- > 0;) {
@@ -161,13 +157,14 @@ void name_places(const struct name_lists *names, const struct lists *lists,
 
 	for (size_t i = 0; i < count; i++) {
 		enum writing writing = writing_of(written(&p, i));
+		bool begins = !(tokens[i].flags & TOKEN_JOINED) && begins_sentence(&p, i);
 
-		if (!(tokens[i].flags & TOKEN_JOINED) && begins_sentence(&p, i)) {
+		if (begins) {
 			open_title(&p, from, i, small, capitals);
 			from = i;
 			small = capitals = 0;
 		}
-		places[i] = place_of(&p, i, writing);
+		places[i] = place_of(&p, i, writing, begins);
 		if (tokens[i].flags & (TOKEN_JOINED | TOKEN_ADDRESS | TOKEN_STOP))
 			continue;
 		small += writing == WRITTEN_SMALL;

@@ -11,7 +11,12 @@
  * An index holds, for each word that stands where a name stands (name_places),
  * its blocks: keys without vowels. Words that name_compare calls the same in any
  * way share a block, so a search walks the words of its name's blocks and
- * compares. Nothing here decides by itself that two
+ * compares:
+ *	indexing	for each token that is NAME_HERE, for each of name_words_blocks(its
+ *			name_part): a term BLOCK=WORD, the word utf8_fold-ed
+ *	searching	for each of name_blocks(the word asked for), for each term that
+ *			begins with BLOCK=: name_read the WORD behind it, name_compare
+ * Nothing here decides by itself that two
  * persons are one: the level says how far the spelling agrees, and is shown.
  */
 #ifndef TEXT_NAME_H

@@ -25,13 +25,14 @@ static bool softens(char c)
 	return c == 'Z' || c == 'S' || c == 'C' || c == 'W';
 }
 
-/* The raw letter at i, which is no glide: o after a glide or zh, sh, ch is e, as ё is. */
+/* The raw letter at i, which is no glide: o after a glide is e, as ё is; so is Gorbachov's. */
 static char letter_sound(const struct raw *r, size_t i, char before)
 {
 	bool glided = i > 0 && sound_is_glide(r->letters[i - 1]) &&
 		      (before != 'i' || (i > 1 && r->letters[i - 1] == 'y'));
+	bool hushed = softens(before) && r->letters[i + 1] == 'v';
 
-	return r->letters[i] == 'o' && (glided || softens(before)) ? 'e' : r->letters[i];
+	return r->letters[i] == 'o' && (glided || hushed) ? 'e' : r->letters[i];
 }
 
 /* Makes the key of the raw letters; `full`: a single i before a vowel is one, not a glide. */

@@ -172,15 +172,12 @@ static void look_right(const struct provision_context *c, const struct ptokens *
 	bool of = false, in = false;
 
 	a->past = i;
-	if (is_kind(t, k, PTOKEN_OPEN))
-		k++;
 	for (; k < i + COUNTRY_AHEAD && k < t->count && !has_flag(t, k, PTOKEN_SENTENCE); k++) {
 		struct name name = instrument_match(c, t, k, &past);
 
 		if (is_country(name) && (name.of == NAME_ADJECTIVE ? k == i : true) && (!in || of || k <= i + 2)) {
 			a->country = instruments_country(c->in, name.value);
-			a->past = past + (is_kind(t, i, PTOKEN_OPEN) && is_kind(t, past, PTOKEN_CLOSE));
-			a->past = look_year(t, a->past, a);
+			a->past = look_year(t, past, a);
 			return;
 		}
 		of = of || ptoken_is(t, k, CLASS_OF);
@@ -357,6 +354,7 @@ static void note_kind(struct provision_context *c, uint32_t known)
 {
 	enum instrument_kind kind = c->known[known].kind;
 
+	c->last_of_kind[kind] = known;
 	if (c->of_kind[kind] == KNOWN_NONE)
 		c->of_kind[kind] = known;
 	else if (c->of_kind[kind] != known)
@@ -459,6 +457,8 @@ static bool find_generic(struct provision_context *c, const struct ptokens *t, s
 		return false;
 	if (is_another(t, first, past))
 		m->generic = false;
+	else if (first > 0 && ptoken_is(t, first - 1, CLASS_SAME))
+		m->known = c->last_of_kind[kind];
 	else
 		m->known = known_of_kind(c, kind);
 	return true;

@@ -75,7 +75,7 @@ static void forget(struct provision_context *c)
 	memset(c->cited_count, 0, sizeof c->cited_count);
 	c->lead = 0;
 	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
-		c->alias_of[i] = c->of_kind[i] = KNOWN_NONE;
+		c->alias_of[i] = c->of_kind[i] = c->last_of_kind[i] = KNOWN_NONE;
 		c->several_of_kind[i] = false;
 	}
 }
@@ -252,9 +252,31 @@ static void add_bracketed(struct buf *out, struct span s)
 	buf_add_char(out, ')');
 }
 
+/* Bytes of the letter outside: "c" of "c(i)". */
+static size_t outer_len(struct span letters)
+{
+	const char *bracket = letters.len == 0 ? NULL : memchr(letters.data, '(', letters.len);
+
+	return bracket == NULL ? letters.len : (size_t)(bracket - letters.data);
+}
+
 static size_t depth(const struct provision *p)
 {
-	return 1U + (p->paragraph.len != 0) + (p->subparagraph.len != 0);
+	size_t outer = outer_len(p->subparagraph);
+
+	return 1U + (p->paragraph.len != 0) + (p->subparagraph.len != 0) + (outer < p->subparagraph.len);
+}
+
+/* The letters to a depth of 1 or 2: "(c)", "(c)(i)". */
+static void add_letters(struct buf *out, struct span letters, size_t levels)
+{
+	size_t outer = outer_len(letters);
+
+	if (letters.len == 0 || levels == 0)
+		return;
+	add_bracketed(out, span_make(letters.data, outer));
+	if (levels > 1 && outer < letters.len)
+		add_lower(out, span_make(letters.data + outer, letters.len - outer));
 }
 
 /* The provision to a depth, from 1, and its instrument or "*". */
@@ -265,10 +287,12 @@ static void add_term(const struct provision *p, size_t levels, bool any, struct 
 		buf_add_char(out, ' ');
 	}
 	add_lower(out, p->article);
-	if (levels > 1 && p->paragraph.len != 0)
+	levels--;
+	if (levels != 0 && p->paragraph.len != 0) {
 		add_bracketed(out, p->paragraph);
-	if (p->subparagraph.len != 0 && levels == depth(p) && levels > 1)
-		add_bracketed(out, p->subparagraph);
+		levels--;
+	}
+	add_letters(out, p->subparagraph, levels);
 	buf_add_char(out, '@');
 	if (any)
 		buf_add_char(out, '*');

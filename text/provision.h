@@ -34,7 +34,7 @@ struct provision {
 	enum provision_confidence confidence;
 	struct span article;      /* "174", "L141-1", "83/C": digits are Arabic, Roman numbers are digits */
 	struct span paragraph;    /* "3"; empty: none */
-	struct span subparagraph; /* "g", "b(i)"; empty: none */
+	struct span subparagraph; /* "g", "b(i)": (i) of (b); empty: none */
 	struct span instrument;   /* an id ("kz:criminal-code"); empty: not known */
 	struct range at;          /* bytes of the reading text: the item of a list, all of "Article 174" alone */
 	struct span decided;      /* the words that decided the instrument; empty: none did */
@@ -104,9 +104,10 @@ bool provision_value(struct provision_context *c, struct span value, struct prov
  * (provision_query_term) finds what is as deep or deeper: 19 finds 19(3), and
  * 19(3) does not find 19(2). Letters are small, labels as in struct provision
  * but in lower case. Other units than articles begin with their name:
- * "section 53@*", "rule 44(3)@*". A letter without a paragraph is 37(a).
+ * "section 53@*", "rule 44(3)@*". A letter without a paragraph is 37(a); a
+ * subparagraph "c(i)" is 99(1)(c) and, deeper, 99(1)(c)(i).
  */
-#define PROVISION_TERMS_MOST 6
+#define PROVISION_TERMS_MOST 8
 #define PROVISION_TERM_BYTES 96 /* no term is longer: a longer label is no provision */
 
 /* Appends term i of the provision to out; false if it has no term i. */

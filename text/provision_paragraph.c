@@ -78,6 +78,14 @@ static struct span deeper(struct references *r, struct span outer, struct span i
 	return s;
 }
 
+/* The letter outside: "c" of "c(i)". */
+static struct span outer_letter(struct span letters)
+{
+	const char *bracket = letters.len == 0 ? NULL : memchr(letters.data, '(', letters.len);
+
+	return span_make(letters.data, bracket == NULL ? 0 : (size_t)(bracket - letters.data));
+}
+
 static struct paragraph *add(struct paragraphs *out, size_t first)
 {
 	struct paragraph *p;
@@ -115,8 +123,11 @@ static void put(struct references *r, size_t i, bool beside, size_t first, size_
 	p = beside || last(out) == NULL ? add(out, first) : last(out);
 	if (p == NULL)
 		return;
-	if (beside && !number)
+	if (beside && !number) {
 		p->paragraph = before.paragraph;
+		if (roman_value(ptoken_text(r->t, i), true) != 0)
+			p->subparagraph = outer_letter(before.subparagraph); /* "(c)(i) or (ii)" */
+	}
 	if (number && p->paragraph.len == 0 && p->subparagraph.len == 0)
 		p->paragraph = number_span(r, r->t->token[i].value);
 	else if (number)
@@ -145,8 +156,11 @@ static size_t skip_pinpoint(const struct references *r, size_t i)
 /* "(paragraph 1)", "(para. 3 (a))", "(§ 2)", "(1, 3)", "(a) and (b)" begin so. */
 static size_t read_bracket(struct references *r, size_t i, bool beside, struct paragraphs *out)
 {
-	size_t k = i + 1;
+	size_t k = skip_pinpoint(r, i);
 
+	if (k != i)
+		return k;
+	k = i + 1;
 	if (is_simple_bracket(r, i)) {
 		put(r, i + 1, beside, i, i + 3, out);
 		out->bracketed = true;
@@ -155,7 +169,7 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	while (ptoken_is(r->t, k, CLASS_PARAGRAPH) || is_kind(r, k, PTOKEN_PARAGRAPH))
 		k += is_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	if (!is_paragraph_number(r, k) || out->count != 0)
-		return skip_pinpoint(r, i);
+		return i;
 	for (size_t n = k; is_paragraph_number(r, n); n++) {
 		size_t next = n + 1;
 
@@ -176,7 +190,7 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 			break;
 		n = next - 1;
 	}
-	return skip_pinpoint(r, i);
+	return i;
 }
 
 /* The brackets at i, those beside each other too: "(3)(g)", "(1) and (3)". */

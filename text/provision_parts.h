@@ -122,6 +122,7 @@ struct provision_context {
 	struct numbered *numbered;
 	size_t numbered_count, numbered_cap;
 	uint32_t alias_of[INSTRUMENT_KINDS]; /* (“the Convention”); KNOWN_NONE */
+	uint32_t last_of_kind[INSTRUMENT_KINDS];
 	uint32_t of_kind[INSTRUMENT_KINDS];  /* the only one that was named; KNOWN_NONE */
 	bool several_of_kind[INSTRUMENT_KINDS];
 	uint32_t cited[PROVISION_UNITS][CITED_MOST]; /* those that provisions were of, by unit */

@@ -63,7 +63,7 @@ static bool suits(enum provision_unit unit, enum instrument_kind kind)
 
 static bool is_possible(const struct resolving *v, size_t ref, uint32_t known)
 {
-	return fits(v, ref, known) && suits(ref_of(v, ref)->unit, v->c->known[known].kind);
+	return !first_item(v, ref)->roman && fits(v, ref, known) && suits(ref_of(v, ref)->unit, v->c->known[known].kind);
 }
 
 static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
@@ -390,6 +390,9 @@ static bool is_organisation(const struct resolving *v, size_t ref)
 	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
 	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
 		return true;
+	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
+	    v->l.t->token[next + 1].kind == PTOKEN_STOP)
+		return true; /* "Article 19 v. Eritrea" */
 	return ptoken_is(v->l.t, next, CLASS_AND) && has_capital(v, next + 1, PTOKEN_CAPITAL) &&
 	       !ptoken_is(v->l.t, next + 1, CLASS_UNIT);
 }
@@ -426,6 +429,9 @@ static bool is_none(const struct resolving *v, size_t ref)
 	if (item->roman && item->value == 1 && !has_capital(v, unit, PTOKEN_CAPITAL) &&
 	    v->decision[ref].confidence == PROVISION_NONE)
 		return true; /* "in principle I agree" */
+	if ((r->unit == PROVISION_RULE || r->unit == PROVISION_PRINCIPLE) && r->plural && r->item_count == 1 &&
+	    v->decision[ref].confidence == PROVISION_NONE && v->decision[ref].after.kind == LINK_NOTHING)
+		return true; /* "Procedures and Rules 117" in a table of contents */
 	return is_organisation(v, ref) || is_of_report(v, ref);
 }
 

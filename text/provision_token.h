@@ -77,6 +77,7 @@ enum {
 #define CLASS_CALLED (UINT64_C(1) << 36)  /* hereinafter, the, known as: before an alias */
 #define CLASS_UNIT (CLASS_ARTICLE | CLASS_SECTION | CLASS_RULE | CLASS_PRINCIPLE)
 #define CLASS_DIVISION (UINT64_C(1) << 38) /* chapter, title: between an article and its instrument */
+#define CLASS_SAME (UINT64_C(1) << 39) /* "of the same Convention": the one named last */
 #define CLASS_COMMON (UINT64_C(1) << 37)  /* international, customary: "law" behind it is no law's name */
 
 struct ptoken {

@@ -45,6 +45,7 @@ static const struct provision_words rows[] = {
 	{CLASS_SEE, "see cf refer referred voir véase см"},
 	{CLASS_BODY, "organisation organization organisations organizations ngo ngos group groups association watchdog partner campaign charity"},
 	{CLASS_THEREOF, "thereof"},
+	{CLASS_SAME, "same latter même mismo misma"},
 	{CLASS_DIVISION, "chapter chapters title part schedule chapitre titre partie livre capítulo título parte главы раздела разделе главе тарау"},
 	{CLASS_CALLED, "hereinafter hereafter the known as called referred to formerly ci après dénommée dénommé en adelante denominada denominado далее la le el los las l"},
 	{CLASS_COMMON, "international humanitarian human rights domestic national common civil martial customary islamic sharia shari case criminal public private constitutional european community union military refugee statutory by rule of in the under s state federal natural administrative"},

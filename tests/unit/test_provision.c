@@ -313,6 +313,7 @@ static void test_terms(struct provision_context *c)
 	                 "19@iccpr;19(3)@iccpr;19(3)(g)@iccpr;19@*;19(3)@*;19(3)(g)@*;"),
 	       "terms of a paragraph");
 	tap_ok(terms_are(c, "article 37 (a) of the CRC", "37@crc;37(a)@crc;37@*;37(a)@*;"), "terms of a letter");
+	tap_ok(terms_are(c, "Article 99 (1) (c) (i)", "99@*;99(1)@*;99(1)(c)@*;99(1)(c)(i)@*;"), "terms of a letter's part");
 	tap_ok(terms_are(c, "article L141-1", "l141-1@*;"), "terms without an instrument");
 	tap_ok(terms_are(c, "rule 44 § 3", "rule 44@*;rule 44(3)@*;"), "terms of a rule");
 	tap_ok(value_is(c, "174", "174@*"), "article:174");
@@ -320,6 +321,7 @@ static void test_terms(struct provision_context *c)
 	tap_ok(value_is(c, "19(3)(g)@ICCPR", "19(3)(g)@iccpr"), "article:19(3)(g)@ICCPR");
 	tap_ok(value_is(c, "174@kz:criminal-code", "174@kz:criminal-code"), "article:174@kz:criminal-code");
 	tap_ok(value_is(c, "164@kz:criminal-code-1997", "164@kz:criminal-code-1997"), "a replaced code");
+	tap_ok(value_is(c, "99(1)(c)(i)", "99(1)(c)(i)@*"), "article:99(1)(c)(i)");
 	tap_ok(value_is(c, "L141-1", "l141-1@*"), "article:L141-1");
 	tap_ok(value_is(c, "section 53@bz:criminal-code", "section 53@bz:criminal-code"), "a section");
 	tap_ok(value_is(c, "266b", "266b@*"), "article:266b");

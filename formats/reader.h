@@ -16,6 +16,32 @@ enum style {
 	STYLE_MARKDOWN, /* a .md file: fenced code, setext headings, tables, nested lists too */
 };
 
+/* What a part of a text is, where the format itself says so. */
+enum segment_kind { SEGMENT_PARAGRAPH, SEGMENT_HEADING, SEGMENT_ITEM, SEGMENT_NOTE, SEGMENT_ROW, SEGMENT_QUOTATION, SEGMENT_KINDS };
+
+#define SEGMENT_NONE ((size_t)-1)
+#define SEGMENT_LEVEL_MAX 12 /* deeper headings and items count as this deep */
+#define SEGMENTS_MAX ((size_t)2 * 1000 * 1000) /* segments, and calls, of one document */
+
+/*
+ * Segments follow one another in the canonical text, a blank line between two. A
+ * number that a segment prints is in the text, before its content, also where the
+ * format makes it ("14. ", "[3] "); a bullet and the calls of notes are not.
+ */
+struct segment {
+	enum segment_kind kind;
+	int level;          /* a heading: 1, the outermost, …; an item: how deep its list is nested, from 1; else 0 */
+	struct range at;    /* all its bytes, its number included */
+	struct range label; /* the number that the format makes or names, without its stop or brackets; empty: none */
+	size_t content;     /* the first byte after the number and its white space; without a label at.start */
+};
+
+/* A call of a note: it stands before byte `at`; none of its own bytes are in the text. */
+struct segment_call {
+	size_t at;
+	size_t note; /* the segment that is the note; SEGMENT_NONE: the document does not have it */
+};
+
 struct document {
 	struct buf text;       /* canonical text */
 	const char *encoding;  /* a constant: what it was converted from; NULL: UTF-8, the file's own bytes */
@@ -24,12 +50,16 @@ struct document {
 	struct metadata front; /* front matter, and what the format itself says */
 	struct page_mark *pages; /* form feeds part pages in plain text; none: count 0 */
 	size_t page_count;
+	struct segment *segments; /* of formats with a structure of their own; none: count 0 */
+	size_t segment_count;
+	struct segment_call *calls; /* in order of `at`; only with segments */
+	size_t call_count;
 };
 
 void document_init(struct document *d);
 void document_release(struct document *d);
 
-enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES };
+enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT };
 
 /*
  * The format by content; `name` only tells apart what content cannot (.md from
@@ -37,7 +67,11 @@ enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES };
  * ("not a format we read (application/pdf)").
  */
 enum format format_detect(struct span bytes, struct span name, char **reason);
-/* Reads a file's bytes; false with *reason (allocated) when nothing can be read from it. */
+/*
+ * Reads a file's bytes; false with *reason (allocated) when nothing can be read
+ * from it. Formats other than plain text are parsed in a child process
+ * (child.h); while it runs, no other thread may hold a lock.
+ */
 bool document_read(struct document *d, struct span bytes, struct span name, char **reason);
 
 #endif

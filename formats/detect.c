@@ -143,6 +143,19 @@ static bool starts_nocase(struct span s, const char *prefix)
 	return s.len >= len && strncasecmp(s.data, prefix, len) == 0;
 }
 
+/* A saved page may begin with a comment that says where it is from. */
+static struct span after_comments(struct span s)
+{
+	while (span_starts(s, "<!--")) {
+		const char *end = memmem(s.data, s.len, "-->", 3);
+
+		if (end == NULL)
+			break;
+		s = span_trim(span_make(end + 3, s.len - (size_t)(end + 3 - s.data)));
+	}
+	return s;
+}
+
 /* HTML and XML. Markdown and plain text may begin with an element, so only a document's own first ones count. */
 static const char *markup_type(struct span head, struct span name)
 {
@@ -155,6 +168,7 @@ static const char *markup_type(struct span head, struct span name)
 		{".xml", "application/xml"},
 	};
 
+	head = after_comments(head);
 	if (head.len == 0 || head.data[0] != '<')
 		return NULL;
 	if (starts_nocase(head, "<?xml"))
@@ -215,6 +229,23 @@ static bool is_blank(struct span bytes)
 	return span_trim(s).len == 0;
 }
 
+/* The types that have a reader of their own. */
+static enum format format_of(const char *type)
+{
+	static const struct {
+		const char *type;
+		enum format format;
+	} types[] = {
+		{"text/html", FORMAT_HTML},
+		{"application/xhtml+xml", FORMAT_HTML},
+	};
+
+	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+		if (strcmp(types[i].type, type) == 0)
+			return types[i].format;
+	return FORMAT_UNKNOWN;
+}
+
 static enum format unknown(char **reason, const char *type)
 {
 	struct buf b;
@@ -240,7 +271,7 @@ enum format format_detect(struct span bytes, struct span name, char **reason)
 	if (type == NULL)
 		type = markup_type(ascii_head(head, bytes), name);
 	if (type != NULL)
-		return unknown(reason, type);
+		return format_of(type) != FORMAT_UNKNOWN ? format_of(type) : unknown(reason, type);
 	if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))
 		return FORMAT_JSON_LINES;
 	json = json_kind(bytes);

@@ -1,5 +1,6 @@
 #include "formats/document.h"
 #include "formats/encoding.h"
+#include "formats/foreign.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -15,6 +16,10 @@ void document_init(struct document *d)
 	metadata_init(&d->front);
 	d->pages = NULL;
 	d->page_count = 0;
+	d->segments = NULL;
+	d->segment_count = 0;
+	d->calls = NULL;
+	d->call_count = 0;
 }
 
 void document_release(struct document *d)
@@ -24,8 +29,12 @@ void document_release(struct document *d)
 	buf_release(&d->text);
 	metadata_release(&d->front);
 	free(d->pages);
+	free(d->segments);
+	free(d->calls);
 	d->pages = NULL;
-	d->page_count = 0;
+	d->segments = NULL;
+	d->calls = NULL;
+	d->page_count = d->segment_count = d->call_count = 0;
 }
 
 void document_find_pages(struct document *d)
@@ -96,9 +105,14 @@ static bool read_text(struct document *d, struct span bytes, char **reason)
 
 bool document_read(struct document *d, struct span bytes, struct span name, char **reason)
 {
+	enum format format;
+
 	*reason = NULL;
-	if (format_detect(bytes, name, reason) == FORMAT_UNKNOWN)
+	format = format_detect(bytes, name, reason);
+	if (format == FORMAT_UNKNOWN)
 		return false;
+	if (format_is_foreign(format))
+		return foreign_read(d, format, bytes, reason);
 	if (!read_text(d, bytes, reason))
 		return false;
 	if (text_is_blank(buf_span(&d->text))) {

@@ -31,6 +31,7 @@ check 'only text/utf8.c includes utf8proc' only 'utf8proc' text/utf8.c
 check 'only text/stem.c includes libstemmer' only 'libstemmer' text/stem.c
 check 'only store/sha256.c includes nettle' only 'nettle' store/sha256.c
 check 'only indexer/catalogue.c includes libcsv' only 'csv' indexer/catalogue.c
+check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 
 self_contained() {
 	for header in */*.h; do

@@ -1,0 +1,303 @@
+/*
+ * HTML as WHATWG's standard parses it (by gumbo): the content's blocks in
+ * document order become segments. Left out: what html_main.h says, scripts,
+ * forms' controls, pictures, links that lead back from a note.
+ */
+#include "formats/html_page.h"
+
+#include <stdlib.h>
+
+#include "formats/html_main.h"
+#include "formats/html_meta.h"
+#include "formats/readers.h"
+
+#define NONE HTML_NONE
+
+/* ---- segments ---- */
+
+static void end_note(struct page *p)
+{
+	struct document *d = p->document;
+	size_t before = d->segment_count;
+
+	segments_end(&p->writer);
+	if (p->note_begun && d->segment_count < before)
+		p->segment_of[p->note] = SEGMENT_NONE;
+	p->note = NONE;
+	p->note_begun = false;
+}
+
+void html_block_edge(struct page *p)
+{
+	p->break_seen = false;
+	if (p->heading || p->row)
+		segments_text(&p->writer, span_of(" "));
+	else if (p->note != NONE)
+		segments_line(&p->writer);
+	else
+		segments_end(&p->writer);
+}
+
+static void open_segment(struct page *p)
+{
+	struct segment_writer *w = &p->writer;
+
+	if (w->open)
+		return;
+	if (p->note != NONE && !p->note_begun) {
+		segments_begin(w, SEGMENT_NOTE, 0);
+		p->segment_of[p->note] = p->document->segment_count - 1;
+		p->note_begun = true;
+		segments_note_label(w, p->notes.notes[p->note].label);
+	} else if (p->item) {
+		segments_begin(w, SEGMENT_ITEM, p->list_depth == 0 ? 1 : (int)p->list_depth);
+		segments_label(w, span_of(p->label));
+		p->item = false;
+	} else {
+		segments_begin(w, p->quotes != 0 ? SEGMENT_QUOTATION : SEGMENT_PARAGRAPH, 0);
+	}
+}
+
+/* Text at a note's head without the label that is printed there. */
+static struct span without_label(struct page *p, struct span s)
+{
+	struct span label = p->notes.notes[p->note].label;
+	size_t at = 0;
+
+	while (at < s.len && ((unsigned char)s.data[at] <= ' ' || strchr("([", s.data[at]) != NULL))
+		at++;
+	if (s.len - at < label.len || memcmp(s.data + at, label.data, label.len) != 0)
+		return s;
+	at += label.len;
+	if (at < s.len && strchr(".)]: \t\r\n", s.data[at]) == NULL)
+		return s;
+	while (at < s.len && strchr(".)]:", s.data[at]) != NULL)
+		at++;
+	return span_make(s.data + at, s.len - at);
+}
+
+static void add_lines(struct page *p, struct span s)
+{
+	for (size_t at = 0; at < s.len;) {
+		const char *end = memchr(s.data + at, '\n', s.len - at);
+		size_t to = end == NULL ? s.len : (size_t)(end - s.data);
+
+		segments_text(&p->writer, span_make(s.data + at, to - at));
+		if (end != NULL)
+			segments_line(&p->writer);
+		at = to + 1;
+	}
+}
+
+static void add_text(struct page *p, size_t i)
+{
+	struct span s = html_text(&p->tree, i);
+
+	if (p->tree.nodes[i].text == 0) {
+		segments_text(&p->writer, s);
+		return;
+	}
+	p->break_seen = false;
+	if (p->note != NONE && p->note_label) {
+		s = without_label(p, s);
+		p->note_label = false;
+		if (span_trim(s).len == 0)
+			return;
+	}
+	open_segment(p);
+	if (p->pre != 0)
+		add_lines(p, s);
+	else
+		segments_text(&p->writer, s);
+}
+
+static void add_break(struct page *p)
+{
+	if (p->break_seen && p->note == NONE && !p->heading && !p->row)
+		segments_end(&p->writer); /* two in a row part paragraphs */
+	else
+		segments_line(&p->writer);
+	p->break_seen = true;
+}
+
+static void add_quote(struct page *p, const char *mark)
+{
+	open_segment(p);
+	segments_text(&p->writer, span_of(mark));
+}
+
+/* ---- notes ---- */
+
+static bool prints_own_number(const struct html_tree *t, size_t i)
+{
+	return html_is(t, i, GUMBO_TAG_LI) && t->nodes[i].parent != NONE && html_is(t, t->nodes[i].parent, GUMBO_TAG_OL);
+}
+
+static void begin_note(struct page *p, size_t i)
+{
+	if (p->note != NONE)
+		end_note(p);
+	else
+		segments_end(&p->writer);
+	p->item = p->row = false;
+	p->note = p->tree.nodes[i].note;
+	p->note_end = p->notes.notes[p->note].end;
+	p->note_label = !prints_own_number(&p->tree, i);
+}
+
+static void add_call(struct page *p, size_t i)
+{
+	open_segment(p);
+	segments_call(&p->writer, p->tree.nodes[i].call);
+}
+
+/* ---- the walk ---- */
+
+/* False: what is inside is not read. */
+static bool enter(struct page *p, size_t i)
+{
+	GumboTag tag = html_tag(&p->tree, i);
+
+	if (p->tree.nodes[i].dropped || html_is_hidden(tag))
+		return false;
+	if (p->tree.nodes[i].note != NONE)
+		begin_note(p, i);
+	if (p->note != NONE && html_is_way_back(&p->notes, i, p->note))
+		return false;
+	if (p->tree.nodes[i].call != NONE) {
+		add_call(p, i);
+		return false;
+	}
+	switch (tag) {
+	case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
+		if (p->row)
+			break;
+		if (p->note != NONE)
+			end_note(p);
+		p->item = false;
+		segments_begin(&p->writer, SEGMENT_HEADING, (int)tag - (int)GUMBO_TAG_H1 + 1);
+		p->heading = true;
+		break;
+	case GUMBO_TAG_BR: add_break(p); break;
+	case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR: html_enter_list(p, i); break;
+	case GUMBO_TAG_LI: html_enter_item(p, i); break;
+	case GUMBO_TAG_TR: html_enter_row(p, i); break;
+	case GUMBO_TAG_Q: add_quote(p, "“"); break;
+	case GUMBO_TAG_PRE: p->pre++; html_block_edge(p); break;
+	case GUMBO_TAG_BLOCKQUOTE: p->quotes++; html_block_edge(p); break;
+	default:
+		if (html_is_block(tag))
+			html_block_edge(p);
+	}
+	return true;
+}
+
+static void leave(struct page *p, size_t i)
+{
+	GumboTag tag = html_tag(&p->tree, i);
+
+	switch (tag) {
+	case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
+		p->heading = false;
+		html_block_edge(p);
+		break;
+	case GUMBO_TAG_TD: case GUMBO_TAG_TH:
+		if (p->row)
+			segments_text(&p->writer, span_of(" |"));
+		else
+			html_block_edge(p);
+		break;
+	case GUMBO_TAG_TR: html_leave_row(p); break;
+	case GUMBO_TAG_Q: add_quote(p, "”"); break;
+	case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR:
+		html_block_edge(p);
+		p->list_depth--;
+		break;
+	case GUMBO_TAG_LI:
+		html_block_edge(p);
+		p->item = false;
+		break;
+	case GUMBO_TAG_PRE: html_block_edge(p); p->pre--; break;
+	case GUMBO_TAG_BLOCKQUOTE: html_block_edge(p); p->quotes--; break;
+	default:
+		if (html_is_block(tag))
+			html_block_edge(p);
+	}
+}
+
+static void leave_until(struct page *p, size_t i)
+{
+	while (p->depth > 0 && p->tree.nodes[p->stack[p->depth - 1]].end <= i)
+		leave(p, p->stack[--p->depth]);
+	if (p->note != NONE && i >= p->note_end)
+		end_note(p);
+}
+
+static void walk(struct page *p, size_t from)
+{
+	struct html_tree *t = &p->tree;
+	size_t end = t->nodes[from].end;
+
+	for (size_t i = from; i < end; i++) {
+		leave_until(p, i);
+		if (!html_is_element(t, i)) {
+			add_text(p, i);
+		} else if (enter(p, i)) {
+			p->stack[p->depth++] = i;
+		} else {
+			i = t->nodes[i].end - 1;
+		}
+	}
+	leave_until(p, end);
+	if (p->note != NONE)
+		end_note(p);
+	segments_end(&p->writer);
+}
+
+/* Notes that stand outside the content. */
+static void walk_notes(struct page *p, size_t content)
+{
+	for (size_t i = 0; i < p->notes.count; i++) {
+		const struct html_note *n = &p->notes.notes[i];
+
+		if (n->start == NONE || (n->start >= content && n->start < p->tree.nodes[content].end) || p->segment_of[i] != SEGMENT_NONE)
+			continue;
+		walk(p, n->start);
+	}
+}
+
+static bool read_page(struct page *p, char **reason)
+{
+	size_t content;
+
+	html_notes_find(&p->notes, &p->tree);
+	content = html_main_find(&p->tree);
+	html_meta_read(&p->document->front, &p->tree, content);
+	p->stack = mem_alloc((HTML_DEPTH_MAX + 2) * sizeof *p->stack);
+	p->segment_of = mem_alloc((p->notes.count + 1) * sizeof *p->segment_of);
+	for (size_t i = 0; i <= p->notes.count; i++)
+		p->segment_of[i] = SEGMENT_NONE;
+	walk(p, content);
+	walk_notes(p, content);
+	segments_join_calls(p->document, p->segment_of, p->notes.count);
+	if (p->writer.full)
+		*reason = mem_strdup("more paragraphs than we read");
+	else if (p->document->segment_count == 0)
+		*reason = mem_strdup("no text in it");
+	free(p->stack);
+	free(p->segment_of);
+	html_notes_release(&p->notes);
+	return *reason == NULL;
+}
+
+bool html_read(struct document *d, struct span utf8, char **reason)
+{
+	struct page p = {.document = d, .note = NONE};
+	bool good;
+
+	*reason = NULL;
+	segments_init(&p.writer, d);
+	good = html_tree_init(&p.tree, utf8, reason) && read_page(&p, reason);
+	html_tree_release(&p.tree);
+	return good;
+}

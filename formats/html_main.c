@@ -1,0 +1,152 @@
+#include "formats/html_main.h"
+
+#define SHARE_MAIN 3    /* main or article has at least 1/3 of the text that is left */
+#define SHARE_CLASS 4   /* what has more than 1/4 of the text is not dropped for its class */
+#define LINKS_MOST 2    /* more than 1/2 of the text in links: navigation */
+
+static const char *const roles[] = {"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog",
+                                    "menu", "menubar", "toolbar", "tablist", NULL};
+
+/* Words of a class or id that are enough, … */
+static const char *const never_text[] = {"cookie", "cookies", "cookiebanner", "consent", "gdpr", "breadcrumb", "breadcrumbs",
+                                         "skiplink", "skip-link", "sr-only", "visually-hidden", "visuallyhidden",
+                                         "screen-reader-text", "noprint", "newsletter", "mw-editsection", "toc-toggle", NULL};
+/* … and those that are only with links for most of the text. */
+static const char *const mostly_links[] = {"menu", "nav", "navbar", "navigation", "sidebar", "related", "share", "sharing",
+                                           "social", "pagination", "pager", "tags", "toolbar", "advert", "advertisement",
+                                           "promo", "footer", "masthead", "topbar", "topmenu", "languages", "lang-switcher", "toc", NULL};
+
+static size_t body_of(const struct html_tree *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (html_is(t, i, GUMBO_TAG_BODY))
+			return i;
+	return 0;
+}
+
+static bool is_hidden(const struct html_tree *t, size_t i)
+{
+	struct span style = html_attribute(t, i, "style"), aria = html_attribute(t, i, "aria-hidden");
+
+	if (html_is(t, i, GUMBO_TAG_BODY))
+		return false; /* shown by a script later */
+	if (html_has(t, i, "hidden") || span_eq_str(aria, "true"))
+		return true;
+	return style.len != 0 && (strcasestr(style.data, "display:none") != NULL || strcasestr(style.data, "display: none") != NULL ||
+	                          strcasestr(style.data, "visibility:hidden") != NULL);
+}
+
+static bool has_links(const struct html_tree *t, size_t i)
+{
+	return t->nodes[i].links * LINKS_MOST > t->nodes[i].text;
+}
+
+static bool holds(const struct html_tree *t, size_t i, GumboTag tag)
+{
+	for (size_t k = i + 1; k < t->nodes[i].end; k++)
+		if (html_is(t, k, tag))
+			return true;
+	return false;
+}
+
+/* A header or footer: the site's unless it stands in the content and is text. */
+static bool is_site_edge(const struct html_tree *t, size_t i, bool inside)
+{
+	if (html_is(t, i, GUMBO_TAG_FOOTER))
+		return !inside || has_links(t, i);
+	return has_links(t, i) || holds(t, i, GUMBO_TAG_NAV);
+}
+
+static bool is_foreign(const struct html_tree *t, size_t i, size_t body, bool inside)
+{
+	const struct html_node *n = &t->nodes[i];
+
+	switch (html_tag(t, i)) {
+	case GUMBO_TAG_NAV:
+	case GUMBO_TAG_ASIDE:
+		return true;
+	case GUMBO_TAG_HEADER:
+	case GUMBO_TAG_FOOTER:
+		return is_site_edge(t, i, inside);
+	case GUMBO_TAG_MAIN:
+	case GUMBO_TAG_BODY:
+	case GUMBO_TAG_HTML:
+		return false;
+	default:
+		break;
+	}
+	if (html_word(t, i, "role", roles))
+		return true;
+	if (n->text * SHARE_CLASS > t->nodes[body].text)
+		return false;
+	if (html_word(t, i, "class", never_text) || html_word(t, i, "id", never_text))
+		return true;
+	return has_links(t, i) && (html_word(t, i, "class", mostly_links) || html_word(t, i, "id", mostly_links));
+}
+
+static void forget_text(struct html_tree *t, size_t i)
+{
+	size_t text = t->nodes[i].text, links = t->nodes[i].links;
+
+	for (size_t up = i; up != HTML_NONE; up = t->nodes[up].parent) {
+		t->nodes[up].text -= text;
+		t->nodes[up].links -= links < t->nodes[up].links ? links : t->nodes[up].links;
+	}
+}
+
+static void drop_foreign(struct html_tree *t, size_t body)
+{
+	size_t content_end = 0; /* of the main or article that is being read */
+
+	for (size_t i = body; i < t->nodes[body].end; i++) {
+		bool hidden = html_is_hidden(html_tag(t, i));
+
+		if (!html_is_element(t, i))
+			continue;
+		if (i >= content_end && (html_is(t, i, GUMBO_TAG_MAIN) || html_is(t, i, GUMBO_TAG_ARTICLE)))
+			content_end = t->nodes[i].end;
+		if (!hidden && (t->nodes[i].notes || !(is_hidden(t, i) || is_foreign(t, i, body, i < content_end))))
+			continue;
+		t->nodes[i].dropped = true;
+		if (!hidden)
+			forget_text(t, i);
+		i = t->nodes[i].end - 1;
+	}
+}
+
+/* The only such element that is not inside another one and not dropped; HTML_NONE. */
+static size_t only(const struct html_tree *t, size_t body, GumboTag tag)
+{
+	size_t found = HTML_NONE;
+
+	for (size_t i = body; i < t->nodes[body].end; i++) {
+		if (t->nodes[i].dropped) {
+			i = t->nodes[i].end - 1;
+			continue;
+		}
+		if (!html_is(t, i, tag))
+			continue;
+		if (found != HTML_NONE)
+			return HTML_NONE;
+		found = i;
+		i = t->nodes[i].end - 1;
+	}
+	return found;
+}
+
+static bool is_enough(const struct html_tree *t, size_t i, size_t body)
+{
+	return i != HTML_NONE && t->nodes[i].text * SHARE_MAIN >= t->nodes[body].text && t->nodes[i].text > 0;
+}
+
+size_t html_main_find(struct html_tree *t)
+{
+	size_t body = body_of(t), main, article;
+
+	drop_foreign(t, body);
+	main = only(t, body, GUMBO_TAG_MAIN);
+	if (is_enough(t, main, body))
+		body = main;
+	article = only(t, body, GUMBO_TAG_ARTICLE);
+	return is_enough(t, article, body) ? article : body;
+}

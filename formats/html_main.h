@@ -1,0 +1,17 @@
+/*
+ * html_main.h: which part of a page is its content. For formats/html*.c only.
+ */
+#ifndef FORMATS_HTML_MAIN_H
+#define FORMATS_HTML_MAIN_H
+
+#include "formats/html_tree.h"
+
+/*
+ * Marks as dropped what is no content: navigation, the site's header and
+ * footer, asides, forms, banners, what is hidden. Nothing that holds a note,
+ * or a large share of the text, is dropped for its class alone. Then the node
+ * to read: the main element, else the one article, else the body.
+ */
+size_t html_main_find(struct html_tree *t);
+
+#endif

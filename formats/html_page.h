@@ -1,0 +1,47 @@
+/*
+ * html_page.h: a page while it is read. For html.c and html_blocks.c only.
+ */
+#ifndef FORMATS_HTML_PAGE_H
+#define FORMATS_HTML_PAGE_H
+
+#include "formats/html_notes.h"
+#include "formats/numerals.h"
+#include "formats/segments.h"
+
+#define LISTS_MAX 64             /* lists inside one another; deeper ones print no numbers */
+#define CELL_MAX 1500            /* a table with a longer cell only lays out the page */
+
+struct list {
+	enum numerals numerals;
+	long number, step;
+};
+
+struct page {
+	struct html_tree tree;
+	struct html_notes notes;
+	struct segment_writer writer;
+	struct document *document;
+
+	size_t *stack; /* open elements */
+	size_t depth;
+	struct list lists[LISTS_MAX];
+	size_t list_depth, quotes, pre;
+	bool heading, row, break_seen;
+	bool item;           /* an item's first segment is still to come */
+	char label[NUMERAL_MAX + 2];
+
+	size_t note, note_end;
+	bool note_begun, note_label; /* its segment; its printed label may still come */
+	size_t *segment_of;  /* of each note */
+};
+
+/* What stands at the edge of a block: the open segment ends, or goes on in a new line. */
+void html_block_edge(struct page *p);
+
+/* html_blocks.c */
+void html_enter_list(struct page *p, size_t i);
+void html_enter_item(struct page *p, size_t i);
+void html_enter_row(struct page *p, size_t i);
+void html_leave_row(struct page *p);
+
+#endif

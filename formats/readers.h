@@ -1,0 +1,18 @@
+/*
+ * readers.h: the formats that are parsed in a child process. Each reader gives
+ * canonical text, segments, calls and d->front; false with *reason (allocated)
+ * when nothing can be read. They open no file and may be fed anything. For
+ * formats/ and tests/.
+ */
+#ifndef FORMATS_READERS_H
+#define FORMATS_READERS_H
+
+#include "formats/reader.h"
+
+/* HTML, already UTF-8. Keeps the main content; see html.c for what is left out. */
+bool html_read(struct document *d, struct span utf8, char **reason);
+/* Office Open XML text (ECMA-376) and OpenDocument text (ISO/IEC 26300), Zip archives. */
+bool docx_read(struct document *d, struct span bytes, char **reason);
+bool odt_read(struct document *d, struct span bytes, char **reason);
+
+#endif

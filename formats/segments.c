@@ -1,0 +1,160 @@
+#include "formats/segments.h"
+
+#include <assert.h>
+
+void segments_init(struct segment_writer *w, struct document *d)
+{
+	*w = (struct segment_writer){.document = d};
+	buf_clear(&d->text);
+}
+
+static struct segment *last(const struct segment_writer *w)
+{
+	return &w->document->segments[w->document->segment_count - 1];
+}
+
+void segments_begin(struct segment_writer *w, enum segment_kind kind, int level)
+{
+	struct document *d = w->document;
+	size_t at;
+
+	segments_end(w);
+	if (d->segment_count >= SEGMENTS_MAX) {
+		w->full = true;
+		return;
+	}
+	if (d->text.len != 0)
+		buf_add_str(&d->text, "\n\n");
+	at = d->text.len;
+	ARRAY_GROW(d->segments, d->segment_count, w->segment_cap);
+	d->segments[d->segment_count++] = (struct segment){
+	        .kind = kind, .level = level > SEGMENT_LEVEL_MAX ? SEGMENT_LEVEL_MAX : level, .at = {at, at}, .label = {at, at}, .content = at};
+	w->open = true;
+	w->space = w->line = false;
+}
+
+struct span label_bare(struct span s)
+{
+	s = span_trim(s);
+	while (s.len != 0 && strchr("([", s.data[0]) != NULL)
+		s = span_make(s.data + 1, s.len - 1);
+	while (s.len != 0 && strchr(".)]:-", s.data[s.len - 1]) != NULL)
+		s.len--;
+	return span_trim(s);
+}
+
+void segments_label(struct segment_writer *w, struct span printed)
+{
+	struct document *d = w->document;
+	struct span bare;
+	struct segment *s;
+
+	printed = span_trim(printed);
+	bare = label_bare(printed);
+	if (!w->open || bare.len == 0)
+		return;
+	s = last(w);
+	assert(d->text.len == s->at.start);
+	s->label.start = d->text.len + (size_t)(bare.data - printed.data);
+	s->label.end = s->label.start + bare.len;
+	buf_add_span(&d->text, printed);
+	buf_add_char(&d->text, ' ');
+	s->content = d->text.len;
+}
+
+void segments_note_label(struct segment_writer *w, struct span label)
+{
+	struct buf printed;
+
+	buf_init(&printed);
+	buf_add_char(&printed, '[');
+	buf_add_span(&printed, label);
+	buf_add_char(&printed, ']');
+	segments_label(w, buf_span(&printed));
+	buf_release(&printed);
+}
+
+static bool is_blank(char c)
+{
+	return (unsigned char)c <= ' ' || c == 0x7F;
+}
+
+/* What waits for text is written before it; at the start of a segment it is dropped. */
+static void flush_space(struct segment_writer *w)
+{
+	struct document *d = w->document;
+
+	if (d->text.len > last(w)->content) {
+		if (w->line)
+			buf_add_char(&d->text, '\n');
+		else if (w->space)
+			buf_add_char(&d->text, ' ');
+	}
+	w->space = w->line = false;
+}
+
+void segments_text(struct segment_writer *w, struct span text)
+{
+	for (size_t i = 0; w->open && i < text.len;) {
+		size_t from = i;
+
+		while (i < text.len && !is_blank(text.data[i]))
+			i++;
+		if (i > from) {
+			flush_space(w);
+			buf_add(&w->document->text, text.data + from, i - from);
+		}
+		for (; i < text.len && is_blank(text.data[i]); i++)
+			w->space = true;
+	}
+}
+
+void segments_line(struct segment_writer *w)
+{
+	w->line = w->open;
+}
+
+void segments_call(struct segment_writer *w, size_t note)
+{
+	struct document *d = w->document;
+
+	if (!w->open)
+		return;
+	if (d->call_count >= SEGMENTS_MAX) {
+		w->full = true;
+		return;
+	}
+	ARRAY_GROW(d->calls, d->call_count, w->call_cap);
+	d->calls[d->call_count++] = (struct segment_call){d->text.len, note};
+}
+
+void segments_end(struct segment_writer *w)
+{
+	struct document *d = w->document;
+	struct segment *s;
+
+	if (!w->open)
+		return;
+	w->open = false;
+	s = last(w);
+	if (d->text.len > s->content) {
+		s->at.end = d->text.len;
+		return;
+	}
+	while (d->call_count > 0 && d->calls[d->call_count - 1].at >= s->at.start)
+		d->call_count--;
+	d->segment_count--;
+	d->text.len = d->segment_count == 0 ? 0 : last(w)->at.end;
+	d->text.data[d->text.len] = '\0';
+}
+
+void segments_join_calls(struct document *d, const size_t *segment_of, size_t count)
+{
+	for (size_t i = 0; i < d->call_count; i++) {
+		size_t note = d->calls[i].note < count ? segment_of[d->calls[i].note] : SEGMENT_NONE;
+
+		if (note >= d->segment_count || d->segments[note].kind != SEGMENT_NOTE)
+			note = SEGMENT_NONE;
+		d->calls[i].note = note;
+	}
+}

@@ -3,7 +3,7 @@
  * emphasis, tags, the brackets around an address, the address of a link,
  * backslashes of escapes.
  */
-#include "indexer/scan.h"
+#include "indexer/outline_blocks.h"
 
 #include <stdlib.h>
 
@@ -399,6 +399,10 @@ void markup_find(struct scan *s, const struct range *ranges, size_t count, struc
 	struct reader r = {.s = s, .out = out};
 
 	out->skip_count = out->call_count = 0;
+	if (s->document->segment_count != 0) {
+		outline_block_calls(s, ranges, count, out); /* such a text has no mark-up */
+		return;
+	}
 	for (size_t i = 0; i < count; i++) {
 		r.text_end = r.link_end = 0;
 		read_range(&r, ranges[i]);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "indexer/emit.h"
+#include "indexer/outline_blocks.h"
 #include "indexer/scan.h"
 
 void outline_init(struct outline *o)
@@ -66,7 +67,10 @@ void outline_make(struct outline *o, struct span text, const struct document *d,
 	if (one_passage) {
 		emit_whole(&e, skip_space(text, d->body, text.len), text_end(text, d->body));
 	} else {
-		scan_text(&s);
+		if (d->segment_count != 0)
+			outline_blocks(&s);
+		else
+			scan_text(&s);
 		emit_blocks(&e);
 	}
 	emit_release(&e);

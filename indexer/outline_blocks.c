@@ -1,0 +1,167 @@
+/*
+ * outline_blocks.c: a document whose format tells its structure: its segments
+ * become the blocks that are found in plain text otherwise, so that numbers,
+ * titles, lists and headings mean the same in every format.
+ */
+#include "indexer/outline_blocks.h"
+
+#include "text/utf8.h"
+
+/* ---- lines and blocks ---- */
+
+static void add_line(struct scan *s, size_t from, size_t to)
+{
+	struct line *l;
+
+	ARRAY_GROW(s->lines, s->line_count, s->line_cap);
+	l = &s->lines[s->line_count++];
+	*l = (struct line){.start = from, .end = to};
+	l->chars = (uint32_t)utf8_length(span_make(s->text.data + from, to - from));
+}
+
+static void add_lines(struct scan *s, const struct segment *g)
+{
+	for (size_t at = g->at.start; at < g->at.end;) {
+		const char *feed = memchr(s->text.data + at, '\n', g->at.end - at);
+		size_t end = feed == NULL ? g->at.end : (size_t)(feed - s->text.data);
+
+		add_line(s, at, end);
+		at = end + 1;
+	}
+}
+
+static enum block_kind kind_of(const struct segment *g)
+{
+	switch (g->kind) {
+	case SEGMENT_HEADING: return BLOCK_HEADING;
+	case SEGMENT_NOTE: return BLOCK_NOTE;
+	case SEGMENT_ROW: return BLOCK_ROW;
+	case SEGMENT_ITEM: return g->label.start == g->label.end ? BLOCK_BULLET : BLOCK_TEXT;
+	default: return BLOCK_TEXT;
+	}
+}
+
+/* Whether the number at the head of a block runs in a sequence: then the block is numbered. */
+static void take_number(struct scan *s, struct block *k, const struct segment *g)
+{
+	const struct line *line = &s->lines[k->first];
+	struct mark m;
+	bool shaped;
+	size_t chain;
+
+	if (!mark_read(s->text, line, &m) || (m.type != MARK_NUMBER && m.type != MARK_LETTER) || m.alone || m.after >= k->to)
+		return;
+	shaped = text_is_heading(s->text, m.after, k->to) && k->first == k->last;
+	if (m.type == MARK_LETTER && m.upper && m.style == STYLE_DOT && !shaped && g->label.start == g->label.end)
+		return;
+	if (m.style == STYLE_BARE && m.depth == 1 && g->label.start == g->label.end)
+		return;
+	chain = chain_take(s, &m, shaped, FOOTING_FRESH, s->block_count - 1);
+	if (chain == NONE)
+		return;
+	k->kind = m.type == MARK_NUMBER ? BLOCK_NUMBER : BLOCK_LETTER;
+	k->from = m.after;
+	k->label = m.label;
+	k->depth = m.type == MARK_NUMBER ? m.depth : 1;
+	k->chain = chain;
+	k->shaped = shaped;
+}
+
+static void add_block(struct scan *s, const struct segment *g)
+{
+	struct block *k;
+	size_t first = s->line_count;
+
+	add_lines(s, g);
+	ARRAY_GROW(s->blocks, s->block_count, s->block_cap);
+	k = &s->blocks[s->block_count++];
+	*k = (struct block){.kind = kind_of(g), .first = first, .last = s->line_count - 1, .mark_from = g->at.start,
+	                    .from = g->at.start, .to = g->at.end, .chain = NONE, .joins = NONE, .next = NONE, .call = NONE,
+	                    .level = g->kind == SEGMENT_HEADING ? g->level : 0, .gap_before = true, .gap_after = true};
+	k->indent = (uint16_t)(g->kind == SEGMENT_ITEM ? (g->level > 0 ? g->level - 1 : 0) * 4 : 0);
+	if (k->kind == BLOCK_NOTE) {
+		k->from = g->content;
+		k->label = g->label;
+	} else if (k->kind == BLOCK_TEXT) {
+		take_number(s, k, g);
+	}
+	k->ending = (uint8_t)text_ending(s->text, k->from, k->to);
+	k->lower = text_begins_lower(s->text, k->from, k->to);
+	if (k->kind == BLOCK_TEXT)
+		k->shaped = text_is_heading(s->text, k->from, k->to);
+}
+
+/* ---- what the format is sure of ---- */
+
+/* A quotation's inner numbers and short lines are neither the document's paragraphs nor its headings. */
+static void settle(struct block *k, const struct segment *g)
+{
+	bool labelled = g->label.start < g->label.end;
+
+	if (k->role == ROLE_TITLE || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
+		return;
+	if (labelled) {
+		k->label = g->label;
+		k->from = g->content;
+	}
+	if (g->kind == SEGMENT_ITEM && (k->role != ROLE_PARAGRAPH || k->chain == NONE || g->level > 1)) {
+		k->role = ROLE_ITEM;
+		if (k->chain == NONE)
+			k->kind = BLOCK_BULLET;
+	} else if (g->kind == SEGMENT_QUOTATION && k->role == ROLE_HEADING) {
+		k->role = ROLE_PARAGRAPH;
+	} else if (labelled && k->role == ROLE_HEADING) {
+		k->role = k->chain == NONE ? ROLE_PARAGRAPH : k->role;
+	}
+}
+
+void outline_blocks(struct scan *s)
+{
+	const struct document *d = s->document;
+
+	for (size_t i = 0; i < d->segment_count; i++)
+		add_block(s, &d->segments[i]);
+	s->width = LINE_WRAPPED_MAX + 1;
+	chains_close(s);
+	title_find(s);
+	roles_find(s);
+	for (size_t i = 0; i < s->block_count; i++)
+		settle(&s->blocks[i], &d->segments[i]);
+	for (size_t i = 0; i < d->call_count; i++)
+		s->outline->missing_notes += d->calls[i].note == SEGMENT_NONE;
+}
+
+/* ---- calls ---- */
+
+/* The first call at or after a byte. */
+static size_t first_call(const struct document *d, size_t at)
+{
+	size_t low = 0, high = d->call_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->calls[middle].at < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void outline_block_calls(struct scan *s, const struct range *ranges, size_t count, struct markup *out)
+{
+	const struct document *d = s->document;
+
+	for (size_t i = 0; i < count; i++) {
+		for (size_t c = first_call(d, ranges[i].start); c < d->call_count && d->calls[c].at <= ranges[i].end; c++) {
+			const struct segment *note;
+
+			if (d->calls[c].note == SEGMENT_NONE)
+				continue;
+			note = &d->segments[d->calls[c].note];
+			ARRAY_GROW(out->calls, out->call_count, out->call_cap);
+			out->calls[out->call_count++] = (struct note_call){d->calls[c].at, span_sub(s->text, note->label)};
+		}
+	}
+}

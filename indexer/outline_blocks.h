@@ -1,0 +1,15 @@
+/*
+ * outline_blocks.h: the outline of a document that has segments. For
+ * outline.c and markup.c.
+ */
+#ifndef INDEXER_OUTLINE_BLOCKS_H
+#define INDEXER_OUTLINE_BLOCKS_H
+
+#include "indexer/scan.h"
+
+/* Lines, blocks with their roles, and the title block, from the document's segments. */
+void outline_blocks(struct scan *s);
+/* The calls of notes in the ranges; a call between two passages is in the first. */
+void outline_block_calls(struct scan *s, const struct range *ranges, size_t count, struct markup *out);
+
+#endif

@@ -1,5 +1,6 @@
 #include "indexer/commands.h"
 
+#include "formats/child.h"
 #include "indexer/opened.h"
 #include "indexer/progress.h"
 #include "store/files.h"
@@ -143,11 +144,26 @@ static void print_found(const struct checking *c, bool quiet)
 	buf_release(&out);
 }
 
+/* What holds the readers of foreign files; it needs no index. */
+static int print_sandbox(void)
+{
+	struct buf out;
+
+	buf_init(&out);
+	sandbox_describe(&out);
+	command_write(buf_span(&out));
+	buf_release(&out);
+	return command_finish(STATUS_OK);
+}
+
 int check_command(const struct options *o)
 {
-	char *index = command_index(o), *error = NULL;
+	char *index, *error = NULL;
 	struct checking c = {.wrong = 0};
 
+	if (o->sandbox)
+		return print_sandbox();
+	index = command_index(o);
 	if (!opened_build(&c.opened, index, &error)) {
 		free(index);
 		return command_fail(error);

@@ -20,7 +20,7 @@ static const struct command {
 	{"list", FOR_LIST, list_command, "[-i INDEX] [--json|--csv] [--failed]",
 	 "the sources with their metadata; or what could not be read, and why"},
 	{"export", FOR_EXPORT, export_command, "[-i INDEX]", "every passage, in source order, as JSON lines"},
-	{"check", FOR_CHECK, check_command, "[-i INDEX]",
+	{"check", FOR_CHECK, check_command, "[-i INDEX] [--sandbox]",
 	 "compare the index with its hashes, counts and content digest"},
 };
 
@@ -49,6 +49,7 @@ static int print_help(void)
 	     "  --exclude GLOB       leave out files whose name or path below PATH matches\n"
 	     "  --one-passage        each source is one passage\n"
 	     "  --lexicon DIR        the folder that holds lexicon/ and stopwords/\n"
+	     "  --sandbox            print what holds the processes that parse foreign files, and check nothing else\n"
 	     "  --quiet              no progress and no summary\n"
 	     "  --help, --version\n\n"
 	     "Status: 0 all was read, 1 some files were not (each is named), 2 failed and the live\n"

@@ -15,6 +15,7 @@ enum {
 	OPTION_JSON,
 	OPTION_CSV,
 	OPTION_FAILED,
+	OPTION_SANDBOX,
 	OPTION_LEXICON,
 	OPTION_QUIET,
 	OPTION_HELP,
@@ -32,6 +33,7 @@ static const struct option names[] = {
 	{"json", no_argument, NULL, OPTION_JSON},
 	{"csv", no_argument, NULL, OPTION_CSV},
 	{"failed", no_argument, NULL, OPTION_FAILED},
+	{"sandbox", no_argument, NULL, OPTION_SANDBOX},
 	{"quiet", no_argument, NULL, OPTION_QUIET},
 	{"help", no_argument, NULL, OPTION_HELP},
 	{"version", no_argument, NULL, OPTION_VERSION},
@@ -52,6 +54,8 @@ static unsigned commands_of(int option)
 	case OPTION_CSV:
 	case OPTION_FAILED:
 		return FOR_LIST;
+	case OPTION_SANDBOX:
+		return FOR_CHECK;
 	default:
 		return FOR_ALL;
 	}
@@ -97,6 +101,7 @@ static bool take(struct options *o, int option, const char *value, char **error)
 	case OPTION_JSON: o->json = true; break;
 	case OPTION_CSV: o->csv = true; break;
 	case OPTION_FAILED: o->failed = true; break;
+	case OPTION_SANDBOX: o->sandbox = true; break;
 	case OPTION_QUIET: o->quiet = true; break;
 	case OPTION_HELP: o->help = true; break;
 	case OPTION_VERSION: o->version = true; break;

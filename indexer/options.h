@@ -18,7 +18,7 @@ struct options {
 	unsigned jobs;       /* 0: one for each core */
 	const char **excludes; /* owned array of borrowed strings */
 	size_t exclude_count, exclude_cap;
-	bool one_passage, quiet, json, csv, failed, help, version;
+	bool one_passage, quiet, json, csv, failed, sandbox, help, version;
 	char **arguments; /* what follows the command; points into argv */
 	size_t argument_count;
 	unsigned used; /* AND of the commands that take every option given */

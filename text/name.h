@@ -16,8 +16,8 @@
  *			name_part): a term BLOCK=WORD, the word utf8_fold-ed
  *	searching	for each of name_blocks(the word asked for), for each term that
  *			begins with BLOCK=: name_read the WORD behind it, name_compare
- * Nothing here decides by itself that two
- * persons are one: the level says how far the spelling agrees, and is shown.
+ * Nothing here decides by itself that two persons are one: the level says how far
+ * the spelling agrees, and is shown.
  */
 #ifndef TEXT_NAME_H
 #define TEXT_NAME_H

@@ -38,19 +38,39 @@ static size_t text_after(const struct builder *b, size_t line)
 	return i;
 }
 
-/* Whether a heading that begins at `from` on `line` ends before a blank line or a mark: its last line, or NONE. */
-static size_t heading_end(const struct builder *b, size_t line, size_t from)
+/* A number or letter at the head of a line that a block may begin with: not "1992. He …" inside a sentence. */
+static bool is_label_line(const struct builder *b, size_t line)
 {
 	struct mark m;
 
+	if (!mark_read(b->s->text, line_at(b, line), &m) || m.type < MARK_NUMBER || m.type == MARK_PLAIN)
+		return false;
+	return m.type != MARK_NUMBER || chain_expects(b->s, &m) || m.number[m.depth - 1] == 1;
+}
+
+/* Whether "(a) that …" follows: then "Holds" is the beginning of a sentence. */
+static bool leads_in(const struct builder *b, size_t line)
+{
+	struct mark m;
+	size_t i = line + 1;
+
+	while (i < b->s->line_count && i <= line + ALONE_LINES && (line_at(b, i)->flags & (LINE_BLANK | LINE_FURNITURE)))
+		i++;
+	return i < b->s->line_count && mark_read(b->s->text, line_at(b, i), &m) && m.type == MARK_LETTER && !m.upper &&
+	       m.style != STYLE_DOT && !m.alone && text_begins_lower(b->s->text, m.after, line_at(b, i)->end);
+}
+
+/* Whether a heading that begins at `from` on `line` ends before a blank line or a mark: its last line, or NONE. */
+static size_t heading_end(const struct builder *b, size_t line, size_t from)
+{
 	for (size_t i = line; i < line + HEADING_LINES_MAX && i < b->s->line_count; i++) {
 		if (!text_is_heading(b->s->text, from, line_at(b, i)->end)) {
 			if (i + 1 >= b->s->line_count || line_empty(b, i + 1))
 				return NONE;
 			continue;
 		}
-		if (line_empty(b, i + 1) || (mark_read(b->s->text, line_at(b, i + 1), &m) && m.type >= MARK_NUMBER))
-			return i;
+		if (line_empty(b, i + 1) || is_label_line(b, i + 1))
+			return leads_in(b, i) ? NONE : i;
 		if (!b->s->wrapped)
 			return NONE;
 	}
@@ -88,6 +108,16 @@ static bool stands_off(const struct builder *b, size_t line, const struct mark *
 	       (m->after > m->label.end + 3 && b->s->text.data[m->label.end] == '.');
 }
 
+/* "… these:", "1. one thing;", "2. another": the next of a list whose items begin in lower case. */
+static bool in_list(struct builder *b, const struct mark *m, enum ending above)
+{
+	const struct block *k = last_block(b);
+
+	if (m->depth == 1 && m->number[0] == 1)
+		return above == ENDING_COLON;
+	return (above == ENDING_SEMICOLON || above == ENDING_STOP) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
+}
+
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
@@ -100,14 +130,15 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above &&
 	    !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
-	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end))
+	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end) && !in_list(b, m, above))
 		return false;
 	last = heading_end(b, content_line, from);
 	shaped = last != NONE;
 	if (!fresh)
 		part_heading(b, line);
 	chain = chain_take(s, m, shaped,
-	                   fresh                                                              ? FOOTING_FRESH
+	                   fresh || (m->depth > 1 && above == ENDING_STOP &&
+	                             text_begins_upper(s->text, from, line_at(b, content_line)->end)) ? FOOTING_FRESH
 	                   : above == ENDING_COLON || above == ENDING_STOP || m->alone || m->depth > 1 ? FOOTING_SENTENCE
 	                                                                                      : FOOTING_NONE,
 	                   s->block_count);
@@ -118,6 +149,7 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	k->depth = m->depth;
 	k->label = m->label;
 	k->shaped = shaped;
+	k->lower = text_begins_lower(s->text, from, k->to);
 	if (shaped)
 		close_block(b, false);
 	return true;

@@ -12,6 +12,13 @@ struct line *line_at(const struct builder *b, size_t i)
 	return &b->s->lines[i];
 }
 
+size_t line_above(const struct builder *b, size_t i)
+{
+	for (i--; i > 0 && (b->s->lines[i].flags & LINE_SOFT); i--)
+		;
+	return i;
+}
+
 struct block *last_block(struct builder *b)
 {
 	return b->s->block_count ? &b->s->blocks[b->s->block_count - 1] : NULL;
@@ -85,7 +92,7 @@ static bool heads_block(struct builder *b, size_t i)
 static bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
-	const struct line *above = line_at(b, i - 1), *here = line_at(b, i);
+	const struct line *above = line_at(b, line_above(b, i)), *here = line_at(b, i);
 	enum ending how;
 
 	if (s->markdown)
@@ -105,10 +112,13 @@ static bool paragraph_splits(struct builder *b, size_t i)
 /* A long line without an end to its sentence, and one that goes on directly below: a page or a column ended there. */
 static bool is_broken_off(struct builder *b, size_t line)
 {
-	const struct line *above = line_at(b, line - 1);
+	const struct line *above = line_at(b, line - 1), *here = line_at(b, line);
+	enum ending how = ending_above(b);
 
-	return !b->s->wrapped && last_block(b)->last + 1 == line && above->chars > LINE_WRAPPED_MAX / 2 &&
-	       (ending_above(b) == ENDING_WORD || ending_above(b) == ENDING_COMMA);
+	if (b->s->wrapped || last_block(b)->last + 1 != line || above->chars <= LINE_WRAPPED_MAX / 2)
+		return false;
+	/* "Excellencies, ladies and gentlemen," is a paragraph of its own. */
+	return how == ENDING_WORD || (how == ENDING_COMMA && !text_begins_upper(b->s->text, here->start, here->end));
 }
 
 static void take_line(struct builder *b, size_t line)
@@ -160,12 +170,26 @@ static bool take_code(struct builder *b, size_t line)
 	return true;
 }
 
+/* "1. The facts" above a line of dashes. */
+static bool underline_number(struct builder *b, struct block *k, int level)
+{
+	k->kind = BLOCK_HEADING;
+	k->from = k->mark_from;
+	k->label = (struct range){0, 0};
+	k->level = level;
+	close_block(b, true);
+	b->gap = true;
+	return true;
+}
+
 static bool take_underline(struct builder *b, size_t line)
 {
 	struct scan *s = b->s;
 	struct block *k = last_block(b);
 	int level = line_underline(s->text, line_at(b, line));
 
+	if (level && k && k->kind == BLOCK_NUMBER && k->shaped && k->last + 1 == line)
+		return underline_number(b, k, level);
 	if (!level || !b->open || k->kind != BLOCK_TEXT || k->last + 1 != line ||
 	    (!s->markdown && (k->first != k->last || !text_is_heading(s->text, k->from, k->to))))
 		return false;
@@ -254,6 +278,10 @@ void blocks_find(struct scan *s)
 		if (l->flags & LINE_PAGE)
 			s->page_start = l->start;
 		if (take_code(&b, i) || (l->flags & LINE_FURNITURE)) {
+			i++;
+			continue;
+		}
+		if (l->flags & LINE_SOFT) {
 			i++;
 			continue;
 		}

@@ -186,6 +186,18 @@ static void emit_item(struct emitter *e, size_t block)
 
 /* ---- the other kinds ---- */
 
+/* "… the following:", and "Holds", above "(a) that …". */
+static bool leads_in(const struct emitter *e, const struct block *k)
+{
+	const struct block *next = k + 1, *past = e->s->blocks + e->s->block_count;
+
+	if (k->ending == ENDING_COLON)
+		return true;
+	return next < past && next->kind == BLOCK_LETTER && next->role == ROLE_ITEM && next->lower &&
+	       e->s->chains[next->chain].first_block == (size_t)(next - e->s->blocks) &&
+	       (k->ending == ENDING_WORD || k->ending == ENDING_HYPHEN || k->ending == ENDING_COMMA);
+}
+
 static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 {
 	struct scan *s = e->s;
@@ -211,7 +223,7 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 	e->item_leads = false;
 	while (last->next != NONE)
 		last = &s->blocks[last->next];
-	e->lead = last->ending == ENDING_COLON ? at : NONE;
+	e->lead = leads_in(e, last) ? at : NONE;
 }
 
 /* The heading above a place in the text that has been emitted; NONE. */

@@ -11,6 +11,7 @@
 
 #define EDGE_LINES 4      /* not blank lines at a page's head, and at its foot */
 #define HEAD_REPEATS 3    /* a running head stands on so many pages … */
+#define HEAD_BYTES_MAX 80 /* a running head known only by its number */
 #define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
 #define LOOSE_NUMBERS 3   /* lone numbers that run on are page numbers even without page breaks */
 #define TOC_DISTANCE 12   /* lines between two leaders of one table of contents */
@@ -76,10 +77,55 @@ static bool is_page_number(struct span s, uint32_t *number, bool *plain)
 	return true;
 }
 
-/* UN job numbers: GE.10-12492, GE.13-15465 (E). */
+/* GE.10-12492, 18-22195, V.05-12345: the number of a job, in a word of its own. */
+static bool is_job_word(struct span w)
+{
+	size_t at = 0, from;
+
+	while (at < w.len && at < 2 && w.data[at] >= 'A' && w.data[at] <= 'Z')
+		at++;
+	if (at > 0 && (at == w.len || w.data[at++] != '.'))
+		return false;
+	from = at;
+	while (at < w.len && w.data[at] >= '0' && w.data[at] <= '9')
+		at++;
+	if (at - from != 2 || at == w.len || w.data[at++] != '-')
+		return false;
+	for (from = at; at < w.len && w.data[at] >= '0' && w.data[at] <= '9'; at++)
+		;
+	return at - from == 5 && (at == w.len || w.data[at] == '(' || w.data[at] == '*');
+}
+
+/* What may stand beside it: a page, a date, a language in brackets, a bar code. */
+static bool is_job_company(struct span w)
+{
+	size_t digits = 0;
+
+	for (size_t i = 0; i < w.len; i++) {
+		digits += w.data[i] >= '0' && w.data[i] <= '9';
+		if (!(w.data[i] >= '0' && w.data[i] <= '9') && !strchr("*/()-.", w.data[i]) &&
+		    !(w.data[0] == '(' && w.data[i] >= 'A' && w.data[i] <= 'Z'))
+			return false;
+	}
+	return digits > 0 || w.data[0] == '(';
+}
+
+/* A line of a UN page's foot: "GE.13-15465 (E)", "2/3 18-22195", "18-22195 (E) 160119". */
 static bool is_job_number(struct span s)
 {
-	return s.len <= 40 && span_starts(s, "GE.") && s.len > 4 && s.data[3] >= '0' && s.data[3] <= '9';
+	bool job = false;
+
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		while (at < s.len && s.data[at] != ' ' && s.data[at] != '\t')
+			at++;
+		if (at > from && is_job_word(span_make(s.data + from, at - from)))
+			job = true;
+		else if (at > from && !is_job_company(span_make(s.data + from, at - from)))
+			return false;
+		at += at < s.len;
+	}
+	return job;
 }
 
 /* ---- running heads: what stands at the edges of several pages ---- */
@@ -198,11 +244,55 @@ static void each_page(struct scan *s, struct heads *h, edge_fn *fn)
 	}
 }
 
+/* Parted from the text by a blank line, at a page's first or last line. */
+static bool is_set_apart(const struct scan *s, size_t line)
+{
+	bool first = line == 0 || (s->lines[line].flags & LINE_PAGE);
+	bool last = line + 1 == s->line_count || (s->lines[line + 1].flags & LINE_PAGE);
+
+	return (first && line + 1 < s->line_count && (s->lines[line + 1].flags & LINE_BLANK)) ||
+	       (last && line > 0 && (s->lines[line - 1].flags & LINE_BLANK));
+}
+
+/*
+ * "22 Human Rights Watch", "Two Standards 23": a key of nothing but the
+ * number's distance from the page. At a page's foot a number before text is a note's.
+ */
+static bool count_key(struct heads *h, struct span s, size_t page, bool top)
+{
+	size_t at = 0, end = s.len;
+	uint32_t n;
+
+	if (s.len > HEAD_BYTES_MAX)
+		return false;
+	if (!(top && digits_at(s, &at, &n) && at < s.len && s.data[at] == ' ' && text_is_heading(s, skip_space(s, at, s.len), s.len))) {
+		while (end > 0 && s.data[end - 1] >= '0' && s.data[end - 1] <= '9')
+			end--;
+		at = end;
+		if (end == 0 || s.data[end - 1] != ' ' || !digits_at(s, &at, &n))
+			return false;
+	}
+	buf_clear(&h->key);
+	buf_addf(&h->key, "#%lld", (long long)n - (long long)page);
+	return true;
+}
+
+static bool is_top(const struct scan *s, size_t line)
+{
+	return line == 0 || (s->lines[line].flags & LINE_PAGE);
+}
+
+static bool head_counts(const struct scan *s, struct heads *h, size_t line, size_t page)
+{
+	return count_key(h, content(s, line), page, is_top(s, line)) && key_repeats(h);
+}
+
 static void edge_count(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
 {
-	(void)outermost;
 	if (s->lines[line].chars <= 120)
 		head_see(h, content(s, line), page);
+	if (outermost && is_set_apart(s, line) && count_key(h, content(s, line), page, is_top(s, line)))
+		key_see(h, page);
 }
 
 static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
@@ -215,6 +305,7 @@ static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page,
 	drop |= outermost && is_page_number(c, &n, &plain);
 	drop |= page > 1 && (text_is_symbol(c) || (outermost && roman_page(c)));
 	drop |= page > 1 && s->lines[line].chars <= 120 && head_repeats(h, c, page);
+	drop |= outermost && is_set_apart(s, line) && head_counts(s, h, line, page);
 	if (drop)
 		s->lines[line].flags |= LINE_FURNITURE;
 }

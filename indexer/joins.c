@@ -102,9 +102,26 @@ static bool in_caret_note(const struct reader *r, size_t i)
 	return r->s->markdown && r->note != NONE && r->note + 1 == i && k->indent >= 2;
 }
 
+/* "2": the number of a page that nobody marked as such; or anything else that no paragraph runs over. */
+static bool is_number_alone(const struct scan *s, const struct block *k)
+{
+	if (k->first != k->last || k->to - k->from > 4)
+		return false;
+	for (size_t i = k->from; i < k->to; i++)
+		if (s->text.data[i] < '0' || s->text.data[i] > '9')
+			return false;
+	return k->to > k->from;
+}
+
 static void take_text(struct reader *r, size_t i)
 {
 	struct scan *s = r->s;
+
+	if (is_number_alone(s, &s->blocks[i])) {
+		s->blocks[i].role = ROLE_APART;
+		r->barrier = true;
+		return;
+	}
 
 	if (in_caret_note(r, i) || at_foot(r, i) || between_notes(s, i) || below_body(r, i)) {
 		join(s, r->note, i);

@@ -16,10 +16,10 @@ static const struct call *waiting_call(const struct scan *s, uint32_t number)
 	return &s->calls[s->waiting[number] - 1];
 }
 
-/* The next number, or the first again, or one a little later. */
+/* The next number, or the first again, or one a little later. The first note of an excerpt has any number. */
 static bool runs_on(const struct scan *s, uint32_t n)
 {
-	return n == s->note_last + 1 || n == 1 || (n > s->note_last && n <= s->note_last + 1 + NOTE_GAP);
+	return (s->note_block == NONE && s->paged) || n == s->note_last + 1 || n == 1 || (n > s->note_last && n <= s->note_last + 1 + NOTE_GAP);
 }
 
 static bool after_note(const struct scan *s, size_t line)
@@ -46,14 +46,26 @@ static bool under_notes_heading(const struct scan *s)
 	return s->heading_line != NONE;
 }
 
+/* Below a rule or other notes, or with a gap between the number and the text. */
+static bool is_set_off(const struct scan *s, size_t line, const struct mark *m)
+{
+	const struct block *before = s->block_count ? &s->blocks[s->block_count - 1] : NULL;
+
+	return m->after > m->label.end + 2 || s->text.data[m->label.end] == '\t' ||
+	       (before && before->kind == BLOCK_RULE) || after_note(s, line);
+}
+
 static bool plain_note(const struct scan *s, size_t line, const struct mark *m, bool fresh)
 {
 	uint32_t n = m->number[0];
 	const struct call *c = waiting_call(s, n);
 	bool follows = after_note(s, line) && n == s->note_last + 1;
 
-	if (!c || !runs_on(s, n))
+	if (!c || !runs_on(s, n) || c->style == CALL_CARET)
 		return false;
+	if (c->style == CALL_GLUED && !s->paged)
+		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m))) &&
+		       !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED)
 		return s->paged && c->at >= s->page_start && (fresh || follows || m->alone || n == s->note_last + 1 || n == 1) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
@@ -69,7 +81,7 @@ static bool dotted_note(const struct scan *s, size_t line, const struct mark *m,
 	uint32_t n = m->number[0];
 	const struct call *c = waiting_call(s, n);
 
-	if (!c || !runs_on(s, n) || m->depth != 1 || c->style == CALL_GLUED)
+	if (!c || !runs_on(s, n) || m->depth != 1 || c->style == CALL_GLUED || c->style == CALL_CARET)
 		return false;
 	if (m->style == STYLE_SQUARE)
 		return (c->style == CALL_SQUARE || c->style <= CALL_TAG) && (fresh || after_note(s, line));

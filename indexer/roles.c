@@ -68,11 +68,21 @@ static bool is_quoted(const struct chain *c)
 
 static bool is_heading_group(const struct chain *c, int depth)
 {
-	if (c->shaped[depth] != c->total[depth] || c->total[depth] == 0 || c->after_colon)
+	bool title = c->family == FAMILY_LETTER && c->upper && c->style == STYLE_DOT;
+
+	if (c->shaped[depth] != c->total[depth] || c->total[depth] == 0 || (c->after_colon && !title))
 		return false;
 	if (c->family == FAMILY_LETTER && (!c->upper || c->style != STYLE_DOT))
 		return c->leads[depth] == c->total[depth];
 	return c->leads[depth] * 2 > c->total[depth];
+}
+
+/* Whether a line of capitals that ends in a comma or a colon stands above: "THE COURT unanimously:" is none. */
+static bool operative_above(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = c->first_block ? &s->blocks[c->first_block - 1] : NULL;
+
+	return k && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
 }
 
 static bool is_inner(const struct scan *s, const struct chain *c)
@@ -85,7 +95,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1;
-	if (c->after_heading || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
+	if (c->after_heading || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;
 	return outer != NONE || (c->last_block - c->first_block + 1) * PART_OF_TEXT < s->block_count;
 }
@@ -128,10 +138,20 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;
 }
 
+/* "FOR THESE REASONS, THE COURT," above a first number. */
+static bool is_operative(const struct scan *s, const struct block *k)
+{
+	const struct block *next = k + 1;
+
+	return k->ending == ENDING_COMMA && next < s->blocks + s->block_count && next->kind == BLOCK_NUMBER &&
+	       next->chain != NONE && s->chains[next->chain].first == 1 && k->first == k->last &&
+	       text_is_capitals(s->text, k->from, k->to);
+}
+
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
-	if (k->kind != BLOCK_TEXT || !k->shaped || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
+	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
 	if (k->last != k->first) {

@@ -18,6 +18,7 @@ enum {
 	LINE_PAGE = 1 << 1,      /* the first line of a page */
 	LINE_FURNITURE = 1 << 2, /* running head, page number: no part of the text */
 	LINE_TOC = 1 << 3,       /* in a table of contents */
+	LINE_SOFT = 1 << 4,      /* blank, inside a paragraph */
 };
 
 struct line {
@@ -228,6 +229,7 @@ bool text_date_has_month(struct span text);
 
 void lines_find(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */
+void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
 void calls_find(struct scan *s);
 void calls_see(struct scan *s, size_t before); /* calls before this byte may now be met */

@@ -1,0 +1,108 @@
+/*
+ * spread.c: blank lines inside a paragraph. Some texts have one after every
+ * line, some where a page or a column ended: a line that plainly goes on is not
+ * the end of its paragraph.
+ */
+#include "indexer/scan.h"
+
+#define SPREAD_PART 4     /* a text is spread if 1/4 of its lines stand alone and 1/5 of them begin in lower case, … */
+#define SPREAD_LOWER 5
+#define SPREAD_LEAST 3    /* … at least so many */
+#define SOFT_BLANKS_MAX 3 /* blank lines in a row that may be none */
+#define FULL_LINE(width) ((width) * 5 / 6)
+
+static bool is_text(const struct scan *s, size_t i)
+{
+	return i < s->line_count && !(s->lines[i].flags & (LINE_BLANK | LINE_FURNITURE | LINE_TOC));
+}
+
+/* The next line that is not blank, on the same page; line_count if none is near. */
+static size_t below(const struct scan *s, size_t i)
+{
+	size_t at = i + 1;
+
+	while (at < s->line_count && at <= i + SOFT_BLANKS_MAX && (s->lines[at].flags & LINE_BLANK) &&
+	       !(s->lines[at].flags & LINE_PAGE))
+		at++;
+	return is_text(s, at) && !(s->lines[at].flags & LINE_PAGE) ? at : s->line_count;
+}
+
+static bool begins_lower(const struct scan *s, size_t i)
+{
+	struct mark m;
+
+	return !mark_read(s->text, &s->lines[i], &m) && text_begins_lower(s->text, s->lines[i].start, s->lines[i].end);
+}
+
+static bool is_spread(const struct scan *s)
+{
+	size_t lines = 0, alone = 0, lower = 0;
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		if (!is_text(s, i))
+			continue;
+		lines++;
+		if ((i > 0 && is_text(s, i - 1)) || is_text(s, i + 1))
+			continue;
+		alone++;
+		lower += begins_lower(s, i);
+	}
+	return alone * SPREAD_PART >= lines && lower * SPREAD_LOWER >= alone && lower >= SPREAD_LEAST;
+}
+
+/* A mark that a note may have. */
+static bool is_noted(const struct scan *s, size_t i)
+{
+	struct mark m;
+
+	return is_text(s, i) && mark_read(s->text, &s->lines[i], &m) && m.type >= MARK_SUPER;
+}
+
+/* Whether a note follows the lines that stand together with line i: then they may be the rest of the note before it. */
+static bool note_below(const struct scan *s, size_t i)
+{
+	while (is_text(s, i) && !is_noted(s, i))
+		i++;
+	return is_noted(s, i) || (i < s->line_count && is_noted(s, below(s, i)));
+}
+
+/* Whether line b goes on from line a, although blank lines stand between. */
+static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
+{
+	const struct line *above = &s->lines[a], *here = &s->lines[b];
+	enum ending how = text_ending(s->text, above->start, above->end);
+	bool full = above->chars >= FULL_LINE(s->width);
+	struct mark m;
+
+	if (mark_read(s->text, here, &m) || (how != ENDING_WORD && how != ENDING_COMMA && how != ENDING_HYPHEN))
+		return false;
+	if (text_begins_lower(s->text, here->start, here->end))
+		return spread || full;
+	if (full && how == ENDING_WORD && text_ends_open(s->text, above->start, above->end))
+		return true;
+	return spread && full && text_begins_upper(s->text, here->start, here->end) &&
+	       !text_is_heading(s->text, here->start, here->end);
+}
+
+void lines_close_up(struct scan *s)
+{
+	bool spread, note = false, fresh = true;
+
+	if (!s->wrapped || s->markdown)
+		return;
+	spread = is_spread(s);
+	for (size_t i = 0; i < s->line_count; i++) {
+		size_t next;
+		if (!is_text(s, i)) {
+			fresh |= !(s->lines[i].flags & LINE_SOFT);
+			continue;
+		}
+		note = is_noted(s, i) || (note && !fresh);
+		fresh = false;
+		next = below(s, i);
+		if (note || next == s->line_count || next == i + 1 || !goes_on(s, spread, i, next) || note_below(s, next))
+			continue;
+		for (size_t k = i + 1; k < next; k++)
+			s->lines[k].flags |= LINE_SOFT;
+	}
+}

@@ -101,6 +101,16 @@ static struct span truncated(struct span word, const struct language *language)
 	return word;
 }
 
+/*
+ * Stop words are not truncated: a query that is nothing but stop words finds
+ * them by stem and word. It changed MAP on six collections by less than 0.001
+ * either way, and saves a third of these terms.
+ */
+static bool is_truncated(const struct token *t)
+{
+	return !(t->flags & TOKEN_STOP);
+}
+
 static void add_term(struct poster *p, enum schema_prefix prefix, struct span value, uint32_t wdf)
 {
 	terms_add(&p->terms, p->prefixes[prefix], value, wdf);
@@ -140,7 +150,8 @@ static void add_body(struct poster *p, struct span reading, const struct languag
 		if (!ranked)
 			continue;
 		add_term(p, PREFIX_STEM, t->stem, WDF_BODY);
-		add_term(p, PREFIX_TRUNCATED, truncated(t->term, language), WDF_BODY);
+		if (is_truncated(t))
+			add_term(p, PREFIX_TRUNCATED, truncated(t->term, language), WDF_BODY);
 	}
 	if (broken)
 		add_term(p, PREFIX_BROKEN, span_make(NULL, 0), 0);
@@ -170,7 +181,8 @@ static uint32_t field_read(struct poster *p, struct field *f, struct span text,
 		if (!(t->flags & TOKEN_RANKED))
 			continue;
 		field_put(f, PREFIX_STEM, t->stem, 0);
-		field_put(f, PREFIX_TRUNCATED, truncated(t->term, language), 0);
+		if (is_truncated(t))
+			field_put(f, PREFIX_TRUNCATED, truncated(t->term, language), 0);
 	}
 	return last;
 }
@@ -316,7 +328,9 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	xap_document_clear(d);
 	terms_clear(&p->terms);
 	add_body(p, reading, language);
-	add_field(p, FIELD_TITLE, &title, 1, language);
+	/* A title that is the passage itself counts once: twice, and records without a text come out on top. */
+	if (!span_eq(title, reading))
+		add_field(p, FIELD_TITLE, &title, 1, language);
 	add_field(p, FIELD_SECTION, record->sections, record->section_count, language);
 	add_field(p, FIELD_LEAD_IN, &record->lead_in, 1, language);
 	add_labels(p, record, source);

@@ -14,7 +14,7 @@
 #define SCHEMA_PREFIXES(X)                                                                         \
 	X(WORD, "", "a folded word of the passage, with its positions")                            \
 	X(STEM, "Z", "a stem, of the passage and of its title, sections and lead-in; no positions") \
-	X(TRUNCATED, "XT", "the first characters of a ranked word (ranking.md's XT6/XT5)")          \
+	X(TRUNCATED, "XT", "the first characters of a ranked word that is no stop word")          \
 	X(SECTION_WORD, "XH", "a folded word of the section path, with positions")                 \
 	X(ID, "Q", "the passage's id")                                                             \
 	X(SOURCE, "XS", "the key of its source (source_key)")                                      \

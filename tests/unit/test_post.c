@@ -213,6 +213,28 @@ static void test_address(struct poster *p, const char *path)
 	source_release(&source);
 }
 
+/* A heading that is its source's title, or a record that is but a title: its words count as body, not as title too. */
+static void test_title_alone(struct poster *p, const struct record *r, const struct source *s)
+{
+	struct xap_document *d = xap_document_new();
+	const struct language *english = language_find(span_of("en"));
+	struct source untitled = *s;
+	struct digest with, without;
+
+	untitled.meta.title = NULL;
+	digest_init(&with);
+	digest_init(&without);
+	post_passage(p, d, &with, r, span_of("Prisons"), s, english);
+	post_passage(p, d, &without, r, span_of("Prisons"), &untitled, english);
+	tap_ok(memcmp(&with, &without, sizeof with) == 0, "a passage that is the title counts once");
+	digest_init(&with);
+	digest_init(&without);
+	post_passage(p, d, &with, r, span_of("Prisons."), s, english);
+	post_passage(p, d, &without, r, span_of("Prisons."), &untitled, english);
+	tap_ok(memcmp(&with, &without, sizeof with) != 0, "another passage has the title's words too");
+	xap_document_free(d);
+}
+
 /* The same passage posted after others of other sections must give the same terms: the fields are cached. */
 static void test_cache(struct poster *p, const struct record *r, const struct source *s)
 {
@@ -280,6 +302,7 @@ int main(void)
 	}
 	xap_reader_close(reader);
 	test_address(poster, three);
+	test_title_alone(poster, &record, &source);
 	test_cache(poster, &record, &source);
 
 	folder_remove(folder, &error);

@@ -1,4 +1,4 @@
-#include "text/instrument.h"
+#include "text/instrument_parts.h"
 
 #include <stdlib.h>
 

@@ -1,28 +1,13 @@
 /*
  * instrument.h: the instruments that provisions belong to (treaties, codes,
  * constitutions), by their names in lexicon/instruments.tsv and
- * lexicon/countries.tsv. Anyone may include it; the second half is for
- * provision*.c and instrument*.c only.
+ * lexicon/countries.tsv. Anyone may include it; what the files provision*.c
+ * and instrument*.c share is in instrument_parts.h.
  */
 #ifndef TEXT_INSTRUMENT_H
 #define TEXT_INSTRUMENT_H
 
 #include "text/buf.h"
-
-enum instrument_kind {
-	INSTRUMENT_COVENANT,
-	INSTRUMENT_CONVENTION,
-	INSTRUMENT_CHARTER,
-	INSTRUMENT_DECLARATION,
-	INSTRUMENT_PROTOCOL,
-	INSTRUMENT_OPTIONAL_PROTOCOL,
-	INSTRUMENT_STATUTE,
-	INSTRUMENT_RULES,
-	INSTRUMENT_CONSTITUTION,
-	INSTRUMENT_CODE,
-	INSTRUMENT_LAW,
-	INSTRUMENT_KINDS
-};
 
 struct instruments;
 
@@ -36,48 +21,5 @@ void instruments_free(struct instruments *in);
 bool instruments_add(struct instruments *in, struct span name, struct span content, char **error);
 /* Whether an id is of a row, or made of a country's code and a row's "*:kind", or a law's. */
 bool instruments_has(const struct instruments *in, struct span id);
-
-/* ---- for provision*.c and instrument*.c ---- */
-
-struct instrument {
-	struct span id; /* without "*:" where every country has its own */
-	enum instrument_kind kind;
-	struct span country; /* "*", "-", or a code in lower case */
-	unsigned last;       /* number of the last article; 0: not known */
-};
-
-/* What a run of words is the name of. */
-enum name_of {
-	NAME_NOTHING,
-	NAME_INSTRUMENT, /* value: row */
-	NAME_GENERIC,    /* value: kind ("the Covenant") */
-	NAME_COUNTRY,    /* value: place in the countries */
-	NAME_ADJECTIVE,  /* value: place in the countries */
-};
-
-struct name {
-	enum name_of of;
-	uint32_t value;
-	bool capitals; /* found in capitals only */
-};
-
-#define NAME_ROOT 0U
-#define NAME_NONE UINT32_MAX
-
-/* The number of a word, folded (for its classes) or stemmed (for names); 0 if it is in none. */
-uint32_t instruments_word(const struct instruments *in, struct span folded);
-uint64_t instruments_classes(const struct instruments *in, uint32_t word);
-/* From a place in the tree of names along a word; NAME_NONE if no name goes on so. */
-uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word);
-struct name instruments_name(const struct instruments *in, uint32_t place);
-const struct instrument *instruments_row(const struct instruments *in, uint32_t row);
-uint32_t instruments_count(const struct instruments *in);
-struct span instruments_country(const struct instruments *in, uint32_t country);
-/* The row with this id ("kz:criminal-code-1997"), NAME_NONE if there is none. */
-uint32_t instruments_find(const struct instruments *in, struct span id);
-/* The only row whose id is `id` and a year; NAME_NONE if there is none, or several. */
-uint32_t instruments_replaced(const struct instruments *in, struct span id);
-/* The optional protocol to a treaty: the only one, or the first; NAME_NONE otherwise. */
-uint32_t instruments_protocol_to(const struct instruments *in, uint32_t row);
 
 #endif

@@ -5,7 +5,7 @@
 #ifndef TEXT_PROVISION_TOKEN_H
 #define TEXT_PROVISION_TOKEN_H
 
-#include "text/instrument.h"
+#include "text/instrument_parts.h"
 
 enum ptoken_kind {
 	PTOKEN_END, /* one after the last token */

@@ -4,7 +4,7 @@
 #ifndef TEXT_PROVISION_WORDS_H
 #define TEXT_PROVISION_WORDS_H
 
-#include "text/instrument.h"
+#include "text/instrument_parts.h"
 
 struct provision_words {
 	uint64_t classes;

@@ -498,13 +498,12 @@ static bool join_protocol(struct provision_context *c, const struct ptokens *t, 
 static void define_alias(struct provision_context *c, const struct ptokens *t, size_t i, size_t close,
                          uint32_t known)
 {
-	size_t past, words = 0;
+	size_t past;
 	bool quoted = false;
 
 	for (size_t k = i; k < close; k++) {
 		struct name name = instrument_match(c, t, k, &past);
 
-		words += is_kind(t, k, PTOKEN_WORD);
 		quoted = quoted || is_kind(t, k, PTOKEN_QUOTE) || ptoken_is(t, k, CLASS_CALLED);
 		if (name.of == NAME_GENERIC && has_flag(t, k, PTOKEN_CAPITAL) && (quoted || close - i <= 2)) {
 			c->alias_of[name.value] = known;

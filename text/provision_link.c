@@ -175,6 +175,22 @@ struct link link_after(const struct linking *l, size_t ref)
 	return read_of(l, i, past);
 }
 
+struct link link_inside(const struct linking *l, size_t ref)
+{
+	const struct reference *r = &l->refs->ref[ref];
+	struct link nothing = {.past = r->past};
+	size_t mention;
+
+	if (r->colon == 0)
+		return nothing;
+	mention = mention_before(l, r->colon);
+	if (mention == l->count || l->mention[mention].first < r->first) {
+		nothing.kind = LINK_BLOCKED;
+		return nothing;
+	}
+	return found(l, mention);
+}
+
 bool link_chains(const struct linking *l, size_t ref)
 {
 	size_t i = l->refs->ref[ref].past, next;

@@ -30,6 +30,8 @@ struct linking {
 
 /* The instrument behind a reference: "of the Criminal Code", "ICCPR". */
 struct link link_after(const struct linking *l, size_t ref);
+/* The instrument inside it: "Articles of the Covenant: 7, 9". */
+struct link link_inside(const struct linking *l, size_t ref);
 /* Whether only "and", "read in conjunction with" and the like stand between it and the next. */
 bool link_chains(const struct linking *l, size_t ref);
 /* The instrument before it: "the ICCPR, in particular Article 19". */

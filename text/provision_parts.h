@@ -29,6 +29,7 @@ struct reference {
 	size_t first, past; /* tokens, unit and paragraphs included */
 	size_t item, item_count; /* places in references.item */
 	bool plural, cyrillic;
+	size_t colon;  /* "Articles of the Covenant: 7, 9": the token of ":"; 0: none */
 	bool doubtful; /* only a provision if its instrument is named with it: "§ 130" */
 };
 

@@ -134,7 +134,9 @@ static void link_all_after(struct resolving *v)
 	for (size_t ref = v->c->refs.count; ref-- > 0;) {
 		struct decision *d = &v->decision[ref];
 
-		d->after = link_after(&v->l, ref);
+		d->after = link_inside(&v->l, ref);
+		if (d->after.kind == LINK_NOTHING)
+			d->after = link_after(&v->l, ref);
 		if (d->after.kind == LINK_NOTHING && link_chains(&v->l, ref)) {
 			const struct link *next = &v->decision[ref + 1].after;
 

@@ -238,6 +238,24 @@ static bool is_no_unit(const struct references *r, size_t i)
 	       ptoken_text(r->t, i - 1).len == 2;
 }
 
+#define HEADING_TOKENS 12 /* between "Articles of the" and its ":" */
+
+/* Past "of the Covenant:" at i, as decisions of treaty bodies list their articles; i if it does not stand there. */
+static size_t skip_heading(const struct references *r, size_t i, struct reference *ref)
+{
+	size_t k = i;
+
+	if (!ptoken_is(r->t, i, CLASS_OF))
+		return i;
+	while (k < i + HEADING_TOKENS && (is_kind(r, k, PTOKEN_WORD) || is_kind(r, k, PTOKEN_APOSTROPHE)))
+		k++;
+	if (!is_kind(r, k, PTOKEN_COLON))
+		return i;
+	ref->colon = k;
+	ref->plural = true;
+	return k + 1;
+}
+
 /* A reference whose unit is token i and that began at `first`; its past token, i if it is none. */
 static size_t read_reference(struct references *r, size_t i, size_t first, const struct paragraphs *before)
 {
@@ -247,6 +265,7 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 	if (is_no_unit(r, i))
 		return i;
 	number = read_unit(r, i, &ref);
+	number = skip_heading(r, number, &ref);
 	past = read_item(r, number, &ref, before);
 	if (past == number) {
 		r->item_count = ref.item;

@@ -306,7 +306,11 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 			break;
 		first = k;
 	}
-	return ptoken_is(t, first, CLASS_COMMON) && i - first <= 2 ? i : first;
+	/* "International Humanitarian Law" is no law's name, the "Public Order Act" is. */
+	return ptoken_is(t, first, CLASS_COMMON) && i - first <= 2 && (t->token[i].at.end - t->token[i].at.start) == 3 &&
+	                       (t->text.data[t->token[i].at.start] | 0x20) == 'l'
+	               ? i
+	               : first;
 }
 
 /* A law, or a code of a kind that is not listed, named at [first, past); false if it has no name. */

@@ -193,6 +193,24 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	return i;
 }
 
+/* "(b)-(d)": adds (c), the bracket at i being the last. */
+static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct span from = last(out)->subparagraph, to = ptoken_text(r->t, i + 1);
+
+	if (from.len != 1 || to.len != 1 || from.data[0] < 'a' || to.data[0] > 'z')
+		return;
+	for (char letter = (char)(from.data[0] + 1); letter < to.data[0]; letter++) {
+		struct paragraph between = *last(out), *p = add(out, i);
+
+		if (p == NULL)
+			return;
+		p->paragraph = between.paragraph;
+		p->subparagraph = pool_span(r->pool, span_make(&letter, 1));
+		p->past = i + 3;
+	}
+}
+
 /* The brackets at i, those beside each other too: "(3)(g)", "(1) and (3)". */
 static size_t read_brackets(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -212,6 +230,8 @@ static size_t read_brackets(struct references *r, size_t i, struct paragraphs *o
 		        is_kind(r, next, PTOKEN_DASH);
 		if (next == i || !is_simple_bracket(r, next))
 			return i;
+		if (!is_kind(r, next - 1, PTOKEN_COMMA) && !ptoken_is(r->t, next - 1, CLASS_AND))
+			fill_letters(r, next, out);
 		put(r, next + 1, true, next, next + 3, out);
 		i = next + 3;
 	}
@@ -398,6 +418,10 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 	if (dot && is_glued_kind(r, i, PTOKEN_STOP) && is_glued_kind(r, i + 1, PTOKEN_NUMBER) &&
 	    is_paragraph_number(r, i + 1)) {
 		put(r, i + 1, false, i - 2, i + 2, out);
+		i += 2;
+	} else if (dot && is_glued_kind(r, i, PTOKEN_STOP) && is_glued_kind(r, i + 1, PTOKEN_WORD) &&
+	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
+		put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f" */
 		i += 2;
 	}
 	return i;

@@ -36,6 +36,11 @@ static const struct item *first_item(const struct resolving *v, size_t ref)
 	return &v->c->refs.item[ref_of(v, ref)->item];
 }
 
+static bool has_capital(const struct resolving *v, size_t i, uint8_t flag)
+{
+	return i < v->l.t->count && (v->l.t->token[i].flags & flag) != 0;
+}
+
 /* Whether an instrument may have all the reference's numbers. */
 static bool fits(const struct resolving *v, size_t ref, uint32_t known)
 {
@@ -61,8 +66,26 @@ static bool suits(enum provision_unit unit, enum instrument_kind kind)
 	return kind != INSTRUMENT_RULES;
 }
 
+static bool is_in_bracket(const struct resolving *v, size_t ref)
+{
+	size_t first = ref_of(v, ref)->first;
+
+	return first > 0 && v->l.t->token[first - 1].kind == PTOKEN_OPEN;
+}
+
+/* "(arts. 2 and 7)", as treaty bodies write it, is of their treaty, whatever code the sentence speaks of. */
+static bool is_treaty_bracket(const struct resolving *v, size_t ref)
+{
+	size_t first = ref_of(v, ref)->first;
+
+	return is_in_bracket(v, ref) && ptoken_is(v->l.t, first, CLASS_ABBREVIATION) &&
+	       !has_capital(v, first, PTOKEN_CAPITAL);
+}
+
 static bool is_possible(const struct resolving *v, size_t ref, uint32_t known)
 {
+	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && suits(PROVISION_SECTION, v->c->known[known].kind))
+		return false;
 	return !first_item(v, ref)->roman && fits(v, ref, known) && suits(ref_of(v, ref)->unit, v->c->known[known].kind);
 }
 
@@ -328,6 +351,14 @@ static void apply_renumbering(struct resolving *v, size_t ref)
 	}
 }
 
+/* An instrument that already has its articles does not get those of a bracket behind it. */
+static bool is_aside(const struct resolving *v, size_t ref, const struct link *before)
+{
+	return before->kind == LINK_MENTION && is_in_bracket(v, ref) && ref > 0 &&
+	       v->decision[ref - 1].after.kind == LINK_MENTION &&
+	       v->decision[ref - 1].after.mention == before->mention;
+}
+
 static void decide_one(struct resolving *v, size_t ref)
 {
 	struct decision *d = &v->decision[ref];
@@ -336,6 +367,8 @@ static void decide_one(struct resolving *v, size_t ref)
 
 	if (!done) {
 		link = link_before(&v->l, ref);
+		if (is_aside(v, ref, &link))
+			link.kind = LINK_NOTHING;
 		done = take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done)
@@ -344,7 +377,7 @@ static void decide_one(struct resolving *v, size_t ref)
 		done = take_remembered(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
-		done = link.kind == LINK_MENTION && v->l.mention[link.mention].known != KNOWN_NONE &&
+		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && v->l.mention[link.mention].known != KNOWN_NONE &&
 		       take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done && !d->blocked && !take_section(v, ref))
@@ -353,11 +386,6 @@ static void decide_one(struct resolving *v, size_t ref)
 }
 
 /* ---- what is no provision ---- */
-
-static bool has_capital(const struct resolving *v, size_t i, uint8_t flag)
-{
-	return i < v->l.t->count && (v->l.t->token[i].flags & flag) != 0;
-}
 
 /* The token of the unit's word: the last unit before the first number. */
 static size_t unit_token(const struct resolving *v, size_t ref)

@@ -55,16 +55,6 @@ unsigned roman_value(struct span word, bool small)
 	return value <= ROMAN_MOST && roman_is_regular(word, value) ? value : 0;
 }
 
-static bool is_kind(const struct references *r, size_t i, enum ptoken_kind kind)
-{
-	return i < r->t->count && r->t->token[i].kind == (uint8_t)kind;
-}
-
-static bool glued_kind(const struct references *r, size_t i, enum ptoken_kind kind)
-{
-	return is_kind(r, i, kind) && ptoken_glued(r->t, i);
-}
-
 static void add_number(struct buf *label, uint32_t value)
 {
 	buf_addf(label, "%u", value);
@@ -75,18 +65,18 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 {
 	struct span word;
 
-	if (glued_kind(r, *i, PTOKEN_NUMERO)) {
+	if (references_glued(r, *i, PTOKEN_NUMERO)) {
 		(*i)++;
 		return true;
 	}
-	if (glued_kind(r, *i, PTOKEN_SLASH) && glued_kind(r, *i + 1, PTOKEN_WORD) &&
+	if (references_glued(r, *i, PTOKEN_SLASH) && references_glued(r, *i + 1, PTOKEN_WORD) &&
 	    ptoken_text(r->t, *i + 1).len == 1) {
 		buf_add_char(label, '/');
 		buf_add_span(label, ptoken_text(r->t, *i + 1));
 		*i += 2;
 		return true;
 	}
-	if (!glued_kind(r, *i, PTOKEN_WORD))
+	if (!references_glued(r, *i, PTOKEN_WORD))
 		return true;
 	word = ptoken_text(r->t, *i);
 	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)))
@@ -101,7 +91,7 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 static void read_dashes(const struct references *r, size_t *i, const struct reference *ref, uint32_t value,
                         struct buf *label)
 {
-	while (glued_kind(r, *i, PTOKEN_DASH) && glued_kind(r, *i + 1, PTOKEN_NUMBER)) {
+	while (references_glued(r, *i, PTOKEN_DASH) && references_glued(r, *i + 1, PTOKEN_NUMBER)) {
 		uint32_t next = r->t->token[*i + 1].value;
 
 		if (next > ARTICLE_MOST || (next > value && ref->plural))
@@ -122,7 +112,7 @@ static bool is_other_number(const struct references *r, size_t i)
 	if (token->kind == PTOKEN_OTHER && r->t->text.data[token->at.start] == '%')
 		return true;
 	return (token->kind == PTOKEN_COMMA || token->kind == PTOKEN_COLON) &&
-	       glued_kind(r, i + 1, PTOKEN_NUMBER) &&
+	       references_glued(r, i + 1, PTOKEN_NUMBER) &&
 	       (token->kind == PTOKEN_COLON || r->t->token[i + 1].at.end - r->t->token[i + 1].at.start == 3);
 }
 
@@ -138,7 +128,7 @@ static size_t read_number(struct references *r, size_t i, const struct reference
 	if (!read_letter(r, &past, label))
 		return i;
 	read_dashes(r, &past, ref, out->value, label);
-	while (ref->cyrillic && glued_kind(r, past, PTOKEN_STOP) && glued_kind(r, past + 1, PTOKEN_NUMBER)) {
+	while (ref->cyrillic && references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMBER)) {
 		buf_add_char(label, '.');
 		add_number(label, r->t->token[past + 1].value);
 		past += 2;
@@ -159,11 +149,11 @@ static size_t read_lettered(struct references *r, size_t i, const struct referen
 
 	if (letter.len != 1 || strchr("LRDA", letter.data[0]) == NULL)
 		return i;
-	if (glued_kind(r, number, PTOKEN_STOP))
+	if (references_glued(r, number, PTOKEN_STOP))
 		number++;
-	else if (!glued_kind(r, number, PTOKEN_NUMBER))
+	else if (!references_glued(r, number, PTOKEN_NUMBER))
 		return i;
-	if (!is_kind(r, number, PTOKEN_NUMBER))
+	if (!references_kind(r, number, PTOKEN_NUMBER))
 		return i;
 	buf_add_span(label, letter);
 	past = read_number(r, number, ref, out, label);
@@ -184,7 +174,7 @@ static size_t read_word(struct references *r, size_t i, const struct reference *
 	}
 	past = read_lettered(r, i, ref, out, label);
 	if (past != i || roman == 0 || (word.len == 1 && word.data[0] == 'L') ||
-	    glued_kind(r, i + 1, PTOKEN_APOSTROPHE))
+	    references_glued(r, i + 1, PTOKEN_APOSTROPHE))
 		return past;
 	out->value = roman;
 	out->roman = true;
@@ -201,9 +191,9 @@ size_t label_read(struct references *r, size_t i, const struct reference *ref, s
 	if (i >= r->t->count || (r->t->token[i].flags & PTOKEN_ADDRESS) != 0)
 		return i;
 	buf_init(&label);
-	if (is_kind(r, i, PTOKEN_NUMBER))
+	if (references_kind(r, i, PTOKEN_NUMBER))
 		past = read_number(r, i, ref, out, &label);
-	else if (is_kind(r, i, PTOKEN_WORD))
+	else if (references_kind(r, i, PTOKEN_WORD))
 		past = read_word(r, i, ref, out, &label);
 	if (label.len > LABEL_BYTES)
 		past = i;

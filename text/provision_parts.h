@@ -49,6 +49,9 @@ struct references {
 void references_find(struct references *r);
 void references_release(struct references *r);
 
+bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind);
+bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind); /* to the token before, too */
+
 /* ---- provision_label.c: numbers and what follows them ---- */
 
 /* The label at token i: "174", "266b", "L141-1", "83/C", "III". Its past token; i if there is none. */

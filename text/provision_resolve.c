@@ -1,42 +1,21 @@
-#include "text/provision_link.h"
+#include "text/provision_resolving.h"
 
 #include <stdlib.h>
 
 #define RECENT 12      /* passages for which a number keeps the instrument it had, against another */
 #define DOMINANT_LEAST 2 /* provisions that make one instrument the document's only one */
-#define SECTION_LIKELY 12 /* "in section 3": a report's own sections have lower numbers */
-#define ORGANISATION 19
 
-/* What is decided about one reference. */
-struct decision {
-	uint32_t known;
-	enum provision_confidence confidence;
-	struct span decided;
-	bool blocked, former, link_done;
-	struct link after;
-};
-
-struct resolving {
-	struct provision_context *c;
-	const struct provision_passage *p;
-	struct linking l;
-	struct decision *decision; /* by reference */
-	bool lead_read, section_read; /* and what they name: */
-	uint32_t lead, section;
-	struct span lead_words, section_words;
-};
-
-static const struct reference *ref_of(const struct resolving *v, size_t ref)
+const struct reference *resolving_ref(const struct resolving *v, size_t ref)
 {
 	return &v->c->refs.ref[ref];
 }
 
-static const struct item *first_item(const struct resolving *v, size_t ref)
+const struct item *resolving_item(const struct resolving *v, size_t ref)
 {
-	return &v->c->refs.item[ref_of(v, ref)->item];
+	return &v->c->refs.item[resolving_ref(v, ref)->item];
 }
 
-static bool has_capital(const struct resolving *v, size_t i, uint8_t flag)
+bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag)
 {
 	return i < v->l.t->count && (v->l.t->token[i].flags & flag) != 0;
 }
@@ -44,7 +23,7 @@ static bool has_capital(const struct resolving *v, size_t i, uint8_t flag)
 /* Whether an instrument may have all the reference's numbers. */
 static bool fits(const struct resolving *v, size_t ref, uint32_t known)
 {
-	const struct reference *r = ref_of(v, ref);
+	const struct reference *r = resolving_ref(v, ref);
 
 	if (known == KNOWN_NONE)
 		return false;
@@ -54,8 +33,7 @@ static bool fits(const struct resolving *v, size_t ref, uint32_t known)
 	return true;
 }
 
-/* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
-static bool suits(enum provision_unit unit, enum instrument_kind kind)
+bool unit_suits(enum provision_unit unit, enum instrument_kind kind)
 {
 	if (unit == PROVISION_RULE)
 		return kind == INSTRUMENT_RULES;
@@ -68,7 +46,7 @@ static bool suits(enum provision_unit unit, enum instrument_kind kind)
 
 static bool is_in_bracket(const struct resolving *v, size_t ref)
 {
-	size_t first = ref_of(v, ref)->first;
+	size_t first = resolving_ref(v, ref)->first;
 
 	return first > 0 && v->l.t->token[first - 1].kind == PTOKEN_OPEN;
 }
@@ -76,17 +54,17 @@ static bool is_in_bracket(const struct resolving *v, size_t ref)
 /* "(arts. 2 and 7)", as treaty bodies write it, is of their treaty, whatever code the sentence speaks of. */
 static bool is_treaty_bracket(const struct resolving *v, size_t ref)
 {
-	size_t first = ref_of(v, ref)->first;
+	size_t first = resolving_ref(v, ref)->first;
 
 	return is_in_bracket(v, ref) && ptoken_is(v->l.t, first, CLASS_ABBREVIATION) &&
-	       !has_capital(v, first, PTOKEN_CAPITAL);
+	       !resolving_flag(v, first, PTOKEN_CAPITAL);
 }
 
 static bool is_possible(const struct resolving *v, size_t ref, uint32_t known)
 {
-	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && suits(PROVISION_SECTION, v->c->known[known].kind))
+	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && unit_suits(PROVISION_SECTION, v->c->known[known].kind))
 		return false;
-	return !first_item(v, ref)->roman && fits(v, ref, known) && suits(ref_of(v, ref)->unit, v->c->known[known].kind);
+	return !resolving_item(v, ref)->roman && fits(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
 }
 
 static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
@@ -164,7 +142,7 @@ static void link_all_after(struct resolving *v)
 			const struct link *next = &v->decision[ref + 1].after;
 
 			if (next->kind == LINK_MENTION && v->l.mention[next->mention].kind != INSTRUMENT_PROTOCOL &&
-			    ref_of(v, ref)->unit == ref_of(v, ref + 1)->unit &&
+			    resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit &&
 			    fits(v, ref, v->l.mention[next->mention].known))
 				d->after = *next;
 		}
@@ -183,7 +161,7 @@ static uint32_t *number_place(struct resolving *v, const struct reference *r, co
 	return put ? strmap_put(&v->c->numbers, buf_span(b), NULL) : strmap_get(&v->c->numbers, buf_span(b));
 }
 
-static void remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known)
+void resolving_remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known)
 {
 	struct provision_context *c = v->c;
 	uint32_t *place = number_place(v, r, item, true);
@@ -207,7 +185,7 @@ static void remember(struct resolving *v, const struct reference *r, const struc
 /* The instrument that the reference's first number had; against another only if that was long ago. */
 static uint32_t remembered(struct resolving *v, size_t ref)
 {
-	const uint32_t *place = number_place(v, ref_of(v, ref), first_item(v, ref), false);
+	const uint32_t *place = number_place(v, resolving_ref(v, ref), resolving_item(v, ref), false);
 	const struct numbered *n;
 
 	if (place == NULL || *place == 0)
@@ -275,7 +253,7 @@ static bool take_section(struct resolving *v, size_t ref)
 static uint32_t only_cited(const struct resolving *v, size_t ref)
 {
 	const struct provision_context *c = v->c;
-	enum provision_unit unit = ref_of(v, ref)->unit;
+	enum provision_unit unit = resolving_ref(v, ref)->unit;
 	uint32_t found = KNOWN_NONE;
 
 	if (c->cited_count[unit] > CITED_MOST)
@@ -312,11 +290,11 @@ static uint32_t only_called(const struct resolving *v, size_t ref)
 /* The instrument that the document is, or the only one that it may mean. */
 static bool take_document(struct resolving *v, size_t ref)
 {
-	uint32_t known = ref_of(v, ref)->unit == PROVISION_ARTICLE ? v->c->own : KNOWN_NONE;
+	uint32_t known = resolving_ref(v, ref)->unit == PROVISION_ARTICLE ? v->c->own : KNOWN_NONE;
 
 	if (known == KNOWN_NONE)
 		known = only_cited(v, ref);
-	if (known == KNOWN_NONE && ref_of(v, ref)->unit == PROVISION_ARTICLE)
+	if (known == KNOWN_NONE && resolving_ref(v, ref)->unit == PROVISION_ARTICLE)
 		known = only_called(v, ref);
 	if (!is_possible(v, ref, known))
 		return false;
@@ -343,7 +321,7 @@ static void apply_renumbering(struct resolving *v, size_t ref)
 		return;
 	d->former = true;
 	if (d->known != KNOWN_NONE && v->c->known[d->known].row != NAME_NONE &&
-	    suits(PROVISION_SECTION, v->c->known[d->known].kind))
+	    unit_suits(PROVISION_SECTION, v->c->known[d->known].kind))
 		d->known = replaced(v->c, d->known);
 	if (d->known == KNOWN_NONE) {
 		d->confidence = PROVISION_NONE;
@@ -383,167 +361,6 @@ static void decide_one(struct resolving *v, size_t ref)
 	if (!done && !d->blocked && !take_section(v, ref))
 		take_document(v, ref);
 	apply_renumbering(v, ref);
-}
-
-/* ---- what is no provision ---- */
-
-/* The token of the unit's word: the last unit before the first number. */
-static size_t unit_token(const struct resolving *v, size_t ref)
-{
-	const struct reference *r = ref_of(v, ref);
-
-	for (size_t i = r->first; i < r->past; i++)
-		if (ptoken_is(v->l.t, i, CLASS_UNIT))
-			return i;
-	return r->first;
-}
-
-/* ARTICLE 19, "Article 19 said", "the organisation Article 19". */
-static bool is_organisation(const struct resolving *v, size_t ref)
-{
-	const struct reference *r = ref_of(v, ref);
-	const struct item *item = first_item(v, ref);
-	size_t unit = unit_token(v, ref), next = r->past;
-
-	if (r->unit != PROVISION_ARTICLE || item->value != ORGANISATION || r->item_count != 1 ||
-	    item->paragraph.len != 0 || v->decision[ref].confidence == PROVISION_EXPLICIT ||
-	    v->decision[ref].after.kind == LINK_MENTION)
-		return false;
-	if (has_capital(v, unit, PTOKEN_CAPITALS)) {
-		if (unit > 0)
-			return !has_capital(v, unit - 1, PTOKEN_CAPITALS);
-		return !v->c->refs.capitals;
-	}
-	if (!has_capital(v, unit, PTOKEN_CAPITAL) || v->c->query)
-		return false;
-	if (ptoken_is(v->l.t, next, CLASS_SPEAKS) || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_BODY)) ||
-	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
-	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
-		return true;
-	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
-	    v->l.t->token[next + 1].kind == PTOKEN_STOP)
-		return true; /* "Article 19 v. Eritrea" */
-	return ptoken_is(v->l.t, next, CLASS_AND) && has_capital(v, next + 1, PTOKEN_CAPITAL) &&
-	       !ptoken_is(v->l.t, next + 1, CLASS_UNIT);
-}
-
-/* "see section 3", "section II of this report", "in section 4", "section 2.3". */
-static bool is_of_report(const struct resolving *v, size_t ref)
-{
-	const struct reference *r = ref_of(v, ref);
-	const struct item *item = first_item(v, ref);
-	size_t unit = unit_token(v, ref);
-	const struct decision *d = &v->decision[ref];
-
-	if (r->unit == PROVISION_ARTICLE || d->confidence == PROVISION_EXPLICIT)
-		return false;
-	if (ptoken_is(v->l.t, r->past, CLASS_ABOVE) || ptoken_is(v->l.t, d->after.past, CLASS_REPORT))
-		return true;
-	if (r->unit != PROVISION_SECTION || v->c->query)
-		return false;
-	if (item->dotted || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
-		return true;
-	return item->paragraph.len == 0 && item->value <= SECTION_LIKELY && unit > 0 &&
-	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
-}
-
-static bool is_none(const struct resolving *v, size_t ref)
-{
-	const struct reference *r = ref_of(v, ref);
-	const struct item *item = first_item(v, ref);
-	size_t unit = unit_token(v, ref);
-
-	if (r->doubtful && (v->decision[ref].confidence != PROVISION_EXPLICIT ||
-	                    !suits(PROVISION_SECTION, v->c->known[v->decision[ref].known].kind)))
-		return true;
-	if (item->roman && item->value == 1 && !has_capital(v, unit, PTOKEN_CAPITAL) &&
-	    v->decision[ref].confidence == PROVISION_NONE)
-		return true; /* "in principle I agree" */
-	if ((r->unit == PROVISION_RULE || r->unit == PROVISION_PRINCIPLE) && r->plural && r->item_count == 1 &&
-	    v->decision[ref].confidence == PROVISION_NONE && v->decision[ref].after.kind == LINK_NOTHING)
-		return true; /* "Procedures and Rules 117" in a table of contents */
-	return is_organisation(v, ref) || is_of_report(v, ref);
-}
-
-/* ---- out ---- */
-
-/* Codes of these countries number articles with points: 193.1 is an article. */
-static bool has_pointed_numbers(struct span id)
-{
-	static const char *const countries[] = {"am:", "az:", "by:", "ge:", "kg:", "kz:",
-	                                        "md:", "ru:", "tj:", "tm:", "ua:", "uz:"};
-	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
-		if (span_starts(id, countries[i]))
-			return !span_ends(id, ":constitution");
-	return false;
-}
-
-static struct span joined_label(struct resolving *v, const struct item *item)
-{
-	struct buf b;
-	struct span label;
-
-	buf_init(&b);
-	buf_add_span(&b, item->article);
-	buf_add_char(&b, '.');
-	buf_add_span(&b, item->paragraph);
-	label = pool_span(&v->c->scratch, buf_span(&b));
-	buf_release(&b);
-	return label;
-}
-
-static void emit(struct resolving *v, size_t ref, const struct item *item)
-{
-	struct provision_context *c = v->c;
-	const struct reference *r = ref_of(v, ref);
-	const struct decision *d = &v->decision[ref];
-	struct provision p = {.unit = r->unit, .confidence = d->confidence, .article = item->article};
-
-	p.paragraph = item->paragraph;
-	p.subparagraph = item->subparagraph;
-	p.decided = d->decided;
-	p.at = r->item_count == 1 ? ptokens_range(v->l.t, r->first, r->past)
-	                          : ptokens_range(v->l.t, item->first, item->past);
-	if (d->confidence != PROVISION_NONE) {
-		p.instrument = c->known[d->known].id;
-		if (item->dotted && has_pointed_numbers(p.instrument)) {
-			p.article = joined_label(v, item);
-			p.paragraph = item->subparagraph;
-			p.subparagraph = span_of("");
-		}
-	}
-	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);
-	c->provision[c->provision_count++] = p;
-}
-
-static void note_cited(struct provision_context *c, enum provision_unit unit, uint32_t known)
-{
-	if (c->known[known].cited[unit]++ != 0)
-		return;
-	if (c->cited_count[unit] < CITED_MOST)
-		c->cited[unit][c->cited_count[unit]] = known;
-	if (c->cited_count[unit] <= CITED_MOST)
-		c->cited_count[unit]++;
-}
-
-static void emit_all(struct resolving *v, size_t ref)
-{
-	const struct reference *r = ref_of(v, ref);
-	const struct decision *d = &v->decision[ref];
-
-	for (size_t i = r->item; i < r->item + r->item_count; i++) {
-		const struct item *item = &v->c->refs.item[i];
-
-		emit(v, ref, item);
-		if (d->confidence == PROVISION_NONE)
-			continue;
-		remember(v, r, item, d->known);
-		if (d->confidence != PROVISION_DOCUMENT)
-			note_cited(v->c, r->unit, d->known);
-	}
-	if (r->unit == PROVISION_ARTICLE && has_capital(v, unit_token(v, ref), PTOKEN_CAPITALS) &&
-	    first_item(v, ref)->value != ORGANISATION)
-		v->c->refs.capitals = true;
 }
 
 /* Before a passage: whether it is of another list than the item before. */
@@ -590,8 +407,8 @@ void provisions_resolve(struct provision_context *c, const struct provision_pass
 	link_all_after(&v);
 	for (size_t i = 0; i < c->refs.count; i++) {
 		decide_one(&v, i);
-		if (!is_none(&v, i))
-			emit_all(&v, i);
+		if (!resolving_is_none(&v, i))
+			resolving_emit(&v, i);
 	}
 	end_item(&v);
 	free(v.decision);

@@ -5,9 +5,14 @@
 #define RANGE_MOST 200 /* "Articles 8 to 11": a longer range names its two ends only */
 #define ITEMS_MOST 256 /* of one reference; the rest is not read */
 
-static bool is_kind(const struct references *r, size_t i, enum ptoken_kind kind)
+bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind)
 {
-	return i < r->t->count && r->t->token[i].kind == (uint8_t)kind;
+	return ptoken_is_kind(r->t, i, kind);
+}
+
+bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind)
+{
+	return ptoken_is_kind(r->t, i, kind) && ptoken_glued(r->t, i);
 }
 
 void references_release(struct references *r)
@@ -68,12 +73,12 @@ static size_t read_item(struct references *r, size_t i, struct reference *ref,
 static size_t read_range(struct references *r, size_t i, struct reference *ref)
 {
 	const struct item last = r->item[r->item_count - 1];
-	bool dash = is_kind(r, i, PTOKEN_LONGDASH) || is_kind(r, i, PTOKEN_DASH);
+	bool dash = references_kind(r, i, PTOKEN_LONGDASH) || references_kind(r, i, PTOKEN_DASH);
 	struct item next, between = {0};
 	size_t past;
 
 	if ((!dash && !ptoken_is(r->t, i, CLASS_TO)) || last.paragraph.len != 0 || last.subparagraph.len != 0 ||
-	    (dash && !is_kind(r, i + 1, PTOKEN_NUMBER)))
+	    (dash && !references_kind(r, i + 1, PTOKEN_NUMBER)))
 		return i;
 	past = label_read(r, i + 1, ref, &next);
 	if (past == i + 1 || next.value <= last.value || ptoken_is(r->t, past, CLASS_COUNTED))
@@ -109,10 +114,10 @@ static bool ends_item(const struct references *r, size_t i)
 /* Past ", ", " and ", ", and " at i; *and and *comma say which. */
 static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
 {
-	*comma = is_kind(r, i, PTOKEN_COMMA) || is_kind(r, i, PTOKEN_SEMICOLON);
+	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
 	i += *comma;
 	*and = ptoken_is(r->t, i, CLASS_AND) ||
-	       (is_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == '&');
+	       (references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == '&');
 	return i + *and;
 }
 
@@ -125,8 +130,8 @@ struct list {
 
 static bool is_confirmed(const struct references *r, size_t past)
 {
-	past += is_kind(r, past, PTOKEN_COMMA);
-	return ptoken_is(r->t, past, CLASS_OF) || is_kind(r, past, PTOKEN_CLOSE) ||
+	past += references_kind(r, past, PTOKEN_COMMA);
+	return ptoken_is(r->t, past, CLASS_OF) || references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
 	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
 	       (r->query && past >= r->t->count);
@@ -141,8 +146,8 @@ static size_t read_more(struct references *r, size_t at, struct reference *ref, 
 	if (next != at)
 		return read_item(r, next, ref, NULL);
 	next = read_separator(r, at, &and, &comma);
-	if (next == at || !is_kind(r, next, PTOKEN_NUMBER))
-		if (next == at || !is_kind(r, next, PTOKEN_WORD) || ptoken_is(r->t, next, CLASS_UNIT | CLASS_FIRST))
+	if (next == at || !references_kind(r, next, PTOKEN_NUMBER))
+		if (next == at || !references_kind(r, next, PTOKEN_WORD) || ptoken_is(r->t, next, CLASS_UNIT | CLASS_FIRST))
 			return at;
 	past = read_item(r, next, ref, NULL);
 	if (past == next)
@@ -207,20 +212,20 @@ static size_t read_unit(const struct references *r, size_t i, struct reference *
 	ref->unit = unit_of(r->t->token[i].classes);
 	ref->plural = ptoken_is(r->t, i, CLASS_PLURAL);
 	ref->cyrillic = (r->t->token[i].flags & PTOKEN_CYRILLIC) != 0;
-	if (ptoken_is(r->t, i, CLASS_ABBREVIATION) && is_kind(r, k, PTOKEN_STOP))
+	if (ptoken_is(r->t, i, CLASS_ABBREVIATION) && references_kind(r, k, PTOKEN_STOP))
 		k++;
 	if (ptoken_is(r->t, i, CLASS_ABBREVIATION) && ptoken_is(r->t, k, CLASS_ABBREVIATION) &&
 	    ptoken_is(r->t, k, CLASS_UNIT)) {
 		ref->plural = true; /* "ст. ст. 274" */
-		k += is_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
+		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	}
-	if (is_kind(r, k, PTOKEN_OPEN) && is_kind(r, k + 1, PTOKEN_WORD) && is_kind(r, k + 2, PTOKEN_CLOSE) &&
+	if (references_kind(r, k, PTOKEN_OPEN) && references_kind(r, k + 1, PTOKEN_WORD) && references_kind(r, k + 2, PTOKEN_CLOSE) &&
 	    ptoken_text(r->t, k + 1).len == 1 && ptoken_glued(r->t, k)) {
 		ref->plural = true; /* "article(s)" */
 		k += 3;
 	}
-	while (ptoken_is(r->t, k, CLASS_NUMERO) || is_kind(r, k, PTOKEN_NUMERO))
-		k += is_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
+	while (ptoken_is(r->t, k, CLASS_NUMERO) || references_kind(r, k, PTOKEN_NUMERO))
+		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	return k;
 }
 
@@ -229,9 +234,9 @@ static bool is_no_unit(const struct references *r, size_t i)
 {
 	if (i == 0)
 		return false;
-	if (is_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))
+	if (references_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))
 		return i < 2 || !ptoken_is(r->t, i - 2, CLASS_FORMER);
-	if (ptoken_is(r->t, i, CLASS_RULE | CLASS_PRINCIPLE) && i > 2 && is_kind(r, i - 2, PTOKEN_DASH) &&
+	if (ptoken_is(r->t, i, CLASS_RULE | CLASS_PRINCIPLE) && i > 2 && references_kind(r, i - 2, PTOKEN_DASH) &&
 	    ptoken_glued(r->t, i - 1))
 		return true;
 	return ptoken_is(r->t, i - 1, CLASS_A) && span_ends(ptoken_text(r->t, i - 1), "n") &&
@@ -247,9 +252,9 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 
 	if (!ptoken_is(r->t, i, CLASS_OF))
 		return i;
-	while (k < i + HEADING_TOKENS && (is_kind(r, k, PTOKEN_WORD) || is_kind(r, k, PTOKEN_APOSTROPHE)))
+	while (k < i + HEADING_TOKENS && (references_kind(r, k, PTOKEN_WORD) || references_kind(r, k, PTOKEN_APOSTROPHE)))
 		k++;
-	if (!is_kind(r, k, PTOKEN_COLON))
+	if (!references_kind(r, k, PTOKEN_COLON))
 		return i;
 	ref->colon = k;
 	ref->plural = true;
@@ -282,10 +287,10 @@ static size_t numbers_before(const struct references *r, size_t i)
 	size_t k = i, first = i;
 
 	while (k > 0 && i - k < ITEMS_MOST) {
-		bool number = is_kind(r, k - 1, PTOKEN_NUMBER) && (r->t->token[k - 1].flags & PTOKEN_ADDRESS) == 0;
+		bool number = references_kind(r, k - 1, PTOKEN_NUMBER) && (r->t->token[k - 1].flags & PTOKEN_ADDRESS) == 0;
 
-		if (!number && !is_kind(r, k - 1, PTOKEN_DASH) && !is_kind(r, k - 1, PTOKEN_LONGDASH) &&
-		    !is_kind(r, k - 1, PTOKEN_COMMA) && !ptoken_is(r->t, k - 1, CLASS_AND))
+		if (!number && !references_kind(r, k - 1, PTOKEN_DASH) && !references_kind(r, k - 1, PTOKEN_LONGDASH) &&
+		    !references_kind(r, k - 1, PTOKEN_COMMA) && !ptoken_is(r->t, k - 1, CLASS_AND))
 			break;
 		k--;
 		if (number)
@@ -299,8 +304,8 @@ static size_t read_paragraph_behind(struct references *r, size_t i, struct item 
 {
 	size_t k = i;
 
-	while (is_kind(r, k, PTOKEN_NUMBER)) {
-		size_t word = k + 1 + is_kind(r, k + 1, PTOKEN_DASH);
+	while (references_kind(r, k, PTOKEN_NUMBER)) {
+		size_t word = k + 1 + references_kind(r, k + 1, PTOKEN_DASH);
 		struct buf b;
 
 		if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
@@ -330,7 +335,7 @@ static size_t read_behind(struct references *r, size_t i)
 	past = read_item(r, first, &ref, NULL);
 	if (past != first)
 		past = read_list(r, past, &ref);
-	if (past != i && !(past + 1 == i && is_kind(r, past, PTOKEN_DASH))) {
+	if (past != i && !(past + 1 == i && references_kind(r, past, PTOKEN_DASH))) {
 		r->item_count = ref.item;
 		return i;
 	}
@@ -345,10 +350,10 @@ static size_t read_sign(struct references *r, size_t i)
 	struct reference ref = {.item = r->item_count, .unit = PROVISION_SECTION, .doubtful = true};
 	size_t k = i;
 
-	while (is_kind(r, k, PTOKEN_PARAGRAPH))
+	while (references_kind(r, k, PTOKEN_PARAGRAPH))
 		k++;
 	ref.plural = k - i > 1;
-	if (!is_kind(r, k, PTOKEN_NUMBER) || read_item(r, k, &ref, NULL) == k) {
+	if (!references_kind(r, k, PTOKEN_NUMBER) || read_item(r, k, &ref, NULL) == k) {
 		r->item_count = ref.item;
 		return i;
 	}
@@ -364,7 +369,7 @@ static size_t read_at(struct references *r, size_t i)
 
 	if ((r->t->token[i].flags & PTOKEN_ADDRESS) != 0)
 		return i;
-	if (is_kind(r, i, PTOKEN_PARAGRAPH))
+	if (references_kind(r, i, PTOKEN_PARAGRAPH))
 		return read_sign(r, i);
 	if (ptoken_is(r->t, i, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL)) {
 		unit = paragraphs_before(r, i, &before);

@@ -109,6 +109,8 @@ void ptoken_stem(struct buf *folded);
 /* Whether a token is glued to the one before it. */
 bool ptoken_glued(const struct ptokens *t, size_t i);
 bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes);
+bool ptoken_is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind);
+bool ptoken_has_flag(const struct ptokens *t, size_t i, uint8_t flag);
 struct span ptoken_text(const struct ptokens *t, size_t i);
 /* The bytes of tokens [first, past), past > first. */
 struct range ptokens_range(const struct ptokens *t, size_t first, size_t past);

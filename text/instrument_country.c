@@ -1,0 +1,215 @@
+#include "text/instrument_country.h"
+
+#define NAME_GAP 2      /* marks passed over between two words of a name */
+#define COUNTRY_BACK 6  /* tokens before "Criminal Code" in which its country may begin */
+#define YEAR_FIRST 1700
+#define YEAR_LAST 2099
+
+static bool is_year(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_NUMBER) && t->token[i].value >= YEAR_FIRST && t->token[i].value <= YEAR_LAST;
+}
+
+/* Marks inside a name: "Women's", "Economic, Social", "ICCPR-OP1", "Protocol No. 1". */
+static bool is_passed_over(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_APOSTROPHE) || ptoken_is_kind(t, i, PTOKEN_DASH) || ptoken_is_kind(t, i, PTOKEN_COMMA) ||
+	       ptoken_is_kind(t, i, PTOKEN_STOP) || ptoken_is_kind(t, i, PTOKEN_NUMERO);
+}
+
+static bool fits_case(const struct provision_context *c, const struct ptokens *t, struct name name,
+                      size_t first, size_t past)
+{
+	if (!name.capitals || c->query)
+		return true;
+	for (size_t i = first; i < past; i++)
+		if (t->token[i].kind == PTOKEN_WORD && !ptoken_has_flag(t, i, PTOKEN_CAPITALS))
+			return false;
+	return true;
+}
+
+struct name instrument_match(const struct provision_context *c, const struct ptokens *t, size_t i, size_t *past)
+{
+	struct name best = {NAME_NOTHING, 0, false};
+	uint32_t place = instruments_step(c->in, NAME_ROOT, t->token[i].word);
+
+	for (size_t k = i; place != NAME_NONE; k++) {
+		struct name name = instruments_name(c->in, place);
+		size_t gap = 0;
+
+		if (name.of != NAME_NOTHING && fits_case(c, t, name, i, k + 1)) {
+			best = name;
+			*past = k + 1;
+		}
+		while (gap < NAME_GAP && is_passed_over(t, k + 1)) {
+			k++;
+			gap++;
+		}
+		if (k + 1 >= t->count || ptoken_has_flag(t, k + 1, PTOKEN_SENTENCE | PTOKEN_ADDRESS))
+			break;
+		place = instruments_step(c->in, place, t->token[k + 1].word);
+	}
+	return best;
+}
+
+bool name_is_country(struct name name)
+{
+	return name.of == NAME_COUNTRY || name.of == NAME_ADJECTIVE;
+}
+
+/* ---- what is known ---- */
+
+uint32_t known_put(struct provision_context *c, struct span id, enum instrument_kind kind, uint32_t row)
+{
+	bool is_new;
+	uint32_t *place = strmap_put(&c->known_ids, id, &is_new);
+	struct known k = {.id = id, .kind = kind, .row = row};
+
+	if (!is_new)
+		return *place;
+	*place = (uint32_t)c->known_count;
+	k.id = pool_span(&c->kept, id);
+	k.last = row == NAME_NONE ? 0 : instruments_row(c->in, row)->last;
+	ARRAY_GROW(c->known, c->known_count, c->known_cap);
+	c->known[c->known_count] = k;
+	return (uint32_t)c->known_count++;
+}
+
+/* The country of what has none named with it. */
+static struct span default_country(const struct provision_context *c)
+{
+	bool known = c->country_known || (c->country_settled && !c->several_countries);
+
+	return span_make(c->country, known ? sizeof c->country : 0);
+}
+
+void instrument_note_country(struct provision_context *c, struct span country)
+{
+	if (c->country_known)
+		return;
+	if (!c->country_settled)
+		memcpy(c->country, country.data, sizeof c->country);
+	else if (memcmp(c->country, country.data, sizeof c->country) != 0)
+		c->several_countries = true;
+	c->country_settled = true;
+}
+
+/* ---- a country's own ---- */
+
+/* "Kazakhstan's new", "the 1997", "the former" before token around->first. */
+static void look_left(const struct provision_context *c, const struct ptokens *t, struct around *a)
+{
+	size_t i = a->first;
+
+	while (i > 0 && a->first - i < COUNTRY_BACK && !ptoken_has_flag(t, i, PTOKEN_SENTENCE)) {
+		size_t k = i - 1;
+
+		if (is_year(t, k))
+			a->year = t->token[k].value;
+		else if (ptoken_is(t, k, CLASS_FORMER))
+			a->former = true;
+		else if (!ptoken_is(t, k, CLASS_FILL) && !ptoken_is_kind(t, k, PTOKEN_APOSTROPHE) &&
+		         !(ptoken_is_kind(t, k, PTOKEN_WORD) && ptoken_text(t, k).len == 1 && k > 0 &&
+		           ptoken_is_kind(t, k - 1, PTOKEN_APOSTROPHE)))
+			break;
+		i = k;
+	}
+	if (a->year != 0 || a->former)
+		a->first = i;
+	for (size_t k = i; k > 0 && i - k < COUNTRY_BACK; k--) {
+		size_t past;
+		struct name name = instrument_match(c, t, k - 1, &past);
+
+		if (name_is_country(name) && past == i) {
+			a->country = instruments_country(c->in, name.value);
+			a->first = k - 1;
+		}
+	}
+	while (a->country.len != 0 && a->first > 0 && ptoken_is(t, a->first - 1, CLASS_STATE) &&
+	       (ptoken_has_flag(t, a->first - 1, PTOKEN_CAPITAL) || ptoken_is(t, a->first - 2, CLASS_STATE)))
+		a->first--;
+}
+
+static size_t look_year(const struct ptokens *t, size_t i, struct around *a)
+{
+	size_t k = i;
+
+	while (k < i + 2 && (ptoken_is(t, k, CLASS_OF) || ptoken_is_kind(t, k, PTOKEN_OPEN) || ptoken_is_kind(t, k, PTOKEN_COMMA)))
+		k++;
+	if (!is_year(t, k) || ptoken_is_kind(t, k + 1, PTOKEN_SLASH))
+		return i;
+	a->year = t->token[k].value;
+	return k + 1 + ptoken_is_kind(t, k + 1, PTOKEN_CLOSE);
+}
+
+/* "of the Republic of Kazakhstan", "français", "РК" behind token a->past. */
+static void look_right(const struct provision_context *c, const struct ptokens *t, struct around *a)
+{
+	size_t i = look_year(t, a->past, a), k = i, past;
+	bool of = false, in = false;
+
+	a->past = i;
+	for (; k < i + COUNTRY_AHEAD && k < t->count && !ptoken_has_flag(t, k, PTOKEN_SENTENCE); k++) {
+		struct name name = instrument_match(c, t, k, &past);
+
+		if (name_is_country(name) && (name.of == NAME_ADJECTIVE ? k == i : true) && (!in || of || k <= i + 2)) {
+			a->country = instruments_country(c->in, name.value);
+			a->past = look_year(t, past, a);
+			return;
+		}
+		of = of || ptoken_is(t, k, CLASS_OF);
+		in = in || (ptoken_is(t, k, CLASS_IN) && !ptoken_is(t, k, CLASS_OF));
+		if (!ptoken_is(t, k, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_STATE) &&
+		    !ptoken_is_kind(t, k, PTOKEN_APOSTROPHE))
+			break;
+	}
+	/* "Constitution of UNESCO": somebody else's. */
+	a->foreign = of && k < t->count && ptoken_is_kind(t, k, PTOKEN_WORD) && ptoken_has_flag(t, k, PTOKEN_CAPITAL) &&
+	             !ptoken_has_flag(t, k, PTOKEN_SENTENCE) && !ptoken_is(t, k, CLASS_UNIT) && k > i;
+}
+
+struct around instrument_around(const struct provision_context *c, const struct ptokens *t, size_t first,
+                                 size_t past)
+{
+	struct around a = {.first = first, .past = past};
+
+	look_right(c, t, &a);
+	if (a.country.len == 0) {
+		look_left(c, t, &a);
+	} else {
+		struct span country = a.country;
+
+		look_left(c, t, &a);
+		a.country = country;
+	}
+	if (a.country.len != 0)
+		a.foreign = false;
+	return a;
+}
+
+uint32_t instrument_national(struct provision_context *c, struct span id, enum instrument_kind kind,
+                         uint32_t row, const struct around *a)
+{
+	struct span country = a->country.len != 0 ? a->country : default_country(c);
+	size_t plain;
+
+	buf_clear(&c->text);
+	if (country.len != 0) {
+		buf_add_span(&c->text, country);
+		buf_add_char(&c->text, ':');
+	}
+	buf_add_span(&c->text, id);
+	plain = c->text.len;
+	if (a->year != 0) {
+		buf_addf(&c->text, "-%u", a->year);
+		if (a->former || instruments_find(c->in, buf_span(&c->text)) != NAME_NONE)
+			return known_put(c, buf_span(&c->text), kind, NAME_NONE);
+		c->text.len = plain;
+	} else if (a->former) {
+		row = instruments_replaced(c->in, buf_span(&c->text));
+		if (row == NAME_NONE)
+			return KNOWN_NONE;
+		return known_put(c, instruments_row(c->in, row)->id, kind, row);
+	}
+	return known_put(c, buf_span(&c->text), kind, row);
+}

@@ -1,0 +1,222 @@
+#include "text/provision_bracket.h"
+
+#include "text/utf8.h"
+
+#define PINPOINT_LEAST 13      /* "(§ 155)" is a paragraph of a judgment: an article has fewer */
+#define PINPOINT_TOKENS 12     /* of a bracket with such a pinpoint */
+#define SUBPARAGRAPH_BYTES 16
+
+struct span paragraph_span(struct references *r, uint32_t value)
+{
+	struct buf b;
+	struct span s;
+
+	buf_init(&b);
+	buf_addf(&b, "%u", value);
+	s = pool_span(r->pool, buf_span(&b));
+	buf_release(&b);
+	return s;
+}
+
+bool paragraph_is_number(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_NUMBER) && r->t->token[i].value > 0 &&
+	       r->t->token[i].value <= PARAGRAPH_MOST;
+}
+
+bool paragraph_is_letter(const struct references *r, size_t i)
+{
+	struct span word;
+
+	if (!references_kind(r, i, PTOKEN_WORD))
+		return false;
+	word = ptoken_text(r->t, i);
+	return utf8_length(word) == 1 || roman_value(word, true) != 0;
+}
+
+static struct span letter_span(struct references *r, size_t i)
+{
+	struct buf b;
+	struct span s;
+
+	buf_init(&b);
+	utf8_fold(&b, ptoken_text(r->t, i));
+	s = pool_span(r->pool, buf_span(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* "b" and "i" are b(i). */
+static struct span deeper(struct references *r, struct span outer, struct span inner)
+{
+	struct buf b;
+	struct span s = outer;
+
+	if (outer.len == 0)
+		return inner;
+	buf_init(&b);
+	buf_add_span(&b, outer);
+	buf_add_char(&b, '(');
+	buf_add_span(&b, inner);
+	buf_add_char(&b, ')');
+	if (b.len <= SUBPARAGRAPH_BYTES)
+		s = pool_span(r->pool, buf_span(&b));
+	buf_release(&b);
+	return s;
+}
+
+/* The letter outside: "c" of "c(i)". */
+static struct span outer_letter(struct span letters)
+{
+	const char *bracket = letters.len == 0 ? NULL : memchr(letters.data, '(', letters.len);
+
+	return span_make(letters.data, bracket == NULL ? 0 : (size_t)(bracket - letters.data));
+}
+
+struct paragraph *paragraph_add(struct paragraphs *out, size_t first)
+{
+	struct paragraph *p;
+
+	if (out->count == PARAGRAPHS_MOST)
+		return NULL;
+	p = &out->at[out->count++];
+	memset(p, 0, sizeof *p);
+	p->first = first;
+	return p;
+}
+
+static struct paragraph *last(struct paragraphs *out)
+{
+	return out->count == 0 ? NULL : &out->at[out->count - 1];
+}
+
+bool paragraph_is_bracket(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_OPEN) && references_kind(r, i + 2, PTOKEN_CLOSE) &&
+	       (paragraph_is_letter(r, i + 1) ||
+	        (paragraph_is_number(r, i + 1) && r->t->token[i + 1].at.end - r->t->token[i + 1].at.start <= 3));
+}
+
+void paragraph_put(struct references *r, size_t i, bool beside, size_t first, size_t past,
+                struct paragraphs *out)
+{
+	bool number = references_kind(r, i, PTOKEN_NUMBER);
+	struct paragraph before = {0}, *p;
+
+	if (last(out) != NULL)
+		before = *last(out);
+	p = beside || last(out) == NULL ? paragraph_add(out, first) : last(out);
+	if (p == NULL)
+		return;
+	if (beside && !number) {
+		p->paragraph = before.paragraph;
+		if (roman_value(ptoken_text(r->t, i), true) != 0)
+			p->subparagraph = outer_letter(before.subparagraph); /* "(c)(i) or (ii)" */
+	}
+	if (number && p->paragraph.len == 0 && p->subparagraph.len == 0)
+		p->paragraph = paragraph_span(r, r->t->token[i].value);
+	else if (number)
+		p->subparagraph = deeper(r, p->subparagraph, paragraph_span(r, r->t->token[i].value));
+	else
+		p->subparagraph = deeper(r, p->subparagraph, letter_span(r, i));
+	p->past = past;
+}
+
+/* "(§ 155)": skipped, since it says where a judgment speaks of the article. */
+static size_t skip_pinpoint(const struct references *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!references_kind(r, k, PTOKEN_PARAGRAPH))
+		return i;
+	while (references_kind(r, k, PTOKEN_PARAGRAPH))
+		k++;
+	if (!references_kind(r, k, PTOKEN_NUMBER) || r->t->token[k].value < PINPOINT_LEAST)
+		return i;
+	while (k < i + PINPOINT_TOKENS && k < r->t->count && !references_kind(r, k, PTOKEN_CLOSE))
+		k++;
+	return references_kind(r, k, PTOKEN_CLOSE) ? k + 1 : i;
+}
+
+/* "(paragraph 1)", "(para. 3 (a))", "(§ 2)", "(1, 3)", "(a) and (b)" begin so. */
+static size_t read_bracket(struct references *r, size_t i, bool beside, struct paragraphs *out)
+{
+	size_t k = skip_pinpoint(r, i);
+
+	if (k != i)
+		return k;
+	k = i + 1;
+	if (paragraph_is_bracket(r, i)) {
+		paragraph_put(r, i + 1, beside, i, i + 3, out);
+		out->bracketed = true;
+		return i + 3;
+	}
+	while (ptoken_is(r->t, k, CLASS_PARAGRAPH) || references_kind(r, k, PTOKEN_PARAGRAPH))
+		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
+	if (!paragraph_is_number(r, k) || out->count != 0)
+		return i;
+	for (size_t n = k; paragraph_is_number(r, n); n++) {
+		size_t next = n + 1;
+
+		if (references_kind(r, next, PTOKEN_CLOSE)) {
+			for (size_t at = k; at <= n; at++)
+				if (references_kind(r, at, PTOKEN_NUMBER))
+					paragraph_put(r, at, at != k, at == k ? i : at, at == n ? n + 2 : at + 1, out);
+			return n + 2;
+		}
+		while (references_kind(r, next, PTOKEN_COMMA) || ptoken_is(r->t, next, CLASS_AND))
+			next++;
+		if (paragraph_is_bracket(r, n + 1) && references_kind(r, n + 4, PTOKEN_CLOSE) && n == k) {
+			paragraph_put(r, k, false, i, k + 1, out);
+			paragraph_put(r, n + 2, false, i, n + 5, out);
+			return n + 5;
+		}
+		if (next == n + 1)
+			break;
+		n = next - 1;
+	}
+	return i;
+}
+
+/* "(b)-(d)": adds (c), the bracket at i being the last. */
+static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct span from = last(out)->subparagraph, to = ptoken_text(r->t, i + 1);
+
+	if (from.len != 1 || to.len != 1 || from.data[0] < 'a' || to.data[0] > 'z')
+		return;
+	for (char letter = (char)(from.data[0] + 1); letter < to.data[0]; letter++) {
+		struct paragraph between = *last(out), *p = paragraph_add(out, i);
+
+		if (p == NULL)
+			return;
+		p->paragraph = between.paragraph;
+		p->subparagraph = pool_span(r->pool, span_make(&letter, 1));
+		p->past = i + 3;
+	}
+}
+
+size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out)
+{
+	for (;;) {
+		size_t past = i, next = i;
+
+		if (references_kind(r, i, PTOKEN_OPEN))
+			past = read_bracket(r, i, false, out);
+		if (past != i) {
+			i = past;
+			continue;
+		}
+		if (last(out) == NULL || !out->bracketed)
+			return i;
+		next += references_kind(r, next, PTOKEN_COMMA);
+		next += ptoken_is(r->t, next, CLASS_AND | CLASS_TO) || references_kind(r, next, PTOKEN_LONGDASH) ||
+		        references_kind(r, next, PTOKEN_DASH);
+		if (next == i || !paragraph_is_bracket(r, next))
+			return i;
+		if (!references_kind(r, next - 1, PTOKEN_COMMA) && !ptoken_is(r->t, next - 1, CLASS_AND))
+			fill_letters(r, next, out);
+		paragraph_put(r, next + 1, true, next, next + 3, out);
+		i = next + 3;
+	}
+}

@@ -1,0 +1,165 @@
+#include "text/provision_resolving.h"
+
+#define SECTION_LIKELY 12 /* "in section 3": a report's own sections have lower numbers */
+#define ORGANISATION 19
+
+/* ---- what is no provision ---- */
+
+/* The token of the unit's word: the last unit before the first number. */
+static size_t unit_token(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = resolving_ref(v, ref);
+
+	for (size_t i = r->first; i < r->past; i++)
+		if (ptoken_is(v->l.t, i, CLASS_UNIT))
+			return i;
+	return r->first;
+}
+
+/* ARTICLE 19, "Article 19 said", "the organisation Article 19". */
+static bool is_organisation(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = resolving_ref(v, ref);
+	const struct item *item = resolving_item(v, ref);
+	size_t unit = unit_token(v, ref), next = r->past;
+
+	if (r->unit != PROVISION_ARTICLE || item->value != ORGANISATION || r->item_count != 1 ||
+	    item->paragraph.len != 0 || v->decision[ref].confidence == PROVISION_EXPLICIT ||
+	    v->decision[ref].after.kind == LINK_MENTION)
+		return false;
+	if (resolving_flag(v, unit, PTOKEN_CAPITALS)) {
+		if (unit > 0)
+			return !resolving_flag(v, unit - 1, PTOKEN_CAPITALS);
+		return !v->c->refs.capitals;
+	}
+	if (!resolving_flag(v, unit, PTOKEN_CAPITAL) || v->c->query)
+		return false;
+	if (ptoken_is(v->l.t, next, CLASS_SPEAKS) || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_BODY)) ||
+	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
+	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
+		return true;
+	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
+	    v->l.t->token[next + 1].kind == PTOKEN_STOP)
+		return true; /* "Article 19 v. Eritrea" */
+	return ptoken_is(v->l.t, next, CLASS_AND) && resolving_flag(v, next + 1, PTOKEN_CAPITAL) &&
+	       !ptoken_is(v->l.t, next + 1, CLASS_UNIT);
+}
+
+/* "see section 3", "section II of this report", "in section 4", "section 2.3". */
+static bool is_of_report(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = resolving_ref(v, ref);
+	const struct item *item = resolving_item(v, ref);
+	size_t unit = unit_token(v, ref);
+	const struct decision *d = &v->decision[ref];
+
+	if (r->unit == PROVISION_ARTICLE || d->confidence == PROVISION_EXPLICIT)
+		return false;
+	if (ptoken_is(v->l.t, r->past, CLASS_ABOVE) || ptoken_is(v->l.t, d->after.past, CLASS_REPORT))
+		return true;
+	if (r->unit != PROVISION_SECTION || v->c->query)
+		return false;
+	if (item->dotted || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
+		return true;
+	return item->paragraph.len == 0 && item->value <= SECTION_LIKELY && unit > 0 &&
+	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
+}
+
+bool resolving_is_none(const struct resolving *v, size_t ref)
+{
+	const struct reference *r = resolving_ref(v, ref);
+	const struct item *item = resolving_item(v, ref);
+	size_t unit = unit_token(v, ref);
+
+	if (r->doubtful && (v->decision[ref].confidence != PROVISION_EXPLICIT ||
+	                    !unit_suits(PROVISION_SECTION, v->c->known[v->decision[ref].known].kind)))
+		return true;
+	if (item->roman && item->value == 1 && !resolving_flag(v, unit, PTOKEN_CAPITAL) &&
+	    v->decision[ref].confidence == PROVISION_NONE)
+		return true; /* "in principle I agree" */
+	if ((r->unit == PROVISION_RULE || r->unit == PROVISION_PRINCIPLE) && r->plural && r->item_count == 1 &&
+	    v->decision[ref].confidence == PROVISION_NONE && v->decision[ref].after.kind == LINK_NOTHING)
+		return true; /* "Procedures and Rules 117" in a table of contents */
+	return is_organisation(v, ref) || is_of_report(v, ref);
+}
+
+/* ---- out ---- */
+
+/* Codes of these countries number articles with points: 193.1 is an article. */
+static bool has_pointed_numbers(struct span id)
+{
+	static const char *const countries[] = {"am:", "az:", "by:", "ge:", "kg:", "kz:",
+	                                        "md:", "ru:", "tj:", "tm:", "ua:", "uz:"};
+	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
+		if (span_starts(id, countries[i]))
+			return !span_ends(id, ":constitution");
+	return false;
+}
+
+static struct span joined_label(struct resolving *v, const struct item *item)
+{
+	struct buf b;
+	struct span label;
+
+	buf_init(&b);
+	buf_add_span(&b, item->article);
+	buf_add_char(&b, '.');
+	buf_add_span(&b, item->paragraph);
+	label = pool_span(&v->c->scratch, buf_span(&b));
+	buf_release(&b);
+	return label;
+}
+
+static void emit(struct resolving *v, size_t ref, const struct item *item)
+{
+	struct provision_context *c = v->c;
+	const struct reference *r = resolving_ref(v, ref);
+	const struct decision *d = &v->decision[ref];
+	struct provision p = {.unit = r->unit, .confidence = d->confidence, .article = item->article};
+
+	p.paragraph = item->paragraph;
+	p.subparagraph = item->subparagraph;
+	p.decided = d->decided;
+	p.at = r->item_count == 1 ? ptokens_range(v->l.t, r->first, r->past)
+	                          : ptokens_range(v->l.t, item->first, item->past);
+	if (d->confidence != PROVISION_NONE) {
+		p.instrument = c->known[d->known].id;
+		if (item->dotted && has_pointed_numbers(p.instrument)) {
+			p.article = joined_label(v, item);
+			p.paragraph = item->subparagraph;
+			p.subparagraph = span_of("");
+		}
+	}
+	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);
+	c->provision[c->provision_count++] = p;
+}
+
+static void note_cited(struct provision_context *c, enum provision_unit unit, uint32_t known)
+{
+	if (c->known[known].cited[unit]++ != 0)
+		return;
+	if (c->cited_count[unit] < CITED_MOST)
+		c->cited[unit][c->cited_count[unit]] = known;
+	if (c->cited_count[unit] <= CITED_MOST)
+		c->cited_count[unit]++;
+}
+
+void resolving_emit(struct resolving *v, size_t ref)
+{
+	const struct reference *r = resolving_ref(v, ref);
+	const struct decision *d = &v->decision[ref];
+
+	for (size_t i = r->item; i < r->item + r->item_count; i++) {
+		const struct item *item = &v->c->refs.item[i];
+
+		emit(v, ref, item);
+		if (d->confidence == PROVISION_NONE)
+			continue;
+		resolving_remember(v, r, item, d->known);
+		if (d->confidence != PROVISION_DOCUMENT)
+			note_cited(v->c, r->unit, d->known);
+	}
+	if (r->unit == PROVISION_ARTICLE && resolving_flag(v, unit_token(v, ref), PTOKEN_CAPITALS) &&
+	    resolving_item(v, ref)->value != ORGANISATION)
+		v->c->refs.capitals = true;
+}

@@ -1,0 +1,43 @@
+/*
+ * provision_resolving.h: a passage's references while they are given their
+ * instruments. For provision_resolve.c and provision_emit.c only.
+ */
+#ifndef TEXT_PROVISION_RESOLVING_H
+#define TEXT_PROVISION_RESOLVING_H
+
+#include "text/provision_link.h"
+
+/* What is decided about one reference. */
+struct decision {
+	uint32_t known;
+	enum provision_confidence confidence;
+	struct span decided;
+	bool blocked, former, link_done;
+	struct link after;
+};
+
+struct resolving {
+	struct provision_context *c;
+	const struct provision_passage *p;
+	struct linking l;
+	struct decision *decision; /* by reference */
+	bool lead_read, section_read; /* and what they name: */
+	uint32_t lead, section;
+	struct span lead_words, section_words;
+};
+
+const struct reference *resolving_ref(const struct resolving *v, size_t ref);
+const struct item *resolving_item(const struct resolving *v, size_t ref); /* the first */
+/* Whether token i has a flag (PTOKEN_CAPITAL …). */
+bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag);
+/* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
+bool unit_suits(enum provision_unit unit, enum instrument_kind kind);
+/* Notes which instrument a number had. */
+void resolving_remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known);
+
+/* Whether a reference is no provision: an organisation, a report's own section … */
+bool resolving_is_none(const struct resolving *v, size_t ref);
+/* Appends the provisions of a reference to the context's. */
+void resolving_emit(struct resolving *v, size_t ref);
+
+#endif

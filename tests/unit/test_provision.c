@@ -382,6 +382,37 @@ static void test_queries(struct provision_context *c)
 		tap_ok(query_is(c, queries[i][0], queries[i][1]), "query %s", queries[i][0]);
 }
 
+static size_t count(struct provision_context *c, struct span text)
+{
+	struct provision_passage p = {.text = text};
+
+	provision_begin(c, span_of(""), span_of(""));
+	return provision_find(c, NULL, &p).provision_count;
+}
+
+static void test_limits(struct provision_context *c)
+{
+	struct buf text;
+
+	tap_ok(count(c, span_of("Articles 1 to 201")) == 201, "a range of 200 is filled");
+	tap_ok(count(c, span_of("Articles 1 to 202")) == 2, "a longer one gives its ends");
+	buf_init(&text);
+	buf_add_str(&text, "articles 1");
+	for (int i = 2; i <= 256; i++)
+		buf_addf(&text, ", %d", i);
+	tap_ok(count(c, buf_span(&text)) == 256, "256 items of a list");
+	buf_add_str(&text, ", 257");
+	tap_ok(count(c, buf_span(&text)) == 256, "no more than 256");
+	buf_clear(&text);
+	buf_add_str(&text, "article 1, paragraphs 1");
+	for (int i = 2; i <= 24; i++)
+		buf_addf(&text, ", %d", i);
+	tap_ok(count(c, buf_span(&text)) == 24, "24 paragraphs of an article");
+	buf_add_str(&text, ", 25");
+	tap_ok(count(c, buf_span(&text)) == 24, "no more than 24");
+	buf_release(&text);
+}
+
 /* What the last passage says is known in the first. */
 static void test_learning(struct provision_context *c)
 {
@@ -429,6 +460,7 @@ int main(void)
 	test_ranges(c);
 	test_terms(c);
 	test_queries(c);
+	test_limits(c);
 	test_learning(c);
 	test_lists();
 	test_any_text(c);

@@ -219,11 +219,19 @@ static void body_speaks(struct reader *r, struct span s)
 /* "The European Court of Human Rights (Third Section), sitting as a Chamber …" */
 static void court_sits(struct reader *r, struct span s)
 {
-	const char *bracket = find(span_make(s.data, s.len < 80 ? s.len : 80), " (");
-	const char *sitting = s.len ? find(span_make(s.data, s.len < 120 ? s.len : 120), ", sitting ") : NULL;
+	struct span head = span_make(s.data, s.len < 300 ? s.len : 300);
+	const char *sitting = find(head, ", sitting "), *the = NULL, *bracket;
 
-	if (span_starts(s, "The ") && sitting)
-		take_body(r, span_make(s.data + 4, (size_t)((bracket && bracket < sitting ? bracket : sitting) - s.data) - 4));
+	if (!sitting)
+		return;
+	head.len = (size_t)(sitting - head.data);
+	for (const char *p = head.data; p && (p = find(from_place(head, p), "The ")) != NULL; p++)
+		the = p;
+	if (!the)
+		return;
+	head = from_place(head, the + 4);
+	bracket = find(head, " (");
+	take_body(r, bracket ? span_make(head.data, (size_t)(bracket - head.data)) : head);
 }
 
 void authors_read(struct metadata *m, struct span text, const struct outline *o)

@@ -69,7 +69,7 @@ static size_t heading_end(const struct builder *b, size_t line, size_t from)
 				return NONE;
 			continue;
 		}
-		if (line_empty(b, i + 1) || is_label_line(b, i + 1))
+		if (line_empty(b, i + 1) || is_label_line(b, i + 1) || line_underline(b->s->text, line_at(b, i + 1)))
 			return leads_in(b, i) ? NONE : i;
 		if (!b->s->wrapped)
 			return NONE;
@@ -79,6 +79,28 @@ static size_t heading_end(const struct builder *b, size_t line, size_t from)
 
 /* ---- what a line begins ---- */
 
+static bool is_heading_line(const struct scan *s, const struct line *l)
+{
+	return l->chars < SHORT_LINE(s->width) && text_is_heading(s->text, l->start, l->end);
+}
+
+/* A line that a heading may stand below: the end of a sentence, or another heading that does not go on. */
+static bool parts_heading(const struct scan *s, const struct line *l)
+{
+	return text_ending(s->text, l->start, l->end) == ENDING_STOP || is_heading_line(s, l);
+}
+
+/* The last block ends above a line of it, which begins a heading. */
+static void cut_block(struct builder *b, size_t line)
+{
+	struct block *k = last_block(b);
+
+	k->last = line - 1;
+	k->to = line_at(b, line - 1)->end;
+	b->gap = true;
+	new_block(b, BLOCK_TEXT, line, line_at(b, line)->start, line)->before_label = true;
+}
+
 /* The line above is a heading that a number follows without a blank line. */
 static void part_heading(struct builder *b, size_t line)
 {
@@ -86,6 +108,8 @@ static void part_heading(struct builder *b, size_t line)
 	struct block *k = last_block(b);
 	const struct line *above = line_at(b, line - 1), *before;
 
+	if (line < 2 || (line_at(b, line - 1)->flags & LINE_SOFT) || (line_at(b, line - 2)->flags & LINE_SOFT))
+		return;
 	if (!b->open || k->last + 1 != line || k->kind == BLOCK_NOTE ||
 	    !text_is_heading(s->text, above->start, above->end))
 		return;
@@ -94,11 +118,18 @@ static void part_heading(struct builder *b, size_t line)
 		return;
 	}
 	before = line_at(b, line - 2);
-	if (text_ending(s->text, before->start, before->end) != ENDING_STOP || k->from >= before->end)
+	if (!parts_heading(s, before) || k->from >= before->end)
 		return;
-	k->last = line - 2;
-	k->to = before->end;
-	new_block(b, BLOCK_TEXT, line - 1, above->start, line - 1)->before_label = true;
+	if (line - k->first > 2 && parts_heading(s, line_at(b, line - 3)) && is_heading_line(s, before) &&
+	    k->from < line_at(b, line - 3)->end) {
+		cut_block(b, line - 2);
+		cut_block(b, line - 1);
+	} else if (text_ending(s->text, before->start, before->end) == ENDING_STOP) {
+		cut_block(b, line - 1);
+	} else if (k->kind == BLOCK_TEXT && k->first == line - 2 && k->gap_before) {
+		k->before_label = true;
+		cut_block(b, line - 1);
+	}
 }
 
 /* A label alone on its line, or set off from its text, or below a line that ends before the margin. */

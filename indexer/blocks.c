@@ -89,6 +89,41 @@ static bool heads_block(struct builder *b, size_t i)
 	return true;
 }
 
+/* "ARTICLE 2" alone on its line, below the end of a sentence or a heading. */
+static bool is_unit_line(const struct scan *s, const struct line *l)
+{
+	bool bare;
+
+	return text_unit(span_make(s->text.data + l->start, l->end - l->start), &bare) >= 0 && bare;
+}
+
+/* "ARTICLE 2" or "Chapter II: Duties" below the end of a sentence, or below another such line. */
+static bool begins_unit(const struct scan *s, const struct line *above, const struct line *here, enum ending how)
+{
+	struct span over = span_make(s->text.data + above->start, above->end - above->start);
+	struct span text = span_make(s->text.data + here->start, here->end - here->start);
+	bool bare, bare_over;
+	bool end = how == ENDING_STOP || how == ENDING_SEMICOLON ||
+	           (text_unit(over, &bare_over) >= 0 && text_is_heading(over, 0, over.len) && above->chars < SHORT_LINE(s->width));
+
+	if (!end || text_unit(text, &bare) < 0)
+		return false;
+	return bare || (text_is_heading(text, 0, text.len) && here->chars < SHORT_LINE(s->width));
+}
+
+/* Below "ARTICLE 2": its title, if another line that begins anew follows. */
+static bool is_unit_title(struct builder *b, size_t i)
+{
+	struct scan *s = b->s;
+	const struct block *k = last_block(b), *unit = k - 1;
+	const struct line *title = line_at(b, k->first), *here = line_at(b, i);
+
+	return s->block_count > 1 && k->kind == BLOCK_TEXT && k->first == k->last && unit->kind == BLOCK_TEXT && unit->before_label &&
+	       unit->first == unit->last && unit->last + 1 == k->first && is_unit_line(s, line_at(b, unit->first)) &&
+	       title->chars < SHORT_LINE(s->width) && text_is_heading(s->text, title->start, title->end) &&
+	       text_begins_upper(s->text, here->start, here->end);
+}
+
 static bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
@@ -99,8 +134,19 @@ static bool paragraph_splits(struct builder *b, size_t i)
 		return false;
 	if (heads_block(b, i))
 		return true;
+	if (is_unit_title(b, i)) {
+		last_block(b)->before_label = last_block(b)->gap_before = true;
+		b->gap = true;
+		return true;
+	}
 	how = text_ending(s->text, above->start, above->end);
-	if (how == ENDING_WORD || how == ENDING_COMMA || how == ENDING_HYPHEN)
+	if (begins_unit(s, above, here, how)) {
+		last_block(b)->before_label |= how == ENDING_WORD && last_block(b)->first == last_block(b)->last;
+		b->gap = true;
+		return true;
+	}
+	if (how == ENDING_WORD || how == ENDING_COMMA || how == ENDING_HYPHEN ||
+	    text_ends_open(s->text, above->start, above->end))
 		return false;
 	if (text_begins_lower(s->text, here->start, here->end))
 		return false;

@@ -11,6 +11,7 @@
 
 #define EDGE_LINES 4      /* not blank lines at a page's head, and at its foot */
 #define HEAD_REPEATS 3    /* a running head stands on so many pages … */
+#define SYMBOL_REPEATS 2  /* a symbol at the edges of so many pages is the document's own */
 #define HEAD_BYTES_MAX 80 /* a running head known only by its number */
 #define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
 #define LOOSE_NUMBERS 3   /* lone numbers that run on are page numbers even without page breaks */
@@ -46,6 +47,15 @@ static bool dashes(struct span s)
 	return s.len <= 8;
 }
 
+/* "8 9", of a spread of two pages. */
+static bool is_spread(struct span s, size_t at, uint32_t number)
+{
+	uint32_t next;
+
+	at = skip_space(s, at, s.len);
+	return digits_at(s, &at, &next) && at == s.len && next == number + 1;
+}
+
 /* 12 · - 12 - · Page 12 · Page 12 of 30 · 12 | Page · p. 12. *plain: digits alone. */
 static bool is_page_number(struct span s, uint32_t *number, bool *plain)
 {
@@ -70,6 +80,8 @@ static bool is_page_number(struct span s, uint32_t *number, bool *plain)
 	}
 	if (at < s.len) {
 		struct span rest = span_trim(span_make(s.data + at, s.len - at));
+		if (from == 0 && is_spread(s, at, *number))
+			return true;
 		if (!(word && (span_starts(rest, "of ") || span_starts(rest, "/"))) && !dashes(rest) &&
 		    !span_eq_str(rest, "| Page") && !span_eq_str(rest, "| P a g e"))
 			return false;
@@ -128,6 +140,27 @@ static bool is_job_number(struct span s)
 	return job;
 }
 
+/* "A/70/PV.24 01/10/2015": symbols, with a date or a page beside them. *symbol: the last of them. */
+static bool is_symbol_line(struct span s, struct span *symbol)
+{
+	size_t symbols = 0;
+
+	for (size_t at = 0; at < s.len;) {
+		size_t from = at;
+		while (at < s.len && s.data[at] != ' ' && s.data[at] != '\t')
+			at++;
+		struct span w = span_make(s.data + from, at - from);
+		if (text_is_symbol(w)) {
+			*symbol = w;
+			symbols++;
+		} else if (w.len && !is_job_company(w)) {
+			return false;
+		}
+		at += at < s.len;
+	}
+	return symbols > 0;
+}
+
 /* ---- running heads: what stands at the edges of several pages ---- */
 
 struct head {
@@ -140,6 +173,10 @@ struct heads {
 	struct head *heads;
 	size_t count, cap;
 	struct buf key;
+	struct span cover;  /* the symbol at the end or the head of one of the first page's first lines; empty: none */
+	struct span symbol; /* of the pages so far */
+	size_t symbols;
+	bool two_symbols;
 };
 
 /* The text, with a page number at either end replaced by its distance from the page. */
@@ -287,12 +324,49 @@ static bool head_counts(const struct scan *s, struct heads *h, size_t line, size
 	return count_key(h, content(s, line), page, is_top(s, line)) && key_repeats(h);
 }
 
+static struct span first_word(struct span s)
+{
+	const char *space = memchr(s.data, ' ', s.len);
+
+	return space ? span_make(s.data, (size_t)(space - s.data)) : s;
+}
+
+static struct span last_word(struct span s)
+{
+	const char *space = memrchr(s.data, ' ', s.len);
+
+	return space ? span_make(space + 1, s.len - (size_t)(space + 1 - s.data)) : s;
+}
+
+static void cover_see(struct heads *h, struct span s)
+{
+	if (text_is_symbol(last_word(s)) && h->cover.len == 0)
+		h->cover = last_word(s);
+	else if (text_is_symbol(first_word(s)) && h->cover.len == 0)
+		h->cover = first_word(s);
+}
+
+/* "A/RES/73/171   The right to food" at the head of a later page. */
+static bool repeats_cover(const struct heads *h, struct span s)
+{
+	return h->cover.len && s.len <= HEAD_BYTES_MAX && (span_eq(first_word(s), h->cover) || span_eq(last_word(s), h->cover));
+}
+
 static void edge_count(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
 {
+	if (page == 1)
+		cover_see(h, content(s, line));
 	if (s->lines[line].chars <= 120)
 		head_see(h, content(s, line), page);
 	if (outermost && is_set_apart(s, line) && count_key(h, content(s, line), page, is_top(s, line)))
 		key_see(h, page);
+}
+
+static void symbol_see(struct heads *h, struct span symbol)
+{
+	h->two_symbols |= h->symbols > 0 && !span_eq(symbol, h->symbol);
+	h->symbol = symbol;
+	h->symbols++;
 }
 
 static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
@@ -301,9 +375,18 @@ static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page,
 	uint32_t n;
 	bool plain;
 	bool drop = is_job_number(c);
+	struct span symbol;
 
 	drop |= outermost && is_page_number(c, &n, &plain);
-	drop |= page > 1 && (text_is_symbol(c) || (outermost && roman_page(c)));
+	if (page > 1 && is_symbol_line(c, &symbol)) {
+		symbol_see(h, symbol);
+		drop = true;
+	}
+	if (page > 1 && outermost && !drop && is_set_apart(s, line) && repeats_cover(h, c)) {
+		symbol_see(h, h->cover);
+		drop = true;
+	}
+	drop |= page > 1 && outermost && roman_page(c);
 	drop |= page > 1 && s->lines[line].chars <= 120 && head_repeats(h, c, page);
 	drop |= outermost && is_set_apart(s, line) && head_counts(s, h, line, page);
 	if (drop)
@@ -346,6 +429,9 @@ static void mark_paged(struct scan *s)
 	each_page(s, &h, edge_count);
 	each_page(s, &h, edge_mark);
 	mark_page_numbers(s, &h);
+	h.symbols += span_eq(h.symbol, h.cover);
+	if (h.symbols >= SYMBOL_REPEATS && !h.two_symbols)
+		s->outline->symbol = h.symbol;
 	buf_release(&h.key);
 	strmap_release(&h.index);
 	free(h.heads);

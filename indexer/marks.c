@@ -127,7 +127,21 @@ static bool read_stars(struct cursor *c, struct mark *m)
 		;
 	m->label.end = c->at;
 	take(c, "/");
-	return m->label.end - m->label.start <= 3 && m->label.end > m->label.start && at_gap(c);
+	return m->label.end - m->label.start <= STARS_MAX && m->label.end > m->label.start && at_gap(c);
+}
+
+/* "n Calling on …": a square of a font of signs, which text has as a letter. */
+static bool read_font_bullet(struct cursor *c)
+{
+	struct cursor after = *c;
+
+	if (!take(&after, "n ") && !take(&after, "n\t") && !take(&after, "q ") && !take(&after, "u ") && !take(&after, "§ "))
+		return false;
+	after.at = skip_space(c->text, after.at, c->end);
+	if (c->text.data[c->at] != '\xC2' && !(peek(&after, 0) >= 'A' && peek(&after, 0) <= 'Z'))
+		return false;
+	c->at += c->text.data[c->at] == '\xC2' ? 2 : 1;
+	return true;
 }
 
 static bool read_bullet(struct cursor *c, struct mark *m)
@@ -141,7 +155,7 @@ static bool read_bullet(struct cursor *c, struct mark *m)
 	for (size_t i = 0; bullets[i]; i++)
 		if (take(c, bullets[i]))
 			return at_gap(c) || (i > 1 && i != 3 && i != 4);
-	return take(c, "o\t");
+	return take(c, "o\t") || read_font_bullet(c);
 }
 
 /* 1/ or 1/. */

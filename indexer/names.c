@@ -127,6 +127,13 @@ bool text_is_notes_name(struct span s)
 	return in_names(s, names);
 }
 
+bool text_is_end(struct span s)
+{
+	static const char *const names[] = {"ends", "end", "/ends", "-ends-", "- ends -", "ends/", "fin", "fin/", "конец", NULL};
+
+	return in_names(s, names);
+}
+
 bool text_is_contents_name(struct span s)
 {
 	static const char *const names[] = {"contents", "table of contents", "sommaire",
@@ -172,7 +179,10 @@ const char *text_body(struct span s)
 	        "Reporters Without Borders", "Committee to Protect Journalists", "International Commission of Jurists",
 	        "Front Line Defenders", "Norwegian Helsinki Committee", "Council of Europe",
 	        "World Organisation Against Torture", "International Federation for Human Rights",
-	        "Open Society Foundations", NULL};
+	        "Open Society Foundations", "Inter-American Court of Human Rights",
+	        "Corte Interamericana de Derechos Humanos", "Inter-American Commission on Human Rights",
+	        "African Court on Human and Peoples' Rights", "African Court on Human and Peoples’ Rights",
+	        "African Commission on Human and Peoples' Rights", "African Commission on Human and Peoples’ Rights", NULL};
 	struct buf a, b;
 	const char *found = NULL;
 
@@ -194,9 +204,21 @@ const char *text_body(struct span s)
 bool text_is_body(struct span s)
 {
 	static const char *const organs[] = {"nations unies", "naciones unidas", "human rights council", "fidh", "omct",
-	                                     "human rights committee", "general assembly", "iphr", NULL};
+	                                     "human rights committee", "general assembly", "iphr", "committee against torture",
+	                                     "committee on the elimination of discrimination against women",
+	                                     "committee on the elimination of racial discrimination",
+	                                     "committee on economic, social and cultural rights",
+	                                     "committee on the rights of the child", "committee on enforced disappearances",
+	                                     "committee on the rights of persons with disabilities",
+	                                     "comité des droits de l'homme", "comité des droits de l’homme",
+	                                     "comité contre la torture", "comité de derechos humanos",
+	                                     "comité contra la tortura", "комитет по правам человека",
+	                                     "комитет против пыток", "совет по правам человека", NULL};
 
-	return text_body(s) || word_among(s, organs, false);
+	static const char *const courts[] = {"in the court of ", "in the high court", "in the supreme court", "in the crown court",
+	                                     "in the upper tribunal", "in the constitutional court", NULL};
+
+	return text_body(s) || word_among(s, organs, false) || word_among(s, courts, true);
 }
 
 /* "Date: …", "Index: …": a name, a colon, a value. */
@@ -206,7 +228,7 @@ bool text_is_field(struct span s)
 	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
 	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
 	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
-	        "distr.",  "original :", "date :", NULL};
+	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "to:", "from:", NULL};
 
 	return word_among(s, names, true);
 }

@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#define WIDE_GAP 4 /* columns that set a number off from its text */
 #define NOTE_GAP 3 /* so many notes may be missing between two */
 
 static const struct call *waiting_call(const struct scan *s, uint32_t number)
@@ -64,7 +65,7 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	if (!c || !runs_on(s, n) || c->style == CALL_CARET)
 		return false;
 	if (c->style == CALL_GLUED && !s->paged)
-		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m))) &&
+		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m)) || m->after >= m->label.end + WIDE_GAP) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED)
 		return s->paged && c->at >= s->page_start && (fresh || follows || m->alone || n == s->note_last + 1 || n == 1) &&

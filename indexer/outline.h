@@ -49,6 +49,7 @@ struct outline {
 	size_t count, cap;
 	struct title_line *title;
 	size_t title_count, title_cap;
+	struct span symbol;     /* the one that stands at the edges of its pages; empty: none, or several */
 	uint32_t missing_notes; /* calls whose note is not in the text */
 	struct pool *pool;      /* owns the arrays inside passages */
 };

@@ -151,6 +151,8 @@ static bool is_operative(const struct scan *s, const struct block *k)
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
+	if (text_is_end(span_make(s->text.data + k->from, k->to - k->from)))
+		return false;
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
@@ -169,6 +171,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	const struct block *k = &s->blocks[i];
 	size_t next = next_content(s, i);
 	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
+	                     text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) ||
 	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0;
 	const struct block *before = NULL;
 

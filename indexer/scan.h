@@ -216,6 +216,7 @@ bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at t
 /* "Article 6", "CHAPTER II Rights": which of CLASS_PART … CLASS_ARTICLE, -1 if none; *bare: nothing after the number. */
 int text_unit(struct span text, bool *bare);
 bool text_is_notes_name(struct span text);
+bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);
 
 /* ---- dates.c ---- */

@@ -5,6 +5,7 @@
 #define HEADING_BYTES_MAX 400
 #define HEADING_CHARS_MAX 200
 #define HEADING_WORDS_MAX 28
+#define QUESTION_WORDS_MAX 12 /* a longer question is a sentence of the text */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
 
 static bool one_of(int32_t cp, const char *set)
@@ -48,6 +49,11 @@ static size_t without_call(struct span t, size_t from, size_t to)
 	utf8_decode(t, utf8_before(t, to), &cp);
 	if (utf8_superscript(cp) >= 0)
 		return utf8_before(t, to);
+	while (at > from && strchr("ivx", t.data[at - 1]) && to - at < 6)
+		at--;
+	if (at < to && at > from + 1 && strchr(".,;", t.data[at - 1]) && (t.data[at - 2] | 0x20) >= 'a' && (t.data[at - 2] | 0x20) <= 'z')
+		return at; /* "court.ii": a raised Roman number */
+	at = to;
 	while (at > from && is_digit(t.data[at - 1]) && to - at < 4)
 		at--;
 	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) && !is_digit(t.data[at - 2]))
@@ -222,11 +228,12 @@ static bool has_sentence_end(struct span s)
 			from--;
 		if (i - from < 3 || is_abbreviation(span_make(s.data + from, i - from)))
 			continue;
-		while (at < s.len && s.data[at] != ' ')
+		while (at < s.len && (unsigned char)s.data[at] > ' ')
 			at++;
 		if (at + 1 >= s.len || at - i > 16)
 			continue;
-		utf8_decode(s, at + 1, &cp);
+		at = skip_space(s, at, s.len);
+		utf8_decode(s, at, &cp);
 		if (utf8_is_upper(cp))
 			return true;
 	}
@@ -252,7 +259,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	end = text_ending(s, 0, s.len);
 	if (has_sentence_end(s))
 		return false;
-	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?'))
+	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX))
 		return false;
 	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s);
 }

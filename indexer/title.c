@@ -5,6 +5,9 @@
 #include "indexer/scan.h"
 #include "text/utf8.h"
 
+#define PLACE_BYTES_MAX 40 /* the place before a letter's date */
+#define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
+
 enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT, SORT_NAME };
 
 struct reader {
@@ -61,13 +64,32 @@ static bool field_is(struct span s, const char *const *names)
 	return found;
 }
 
+/* "Almaty, 3 February 2020": the date of a letter, its day known; empty if the line is none. */
+static struct span place_and_date(struct span s)
+{
+	const char *comma = memchr(s.data, ',', s.len);
+	struct span place, date = {NULL, 0};
+	struct buf iso;
+
+	if (!comma || comma == s.data)
+		return date;
+	place = span_make(s.data, (size_t)(comma - s.data));
+	date = span_trim(span_make(comma + 1, s.len - place.len - 1));
+	buf_init(&iso);
+	if (place.len > PLACE_BYTES_MAX || !text_begins_upper(place, 0, place.len) || !text_date(date, &iso) || iso.len != 10 ||
+	    memchr(date.data, ',', date.len))
+		date = span_make(NULL, 0);
+	buf_release(&iso);
+	return date;
+}
+
 static enum line_sort sort_of(struct span s)
 {
 	struct buf iso;
 	enum line_sort sort = SORT_OTHER;
 
 	buf_init(&iso);
-	if (s.len > 1 && s.data[0] == '(' && s.data[s.len - 1] == ')')
+	if (s.len > 1 && ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']')))
 		sort = SORT_BRACKETS;
 	else if (text_is_field(s))
 		sort = SORT_FIELD;
@@ -75,6 +97,8 @@ static enum line_sort sort_of(struct span s)
 		sort = SORT_DATE;
 	else if (text_is_date(s))
 		sort = text_date_has_month(s) ? SORT_RANGE : SORT_FIELD; /* 03/04/2018: nobody knows which is the month */
+	else if (place_and_date(s).len)
+		sort = SORT_DATE;
 	else if (text_is_symbol(s))
 		sort = SORT_SYMBOL;
 	else if (text_is_kind(s))
@@ -137,7 +161,7 @@ static void take_line(struct reader *r, size_t i)
 			take_symbol(r, field_value(s));
 		break;
 	case SORT_DATE:
-		take_date(r, s);
+		take_date(r, place_and_date(s).len ? place_and_date(s) : s);
 		break;
 	case SORT_SYMBOL:
 		take_symbol(r, s);
@@ -188,12 +212,23 @@ static void mark_values(struct reader *r)
 
 /* ---- the title ---- */
 
+/* "Review", below a longer line and above "Kazakhstan". */
+static bool is_short_end(const struct reader *r, size_t i)
+{
+	struct span s = line_text(r, i), next = line_text(r, i + 1);
+
+	return i > 0 && s.len < TITLE_PART_MIN && line_text(r, i - 1).len >= 2 * TITLE_PART_MIN &&
+	       text_begins_upper(next, 0, next.len) && !text_ends_open(s, 0, s.len);
+}
+
 /* Whether lines i and i + 1 stand in one block: nothing but one line end between. */
 static bool goes_on(const struct reader *r, size_t i)
 {
 	size_t feeds = 0;
 
 	if (i + 1 >= r->o->title_count || r->sorts[i + 1] != SORT_OTHER)
+		return false;
+	if (is_short_end(r, i))
 		return false;
 	for (size_t k = r->o->title[i].at.end; k < r->o->title[i + 1].at.start; k++) {
 		feeds += r->text.data[k] == '\n';
@@ -234,6 +269,18 @@ static const struct opening {
         {"general comment no", "general comment"},
         {"views adopted by ", "views"},
         {"decision adopted by ", "decision"},
+        {"caso ", NULL},
+        {"concluding observations of ", "concluding observations"},
+        {"observations finales ", "observations finales"},
+        {"observaciones finales ", "observaciones finales"},
+        {"constatations adoptées ", "constatations"},
+        {"décision adoptée par ", "décision"},
+        {"dictamen aprobado ", "dictamen"},
+        {"dictamen adoptado ", "dictamen"},
+        {"соображения, принятые ", "соображения"},
+        {"соображения комитета ", "соображения"},
+        {"решение, принятое ", "решение"},
+        {"заключительные замечания ", "заключительные замечания"},
         {"opinion no. ", "opinion"},
         {NULL, NULL},
 };
@@ -304,6 +351,8 @@ void title_read(struct metadata *m, struct span text, const struct outline *o)
 		free(m->symbol);
 		m->symbol = NULL;
 	}
+	if (!m->symbol)
+		title_set(m, "symbol", o->symbol);
 	if (r.two_dates) {
 		free(m->date);
 		m->date = NULL;

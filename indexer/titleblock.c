@@ -6,6 +6,12 @@
 
 #define TITLE_LINES_MAX 60
 #define NAME_MAX_BYTES 60 /* "State party:" */
+#define NAME_ALONE_MAX 24 /* bytes of a lone "Between:" */
+#define CELL_REST_MAX 100 /* bytes of a cell that goes on from the line above */
+#define FORM_LINES 4      /* lines "Name: value" that make a form */
+#define FORM_LINES_MAX 40
+#define BLOCK_LINES_MAX 8
+#define SURE_LINES_MAX 20 /* of a block with a symbol, a date, a publisher … */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
@@ -15,7 +21,8 @@ static struct span block_span(const struct scan *s, const struct block *k)
 
 static bool is_bracketed(struct span s)
 {
-	return s.len > 2 && s.len < 120 && s.data[0] == '(' && s.data[s.len - 1] == ')';
+	return s.len > 2 && s.len < 120 &&
+	       ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']'));
 }
 
 static bool cell_fits(struct span s)
@@ -50,16 +57,46 @@ static bool next_cell(struct span t, size_t *at, size_t end, struct range *cell)
 	return true;
 }
 
-static bool line_fits(struct span t, size_t from, size_t to)
+/* goes_on: below a line that fits, so that it may begin in lower case. */
+static bool line_fits(struct span t, size_t from, size_t to, bool goes_on)
 {
 	struct range cell;
 
 	while (next_cell(t, &from, to, &cell)) {
 		bool name = cell.end < to && cell.end - cell.start <= NAME_MAX_BYTES && t.data[cell.end - 1] == ':';
-		if (!name && !cell_fits(span_sub(t, cell)))
+		bool rest = goes_on && cell.end - cell.start <= CELL_REST_MAX &&
+		            text_ending(t, cell.start, cell.end) != ENDING_STOP;
+		if (!name && !rest && !cell_fits(span_sub(t, cell)))
 			return false;
 	}
 	return true;
+}
+
+/* "State party: Denmark", or the same in two cells. */
+static bool is_named(struct span t, const struct line *l)
+{
+	const char *colon = memchr(t.data + l->start, ':', l->end - l->start);
+
+	return colon && (size_t)(colon - t.data) - l->start <= NAME_MAX_BYTES && text_begins_upper(t, l->start, l->end) &&
+	       (colon + 1 == t.data + l->end || colon[1] == ' ' || colon[1] == '\t');
+}
+
+/* A line that only a title block has. */
+static bool is_sure(struct span t, const struct line *l)
+{
+	struct span s = span_make(t.data + l->start, l->end - l->start);
+
+	return text_is_symbol(s) || text_is_kind(s) || text_is_body(s) || text_is_field(s) || text_is_date(s);
+}
+
+/* Lines with names and values: the cover of a decision. */
+static bool is_form(const struct scan *s, const struct block *k)
+{
+	size_t named = 0;
+
+	for (size_t i = k->first; i <= k->last; i++)
+		named += is_named(s->text, &s->lines[i]);
+	return named >= FORM_LINES && named * 2 >= (k->last - k->first + 1) - named / 2 && k->last - k->first < FORM_LINES_MAX;
 }
 
 static bool has_sentence(const struct scan *s, const struct block *k)
@@ -70,16 +107,40 @@ static bool has_sentence(const struct scan *s, const struct block *k)
 	return false;
 }
 
+/* "Before:", "Between:" */
+static bool is_name_alone(const struct scan *s, const struct block *k)
+{
+	struct span t = block_span(s, k);
+
+	return k->first == k->last && k->ending == ENDING_COLON && t.len <= NAME_ALONE_MAX && memchr(t.data, ' ', t.len) == NULL;
+}
+
+static bool has_cells(struct span t, const struct line *l)
+{
+	size_t at = l->start;
+	struct range cell;
+
+	return next_cell(t, &at, l->end, &cell) && next_cell(t, &at, l->end, &cell);
+}
+
 static bool block_fits(const struct scan *s, const struct block *k)
 {
+	size_t sure = 0;
+
 	if (k->kind == BLOCK_HEADING || k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE)
 		return true;
-	if (k->kind != BLOCK_TEXT || k->last - k->first >= 8)
+	if (k->kind != BLOCK_TEXT)
+		return false;
+	if (is_form(s, k) || is_name_alone(s, k))
+		return true;
+	for (size_t i = k->first; i <= k->last && i - k->first < SURE_LINES_MAX; i++)
+		sure += is_sure(s->text, &s->lines[i]) || has_cells(s->text, &s->lines[i]);
+	if (k->last - k->first >= (sure ? SURE_LINES_MAX : BLOCK_LINES_MAX))
 		return false;
 	if (k->shaped && k->first != k->last && !has_sentence(s, k))
 		return true;
 	for (size_t i = k->first; i <= k->last; i++)
-		if (!line_fits(s->text, s->lines[i].start, s->lines[i].end))
+		if (!line_fits(s->text, s->lines[i].start, s->lines[i].end, sure && i > k->first))
 			return false;
 	return true;
 }
@@ -99,6 +160,19 @@ static bool has_body(const struct scan *s, size_t from)
 	return false;
 }
 
+static bool all_sure(const struct scan *s, const struct block *k)
+{
+	for (size_t i = k->first; i <= k->last; i++) {
+		struct line l = s->lines[i];
+		struct range r = text_without_emphasis(s->text, (struct range){i == k->first ? k->from : l.start, l.end});
+		l.start = r.start;
+		l.end = r.end;
+		if (!is_sure(s->text, &l))
+			return false;
+	}
+	return true;
+}
+
 /* A heading of the text that stands directly under the title: its level, or its style, comes again later. */
 static bool last_is_section(const struct scan *s, size_t end)
 {
@@ -109,8 +183,7 @@ static bool last_is_section(const struct scan *s, size_t end)
 		return false;
 	for (size_t i = 0; i + 1 < end; i++) {
 		struct span c = block_span(s, &s->blocks[i]);
-		if (title || is_label(&s->blocks[i]) || text_is_kind(c) || text_is_body(c) || text_is_field(c) ||
-		    text_is_date(c) || text_is_symbol(c))
+		if (title || is_label(&s->blocks[i]) || all_sure(s, &s->blocks[i]))
 			continue;
 		title = true;
 		capitals = text_is_capitals(c, 0, c.len);

@@ -79,6 +79,10 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 	if (!references_glued(r, *i, PTOKEN_WORD))
 		return true;
 	word = ptoken_text(r->t, *i);
+	if (span_eq_str(word, "o")) { /* Spanish "1o.," */
+		*i += 1U + (references_glued(r, *i + 1, PTOKEN_STOP) && references_glued(r, *i + 2, PTOKEN_COMMA));
+		return true;
+	}
 	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)))
 		buf_add_span(label, word);
 	else if (!span_eq_str(word, "er") && !span_eq_str(word, "ero") && !span_eq_str(word, "re"))

@@ -12,6 +12,7 @@
 #include <stdlib.h>
 
 #include "indexer/outline.h"
+#include "indexer/scan.h"
 #include "tests/unit/tap.h"
 #include "text/reading.h"
 
@@ -156,6 +157,77 @@ static bool outline_holds(const struct outline *o, size_t length)
 	return true;
 }
 
+/* ---- nothing is lost ---- */
+
+/* How many passages hold each byte. */
+static unsigned char *count_holders(const struct outline *o, size_t length)
+{
+	unsigned char *holders = mem_zalloc(length + 1);
+
+	for (size_t i = 0; i < o->count; i++)
+		for (size_t k = 0; k < o->passages[i].range_count; k++)
+			for (size_t at = o->passages[i].ranges[k].start; at < o->passages[i].ranges[k].end; at++)
+				holders[at] = holders[at] ? 2 : 1;
+	return holders;
+}
+
+/* A line that is no text: a rule, a fence, the rule of a table, a mark whose text is on another line. */
+static bool is_no_text(struct span text, const struct line *l)
+{
+	struct mark m;
+	char sign;
+	size_t length;
+
+	return (l->flags & LINE_FURNITURE) || line_is_rule(text, l, &sign) || line_is_fence(text, l, &sign, &length) ||
+	       line_is_row_rule(text, l) || line_underline(text, l) || (mark_read(text, l, &m) && m.alone);
+}
+
+/* Whether every byte of the line is in one passage, but for its mark and the #s after a heading. */
+static bool line_is_held(struct span text, const struct line *l, const unsigned char *holders)
+{
+	struct mark m;
+	size_t from = l->start, to = l->end;
+	bool marked = mark_read(text, l, &m);
+
+	while (from < to && holders[from] == 0)
+		from++;
+	if (from == to)
+		return is_no_text(text, l);
+	while (to > from && holders[to - 1] == 0 && strchr("# ", text.data[to - 1]))
+		to--;
+	if (from > l->start && !(marked && from == m.after))
+		return false;
+	for (size_t at = from; at < to; at++)
+		if (holders[at] == 0 && (unsigned char)text.data[at] > ' ')
+			return false;
+	return true;
+}
+
+/* Every byte that is no white space, no mark and no furniture of a page is in exactly one passage. */
+static bool nothing_is_lost(const struct document *d, struct outline *o)
+{
+	struct span text = buf_span(&d->text);
+	struct scan s = {.text = text, .document = d, .outline = o};
+	unsigned char *holders = count_holders(o, text.len);
+	bool good = true;
+
+	lines_find(&s);
+	lines_mark_furniture(&s);
+	for (size_t i = 0; i < s.line_count && good; i++) {
+		good = (s.lines[i].flags & LINE_BLANK) || line_is_held(text, &s.lines[i], holders);
+		if (!good)
+			tap_note("lost in line %zu: %.*s", i + 1, (int)(s.lines[i].end - s.lines[i].start), text.data + s.lines[i].start);
+	}
+	for (size_t at = 0; at < text.len && good; at++) {
+		good = holders[at] < 2;
+		if (!good)
+			tap_note("byte %zu is in two passages", at);
+	}
+	free(s.lines);
+	free(holders);
+	return good;
+}
+
 /* ---- the cases ---- */
 
 static void show_difference(struct span found, struct span expected)
@@ -204,6 +276,7 @@ static void run_case(const char *name)
 	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
 		outline_make(&o, buf_span(&d.text), &d, false);
 		tap_ok(outline_holds(&o, d.text.len), "%s: ranges and skips in order and inside", name);
+		tap_ok(nothing_is_lost(&d, &o), "%s: every byte in one passage", name);
 		dump(&found, buf_span(&d.text), &o);
 		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(dot - name), name);
 		compare(path, buf_span(&found));

@@ -24,9 +24,10 @@ struct building {
 	struct walk walk;
 	struct catalogues catalogues;
 	char *lists_folder;
-	struct lists *lists;
+	struct list_set lists;
 	struct work work;
 	struct tally tally;
+	struct name_entries names;
 	struct progress progress;
 	unsigned jobs;
 	bool stopped; /* by a signal */
@@ -66,7 +67,7 @@ static bool prepare(struct building *b, char **error)
 	if (b->jobs > b->walk.count)
 		b->jobs = b->walk.count != 0 ? (unsigned)b->walk.count : 1;
 	b->lists_folder = listfiles_find(o->lexicon, error);
-	return b->lists_folder != NULL && listfiles_read(b->lists, b->lists_folder, error);
+	return b->lists_folder != NULL && list_set_read(&b->lists, b->lists_folder, error);
 }
 
 /* Takes the lock and makes the new build's folders. */
@@ -133,7 +134,8 @@ static bool read_all(struct building *b, char **error)
 
 	if (!work_init(&b->work, &b->walk, b->build.path, error))
 		return false;
-	b->work.ingest.lists = b->lists;
+	b->work.lists = &b->lists;
+	b->work.ingest.lists = b->lists.words;
 	b->work.ingest.catalogues = &b->catalogues;
 	b->work.ingest.one_passage = o->one_passage;
 	if (o->language != NULL)
@@ -161,24 +163,64 @@ static bool check_merged(const char *path, char **error)
 	return good;
 }
 
+/* The names are of all shards together: they are written into the first. */
+static bool write_names(const struct building *b, const char *shard, char **error)
+{
+	struct xap_writer *writer = NULL;
+	enum xap_status status = xap_writer_open(&writer, shard);
+	struct buf key;
+
+	buf_init(&key);
+	for (size_t i = 0; i < b->names.count && status == XAP_OK; i++) {
+		schema_names_key(&key, b->names.items[i].block);
+		status = xap_writer_set_metadata(writer, buf_span(&key), b->names.items[i].words);
+	}
+	if (status == XAP_OK)
+		status = xap_writer_commit(writer);
+	if (status != XAP_OK)
+		*error = error_message("cannot write the names into the index: %s", xap_writer_error(writer));
+	xap_writer_close(writer);
+	buf_release(&key);
+	return status == XAP_OK;
+}
+
+/* Which words are names, now that all texts have been read; they belong to the digest. */
+static void settle_names(struct building *b)
+{
+	struct buf key;
+
+	name_counts_settle(&b->tally.names);
+	if (b->tally.names.full)
+		warn("more than %zu different words: some names will not be found in other spellings",
+		     NAME_COUNTS_MAX);
+	name_entries_make(&b->names, &b->tally.names);
+	buf_init(&key);
+	for (size_t i = 0; i < b->names.count; i++) {
+		schema_names_key(&key, b->names.items[i].block);
+		digest_metadata(&b->tally.digest, buf_span(&key), b->names.items[i].words);
+	}
+	buf_release(&key);
+}
+
 static bool merge_work(void *context, unsigned number, int fd, char **error)
 {
 	struct building *b = context;
 	char **shards = mem_alloc(b->jobs * sizeof *shards);
 	char *to = path_join(b->build.path, "passages");
 	char *why = NULL;
-	enum xap_status status;
+	enum xap_status status = XAP_OK;
 	bool good = false;
 
 	(void)number;
 	(void)fd;
 	for (unsigned i = 0; i < b->jobs; i++)
 		shards[i] = shard_database(b->build.path, i);
-	status = xap_compact((const char *const *)shards, b->jobs, to, &why);
+	good = write_names(b, shards[0], error);
+	if (good)
+		status = xap_compact((const char *const *)shards, b->jobs, to, &why);
 	if (status != XAP_OK)
 		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");
-	else
-		good = check_merged(to, error);
+	good = good && status == XAP_OK && check_merged(to, error);
 	for (unsigned i = 0; i < b->jobs; i++)
 		free(shards[i]);
 	free(why);
@@ -191,8 +233,10 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 static bool merge(struct building *b, char **error)
 {
 	struct crew crew = {1, "merging and checking the parts of the index", b, merge_work, NULL, NULL};
-	bool good = run_crew(b, &crew, error);
+	bool good;
 
+	settle_names(b);
+	good = run_crew(b, &crew, error);
 	for (unsigned i = 0; i < b->jobs && good; i++) {
 		char *shard = shard_database(b->build.path, i);
 
@@ -352,7 +396,8 @@ static void building_release(struct building *b)
 {
 	work_release(&b->work);
 	tally_release(&b->tally);
-	lists_free(b->lists);
+	list_set_release(&b->lists);
+	name_entries_release(&b->names);
 	free(b->lists_folder);
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);
@@ -379,7 +424,6 @@ int build_command(const struct options *o)
 
 	b.index = command_index(o);
 	b.jobs = o->jobs != 0 ? o->jobs : core_count();
-	b.lists = lists_new();
 	walk_init(&b.walk);
 	catalogues_init(&b.catalogues);
 	tally_init(&b.tally);

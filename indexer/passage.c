@@ -238,3 +238,8 @@ bool passage_maker_next(struct passage_maker *p, struct record *record, struct s
 	*record = r;
 	return true;
 }
+
+const struct reading *passage_maker_reading(const struct passage_maker *p)
+{
+	return &p->reading;
+}

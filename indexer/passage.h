@@ -8,6 +8,7 @@
 #include "indexer/outline.h"
 #include "store/record.h"
 #include "text/language.h"
+#include "text/reading.h"
 
 struct passage_maker;
 
@@ -19,5 +20,7 @@ void passage_maker_begin(struct passage_maker *p, struct span source_id, struct 
                          const struct language *language);
 /* The next passage's record and reading text, good until the next call; false at the end. */
 bool passage_maker_next(struct passage_maker *p, struct record *record, struct span *reading);
+/* The reading of the passage that passage_maker_next gave last, good until its next call. */
+const struct reading *passage_maker_reading(const struct passage_maker *p);
 
 #endif

@@ -1,5 +1,6 @@
 #include "indexer/post.h"
 
+#include "indexer/name_counts.h"
 #include "indexer/terms.h"
 #include "store/schema.h"
 #include "text/fold.h"
@@ -26,6 +27,9 @@ struct field {
 enum { FIELD_TITLE, FIELD_SECTION, FIELD_LEAD_IN, FIELD_COUNT };
 
 struct poster {
+	const struct lists *lists;
+	const struct name_lists *names;
+	struct name_counts *name_counts; /* NULL: names are not counted */
 	struct analyser *analyser;
 	struct terms terms;
 	struct span prefixes[PREFIX_COUNT];
@@ -50,6 +54,7 @@ struct poster *poster_new(const struct lists *lists)
 	};
 	struct poster *p = mem_zalloc(sizeof *p);
 
+	p->lists = lists;
 	p->analyser = analyser_new(lists);
 	terms_init(&p->terms);
 	for (size_t i = 0; i < PREFIX_COUNT; i++)
@@ -64,6 +69,12 @@ struct poster *poster_new(const struct lists *lists)
 	buf_init(&p->value);
 	buf_init(&p->data);
 	return p;
+}
+
+void poster_count_names(struct poster *p, struct name_counts *counts, const struct name_lists *names)
+{
+	p->name_counts = counts;
+	p->names = names;
 }
 
 void poster_free(struct poster *p)
@@ -153,6 +164,8 @@ static void add_body(struct poster *p, struct span reading, const struct languag
 		if (is_truncated(t))
 			add_term(p, PREFIX_TRUNCATED, truncated(t->term, language), WDF_BODY);
 	}
+	if (p->name_counts != NULL)
+		name_counts_text(p->name_counts, p->names, p->lists, language, reading, tokens, count);
 	if (broken)
 		add_term(p, PREFIX_BROKEN, span_make(NULL, 0), 0);
 }
@@ -224,6 +237,72 @@ static void add_field(struct poster *p, int which, const struct span *texts, siz
 		else
 			add_term(p, t->prefix, value, f->wdf);
 	}
+}
+
+/* Other than this, gaps between the numbers of a list hold words of their own. */
+#define LIST_GAP 8
+
+static bool is_same_article(const struct provision *a, const struct provision *b)
+{
+	return a->unit == b->unit && span_eq(a->article, b->article) &&
+	       span_eq(a->instrument, b->instrument);
+}
+
+/* Whether b follows a in one list: "174, 274", "174 and 274", both ends of "8 to 11". */
+static bool is_listed(const struct provision *a, const struct provision *b, struct span reading)
+{
+	if (is_same_article(a, b))
+		return false;
+	if (b->at.start < a->at.end)
+		return true;
+	return b->at.start - a->at.end <= LIST_GAP && reading.data[b->at.start] >= '0' &&
+	       reading.data[b->at.start] <= '9';
+}
+
+/* Whether a passage cites its provision i by itself, not as one of a list; a heading's are what it is about. */
+static bool is_about(const struct record *r, size_t i, struct span reading)
+{
+	const struct provision *p = &r->provisions[i].of;
+
+	if (r->kind == PASSAGE_HEADING)
+		return true;
+	for (size_t k = 0; k < r->provision_count; k++) {
+		const struct provision *other = &r->provisions[k].of;
+
+		if (k != i && (other->at.start < p->at.start ? is_listed(other, p, reading)
+		                                             : is_listed(p, other, reading)))
+			return false;
+	}
+	return true;
+}
+
+static void add_provision(struct poster *p, const struct provision *provision, bool about)
+{
+	struct buf *term = &p->key;
+
+	for (size_t i = 0; i <= PROVISION_TERMS_MOST; i++) {
+		buf_clear(term);
+		if (!provision_term(provision, i, term))
+			return;
+		add_term(p, PREFIX_PROVISION, buf_span(term), 0);
+		if (about)
+			add_term(p, PREFIX_ABOUT_PROVISION, buf_span(term), 0);
+		if (provision->instrument.len != 0)
+			continue;
+		term->data[term->len - 1] = *SCHEMA_NO_INSTRUMENT;
+		add_term(p, PREFIX_PROVISION, buf_span(term), 0);
+	}
+}
+
+/* Their terms have no weight of their own: they say which passages come first (plan_provisions.c). */
+static void add_references(struct poster *p, const struct record *record, struct span reading)
+{
+	if (record->provision_count != 0)
+		add_term(p, PREFIX_PROVISION, span_make(NULL, 0), 0);
+	for (size_t i = 0; i < record->provision_count; i++)
+		add_provision(p, &record->provisions[i].of, is_about(record, i, reading));
+	for (size_t i = 0; i < record->symbol_count; i++)
+		add_label(p, PREFIX_CITED_SYMBOL, record->symbols[i].name);
 }
 
 /* A symbol as it is searched: capitals, no spaces. */
@@ -334,6 +413,7 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	add_field(p, FIELD_SECTION, record->sections, record->section_count, language);
 	add_field(p, FIELD_LEAD_IN, &record->lead_in, 1, language);
 	add_labels(p, record, source);
+	add_references(p, record, reading);
 	add_length(p, record);
 	finish_terms(p);
 	add_values(p, record, source);

@@ -12,9 +12,13 @@
 #include "text/analyse.h"
 
 struct poster;
+struct name_counts;
+struct name_lists;
 
 struct poster *poster_new(const struct lists *lists);
 void poster_free(struct poster *p);
+/* From now on the words of passages are counted; all given must outlive the poster. */
+void poster_count_names(struct poster *p, struct name_counts *counts, const struct name_lists *names);
 /*
  * Fills `d` (cleared first) from the passage and adds its part to `total`.
  * `reading` is its reading text. title: the words of the source's title count too.

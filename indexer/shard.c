@@ -41,7 +41,7 @@ static bool open_files(struct shard *s, const char *database, const char *pack, 
 	return true;
 }
 
-bool shard_open(struct shard *s, const char *build, unsigned number, const struct lists *lists,
+bool shard_open(struct shard *s, const char *build, unsigned number, const struct list_set *lists,
                 char **error)
 {
 	char *database = shard_database(build, number), *pack = shard_pack(build, number);
@@ -50,8 +50,11 @@ bool shard_open(struct shard *s, const char *build, unsigned number, const struc
 	memset(s, 0, sizeof *s);
 	s->number = number;
 	s->document = xap_document_new();
-	s->poster = poster_new(lists);
+	s->poster = poster_new(lists->words);
+	name_counts_init(&s->names);
+	poster_count_names(s->poster, &s->names, lists->names);
 	s->maker = passage_maker_new();
+	s->cited = cited_new(lists->instruments);
 	digest_init(&s->digest);
 	buf_init(&s->key);
 	buf_init(&s->value);
@@ -78,8 +81,10 @@ static enum xap_status add_passages(struct shard *s, struct source *source, cons
 	struct span reading;
 	enum xap_status status = XAP_OK;
 
+	cited_begin(s->cited, source, language);
 	passage_maker_begin(s->maker, span_of(source->meta.id), buf_span(&d->text), d, o, language);
 	while (status == XAP_OK && passage_maker_next(s->maker, &record, &reading)) {
+		cited_fill(s->cited, &record, passage_maker_reading(s->maker));
 		status = post_passage(s->poster, s->document, &s->digest, &record, reading, source, language);
 		if (status == XAP_OK)
 			status = xap_writer_add(s->writer, s->document);
@@ -150,6 +155,8 @@ bool shard_close(struct shard *s, char **error)
 	xap_document_free(s->document);
 	poster_free(s->poster);
 	passage_maker_free(s->maker);
+	cited_free(s->cited);
+	name_counts_release(&s->names);
 	buf_release(&s->key);
 	buf_release(&s->value);
 	return good;

@@ -8,8 +8,11 @@
 #ifndef INDEXER_SHARD_H
 #define INDEXER_SHARD_H
 
+#include "indexer/cited.h"
+#include "indexer/name_counts.h"
 #include "indexer/passage.h"
 #include "indexer/post.h"
+#include "store/listfiles.h"
 #include "store/pack.h"
 
 #define FLUSH_DOCUMENTS 1000
@@ -22,6 +25,8 @@ struct shard {
 	struct xap_document *document;
 	struct poster *poster;
 	struct passage_maker *maker;
+	struct cited *cited;
+	struct name_counts names; /* of all that was added */
 	struct digest digest; /* of all that was added */
 	size_t pending;       /* bytes of passages since the last commit */
 	struct buf key, value;
@@ -32,7 +37,7 @@ char *shard_database(const char *build, unsigned number);
 char *shard_pack(const char *build, unsigned number);
 
 /* False with *error. Nothing of that shard may exist yet. */
-bool shard_open(struct shard *s, const char *build, unsigned number, const struct lists *lists,
+bool shard_open(struct shard *s, const char *build, unsigned number, const struct list_set *lists,
                 char **error);
 /*
  * Adds a source: its text, its passages, and its own record. Fills the counts,

@@ -10,6 +10,7 @@ void tally_init(struct tally *t)
 	memset(t, 0, sizeof *t);
 	digest_init(&t->digest);
 	failures_init(&t->failures);
+	name_counts_init(&t->names);
 	strmap_init(&t->seen_languages);
 }
 
@@ -21,6 +22,7 @@ void tally_release(struct tally *t)
 	}
 	free(t->sources);
 	failures_release(&t->failures);
+	name_counts_release(&t->names);
 	strmap_release(&t->seen_languages);
 	for (size_t i = 0; i < t->language_count; i++)
 		free(t->languages[i]);
@@ -94,6 +96,7 @@ void tally_hear(struct tally *t, const struct message *m)
 	case WIRE_SOURCE: add_source(t, m); break;
 	case WIRE_FAILURE: failures_add(&t->failures, m->fields[0], m->fields[1]); break;
 	case WIRE_DIGEST: add_digest(t, m->fields[0]); break;
+	case WIRE_NAMES: name_counts_decode(&t->names, m->fields[0]); break;
 	case WIRE_END: add_file(t, m->fields[0]); break;
 	default: break;
 	}

@@ -6,6 +6,7 @@
 #define INDEXER_TALLY_H
 
 #include "indexer/failures.h"
+#include "indexer/name_counts.h"
 #include "indexer/wire.h"
 #include "store/build.h"
 #include "text/strmap.h"
@@ -25,6 +26,7 @@ struct tally {
 	struct strmap seen_languages;
 	char **languages;
 	size_t language_count, language_cap;
+	struct name_counts names;
 };
 
 void tally_init(struct tally *t);

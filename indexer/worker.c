@@ -43,12 +43,28 @@ void work_release(struct work *w)
 		munmap(w->next, sizeof *w->next);
 }
 
+static bool send_names(struct name_counts *n, int fd)
+{
+	struct buf piece;
+	size_t at = 0;
+	bool good = true;
+
+	buf_init(&piece);
+	name_counts_settle(n);
+	while (good && name_counts_encode(n, &at, &piece)) {
+		good = wire_say(fd, WIRE_NAMES, buf_span(&piece));
+		buf_clear(&piece);
+	}
+	buf_release(&piece);
+	return good;
+}
+
 bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 {
 	struct ingest ingest = w->ingest;
 	struct shard shard;
 	char *close_error = NULL;
-	bool good = shard_open(&shard, w->build, number, ingest.lists, error);
+	bool good = shard_open(&shard, w->build, number, w->lists, error);
 	size_t i;
 
 	ingest.shard = &shard;
@@ -57,6 +73,7 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
+	good = good && send_names(&shard.names, fd);
 	if (!shard_close(&shard, &close_error) && good) {
 		good = false;
 		*error = close_error;

@@ -14,6 +14,7 @@ struct work {
 	const struct walk *walk;
 	size_t *order; /* of the inputs: largest first, then by name */
 	atomic_size_t *next; /* place in `order`; shared by the processes */
+	const struct list_set *lists;
 	const char *build; /* the folder the shards go to */
 	struct ingest ingest; /* without shard and fd, which each worker has its own of */
 };

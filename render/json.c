@@ -136,6 +136,49 @@ static json_t *citation(const struct record *r, const struct source *s, const st
 	return string;
 }
 
+static json_t *provisions(const struct record *r)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < r->provision_count; i++) {
+		const struct record_provision *p = &r->provisions[i];
+		json_t *o = json_provision(&p->of);
+
+		json_object_set_new(o, "confidence", json_string(provision_confidence_name(p->of.confidence)));
+		json_object_set_new(o, "ranges", json_ranges(p->ranges, p->range_count));
+		json_array_append_new(array, o);
+	}
+	return array;
+}
+
+/* Each symbol once, in the order of the text. */
+static json_t *symbols(const struct record *r)
+{
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < r->symbol_count; i++) {
+		size_t first = 0;
+
+		while (!span_eq(r->symbols[first].name, r->symbols[i].name))
+			first++;
+		if (first == i)
+			json_array_append_new(array, json_text(r->symbols[i].name));
+	}
+	return array;
+}
+
+json_t *json_provision(const struct provision *p)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "unit", json_string(provision_unit_name(p->unit)));
+	json_object_set_new(o, "article", span_or_null(p->article));
+	json_object_set_new(o, "paragraph", span_or_null(p->paragraph));
+	json_object_set_new(o, "subparagraph", span_or_null(p->subparagraph));
+	json_object_set_new(o, "instrument", span_or_null(p->instrument));
+	return o;
+}
+
 json_t *json_passage(const struct record *r, const struct source *s, struct span text,
                      const struct page_mark *page)
 {
@@ -155,8 +198,8 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
 	json_object_set_new(o, "text", json_text(text));
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
 	json_object_set_new(o, "lead_in", span_or_null(r->lead_in));
-	json_object_set_new(o, "provisions", json_array());
-	json_object_set_new(o, "symbols", json_array());
+	json_object_set_new(o, "provisions", provisions(r));
+	json_object_set_new(o, "symbols", symbols(r));
 	json_object_set_new(o, "citation", citation(r, s, page));
 	return o;
 }

@@ -22,6 +22,7 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
                      const struct page_mark *page);
 /* The "source" object of the contract; with_counts adds passages, notes, pages (hrindex list --json). */
 json_t *json_source(const struct source *s, bool with_counts);
+json_t *json_provision(const struct provision *p); /* unit, article, paragraph, subparagraph, instrument */
 json_t *json_ranges(const struct range *ranges, size_t count); /* [{"start","end"}…] */
 /* A string of any bytes: ill-formed UTF-8 becomes U+FFFD. */
 json_t *json_text(struct span s);

@@ -140,11 +140,12 @@ static enum xap_status add_document(struct digest *total, struct xap_reader *r, 
 	return status;
 }
 
-static enum xap_status add_metadata(struct digest *total, struct xap_reader *r, struct buf *scratch)
+static enum xap_status add_metadata(struct digest *total, struct xap_reader *r, const char *prefix,
+				    struct buf *scratch)
 {
 	struct xap_walk *walk = NULL;
 	struct span key;
-	enum xap_status status = xap_walk_metadata(&walk, r, span_of("s:"));
+	enum xap_status status = xap_walk_metadata(&walk, r, span_of(prefix));
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &key)) == XAP_OK) {
 		status = xap_reader_metadata(r, key, scratch);
@@ -166,7 +167,9 @@ int digest_of_reader(struct digest *out, struct xap_reader *r)
 	for (uint64_t docid = 1; status == XAP_OK && docid <= stats.last_docid; docid++)
 		status = add_document(out, r, (uint32_t)docid, &scratch);
 	if (status == XAP_OK)
-		status = add_metadata(out, r, &scratch);
+		status = add_metadata(out, r, "s:", &scratch);
+	if (status == XAP_OK)
+		status = add_metadata(out, r, SCHEMA_NAMES, &scratch);
 	buf_release(&scratch);
 	return (int)status;
 }

@@ -30,7 +30,7 @@ void digest_document(struct digest *total, const struct digest *part, struct spa
 void digest_metadata(struct digest *total, struct span key, struct span value);
 
 struct xap_reader;
-/* Reads the whole database and computes the same; returns an enum xap_status. Only the counts' owner keys ("s:") enter. */
+/* Reads the whole database and computes the same; returns an enum xap_status. Of the metadata, sources ("s:") and names ("n:") enter. */
 int digest_of_reader(struct digest *out, struct xap_reader *r);
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/listfiles.h"
 #include "store/files.h"
+#include "text/name.h"
 
 #include <errno.h>
 #include <libgen.h>
@@ -127,6 +128,31 @@ static bool add_list(void *context, const char *name, struct span content, char 
 bool listfiles_read(struct lists *l, const char *folder, char **error)
 {
 	return visit_all(folder, add_list, l, error);
+}
+
+static bool add_to_set(void *context, const char *name, struct span content, char **error)
+{
+	struct list_set *set = context;
+
+	return lists_add(set->words, span_of(name), content, error) &&
+	       instruments_add(set->instruments, span_of(name), content, error) &&
+	       name_lists_add(set->names, span_of(name), content, error);
+}
+
+bool list_set_read(struct list_set *set, const char *folder, char **error)
+{
+	set->words = lists_new();
+	set->instruments = instruments_new();
+	set->names = name_lists_new();
+	return visit_all(folder, add_to_set, set, error);
+}
+
+void list_set_release(struct list_set *set)
+{
+	lists_free(set->words);
+	instruments_free(set->instruments);
+	name_lists_free(set->names);
+	memset(set, 0, sizeof *set);
 }
 
 static bool copy_list(void *context, const char *name, struct span content, char **error)

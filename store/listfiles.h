@@ -4,7 +4,17 @@
 #ifndef STORE_LISTFILES_H
 #define STORE_LISTFILES_H
 
+#include "text/instrument.h"
 #include "text/lists.h"
+
+struct name_lists;
+
+/* All lists that the programs read. */
+struct list_set {
+	struct lists *words;
+	struct instruments *instruments;
+	struct name_lists *names;
+};
 
 /*
  * The folder that holds lexicon/ and stopwords/: `given` if not NULL, else
@@ -14,6 +24,9 @@
 char *listfiles_find(const char *given, char **error);
 /* Reads every *.txt and *.tsv below folder/lexicon and folder/stopwords, in sorted order. */
 bool listfiles_read(struct lists *l, const char *folder, char **error);
+/* The same for every list; the set is to be released whatever was returned. */
+bool list_set_read(struct list_set *set, const char *folder, char **error);
+void list_set_release(struct list_set *set);
 /* Copies them to `to`/lexicon and `to`/stopwords. */
 bool listfiles_copy(const char *folder, const char *to, char **error);
 

@@ -8,6 +8,7 @@
 #include "text/buf.h"
 #include "text/page.h"
 #include "text/pool.h"
+#include "text/provision.h"
 
 #define RECORD_ID_LEN 16 /* hex digits of a passage id */
 #define RECORD_KEY_LEN 16 /* hex digits of a source key */
@@ -20,6 +21,13 @@ extern const char *const passage_kind_names[PASSAGE_KINDS]; /* "paragraph" "item
 struct note_call {
 	size_t at;
 	struct span label;
+};
+
+/* A provision that the passage cites; `of.at` are bytes of the reading text. */
+struct record_provision {
+	struct provision of;
+	struct range *ranges; /* the same in the canonical text */
+	size_t range_count;
 };
 
 struct record {
@@ -46,6 +54,10 @@ struct record {
 	size_t call_count;
 	struct page_mark *pages; /* the page where the passage begins, then each page that begins in it; none: 0 */
 	size_t page_count;
+	struct record_provision *provisions; /* in the order of the text */
+	size_t provision_count;
+	struct symbol *symbols; /* `at`: bytes of the reading text */
+	size_t symbol_count;
 	struct span bytes;    /* the bytes of the ranges, one after the other */
 };
 

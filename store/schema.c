@@ -46,3 +46,10 @@ void schema_term(struct buf *out, enum schema_prefix prefix, struct span value)
 	buf_add(out, value.data, n);
 	buf_addf(out, "%016llx", (unsigned long long)hash_bytes(value, 0));
 }
+
+void schema_names_key(struct buf *out, struct span block)
+{
+	buf_clear(out);
+	buf_add_str(out, SCHEMA_NAMES);
+	buf_add_span(out, block);
+}

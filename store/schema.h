@@ -7,8 +7,8 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#define SCHEMA_FORMAT 1
-#define SCHEMA_ANALYSIS 1
+#define SCHEMA_FORMAT 2
+#define SCHEMA_ANALYSIS 2
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \
@@ -23,8 +23,14 @@
 	X(PASSAGE_KIND, "XK", "paragraph, item, note or heading")                                  \
 	X(DOCUMENT_KIND, "XD", "the source's kind, folded")                                        \
 	X(SYMBOL, "XY", "the source's own symbol, in capitals without spaces")                     \
+	X(PROVISION, "XV", "a provision it cites, at each depth (provision_term); alone: it cites some") \
+	X(ABOUT_PROVISION, "XA", "one that it cites by itself, not as an item of a list, or in its heading") \
+	X(CITED_SYMBOL, "XC", "a symbol it cites (symbol.h)")                                      \
 	X(NOTE, "XN", "a note's label")                                                            \
 	X(BROKEN, "XB", "one constant term: some word is broken at a line end")
+
+/* In place of the "*" of a provision's term, in a further one: its instrument is not known. */
+#define SCHEMA_NO_INSTRUMENT "?"
 
 enum schema_slot {
 	SLOT_DATE,    /* ISO date of the source, partial allowed: 2021-11; absent if unknown */
@@ -62,5 +68,11 @@ struct buf;
 struct span;
 /* Sets out to prefix + value. Over XAP_TERM_MAX bytes, the value is cut and its hash appended. */
 void schema_term(struct buf *out, enum schema_prefix prefix, struct span value);
+/*
+ * The metadata key of the names that have a block (name.h): "n:" + block. Its
+ * value is those words, utf8_fold-ed, sorted, a line feed after each.
+ */
+void schema_names_key(struct buf *out, struct span block);
+#define SCHEMA_NAMES "n:"
 
 #endif

@@ -1,0 +1,84 @@
+#include "indexer/cited.h"
+
+#include <stdlib.h>
+
+struct cited {
+	struct provision_context *context;
+	const struct language *language;
+	struct pool pool; /* of the record at work */
+};
+
+struct cited *cited_new(const struct instruments *instruments)
+{
+	struct cited *c = mem_zalloc(sizeof *c);
+
+	c->context = provision_context_new(instruments);
+	pool_init(&c->pool);
+	return c;
+}
+
+void cited_free(struct cited *c)
+{
+	if (c == NULL)
+		return;
+	provision_context_free(c->context);
+	pool_release(&c->pool);
+	free(c);
+}
+
+static struct span span_or_empty(const char *s)
+{
+	return span_of(s != NULL ? s : "");
+}
+
+void cited_begin(struct cited *c, const struct source *source, const struct language *language)
+{
+	c->language = language;
+	provision_begin(c->context, span_or_empty(source->meta.country), span_or_empty(source->meta.title));
+}
+
+/* The ranges of the canonical text behind a place in the reading text. */
+static void fill_ranges(struct cited *c, struct record_provision *p, const struct reading *reading)
+{
+	struct range *ranges = NULL;
+
+	p->range_count = reading_ranges(reading, p->of.at, &ranges);
+	p->ranges = pool_alloc(&c->pool, (p->range_count + 1) * sizeof *p->ranges);
+	if (p->range_count != 0)
+		memcpy(p->ranges, ranges, p->range_count * sizeof *ranges);
+	free(ranges);
+}
+
+static void fill_provisions(struct cited *c, struct record *r, const struct passage_references *found,
+                            const struct reading *reading)
+{
+	r->provision_count = found->provision_count;
+	r->provisions = pool_alloc(&c->pool, (r->provision_count + 1) * sizeof *r->provisions);
+	for (size_t i = 0; i < r->provision_count; i++) {
+		r->provisions[i].of = found->provisions[i];
+		fill_ranges(c, &r->provisions[i], reading);
+	}
+}
+
+static void fill_symbols(struct cited *c, struct record *r, const struct passage_references *found)
+{
+	r->symbol_count = found->symbol_count;
+	r->symbols = pool_alloc(&c->pool, (r->symbol_count + 1) * sizeof *r->symbols);
+	if (r->symbol_count != 0)
+		memcpy(r->symbols, found->symbols, r->symbol_count * sizeof *r->symbols);
+}
+
+void cited_fill(struct cited *c, struct record *record, const struct reading *reading)
+{
+	struct provision_passage p = {
+		.text = buf_span(&reading->text),
+		.lead_in = record->lead_in,
+		.section = record->sections,
+		.section_count = record->section_count,
+	};
+	struct passage_references found = provision_find(c->context, c->language, &p);
+
+	pool_clear(&c->pool);
+	fill_provisions(c, record, &found, reading);
+	fill_symbols(c, record, &found);
+}

@@ -1,0 +1,239 @@
+#include "indexer/name_counts.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+#define SEED UINT64_C(0x6e616d6573) /* "names" */
+
+void name_counts_init(struct name_counts *n)
+{
+	memset(n, 0, sizeof *n);
+	n->most = NAME_COUNTS_MAX;
+	n->limit = UINT64_MAX;
+	strmap_init(&n->places);
+	pool_init(&n->words);
+	buf_init(&n->folded);
+}
+
+void name_counts_release(struct name_counts *n)
+{
+	strmap_release(&n->places);
+	pool_release(&n->words);
+	buf_release(&n->folded);
+	free(n->items);
+	free(n->scratch);
+}
+
+/* ---- keeping the smallest hashes ---- */
+
+/* No two words have the same hash but by accident; then the words decide. */
+static int by_hash(const void *a, const void *b)
+{
+	const struct name_count *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return span_cmp(x->word, y->word);
+}
+
+static void put(struct name_counts *n, struct name_count item)
+{
+	ARRAY_GROW(n->items, n->count, n->cap);
+	*strmap_put(&n->places, item.word, NULL) = (uint32_t)n->count;
+	item.word = pool_span(&n->words, item.word);
+	n->items[n->count++] = item;
+}
+
+void name_counts_settle(struct name_counts *n)
+{
+	struct name_count *old = n->items;
+	struct pool words = n->words;
+
+	if (n->count <= n->most)
+		return;
+	qsort(old, n->count, sizeof *old, by_hash);
+	n->limit = old[n->most].hash;
+	n->full = true;
+	n->items = NULL;
+	n->count = n->cap = 0;
+	pool_init(&n->words);
+	strmap_clear(&n->places);
+	for (size_t i = 0; i < n->most && old[i].hash < n->limit; i++)
+		put(n, old[i]);
+	pool_release(&words);
+	free(old);
+}
+
+void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small)
+{
+	uint32_t *place = strmap_get(&n->places, word);
+	struct name_count item = {word, 0, here, small};
+
+	if (place != NULL) {
+		n->items[*place].here += here;
+		n->items[*place].small += small;
+		return;
+	}
+	item.hash = hash_bytes(word, SEED);
+	if (item.hash >= n->limit)
+		return;
+	if (n->count == 2 * n->most)
+		name_counts_settle(n);
+	if (item.hash < n->limit)
+		put(n, item);
+}
+
+/* ---- the words of a text ---- */
+
+static void count_name(struct name_counts *n, struct span written)
+{
+	buf_clear(&n->folded);
+	utf8_fold(&n->folded, name_part(written));
+	if (n->folded.len <= NAME_COUNTS_WORD_MAX)
+		name_counts_add(n, buf_span(&n->folded), 1, 0);
+}
+
+static bool is_ascii_small(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] < 'a' || word.data[i] > 'z')
+			return false;
+	return true;
+}
+
+static void count_small(struct name_counts *n, struct span written)
+{
+	if (written.len > NAME_COUNTS_WORD_MAX)
+		return;
+	if (!is_ascii_small(written)) {
+		buf_clear(&n->folded);
+		utf8_fold(&n->folded, name_part(written));
+		written = buf_span(&n->folded);
+	}
+	name_counts_add(n, written, 0, 1);
+}
+
+void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
+                      const struct language *language, struct span text, const struct token *tokens,
+                      size_t count)
+{
+	const unsigned never = TOKEN_JOINED | TOKEN_NUMBER | TOKEN_STOP | TOKEN_BIGRAM | TOKEN_ADDRESS;
+
+	if (n->scratch_cap < count) {
+		n->scratch_cap = count;
+		n->scratch = mem_realloc(n->scratch, count * sizeof *n->scratch);
+	}
+	name_places(names, lists, language, text, tokens, count, n->scratch);
+	for (size_t i = 0; i < count; i++) {
+		struct span written = span_sub(text, tokens[i].at);
+
+		if (n->scratch[i] == NAME_HERE)
+			count_name(n, written);
+		else if ((tokens[i].flags & never) == 0 && utf8_is_lower(utf8_peek(written, 0)))
+			count_small(n, written);
+	}
+}
+
+/* ---- on the way to the parent ---- */
+
+bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out)
+{
+	if (*at == n->count)
+		return false;
+	for (; *at < n->count && out->len < NAME_COUNTS_PIECE; ++*at) {
+		const struct name_count *c = &n->items[*at];
+		uint32_t numbers[] = {c->here, c->small, (uint32_t)c->word.len};
+
+		buf_add(out, numbers, sizeof numbers);
+		buf_add_span(out, c->word);
+	}
+	return true;
+}
+
+void name_counts_decode(struct name_counts *n, struct span piece)
+{
+	uint32_t numbers[3];
+
+	while (piece.len >= sizeof numbers) {
+		memcpy(numbers, piece.data, sizeof numbers);
+		piece = span_make(piece.data + sizeof numbers, piece.len - sizeof numbers);
+		if (numbers[2] > piece.len)
+			return;
+		name_counts_add(n, span_make(piece.data, numbers[2]), numbers[0], numbers[1]);
+		piece = span_make(piece.data + numbers[2], piece.len - numbers[2]);
+	}
+}
+
+/* ---- entries ---- */
+
+struct blocked {
+	struct span block, word;
+};
+
+static int by_block(const void *a, const void *b)
+{
+	const struct blocked *x = a, *y = b;
+	int order = span_cmp(x->block, y->block);
+
+	return order != 0 ? order : span_cmp(x->word, y->word);
+}
+
+/* Every name under each of its blocks. */
+static size_t block_names(struct name_entries *e, const struct name_counts *n, struct blocked **out)
+{
+	struct name_block blocks[NAME_BLOCKS_MAX];
+	size_t count = 0, cap = 0;
+	struct name name;
+
+	*out = NULL;
+	for (size_t i = 0; i < n->count; i++) {
+		size_t of_word;
+
+		if (!name_is_name(n->items[i].here, n->items[i].small))
+			continue;
+		name_read(&name, n->items[i].word);
+		of_word = name_blocks(&name, blocks);
+		for (size_t k = 0; k < of_word; k++) {
+			ARRAY_GROW(*out, count, cap);
+			(*out)[count++] = (struct blocked){pool_span(&e->pool, span_of(blocks[k].letters)),
+			                                   n->items[i].word};
+		}
+	}
+	if (count != 0)
+		qsort(*out, count, sizeof **out, by_block);
+	return count;
+}
+
+void name_entries_make(struct name_entries *e, const struct name_counts *n)
+{
+	struct blocked *all;
+	size_t count;
+	struct buf words;
+
+	memset(e, 0, sizeof *e);
+	pool_init(&e->pool);
+	buf_init(&words);
+	count = block_names(e, n, &all);
+	for (size_t i = 0; i < count; i++) {
+		buf_add_span(&words, all[i].word);
+		buf_add_char(&words, '\n');
+		if (i + 1 < count && span_eq(all[i].block, all[i + 1].block))
+			continue;
+		ARRAY_GROW(e->items, e->count, e->cap);
+		e->items[e->count++] =
+			(struct name_entry){all[i].block, pool_span(&e->pool, buf_span(&words))};
+		buf_clear(&words);
+	}
+	buf_release(&words);
+	free(all);
+}
+
+void name_entries_release(struct name_entries *e)
+{
+	if (e == NULL)
+		return;
+	pool_release(&e->pool);
+	free(e->items);
+	memset(e, 0, sizeof *e);
+}

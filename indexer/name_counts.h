@@ -1,0 +1,73 @@
+/*
+ * name_counts.h: which words of a build are names: how often each stands where
+ * only names stand, and how often it is written small. For indexer/ and tests/.
+ *
+ * Memory is bounded. Of more different words than NAME_COUNTS_MAX those with
+ * the smallest hashes are kept, with all of their counts: a sample that does not
+ * depend on the order of the texts, nor on which worker read which.
+ */
+#ifndef INDEXER_NAME_COUNTS_H
+#define INDEXER_NAME_COUNTS_H
+
+#include "text/name.h"
+#include "text/strmap.h"
+
+#define NAME_COUNTS_MAX ((size_t)1024 * 1024) /* different words; some 100 MB at the most */
+#define NAME_COUNTS_WORD_MAX (4 * NAME_KEY_MAX) /* bytes; a longer word is no name */
+
+struct name_count {
+	struct span word; /* utf8_fold-ed; in the pool */
+	uint64_t hash;
+	uint32_t here, small;
+};
+
+struct name_counts {
+	size_t most; /* NAME_COUNTS_MAX; smaller in tests */
+	struct strmap places; /* word → place in `items` */
+	struct pool words;
+	struct name_count *items;
+	size_t count, cap;
+	uint64_t limit; /* words with this hash or a larger one are passed over */
+	bool full;      /* some word was */
+	enum name_place *scratch;
+	size_t scratch_cap;
+	struct buf folded;
+};
+
+void name_counts_init(struct name_counts *n);
+void name_counts_release(struct name_counts *n);
+void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small);
+/* Counts the words of a text, given with its tokens. */
+void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
+                      const struct language *language, struct span text, const struct token *tokens,
+                      size_t count);
+/* Drops what is over `most`. */
+void name_counts_settle(struct name_counts *n);
+
+/* ---- from a worker to its parent: the words in pieces of some NAME_COUNTS_PIECE bytes ---- */
+
+#define NAME_COUNTS_PIECE ((size_t)64 * 1024)
+
+/* Appends words from *at on, and moves it; false: there are none left. */
+bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out);
+/* Adds them; what is malformed is passed over. */
+void name_counts_decode(struct name_counts *n, struct span piece);
+
+/* ---- what the index holds ---- */
+
+/* A block and the words that are names and have it: a metadata entry (name_metadata_key). */
+struct name_entry {
+	struct span block, words; /* words: sorted, a line feed after each */
+};
+
+struct name_entries {
+	struct pool pool;
+	struct name_entry *items;
+	size_t count, cap;
+};
+
+/* The entries of all words that are names, in byte order of their blocks. */
+void name_entries_make(struct name_entries *e, const struct name_counts *n);
+void name_entries_release(struct name_entries *e);
+
+#endif

@@ -7,6 +7,7 @@
 
 #define ALONE_LINES 4     /* from a mark alone on its line to its text, blank lines between */
 #define HEADING_LINES_MAX 4
+#define OPERATIVE_MIN 12  /* characters of a line of capitals that ends in a comma and is a heading */
 
 static bool line_empty(const struct builder *b, size_t i)
 {
@@ -87,7 +88,25 @@ static bool is_heading_line(const struct scan *s, const struct line *l)
 /* A line that a heading may stand below: the end of a sentence, or another heading that does not go on. */
 static bool parts_heading(const struct scan *s, const struct line *l)
 {
-	return text_ending(s->text, l->start, l->end) == ENDING_STOP || is_heading_line(s, l);
+	return text_ending(s->text, l->start, l->end) == ENDING_STOP || is_heading_line(s, l) ||
+	       text_ending(s->text, l->start, l->end) == ENDING_COLON;
+}
+
+/* "FOR THESE REASONS, THE COURT," too. */
+static bool is_heading_above(const struct scan *s, const struct line *l)
+{
+	return text_is_heading(s->text, l->start, l->end) ||
+	       (l->chars >= OPERATIVE_MIN && text_is_capitals(s->text, l->start, l->end) &&
+	        text_ending(s->text, l->start, l->end) == ENDING_COMMA);
+}
+
+/* Directly below a sentence's end, or below another heading. */
+static bool stands_below_end(const struct scan *s, const struct block *above)
+{
+	enum ending how = text_ending(s->text, above->from, above->to);
+
+	return how == ENDING_STOP || how == ENDING_COLON || (above->shaped && above->kind != BLOCK_TEXT) ||
+	       (above->kind == BLOCK_TEXT && above->before_label);
 }
 
 /* The last block ends above a line of it, which begins a heading. */
@@ -111,10 +130,11 @@ static void part_heading(struct builder *b, size_t line)
 	if (line < 2 || (line_at(b, line - 1)->flags & LINE_SOFT) || (line_at(b, line - 2)->flags & LINE_SOFT))
 		return;
 	if (!b->open || k->last + 1 != line || k->kind == BLOCK_NOTE ||
-	    !text_is_heading(s->text, above->start, above->end))
+	    !is_heading_above(s, above))
 		return;
 	if (k->first == k->last) {
 		k->before_label = k->kind == BLOCK_TEXT;
+		k->gap_before |= k->before_label && s->block_count > 1 && stands_below_end(s, k - 1);
 		return;
 	}
 	before = line_at(b, line - 2);
@@ -124,12 +144,21 @@ static void part_heading(struct builder *b, size_t line)
 	    k->from < line_at(b, line - 3)->end) {
 		cut_block(b, line - 2);
 		cut_block(b, line - 1);
-	} else if (text_ending(s->text, before->start, before->end) == ENDING_STOP) {
+	} else if (text_ending(s->text, before->start, before->end) == ENDING_STOP ||
+	           (text_ending(s->text, before->start, before->end) == ENDING_COLON &&
+	            text_is_capitals(s->text, above->start, above->end))) {
 		cut_block(b, line - 1);
 	} else if (k->kind == BLOCK_TEXT && k->first == line - 2 && k->gap_before) {
 		k->before_label = true;
 		cut_block(b, line - 1);
 	}
+}
+
+static bool ends_and(const struct builder *b, const struct block *k)
+{
+	struct span t = span_make(b->s->text.data + k->from, k->to - k->from);
+
+	return span_ends(t, "; and") || span_ends(t, "; or") || span_ends(t, ", and") || span_ends(t, ", or");
 }
 
 /* A label alone on its line, or set off from its text, or below a line that ends before the margin. */
@@ -146,7 +175,7 @@ static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 
 	if (m->depth == 1 && m->number[0] == 1)
 		return above == ENDING_COLON;
-	return (above == ENDING_SEMICOLON || above == ENDING_STOP) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
+	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
 }
 
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
@@ -156,10 +185,10 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	size_t last, chain;
 	enum ending above = fresh ? ENDING_STOP : ending_above(b);
 	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line &&
-	                     text_is_heading(s->text, line_at(b, line - 1)->start, line_at(b, line - 1)->end);
+	                     is_heading_above(s, line_at(b, line - 1));
 
 	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above &&
-	    !(chain_expects(s, m) && stands_off(b, line, m)))
+	    !(b->open && ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
 	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end) && !in_list(b, m, above))
 		return false;
@@ -186,24 +215,24 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	return true;
 }
 
-static bool ends_and(const struct builder *b, const struct block *k)
-{
-	struct span t = span_make(b->s->text.data + k->from, k->to - k->from);
-
-	return span_ends(t, "; and") || span_ends(t, "; or") || span_ends(t, ", and") || span_ends(t, ", or");
-}
-
 static bool begins_letter(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
 	bool fresh = is_fresh(b) || !s->wrapped;
 	enum ending above = fresh ? ENDING_STOP : ending_above(b);
 	size_t last = heading_end(b, content_line, from), chain;
-	bool title = m->upper && m->style == STYLE_DOT;
+	bool title = m->upper && m->style == STYLE_DOT, first = m->letter % ALPHABET == 1 || m->roman == 1;
+	bool near = b->open && line > 0 && last_block(b)->last + 1 == line;
+	bool heading_above = near && is_heading_above(s, line_at(b, line - 1));
+	bool short_above = near && m->style != STYLE_DOT && line_at(b, line - 1)->chars < SHORT_LINE(s->width);
 
 	if (title && last == NONE)
 		return false;
-	if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
+	if (!fresh && title && heading_above)
+		part_heading(b, line);
+	else if (!fresh && first && short_above && text_begins_lower(s->text, from, line_at(b, content_line)->end))
+		; /* "3. Holds", "(a) that …" */
+	else if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
 	    !(b->open && last_block(b)->kind == BLOCK_LETTER && (ends_and(b, last_block(b)) || above == ENDING_COMMA)))
 		return false;
 	chain = chain_take(s, m, last != NONE, FOOTING_FRESH, s->block_count);

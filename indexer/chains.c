@@ -97,7 +97,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	*c = (struct chain){.family = family, .style = m->style, .upper = m->upper, .first_block = block,
 	                    .outer = outer, .depth = m->depth};
 	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
-	c->greek = m->letter > GREEK;
+	c->greek = m->letter > GREEK && m->letter < CYRILLIC;
 	c->first = m->number[0];
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
@@ -112,9 +112,11 @@ static size_t find_number(const struct scan *s, enum chain_family family, const 
 	const struct chain_stack *stack = &s->stacks[family];
 	uint32_t gap;
 
-	for (size_t i = stack->count; i-- > 0;)
-		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1)
-			return i;
+	for (int same_depth = 1; same_depth >= 0; same_depth--)
+		for (size_t i = stack->count; i-- > 0;)
+			if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1 &&
+			    (!same_depth || s->chains[stack->open[i]].depth == m->depth))
+				return i;
 	for (size_t i = stack->count; gaps && i-- > 0;)
 		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&
 		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW))
@@ -161,7 +163,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1)
 			return chain_resume(s, stack, i, m, block);
 	}
-	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || is_later_part(m))
+	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || m->letter == CYRILLIC + 1 || is_later_part(m))
 		return chain_open(s, FAMILY_LETTER, m, block);
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];

@@ -60,9 +60,9 @@ bool text_is_date(struct span s)
 			numbers++;
 		else if (month_of(w))
 			names++;
-		else if (w.len > 3 && !span_eq_str(w, "г"))
+		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год"))
 			return false;
-		else if (w.len && !span_eq_str(w, "de") && !span_eq_str(w, "to") && !span_eq_str(w, "th") &&
+		else if (w.len && w.len <= 3 && !span_eq_str(w, "de") && !span_eq_str(w, "le") && !span_eq_str(w, "el") && !span_eq_str(w, "to") && !span_eq_str(w, "th") &&
 		         !span_eq_str(w, "au") && !span_eq_str(w, "and") && !span_eq_str(w, "г") &&
 		         !span_eq_str(w, "er"))
 			return false;

@@ -186,12 +186,14 @@ static void emit_item(struct emitter *e, size_t block)
 
 /* ---- the other kinds ---- */
 
-/* "… the following:", and "Holds", above "(a) that …". */
+/* "… the following:"; "Holds", above "(a) that …"; "I urge you to", above "• release …". */
 static bool leads_in(const struct emitter *e, const struct block *k)
 {
 	const struct block *next = k + 1, *past = e->s->blocks + e->s->block_count;
 
 	if (k->ending == ENDING_COLON)
+		return true;
+	if (next < past && next->kind == BLOCK_BULLET && next->lower && k->ending == ENDING_WORD)
 		return true;
 	return next < past && next->kind == BLOCK_LETTER && next->role == ROLE_ITEM && next->lower &&
 	       e->s->chains[next->chain].first_block == (size_t)(next - e->s->blocks) &&

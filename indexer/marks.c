@@ -231,7 +231,24 @@ static uint32_t greek_place(int32_t cp)
 	return cp >= 0x3B1 && cp <= 0x3C9 ? (uint32_t)(cp - 0x3B1 + 1) : 0;
 }
 
-/* A Latin or Greek letter, a doubled one (aa) after z, or a Roman number. */
+/* In the order of lists, without ё and й. */
+static uint32_t cyrillic_place(int32_t cp)
+{
+	static const int32_t skipped[] = {0x439, 0x44A, 0x44B, 0x44C};
+	uint32_t place;
+
+	if (cp < 0x430 || cp > 0x44F)
+		return 0;
+	place = (uint32_t)(cp - 0x430 + 1);
+	for (size_t i = 0; i < sizeof skipped / sizeof *skipped; i++) {
+		if (cp == skipped[i])
+			return 0;
+		place -= cp > skipped[i];
+	}
+	return place;
+}
+
+/* A Latin, Greek or Cyrillic letter, a doubled one (aa) after z, or a Roman number. */
 static bool take_letters(struct cursor *c, struct mark *m)
 {
 	size_t from = c->at;
@@ -243,6 +260,11 @@ static bool take_letters(struct cursor *c, struct mark *m)
 	utf8_decode(c->text, c->at, &cp);
 	if (greek_place(cp)) {
 		m->letter = GREEK + greek_place(cp);
+		c->at += 2;
+		return true;
+	}
+	if (cyrillic_place(cp)) {
+		m->letter = CYRILLIC + cyrillic_place(cp);
 		c->at += 2;
 		return true;
 	}
@@ -277,6 +299,8 @@ static bool read_letter(struct cursor *c, struct mark *m)
 		m->style = STYLE_CLOSED;
 	if (m->style == STYLE_CLOSED && (round || !take(c, ")")))
 		return false;
+	if (m->letter > CYRILLIC && m->style == STYLE_DOT)
+		return false; /* "г. Алматы" */
 	return at_gap(c);
 }
 

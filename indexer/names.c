@@ -221,6 +221,17 @@ bool text_is_body(struct span s)
 	return text_body(s) || word_among(s, organs, false) || word_among(s, courts, true);
 }
 
+bool text_is_caption(struct span s)
+{
+	static const char *const words[] = {"table ", "figure ", "chart ", "graph ", "tableau ", "tabla ", "cuadro ", "gráfico ",
+	                                    "таблица ", "рисунок ", "диаграмма ", NULL};
+
+	for (size_t i = 0; i < s.len && i < 40; i++)
+		if (is_digit(s.data[i]))
+			return word_among(s, words, true);
+	return false;
+}
+
 /* "Date: …", "Index: …": a name, a colon, a value. */
 bool text_is_field(struct span s)
 {

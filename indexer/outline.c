@@ -42,6 +42,7 @@ static void scan_text(struct scan *s)
 	chains_close(s);
 	title_find(s);
 	joins_find(s);
+	quoted_find(s);
 	roles_find(s);
 	calls_accept(s);
 }

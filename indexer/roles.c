@@ -57,7 +57,7 @@ static void count_votes(struct scan *s)
 static bool is_lone(const struct chain *c)
 {
 	return c->family != FAMILY_LETTER && c->count == 1 &&
-	       (c->last[c->depth - 1] != 1 || c->depth > 1);
+	       (c->style == STYLE_SQUARE || c->last[c->depth - 1] != 1 || c->depth > 1);
 }
 
 /* Numbers from the middle of another document, quoted inside a sequence of this one's. */
@@ -85,6 +85,24 @@ static bool operative_above(const struct scan *s, const struct chain *c)
 	return k && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
 }
 
+static bool is_large(const struct scan *s, const struct chain *c)
+{
+	return (c->last_block - c->first_block + 1) * PART_OF_TEXT >= s->block_count;
+}
+
+/* A heading stands near above its first number, and is not the document's title. */
+static bool below_heading(const struct scan *s, const struct chain *c)
+{
+	size_t i = c->first_block;
+
+	if (!c->after_heading)
+		return false;
+	for (size_t seen = 0; i-- > 0 && seen < 3; seen++)
+		if (s->blocks[i].role == ROLE_TITLE)
+			return seen == 0;
+	return true;
+}
+
 static bool is_inner(const struct scan *s, const struct chain *c)
 {
 	size_t outer = c->outer;
@@ -95,9 +113,11 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1;
-	if (c->after_heading || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
+	if (s->markdown && c->count < LIST_COUNT_MAX && !is_large(s, c))
+		return true;
+	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;
-	return outer != NONE || (c->last_block - c->first_block + 1) * PART_OF_TEXT < s->block_count;
+	return outer != NONE || !is_large(s, c);
 }
 
 void chains_close(struct scan *s)
@@ -151,7 +171,8 @@ static bool is_operative(const struct scan *s, const struct block *k)
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
-	if (text_is_end(span_make(s->text.data + k->from, k->to - k->from)))
+	if (k->quoted || text_is_end(span_make(s->text.data + k->from, k->to - k->from)) ||
+	    text_is_caption(span_make(s->text.data + k->from, k->to - k->from)))
 		return false;
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)

@@ -52,7 +52,9 @@ enum mark_type {
 	MARK_STARS,  /* * or ** before text: a bullet or a note */
 };
 
-#define GREEK 100 /* Greek letters come after this in mark.letter */
+#define ALPHABET 100 /* mark.letter: Latin letters from 1, Greek ones from here, Cyrillic ones from twice this */
+#define GREEK ALPHABET
+#define CYRILLIC (2 * ALPHABET)
 
 enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE };
 
@@ -121,6 +123,7 @@ struct block {
 	bool before_label;  /* a line of its own, then a number without a blank line between */
 	bool shaped;        /* looks like a heading */
 	bool lower;         /* begins in lower case */
+	bool quoted;        /* inside a quotation that runs over several blocks */
 };
 
 /* What kind of heading. */
@@ -216,6 +219,7 @@ bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at t
 /* "Article 6", "CHAPTER II Rights": which of CLASS_PART … CLASS_ARTICLE, -1 if none; *bare: nothing after the number. */
 int text_unit(struct span text, bool *bare);
 bool text_is_notes_name(struct span text);
+bool text_is_caption(struct span text); /* "Table 1: …" */
 bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);
 
@@ -244,6 +248,7 @@ bool chain_expects(const struct scan *s, const struct mark *m); /* as the very n
 void chains_close(struct scan *s);
 void title_find(struct scan *s);
 void joins_find(struct scan *s);
+void quoted_find(struct scan *s);
 void roles_find(struct scan *s);
 
 /* ---- markup.c: what is not read inside a passage ---- */

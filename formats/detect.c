@@ -238,6 +238,8 @@ static enum format format_of(const char *type)
 	} types[] = {
 		{"text/html", FORMAT_HTML},
 		{"application/xhtml+xml", FORMAT_HTML},
+		{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", FORMAT_DOCX},
+		{"application/vnd.oasis.opendocument.text", FORMAT_ODT},
 	};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)

@@ -14,6 +14,8 @@ static const struct foreign_reader {
 	bool (*read)(struct document *d, struct span bytes, char **reason);
 } readers[] = {
         {FORMAT_HTML, true, html_read},
+        {FORMAT_DOCX, false, docx_read},
+        {FORMAT_ODT, false, odt_read},
 };
 #define READER_COUNT (sizeof readers / sizeof *readers)
 

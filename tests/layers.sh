@@ -32,6 +32,8 @@ check 'only text/stem.c includes libstemmer' only 'libstemmer' text/stem.c
 check 'only store/sha256.c includes nettle' only 'nettle' store/sha256.c
 check 'only indexer/csv_rows.c includes libcsv' only 'csv' indexer/csv_rows.c
 check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
+check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
+check 'only formats/xml.c includes expat' only 'expat' formats/xml.c
 
 self_contained() {
 	for header in */*.h; do

@@ -3,70 +3,11 @@
 
 #include "formats/html_charset.h"
 #include "formats/html_tree.h"
-#include "tests/unit/segments_dump.h"
+#include "tests/unit/reader_cases.h"
 #include "tests/unit/tap.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-#define CASES "tests/cases/html.txt"
-
-static bool read_file(const char *path, struct buf *out)
-{
-	FILE *f = fopen(path, "rb");
-	char bytes[65536];
-	size_t n;
-
-	if (f == NULL)
-		return false;
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
-		buf_add(out, bytes, n);
-	fclose(f);
-	return true;
-}
-
-/* ---- cases ---- */
-
-static void check_case(struct span name, struct span page, struct span expected)
-{
-	struct document d;
-	struct buf got;
-	char *reason = NULL;
-
-	document_init(&d);
-	buf_init(&got);
-	if (html_read(&d, page, &reason))
-		dump_document(&got, &d);
-	else
-		buf_add_str(&got, reason);
-	if (!tap_ok(span_eq(span_trim(buf_span(&got)), span_trim(expected)), "%.*s", (int)name.len, name.data))
-		tap_note("got:\n%s", got.data);
-	free(reason);
-	buf_release(&got);
-	document_release(&d);
-}
-
-static void test_cases(void)
-{
-	struct buf all;
-	const char *at, *next;
-
-	buf_init(&all);
-	if (!tap_ok(read_file(CASES, &all), "%s is there", CASES))
-		return;
-	for (at = strstr(all.data, "\n=== "); at != NULL; at = next) {
-		const char *name = at + 5, *page = strchr(name, '\n') + 1, *line = strstr(page, "\n---\n");
-		const char *end;
-
-		next = strstr(page, "\n=== ");
-		end = next == NULL ? all.data + all.len : next;
-		if (!tap_ok(line != NULL && line < end, "the case has both parts"))
-			break;
-		check_case(span_make(name, (size_t)(page - 1 - name)), span_make(page, (size_t)(line - page)),
-		           span_make(line + 5, (size_t)(end - line) - 5));
-	}
-	buf_release(&all);
-}
 
 /* ---- encodings ---- */
 
@@ -193,7 +134,7 @@ static void check_shared(const struct page_case *c)
 	snprintf(path, sizeof path, "../shared/formats/%s", c->file);
 	buf_init(&bytes);
 	document_init(&d);
-	if (!read_file(path, &bytes)) {
+	if (!cases_file(path, &bytes)) {
 		tap_skip("../shared is not there", "%s", c->file);
 	} else if (tap_ok(html_read(&d, buf_span(&bytes), &reason), "%s is read", c->file)) {
 		for (size_t i = 0; i < d.segment_count; i++) {
@@ -211,7 +152,7 @@ static void check_shared(const struct page_case *c)
 
 int main(void)
 {
-	test_cases();
+	cases_run("tests/cases/html.txt", 24, html_read);
 	test_encodings();
 	test_hostile();
 	test_many_notes();

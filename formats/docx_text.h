@@ -1,0 +1,84 @@
+/*
+ * docx_text.h: the document and its notes, as a stream of elements. For
+ * formats/docx*.c only.
+ */
+#ifndef FORMATS_DOCX_TEXT_H
+#define FORMATS_DOCX_TEXT_H
+
+#include "formats/docx_styles.h"
+
+#define DOCX_NEST_MAX 8    /* paragraphs inside one another (text boxes) */
+#define DOCX_FIELDS_MAX 16 /* fields inside one another */
+
+enum docx_part { DOCX_BODY, DOCX_FOOTNOTES, DOCX_ENDNOTES, DOCX_PARTS };
+
+/* How notes are numbered in a section. */
+struct docx_note_form {
+	enum numerals numerals;
+	long start;
+	bool by_section, by_page;
+};
+
+struct docx_section {
+	struct docx_note_form forms[DOCX_PARTS]; /* of footnotes and endnotes */
+};
+
+/* A note of footnotes.xml or endnotes.xml. */
+struct docx_note {
+	struct buf text;
+};
+
+/* A note's call, in order: struct office has its note under the same number. */
+struct docx_call {
+	enum docx_part part;
+	size_t section;
+	bool marked; /* prints a mark of its own */
+};
+
+struct docx_frame {
+	struct office_paragraph paragraph;
+	struct docx_look own; /* what the paragraph itself says */
+	struct span style;
+	bool properties, mark_deleted;
+};
+
+struct docx {
+	struct office office;
+	struct docx_styles styles;
+	enum docx_part part;
+
+	struct docx_frame frames[DOCX_NEST_MAX];
+	size_t depth;      /* paragraphs open */
+	bool joined;       /* the last one's mark is deleted: the next goes on from it */
+	size_t skip;       /* elements open that are not read */
+	bool run, run_properties, hidden, text;
+	bool row_properties, row_deleted;
+	bool instructions[DOCX_FIELDS_MAX]; /* of each open field: its result has not begun */
+	size_t fields;
+	size_t marks;      /* 1 + the call whose own mark is next in the run; 0: none */
+
+	size_t items_of;   /* numbering of the list that is open */
+	unsigned items_used; /* its levels in use, as bits */
+
+	struct docx_note *notes;
+	size_t note_count, note_cap, note; /* note: the one that is read, NONE */
+	struct strmap by_id; /* part and id → 1 + index */
+	struct docx_call *calls;
+	size_t call_count, call_cap;
+	struct docx_section *sections; /* the last one is open */
+	size_t section_count, section_cap;
+	bool section_ends; /* with the paragraph that is open */
+	struct docx_section usual; /* what a section has that says nothing */
+	enum docx_part form;     /* whose numbering is being said, DOCX_BODY: none */
+};
+
+void docx_init(struct docx *x, struct document *d);
+void docx_release(struct docx *x);
+/* Reads the document, or the notes: these first. */
+bool docx_text_read(struct docx *x, enum docx_part part, struct span xml, char **reason);
+/* How settings.xml says that notes are numbered. */
+bool docx_settings_read(struct docx *x, struct span xml, char **reason);
+/* Numbers the notes as Word prints them. */
+void docx_number_notes(struct docx *x);
+
+#endif

@@ -1,0 +1,318 @@
+/*
+ * OpenDocument text (ISO/IEC 26300): the document as it is shown with every
+ * tracked change accepted. Left out: headers and footers, annotations, tables
+ * of contents and other indexes, pictures.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "formats/odt_styles.h"
+#include "formats/readers.h"
+#include "formats/xml.h"
+#include "formats/zip.h"
+
+#define NEST_MAX 8   /* paragraphs inside one another (text boxes, notes) */
+#define LISTS_MAX 10 /* lists inside one another; deeper ones print no numbers */
+#define NONE ((size_t)-1)
+
+struct frame {
+	struct office_paragraph paragraph;
+	struct span style;
+	bool heading;
+	size_t note; /* it stands in this note, NONE */
+};
+
+struct open_list {
+	struct odt_list *list; /* NULL: unknown */
+	struct span style;
+	bool item;             /* its number is still to be counted */
+	long value;            /* that the item says; -1 */
+};
+
+struct odt {
+	struct office office;
+	struct odt_styles styles;
+	struct frame frames[NEST_MAX];
+	size_t depth, skip;
+	struct open_list lists[LISTS_MAX];
+	size_t list_depth;
+	size_t note;      /* the one that is open, NONE */
+	bool citation;
+	bool body;        /* styles were before it */
+	bool title_open;
+	struct buf title; /* of meta.xml */
+};
+
+static bool is(const char *name, const char *other)
+{
+	return strcmp(name, other) == 0;
+}
+
+static struct frame *frame(struct odt *x)
+{
+	return x->depth == 0 ? NULL : &x->frames[x->depth - 1 < NEST_MAX ? x->depth - 1 : NEST_MAX - 1];
+}
+
+/* ---- lists ---- */
+
+static void begin_list(struct odt *x, struct xml *a)
+{
+	const char *style = xml_get(a, "text:style-name"), *on = xml_get(a, "text:continue-numbering");
+	struct open_list *l, *outer = x->list_depth == 0 || x->list_depth > LISTS_MAX ? NULL : &x->lists[x->list_depth - 1];
+
+	if (++x->list_depth > LISTS_MAX)
+		return;
+	l = &x->lists[x->list_depth - 1];
+	*l = (struct open_list){.style = style != NULL ? pool_span(&x->styles.pool, span_of(style)) : outer != NULL ? outer->style : span_make("", 0), .value = -1};
+	l->list = odt_list_find(&x->styles, l->style);
+	if (l->list != NULL && !(on != NULL && is(on, "true")) && xml_get(a, "text:continue-list") == NULL)
+		odt_list_restart(l->list, (int)x->list_depth - 1);
+}
+
+static void begin_item(struct odt *x, struct xml *a, bool header)
+{
+	struct open_list *l;
+
+	if (x->list_depth == 0 || x->list_depth > LISTS_MAX)
+		return;
+	l = &x->lists[x->list_depth - 1];
+	l->item = !header;
+	l->value = xml_number(a, "text:start-value", -1);
+}
+
+/* "Article 5" and the like: a name and a number. */
+static bool is_worded(const char *label)
+{
+	size_t letters = 0;
+
+	for (const char *p = label; *p != '\0'; p++)
+		letters += strchr("0123456789.()[]-ivxlcdmIVXLCDM ", *p) == NULL;
+	return letters > 2;
+}
+
+/* The first paragraph of a list's item prints its number. */
+static void dress_item(struct odt *x, struct frame *f)
+{
+	struct office_paragraph *p = &f->paragraph;
+	int level = (int)x->list_depth - 1;
+	struct open_list *l;
+
+	if (x->list_depth == 0 || x->list_depth > LISTS_MAX || f->note != NONE)
+		return;
+	l = &x->lists[level];
+	if (!l->item)
+		return;
+	l->item = false;
+	if (l->list == NULL)
+		l->list = odt_list_find(&x->styles, odt_style_list(&x->styles, f->style));
+	if (l->list != NULL)
+		odt_list_count(l->list, level, l->value, p->label);
+	p->item = p->heading == 0 && !is_worded(p->label);
+	p->level = p->item ? level + 1 : 0;
+}
+
+/* ---- paragraphs ---- */
+
+static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
+{
+	const char *style = xml_get(a, "text:style-name"), *unnumbered = xml_get(a, "text:is-list-header");
+	struct frame *f;
+	struct office_paragraph *p;
+
+	x->depth++;
+	f = frame(x);
+	p = &f->paragraph;
+	if (x->depth > NEST_MAX)
+		return;
+	paragraph_release(p);
+	paragraph_init(p);
+	f->style = style == NULL ? span_make("", 0) : pool_span(&x->styles.pool, span_of(style));
+	f->heading = is(name, "text:h");
+	f->note = x->note;
+	p->title = odt_style_is(&x->styles, f->style, "Title");
+	p->quotation = odt_style_is(&x->styles, f->style, "Quotations");
+	if (f->heading && !p->title) {
+		p->heading = (int)xml_number(a, "text:outline-level", 1);
+		if (p->heading < 1 || p->heading > ODT_LEVELS)
+			p->heading = ODT_LEVELS;
+		if (x->list_depth == 0 && !(unnumbered != NULL && is(unnumbered, "true")))
+			odt_list_count(&x->styles.lists[0], p->heading - 1, xml_number(a, "text:start-value", -1), p->label);
+	}
+	dress_item(x, f);
+}
+
+static void end_paragraph(struct odt *x)
+{
+	struct frame *f = frame(x);
+
+	if (f == NULL)
+		return;
+	x->depth--;
+	if (f->note == NONE) {
+		office_add(&x->office, &f->paragraph);
+	} else {
+		struct buf *note = &x->office.notes[f->note].text;
+
+		if (note->len != 0)
+			buf_add_char(note, '\n');
+		buf_add_span(note, span_trim(buf_span(&f->paragraph.text)));
+		buf_clear(&f->paragraph.text);
+	}
+}
+
+static void begin_note(struct odt *x)
+{
+	struct frame *f = frame(x);
+
+	if (f == NULL || x->note != NONE)
+		return;
+	x->note = office_note(&x->office);
+	paragraph_call(&f->paragraph, x->note);
+}
+
+static void on_text(void *context, struct span text)
+{
+	struct odt *x = context;
+	struct frame *f = frame(x);
+
+	if (x->skip != 0)
+		return;
+	if (x->title_open) {
+		buf_add_span(&x->title, text);
+	} else if (x->citation && x->note != NONE) {
+		char *label = x->office.notes[x->note].label;
+		size_t len = strlen(label);
+
+		snprintf(label + len, OFFICE_LABEL_MAX - len, "%.*s", text.len < 16 ? (int)text.len : 0, text.data);
+	} else if (f != NULL && (x->note == NONE || f->note == x->note)) {
+		for (size_t i = 0; i < text.len; i++)
+			buf_add_char(&f->paragraph.text, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
+	}
+}
+
+/* ---- elements ---- */
+
+static bool is_skipped(const char *name)
+{
+	static const char *const names[] = {"text:tracked-changes", "office:annotation", "text:ruby-text", "text:number", "text:table-of-content",
+	                                    "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
+	                                    "text:alphabetical-index", "text:hidden-text", "office:forms", "office:scripts", "title", "desc",
+	                                    "office:binary-data", "office:event-listeners", "office:master-styles", NULL};
+
+	for (int i = 0; names[i] != NULL; i++)
+		if (is(name, names[i]))
+			return true;
+	return false;
+}
+
+static void on_start(void *context, const char *name, struct xml *a)
+{
+	struct odt *x = context;
+	struct frame *f = frame(x);
+
+	if (x->skip != 0 || is_skipped(name)) {
+		x->skip++;
+		return;
+	}
+	x->body |= is(name, "office:text");
+	if (!x->body)
+		odt_styles_start(&x->styles, name, a);
+	if (is(name, "text:p") || is(name, "text:h"))
+		begin_paragraph(x, name, a);
+	else if (is(name, "text:list"))
+		begin_list(x, a);
+	else if (is(name, "text:list-item") || is(name, "text:list-header"))
+		begin_item(x, a, is(name, "text:list-header"));
+	else if (is(name, "text:note"))
+		begin_note(x);
+	else if (is(name, "text:note-citation"))
+		x->citation = true;
+	else if (is(name, "table:table"))
+		office_begin_table(&x->office);
+	else if (is(name, "table:table-row"))
+		office_begin_row(&x->office);
+	else if (is(name, "table:table-cell"))
+		office_begin_cell(&x->office);
+	else if (is(name, "dc:title"))
+		x->title_open = true;
+	else if (f != NULL && (is(name, "text:s") || is(name, "text:tab")))
+		buf_add_char(&f->paragraph.text, ' ');
+	else if (f != NULL && is(name, "text:line-break"))
+		buf_add_char(&f->paragraph.text, '\n');
+}
+
+static void on_end(void *context, const char *name)
+{
+	struct odt *x = context;
+
+	if (x->skip != 0) {
+		x->skip--;
+		return;
+	}
+	odt_styles_end(&x->styles, name);
+	if (is(name, "text:p") || is(name, "text:h"))
+		end_paragraph(x);
+	else if (is(name, "text:list") && x->list_depth > 0)
+		x->list_depth--;
+	else if (is(name, "text:note"))
+		x->note = NONE;
+	else if (is(name, "text:note-citation"))
+		x->citation = false;
+	else if (is(name, "table:table"))
+		office_end_table(&x->office);
+	else if (is(name, "table:table-row"))
+		office_end_row(&x->office, true);
+	else if (is(name, "dc:title"))
+		x->title_open = false;
+}
+
+/* ---- the whole ---- */
+
+static void odt_init(struct odt *x, struct document *d)
+{
+	memset(x, 0, sizeof *x);
+	office_init(&x->office, d);
+	odt_styles_init(&x->styles);
+	for (size_t i = 0; i < NEST_MAX; i++)
+		paragraph_init(&x->frames[i].paragraph);
+	buf_init(&x->title);
+	x->note = NONE;
+}
+
+static void odt_release(struct odt *x)
+{
+	for (size_t i = 0; i < NEST_MAX; i++)
+		paragraph_release(&x->frames[i].paragraph);
+	buf_release(&x->title);
+	odt_styles_release(&x->styles);
+	office_release(&x->office);
+}
+
+enum member { STYLES, META, CONTENT, MEMBERS };
+
+bool odt_read(struct document *d, struct span bytes, char **reason)
+{
+	static const struct xml_reader reader = {on_start, on_end, on_text};
+	struct zip_member members[MEMBERS] = {{.name = "styles.xml"}, {.name = "meta.xml"}, {.name = "content.xml"}};
+	struct odt x;
+	bool good;
+
+	*reason = NULL;
+	odt_init(&x, d);
+	for (int i = 0; i < MEMBERS; i++)
+		buf_init(&members[i].bytes);
+	good = zip_read(bytes, members, MEMBERS, reason);
+	if (good && !members[CONTENT].found) {
+		*reason = mem_strdup("no document in it");
+		good = false;
+	}
+	for (int i = 0; good && i < MEMBERS; i++)
+		good = !members[i].found || xml_read(buf_span(&members[i].bytes), members[i].name, &reader, &x, reason);
+	good = good && office_finish(&x.office, reason);
+	if (good)
+		office_take_title(&x.office, buf_span(&x.title));
+	odt_release(&x);
+	for (int i = 0; i < MEMBERS; i++)
+		buf_release(&members[i].bytes);
+	return good;
+}

@@ -146,6 +146,16 @@ static void add_posting(struct poster *p, enum schema_prefix prefix, struct span
 		slot->wdf += wdf;
 }
 
+/*
+ * A phrase is of words as they stand: another reading of a word ("un" of U.N., "nakanune"
+ * of Nakanune.kz) is found alone, and has no position. Only a word that a line end broke
+ * keeps its joined form's.
+ */
+static bool is_positioned(const struct token *t)
+{
+	return (t->flags & TOKEN_JOINED) == 0 || (t->flags & TOKEN_BROKEN) != 0;
+}
+
 static void add_body(struct poster *p, struct span reading, const struct language *language)
 {
 	size_t count;
@@ -156,7 +166,10 @@ static void add_body(struct poster *p, struct span reading, const struct languag
 		const struct token *t = &tokens[i];
 		bool ranked = t->flags & TOKEN_RANKED;
 
-		add_posting(p, PREFIX_WORD, t->term, t->position, ranked ? WDF_BODY : 0);
+		if (is_positioned(t))
+			add_posting(p, PREFIX_WORD, t->term, t->position, ranked ? WDF_BODY : 0);
+		else
+			add_term(p, PREFIX_WORD, t->term, ranked ? WDF_BODY : 0);
 		broken = broken || (t->flags & TOKEN_BROKEN) != 0;
 		if (!ranked)
 			continue;

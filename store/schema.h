@@ -12,7 +12,7 @@
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \
-	X(WORD, "", "a folded word of the passage, with its positions")                            \
+	X(WORD, "", "a folded word of the passage, with its positions; other readings have none")   \
 	X(STEM, "Z", "a stem, of the passage and of its title, sections and lead-in; no positions") \
 	X(TRUNCATED, "XT", "the first characters of a ranked word that is no stop word")          \
 	X(SECTION_WORD, "XH", "a folded word of the section path, with positions")                 \

@@ -1,9 +1,8 @@
 /*
  * furniture.c: lines that belong to the page and not to the text: running
- * heads, page numbers, document symbols at a page's edge; and tables of
- * contents, whose lines are no headings.
+ * heads, page numbers, document symbols at a page's edge.
  */
-#include "indexer/scan.h"
+#include "indexer/page_lines.h"
 
 #include <stdlib.h>
 
@@ -14,152 +13,6 @@
 #define SYMBOL_REPEATS 2  /* a symbol at the edges of so many pages is the document's own */
 #define HEAD_BYTES_MAX 80 /* a running head known only by its number */
 #define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
-#define LOOSE_NUMBERS 3   /* lone numbers that run on are page numbers even without page breaks */
-#define TOC_DISTANCE 12   /* lines between two leaders of one table of contents */
-
-static struct span content(const struct scan *s, size_t line)
-{
-	return span_make(s->text.data + s->lines[line].start, s->lines[line].end - s->lines[line].start);
-}
-
-static bool digits_at(struct span s, size_t *at, uint32_t *n)
-{
-	size_t from = *at;
-
-	for (*n = 0; *at < s.len && s.data[*at] >= '0' && s.data[*at] <= '9' && *at - from < 5; ++*at)
-		*n = *n * 10 + (uint32_t)(s.data[*at] - '0');
-	return *at > from;
-}
-
-static bool roman_page(struct span s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!strchr("ivxlc", s.data[i]))
-			return false;
-	return s.len > 0 && s.len <= 7;
-}
-
-static bool dashes(struct span s)
-{
-	for (size_t i = 0; i < s.len; i++)
-		if (!strchr("- |[]", s.data[i]) && (unsigned char)s.data[i] < 0x80)
-			return false;
-	return s.len <= 8;
-}
-
-/* "8 9", of a spread of two pages. */
-static bool is_spread(struct span s, size_t at, uint32_t number)
-{
-	uint32_t next;
-
-	at = skip_space(s, at, s.len);
-	return digits_at(s, &at, &next) && at == s.len && next == number + 1;
-}
-
-/* 12 · - 12 - · Page 12 · Page 12 of 30 · 12 | Page · p. 12. *plain: digits alone. */
-static bool is_page_number(struct span s, uint32_t *number, bool *plain)
-{
-	size_t at = 0, from;
-	bool word = false;
-
-	*plain = false;
-	if (s.len == 0 || s.len > 24)
-		return false;
-	while (at < s.len && (s.data[at] < '0' || s.data[at] > '9'))
-		at++;
-	from = at;
-	if (!digits_at(s, &at, number))
-		return false;
-	*plain = from == 0 && at == s.len;
-	if (from) {
-		struct span before = span_trim(span_make(s.data, from));
-		word = span_eq_str(before, "Page") || span_eq_str(before, "page") || span_eq_str(before, "PAGE") ||
-		       span_eq_str(before, "p.") || span_eq_str(before, "Página") || span_eq_str(before, "Стр.");
-		if (!word && !dashes(before))
-			return false;
-	}
-	if (at < s.len) {
-		struct span rest = span_trim(span_make(s.data + at, s.len - at));
-		if (from == 0 && is_spread(s, at, *number))
-			return true;
-		if (!(word && (span_starts(rest, "of ") || span_starts(rest, "/"))) && !dashes(rest) &&
-		    !span_eq_str(rest, "| Page") && !span_eq_str(rest, "| P a g e"))
-			return false;
-	}
-	return true;
-}
-
-/* GE.10-12492, 18-22195, V.05-12345: the number of a job, in a word of its own. */
-static bool is_job_word(struct span w)
-{
-	size_t at = 0, from;
-
-	while (at < w.len && at < 2 && w.data[at] >= 'A' && w.data[at] <= 'Z')
-		at++;
-	if (at > 0 && (at == w.len || w.data[at++] != '.'))
-		return false;
-	from = at;
-	while (at < w.len && w.data[at] >= '0' && w.data[at] <= '9')
-		at++;
-	if (at - from != 2 || at == w.len || w.data[at++] != '-')
-		return false;
-	for (from = at; at < w.len && w.data[at] >= '0' && w.data[at] <= '9'; at++)
-		;
-	return at - from == 5 && (at == w.len || w.data[at] == '(' || w.data[at] == '*');
-}
-
-/* What may stand beside it: a page, a date, a language in brackets, a bar code. */
-static bool is_job_company(struct span w)
-{
-	size_t digits = 0;
-
-	for (size_t i = 0; i < w.len; i++) {
-		digits += w.data[i] >= '0' && w.data[i] <= '9';
-		if (!(w.data[i] >= '0' && w.data[i] <= '9') && !strchr("*/()-.", w.data[i]) &&
-		    !(w.data[0] == '(' && w.data[i] >= 'A' && w.data[i] <= 'Z'))
-			return false;
-	}
-	return digits > 0 || w.data[0] == '(';
-}
-
-/* A line of a UN page's foot: "GE.13-15465 (E)", "2/3 18-22195", "18-22195 (E) 160119". */
-static bool is_job_number(struct span s)
-{
-	bool job = false;
-
-	for (size_t at = 0; at < s.len;) {
-		size_t from = at;
-		while (at < s.len && s.data[at] != ' ' && s.data[at] != '\t')
-			at++;
-		if (at > from && is_job_word(span_make(s.data + from, at - from)))
-			job = true;
-		else if (at > from && !is_job_company(span_make(s.data + from, at - from)))
-			return false;
-		at += at < s.len;
-	}
-	return job;
-}
-
-/* "A/70/PV.24 01/10/2015": symbols, with a date or a page beside them. *symbol: the last of them. */
-static bool is_symbol_line(struct span s, struct span *symbol)
-{
-	size_t symbols = 0;
-
-	for (size_t at = 0; at < s.len;) {
-		size_t from = at;
-		while (at < s.len && s.data[at] != ' ' && s.data[at] != '\t')
-			at++;
-		struct span w = span_make(s.data + from, at - from);
-		if (text_is_symbol(w)) {
-			*symbol = w;
-			symbols++;
-		} else if (w.len && !is_job_company(w)) {
-			return false;
-		}
-		at += at < s.len;
-	}
-	return symbols > 0;
-}
 
 /* ---- running heads: what stands at the edges of several pages ---- */
 
@@ -184,14 +37,14 @@ static void head_key(struct heads *h, struct span s, size_t page)
 {
 	uint32_t n = 0;
 	size_t at = 0, end = s.len;
-	bool number = digits_at(s, &at, &n) && (at == s.len || s.data[at] == ' ');
+	bool number = page_digits(s, &at, &n) && (at == s.len || s.data[at] == ' ');
 
 	if (!number) {
 		at = 0;
 		while (end > 0 && s.data[end - 1] >= '0' && s.data[end - 1] <= '9' && s.len - end < 5)
 			end--;
 		size_t digits = end;
-		number = end < s.len && end > 0 && s.data[end - 1] == ' ' && digits_at(s, &digits, &n);
+		number = end < s.len && end > 0 && s.data[end - 1] == ' ' && page_digits(s, &digits, &n);
 		if (!number)
 			end = s.len;
 	}
@@ -302,11 +155,11 @@ static bool count_key(struct heads *h, struct span s, size_t page, bool top)
 
 	if (s.len > HEAD_BYTES_MAX)
 		return false;
-	if (!(top && digits_at(s, &at, &n) && at < s.len && s.data[at] == ' ' && text_is_heading(s, skip_space(s, at, s.len), s.len))) {
+	if (!(top && page_digits(s, &at, &n) && at < s.len && s.data[at] == ' ' && text_is_heading(s, skip_space(s, at, s.len), s.len))) {
 		while (end > 0 && s.data[end - 1] >= '0' && s.data[end - 1] <= '9')
 			end--;
 		at = end;
-		if (end == 0 || s.data[end - 1] != ' ' || !digits_at(s, &at, &n))
+		if (end == 0 || s.data[end - 1] != ' ' || !page_digits(s, &at, &n))
 			return false;
 	}
 	buf_clear(&h->key);
@@ -321,7 +174,7 @@ static bool is_top(const struct scan *s, size_t line)
 
 static bool head_counts(const struct scan *s, struct heads *h, size_t line, size_t page)
 {
-	return count_key(h, content(s, line), page, is_top(s, line)) && key_repeats(h);
+	return count_key(h, line_content(s, line), page, is_top(s, line)) && key_repeats(h);
 }
 
 static struct span first_word(struct span s)
@@ -355,10 +208,10 @@ static bool repeats_cover(const struct heads *h, struct span s)
 static void edge_count(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
 {
 	if (page == 1)
-		cover_see(h, content(s, line));
+		cover_see(h, line_content(s, line));
 	if (s->lines[line].chars <= 120)
-		head_see(h, content(s, line), page);
-	if (outermost && is_set_apart(s, line) && count_key(h, content(s, line), page, is_top(s, line)))
+		head_see(h, line_content(s, line), page);
+	if (outermost && is_set_apart(s, line) && count_key(h, line_content(s, line), page, is_top(s, line)))
 		key_see(h, page);
 }
 
@@ -371,14 +224,14 @@ static void symbol_see(struct heads *h, struct span symbol)
 
 static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page, bool outermost)
 {
-	struct span c = content(s, line);
+	struct span c = line_content(s, line);
 	uint32_t n;
 	bool plain;
-	bool drop = is_job_number(c);
+	bool drop = line_is_job_number(c);
 	struct span symbol;
 
-	drop |= outermost && is_page_number(c, &n, &plain);
-	if (page > 1 && is_symbol_line(c, &symbol)) {
+	drop |= outermost && line_is_page_number(c, &n, &plain);
+	if (page > 1 && line_is_symbols(c, &symbol)) {
 		symbol_see(h, symbol);
 		drop = true;
 	}
@@ -386,17 +239,11 @@ static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page,
 		symbol_see(h, h->cover);
 		drop = true;
 	}
-	drop |= page > 1 && outermost && roman_page(c);
+	drop |= page > 1 && outermost && line_is_roman(c);
 	drop |= page > 1 && s->lines[line].chars <= 120 && head_repeats(h, c, page);
 	drop |= outermost && is_set_apart(s, line) && head_counts(s, h, line, page);
 	if (drop)
 		s->lines[line].flags |= LINE_FURNITURE;
-}
-
-static bool is_alone(const struct scan *s, size_t i)
-{
-	return (i == 0 || (s->lines[i - 1].flags & LINE_BLANK)) &&
-	       (i + 1 == s->line_count || (s->lines[i + 1].flags & LINE_BLANK));
 }
 
 static bool number_runs(struct heads *h, struct span s, size_t page)
@@ -414,8 +261,8 @@ static void mark_page_numbers(struct scan *s, struct heads *h)
 		uint32_t n;
 		bool plain;
 		page += i > 0 && (s->lines[i].flags & LINE_PAGE);
-		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & LINE_BLANK) && is_alone(s, i) &&
-		    is_page_number(content(s, i), &n, &plain) && plain && number_runs(h, content(s, i), page))
+		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & LINE_BLANK) && line_is_alone(s, i) &&
+		    line_is_page_number(line_content(s, i), &n, &plain) && plain && number_runs(h, line_content(s, i), page))
 			s->lines[i].flags |= LINE_FURNITURE;
 	}
 }
@@ -437,109 +284,11 @@ static void mark_paged(struct scan *s)
 	free(h.heads);
 }
 
-/* ---- page numbers in a text without page breaks ---- */
-
-/* Numbers that go up by one each time, alone on their lines, at least LOOSE_NUMBERS of them. */
-static void mark_loose(struct scan *s)
-{
-	size_t run = 0;
-	uint32_t last = 0;
-
-	for (int pass = 0; pass < 2; pass++) {
-		bool good = run >= LOOSE_NUMBERS;
-		if (pass && !good)
-			return;
-		last = 0;
-		for (size_t i = 0; i < s->line_count; i++) {
-			uint32_t n;
-			bool plain;
-			if ((s->lines[i].flags & LINE_BLANK) || !is_alone(s, i) ||
-			    !is_page_number(content(s, i), &n, &plain))
-				continue;
-			if (last && n != last + 1) {
-				run = 0;
-				return;
-			}
-			last = n;
-			run += pass == 0;
-			if (pass)
-				s->lines[i].flags |= LINE_FURNITURE;
-		}
-	}
-}
-
-/* ---- tables of contents ---- */
-
-static bool has_leader(struct span s)
-{
-	size_t dots = 0;
-
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.data[i] == '.')
-			dots++;
-		else if (s.data[i] != ' ' || (i > 0 && s.data[i - 1] == ' '))
-			dots = 0;
-		if (dots >= 5)
-			return true;
-		if (i + 3 <= s.len && memcmp(s.data + i, "……", 3) == 0 && i + 6 <= s.len &&
-		    memcmp(s.data + i, "……", 6) == 0)
-			return true;
-	}
-	return false;
-}
-
-static void mark_lines(struct scan *s, size_t first, size_t past, uint16_t flag)
-{
-	for (size_t i = first; i < past; i++)
-		s->lines[i].flags |= flag;
-}
-
-/* From "Contents" to the page's end if pages are known, else to the last leader that is near. */
-static size_t contents_end(const struct scan *s, size_t line, const bool *leader)
-{
-	size_t end = line, leaders = 0;
-
-	for (size_t i = line + 1; i < s->line_count; i++) {
-		if (s->paged && (s->lines[i].flags & LINE_PAGE))
-			return leaders > 1 ? i : line;
-		if (leader[i]) {
-			leaders++;
-			end = i + 1;
-		} else if (!s->paged && i > end + TOC_DISTANCE) {
-			break;
-		}
-	}
-	return leaders > 1 ? end : line;
-}
-
-static void mark_contents(struct scan *s)
-{
-	bool *leader = mem_zalloc(s->line_count + 1);
-
-	for (size_t i = 0; i < s->line_count; i++) {
-		leader[i] = has_leader(content(s, i));
-		if (leader[i])
-			s->lines[i].flags |= LINE_TOC;
-	}
-	for (size_t i = 0; i < s->line_count; i++) {
-		size_t end;
-		if (s->lines[i].chars > 40 || (s->lines[i].flags & LINE_BLANK) ||
-		    !text_is_contents_name(content(s, i)))
-			continue;
-		end = contents_end(s, i, leader);
-		if (end > i) {
-			mark_lines(s, i, end, LINE_TOC);
-			i = end - 1;
-		}
-	}
-	free(leader);
-}
-
 void lines_mark_furniture(struct scan *s)
 {
 	if (s->paged)
 		mark_paged(s);
 	else
-		mark_loose(s);
-	mark_contents(s);
+		lines_mark_loose(s);
+	lines_mark_contents(s);
 }

@@ -9,6 +9,8 @@
 #define SPREAD_LOWER 5
 #define SPREAD_LEAST 3    /* … at least so many */
 #define SOFT_BLANKS_MAX 3 /* blank lines in a row that may be none */
+#define LONG_LINE 200     /* characters of a paragraph on one line that is no item of a list */
+#define LONG_REST 30
 #define FULL_LINE(width) ((width) * 5 / 6)
 
 static bool is_text(const struct scan *s, size_t i)
@@ -50,12 +52,17 @@ static bool is_spread(const struct scan *s)
 	return alone * SPREAD_PART >= lines && lower * SPREAD_LOWER >= alone && lower >= SPREAD_LEAST;
 }
 
-/* A mark that a note may have. */
+/* A mark that a note may have; a plain number only where a sentence ended above: not "16 July" inside one. */
 static bool is_noted(const struct scan *s, size_t i)
 {
 	struct mark m;
 
-	return is_text(s, i) && mark_read(s->text, &s->lines[i], &m) && m.type >= MARK_SUPER;
+	if (!is_text(s, i) || !mark_read(s->text, &s->lines[i], &m) || m.type < MARK_SUPER)
+		return false;
+	if (m.type == MARK_PLAIN && !m.alone && text_begins_lower(s->text, m.after, s->lines[i].end))
+		return false;
+	return m.type != MARK_PLAIN || i == 0 || !is_text(s, i - 1) ||
+	       text_ending(s->text, s->lines[i - 1].start, s->lines[i - 1].end) == ENDING_STOP;
 }
 
 /* Whether a note follows the lines that stand together with line i: then they may be the rest of the note before it. */
@@ -76,8 +83,10 @@ static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
 
 	if (mark_read(s->text, here, &m) || (how != ENDING_WORD && how != ENDING_COMMA && how != ENDING_HYPHEN))
 		return false;
+	if (!s->wrapped)
+		return above->chars >= LONG_LINE && here->chars >= LONG_REST && text_begins_lower(s->text, here->start, here->end);
 	if (text_begins_lower(s->text, here->start, here->end))
-		return spread || full;
+		return spread || full || (above->chars >= s->width * 2 / 3 && a > 0 && is_text(s, a - 1));
 	if (full && how == ENDING_WORD && text_ends_open(s->text, above->start, above->end))
 		return true;
 	return spread && full && text_begins_upper(s->text, here->start, here->end) &&
@@ -88,9 +97,9 @@ void lines_close_up(struct scan *s)
 {
 	bool spread, note = false, fresh = true;
 
-	if (!s->wrapped || s->markdown)
+	if (s->markdown)
 		return;
-	spread = is_spread(s);
+	spread = s->wrapped && is_spread(s);
 	for (size_t i = 0; i < s->line_count; i++) {
 		size_t next;
 		if (!is_text(s, i)) {

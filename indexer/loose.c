@@ -1,0 +1,98 @@
+/*
+ * loose.c: page numbers and running heads in a text that has lost its page
+ * breaks. They stand in the middle of sentences: what they are must be certain.
+ */
+#include "indexer/page_lines.h"
+
+#include <stdlib.h>
+
+#define PAGE_LINES_MIN 10 /* lines between the numbers of two pages */
+#define SYMBOL_TIMES 3    /* a symbol alone on so many lines is a running head */
+
+/* Digits alone on a line, with a blank line or the text's end on one side. */
+static bool is_candidate(const struct scan *s, size_t i, uint32_t *n)
+{
+	bool plain;
+
+	if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > 12 ||
+	    !line_is_page_number(line_content(s, i), n, &plain))
+		return false;
+	return i == 0 || i + 1 == s->line_count || ((s->lines[i - 1].flags | s->lines[i + 1].flags) & LINE_BLANK);
+}
+
+static size_t text_near(const struct scan *s, size_t i, bool up)
+{
+	do {
+		if (i == (up ? 0 : s->line_count - 1))
+			return NONE;
+		i += up ? -(size_t)1 : 1;
+	} while (s->lines[i].flags & (LINE_BLANK | LINE_FURNITURE));
+	return i;
+}
+
+/* The sentence above goes on below. */
+static bool cuts_sentence(const struct scan *s, size_t i)
+{
+	size_t a = text_near(s, i, true), b = text_near(s, i, false);
+	enum ending how;
+
+	if (a == NONE || b == NONE)
+		return false;
+	how = text_ending(s->text, s->lines[a].start, s->lines[a].end);
+	return (how == ENDING_WORD || how == ENDING_COMMA) &&
+	       s->lines[a].chars >= s->width / 2 && text_begins_lower(s->text, s->lines[b].start, s->lines[b].end);
+}
+
+/* Numbers that go up by one from page to page, or that cut a sentence. */
+static void mark_numbers(struct scan *s)
+{
+	size_t last_line = NONE;
+	uint32_t last = 0, n;
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		if (!is_candidate(s, i, &n))
+			continue;
+		if (last_line != NONE && n == last + 1 && i - last_line >= PAGE_LINES_MIN)
+			s->lines[i].flags |= LINE_FURNITURE, s->lines[last_line].flags |= LINE_FURNITURE;
+		else if (s->wrapped && cuts_sentence(s, i))
+			s->lines[i].flags |= LINE_FURNITURE;
+		last_line = i;
+		last = n;
+	}
+}
+
+static void mark_jobs(struct scan *s)
+{
+	for (size_t i = 0; i < s->line_count; i++)
+		if (!(s->lines[i].flags & LINE_BLANK) && s->lines[i].chars <= 60 && line_is_job_number(line_content(s, i)))
+			s->lines[i].flags |= LINE_FURNITURE;
+}
+
+/* The same symbol alone on its line, again and again. */
+static void mark_symbols(struct scan *s)
+{
+	struct strmap times;
+
+	strmap_init(&times);
+	for (int pass = 0; pass < 2; pass++) {
+		for (size_t i = 0; i < s->line_count; i++) {
+			struct span symbol;
+			bool is_new;
+			uint32_t *count;
+			if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > 80 || !line_is_symbols(line_content(s, i), &symbol))
+				continue;
+			count = strmap_put(&times, symbol, &is_new);
+			*count = is_new ? 1 : *count + (pass == 0);
+			if (pass == 1 && *count >= SYMBOL_TIMES && i > 0)
+				s->lines[i].flags |= LINE_FURNITURE;
+		}
+	}
+	strmap_release(&times);
+}
+
+void lines_mark_loose(struct scan *s)
+{
+	mark_jobs(s);
+	mark_symbols(s);
+	mark_numbers(s);
+}

@@ -243,10 +243,21 @@ static bool has_note(const struct scan *s, const struct call *c)
 	return strmap_get(&s->notes, label) != NULL;
 }
 
+/* Whether the text has notes, or calls that go on from a first: then a raised 1 is a call. */
+static bool has_calls(const struct scan *s)
+{
+	if (s->notes.count > 0)
+		return true;
+	for (size_t i = 0; i < s->call_count; i++)
+		if (s->calls[i].style <= CALL_TAG && s->calls[i].number == 2 && !s->calls[i].unit)
+			return true;
+	return false;
+}
+
 /* Superscripts and <sup>: with a note of that number, or next in the sequence. */
 static bool raised_is_call(const struct scan *s, const struct call *c, uint32_t last, bool any)
 {
-	bool note = has_note(s, c), next = c->number == last + 1;
+	bool note = has_note(s, c), next = last > 0 && c->number == last + 1;
 
 	if (c->number == 0)
 		return note;
@@ -258,6 +269,7 @@ static bool raised_is_call(const struct scan *s, const struct call *c, uint32_t 
 void calls_accept(struct scan *s)
 {
 	uint32_t last = 0;
+	bool any = has_calls(s);
 	struct strmap missing;
 
 	strmap_init(&missing);
@@ -265,7 +277,7 @@ void calls_accept(struct scan *s)
 		struct call *c = &s->calls[i];
 
 		if (c->style == CALL_SUPER || c->style == CALL_TAG)
-			c->accepted = c->met || raised_is_call(s, c, last, last > 0);
+			c->accepted = c->met || raised_is_call(s, c, last, any);
 		else if (c->style == CALL_CARET)
 			c->accepted = true;
 		else if (c->style == CALL_SQUARE)

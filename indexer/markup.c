@@ -7,9 +7,9 @@
 
 #include <stdlib.h>
 
+#include "indexer/tags.h"
 #include "text/utf8.h"
 
-#define TAG_MAX 200     /* bytes of a tag */
 #define LINK_MAX 2048   /* bytes of a link's address */
 #define NESTING_MAX 64  /* open runs of emphasis, for each of * and _ */
 
@@ -30,6 +30,7 @@ struct reader {
 	size_t call; /* the next call at or after the place read */
 	size_t text_end; /* of a link's text that is being read: its ] */
 	size_t link_end;
+	bool raised; /* inside <sup> or <sub> whose tags are read */
 	size_t from, to; /* the range */
 };
 
@@ -79,7 +80,21 @@ static bool is_punct_at(struct span t, size_t at)
 	return utf8_is_punct(cp) || cp == '<' || cp == '>' || cp == '+' || cp == '=' || cp == '~' || cp == '|' || cp == '$';
 }
 
-/* The left- and right-flanking runs of CommonMark 0.31, section 6.2. */
+/*
+ * A letter or digit beside a run: "2*3*4", "x*x*x" and "un*do*ne" are read as they
+ * stand. In Markdown a letter without case does not count: Chinese has no spaces.
+ */
+static bool is_word_at(const struct reader *r, size_t at)
+{
+	int32_t cp;
+
+	utf8_decode(r->s->text, at, &cp);
+	if (utf8_is_digit(cp))
+		return true;
+	return utf8_is_letter(cp) && (!r->s->markdown || utf8_is_upper(cp) || utf8_is_lower(cp));
+}
+
+/* The left- and right-flanking runs of CommonMark 0.31, section 6.2; none inside a word. */
 static void flanks(const struct reader *r, size_t from, size_t to, bool *left, bool *right)
 {
 	struct span t = r->s->text;
@@ -89,6 +104,10 @@ static void flanks(const struct reader *r, size_t from, size_t to, bool *left, b
 
 	*left = !space_after && (!punct_after || space_before || punct_before);
 	*right = !space_before && (!punct_before || space_after || punct_after);
+	if (before != NONE && is_word_at(r, before))
+		*left = false;
+	if (to < r->to && is_word_at(r, to))
+		*right = false;
 	if (t.data[from] == '_') {
 		bool l = *left;
 		*left = l && (!*right || punct_before);
@@ -158,63 +177,61 @@ static bool starts_address(struct span t, size_t at, size_t to)
 	       span_starts(rest, "mailto:");
 }
 
-static bool is_tag_name(struct span name)
-{
-	static const char *const names[] = {"sup", "sub", "b", "i", "u", "em", "strong", "br", "p", "span", "div", "a",
-	                                    "small", "big", "font", "center", "s", "del", "ins", "mark", "cite", "q",
-	                                    "code", "hr", "blockquote", "abbr", NULL};
-	char lower[12];
-
-	if (name.len == 0 || name.len >= sizeof lower)
-		return false;
-	for (size_t i = 0; i < name.len; i++)
-		lower[i] = (char)(name.data[i] | 0x20);
-	for (size_t i = 0; names[i]; i++)
-		if (span_eq_str(span_make(lower, name.len), names[i]))
-			return true;
-	return false;
-}
-
 /* "a<br>b": without the tag two words would read as one, so it stays. */
-static bool parts_words(const struct reader *r, struct span name, size_t from, size_t to)
+static bool parts_words(const struct reader *r, const struct tag *tag, size_t from)
 {
 	struct span t = r->s->text;
 
-	if (!span_eq_str(name, "br") && !span_eq_str(name, "p") && !span_eq_str(name, "div") && !span_eq_str(name, "BR"))
-		return false;
-	return from > r->from && to < r->to && (unsigned char)t.data[from - 1] > ' ' && (unsigned char)t.data[to] > ' ';
+	return tag->parts && from > r->from && tag->end < r->to && (unsigned char)t.data[from - 1] > ' ' &&
+	       (unsigned char)t.data[tag->end] > ' ';
 }
 
-/* <https://…>, <x@y.z>, <b>, </b>, <br/>, <!-- … -->: the byte past what was taken. */
+/* 10<sup>3</sup>: without the tags it would be another number. */
+static bool changes_number(struct reader *r, const struct tag *tag)
+{
+	bool keeps = tag->raises && (tag->closing ? r->raised : tag_raises_number(r->s->text, tag, r->to));
+
+	if (tag->raises)
+		r->raised = keeps && !tag->closing;
+	return keeps;
+}
+
+/* <b>, </b>, <br/>, <!-- … -->: the byte past what was taken, or `at`. */
+static size_t read_tag(struct reader *r, size_t at)
+{
+	struct tag tag;
+	size_t end = comment_end(r->s->text, at, r->to);
+
+	if (end == at) {
+		if (!tag_read(r->s->text, at, r->to, &tag))
+			return at;
+		end = tag.end;
+		if (changes_number(r, &tag) || parts_words(r, &tag, at))
+			return end;
+	}
+	skip_add(r->out, at, end);
+	return end;
+}
+
+/* <https://…>, <x@y.z>, or a tag: the byte past what was taken. */
 static size_t read_angle(struct reader *r, size_t at)
 {
 	struct span t = r->s->text;
-	size_t end = at + 1, name;
-	bool at_sign = false, space = false;
+	size_t end = read_tag(r, at);
+	bool at_sign = false;
 
-	while (end < r->to && end - at < LINK_MAX && t.data[end] != '>' && t.data[end] != '<') {
+	if (end > at)
+		return end;
+	for (end = at + 1; end < r->to && end - at < LINK_MAX && !strchr("<>", t.data[end]); end++) {
+		if ((unsigned char)t.data[end] <= ' ')
+			return at + 1;
 		at_sign |= t.data[end] == '@';
-		space |= (unsigned char)t.data[end] <= ' ';
-		end++;
 	}
-	if (end >= r->to || t.data[end] != '>')
+	if (end >= r->to || t.data[end] != '>' || !(starts_address(t, at + 1, end) || at_sign))
 		return at + 1;
-	if (!space && (starts_address(t, at + 1, end) || at_sign)) {
-		skip_add(r->out, at, at + 1);
-		skip_add(r->out, end, end + 1);
-		return end + 1;
-	}
-	name = at + 1 + (t.data[at + 1] == '/');
-	size_t past = name;
-	while (past < end && ((t.data[past] | 0x20) >= 'a' && (t.data[past] | 0x20) <= 'z'))
-		past++;
-	if (end - at <= TAG_MAX && (past == end || strchr(" /\n", t.data[past])) &&
-	    is_tag_name(span_make(t.data + name, past - name)) &&
-	    !parts_words(r, span_make(t.data + name, past - name), at, end + 1)) {
-		skip_add(r->out, at, end + 1);
-		return end + 1;
-	}
-	return at + 1;
+	skip_add(r->out, at, at + 1);
+	skip_add(r->out, end, end + 1);
+	return end + 1;
 }
 
 /* [text](address): the text stays, the address is not read. */
@@ -405,6 +422,7 @@ void markup_find(struct scan *s, const struct range *ranges, size_t count, struc
 	}
 	for (size_t i = 0; i < count; i++) {
 		r.text_end = r.link_end = 0;
+		r.raised = false;
 		read_range(&r, ranges[i]);
 	}
 	if (out->skip_count)

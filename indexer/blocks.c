@@ -79,7 +79,8 @@ static bool heads_block(struct builder *b, size_t i)
 	if (k->kind != BLOCK_TEXT || k->first != k->last || k->last + 1 != i || !k->gap_before ||
 	    !text_is_heading(s->text, k->from, k->to))
 		return false;
-	if (!text_is_part_name(span_make(s->text.data + k->from, k->to - k->from)) &&
+	if (!(text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) &&
+	      text_begins_upper(s->text, here->start, here->end)) &&
 	    !(text_unit(span_make(s->text.data + k->from, k->to - k->from), &bare) >= 0 && bare) &&
 	    (!text_is_capitals(s->text, k->from, k->to) || text_is_capitals(s->text, here->start, here->end) ||
 	     text_begins_lower(s->text, here->start, here->end)))

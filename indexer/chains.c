@@ -5,6 +5,8 @@
  */
 #include "indexer/scan.h"
 
+#include "text/utf8.h"
+
 #define GAP_TOP 10  /* numbers that may be lost (to a scanner) inside a sequence */
 #define GAP_BELOW 3 /* the same when the sequence was interrupted */
 
@@ -99,11 +101,37 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
 	c->greek = m->letter > GREEK && m->letter < CYRILLIC;
 	c->first = m->number[0];
+	c->indent = m->indent;
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
 	stack->open[stack->count++] = s->chain_count;
 	chain_extend(s, s->chain_count, m, block);
 	return s->chain_count++;
+}
+
+/* Its last block ends a quotation that it did not begin. */
+static bool is_quoted_to_end(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = &s->blocks[c->last_block];
+	struct span t = span_make(s->text.data + k->from, k->to - k->from);
+	int open = 0;
+
+	if (!span_ends(t, "\"") && !span_ends(t, "”") && !span_ends(t, "»") && !span_ends(t, "”.") && !span_ends(t, "\"."))
+		return false;
+	for (size_t i = 0; i < t.len;) {
+		int32_t cp;
+		i += utf8_decode(t, i, &cp);
+		open += cp == '"' ? (open > 0 ? -1 : 1) : cp == 0x201C || cp == 0xAB ? 1 : cp == 0x201D || cp == 0xBB ? -1 : 0;
+	}
+	return open != 0;
+}
+
+/* How well a sequence suits the number that may go on with it: its depth, its indent, and that nothing has closed it. */
+static int likeness(const struct scan *s, const struct chain *c, const struct mark *m)
+{
+	int depth = c->depth == m->depth, indent = c->indent <= m->indent + 1 && m->indent <= c->indent + 1;
+
+	return (depth && indent) + depth + !is_quoted_to_end(s, c);
 }
 
 /* The open sequence of a family that the number goes on with; NONE. */
@@ -112,10 +140,10 @@ static size_t find_number(const struct scan *s, enum chain_family family, const 
 	const struct chain_stack *stack = &s->stacks[family];
 	uint32_t gap;
 
-	for (int same_depth = 1; same_depth >= 0; same_depth--)
+	for (int least = 3; least >= 0; least--)
 		for (size_t i = stack->count; i-- > 0;)
 			if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1 &&
-			    (!same_depth || s->chains[stack->open[i]].depth == m->depth))
+			    likeness(s, &s->chains[stack->open[i]], m) >= least)
 				return i;
 	for (size_t i = stack->count; gaps && i-- > 0;)
 		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&

@@ -11,6 +11,7 @@
 #define EDGE_LINES 4      /* not blank lines at a page's head, and at its foot */
 #define HEAD_REPEATS 3    /* a running head stands on so many pages … */
 #define SYMBOL_REPEATS 2  /* a symbol at the edges of so many pages is the document's own */
+#define HEAD_CHARS_MAX 200 /* of a running head, with the spaces between its parts */
 #define HEAD_BYTES_MAX 80 /* a running head known only by its number */
 #define HEAD_DISTANCE 3   /* … each at most so many pages after the one before */
 
@@ -32,6 +33,16 @@ struct heads {
 	bool two_symbols;
 };
 
+/* With single spaces: a layout pads its running heads differently on each page. */
+static void key_set(struct heads *h, struct span s)
+{
+	buf_clear(&h->key);
+	s = span_trim(s);
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] != ' ' || s.data[i - 1] != ' ')
+			buf_add_char(&h->key, s.data[i]);
+}
+
 /* The text, with a page number at either end replaced by its distance from the page. */
 static void head_key(struct heads *h, struct span s, size_t page)
 {
@@ -48,8 +59,7 @@ static void head_key(struct heads *h, struct span s, size_t page)
 		if (!number)
 			end = s.len;
 	}
-	buf_clear(&h->key);
-	buf_add_span(&h->key, span_trim(span_make(s.data + at, end - at)));
+	key_set(h, span_make(s.data + at, end - at));
 	if (number)
 		buf_addf(&h->key, "#%lld", (long long)n - (long long)page);
 }
@@ -75,8 +85,7 @@ static void key_see(struct heads *h, size_t page)
 /* As it stands ("Kenya 2010"), and with its number taken for the page's. */
 static void head_see(struct heads *h, struct span s, size_t page)
 {
-	buf_clear(&h->key);
-	buf_add_span(&h->key, s);
+	key_set(h, s);
 	key_see(h, page);
 	head_key(h, s, page);
 	if (!span_eq(buf_span(&h->key), s))
@@ -95,8 +104,7 @@ static bool head_repeats(struct heads *h, struct span s, size_t page)
 	head_key(h, s, page);
 	if (key_repeats(h))
 		return true;
-	buf_clear(&h->key);
-	buf_add_span(&h->key, s);
+	key_set(h, s);
 	return key_repeats(h);
 }
 
@@ -209,7 +217,7 @@ static void edge_count(struct scan *s, struct heads *h, size_t line, size_t page
 {
 	if (page == 1)
 		cover_see(h, line_content(s, line));
-	if (s->lines[line].chars <= 120)
+	if (s->lines[line].chars <= HEAD_CHARS_MAX)
 		head_see(h, line_content(s, line), page);
 	if (outermost && is_set_apart(s, line) && count_key(h, line_content(s, line), page, is_top(s, line)))
 		key_see(h, page);
@@ -240,7 +248,7 @@ static void edge_mark(struct scan *s, struct heads *h, size_t line, size_t page,
 		drop = true;
 	}
 	drop |= page > 1 && outermost && line_is_roman(c);
-	drop |= page > 1 && s->lines[line].chars <= 120 && head_repeats(h, c, page);
+	drop |= page > 1 && s->lines[line].chars <= HEAD_CHARS_MAX && head_repeats(h, c, page);
 	drop |= outermost && is_set_apart(s, line) && head_counts(s, h, line, page);
 	if (drop)
 		s->lines[line].flags |= LINE_FURNITURE;

@@ -5,6 +5,7 @@
  */
 #include "indexer/scan.h"
 
+#define PROSE_BYTES 120 /* of a paragraph on one line that a page may have cut */
 #define HEADING_SURE 60 /* bytes: a shorter line that looks like a heading is no first half */
 
 struct reader {
@@ -113,6 +114,12 @@ static bool is_number_alone(const struct scan *s, const struct block *k)
 	return k->to > k->from;
 }
 
+/* Two lines of a paragraph, or a long one. */
+static bool is_prose(const struct scan *s, const struct block *k)
+{
+	return s->wrapped ? k->last > k->first : k->to - k->from >= PROSE_BYTES;
+}
+
 static void take_text(struct reader *r, size_t i)
 {
 	struct scan *s = r->s;
@@ -120,6 +127,8 @@ static void take_text(struct reader *r, size_t i)
 	if (is_number_alone(s, &s->blocks[i])) {
 		s->blocks[i].role = ROLE_APART;
 		r->barrier = true;
+		if (r->body != NONE && !is_prose(s, &s->blocks[r->body]))
+			r->body = NONE; /* a figure in a table or a list */
 		return;
 	}
 

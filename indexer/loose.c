@@ -40,7 +40,7 @@ static bool cuts_sentence(const struct scan *s, size_t i)
 		return false;
 	how = text_ending(s->text, s->lines[a].start, s->lines[a].end);
 	return (how == ENDING_WORD || how == ENDING_COMMA) &&
-	       s->lines[a].chars >= s->width / 2 && text_begins_lower(s->text, s->lines[b].start, s->lines[b].end);
+	       s->lines[a].chars >= s->width * 2 / 3 && a > 0 && !(s->lines[a - 1].flags & LINE_BLANK) && text_begins_lower(s->text, s->lines[b].start, s->lines[b].end);
 }
 
 /* Numbers that go up by one from page to page, or that cut a sentence. */

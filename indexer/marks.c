@@ -130,15 +130,26 @@ static bool read_stars(struct cursor *c, struct mark *m)
 	return m->label.end - m->label.start <= STARS_MAX && m->label.end > m->label.start && at_gap(c);
 }
 
+/* Any sign of a font of signs: U+F020 to U+F0FF. */
+static bool read_private_bullet(struct cursor *c)
+{
+	int32_t cp = 0;
+
+	if (c->at >= c->end)
+		return false;
+	c->at += utf8_decode(c->text, c->at, &cp);
+	return cp >= 0xF020 && cp <= 0xF0FF;
+}
+
 /* "n Calling on …": a square of a font of signs, which text has as a letter. */
 static bool read_font_bullet(struct cursor *c)
 {
 	struct cursor after = *c;
 
-	if (!take(&after, "n ") && !take(&after, "n\t") && !take(&after, "q ") && !take(&after, "u ") && !take(&after, "§ "))
+	if (!take(&after, "n ") && !take(&after, "n\t") && !take(&after, "q ") && !take(&after, "§ "))
 		return false;
 	after.at = skip_space(c->text, after.at, c->end);
-	if (c->text.data[c->at] != '\xC2' && !(peek(&after, 0) >= 'A' && peek(&after, 0) <= 'Z'))
+	if (!(peek(&after, 0) >= 'A' && peek(&after, 0) <= 'Z'))
 		return false;
 	c->at += c->text.data[c->at] == '\xC2' ? 2 : 1;
 	return true;
@@ -155,7 +166,7 @@ static bool read_bullet(struct cursor *c, struct mark *m)
 	for (size_t i = 0; bullets[i]; i++)
 		if (take(c, bullets[i]))
 			return at_gap(c) || (i > 1 && i != 3 && i != 4);
-	return take(c, "o\t") || read_font_bullet(c);
+	return take(c, "o\t") || read_font_bullet(c) || read_private_bullet(c);
 }
 
 /* 1/ or 1/. */
@@ -334,6 +345,7 @@ bool mark_read(struct span text, const struct line *line, struct mark *out)
 			continue;
 		out->after = skip_space(text, c.at, line->end);
 		out->alone = out->after == line->end;
+		out->indent = line->indent;
 		return true;
 	}
 	*out = (struct mark){.type = MARK_NONE, .after = line->start};

@@ -164,7 +164,8 @@ bool text_is_kind(struct span s)
 	        "public statement", "press release", "statement", "joint statement", "resolution", "judgment",
 	        "judgement", "decision", "views", "opinion", "report", "annual report", "briefing",
 	        "briefing paper", "submission", "joint submission", "urgent action", "open letter", "written statement",
-	        "concluding observations", "general comment", "advance version", "communiqué de presse", "arrêt",
+	        "concluding observations", "general comment", "advance version", "report of the secretary-general",
+	        "note by the secretary-general", "note by the secretariat", "communiqué de presse", "arrêt",
 	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
 	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", NULL};
 

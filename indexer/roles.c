@@ -6,6 +6,7 @@
 #include "indexer/scan.h"
 
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
+#define SECTION_GAP_MAX 300 /* blocks between two numbered headings of one section */
 #define LIST_COUNT_MAX 20 /* a longer sequence that nothing leads in to is no list */
 #define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
 
@@ -53,6 +54,43 @@ static void count_votes(struct scan *s)
 	}
 }
 
+/* "3.1 Freedom of association", "3.2 …", each above text, although 1.1 and 2.1 are paragraphs: all those under 3 alike. */
+static struct span parent_label(const struct scan *s, const struct block *k)
+{
+	struct span l = span_sub(s->text, k->label);
+
+	while (l.len && l.data[l.len - 1] != '.')
+		l.len--;
+	return l;
+}
+
+static void find_sections(struct scan *s)
+{
+	for (size_t i = 0, next; i < s->block_count; i = next) {
+		const struct block *k = &s->blocks[i];
+		size_t total = 0, good = 0;
+
+		next = i + 1;
+		if (k->kind != BLOCK_NUMBER || k->chain == NONE || k->depth < 2)
+			continue;
+		for (size_t j = i; j < s->block_count && j <= next + SECTION_GAP_MAX; j++) {
+			const struct block *n = &s->blocks[j];
+			size_t below = next_content(s, j);
+			if (n->kind == BLOCK_HEADING || (n->kind == BLOCK_NUMBER && n->depth < k->depth))
+				break;
+			if (n->kind != BLOCK_NUMBER || n->chain != k->chain || n->depth != k->depth)
+				continue;
+			if (!span_eq(parent_label(s, n), parent_label(s, k)))
+				break;
+			total++;
+			good += n->shaped && below < s->block_count && s->blocks[below].chain != n->chain;
+			next = j + 1;
+		}
+		for (size_t j = i; total > 1 && good == total && j < next; j++)
+			s->blocks[j].section |= s->blocks[j].kind == BLOCK_NUMBER && s->blocks[j].chain == k->chain;
+	}
+}
+
 /* A number that no other one follows is no label, unless it is the first. */
 static bool is_lone(const struct chain *c)
 {
@@ -68,7 +106,8 @@ static bool is_quoted(const struct chain *c)
 
 static bool is_heading_group(const struct chain *c, int depth)
 {
-	bool title = c->family == FAMILY_LETTER && c->upper && c->style == STYLE_DOT;
+	bool title = c->family == FAMILY_LETTER && ((c->upper && c->style == STYLE_DOT) ||
+	                                            (c->total[depth] > 1 && c->leads[depth] == c->total[depth]));
 
 	if (c->shaped[depth] != c->total[depth] || c->total[depth] == 0 || (c->after_colon && !title))
 		return false;
@@ -123,6 +162,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 void chains_close(struct scan *s)
 {
 	count_votes(s);
+	find_sections(s);
 	for (size_t i = 0; i < s->block_count; i++) {
 		struct block *k = &s->blocks[i];
 		if (k->kind == BLOCK_NUMBER && k->chain != NONE &&
@@ -241,7 +281,7 @@ static enum block_role role_of(const struct scan *s, const struct block *k)
 	case BLOCK_LETTER:
 		return is_heading_group(&s->chains[k->chain], 1) ? ROLE_HEADING : ROLE_ITEM;
 	case BLOCK_NUMBER:
-		if (is_heading_group(&s->chains[k->chain], class_depth(k)))
+		if (k->section || is_heading_group(&s->chains[k->chain], class_depth(k)))
 			return ROLE_HEADING;
 		return is_inner(s, &s->chains[k->chain]) ? ROLE_ITEM : ROLE_PARAGRAPH;
 	default:

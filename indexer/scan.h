@@ -68,6 +68,7 @@ struct mark {
 	uint32_t letter, roman; /* MARK_LETTER: its place in the alphabet, its value as a Roman number; 0: none */
 	bool upper, alone;      /* alone: nothing else on the line */
 	int level;
+	uint16_t indent;
 };
 
 /* ---- calls of notes (calls.c) ---- */
@@ -123,6 +124,7 @@ struct block {
 	bool before_label;  /* a line of its own, then a number without a blank line between */
 	bool shaped;        /* looks like a heading */
 	bool lower;         /* begins in lower case */
+	bool section;       /* a number and a title that all those beside it also have */
 	bool quoted;        /* inside a quotation that runs over several blocks */
 };
 
@@ -142,6 +144,7 @@ struct chain {
 	enum mark_style style;
 	bool upper, roman, greek; /* letters */
 	uint32_t first;        /* its first number */
+	uint16_t indent;
 	uint32_t last[LABEL_DEPTH_MAX];
 	int depth;
 	size_t first_block, last_block;

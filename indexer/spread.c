@@ -7,7 +7,7 @@
 
 #define SPREAD_PART 4     /* a text is spread if 1/4 of its lines stand alone and 1/5 of them begin in lower case, … */
 #define SPREAD_LOWER 5
-#define SPREAD_LEAST 3    /* … at least so many */
+#define SPREAD_LEAST 5    /* … at least so many */
 #define SOFT_BLANKS_MAX 3 /* blank lines in a row that may be none */
 #define LONG_LINE 200     /* characters of a paragraph on one line that is no item of a list */
 #define LONG_REST 30
@@ -73,6 +73,12 @@ static bool note_below(const struct scan *s, size_t i)
 	return is_noted(s, i) || (i < s->line_count && is_noted(s, below(s, i)));
 }
 
+/* A line of its own that begins in lower case: perhaps an item of a list that has lost its bullets. */
+static bool is_lone_lower(const struct scan *s, size_t a)
+{
+	return (a == 0 || !is_text(s, a - 1)) && text_begins_lower(s->text, s->lines[a].start, s->lines[a].end);
+}
+
 /* Whether line b goes on from line a, although blank lines stand between. */
 static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
 {
@@ -86,7 +92,7 @@ static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
 	if (!s->wrapped)
 		return above->chars >= LONG_LINE && here->chars >= LONG_REST && text_begins_lower(s->text, here->start, here->end);
 	if (text_begins_lower(s->text, here->start, here->end))
-		return spread || full || (above->chars >= s->width * 2 / 3 && a > 0 && is_text(s, a - 1));
+		return spread || (full && !is_lone_lower(s, a)) || (above->chars >= s->width * 2 / 3 && a > 0 && is_text(s, a - 1));
 	if (full && how == ENDING_WORD && text_ends_open(s->text, above->start, above->end))
 		return true;
 	return spread && full && text_begins_upper(s->text, here->start, here->end) &&

@@ -305,7 +305,7 @@ void emit_blocks(struct emitter *e)
 
 void emit_whole(struct emitter *e, size_t from, size_t to)
 {
-	struct outline_passage p = {.kind = PASSAGE_PARAGRAPH, .heading = NONE, .parent = NONE, .lead_in = NONE, .counted = 1};
+	struct outline_passage p = {.kind = PASSAGE_PARAGRAPH, .heading = NONE, .parent = NONE, .lead_in = NONE};
 
 	e->range_count = 0;
 	range_add(e, (struct range){from, to});

@@ -56,7 +56,7 @@ struct outline {
 
 void outline_init(struct outline *o);
 void outline_release(struct outline *o);
-/* one_passage: the whole text is one paragraph (a record of a collection). */
+/* one_passage: the whole text is one paragraph (a record of a collection), the only one: it has no count. */
 void outline_make(struct outline *o, struct span text, const struct document *d, bool one_passage);
 
 /*

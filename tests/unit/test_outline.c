@@ -207,7 +207,7 @@ static bool line_is_held(struct span text, const struct line *l, const unsigned 
 static bool nothing_is_lost(const struct document *d, struct outline *o)
 {
 	struct span text = buf_span(&d->text);
-	struct scan s = {.text = text, .document = d, .outline = o};
+	struct scan s = {.text = text, .document = d, .outline = o, .markdown = d->style == STYLE_MARKDOWN};
 	unsigned char *holders = count_holders(o, text.len);
 	bool good = true;
 
@@ -350,6 +350,19 @@ static void test_long_passages(void)
 	tap_ok(passages_of(20, "* not ** mark-up", true, &holds) == 1 && holds, "one passage");
 }
 
+static void test_record(void)
+{
+	struct buf text;
+	struct outline o;
+
+	buf_init(&text);
+	buf_add_str(&text, "The title of a record.\n\nIts text.\n");
+	make(&o, &text, true);
+	tap_ok(o.count == 1 && o.passages[0].counted == 0, "a record's one passage has no count");
+	outline_release(&o);
+	buf_release(&text);
+}
+
 static void test_same_locus(void)
 {
 	struct buf text;
@@ -426,6 +439,7 @@ int main(void)
 {
 	run_cases();
 	test_long_passages();
+	test_record();
 	test_same_locus();
 	test_long_inputs();
 	test_nested_lists();

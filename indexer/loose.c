@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define PAGE_LINES_MIN 10 /* lines between the numbers of two pages */
+#define PAGE_BYTES_MIN 1000 /* … or bytes, where a paragraph is one line */
 #define SYMBOL_TIMES 3    /* a symbol alone on so many lines is a running head */
 
 /* Digits alone on a line, with a blank line or the text's end on one side. */
@@ -43,6 +44,12 @@ static bool cuts_sentence(const struct scan *s, size_t i)
 	       s->lines[a].chars >= s->width * 2 / 3 && a > 0 && !(s->lines[a - 1].flags & LINE_BLANK) && text_begins_lower(s->text, s->lines[b].start, s->lines[b].end);
 }
 
+/* Enough for a page stands between two numbers. */
+static bool is_page(const struct scan *s, size_t above, size_t below)
+{
+	return below - above >= PAGE_LINES_MIN || (!s->wrapped && s->lines[below].start - s->lines[above].end >= PAGE_BYTES_MIN);
+}
+
 /* Numbers that go up by one from page to page, or that cut a sentence. */
 static void mark_numbers(struct scan *s)
 {
@@ -52,7 +59,7 @@ static void mark_numbers(struct scan *s)
 	for (size_t i = 0; i < s->line_count; i++) {
 		if (!is_candidate(s, i, &n))
 			continue;
-		if (last_line != NONE && n == last + 1 && i - last_line >= PAGE_LINES_MIN)
+		if (last_line != NONE && n == last + 1 && is_page(s, last_line, i))
 			s->lines[i].flags |= LINE_FURNITURE, s->lines[last_line].flags |= LINE_FURNITURE;
 		else if (s->wrapped && cuts_sentence(s, i))
 			s->lines[i].flags |= LINE_FURNITURE;
@@ -61,11 +68,35 @@ static void mark_numbers(struct scan *s)
 	}
 }
 
+static bool is_job_line(const struct scan *s, size_t i)
+{
+	return !(s->lines[i].flags & LINE_BLANK) && s->lines[i].chars <= 60 && line_is_job_number(line_content(s, i));
+}
+
+/* The first number of the form 06-52988: all pages have the same. */
+static struct span job_of(struct span s)
+{
+	const char *dash = memchr(s.data, '-', s.len);
+
+	return dash && dash - s.data >= 2 && s.data + s.len - dash >= 6 ? span_make(dash - 2, 8) : s;
+}
+
+/* "06-52988" once and alone is as well the number of a case. */
 static void mark_jobs(struct scan *s)
 {
+	struct strmap times;
+	bool is_new;
+
+	strmap_init(&times);
 	for (size_t i = 0; i < s->line_count; i++)
-		if (!(s->lines[i].flags & LINE_BLANK) && s->lines[i].chars <= 60 && line_is_job_number(line_content(s, i)))
+		if (is_job_line(s, i))
+			++*strmap_put(&times, job_of(line_content(s, i)), &is_new);
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct span c = line_content(s, i), job = job_of(c);
+		if (is_job_line(s, i) && (c.len > job.len || *strmap_get(&times, job) > 1))
 			s->lines[i].flags |= LINE_FURNITURE;
+	}
+	strmap_release(&times);
 }
 
 /* The same symbol alone on its line, again and again. */

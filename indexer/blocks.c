@@ -6,6 +6,7 @@
 #include "indexer/blocks.h"
 
 #define INDENT_FIRST 2 /* columns a first line is set in */
+#define INDENT_CODE 4  /* columns that a line of code in Markdown is set in */
 
 struct line *line_at(const struct builder *b, size_t i)
 {
@@ -168,12 +169,20 @@ static bool is_broken_off(struct builder *b, size_t line)
 	return how == ENDING_WORD || (how == ENDING_COMMA && !text_begins_upper(b->s->text, here->start, here->end));
 }
 
+/* The first line of a block quote, directly below a paragraph. */
+static bool begins_quote(const struct builder *b, const struct block *k, size_t line)
+{
+	struct span t = b->s->text;
+
+	return b->s->markdown && k->kind == BLOCK_TEXT && t.data[line_at(b, line)->start] == '>' && t.data[k->from] != '>';
+}
+
 static void take_line(struct builder *b, size_t line)
 {
 	struct scan *s = b->s;
 	struct block *k = last_block(b);
 
-	if (b->open && (k->kind == BLOCK_NOTE || s->markdown || (s->wrapped && !paragraph_splits(b, line)) ||
+	if (b->open && !begins_quote(b, k, line) && (k->kind == BLOCK_NOTE || s->markdown || (s->wrapped && !paragraph_splits(b, line)) ||
 	                is_broken_off(b, line) ||
 	                text_begins_lower(s->text, line_at(b, line)->start, line_at(b, line)->end))) {
 		k->last = line;
@@ -214,6 +223,37 @@ static bool take_code(struct builder *b, size_t line)
 	b->gap = true;
 	b->fence = mark;
 	b->fence_len = length;
+	return true;
+}
+
+/* Four columns in, after a blank line, under what is neither a list nor itself set in. */
+static bool is_indented_code(struct builder *b, size_t line)
+{
+	const struct block *k = last_block(b);
+	const struct line *next = line + 1 < b->s->line_count ? line_at(b, line + 1) : NULL;
+
+	if (!b->s->markdown || line_at(b, line)->indent < INDENT_CODE || k == NULL)
+		return false;
+	if (b->open)
+		return k->kind == BLOCK_CODE && k->last + 1 == line;
+	if (!b->gap || (next && !(next->flags & LINE_BLANK) && next->indent < INDENT_CODE))
+		return false;
+	return k->kind == BLOCK_CODE || (k->indent == 0 && (k->kind == BLOCK_TEXT || k->kind == BLOCK_HEADING ||
+	                                                   k->kind == BLOCK_ROW || k->kind == BLOCK_RULE));
+}
+
+static bool take_indented_code(struct builder *b, size_t line)
+{
+	struct block *k = last_block(b);
+
+	if (!is_indented_code(b, line))
+		return false;
+	if (b->open) {
+		k->last = line;
+		k->to = line_at(b, line)->end;
+	} else {
+		new_block(b, BLOCK_CODE, line, line_at(b, line)->start, line);
+	}
 	return true;
 }
 
@@ -265,8 +305,15 @@ static bool take_apart(struct builder *b, size_t line)
 		}
 		return true;
 	}
+	if (take_indented_code(b, line))
+		return true;
 	if (take_underline(b, line))
 		return true;
+	if (line_is_definition(s->text, l, s->markdown)) {
+		new_block(b, BLOCK_DEFINITION, line, l->start, line);
+		close_block(b, true);
+		return true;
+	}
 	if (line_is_rule(s->text, l, &mark)) {
 		new_block(b, BLOCK_RULE, line, l->start, line);
 		close_block(b, true);

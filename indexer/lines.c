@@ -6,6 +6,7 @@
 
 #define TAB_COLUMNS 8
 #define WIDTH_MAX 1000 /* longer lines count as this long */
+#define COMMENT_LINES_MAX 200
 
 size_t skip_space(struct span text, size_t from, size_t to)
 {
@@ -84,6 +85,63 @@ static bool page_begins(const struct document *d, size_t *page, size_t from, siz
 	return begins;
 }
 
+/* ---- lines of Markdown without text: a lone >, a comment ---- */
+
+static void empty(struct line *l)
+{
+	l->end = l->start;
+	l->chars = 0;
+	l->flags |= LINE_BLANK;
+}
+
+/* The line on which the comment that begins on line i ends, and nothing after it; NONE. */
+static size_t comment_last(const struct scan *s, size_t i)
+{
+	struct span t = s->text;
+
+	for (size_t k = i; k < s->line_count && k - i < COMMENT_LINES_MAX; k++) {
+		size_t from = s->lines[k].start + (k == i ? 4 : 0);
+		const char *end = from < s->lines[k].end ? memmem(t.data + from, s->lines[k].end - from, "-->", 3) : NULL;
+		if (end)
+			return t.data + s->lines[k].end == end + 3 ? k : NONE;
+	}
+	return NONE;
+}
+
+static bool is_lone_quote(struct span t, const struct line *l)
+{
+	for (size_t i = l->start; i < l->end; i++)
+		if (t.data[i] != '>' && t.data[i] != ' ')
+			return false;
+	return true;
+}
+
+static void empty_lines(struct scan *s)
+{
+	char fence = '\0', mark;
+	size_t length, last;
+
+	for (size_t i = 0; i < s->line_count; i++) {
+		struct line *l = &s->lines[i];
+		if (line_is_fence(s->text, l, &mark, &length) && (!fence || fence == mark))
+			fence = fence ? '\0' : mark;
+		if (fence || (l->flags & LINE_BLANK))
+			continue;
+		if (is_lone_quote(s->text, l)) {
+			empty(l);
+			continue;
+		}
+		if (l->end - l->start < 4 || memcmp(s->text.data + l->start, "<!--", 4) != 0)
+			continue;
+		last = comment_last(s, i);
+		if (last == NONE)
+			continue;
+		for (; i < last; i++)
+			empty(&s->lines[i]);
+		empty(&s->lines[last]);
+	}
+}
+
 static void measure(struct scan *s)
 {
 	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0;
@@ -123,5 +181,7 @@ void lines_find(struct scan *s)
 		if (end + 1 < s->text.len && s->text.data[end] == '\r' && s->text.data[end + 1] == '\n')
 			at++;
 	}
+	if (s->markdown)
+		empty_lines(s);
 	measure(s);
 }

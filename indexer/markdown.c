@@ -52,6 +52,46 @@ bool line_is_row_rule(struct span t, const struct line *l)
 	return dash;
 }
 
+/* "Title", 'Title', (Title), or nothing. */
+static bool is_link_title(struct span s)
+{
+	char close;
+
+	if (s.len == 0)
+		return true;
+	close = s.data[0] == '(' ? ')' : s.data[0];
+	return s.len > 1 && strchr("\"')", close) && s.data[s.len - 1] == close;
+}
+
+static bool is_address(struct span s, bool markdown)
+{
+	if (span_starts(s, "<"))
+		s = span_make(s.data + 1, s.len - 1);
+	return span_starts(s, "http://") || span_starts(s, "https://") || span_starts(s, "mailto:") || span_starts(s, "www.") ||
+	       (markdown && (span_starts(s, "/") || span_starts(s, "#") || span_starts(s, "./") || span_starts(s, "../")));
+}
+
+/* In plain text "[1]: https://…" is rather a note. */
+bool line_is_definition(struct span t, const struct line *l, bool markdown)
+{
+	size_t i = l->start + 1, from;
+	bool number = true;
+
+	if (l->end - l->start < 8 || t.data[l->start] != '[' || t.data[i] == '^' || t.data[i] == ']')
+		return false;
+	for (; i < l->end && t.data[i] != ']' && t.data[i] != '['; i++)
+		number &= t.data[i] >= '0' && t.data[i] <= '9';
+	if (i + 1 >= l->end || t.data[i] != ']' || t.data[i + 1] != ':' || (number && !markdown))
+		return false;
+	from = skip_space(t, i + 2, l->end);
+	for (i = from; i < l->end && (unsigned char)t.data[i] > ' '; i++)
+		;
+	if (!is_address(span_make(t.data + from, i - from), markdown))
+		return false;
+	i = skip_space(t, i, l->end);
+	return is_link_title(span_make(t.data + i, l->end - i));
+}
+
 int line_underline(struct span t, const struct line *l)
 {
 	char c = l->start < l->end ? t.data[l->start] : '\0';

@@ -30,6 +30,7 @@ struct reader {
 	size_t call; /* the next call at or after the place read */
 	size_t text_end; /* of a link's text that is being read: its ] */
 	size_t link_end;
+	bool quote;  /* the > at the heads of lines are marks */
 	bool raised; /* inside <sup> or <sub> whose tags are read */
 	size_t from, to; /* the range */
 };
@@ -209,7 +210,8 @@ static size_t read_tag(struct reader *r, size_t at)
 		if (changes_number(r, &tag) || parts_words(r, &tag, at))
 			return end;
 	}
-	skip_add(r->out, at, end);
+	if (at > r->from || end < r->to) /* one that is all of a line of code is its text */
+		skip_add(r->out, at, end);
 	return end;
 }
 
@@ -234,6 +236,25 @@ static size_t read_angle(struct reader *r, size_t at)
 	return end + 1;
 }
 
+/* Past the address of a link, with brackets in pairs, and its title: where its ) is, or NONE. */
+static size_t link_close(const struct reader *r, size_t from)
+{
+	struct span t = r->s->text;
+	size_t to = r->to - from > LINK_MAX ? from + LINK_MAX : r->to, end = from, depth = 0;
+	const char *quote;
+
+	for (; end < to && !strchr(" \n", t.data[end]); end++) {
+		if (t.data[end] == ')' && depth-- == 0)
+			return end;
+		depth += t.data[end] == '(';
+	}
+	if (depth > 0 || end + 1 >= to || t.data[end] != ' ' || (t.data[end + 1] != '"' && t.data[end + 1] != '\''))
+		return NONE;
+	quote = memchr(t.data + end + 2, t.data[end + 1], to - end - 2);
+	end = quote ? (size_t)(quote + 1 - t.data) : to;
+	return end < to && t.data[end] == ')' ? end : NONE;
+}
+
 /* [text](address): the text stays, the address is not read. */
 static size_t read_link(struct reader *r, size_t at)
 {
@@ -245,12 +266,8 @@ static size_t read_link(struct reader *r, size_t at)
 		close++;
 	if (close + 1 >= r->to || t.data[close] != ']' || t.data[close + 1] != '(')
 		return at + 1;
-	for (end = close + 2; end < r->to && end - close < LINK_MAX && !strchr(") \n", t.data[end]); end++)
-		;
-	if (end < r->to && t.data[end] == ' ' && end + 1 < r->to && t.data[end + 1] == '"')
-		while (end < r->to && end - close < LINK_MAX && t.data[end] != ')' && t.data[end] != '\n')
-			end++;
-	if (end >= r->to || t.data[end] != ')' || close == at + 1)
+	end = link_close(r, close + 2);
+	if (end == NONE || close == at + 1)
 		return at + 1;
 	if (!r->s->markdown && !starts_address(t, close + 2, end) && t.data[close + 2] != '#' && t.data[close + 2] != '/')
 		return at + 1;
@@ -288,6 +305,51 @@ static size_t read_escape(struct reader *r, size_t at)
 		return at + 2;
 	}
 	return at + 1;
+}
+
+/* ---- block quotes ---- */
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The > of a block quote at the head of a line, with the white space after them. */
+static size_t read_quote(struct reader *r, size_t at)
+{
+	struct span t = r->s->text;
+	size_t end = at;
+
+	while (end < r->to && (t.data[end] == '>' || is_blank(t.data[end])))
+		end++;
+	skip_add(r->out, at, end);
+	return end;
+}
+
+static bool heads_line(const struct reader *r, size_t at)
+{
+	while (at > r->from && is_blank(r->s->text.data[at - 1]))
+		at--;
+	return at == r->from || strchr("\n\r\f", r->s->text.data[at - 1]);
+}
+
+/* In plain text every line of a quote has its >, and one line alone is "> 5 years". */
+static bool is_quote(const struct scan *s, struct range range)
+{
+	struct span t = s->text;
+	size_t lines = 0;
+
+	if (s->markdown)
+		return true;
+	for (size_t i = range.start; i < range.end; lines++) {
+		if (t.data[i] != '>')
+			return false;
+		while (i < range.end && t.data[i] != '\n')
+			i++;
+		while (i < range.end && (is_blank(t.data[i]) || t.data[i] == '\n'))
+			i++;
+	}
+	return lines > 1;
 }
 
 /* ---- one range ---- */
@@ -330,6 +392,8 @@ static size_t read_special(struct reader *r, size_t at)
 		return read_angle(r, at);
 	case '[':
 		return r->link_end > at ? at + 1 : read_link(r, at);
+	case '>':
+		return r->quote && heads_line(r, at) ? read_quote(r, at) : at + 1;
 	case '\\':
 		return read_escape(r, at);
 	case '`':
@@ -362,6 +426,7 @@ static void read_range(struct reader *r, struct range range)
 {
 	size_t at = range.start;
 
+	r->quote = is_quote(r->s, range);
 	r->from = range.start;
 	r->to = range.end;
 	r->call = first_call(r->s, range.start);

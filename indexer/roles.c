@@ -277,7 +277,10 @@ static enum block_role role_of(const struct scan *s, const struct block *k)
 	case BLOCK_RULE:
 		return ROLE_NOTHING;
 	case BLOCK_TOC:
-		return ROLE_APART;
+	case BLOCK_CODE:
+	case BLOCK_ROW:
+	case BLOCK_DEFINITION:
+		return ROLE_APART; /* nobody counts them as paragraphs */
 	case BLOCK_LETTER:
 		return is_heading_group(&s->chains[k->chain], 1) ? ROLE_HEADING : ROLE_ITEM;
 	case BLOCK_NUMBER:

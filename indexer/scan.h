@@ -98,6 +98,7 @@ enum block_kind {
 	BLOCK_CODE,
 	BLOCK_ROW,
 	BLOCK_TOC,
+	BLOCK_DEFINITION, /* [ref]: https://… "Title" */
 };
 
 enum block_role { ROLE_PARAGRAPH, ROLE_ITEM, ROLE_HEADING, ROLE_NOTE, ROLE_TITLE, ROLE_APART, ROLE_NOTHING };
@@ -273,6 +274,7 @@ bool line_is_rule(struct span text, const struct line *l, char *mark);
 bool line_is_fence(struct span text, const struct line *l, char *mark, size_t *length);
 bool line_is_row(struct span text, const struct line *l);
 bool line_is_row_rule(struct span text, const struct line *l);
+bool line_is_definition(struct span text, const struct line *l, bool markdown); /* of a link's address */
 int line_underline(struct span text, const struct line *l); /* setext: 1 or 2, else 0 */
 
 static inline struct block *block_at(struct scan *s, size_t i)

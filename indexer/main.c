@@ -92,6 +92,7 @@ int main(int argc, char **argv)
 	char *error;
 	int status;
 
+	files_hold_standard();
 	signal(SIGPIPE, SIG_IGN);
 	if (options_read(&o, argc, argv, &error))
 		status = run(&o);

@@ -175,6 +175,7 @@ int main(int argc, char **argv)
 	char *error = NULL;
 	int status;
 
+	files_hold_standard();
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
 	if (!search_options_read(&options, argc, argv, &error))
 		return fail(error);

@@ -38,6 +38,15 @@ char *path_join(const char *a, const char *b)
 	return error_message("%s%s%s", a, slash ? "" : "/", b);
 }
 
+void files_hold_standard(void)
+{
+	static const int modes[] = {O_WRONLY, O_RDONLY, O_WRONLY};
+
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && errno == EBADF)
+			(void)!open("/dev/null", modes[fd]); /* the lowest that is free: this one */
+}
+
 /* ---- files ---- */
 
 static bool read_all(int fd, size_t most, struct buf *out)

@@ -7,7 +7,13 @@
 
 #include "text/buf.h"
 
-/* All functions: false with *error (allocated, "cannot read /a/b: No such file or directory"). */
+/*
+ * For the start of a program: descriptors 0 to 2 that are closed are taken, so that no file opened
+ * later is read or written as one of them. Reading such an input, and writing such an output, fails.
+ */
+void files_hold_standard(void);
+
+/* All other functions: false with *error (allocated, "cannot read /a/b: No such file or directory"). */
 bool file_read(const char *path, size_t most, struct buf *out, char **error); /* over `most` bytes: an error */
 bool file_write(const char *path, struct span content, char **error); /* new file, synced */
 bool file_replace(const char *path, struct span content, char **error); /* by rename, synced, folder too */

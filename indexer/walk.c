@@ -1,5 +1,6 @@
 #include "indexer/walk.h"
 
+#include "store/build.h"
 #include "store/files.h"
 #include "text/warn.h"
 
@@ -156,6 +157,12 @@ static void walk_folder(struct walk *w, const char *path, const char *name, uint
 	char **names, *error = NULL;
 	size_t count;
 
+	if (build_is_index(path)) {
+		warn("%s is an index, and is left out", path);
+		return;
+	}
+	if (strcmp(base_of(name), CATALOGUE_NAME) == 0)
+		fail(w, name, "a folder, and no catalogue");
 	if (!folder_names(path, &names, &count, &error)) {
 		fail(w, name, error);
 		free(error);

@@ -3,7 +3,7 @@
  * found on the way, and what cannot be read. For indexer/ only.
  *
  * Folders are walked in sorted order; dotfiles, the index itself and what an
- * exclude pattern matches are left out; symbolic links below a folder, FIFOs,
+ * exclude pattern matches are left out; another index is left out with a line on stderr; symbolic links below a folder, FIFOs,
  * devices and sockets are named as failures and never opened; a catalogue.csv
  * is a catalogue and never a source. A file reached twice is read once.
  */

@@ -78,6 +78,24 @@ uint32_t build_current(const char *index, char **error)
 	return number;
 }
 
+bool build_is_index(const char *folder)
+{
+	char *error = NULL, *name, *path;
+	uint32_t number = build_current(folder, &error);
+	struct stat st;
+	bool is_index = false;
+
+	free(error);
+	if (number == 0)
+		return false;
+	name = build_name(number, false);
+	path = path_join(folder, name);
+	is_index = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+	free(path);
+	free(name);
+	return is_index;
+}
+
 /* ---- opening ---- */
 
 static bool exists(const char *folder, const char *name)

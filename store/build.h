@@ -7,7 +7,7 @@
  *	INDEX/build-7/passages/  the Xapian database
  *	INDEX/build-7/texts/0000 canonical texts (pack.h)
  *	INDEX/build-7/lists/     the word lists it was made with
- *	INDEX/build-7/failed     JSON lines {"file","reason"}: what could not be read
+ *	INDEX/build-7/failed     JSON lines {"file","reason"[,"lines"]}: what could not be read
  *
  * A build is made under the name "build-7.new", checked, renamed, and only
  * then made current; a reader that holds an older build keeps its files until
@@ -32,7 +32,8 @@ struct manifest {
 	char *program;             /* version that wrote it */
 	char *made;                /* RFC 3339, UTC; not part of the digest */
 	uint32_t number;
-	uint64_t sources, passages, notes, failed;
+	uint64_t sources, passages, notes;
+	uint64_t failed, failed_lines; /* files that could not be read, and lines of others */
 	char digest[33];
 	char **roots; /* absolute paths of the PATHs given */
 	size_t root_count;
@@ -71,6 +72,8 @@ struct build {
  */
 bool build_open(struct build *b, const char *index, char **error);
 void build_close(struct build *b);
+/* Whether a folder is an index directory: its `current` names a build beside it. */
+bool build_is_index(const char *folder);
 char *build_file(const struct build *b, const char *name); /* allocated path */
 
 /* ---- writing ---- */

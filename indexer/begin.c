@@ -66,7 +66,8 @@ static size_t heading_end(const struct builder *b, size_t line, size_t from)
 {
 	for (size_t i = line; i < line + HEADING_LINES_MAX && i < b->s->line_count; i++) {
 		if (!text_is_heading(b->s->text, from, line_at(b, i)->end)) {
-			if (i + 1 >= b->s->line_count || line_empty(b, i + 1))
+			enum ending how = text_ending(b->s->text, line_at(b, i)->start, line_at(b, i)->end);
+			if (i + 1 >= b->s->line_count || line_empty(b, i + 1) || how == ENDING_COLON || how == ENDING_STOP)
 				return NONE;
 			continue;
 		}
@@ -148,8 +149,9 @@ static void part_heading(struct builder *b, size_t line)
 	           (text_ending(s->text, before->start, before->end) == ENDING_COLON &&
 	            text_is_capitals(s->text, above->start, above->end))) {
 		cut_block(b, line - 1);
-	} else if (k->kind == BLOCK_TEXT && k->first == line - 2 && k->gap_before) {
-		k->before_label = true;
+	} else if (k->kind == BLOCK_TEXT && k->first == line - 2 &&
+	           (k->gap_before || (s->block_count > 1 && stands_below_end(s, k - 1)))) {
+		k->before_label = k->gap_before = true;
 		cut_block(b, line - 1);
 	}
 }

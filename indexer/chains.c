@@ -126,12 +126,12 @@ static bool is_quoted_to_end(const struct scan *s, const struct chain *c)
 	return open != 0;
 }
 
-/* How well a sequence suits the number that may go on with it: its depth, its indent, and that nothing has closed it. */
-static int likeness(const struct scan *s, const struct chain *c, const struct mark *m)
+/* How well a sequence suits the number that may go on with it: its depth, then its indent. */
+static int likeness(const struct chain *c, const struct mark *m)
 {
 	int depth = c->depth == m->depth, indent = c->indent <= m->indent + 1 && m->indent <= c->indent + 1;
 
-	return (depth && indent) + depth + !is_quoted_to_end(s, c);
+	return (depth && indent) + depth;
 }
 
 /* The open sequence of a family that the number goes on with; NONE. */
@@ -140,14 +140,18 @@ static size_t find_number(const struct scan *s, enum chain_family family, const 
 	const struct chain_stack *stack = &s->stacks[family];
 	uint32_t gap;
 
-	for (int least = 3; least >= 0; least--)
+	for (int least = 2; least >= 0; least--)
 		for (size_t i = stack->count; i-- > 0;)
 			if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1 &&
-			    likeness(s, &s->chains[stack->open[i]], m) >= least)
+			    likeness(&s->chains[stack->open[i]], m) >= least && !is_quoted_to_end(s, &s->chains[stack->open[i]]))
 				return i;
 	for (size_t i = stack->count; gaps && i-- > 0;)
 		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&
-		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW))
+		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW) && !is_quoted_to_end(s, &s->chains[stack->open[i]]))
+			return i;
+	/* Quotation marks get lost, too. */
+	for (size_t i = stack->count; gaps && i-- > 0;)
+		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1)
 			return i;
 	return NONE;
 }

@@ -239,7 +239,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	if (next >= s->block_count)
 		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
 		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
-	if ((run > BARE_RUN_MAX && !strong))
+	if ((run > BARE_RUN_MAX && !strong) || s->blocks[next].role == ROLE_APART)
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!is_aside(&s->blocks[j]))
@@ -286,7 +286,7 @@ static enum block_role role_of(const struct scan *s, const struct block *k)
 	case BLOCK_NUMBER:
 		if (k->section || is_heading_group(&s->chains[k->chain], class_depth(k)))
 			return ROLE_HEADING;
-		return is_inner(s, &s->chains[k->chain]) ? ROLE_ITEM : ROLE_PARAGRAPH;
+		return k->quoted || is_inner(s, &s->chains[k->chain]) ? ROLE_ITEM : ROLE_PARAGRAPH;
 	default:
 		return k->role;
 	}

@@ -173,6 +173,15 @@ static bool all_sure(const struct scan *s, const struct block *k)
 	return true;
 }
 
+static bool has_kind(const struct scan *s, size_t end)
+{
+	for (size_t i = 0; i < end; i++)
+		for (size_t line = s->blocks[i].first; line <= s->blocks[i].last; line++)
+			if (text_is_kind(span_make(s->text.data + s->lines[line].start, s->lines[line].end - s->lines[line].start)))
+				return true;
+	return false;
+}
+
 /* A heading of the text that stands directly under the title: its level, or its style, comes again later. */
 static bool last_is_section(const struct scan *s, size_t end)
 {
@@ -181,6 +190,8 @@ static bool last_is_section(const struct scan *s, size_t end)
 
 	if (end < 2 || (end < s->block_count && s->blocks[end].page) || text_is_field(block_span(s, &s->blocks[end - 2])))
 		return false;
+	if (all_sure(s, &s->blocks[end - 2]) && has_kind(s, end - 1) && s->blocks[0].kind != BLOCK_HEADING)
+		return false; /* below "PRESS RELEASE" and its date stands the title */
 	for (size_t i = 0; i + 1 < end; i++) {
 		struct span c = block_span(s, &s->blocks[i]);
 		if (title || is_label(&s->blocks[i]) || all_sure(s, &s->blocks[i]))

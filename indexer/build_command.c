@@ -310,19 +310,27 @@ static void fill_manifest(struct building *b)
 	tally_fill(&b->tally, m);
 }
 
-static bool write_failures(struct building *b, char **error)
+/* What the walk could not read, beside what the workers could not. */
+static void collect_failures(struct building *b)
 {
 	struct failures *all = &b->tally.failures;
+
+	for (size_t i = 0; i < b->walk.failures.count; i++) {
+		const struct failure *f = &b->walk.failures.items[i];
+
+		failures_add_lines(all, span_of(f->file), span_of(f->reason), f->lines);
+	}
+	failures_sort(all);
+}
+
+static bool write_failures(const struct building *b, char **error)
+{
 	char *path = path_join(b->build.path, "failed");
 	struct buf out;
 	bool good;
 
-	for (size_t i = 0; i < b->walk.failures.count; i++)
-		failures_add(all, span_of(b->walk.failures.items[i].file),
-		             span_of(b->walk.failures.items[i].reason));
-	failures_sort(all);
 	buf_init(&out);
-	failures_encode(&out, all);
+	failures_encode(&out, &b->tally.failures);
 	good = file_write(path, buf_span(&out), error);
 	buf_release(&out);
 	free(path);
@@ -351,16 +359,46 @@ static void add_counts(struct buf *out, const struct tally *t)
 /* What could not be read, and why: said even with --quiet, since nothing may be missing silently. */
 static void add_failures(struct buf *out, const struct failures *f)
 {
+	uint64_t files = failures_files(f), lines = failures_lines(f);
+
 	if (f->count == 0)
 		return;
-	add_thousands(out, f->count);
-	buf_add_str(out, f->count == 1 ? " file could not be read:\n" : " files could not be read:\n");
+	if (files != 0) {
+		add_thousands(out, files);
+		buf_add_str(out, files == 1 ? " file" : " files");
+	}
+	if (lines != 0) {
+		buf_add_str(out, files != 0 ? " and " : "");
+		add_thousands(out, lines);
+		buf_add_str(out, lines == 1 ? " line" : " lines");
+	}
+	buf_add_str(out, " could not be read:\n");
 	failures_print(out, f, FAILURES_SHOWN);
 	if (f->count > FAILURES_SHOWN) {
 		buf_add_str(out, "  … and ");
 		add_thousands(out, f->count - FAILURES_SHOWN);
 		buf_add_str(out, " more: hrindex list --failed\n");
 	}
+}
+
+/*
+ * What was read; false with *error if that is nothing: the live build is not
+ * given up for an empty one, and the failures are said at once.
+ */
+static bool something_read(struct building *b, char **error)
+{
+	struct buf out;
+
+	collect_failures(b);
+	if (b->tally.passages != 0)
+		return true;
+	buf_init(&out);
+	add_failures(&out, &b->tally.failures);
+	fputs(out.data, stderr);
+	buf_release(&out);
+	*error = error_message("nothing could be read, so no build was made; %s",
+	                       b->before != 0 ? "the live build is as it was" : "there is no live build");
+	return false;
 }
 
 static void add_live(struct buf *out, const struct building *b)
@@ -428,8 +466,8 @@ int build_command(const struct options *o)
 	catalogues_init(&b.catalogues);
 	tally_init(&b.tally);
 	crew_hold_signals();
-	if (prepare(&b, &error) && begin(&b, &error) && read_all(&b, &error) && merge(&b, &error) &&
-	    count_again(&b, &error) && publish(&b, &error)) {
+	if (prepare(&b, &error) && begin(&b, &error) && read_all(&b, &error) &&
+	    something_read(&b, &error) && merge(&b, &error) && count_again(&b, &error) && publish(&b, &error)) {
 		sum_up(&b);
 		status = b.tally.failures.count != 0 ? STATUS_UNREAD : STATUS_OK;
 		build_close(&b.build);

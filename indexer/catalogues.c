@@ -81,7 +81,8 @@ void catalogues_read_walked(struct catalogues *c, struct walk *w)
 		if (broken > 0)
 			error = error_message("%d of its rows cannot be used", broken);
 		if (error != NULL)
-			failures_add(&w->failures, span_of(from->file), span_of(error));
+			failures_add_lines(&w->failures, span_of(from->file), span_of(error),
+			                   broken > 0 ? (uint64_t)broken : 0);
 		free(error);
 		if (broken >= 0)
 			add_place(c, catalogue, from->folder, from->root, false);

@@ -23,10 +23,33 @@ void failures_release(struct failures *f)
 	failures_init(f);
 }
 
-void failures_add(struct failures *f, struct span file, struct span reason)
+void failures_add_lines(struct failures *f, struct span file, struct span reason, uint64_t lines)
 {
 	ARRAY_GROW(f->items, f->count, f->cap);
-	f->items[f->count++] = (struct failure){mem_spandup(file), mem_spandup(reason)};
+	f->items[f->count++] = (struct failure){mem_spandup(file), mem_spandup(reason), lines};
+}
+
+void failures_add(struct failures *f, struct span file, struct span reason)
+{
+	failures_add_lines(f, file, reason, 0);
+}
+
+uint64_t failures_files(const struct failures *f)
+{
+	uint64_t files = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		files += f->items[i].lines == 0;
+	return files;
+}
+
+uint64_t failures_lines(const struct failures *f)
+{
+	uint64_t lines = 0;
+
+	for (size_t i = 0; i < f->count; i++)
+		lines += f->items[i].lines;
+	return lines;
 }
 
 static int compare(const void *a, const void *b)
@@ -50,6 +73,8 @@ void failures_encode(struct buf *out, const struct failures *f)
 
 		json_object_set_new(line, "file", json_text(span_of(f->items[i].file)));
 		json_object_set_new(line, "reason", json_text(span_of(f->items[i].reason)));
+		if (f->items[i].lines != 0)
+			json_object_set_new(line, "lines", json_integer((json_int_t)f->items[i].lines));
 		json_line(out, line);
 	}
 }
@@ -59,10 +84,11 @@ static bool decode_line(struct failures *f, struct span line)
 	json_t *object = json_loadb(line.data, line.len, 0, NULL);
 	const char *file = json_string_value(json_object_get(object, "file"));
 	const char *reason = json_string_value(json_object_get(object, "reason"));
-	bool good = file != NULL && reason != NULL;
+	json_int_t lines = json_integer_value(json_object_get(object, "lines"));
+	bool good = file != NULL && reason != NULL && lines >= 0;
 
 	if (good)
-		failures_add(f, span_of(file), span_of(reason));
+		failures_add_lines(f, span_of(file), span_of(reason), (uint64_t)lines);
 	json_decref(object);
 	return good;
 }

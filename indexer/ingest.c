@@ -25,11 +25,13 @@ struct place {
 	bool titled;      /* its title is given, if only as empty: not to be found in the text */
 };
 
-static void send_failure(const struct ingest *n, const struct input *input, const char *reason)
+/* lines: how many of the file; 0: the whole of it. */
+static void send_failure(const struct ingest *n, const struct input *input, const char *reason, uint64_t lines)
 {
-	struct span fields[] = {span_of(input->file), span_of(reason)};
+	struct span fields[] = {span_of(input->file), span_of(reason),
+	                        span_make((const char *)&lines, sizeof lines)};
 
-	wire_send(n->fd, WIRE_FAILURE, fields, 2);
+	wire_send(n->fd, WIRE_FAILURE, fields, 3);
 }
 
 static void send_source(const struct ingest *n, const struct place *at, const struct source *s)
@@ -183,7 +185,7 @@ static bool add_text(struct ingest *n, const struct input *input, struct buf *by
 	if (read)
 		good = add_source(n, &at, &d, error);
 	else
-		send_failure(n, input, reason);
+		send_failure(n, input, reason, 0);
 	free(reason);
 	document_release(&d);
 	return good;
@@ -196,7 +198,7 @@ static void fail_line(const struct ingest *n, const struct input *input, size_t 
 	char *message = error_message("line %zu: %s", line, reason);
 
 	if (bad <= BAD_LINES_NAMED)
-		send_failure(n, input, message);
+		send_failure(n, input, message, 1);
 	free(message);
 }
 
@@ -246,7 +248,7 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 	}
 	if (bad > BAD_LINES_NAMED) {
 		reason = error_message("%zu more lines cannot be read", bad - BAD_LINES_NAMED);
-		send_failure(n, input, reason);
+		send_failure(n, input, reason, bad - BAD_LINES_NAMED);
 		free(reason);
 	}
 	jsonl_source_release(&source);
@@ -265,7 +267,7 @@ bool ingest_file(struct ingest *n, const struct input *input, char **error)
 	if (read_file(input, &bytes, &reason))
 		format = format_detect(buf_span(&bytes), span_of(input->name), &reason);
 	if (format == FORMAT_UNKNOWN)
-		send_failure(n, input, reason);
+		send_failure(n, input, reason, 0);
 	else if (format == FORMAT_JSON_LINES)
 		good = add_lines(n, input, buf_span(&bytes), error);
 	else

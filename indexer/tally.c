@@ -90,11 +90,21 @@ static void add_file(struct tally *t, struct span field)
 	t->bytes += bytes;
 }
 
+static void add_failure(struct tally *t, const struct message *m)
+{
+	uint64_t lines;
+
+	if (m->fields[2].len != sizeof lines)
+		return;
+	memcpy(&lines, m->fields[2].data, sizeof lines);
+	failures_add_lines(&t->failures, m->fields[0], m->fields[1], lines);
+}
+
 void tally_hear(struct tally *t, const struct message *m)
 {
 	switch (m->kind) {
 	case WIRE_SOURCE: add_source(t, m); break;
-	case WIRE_FAILURE: failures_add(&t->failures, m->fields[0], m->fields[1]); break;
+	case WIRE_FAILURE: add_failure(t, m); break;
 	case WIRE_DIGEST: add_digest(t, m->fields[0]); break;
 	case WIRE_NAMES: name_counts_decode(&t->names, m->fields[0]); break;
 	case WIRE_END: add_file(t, m->fields[0]); break;
@@ -138,7 +148,8 @@ void tally_fill(const struct tally *t, struct manifest *m)
 	m->passages = t->passages;
 	m->notes = t->notes;
 	m->undated = t->undated;
-	m->failed = t->failures.count;
+	m->failed = failures_files(&t->failures);
+	m->failed_lines = failures_lines(&t->failures);
 	digest_hex(&t->digest, m->digest);
 	m->date_first = t->date_first[0] != '\0' ? mem_strdup(t->date_first) : NULL;
 	m->date_last = t->date_last[0] != '\0' ? mem_strdup(t->date_last) : NULL;

@@ -88,13 +88,13 @@ static void add_why(struct buf *out, const struct plan *p, const struct library 
 /* ---- What was searched ---- */
 
 struct scope {
-	uint64_t sources, passages, undated, failed;
+	uint64_t sources, passages, undated, failed, failed_lines;
 	const char *first, *last; /* dates, NULL: none */
 };
 
 static struct scope scope_of(const struct library *l)
 {
-	struct scope s = {0, 0, 0, 0, NULL, NULL};
+	struct scope s = {0};
 
 	for (size_t i = 0; i < l->count; i++) {
 		const struct manifest *m = &l->indexes[i].build.manifest;
@@ -103,6 +103,7 @@ static struct scope scope_of(const struct library *l)
 		s.passages += m->passages;
 		s.undated += m->undated;
 		s.failed += m->failed;
+		s.failed_lines += m->failed_lines;
 		if (m->date_first != NULL && (s.first == NULL || strcmp(m->date_first, s.first) < 0))
 			s.first = m->date_first;
 		if (m->date_last != NULL && (s.last == NULL || strcmp(m->date_last, s.last) > 0))
@@ -134,6 +135,22 @@ static void add_years(struct buf *out, const struct scope *s)
 	}
 }
 
+static void add_failed(struct buf *out, const struct scope *s)
+{
+	if (s->failed == 0 && s->failed_lines == 0) {
+		buf_add_str(out, "; all files were read.\n");
+		return;
+	}
+	buf_add_str(out, "; ");
+	if (s->failed != 0)
+		print_count(out, s->failed, "file", "files");
+	if (s->failed != 0 && s->failed_lines != 0)
+		buf_add_str(out, " and ");
+	if (s->failed_lines != 0)
+		print_count(out, s->failed_lines, "line", "lines");
+	buf_add_str(out, " could not be read (hrindex list --failed).\n");
+}
+
 static void add_scope(struct buf *out, const struct plan *p, const struct library *l)
 {
 	struct scope s = scope_of(l);
@@ -144,13 +161,7 @@ static void add_scope(struct buf *out, const struct plan *p, const struct librar
 	print_count(out, s.passages, "passage", "passages");
 	add_languages(out, l);
 	add_years(out, &s);
-	if (s.failed == 0) {
-		buf_add_str(out, "; all files were read.\n");
-	} else {
-		buf_add_str(out, "; ");
-		print_count(out, s.failed, "file", "files");
-		buf_add_str(out, " could not be read (hrindex list --failed).\n");
-	}
+	add_failed(out, &s);
 	if (p->undated != 0) {
 		print_count(out, p->undated, "undated source was", "undated sources were");
 		buf_add_str(out, " left out by the date filter.\n");

@@ -23,6 +23,7 @@ static const struct field texts[] = {
 
 static const struct field counts[] = {
 	{"failed", offsetof(struct manifest, failed)},
+	{"failed_lines", offsetof(struct manifest, failed_lines)},
 	{"notes", offsetof(struct manifest, notes)},
 	{"passages", offsetof(struct manifest, passages)},
 	{"sources", offsetof(struct manifest, sources)},

@@ -258,6 +258,32 @@ static enum format unknown(char **reason, const char *type)
 	return FORMAT_UNKNOWN;
 }
 
+char *format_wide(struct span bytes, const char *name)
+{
+	bool marked = span_starts(bytes, "\xFF\xFE") || span_starts(bytes, "\xFE\xFF");
+	struct span head = span_make(bytes.data, bytes.len < HEAD_BYTES ? bytes.len & ~(size_t)1 : HEAD_BYTES);
+	char *reason = NULL;
+	const char *encoding = encoding_detect(head, &reason);
+	struct buf b;
+
+	free(reason);
+	if (encoding == NULL || !span_starts(span_of(encoding), "UTF-16"))
+		return NULL;
+	buf_init(&b);
+	buf_addf(&b, "in %s, and must be in UTF-8: iconv -f %s -t UTF-8 %s >NEW", encoding,
+	         marked ? "UTF-16" : encoding, name);
+	return b.data;
+}
+
+static enum format json_lines(struct span bytes, struct span name, char **reason)
+{
+	char *plain = mem_spandup(name);
+
+	*reason = format_wide(bytes, plain);
+	free(plain);
+	return *reason == NULL ? FORMAT_JSON_LINES : FORMAT_UNKNOWN;
+}
+
 enum format format_detect(struct span bytes, struct span name, char **reason)
 {
 	char head[HEAD_BYTES];
@@ -275,7 +301,7 @@ enum format format_detect(struct span bytes, struct span name, char **reason)
 	if (type != NULL)
 		return format_of(type) != FORMAT_UNKNOWN ? format_of(type) : unknown(reason, type);
 	if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))
-		return FORMAT_JSON_LINES;
+		return json_lines(bytes, name, reason);
 	json = json_kind(bytes);
 	if (json == JSON_KIND_OTHER)
 		return unknown(reason, "application/json");

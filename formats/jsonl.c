@@ -17,7 +17,7 @@ void jsonl_source_init(struct jsonl_source *s)
 	s->at = (struct range){0, 0};
 	document_init(&s->document);
 	s->has_title = false;
-	s->warning = NULL;
+	buf_init(&s->warnings);
 }
 
 void jsonl_source_release(struct jsonl_source *s)
@@ -25,8 +25,20 @@ void jsonl_source_release(struct jsonl_source *s)
 	if (s == NULL)
 		return;
 	document_release(&s->document);
-	free(s->warning);
-	s->warning = NULL;
+	buf_release(&s->warnings);
+}
+
+bool jsonl_take_title(struct jsonl_source *s)
+{
+	struct document *d = &s->document;
+	struct span body = span_make(d->text.data + d->body, d->text.len - d->body);
+
+	if (span_trim(body).len != 0 || d->front.title == NULL)
+		return false;
+	buf_clear(&d->text);
+	buf_add_str(&d->text, d->front.title);
+	d->body = 0;
+	return true;
 }
 
 /* The next line that is not blank; false at the end. */
@@ -99,13 +111,12 @@ static void read_member(struct jsonl_source *out, const char *name, const json_t
 
 	buf_init(&text);
 	if (!member_text(&text, name, value))
-		error = message("\"%s\" is not a string", name);
+		error = mem_strdup("not a string");
 	else
 		metadata_set(&out->document.front, span_of(name), buf_span(&text), &error);
-	if (out->warning == NULL)
-		out->warning = error;
-	else
-		free(error);
+	if (error != NULL)
+		buf_addf(&out->warnings, "\"%s\" is left unknown: %s\n", name, error);
+	free(error);
 	buf_release(&text);
 }
 

@@ -68,6 +68,11 @@ enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMA
  */
 enum format format_detect(struct span bytes, struct span name, char **reason);
 /*
+ * For files that must be UTF-8 (JSON lines, catalogues): what is wrong and the
+ * remedy, allocated, if the bytes are UTF-16; else NULL.
+ */
+char *format_wide(struct span bytes, const char *name);
+/*
  * Reads a file's bytes; false with *reason (allocated) when nothing can be read
  * from it. Formats other than plain text are parsed in a child process
  * (child.h); while it runs, no other thread may hold a lock.

@@ -111,11 +111,25 @@ static bool read_work(void *context, unsigned number, int fd, char **error)
 	return worker_run(&b->work, number, fd, error);
 }
 
+static void hear_rows(struct catalogues *c, const struct message *m)
+{
+	uint32_t place;
+
+	if (m->fields[0].len != sizeof place)
+		return;
+	memcpy(&place, m->fields[0].data, sizeof place);
+	if (place < c->count)
+		catalogue_used_add(c->places[place].catalogue, m->fields[1]);
+}
+
 static void read_hear(void *context, const struct message *m)
 {
 	struct building *b = context;
 
-	tally_hear(&b->tally, m);
+	if (m->kind == WIRE_ROWS)
+		hear_rows(&b->catalogues, m);
+	else
+		tally_hear(&b->tally, m);
 }
 
 static void read_tick(void *context)
@@ -390,6 +404,7 @@ static bool something_read(struct building *b, char **error)
 	struct buf out;
 
 	collect_failures(b);
+	catalogues_warn_unused(&b->catalogues);
 	if (b->tally.passages != 0)
 		return true;
 	buf_init(&out);

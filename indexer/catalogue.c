@@ -33,6 +33,7 @@ void catalogue_free(struct catalogue *c)
 	for (size_t i = 0; i < c->count; i++)
 		catalogue_entry_release(&c->rows[i]);
 	free(c->rows);
+	free(c->problem);
 	strmap_release(&c->by_hash);
 	strmap_release(&c->by_path);
 	strmap_release(&c->by_base);
@@ -157,6 +158,44 @@ size_t catalogue_count(const struct catalogue *c)
 	return c->count;
 }
 
+const char *catalogue_problem(const struct catalogue *c)
+{
+	return c->problem;
+}
+
+static void fill_row(struct catalogue_row *row, const struct catalogue_entry *from)
+{
+	row->name = from->name;
+	row->line = from->line;
+	row->file = from->file == NULL ? span_of("") : span_of(from->file);
+}
+
+bool catalogue_differs(const struct metadata *found, const char *sha256, struct catalogue_row *row)
+{
+	const struct catalogue_entry *entry = (const struct catalogue_entry *)(const void *)found;
+
+	fill_row(row, entry);
+	return entry->sha256[0] != '\0' && strcmp(entry->sha256, sha256) != 0;
+}
+
+void catalogue_used_encode(struct buf *out, const struct catalogue *c)
+{
+	for (size_t i = 0; i < c->count; i += 8) {
+		unsigned bits = 0;
+
+		for (size_t k = i; k < i + 8 && k < c->count; k++)
+			bits |= (unsigned)c->rows[k].used << (k - i);
+		buf_add_char(out, (char)bits);
+	}
+}
+
+void catalogue_used_add(struct catalogue *c, struct span bits)
+{
+	for (size_t i = 0; i < c->count && i / 8 < bits.len; i++)
+		if (((unsigned char)bits.data[i / 8] >> i % 8 & 1) != 0)
+			c->rows[i].used = true;
+}
+
 bool catalogue_unused(const struct catalogue *c, size_t *at, struct catalogue_row *row)
 {
 	for (; *at < c->count; (*at)++) {
@@ -164,9 +203,7 @@ bool catalogue_unused(const struct catalogue *c, size_t *at, struct catalogue_ro
 
 		if (r->used)
 			continue;
-		row->name = r->name;
-		row->line = r->line;
-		row->file = r->file == NULL ? span_of("") : span_of(r->file);
+		fill_row(row, r);
 		(*at)++;
 		return true;
 	}

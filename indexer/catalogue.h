@@ -31,10 +31,12 @@ void catalogue_free(struct catalogue *c);
 /*
  * Adds the rows of one file. A broken row is warned of with its line
  * (`name`:LINE) and left out; returns how many were. A second row for the same
- * file is one of them. -1: no usable header, warned of too.
+ * file is one of them. -1: no usable header: catalogue_problem says why.
  */
 int catalogue_read(struct catalogue *c, struct span csv, const char *name);
-/* The row for a file, by its bytes' hash, then by its path; NULL if none. Marks the row as used. */
+/* Why the last catalogue_read gave -1, "name:1: …"; NULL: none did. */
+const char *catalogue_problem(const struct catalogue *c);
+/* The row for a file, by its bytes' hash, then by its path; NULL if none ("" as hash: by path alone). Marks the row as used. */
 const struct metadata *catalogue_find(struct catalogue *c, const char *sha256, struct span file);
 size_t catalogue_count(const struct catalogue *c);
 
@@ -50,5 +52,11 @@ struct catalogue_row {
  *	for (size_t at = 0; catalogue_unused(c, &at, &row);) …
  */
 bool catalogue_unused(const struct catalogue *c, size_t *at, struct catalogue_row *row);
+
+/* Whether a found row gives another hash than the file's: it was found by its path, and the file has changed since. */
+bool catalogue_differs(const struct metadata *found, const char *sha256, struct catalogue_row *row);
+/* Which rows are used, a bit a row, to be told to another process that has read the same catalogue. */
+void catalogue_used_encode(struct buf *out, const struct catalogue *c);
+void catalogue_used_add(struct catalogue *c, struct span bits);
 
 #endif

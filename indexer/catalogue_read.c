@@ -1,3 +1,4 @@
+#include "formats/reader.h"
 #include "indexer/catalogue_rows.h"
 #include "indexer/csv_rows.h"
 #include "text/utf8.h"
@@ -57,10 +58,46 @@ static size_t known_columns(struct reading *r, char delimiter)
 	return known;
 }
 
+static char *message(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+static char *message(const char *format, ...)
+{
+	va_list args;
+	char *text;
+
+	va_start(args, format);
+	if (vasprintf(&text, format, args) < 0)
+		text = mem_strdup("out of memory");
+	va_end(args);
+	return text;
+}
+
 static bool bad_header(const struct reading *r, const char *why)
 {
-	warn("%s:%zu: %s", r->name, r->rows.line == 0 ? 1 : r->rows.line, why);
+	free(r->catalogue->problem);
+	r->catalogue->problem = message("%s:%zu: %s", r->name, r->rows.line == 0 ? 1 : r->rows.line, why);
 	return false;
+}
+
+static bool bad_column(const struct reading *r, size_t i)
+{
+	const struct span *name = &r->columns.names[i];
+	char *why = message("the header has the column \"%.*s\" twice", (int)name->len, name->data);
+
+	bad_header(r, why);
+	free(why);
+	return false;
+}
+
+/* A spreadsheet's "Unicode text" is UTF-16. */
+static bool is_wide(const struct reading *r)
+{
+	char *why = format_wide(r->rows.bytes, r->name);
+
+	if (why != NULL)
+		bad_header(r, why);
+	free(why);
+	return why != NULL;
 }
 
 static void take_column(struct reading *r, size_t i)
@@ -89,6 +126,8 @@ static bool read_header(struct reading *r)
 	struct columns *c = &r->columns;
 	const char *why = "no header line";
 
+	if (is_wide(r))
+		return false;
 	r->rows.delimiter = known_columns(r, ';') > known_columns(r, ',') ? ';' : ',';
 	if (csv_rows_next(&r->rows, CATALOGUE_ROW_MAX, &why) != CSV_ROW)
 		return bad_header(r, why);
@@ -97,7 +136,7 @@ static bool read_header(struct reading *r)
 	for (c->count = 0; c->count < r->rows.count; c->count++) {
 		take_column(r, c->count);
 		if (is_ours(c->names[c->count]) && has_column(c, c->count, c->names[c->count]))
-			return bad_header(r, "the header has a column twice");
+			return bad_column(r, c->count);
 	}
 	if (!has_column(c, c->count, span_of("file")) && !has_column(c, c->count, span_of("sha256")))
 		return bad_header(r, "the header has neither \"file\" nor \"sha256\"; its first line must name the columns");
@@ -190,20 +229,6 @@ static bool fill_row(struct catalogue_entry *row, const struct reading *r, char 
 		return false;
 	}
 	return true;
-}
-
-static char *message(const char *format, ...) __attribute__((format(printf, 1, 2)));
-
-static char *message(const char *format, ...)
-{
-	va_list args;
-	char *text;
-
-	va_start(args, format);
-	if (vasprintf(&text, format, args) < 0)
-		text = mem_strdup("out of memory");
-	va_end(args);
-	return text;
 }
 
 /* Takes the row over, or says why not. */

@@ -12,7 +12,7 @@
 #define HASH_LEN 64
 
 struct catalogue_entry {
-	struct metadata meta;
+	struct metadata meta;   /* the first member: catalogue_differs gets at its row by it */
 	char *file;             /* NULL: none */
 	char sha256[HASH_LEN + 1]; /* "": none */
 	char *name;             /* of the catalogue file */
@@ -28,6 +28,7 @@ struct catalogue {
 	struct catalogue_entry *rows;
 	size_t count, cap;
 	struct strmap by_hash, by_path, by_base;
+	char *problem; /* NULL: none */
 };
 
 void catalogue_entry_init(struct catalogue_entry *e);

@@ -2,8 +2,11 @@
 
 #include "formats/reader.h"
 #include "store/files.h"
+#include "text/warn.h"
 
 #include <stdlib.h>
+
+#define UNUSED_NAMED 20 /* rows; the rest are counted */
 
 void catalogues_init(struct catalogues *c)
 {
@@ -39,8 +42,7 @@ static int read_one(struct catalogue **out, const char *path, const char *name, 
 	if (file_read(path, READER_FILE_MAX, &csv, error)) {
 		broken = catalogue_read(*out, buf_span(&csv), name);
 		if (broken < 0)
-			*error = error_message("%s has no header line with catalogue columns (file, id, title …)",
-			                       name);
+			*error = mem_strdup(catalogue_problem(*out));
 	}
 	buf_release(&csv);
 	if (broken < 0) {
@@ -105,19 +107,51 @@ static bool name_at(const struct catalogue_place *place, const struct input *inp
 	return true;
 }
 
+/* The row of a place for a file, by the name that its rows call it, else by its whole path. */
+static const struct metadata *find_row(const struct catalogue_place *place, const struct input *input,
+                                       const char *sha256)
+{
+	const struct metadata *row;
+	const char *name;
+
+	if (!name_at(place, input, &name))
+		return NULL;
+	row = catalogue_find(place->catalogue, sha256, span_of(name));
+	return row != NULL ? row : catalogue_find(place->catalogue, sha256, span_of(input->file));
+}
+
 void catalogues_fill(struct catalogues *c, struct metadata *m, const struct input *input,
-                     const char *sha256)
+                     const char *sha256, bool is_line)
 {
 	for (size_t i = 0; i < c->count; i++) {
-		const struct metadata *row;
-		const char *name;
+		const struct metadata *row = find_row(&c->places[i], input, sha256);
+		struct catalogue_row at;
 
-		if (!name_at(&c->places[i], input, &name))
-			continue;
-		row = catalogue_find(c->places[i].catalogue, sha256, span_of(name));
 		if (row == NULL)
-			row = catalogue_find(c->places[i].catalogue, sha256, span_of(input->file));
-		if (row != NULL)
-			metadata_fill(m, row);
+			continue;
+		metadata_fill(m, row);
+		if (!is_line && catalogue_differs(row, sha256, &at))
+			warn("%s:%zu: %s has another sha256 than this row says; the row is used, as its path fits",
+			     at.name, at.line, input->file);
 	}
+}
+
+void catalogues_mark(struct catalogues *c, const struct input *input)
+{
+	for (size_t i = 0; i < c->count; i++)
+		find_row(&c->places[i], input, "");
+}
+
+void catalogues_warn_unused(const struct catalogues *c)
+{
+	struct catalogue_row row;
+	size_t unused = 0;
+
+	for (size_t i = 0; i < c->count; i++)
+		for (size_t at = 0; catalogue_unused(c->places[i].catalogue, &at, &row);)
+			if (unused++ < UNUSED_NAMED)
+				warn("%s:%zu: no file that was read fits this row%s%.*s", row.name, row.line,
+				     row.file.len != 0 ? ": " : "", (int)row.file.len, row.file.data);
+	if (unused > UNUSED_NAMED)
+		warn("and %zu more rows of catalogues that fit no file", unused - UNUSED_NAMED);
 }

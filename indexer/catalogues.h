@@ -27,8 +27,15 @@ void catalogues_release(struct catalogues *c);
 bool catalogues_read(struct catalogues *c, const char *path, char **error);
 /* Reads those the walk found; what is wrong with them is added to the walk's failures. */
 void catalogues_read_walked(struct catalogues *c, struct walk *w);
-/* Fills the fields still unknown in `m` from the rows for a file with these bytes. */
+/*
+ * Fills the fields still unknown in `m` from the rows for a file, or a line of
+ * it, with these bytes. A row that gives the file another hash is warned of.
+ */
 void catalogues_fill(struct catalogues *c, struct metadata *m, const struct input *input,
-                     const char *sha256);
+                     const char *sha256, bool is_line);
+/* Marks the rows for the path of a file as used, whether the file can be read or not. */
+void catalogues_mark(struct catalogues *c, const struct input *input);
+/* Warns of the rows that are not used. */
+void catalogues_warn_unused(const struct catalogues *c);
 
 #endif

@@ -120,7 +120,7 @@ static const struct language *settle_metadata(const struct ingest *n, struct met
 {
 	const struct language *language;
 
-	catalogues_fill(n->catalogues, m, at->input, at->sha256);
+	catalogues_fill(n->catalogues, m, at->input, at->sha256, at->line != 0);
 	settle_id(m, at, &d->front);
 	metadata_fill(m, &d->front);
 	if (!at->one_passage) {
@@ -202,11 +202,18 @@ static void fail_line(const struct ingest *n, const struct input *input, size_t 
 	free(message);
 }
 
-static bool is_title_only(const struct document *d)
+/* Warns of each bad value of a line, up to BAD_VALUES_NAMED in the file. */
+static void warn_values(const struct input *input, const struct jsonl *j, const struct buf *warnings, size_t *count)
 {
-	struct span body = span_make(d->text.data + d->body, d->text.len - d->body);
+	struct span rest = buf_span(warnings);
 
-	return span_trim(body).len == 0 && d->front.title != NULL;
+	while (rest.len != 0) {
+		size_t len = (size_t)((const char *)memchr(rest.data, '\n', rest.len) - rest.data);
+
+		if ((*count)++ < BAD_VALUES_NAMED)
+			warn("%s, line %zu: %.*s", input->file, j->line, (int)len, rest.data);
+		rest = span_make(rest.data + len + 1, rest.len - len - 1);
+	}
 }
 
 static bool add_line(struct ingest *n, const struct input *input, const struct jsonl *j,
@@ -216,14 +223,8 @@ static bool add_line(struct ingest *n, const struct input *input, const struct j
 	struct place at = {input, j->line, s->at, sha256, n->one_passage, s->has_title};
 
 	sha256_hex(sha256, span_sub(j->bytes, s->at));
-	if (s->warning != NULL)
-		warn("%s, line %zu: %s", input->file, j->line, s->warning);
-	if (is_title_only(&s->document)) {
-		buf_clear(&s->document.text);
-		buf_add_str(&s->document.text, s->document.front.title);
-		s->document.body = 0;
+	if (jsonl_take_title(s))
 		at.one_passage = true;
-	}
 	return add_source(n, &at, &s->document, error);
 }
 
@@ -232,13 +233,14 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 	struct jsonl_source source;
 	struct jsonl j;
 	char *reason = NULL;
-	size_t bad = 0;
+	size_t bad = 0, values = 0;
 	bool good = true;
 	int got;
 
 	jsonl_init(&j, bytes);
 	jsonl_source_init(&source);
 	while (good && (got = jsonl_next(&j, &source, &reason)) != 0) {
+		warn_values(input, &j, &source.warnings, &values);
 		if (got > 0)
 			good = add_line(n, input, &j, &source, error);
 		else
@@ -246,6 +248,8 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 		free(reason);
 		reason = NULL;
 	}
+	if (values > BAD_VALUES_NAMED)
+		warn("%s: and %zu more values are left unknown", input->file, values - BAD_VALUES_NAMED);
 	if (bad > BAD_LINES_NAMED) {
 		reason = error_message("%zu more lines cannot be read", bad - BAD_LINES_NAMED);
 		send_failure(n, input, reason, bad - BAD_LINES_NAMED);
@@ -262,6 +266,7 @@ bool ingest_file(struct ingest *n, const struct input *input, char **error)
 	char *reason = NULL;
 	bool good = true;
 
+	catalogues_mark(n->catalogues, input);
 	wire_say(n->fd, WIRE_BEGIN, span_of(input->file));
 	buf_init(&bytes);
 	if (read_file(input, &bytes, &reason))

@@ -17,6 +17,7 @@ enum {
 	WIRE_END = 'P',    /* uint64_t bytes: a file has been dealt with */
 	WIRE_SOURCE = 'S', /* id, where, struct source_tally */
 	WIRE_FAILURE = 'F', /* file, reason, uint64_t lines of it (0: all) */
+	WIRE_ROWS = 'R',  /* uint32_t place of the catalogue, which of its rows are used */
 	WIRE_NAMES = 'N', /* a piece of name_counts.h */
 	WIRE_DIGEST = 'D', /* struct digest: of all the worker has written */
 	WIRE_ERROR = 'E',  /* message: the whole build has failed */

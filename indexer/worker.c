@@ -59,6 +59,26 @@ static bool send_names(struct name_counts *n, int fd)
 	return good;
 }
 
+/* Which rows of the catalogues this worker has used. */
+static bool send_rows(const struct catalogues *c, int fd)
+{
+	struct buf bits;
+	bool good = true;
+
+	buf_init(&bits);
+	for (uint32_t i = 0; good && i < c->count; i++) {
+		struct span fields[2];
+
+		buf_clear(&bits);
+		catalogue_used_encode(&bits, c->places[i].catalogue);
+		fields[0] = span_make((const char *)&i, sizeof i);
+		fields[1] = buf_span(&bits);
+		good = wire_send(fd, WIRE_ROWS, fields, 2);
+	}
+	buf_release(&bits);
+	return good;
+}
+
 bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 {
 	struct ingest ingest = w->ingest;
@@ -73,7 +93,7 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
-	good = good && send_names(&shard.names, fd);
+	good = good && send_names(&shard.names, fd) && send_rows(ingest.catalogues, fd);
 	if (!shard_close(&shard, &close_error) && good) {
 		good = false;
 		*error = close_error;

@@ -75,4 +75,76 @@ mkdir -p "$TMP/outer/plain"
 echo build-7 >"$TMP/outer/plain/current"
 check_status "a file called current makes no index" 0 "$HRINDEX" build -i "$TMP/o" "$TMP/outer"
 check "  without the build" test "$("$HRINDEX" list -i "$TMP/o" --json | wc -l)" -eq 2
+
+# ---- values that are none ----
+rm -rf "$TMP/values"
+mkdir -p "$TMP/values"
+printf '{"id":"a","text":"A text.","date":"yesterday","language":"klingonish","kind":7}\n{"id":"b","text":"B."}\n' >"$TMP/values/v.jsonl"
+check_status "bad values in JSON lines" 0 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/values"
+for field in date language kind; do
+	check "  the $field is warned of" has "$TMP/err" "v.jsonl, line 1: \"$field\" is left unknown: "
+done
+check "  and the records kept" test "$("$HRINDEX" list -i "$TMP/m" --json | wc -l)" -eq 2
+for n in 20 21; do
+	seq $n | sed 's/.*/{"id":"&","text":"A text.","date":"May"}/' >"$TMP/values/v.jsonl"
+	check_status "$n bad values" 0 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/values"
+	check "  20 are named one by one" test "$(grep -c '"date" is left unknown' "$TMP/err")" -eq 20
+done
+check "  the rest are counted" has "$TMP/err" "v.jsonl: and 1 more values are left unknown"
+
+# ---- catalogues ----
+rm -rf "$TMP/rows"
+mkdir -p "$TMP/rows"
+for n in 1 2 3; do
+	echo "Text $n of the police." >"$TMP/rows/$n.txt"
+done
+: >"$TMP/rows/empty.txt"
+hash=$(sha256sum <"$TMP/rows/2.txt" | cut -d ' ' -f 1)
+none=0000000000000000000000000000000000000000000000000000000000000000
+lost=$(printf '%064d' 1)
+cat >"$TMP/rows/catalogue.csv" <<T
+file,sha256,title
+1.txt,$none,One
+other.txt,$hash,Two
+3.txt,,Three
+gone.txt,,Gone
+,$lost,Nowhere
+empty.txt,,Empty
+T
+for jobs in 1 3; do
+	check_status "rows that fit and rows that do not ($jobs jobs)" 1 "$HRINDEX" --quiet build -i "$TMP/m" --jobs $jobs "$TMP/rows"
+	check "  a row for no file is named" has "$TMP/err" "catalogue.csv:5: no file that was read fits this row: gone.txt"
+	check "  so is one of a hash" has "$TMP/err" "catalogue.csv:6: no file that was read fits this row"
+	check "  no other is" test "$(grep -c 'fits this row' "$TMP/err")" -eq 2
+	check "  another hash is told" has "$TMP/err" "catalogue.csv:2: 1.txt has another sha256 than this row says"
+	check "  once" test "$(grep -c 'another sha256' "$TMP/err")" -eq 1
+done
+rm "$TMP/rows/empty.txt"
+for n in 20 21; do
+	{
+		echo file,title
+		seq $n | sed 's/.*/gone&.txt,T/'
+	} >"$TMP/rows/catalogue.csv"
+	check_status "$n rows for no file are no failure" 0 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
+	check "  20 are named" test "$(grep -c 'fits this row' "$TMP/err")" -eq 20
+done
+check "  the rest are counted" has "$TMP/err" "and 1 more rows of catalogues that fit no file"
+printf 'file,title,Title\n1.txt,A,B\n' >"$TMP/rows/catalogue.csv"
+check_status "a column twice" 1 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
+check "  is named" has "$TMP/err" 'catalogue.csv:1: the header has the column "title" twice'
+for encoding in UTF-16 UTF-16LE UTF-16BE; do
+	printf 'file,title\n1.txt,A title\n' | iconv -t $encoding >"$TMP/rows/catalogue.csv"
+	check_status "a catalogue in $encoding" 1 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
+	check "  is named, with the remedy" has "$TMP/err" "iconv -f $encoding -t UTF-8 catalogue.csv"
+done
+check_status "  given with --catalogue" 2 "$HRINDEX" --quiet build -i "$TMP/m" --catalogue "$TMP/rows/catalogue.csv" "$docs"
+check "  likewise" has "$TMP/err" "iconv -f UTF-16BE"
+rm "$TMP/rows/catalogue.csv"
+mkdir "$TMP/rows/catalogue.csv"
+check_status "a folder called catalogue.csv" 1 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
+check "  is named" has "$TMP/err" "catalogue.csv  a folder, and no catalogue"
+rmdir "$TMP/rows/catalogue.csv"
+printf '{"id":"a","text":"A text."}\n' | iconv -t UTF-16 >"$TMP/rows/wide.jsonl"
+check_status "JSON lines in UTF-16" 1 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
+check "  are named, with the remedy" has "$TMP/err" "iconv -f UTF-16 -t UTF-8 wide.jsonl"
 done_testing

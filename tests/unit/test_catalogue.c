@@ -51,7 +51,7 @@ static const struct read_case {
 	{"two files of one path", "file,sha256\na.txt," HASH_A "\na.txt," HASH_B "\n", 0, 2, NULL},
 	{"nothing at all", "", -1, 0, "t.csv:1: no header line"},
 	{"no header", "a.txt,A title\n", -1, 0, "neither \"file\" nor \"sha256\""},
-	{"a column twice", "file,title,title\na.txt,A,B\n", -1, 0, "a column twice"},
+	{"a column twice", "file,title,title\na.txt,A,B\n", -1, 0, "t.csv:1: the header has the column \"title\" twice"},
 };
 
 /* What a call wrote to stderr. */
@@ -95,6 +95,8 @@ static void test_reads(void)
 		stderr_begin();
 		broken = catalogue_read(c, span_of(t->csv), "t.csv");
 		stderr_end(said, sizeof said);
+		if (broken < 0)
+			snprintf(said, sizeof said, "%s", catalogue_problem(c));
 		if (!tap_ok(broken == t->broken && catalogue_count(c) == t->kept && warned_right(said, t->warned),
 		            "read: %s", t->name))
 			tap_note("%d broken, %zu kept, said: %s", broken, catalogue_count(c), said);
@@ -175,6 +177,54 @@ static void test_unused(void)
 	catalogue_free(c);
 }
 
+/* Two processes have read the same rows: what one has used, the other hears of. */
+static void test_used_elsewhere(void)
+{
+	struct catalogue *here = catalogue_new(), *there = catalogue_new();
+	struct catalogue_row row;
+	struct buf csv, bits;
+	size_t at = 0, n = 0;
+
+	buf_init(&csv);
+	buf_init(&bits);
+	buf_add_str(&csv, "file\n");
+	for (int i = 0; i < 17; i++)
+		buf_addf(&csv, "%d.txt\n", i);
+	catalogue_read(here, buf_span(&csv), "t.csv");
+	catalogue_read(there, buf_span(&csv), "t.csv");
+	for (int i = 1; i < 17; i++) {
+		char name[16];
+
+		snprintf(name, sizeof name, "%d.txt", i);
+		catalogue_find(there, HASH_A, span_of(name));
+	}
+	catalogue_used_encode(&bits, there);
+	catalogue_used_add(here, buf_span(&bits));
+	for (; catalogue_unused(here, &at, &row); n++)
+		tap_ok(row.line == 2, "the row that neither used");
+	tap_ok(n == 1 && bits.len == 3, "rows used in another process are used");
+	catalogue_used_add(here, span_of(""));
+	buf_release(&csv);
+	buf_release(&bits);
+	catalogue_free(here);
+	catalogue_free(there);
+}
+
+static void test_differs(void)
+{
+	struct catalogue *c = catalogue_new();
+	struct catalogue_row row;
+	const struct metadata *m;
+
+	catalogue_read(c, span_of("file,sha256\na.txt," HASH_A "\nb.txt,\n"), "t.csv");
+	m = catalogue_find(c, HASH_B, span_of("a.txt"));
+	tap_ok(m != NULL && catalogue_differs(m, HASH_B, &row) && row.line == 2, "a row of another hash differs");
+	tap_ok(m != NULL && !catalogue_differs(m, HASH_A, &row), "one of the same does not");
+	m = catalogue_find(c, HASH_B, span_of("b.txt"));
+	tap_ok(m != NULL && !catalogue_differs(m, HASH_B, &row), "nor one without");
+	catalogue_free(c);
+}
+
 /* A row of exactly `len` bytes, its line feed not counted, and one after it. */
 static int broken_of_row(size_t len)
 {
@@ -224,6 +274,8 @@ int main(void)
 	test_finds();
 	test_fields();
 	test_unused();
+	test_used_elsewhere();
+	test_differs();
 	tap_ok(broken_of_row(CATALOGUE_ROW_MAX - 1) == 0, "a row of the greatest length is read");
 	tap_ok(broken_of_row(CATALOGUE_ROW_MAX) == 1, "a longer row is left out, and the next one read");
 	tap_ok(read_columns(CATALOGUE_COLUMNS_MAX) == 0, "as many columns as allowed");

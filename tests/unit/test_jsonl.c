@@ -22,7 +22,8 @@ static const struct line_case {
 	{"white space around it", "  {\"id\": \"1\", \"text\": \"A\"} \r", "A", NULL, NULL},
 	{"a bad date is left out with a warning", "{\"id\": \"1\", \"text\": \"A\", \"date\": \"May\"}", "A", NULL, "not a date"},
 	{"a year as a number", "{\"id\": \"1\", \"text\": \"A\", \"date\": 2015}", "A", NULL, NULL},
-	{"a title of another type", "{\"id\": \"1\", \"text\": \"A\", \"title\": 5}", "A", NULL, "\"title\" is not a string"},
+	{"a title of another type", "{\"id\": \"1\", \"text\": \"A\", \"title\": 5}", "A", NULL, "\"title\" is left unknown: not a string"},
+	{"each bad value has its warning", "{\"id\": \"1\", \"text\": \"A\", \"date\": \"May\", \"kind\": 7, \"language\": \"klingonish\"}", "A", NULL, "\n\"kind\" is left unknown: not a string\n\"language\" is left unknown: not a language"},
 	{"no id", "{\"text\": \"A\"}", NULL, NULL, "no \"id\""},
 	{"an id that is a number", "{\"id\": 1, \"text\": \"A\"}", NULL, NULL, "\"id\" is not a string"},
 	{"an empty id", "{\"id\": \" \", \"text\": \"A\"}", NULL, NULL, "\"id\" is not a string, or empty"},
@@ -60,7 +61,7 @@ static void test_line(const struct line_case *t)
 	jsonl_init(&j, buf_span(&file));
 	jsonl_source_init(&s);
 	result = jsonl_next(&j, &s, &reason);
-	said = result == 1 ? s.warning : reason;
+	said = result == 1 ? (s.warnings.len != 0 ? s.warnings.data : NULL) : reason;
 	good = result == (t->text == NULL ? -1 : 1) && j.line == 1 &&
 	       (t->reason == NULL ? said == NULL : said != NULL && strstr(said, t->reason) != NULL);
 	if (result == 1)

@@ -105,18 +105,6 @@ static char *path_of(const struct index *i, const struct source *s)
 
 /* ---- Reading it ---- */
 
-/* As the indexer does: a record with a title and no text is its title. */
-static void take_title(struct jsonl_source *line)
-{
-	struct document *d = &line->document;
-	struct span body = span_make(d->text.data + d->body, d->text.len - d->body);
-
-	if (span_trim(body).len != 0 || d->front.title == NULL)
-		return;
-	buf_clear(&d->text);
-	buf_add_str(&d->text, d->front.title);
-}
-
 static void keep(struct reread *r, struct span bytes, struct document *d)
 {
 	sha256_hex(r->sha256, bytes);
@@ -143,7 +131,7 @@ static void read_line(struct reread *r, struct span bytes)
 		found = got > 0 && id != NULL && strcmp(id, r->source.meta.id) == 0;
 	}
 	if (found) {
-		take_title(&line);
+		jsonl_take_title(&line);
 		keep(r, span_sub(bytes, line.at), &line.document);
 	} else {
 		r->failure = mem_strdup("no line of the file has this source's id any more");

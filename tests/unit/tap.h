@@ -6,12 +6,15 @@
 #define TESTS_TAP_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Reports one check; returns `good`. */
 bool tap_ok(bool good, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void tap_skip(const char *why, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* A line that is not counted: figures, what differed. */
 void tap_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* `full`, or a fiftieth where every step is slow (UNDER_VALGRIND is set): rounds, bytes of a large input. */
+size_t tap_scale(size_t full);
 /* The exit status: 0 if every check was good. */
 int tap_done(void);
 

@@ -101,7 +101,7 @@ static void test_metadata(void)
 
 static void test_huge_line(void)
 {
-	const size_t size = (size_t)20 * 1024 * 1024;
+	const size_t size = tap_scale((size_t)20 * 1024 * 1024);
 	struct jsonl j;
 	struct jsonl_source s;
 	struct buf file;
@@ -127,7 +127,7 @@ static void test_deep_nesting(void)
 	char *reason = NULL;
 
 	buf_init(&file);
-	for (size_t i = 0; i < 100000; i++)
+	for (size_t i = 0; i < tap_scale(100000); i++)
 		buf_add_char(&file, '[');
 	jsonl_init(&j, buf_span(&file));
 	jsonl_source_init(&s);

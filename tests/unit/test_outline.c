@@ -422,7 +422,7 @@ static void test_nested_lists(void)
 
 	buf_init(&text);
 	buf_add_str(&text, "These are the rights:\n\n");
-	for (size_t i = 0; i < 3000; i++) {
+	for (size_t i = 0; i < tap_scale(3000); i++) {
 		for (size_t k = 0; k < i * 2; k++)
 			buf_add_char(&text, ' ');
 		buf_add_str(&text, "- and one more\n");

@@ -1,5 +1,7 @@
 #include "searcher/evidence.h"
 
+#include "searcher/match_cited.h"
+
 #include <stdlib.h>
 
 /* Words may stand in the title, section path or lead-in instead: those were indexed with the passage. */
@@ -47,6 +49,11 @@ static void settle(struct hit *h, const struct plan *p, const enum match *best)
 	}
 }
 
+static bool is_verified(const struct leaf *leaf)
+{
+	return leaf->kind == LEAF_PHRASE || leaf->kind == LEAF_NEAR;
+}
+
 bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, struct span *phrase)
 {
 	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
@@ -57,10 +64,11 @@ bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, str
 	free(h->marks);
 	h->mark_count = plan_marks_evidence(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
 	for (size_t i = 0; i < p->leaf_count && borne_out; i++)
-		if (p->leaves[i].required && p->leaves[i].kind != LEAF_WORD && best[i] == MATCH_KINDS) {
+		if (p->leaves[i].required && is_verified(&p->leaves[i]) && best[i] == MATCH_KINDS) {
 			borne_out = false;
 			*phrase = p->leaves[i].text;
 		}
+	cited_marks(h, p, l, best);
 	if (!all_found(p, best))
 		read_fields(h, p, l, best);
 	settle(h, p, best);

@@ -49,6 +49,18 @@ static void relative(const struct record *r, struct range *ranges, struct range 
 	}
 }
 
+/* Whether what the record cites stands in its text. */
+static bool places_hold(const struct record *r, size_t len)
+{
+	bool hold = true;
+
+	for (size_t i = 0; i < r->provision_count; i++)
+		hold &= r->provisions[i].of.at.end <= len;
+	for (size_t i = 0; i < r->symbol_count; i++)
+		hold &= r->symbols[i].at.end <= len;
+	return hold;
+}
+
 bool hit_decode(struct hit *h)
 {
 	struct range *ranges, *skips;
@@ -61,6 +73,8 @@ bool hit_decode(struct hit *h)
 	skips = pool_alloc(&h->pool, (r->skip_count + 1) * sizeof *skips);
 	relative(r, ranges, skips);
 	reading_make(&h->reading, r->bytes, ranges, r->range_count, skips, r->skip_count);
+	if (!places_hold(r, h->reading.text.len))
+		return false;
 	h->language = language_find(r->language);
 	if (h->language == NULL)
 		h->language = language_unknown();

@@ -3,12 +3,22 @@
 #include "store/files.h"
 #include "store/listfiles.h"
 #include "store/pack.h"
+#include "text/instrument_title.h"
+#include "text/name.h"
+#include "text/warn.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #define PASSAGES "passages"
 #define LISTS "lists"
+
+struct library_more {
+	struct list_set lists;
+	struct instrument_titles *titles;
+	struct provision_context *provisions;
+	bool read;
+};
 
 /* Opens one index; what was opened is closed by library_close. */
 static bool open_index(struct index *i, const char *path, char **error)
@@ -94,13 +104,75 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 	}
 	gather_languages(l);
 	l->analyser = analyser_new(l->lists);
+	l->more = mem_zalloc(sizeof *l->more);
 	return true;
+}
+
+/* ---- lists that few queries need ---- */
+
+static bool add_title(void *titles, const char *name, struct span content, char **error)
+{
+	(void)error;
+	instrument_titles_add(titles, span_of(name), content);
+	return true;
+}
+
+/* A list that the build could read and this program cannot: it goes without. */
+static const struct library_more *more_of(const struct library *l)
+{
+	struct library_more *more = l->more;
+	char *folder, *error = NULL;
+
+	if (more == NULL || more->read)
+		return more;
+	folder = build_file(&l->indexes[0].build, LISTS);
+	more->read = true;
+	more->titles = instrument_titles_new();
+	if (!list_set_read(&more->lists, folder, &error) ||
+	    !listfiles_each(folder, add_title, more->titles, &error))
+		warn("%s", error);
+	free(error);
+	more->provisions = provision_context_new(more->lists.instruments);
+	free(folder);
+	return more;
+}
+
+struct provision_context *library_provisions(const struct library *l)
+{
+	return l->more == NULL ? NULL : more_of(l)->provisions;
+}
+
+const struct instruments *library_instruments(const struct library *l)
+{
+	return l->more == NULL ? NULL : more_of(l)->lists.instruments;
+}
+
+const struct instrument_titles *library_titles(const struct library *l)
+{
+	return l->more == NULL ? NULL : more_of(l)->titles;
+}
+
+const struct name_lists *library_names(const struct library *l)
+{
+	return l->more == NULL ? NULL : more_of(l)->lists.names;
+}
+
+static void more_free(struct library_more *more)
+{
+	if (more == NULL)
+		return;
+	provision_context_free(more->provisions);
+	instrument_titles_free(more->titles);
+	if (more->read)
+		list_set_release(&more->lists);
+	free(more);
 }
 
 void library_close(struct library *l)
 {
 	if (l == NULL)
 		return;
+	more_free(l->more);
 	analyser_free(l->analyser);
 	lists_free(l->lists);
 	xap_reader_close(l->passages);

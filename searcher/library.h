@@ -8,11 +8,15 @@
 #include "store/source.h"
 #include "store/xap.h"
 #include "text/analyse.h"
+#include "text/provision.h"
 
 struct index {
 	struct build build;
 	struct xap_reader *passages; /* this index alone: metadata and sources come from here */
 };
+
+struct name_lists;
+struct library_more;
 
 struct library {
 	struct index *indexes;
@@ -22,6 +26,7 @@ struct library {
 	struct analyser *analyser;
 	const struct language **languages; /* of all passages; a query word is read in each */
 	size_t language_count;
+	struct library_more *more; /* lists that few queries need, read at their first use; NULL: none */
 };
 
 /* False with *error: a whole sentence with the remedy. */
@@ -29,6 +34,13 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 void library_close(struct library *l);
 /* The index and the index's own docid behind a docid of `passages`. */
 const struct index *library_index(const struct library *l, uint32_t docid);
+/* Reads provisions with the instruments of the first index's lists; NULL if they cannot be read. */
+struct provision_context *library_provisions(const struct library *l);
+const struct instruments *library_instruments(const struct library *l);
+/* The names of instruments and countries for people. */
+const struct instrument_titles *library_titles(const struct library *l);
+/* Aliases, and ordinary words that are written with a capital. */
+const struct name_lists *library_names(const struct library *l);
 /* Loads a source by key; false with *error if absent or damaged. */
 bool library_source(const struct index *i, const char *key, struct source *out, char **error);
 /* Loads a source's canonical text. */

@@ -139,6 +139,8 @@ static bool variant_match(const struct variant *v, const struct text_tokens *tex
 		count = step(v, word, text, ways[(word + 1) % 2], count, ways[word % 2]);
 	if (count == 0)
 		return false;
+	if (v->how > ways[(v->word_count + 1) % 2][0].how)
+		ways[(v->word_count + 1) % 2][0].how = v->how;
 	*out = (struct occurrence){
 		.at = {t->at.start, ways[(v->word_count + 1) % 2][0].end},
 		.how = ways[(v->word_count + 1) % 2][0].how,

@@ -15,7 +15,7 @@ static void add(struct mark_list *m, uint32_t leaf, const struct occurrence *o)
 
 static bool is_marked(const struct leaf *leaf)
 {
-	return !leaf->negative && !leaf->stop;
+	return !leaf->negative && !leaf->stop && leaf->kind != LEAF_CITED; /* see match_cited.h */
 }
 
 bool plan_may_begin(const struct plan *p, const struct language *lang, const struct token *t)
@@ -81,20 +81,20 @@ static int by_place(const void *a, const void *b)
 	return (x->leaf > y->leaf) - (x->leaf < y->leaf);
 }
 
-/* Drops marks inside others; sorted, a mark is inside one before it or inside none. */
-static void swallow(struct mark_list *m)
+/* Sorted, a mark is inside one before it or inside none. */
+void marks_settle(struct mark *marks, size_t *count)
 {
 	size_t kept = 0, end = 0;
 
-	if (m->count != 0)
-		qsort(m->items, m->count, sizeof *m->items, by_place);
-	for (size_t i = 0; i < m->count; i++) {
-		if (kept != 0 && m->items[i].at.end <= end)
+	if (*count != 0)
+		qsort(marks, *count, sizeof *marks, by_place);
+	for (size_t i = 0; i < *count; i++) {
+		if (kept != 0 && marks[i].at.end <= end)
 			continue;
-		end = m->items[i].at.end;
-		m->items[kept++] = m->items[i];
+		end = marks[i].at.end;
+		marks[kept++] = marks[i];
 	}
-	m->count = kept;
+	*count = kept;
 }
 
 static void lower(const struct mark_list *m, enum match *best)
@@ -118,7 +118,7 @@ size_t plan_marks_evidence(const struct plan *p, const struct library *l, const 
 	mark_all(p, l, lang, reading, false, &m);
 	if (best != NULL)
 		lower(&m, best);
-	swallow(&m);
+	marks_settle(m.items, &m.count);
 	*out = m.items;
 	return m.count;
 }

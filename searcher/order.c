@@ -176,7 +176,7 @@ static enum xap_status cap_sources(const struct ordering *o)
 
 static bool is_capped(const struct plan *p, const struct rank_options *o)
 {
-	return o->per_source == 0 && !o->one_per_source && !o->by_date && !p->filtered && !p->has_phrase;
+	return o->per_source == 0 && !o->one_per_source && !o->by_date && !p->filtered && !p->has_phrase && !p->tiers;
 }
 
 static bool is_reranked(const struct plan *p, const struct rank_options *o)

@@ -14,7 +14,7 @@ size_t planner_add_leaf(struct planner *pl, const struct leaf *leaf, struct plac
 	p->leaves[p->leaf_count].negative = at.negative;
 	p->leaves[p->leaf_count].required = at.required && !at.negative;
 	p->leaves[p->leaf_count].optional = at.optional;
-	p->has_phrase |= leaf->kind != LEAF_WORD && !at.negative;
+	p->has_phrase |= (leaf->kind == LEAF_PHRASE || leaf->kind == LEAF_NEAR) && !at.negative;
 	return p->leaf_count++;
 }
 
@@ -163,6 +163,14 @@ static struct part compile_leaf(struct planner *pl, const struct node *n, struct
 	struct part part = {0};
 	struct leaf leaf;
 
+	/* One word is a run of words too: it may be a name. */
+	if (n->kind == NODE_WORD && !at.negative) {
+		struct node word = *n, *words[] = {&word}, any = {.kind = NODE_ANY, .children = words, .count = 1};
+
+		word.need = NEED_MAY;
+		return planner_compile_any(pl, &any, at);
+	}
+
 	part.blank = !leaf_read(pl, n, &leaf);
 	if (part.blank)
 		return part;
@@ -238,7 +246,8 @@ static void compile_root(struct planner *pl, const struct query *q)
 		part_drop_soft(&whole);
 		whole.core = NULL;
 	}
-	pl->plan->query = maybe(whole.core, whole.soft);
+	pl->plan->query = maybe(whole.core, either(whole.soft, pl->field_soft));
+	pl->field_soft = NULL;
 	pl->plan->plain = q->root != NULL && is_plain(q->root);
 }
 
@@ -250,7 +259,8 @@ static bool add_filters(struct planner *pl)
 	if (!filters_query(pl, &filters, &any))
 		return false;
 	if (any)
-		pl->plan->query = filtered(pl->plan->query, filters);
+		pl->plan->query = filtered(pl->plan->query, xap_query_copy(filters));
+	pl->plan->filter = filters;
 	pl->plan->filtered |= any;
 	return true;
 }
@@ -287,6 +297,7 @@ void plan_release(struct plan *p)
 	if (p == NULL)
 		return;
 	xap_query_free(p->query);
+	xap_query_free(p->filter);
 	free(p->leaves);
 	strmap_release(&p->first);
 	pool_release(&p->pool);

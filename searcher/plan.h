@@ -40,9 +40,19 @@ struct leaf_word {
 struct variant {
 	struct leaf_word *words;
 	size_t word_count;
+	enum match how;  /* MATCH_NAME: another spelling or form of the name that was typed */
+	unsigned level;  /* then: an enum name_level, how far it is from it */
 };
 
-enum leaf_kind { LEAF_WORD, LEAF_PHRASE, LEAF_NEAR };
+enum leaf_kind {
+	LEAF_WORD,
+	LEAF_PHRASE,
+	LEAF_NEAR,
+	LEAF_CITED,  /* a provision or symbol: what the record cites; its variants are the words typed */
+	LEAF_PERSON, /* a name of several words; its variants are the words typed */
+};
+
+struct person;
 
 struct leaf {
 	enum leaf_kind kind;
@@ -52,6 +62,13 @@ struct leaf {
 	struct leaf *parts; /* NEAR: what is near to what; has no variants of its own */
 	size_t part_count;
 	uint32_t window;    /* NEAR: positions from the first word to the last, at most */
+	struct span *cited; /* CITED: terms of the provision (provision_term), or the symbol */
+	size_t cited_count;
+	bool symbol;
+	struct provision provision; /* CITED, of no symbol: as typed */
+	const struct person *person; /* PERSON */
+	uint32_t cover;     /* a word that belongs to a CITED, PERSON or other leaf: its number + 1 */
+	bool tiered;        /* a name that is all of the query: each spelling comes after the closer ones */
 	uint32_t count;     /* how often it was typed */
 	bool negative; /* under NOT or -: never marked, never missing */
 	bool required; /* no passage without it can be a hit */
@@ -68,8 +85,10 @@ struct plan {
 	bool any_prefix;     /* some leaf's match may begin with a word that `first` does not hold */
 	bool filtered;   /* a filter or field narrows it: no cap per source by default */
 	bool has_phrase; /* hits are verified on their text */
+	bool tiers;      /* a provision or name decides the order: no cap per source by default */
 	bool plain;      /* words only, side by side: may be re-ranked by proximity */
 	enum match looseness; /* hits that need more are not wanted */
+	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does */
 	uint32_t undated; /* sources left out because a date filter met no date */
 	struct buf notes;
 };
@@ -88,6 +107,8 @@ size_t plan_marks(const struct plan *p, const struct library *l, const struct la
 /* The same, and plan_evidence of the text, read once; best may be NULL. */
 size_t plan_marks_evidence(const struct plan *p, const struct library *l, const struct language *lang,
                            struct span reading, struct mark **out, enum match *best);
+/* Puts marks in the order of the text and drops those inside others. */
+void marks_settle(struct mark *marks, size_t *count);
 /*
  * Lowers best[leaf] to the tightest match of each leaf in the text; the caller
  * has set the leaf_count values to MATCH_KINDS ("not found"). words_only: a

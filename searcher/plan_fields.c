@@ -87,24 +87,6 @@ static struct xap_query *kind_query(struct planner *pl, struct span value)
 	return query;
 }
 
-/* As the index keeps symbols: capitals, no spaces. */
-static struct xap_query *symbol_query(struct planner *pl, struct span value)
-{
-	struct xap_query *query;
-	struct buf symbol;
-
-	buf_init(&symbol);
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.data[i];
-
-		if (c != ' ')
-			buf_add_char(&symbol, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
-	}
-	query = planner_query(pl, PREFIX_SYMBOL, buf_span(&symbol), 1);
-	buf_release(&symbol);
-	return query;
-}
-
 static struct xap_query *source_query(struct planner *pl, struct span value)
 {
 	char key[RECORD_KEY_LEN + 1];
@@ -277,8 +259,9 @@ static const struct {
 } fields[] = {
 	{"title", NULL, title_query},       {"section", NULL, section_query},
 	{"publisher", publisher_query, NULL}, {"lang", language_query, NULL},
-	{"kind", kind_query, NULL},         {"symbol", symbol_query, NULL},
+	{"kind", kind_query, NULL},         {"symbol", planner_symbol_field, NULL},
 	{"source", source_query, NULL},     {"date", date_query, NULL},
+	{"article", planner_article_field, NULL}, {"name", planner_name_field, NULL},
 };
 
 struct xap_query *field_query(struct planner *pl, const struct node *field)

@@ -294,6 +294,24 @@ bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out)
 	return out->variant_count != 0;
 }
 
+void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level)
+{
+	size_t count = leaf->variant_count + form->variant_count;
+	struct variant *all = pool_alloc(&pl->plan->pool, count * sizeof *all);
+
+	if (leaf->variant_count != 0)
+		memcpy(all, leaf->variants, leaf->variant_count * sizeof *all);
+	for (size_t i = 0; i < form->variant_count; i++) {
+		struct variant *v = &all[leaf->variant_count + i];
+
+		*v = form->variants[i];
+		v->how = MATCH_NAME;
+		v->level = level;
+	}
+	leaf->variants = all;
+	leaf->variant_count = count;
+}
+
 /* ---- the survey ---- */
 
 static void survey_case(struct planner *pl, struct span word)

@@ -2,6 +2,7 @@
 
 #include "searcher/match_leaf.h"
 #include "searcher/weights.h"
+#include "text/name.h"
 
 #include <stdlib.h>
 
@@ -221,19 +222,52 @@ static struct xap_query *phrase_query(struct planner *pl, const struct leaf *lea
 	return either(strict, broken_sequence(pl, leaf, v, strict));
 }
 
+static struct part variant_query(struct planner *pl, const struct leaf *leaf, const struct variant *v)
+{
+	static const double weights[] = {
+		[NAME_SAME] = WEIGHT_NAME_SAME, [NAME_ENDING] = WEIGHT_NAME_ENDING, [NAME_NEAR] = WEIGHT_NAME_NEAR};
+	struct part part = {0};
+
+	if (v->word_count == 1)
+		part = word_query(pl, leaf, &v->words[0]);
+	else
+		part.core = phrase_query(pl, leaf, v);
+	if (v->how == MATCH_NAME)
+		part.core = scaled(part.core, weights[v->level]);
+	return part;
+}
+
+struct xap_query *leaf_form(struct planner *pl, const struct leaf *leaf, const struct variant *v)
+{
+	return v->word_count == 1 ? any_of(pl, PREFIX_WORD, v->words[0].terms, v->words[0].term_count, XAP_OR, 1)
+	                          : phrase_query(pl, leaf, v);
+}
+
+/* The passages of a name as typed, then of each level of its spellings, with what each weighs besides. */
+static struct xap_query *tiers(struct planner *pl, const struct leaf *leaf)
+{
+	struct xap_query *query = NULL;
+	double weight = WEIGHT_NAME_TIER;
+
+	for (unsigned level = NAME_NEAR + 1; level-- > 0; weight *= 2) {
+		struct xap_query *of_level = NULL;
+
+		for (size_t i = 0; i < leaf->variant_count; i++)
+			if (leaf->variants[i].level == level)
+				of_level = either(of_level, leaf_form(pl, leaf, &leaf->variants[i]));
+		query = either(query, fixed_weight(of_level, weight));
+	}
+	return query;
+}
+
 struct part leaf_query(struct planner *pl, const struct leaf *leaf)
 {
 	struct part whole = {0};
 
 	for (size_t i = 0; i < leaf->variant_count; i++) {
-		const struct variant *v = &leaf->variants[i];
-		struct part part = {0};
+		struct part part = variant_query(pl, leaf, &leaf->variants[i]);
 		struct xap_query *cores[2];
 
-		if (v->word_count == 1)
-			part = word_query(pl, leaf, &v->words[0]);
-		else
-			part.core = phrase_query(pl, leaf, v);
 		whole.soft = either(whole.soft, part.soft);
 		if (whole.core == NULL || part.core == NULL) {
 			whole.core = whole.core == NULL ? part.core : whole.core;
@@ -243,6 +277,8 @@ struct part leaf_query(struct planner *pl, const struct leaf *leaf)
 		cores[1] = part.core;
 		whole.core = xap_query_combine(XAP_MAX, cores, 2, 0);
 	}
+	if (leaf->tiered)
+		whole.soft = either(whole.soft, tiers(pl, leaf));
 	return whole;
 }
 

@@ -6,6 +6,7 @@
 struct side {
 	const struct node *node;
 	size_t leaf; /* SIZE_MAX: none of its own */
+	size_t word; /* the leaf of its word, also of one that was typed before; SIZE_MAX: it is none */
 	bool blank, merged;
 };
 
@@ -26,7 +27,7 @@ static void read_sides(struct planner *pl, const struct node *any, struct side *
 		bool fresh;
 		uint32_t *first;
 
-		sides[i] = (struct side){.node = n, .leaf = SIZE_MAX};
+		sides[i] = (struct side){.node = n, .leaf = SIZE_MAX, .word = SIZE_MAX};
 		if (!is_leaf(n) || n->need != NEED_MAY)
 			continue;
 		sides[i].blank = !leaf_read(pl, n, &leaf);
@@ -36,9 +37,10 @@ static void read_sides(struct planner *pl, const struct node *any, struct side *
 		if (!fresh && leaf_same_words(&pl->plan->leaves[*first], &leaf)) {
 			pl->plan->leaves[*first].count++;
 			sides[i].merged = true;
+			sides[i].word = *first;
 			continue;
 		}
-		sides[i].leaf = planner_add_leaf(pl, &leaf, at);
+		sides[i].leaf = sides[i].word = planner_add_leaf(pl, &leaf, at);
 		if (fresh)
 			*first = (uint32_t)sides[i].leaf;
 	}
@@ -175,6 +177,18 @@ static struct part joined(struct gathered *g)
 	return whole;
 }
 
+/* What was read in the words finds passages too; where words must be there it only adds weight. */
+static void add_runs(struct gathered *g, struct part runs, bool must)
+{
+	g->may.soft = either(g->may.soft, runs.soft);
+	if (must) {
+		g->may.soft = either(g->may.soft, runs.core);
+		return;
+	}
+	g->may.core = either(g->may.core, runs.core);
+	g->has_may |= runs.core != NULL;
+}
+
 static bool all_blank(const struct side *sides, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -183,15 +197,63 @@ static bool all_blank(const struct side *sides, size_t count)
 	return true;
 }
 
+/* ---- what the words say together ---- */
+
+/* Whether nothing is searched for but unquoted words; fields only narrow. */
+static bool only_words(const struct side *sides, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!sides[i].blank && sides[i].node->kind != NODE_FIELD && sides[i].node->need != NEED_NOT &&
+		    (sides[i].word == SIZE_MAX || sides[i].node->kind != NODE_WORD))
+			return false;
+	return true;
+}
+
+static struct part plus(struct part a, struct part b)
+{
+	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
+}
+
+/* Runs of words side by side, each read for provisions and names. */
+static struct part read_runs(struct planner *pl, const struct side *sides, size_t count, struct place at)
+{
+	struct span *words = mem_alloc((count + 1) * sizeof *words);
+	size_t *leaves = mem_alloc((count + 1) * sizeof *leaves);
+	struct run run = {words, leaves, 0, only_words(sides, count)};
+	struct part part = {0};
+
+	for (size_t i = 0; i <= count && !at.negative; i++) {
+		bool word = i < count && sides[i].word != SIZE_MAX && sides[i].node->kind == NODE_WORD;
+
+		if (word) {
+			words[run.count] = sides[i].node->text;
+			leaves[run.count++] = sides[i].word;
+			continue;
+		}
+		if (i < count && sides[i].blank)
+			continue;
+		run.only = run.only && run.count != 0;
+		if (run.count != 0) {
+			part = plus(part, planner_provisions(pl, &run));
+			part = plus(part, planner_names(pl, &run));
+		}
+		run.count = 0;
+	}
+	free(words);
+	free(leaves);
+	return part;
+}
+
 struct part planner_compile_any(struct planner *pl, const struct node *any, struct place at)
 {
 	struct side *sides = mem_alloc((any->count + 1) * sizeof *sides);
 	struct gathered g = {0};
-	struct part whole = {0};
+	struct part whole = {0}, runs;
 	bool only_one;
 
 	read_sides(pl, any, sides, at);
 	settle_stops(pl, sides, any->count);
+	runs = read_runs(pl, sides, any->count, at);
 	only_one = count_positive(pl, sides, any->count, true) == 0 &&
 	           count_positive(pl, sides, any->count, false) == 1;
 	for (size_t i = 0; i < any->count; i++) {
@@ -207,6 +269,7 @@ struct part planner_compile_any(struct planner *pl, const struct node *any, stru
 		if (sides[i].node->kind != NODE_FIELD || sides[i].node->need == NEED_NOT)
 			gather(pl, &g, &sides[i], here);
 	}
+	add_runs(&g, runs, pl->options->all || g.has_must);
 	whole = joined(&g);
 	whole.core = with_fields(pl, whole.core, sides, any->count);
 	whole.core = but_not(whole.core, g.not.core);

@@ -13,6 +13,7 @@ struct planner {
 	const struct plan_options *options;
 	bool lower_case;      /* some word was typed with lower-case letters */
 	bool *stop_languages; /* whose stop words are left out, by place in library->languages */
+	struct xap_query *field_soft; /* what fields add to the weight of what is found */
 	struct buf text, term;
 	char **error;
 	bool failed; /* *error is set */
@@ -36,6 +37,31 @@ size_t planner_add_leaf(struct planner *pl, const struct leaf *leaf, struct plac
 bool leaf_same_words(const struct leaf *a, const struct leaf *b);
 void part_drop_soft(struct part *part);
 struct xap_query *unweighted(struct xap_query *q);
+
+/* Words typed side by side, unquoted and not under a sign. */
+struct run {
+	struct span *words; /* as typed */
+	size_t *leaves;     /* the leaf of each in the plan */
+	size_t count;
+	bool only;          /* nothing else is searched for */
+};
+
+/* ---- plan_provisions.c, plan_names.c, plan_person.c: what a run of words says besides its words ---- */
+/*
+ * Each adds leaves for what it understands, covers the run's words by them, and
+ * returns a query for it, NULL where there is nothing.
+ */
+struct part planner_provisions(struct planner *pl, const struct run *run);
+struct part planner_names(struct planner *pl, const struct run *run);
+struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count);
+/* article:, symbol: and name: — false with a note if the value is none. */
+struct xap_query *planner_article_field(struct planner *pl, struct span value);
+struct xap_query *planner_symbol_field(struct planner *pl, struct span value);
+struct xap_query *planner_name_field(struct planner *pl, struct span value);
+/* The passages that cite what a CITED leaf stands for. */
+struct xap_query *planner_cited(struct planner *pl, const struct leaf *leaf);
+/* A query that gives each passage of q just that weight; consumes q. */
+struct xap_query *fixed_weight(struct xap_query *q, double weight);
 
 /* ---- plan_sides.c: a NODE_ANY ---- */
 struct part planner_compile_any(struct planner *pl, const struct node *any, struct place at);
@@ -66,8 +92,12 @@ struct xap_query *planner_resolve(struct planner *pl, struct xap_query *candidat
 void planner_survey(struct planner *pl, const struct node *root);
 /* Reads a word, prefix or phrase; false if it holds no word. */
 bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out);
+/* Appends copies of another leaf's variants, as another form of the name. */
+void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level);
 
 /* ---- plan_queries.c: from leaves to queries ---- */
+/* The passages that have the words of one variant. */
+struct xap_query *leaf_form(struct planner *pl, const struct leaf *leaf, const struct variant *v);
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
 

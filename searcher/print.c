@@ -10,6 +10,14 @@ const struct page_mark *hit_first_page(const struct hit *h)
 	return hit_page(h, h->mark_count == 0 ? 0 : h->marks[0].at.start);
 }
 
+struct span hit_form(const struct hit *h)
+{
+	for (size_t i = 0; i < h->mark_count && h->match == MATCH_NAME; i++)
+		if (h->marks[i].how == MATCH_NAME)
+			return span_sub(buf_span(&h->reading.text), h->marks[i].at);
+	return span_make("", 0);
+}
+
 void print_count(struct buf *out, uint64_t n, const char *one, const char *many)
 {
 	char digits[32];

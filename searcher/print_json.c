@@ -70,6 +70,8 @@ static json_t *hit_object(const struct hit *h, const struct library *l, const st
 			json_object_set_new(all, "score", json_real(round(h->score * SCORE_STEPS) / SCORE_STEPS));
 		} else if (strcmp(key, "id") == 0) {
 			json_object_set_new(all, "match", json_string(match_names[h->match]));
+			if (hit_form(h).len != 0)
+				json_object_set_new(all, "form", json_text(hit_form(h)));
 			json_object_set_new(all, "missing", missing(h));
 		} else if (strcmp(key, "lead_in") == 0) {
 			json_object_set_new(all, "snippet", snippet_object(h, l, o->context));

@@ -42,7 +42,7 @@ static void add_absent(struct buf *out, const struct library *l, const struct le
 
 	for (size_t i = 0; i < leaf->part_count; i++)
 		add_absent(out, l, &leaf->parts[i], count);
-	if (leaf->part_count != 0 || leaf->negative)
+	if (leaf->part_count != 0 || leaf->negative || leaf->kind == LEAF_CITED || leaf->kind == LEAF_PERSON)
 		return;
 	for (size_t at = 0, end; at < text.len; at = end) {
 		struct span word;

@@ -17,6 +17,8 @@ void print_tsv(struct buf *out, const struct answer *a, const struct library *l,
                const struct print_options *o);
 void print_trec(struct buf *out, const struct answer *a, const struct print_options *o);
 
+/* The form that a hit labelled `name` matched by, as it stands in the text; empty: it is of another label. */
+struct span hit_form(const struct hit *h);
 /* The page where the hit's first match begins; NULL: pages are not known. */
 const struct page_mark *hit_first_page(const struct hit *h);
 /* "Publisher · title · date", at most `columns` wide (0: as long as it is). */

@@ -1,4 +1,5 @@
 #include "render/cite.h"
+#include "searcher/headline.h"
 #include "searcher/print_parts.h"
 #include "text/sentences.h"
 
@@ -65,20 +66,36 @@ void print_heading(struct buf *out, const struct source *s, size_t columns)
 	buf_release(&after);
 }
 
+/* "provision", "name: Bokayev" */
+static void add_label(struct buf *out, const struct hit *h)
+{
+	struct span form = hit_form(h);
+
+	buf_add_str(out, match_names[h->match]);
+	if (form.len == 0)
+		return;
+	buf_add_str(out, ": ");
+	layout_add_safe(out, form);
+}
+
 /* Rank, heading, and at the line's right end how it matched. */
 static void add_first_line(struct buf *out, const struct hit *h, unsigned width)
 {
-	const char *label = match_names[h->match];
-	size_t first = out->len, columns, room = 0;
+	size_t first = out->len, columns, room = 0, taken;
+	struct buf label;
 
-	if (width > strlen(label) + LABEL_GAP + INDENT)
-		room = width - strlen(label) - LABEL_GAP - INDENT;
+	buf_init(&label);
+	add_label(&label, h);
+	taken = layout_columns(buf_span(&label));
+	if (width > taken + LABEL_GAP + INDENT)
+		room = width - taken - LABEL_GAP - INDENT;
 	buf_addf(out, "%2u  ", (unsigned)h->rank);
 	print_heading(out, &h->source, room);
-	columns = layout_columns(span_make(out->data + first, out->len - first)) + strlen(label);
+	columns = layout_columns(span_make(out->data + first, out->len - first)) + taken;
 	for (size_t i = columns + LABEL_GAP; i < width; i++)
 		buf_add_char(out, ' ');
-	buf_addf(out, "%*s%s\n", LABEL_GAP, "", label);
+	buf_addf(out, "%*s%s\n", LABEL_GAP, "", label.data);
+	buf_release(&label);
 }
 
 /* ---- The lines below it ---- */
@@ -185,6 +202,29 @@ static void add_snippet(struct buf *out, const struct layout *layout, const stru
 	snippet_release(&s);
 }
 
+/* What the passage cites, and the words that decided of which instrument. */
+static void add_provisions(struct buf *out, const struct layout *l, const struct hit *h)
+{
+	struct buf line;
+
+	buf_init(&line);
+	for (size_t i = 0; i < h->record.provision_count; i++) {
+		const struct provision *p = &h->record.provisions[i].of;
+
+		buf_clear(&line);
+		buf_add_str(&line, "cites ");
+		provision_add(&line, p);
+		if (p->instrument.len != 0)
+			buf_addf(&line, " of %.*s", (int)p->instrument.len, p->instrument.data);
+		buf_addf(&line, " (%s", provision_confidence_name(p->confidence));
+		if (p->decided.len != 0)
+			buf_addf(&line, ": “%.*s”", (int)p->decided.len, p->decided.data);
+		buf_add_char(&line, ')');
+		layout_wrap(out, l, buf_span(&line), NULL, 0);
+	}
+	buf_release(&line);
+}
+
 static void add_hit(struct buf *out, const struct hit *h, const struct library *l,
                     const struct print_options *o)
 {
@@ -196,6 +236,8 @@ static void add_hit(struct buf *out, const struct hit *h, const struct library *
 	add_snippet(out, &layout, h, l, o->context);
 	add_missing(out, &layout, h);
 	add_citation(out, &layout, h);
+	if (o->explain)
+		add_provisions(out, &layout, h);
 	if (o->explain)
 		buf_addf(out, "    score %.6f, document %u\n", h->score, (unsigned)h->docid);
 }
@@ -229,6 +271,10 @@ static void add_summary(struct buf *out, const struct answer *a)
 
 static void add_query(struct buf *out, const struct plan *p)
 {
+	static const char *const kinds[] = {
+		[LEAF_WORD] = "word", [LEAF_PHRASE] = "phrase", [LEAF_NEAR] = "near",
+		[LEAF_CITED] = "provision or symbol", [LEAF_PERSON] = "person",
+	};
 	struct buf query;
 
 	buf_init(&query);
@@ -244,7 +290,7 @@ static void add_query(struct buf *out, const struct plan *p)
 		buf_add_str(out, "  ");
 		layout_add_safe(out, leaf->text);
 		buf_addf(out, ": %s%s%s\n",
-		         leaf->kind == LEAF_WORD ? "word" : leaf->kind == LEAF_PHRASE ? "phrase" : "near",
+		         kinds[leaf->kind],
 		         leaf->negative ? ", must not be there" : leaf->required ? ", must be there" : "",
 		         leaf->stop ? ", left out as a stop word" : "");
 	}
@@ -258,7 +304,12 @@ void print_text(struct buf *out, const struct answer *a, const struct plan *p, c
 		layout_add_safe(out, o->qid);
 		buf_add_str(out, ": ");
 	}
-	add_summary(out, a);
+	if (!headline_add(out, p, l)) {
+		add_summary(out, a);
+	} else if (a->count < a->total) {
+		buf_add_str(out, "Shown: ");
+		add_summary(out, a);
+	}
 	if (p->undated != 0) {
 		print_count(out, p->undated, "undated source was", "undated sources were");
 		buf_add_str(out, " left out by the date filter.\n");

@@ -11,11 +11,11 @@ static const struct {
 	bool later;
 } fields[] = {
 	{"title", false}, {"publisher", false}, {"section", false}, {"symbol", false}, {"lang", false},
-	{"kind", false},  {"date", false},      {"source", false},  {"article", true}, {"name", true},
+	{"kind", false},  {"date", false},      {"source", false},  {"article", false}, {"name", false},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
-#define FIELD_NAMES "title, publisher, section, symbol, lang, kind, date, source"
+#define FIELD_NAMES "title, publisher, section, symbol, lang, kind, date, source, article, name"
 
 struct scan {
 	struct span typed;

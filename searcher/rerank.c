@@ -24,6 +24,8 @@ struct reranking {
 
 static bool counts(const struct leaf *leaf)
 {
+	if (leaf->kind == LEAF_CITED || leaf->kind == LEAF_PERSON)
+		return false; /* its words count */
 	return !leaf->stop && !leaf->negative;
 }
 

@@ -27,6 +27,23 @@
  */
 #define WEIGHT_TRUNCATED_UNKNOWN 0.15
 
+/*
+ * A query that names a provision asks for what cites it: passages that are about
+ * it come first, then those where it is one of a list, then those that do not say
+ * of which instrument, then those with its words only. So these weights, which
+ * are the passage's whatever its length, are beyond what words can add up to.
+ */
+#define WEIGHT_CITED 1000.0
+#define WEIGHT_ABOUT 1000.0 /* besides */
+#define WEIGHT_CITED_UNKNOWN 500.0
+/* Likewise a query that is but a name; each more than all further ones together. */
+#define WEIGHT_NAME_TIER 200.0 /* of the loosest spelling; twice as much for each closer one */
+#define WEIGHT_PERSON 16.0 /* of a whole name as typed, among other words; half as much for each looser way */
+/* The spellings of a name among other words, by enum name_level: same, ending, near. */
+#define WEIGHT_NAME_SAME 0.8
+#define WEIGHT_NAME_ENDING 0.6
+#define WEIGHT_NAME_NEAR 0.4
+
 /* Nearness of the words (rerank.h): its weight, and the words up to which it has all of it. */
 #define PROXIMITY_GAIN 0.3
 #define PROXIMITY_WORDS 5.0

@@ -81,9 +81,6 @@ static bool is_list(const char *name)
 	return *base != '.' && (span_ends(s, ".txt") || span_ends(s, ".tsv"));
 }
 
-/* What is done with a list: its name below the list folder, its bytes. */
-typedef bool list_visit(void *context, const char *name, struct span content, char **error);
-
 static bool visit_list(const char *folder, const char *name, list_visit *visit, void *context, char **error)
 {
 	char *path = path_join(folder, name);
@@ -118,6 +115,11 @@ static bool visit_all(const char *folder, list_visit *visit, void *context, char
 		free(path);
 	}
 	return good;
+}
+
+bool listfiles_each(const char *folder, list_visit *visit, void *context, char **error)
+{
+	return visit_all(folder, visit, context, error);
 }
 
 static bool add_list(void *context, const char *name, struct span content, char **error)

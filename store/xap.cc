@@ -643,6 +643,15 @@ struct xap_query *xap_query_all(void)
 	return query_make([] { return Xapian::Query(std::string()); });
 }
 
+struct xap_query *xap_query_fixed(double weight)
+{
+	return query_make([&] {
+		auto *source = new Xapian::FixedWeightPostingSource(weight);
+
+		return Xapian::Query(source->release());
+	});
+}
+
 struct xap_query *xap_query_combine(enum xap_op op, struct xap_query **parts, size_t count, uint32_t window)
 {
 	xap_query *made = nullptr;

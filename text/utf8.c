@@ -28,6 +28,11 @@ bool utf8_is_lower(int32_t cp)
 	return category(cp) == UTF8PROC_CATEGORY_LL;
 }
 
+int32_t utf8_title(int32_t cp)
+{
+	return utf8proc_totitle(cp);
+}
+
 bool utf8_is_letter(int32_t cp)
 {
 	utf8proc_category_t c = category(cp);

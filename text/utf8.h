@@ -31,6 +31,7 @@ size_t utf8_length(struct span s); /* code points */
 
 bool utf8_is_upper(int32_t cp);  /* Lu, Lt */
 bool utf8_is_lower(int32_t cp);  /* Ll */
+int32_t utf8_title(int32_t cp);  /* simple title case */
 bool utf8_is_letter(int32_t cp); /* L* */
 bool utf8_is_mark(int32_t cp);   /* M* */
 bool utf8_is_digit(int32_t cp);  /* Nd */

@@ -1,0 +1,23 @@
+/*
+ * headline.h: the line above the hits that says what was understood. For
+ * print_text.c only.
+ */
+#ifndef SEARCHER_HEADLINE_H
+#define SEARCHER_HEADLINE_H
+
+#include "searcher/plan.h"
+
+#define HEADLINE_LINES 4       /* one for each provision or name of the query */
+#define HEADLINE_FORMS 5       /* spellings of a name that are counted one by one */
+#define HEADLINE_INSTRUMENTS 5 /* instruments that are counted one by one */
+
+/*
+ * "17 passages in 5 sources cite Article 174 of the Criminal Code of Kazakhstan."
+ * "6 passages name Bokaev; 6 more in another spelling: Bokayev (6)."
+ * False, nothing appended: the query is neither, or it could not be counted.
+ */
+bool headline_add(struct buf *out, const struct plan *p, const struct library *l);
+/* "Article 19(3)", "Rule 44": without its instrument. */
+void provision_add(struct buf *out, const struct provision *p);
+
+#endif

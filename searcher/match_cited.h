@@ -1,0 +1,20 @@
+/*
+ * match_cited.h: what of a query a passage cites, or names in another way than
+ * by the words typed. For evidence.c only.
+ */
+#ifndef SEARCHER_MATCH_CITED_H
+#define SEARCHER_MATCH_CITED_H
+
+#include "searcher/hit.h"
+#include "searcher/plan.h"
+
+/*
+ * Adds the marks of LEAF_CITED and LEAF_PERSON leaves to the hit's, and their
+ * evidence to `best`. A word that such a leaf speaks for is then found, and no
+ * longer marked on its own where a provision is.
+ */
+void cited_marks(struct hit *h, const struct plan *p, const struct library *l, enum match *best);
+/* Whether the passage cites what a LEAF_CITED stands for, in its provision or symbol i. */
+bool cites_provision(const struct leaf *leaf, const struct provision *p);
+
+#endif

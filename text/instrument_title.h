@@ -1,0 +1,23 @@
+/*
+ * instrument_title.h: an instrument's name for people: "the Criminal Code of
+ * Kazakhstan" for kz:criminal-code. Anyone may include it.
+ */
+#ifndef TEXT_INSTRUMENT_TITLE_H
+#define TEXT_INSTRUMENT_TITLE_H
+
+#include "text/buf.h"
+
+struct instrument_titles;
+
+struct instrument_titles *instrument_titles_new(void);
+void instrument_titles_free(struct instrument_titles *t);
+/* Takes the names from lexicon/instruments.tsv and lexicon/countries.tsv; other lists, and bad lines, are passed over. */
+void instrument_titles_add(struct instrument_titles *t, struct span list, struct span content);
+/*
+ * Appends the first English name of an id, with its article, its country and,
+ * of a code that was replaced, its year ("the Criminal Code of Kazakhstan of
+ * 1997"); the id itself where there is no name.
+ */
+void instrument_title(const struct instrument_titles *t, struct span id, struct buf *out);
+
+#endif

@@ -142,16 +142,28 @@ static void empty_lines(struct scan *s)
 	}
 }
 
-static void measure(struct scan *s)
+/* Without the spaces between columns. */
+static uint32_t text_chars(const struct scan *s, const struct line *l)
+{
+	uint32_t n = l->chars;
+
+	for (size_t i = l->start; i + 1 < l->end; i++)
+		n -= s->text.data[i] == ' ' && s->text.data[i + 1] == ' ';
+	return n;
+}
+
+void lines_measure(struct scan *s)
 {
 	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0;
 
 	for (size_t i = 0; i < s->line_count; i++) {
 		const struct line *l = &s->lines[i];
-		if (l->flags & LINE_BLANK)
+		uint32_t chars;
+		if (l->flags & (LINE_BLANK | LINE_FURNITURE | LINE_TOC))
 			continue;
 		lines++;
-		of_width[l->chars > WIDTH_MAX ? WIDTH_MAX : l->chars]++;
+		chars = text_chars(s, l);
+		of_width[chars > WIDTH_MAX ? WIDTH_MAX : chars]++;
 	}
 	for (s->width = 0; s->width < WIDTH_MAX; s->width++) {
 		seen += of_width[s->width];
@@ -183,5 +195,5 @@ void lines_find(struct scan *s)
 	}
 	if (s->markdown)
 		empty_lines(s);
-	measure(s);
+	lines_measure(s);
 }

@@ -36,6 +36,7 @@ static void scan_text(struct scan *s)
 {
 	lines_find(s);
 	lines_mark_furniture(s);
+	lines_measure(s);
 	lines_close_up(s);
 	calls_find(s);
 	blocks_find(s);

@@ -237,6 +237,8 @@ bool text_date_has_month(struct span text);
 /* ---- the passes, in the order they run ---- */
 
 void lines_find(struct scan *s);
+/* How wide the text is; again once it is known which lines are no part of it. */
+void lines_measure(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);

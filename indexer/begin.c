@@ -67,7 +67,8 @@ static size_t heading_end(const struct builder *b, size_t line, size_t from)
 	for (size_t i = line; i < line + HEADING_LINES_MAX && i < b->s->line_count; i++) {
 		if (!text_is_heading(b->s->text, from, line_at(b, i)->end)) {
 			enum ending how = text_ending(b->s->text, line_at(b, i)->start, line_at(b, i)->end);
-			if (i + 1 >= b->s->line_count || line_empty(b, i + 1) || how == ENDING_COLON || how == ENDING_STOP)
+			if (i + 1 >= b->s->line_count || line_empty(b, i + 1) || how == ENDING_COLON || how == ENDING_STOP ||
+			    how == ENDING_SEMICOLON || is_label_line(b, i + 1))
 				return NONE;
 			continue;
 		}

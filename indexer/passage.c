@@ -1,5 +1,6 @@
 #include "indexer/passage.h"
 
+#include "render/cite.h"
 #include "text/reading.h"
 #include "text/strmap.h"
 
@@ -9,6 +10,7 @@
 struct shown {
 	struct span text;
 	bool made;
+	uint32_t section_number, heading_number; /* of a heading: as in struct record */
 };
 
 struct passage_maker {
@@ -22,6 +24,7 @@ struct passage_maker {
 	struct shown *shown; /* one for each passage of the outline */
 	size_t shown_cap;
 	struct pool source_pool, passage_pool;
+	struct strmap numbers; /* how often what a citation names is in the source: number_* */
 	struct strmap seen; /* kind and text, hashed → how often they occurred */
 	struct reading reading;
 	struct buf scratch;
@@ -34,6 +37,7 @@ struct passage_maker *passage_maker_new(void)
 	pool_init(&p->source_pool);
 	pool_init(&p->passage_pool);
 	strmap_init(&p->seen);
+	strmap_init(&p->numbers);
 	reading_init(&p->reading);
 	buf_init(&p->scratch);
 	return p;
@@ -47,32 +51,10 @@ void passage_maker_free(struct passage_maker *p)
 	pool_release(&p->source_pool);
 	pool_release(&p->passage_pool);
 	strmap_release(&p->seen);
+	strmap_release(&p->numbers);
 	reading_release(&p->reading);
 	buf_release(&p->scratch);
 	free(p);
-}
-
-void passage_maker_begin(struct passage_maker *p, struct span source_id, struct span text,
-                         const struct document *d, const struct outline *o,
-                         const struct language *language)
-{
-	p->source_id = source_id;
-	source_key(p->source_key, source_id);
-	p->text = text;
-	p->document = d;
-	p->outline = o;
-	p->language = language;
-	p->next = 0;
-	if (p->shown_cap < o->count) {
-		p->shown_cap = o->count;
-		free(p->shown);
-		p->shown = mem_alloc(p->shown_cap * sizeof *p->shown);
-	}
-	if (o->count != 0)
-		memset(p->shown, 0, o->count * sizeof *p->shown);
-	pool_clear(&p->source_pool);
-	strmap_release(&p->seen);
-	strmap_init(&p->seen);
 }
 
 static void read_passage(struct passage_maker *p, const struct outline_passage *from)
@@ -118,6 +100,120 @@ static void fill_sections(struct passage_maker *p, struct record *r, size_t head
 	r->sections = pool_alloc(&p->passage_pool, at * sizeof *r->sections);
 	for (; heading != OUTLINE_NONE; heading = p->outline->passages[heading].parent)
 		r->sections[--at] = shown_text(p, heading);
+}
+
+/* ---- What a citation names more than once ---- */
+
+/* A key of `numbers`: what sort of name, then the name. */
+enum { NUMBER_SECTION = 's', NUMBER_HEADING = 'h', NUMBER_LABEL = 'l', NUMBER_NOTE = 'n' };
+
+static uint32_t *number_of(struct passage_maker *p, char sort, struct span name)
+{
+	struct buf key;
+	uint32_t *number;
+
+	buf_init(&key);
+	buf_add_char(&key, sort);
+	buf_add_span(&key, name);
+	number = strmap_put(&p->numbers, buf_span(&key), NULL);
+	buf_release(&key);
+	return number;
+}
+
+/* A heading's path, or the heading alone, as a citation names it. */
+static uint32_t *heading_number(struct passage_maker *p, size_t heading, char sort)
+{
+	struct span path[CITE_SECTIONS];
+	size_t at = CITE_SECTIONS, most = sort == NUMBER_HEADING ? 1 : CITE_SECTIONS;
+	struct buf name;
+	uint32_t *number;
+
+	for (; heading != OUTLINE_NONE && CITE_SECTIONS - at < most; heading = p->outline->passages[heading].parent)
+		path[--at] = shown_text(p, heading);
+	buf_init(&name);
+	cite_section(&name, path + at, CITE_SECTIONS - at);
+	number = number_of(p, sort, buf_span(&name));
+	buf_release(&name);
+	return number;
+}
+
+/* The pieces of a passage that is too long have one number together. */
+static bool is_same_number(const struct outline_passage *a, const struct outline_passage *b)
+{
+	return a->kind == b->kind && a->heading == b->heading && span_eq(a->label, b->label) &&
+	       span_eq(a->note, b->note);
+}
+
+static void number_one(struct passage_maker *p, size_t i)
+{
+	const struct outline_passage *o = &p->outline->passages[i];
+
+	if (o->kind == PASSAGE_HEADING) {
+		p->shown[i].section_number = ++*heading_number(p, i, NUMBER_SECTION);
+		p->shown[i].heading_number = ++*heading_number(p, i, NUMBER_HEADING);
+	}
+	if (i != 0 && is_same_number(o, o - 1))
+		return;
+	if (o->kind == PASSAGE_PARAGRAPH && o->label.len != 0)
+		++*number_of(p, NUMBER_LABEL, o->label);
+	if (o->kind == PASSAGE_NOTE && o->note.len != 0)
+		++*number_of(p, NUMBER_NOTE, o->note);
+}
+
+/* Numbers the headings that a citation names alike, and counts the labels. */
+static void number_all(struct passage_maker *p)
+{
+	strmap_release(&p->numbers);
+	strmap_init(&p->numbers);
+	for (size_t i = 0; i < p->outline->count; i++)
+		number_one(p, i);
+	for (size_t i = 0; i < p->outline->count; i++) {
+		if (p->outline->passages[i].kind != PASSAGE_HEADING)
+			continue;
+		if (*heading_number(p, i, NUMBER_SECTION) == 1)
+			p->shown[i].section_number = 0;
+		if (*heading_number(p, i, NUMBER_HEADING) == 1)
+			p->shown[i].heading_number = 0;
+		/* A title that is named alone is told from those that are named with their parents. */
+		if (p->outline->passages[i].parent == OUTLINE_NONE)
+			p->shown[i].section_number = p->shown[i].heading_number;
+	}
+}
+
+static void fill_numbers(struct passage_maker *p, struct record *r, const struct outline_passage *from)
+{
+	if (from->kind == PASSAGE_HEADING)
+		r->section_number = p->shown[p->next].heading_number;
+	else if (from->heading != OUTLINE_NONE)
+		r->section_number = p->shown[from->heading].section_number;
+	if (from->note.len != 0)
+		r->label_repeats = *number_of(p, NUMBER_NOTE, from->note) > 1;
+	else if (from->label.len != 0)
+		r->label_repeats = *number_of(p, NUMBER_LABEL, from->label) > 1;
+}
+
+void passage_maker_begin(struct passage_maker *p, struct span source_id, struct span text,
+                         const struct document *d, const struct outline *o,
+                         const struct language *language)
+{
+	p->source_id = source_id;
+	source_key(p->source_key, source_id);
+	p->text = text;
+	p->document = d;
+	p->outline = o;
+	p->language = language;
+	p->next = 0;
+	if (p->shown_cap < o->count) {
+		p->shown_cap = o->count;
+		free(p->shown);
+		p->shown = mem_alloc(p->shown_cap * sizeof *p->shown);
+	}
+	if (o->count != 0)
+		memset(p->shown, 0, o->count * sizeof *p->shown);
+	pool_clear(&p->source_pool);
+	strmap_release(&p->seen);
+	strmap_init(&p->seen);
+	number_all(p);
 }
 
 /* The bytes of the ranges, one after the other; one range needs no copy. */
@@ -207,6 +303,7 @@ static void fill_locus(struct passage_maker *p, struct record *r, const struct o
 	r->counted = from->counted;
 	r->item = from->item;
 	r->note = from->note;
+	fill_numbers(p, r, from);
 	fill_sections(p, r, from->kind == PASSAGE_HEADING ? from->parent : from->heading);
 	if (from->lead_in != OUTLINE_NONE)
 		r->lead_in = shown_text(p, from->lead_in);

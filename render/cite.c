@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <strings.h>
 
+#define STOP_SMALL_MIN 3 /* letters of one in small letters whose stop does */
 #define STOP_WORD_MIN 5 /* letters of a word whose full stop ends a sentence, and no abbreviation */
 
 /* ---- Words ---- */
@@ -92,16 +93,26 @@ static void add_ordinal(struct buf *out, uint32_t n)
 /* ---- Pinpoint ---- */
 
 /* “Background”, or “Parent › Recommendations”: a heading such as the latter says little by itself. */
-static void add_section(struct buf *out, const struct record *r)
+void cite_section(struct buf *out, const struct span *path, size_t count)
 {
-	size_t first = r->section_count > CITE_SECTIONS ? r->section_count - CITE_SECTIONS : 0;
+	size_t first = count > CITE_SECTIONS ? count - CITE_SECTIONS : 0;
 
-	buf_add_str(out, "“");
-	for (size_t i = first; i < r->section_count; i++) {
+	for (size_t i = first; i < count; i++) {
 		if (i != first)
 			buf_add_str(out, " › ");
-		cite_shorten(out, r->sections[i], CITE_SECTION_CHARS);
+		cite_shorten(out, path[i], CITE_SECTION_CHARS);
 	}
+}
+
+static void add_section(struct buf *out, const struct record *r)
+{
+	if (r->section_number != 0) {
+		buf_add_str(out, "the ");
+		add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
+	buf_add_str(out, "“");
+	cite_section(out, r->sections, r->section_count);
 	buf_add_str(out, "”");
 }
 
@@ -111,6 +122,10 @@ static void add_heading(struct buf *out, const struct record *r)
 
 	reading_init(&text);
 	passage_text(&text, r);
+	if (r->section_number != 0) {
+		add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
 	buf_add_str(out, "heading “");
 	cite_shorten(out, buf_span(&text.text), CITE_SECTION_CHARS);
 	buf_add_str(out, "”");
@@ -164,37 +179,60 @@ static void add_page(struct buf *out, const struct page_mark *page)
 	buf_release(&number);
 }
 
+static void add_note(struct buf *out, const struct record *r)
+{
+	if (r->note.len == 0)
+		return;
+	buf_add_str(out, "note ");
+	add_line(out, r->note);
+}
+
+/* The passage's number, printed or counted; false: it has none. */
+static bool add_number(struct buf *out, const struct record *r)
+{
+	switch (r->kind) {
+	case PASSAGE_NOTE:
+		add_note(out, r);
+		return r->note.len != 0;
+	case PASSAGE_ITEM:
+		return add_item(out, r);
+	case PASSAGE_HEADING:
+	case PASSAGE_PARAGRAPH:
+	case PASSAGE_KINDS:
+		break;
+	}
+	return add_paragraph(out, r);
+}
+
+/* A printed number that the source has but once says enough; a note without one stands nowhere else. */
+static bool needs_section(const struct record *r)
+{
+	if (r->section_count == 0)
+		return false;
+	if (r->kind == PASSAGE_NOTE)
+		return r->note.len != 0 && r->label_repeats;
+	return r->label.len == 0 || r->label_repeats;
+}
+
 /* Where the passage stands, without its page; with `under`, a counted place names its section. */
 static void add_place(struct buf *out, const struct record *r, bool under)
 {
-	bool numbered = false;
+	bool is_heading = r->kind == PASSAGE_HEADING, numbered, counted;
 
-	switch (r->kind) {
-	case PASSAGE_NOTE:
-		if (r->note.len != 0) {
-			buf_add_str(out, "note ");
-			add_line(out, r->note);
-		}
+	if (is_heading && !under) {
+		buf_add_str(out, "heading");
 		return;
-	case PASSAGE_HEADING:
-		if (under)
-			add_heading(out, r);
-		else
-			buf_add_str(out, "heading");
-		return;
-	case PASSAGE_ITEM:
-		numbered = add_item(out, r);
-		break;
-	case PASSAGE_PARAGRAPH:
-	case PASSAGE_KINDS:
-		numbered = add_paragraph(out, r);
-		break;
 	}
-	if (under && r->label.len == 0 && r->section_count != 0) {
+	if (is_heading)
+		add_heading(out, r);
+	numbered = !is_heading && add_number(out, r);
+	under = under && !is_heading && needs_section(r);
+	if (under) {
 		buf_add_str(out, numbered ? " under " : "under ");
 		add_section(out, r);
 	}
-	if (numbered && r->label.len == 0)
+	counted = numbered && r->kind != PASSAGE_NOTE && r->label.len == 0;
+	if (counted || ((under || is_heading) && r->section_number != 0))
 		buf_add_str(out, " (counted)");
 }
 
@@ -294,22 +332,47 @@ void cite_title(struct buf *out, const struct source *s)
 	add_file(out, s);
 }
 
-static bool is_ascii_letter(char c)
+/* Where the letters before byte `end` begin, and how many they are. */
+static size_t word_before(struct span s, size_t end, size_t *letters)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+	size_t at = end;
+
+	*letters = 0;
+	while (at != 0) {
+		size_t before = at - 1;
+		int32_t cp;
+
+		while (before != 0 && ((unsigned char)s.data[before] & 0xC0) == 0x80)
+			before--;
+		utf8_decode(s, before, &cp);
+		if (!utf8_is_letter(cp))
+			break;
+		at = before;
+		++*letters;
+	}
+	return at;
 }
 
-/* A title that is printed as a sentence loses its full stop before the comma; "Ltd." and "U.N." keep theirs. */
-static void drop_stop(struct buf *out)
+/*
+ * A title that is printed as a sentence loses its full stop before the comma;
+ * "Ltd.", "U.N." and "etc." keep theirs: a short word's is its own, unless the
+ * word is in small letters and no usual abbreviation.
+ */
+static void drop_stop(struct buf *out, size_t from)
 {
-	size_t letters = 0;
+	static const char *const kept[] = {"etc", "vol", "art", "par", "sec", "eds", "rev", "cit"};
+	size_t letters, start, end = out->len - 1;
+	struct span word;
 
-	if (out->len == 0 || out->data[out->len - 1] != '.')
+	if (out->len <= from || out->data[end] != '.')
 		return;
-	while (letters + 1 < out->len && is_ascii_letter(out->data[out->len - 2 - letters]))
-		letters++;
-	if (letters < STOP_WORD_MIN)
+	start = word_before(buf_span(out), end, &letters);
+	word = span_make(out->data + start, end - start);
+	if (letters < STOP_SMALL_MIN || (letters < STOP_WORD_MIN && !(word.data[0] >= 'a' && word.data[0] <= 'z')))
 		return;
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		if (span_eq_str(word, kept[i]))
+			return;
 	out->len--;
 	out->data[out->len] = '\0';
 }
@@ -340,14 +403,16 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
 {
 	struct buf pinpoint;
 	bool digest = cite_is_digest(s);
+	size_t title;
 
 	if (digest)
 		buf_add_str(out, "Digest of ");
 	add_publishers(out, &s->meta);
 	if (s->meta.publisher_count != 0)
 		buf_add_str(out, ", ");
+	title = out->len;
 	cite_title(out, s);
-	drop_stop(out);
+	drop_stop(out, title);
 	add_symbol_and_date(out, &s->meta);
 	buf_init(&pinpoint);
 	cite_pinpoint(&pinpoint, r, page);

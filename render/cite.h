@@ -13,7 +13,8 @@
 
 /*
  * Plain style: publisher, title, symbol and date, pinpoint: "para. 14", or
- * "5th paragraph under “Background” (counted)", or "note 28"; "Digest of …"
+ * "5th paragraph under “Background” (counted)", or "note 28"; the 3rd
+ * “Recommendations” where the source has several; "Digest of …"
  * where the source is our own account. Never claims what was not read: what
  * has no title is named by its kind and file. page: where the first match
  * begins, NULL if pages are not known. One line, valid UTF-8, with a full stop.
@@ -24,6 +25,8 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
 void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page);
 /* The same without the section, for a line that shows the section path before it. */
 void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page);
+/* The section as a citation names it: the innermost CITE_SECTIONS of its path. Two that read alike need a number. */
+void cite_section(struct buf *out, const struct span *path, size_t count);
 /* 2015-12-21 as "21 December 2015", 2021-11 as "November 2021", 2015 as "2015". */
 void cite_date(struct buf *out, const char *iso);
 /* Whether the source is our own account of a publication (its kind is "digest"). */

@@ -142,6 +142,8 @@ static void add_fields(struct buf *out, const struct record *r)
 	add_string(out, r->label);
 	add_number(out, r->counted);
 	add_number(out, r->item);
+	add_number(out, r->section_number);
+	add_number(out, r->label_repeats);
 	add_string(out, r->note);
 	add_number(out, r->section_count);
 	for (size_t i = 0; i < r->section_count; i++)

@@ -238,6 +238,8 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	r->label = take_string(&c);
 	r->counted = take_small(&c);
 	r->item = take_small(&c);
+	r->section_number = take_small(&c);
+	r->label_repeats = take_number(&c, 1) == 1;
 	r->note = take_string(&c);
 	take_sections(&c, r);
 	r->lead_in = take_string(&c);

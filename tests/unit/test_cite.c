@@ -44,6 +44,10 @@ static bool set_passage(struct record *r, const char *key, const char *value)
 		r->counted = (uint32_t)atoi(value);
 	else if (strcmp(key, "item") == 0)
 		r->item = (uint32_t)atoi(value);
+	else if (strcmp(key, "nth") == 0)
+		r->section_number = (uint32_t)atoi(value);
+	else if (strcmp(key, "repeats") == 0)
+		r->label_repeats = strcmp(value, "yes") == 0;
 	else if (strcmp(key, "passage") == 0)
 		for (int k = 0; k < PASSAGE_KINDS; k++)
 			r->kind = strcmp(value, passage_kind_names[k]) == 0 ? (enum passage_kind)k : r->kind;

@@ -84,6 +84,38 @@ static void test_source(struct passage_maker *maker, const struct document *d, c
 	       "another source's passage has another id");
 }
 
+/* Two sections of one title, a third of it below another, and a label in the first two. */
+static void test_numbers(struct passage_maker *maker, const struct document *d)
+{
+	struct range heading = find("Torture", 0), paragraph = find("beatings here", 0), parent = find("Report", 0);
+	const uint32_t sections[] = {1, 1, 2, 2, 0, 3, 0, 0};
+	const bool repeats[] = {false, true, false, true, false, false, false, false};
+	struct outline o = {.count = 0};
+	struct outline_passage *p;
+	struct record r;
+	struct span reading;
+
+	for (size_t i = 0; i < 3; i++) {
+		size_t above = OUTLINE_NONE;
+
+		if (i == 2) {
+			above = o.count;
+			add(&o, PASSAGE_HEADING, &parent, 1);
+		}
+		add(&o, PASSAGE_HEADING, &heading, 1)->parent = above;
+		p = add(&o, PASSAGE_PARAGRAPH, &paragraph, 1);
+		p->heading = o.count - 2;
+		p->label = span_of(i < 2 ? "7" : "8");
+	}
+	add(&o, PASSAGE_PARAGRAPH, &paragraph, 1);
+	passage_maker_begin(maker, span_of("n"), span_of(text), d, &o, language_find(span_of("en")));
+	for (size_t i = 0; i < o.count; i++)
+		tap_ok(passage_maker_next(maker, &r, &reading) && r.section_number == sections[i] &&
+		               r.label_repeats == repeats[i],
+		       "the place of passage %zu is told from others: %u", i, (unsigned)r.section_number);
+	free(o.passages);
+}
+
 int main(void)
 {
 	size_t notes = find("¹ See", 0).start;
@@ -119,6 +151,7 @@ int main(void)
 	p->note = span_of("1");
 
 	test_source(maker, &d, &o);
+	test_numbers(maker, &d);
 	passage_maker_free(maker);
 	free(o.passages);
 	d.pages = NULL;

@@ -106,6 +106,10 @@ static int verify(struct session *s)
 		buf_release(&json);
 		return fail(error);
 	}
+	if (span_trim(buf_span(&json)).len == 0) {
+		buf_release(&json);
+		return fail(error_message("nothing to verify: there is no hit"));
+	}
 	failures = verify_hits(&out, &s->library, buf_span(&json));
 	good = session_write(buf_span(&out));
 	buf_release(&json);

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define READ_CHUNK ((size_t)64 * 1024)
 
@@ -18,22 +19,22 @@ bool session_write(struct span text)
 	return false;
 }
 
-static bool read_stdin(size_t most, struct buf *out, char **error)
+static bool read_stream(FILE *stream, const char *name, size_t most, struct buf *out, char **error)
 {
 	size_t got;
 
 	do {
 		buf_reserve(out, READ_CHUNK);
-		got = fread(out->data + out->len, 1, READ_CHUNK, stdin);
+		got = fread(out->data + out->len, 1, READ_CHUNK, stream);
 		out->len += got;
 		out->data[out->len] = '\0';
 	} while (got != 0 && out->len <= most);
-	if (ferror(stdin)) {
-		*error = error_message("cannot read standard input: %s", strerror(errno));
+	if (ferror(stream)) {
+		*error = error_message("cannot read %s: %s", name, strerror(errno));
 		return false;
 	}
 	if (out->len > most) {
-		*error = error_message("standard input has more than %zu bytes", most);
+		*error = error_message("%s has more than %zu bytes", name, most);
 		return false;
 	}
 	return true;
@@ -41,9 +42,22 @@ static bool read_stdin(size_t most, struct buf *out, char **error)
 
 bool session_read(const char *file, size_t most, struct buf *out, char **error)
 {
+	struct stat st;
+	FILE *pipe;
+	bool good;
+
 	if (file == NULL || strcmp(file, "-") == 0)
-		return read_stdin(most, out, error);
-	return file_read(file, most, out, error);
+		return read_stream(stdin, "standard input", most, out, error);
+	if (stat(file, &st) != 0 || (!S_ISFIFO(st.st_mode) && !S_ISCHR(st.st_mode)))
+		return file_read(file, most, out, error);
+	pipe = fopen(file, "re");
+	if (pipe == NULL) {
+		*error = error_message("cannot read %s: %s", file, strerror(errno));
+		return false;
+	}
+	good = read_stream(pipe, file, most, out, error);
+	fclose(pipe);
+	return good;
 }
 
 /* One warning for each line of notes. */
@@ -72,7 +86,11 @@ static int print_result(struct session *s, struct span typed, const struct plan 
 		buf_addf(&out, "%llu\n", (unsigned long long)a->total);
 	else if (found || print->output != OUTPUT_TEXT || print->qid.len != 0)
 		print_answer(&out, a, p, &s->library, print);
-	if (!found && !s->options->count && !s->options->quiet && print->qid.len == 0)
+	if (!found && a->total != 0 && !s->options->count)
+		warn("only %llu %s: there is none after the first %u",
+		     (unsigned long long)a->total, a->total == 1 ? "passage matches" : "passages match",
+		     (unsigned)s->options->rank.offset);
+	else if (!found && !s->options->count && !s->options->quiet && print->qid.len == 0)
 		print_none(&none, typed, p, &s->library);
 	good = session_write(buf_span(&out));
 	fwrite(none.data, 1, none.len, stderr);

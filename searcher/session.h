@@ -25,7 +25,7 @@ int session_search(struct session *s, struct span typed, bool words, const struc
 int session_batch(struct session *s, const char *file);
 /* Writes to standard output; false with the message printed (none for a closed pipe). */
 bool session_write(struct span text);
-/* Reads a file, or standard input for NULL and "-", of at most `most` bytes. */
+/* Reads a file or a pipe, or standard input for NULL and "-", of at most `most` bytes. */
 bool session_read(const char *file, size_t most, struct buf *out, char **error);
 
 #endif

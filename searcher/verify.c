@@ -267,17 +267,60 @@ static const struct page_mark *claimed_page(const struct claim *c, const struct 
 	return NULL;
 }
 
-static bool citation_holds(const struct claim *c, const struct record *r, const struct reread *s)
+/* Appends the path of the first member that the claim has otherwise, or not at all; false: there is none. */
+static bool find_other(struct buf *path, json_t *given, const json_t *claimed)
 {
-	const struct page_mark *page = claimed_page(c, r);
-	struct buf citation;
-	bool holds;
+	size_t len = path->len;
+	const char *key;
+	json_t *value;
 
-	buf_init(&citation);
-	cite_plain(&citation, &s->source, r, page);
-	holds = span_eq(c->citation, buf_span(&citation)) && (c->page == 0 || page != NULL);
-	buf_release(&citation);
-	return holds;
+	if (!json_is_object(given) || !json_is_object(claimed))
+		return !json_equal(given, claimed);
+	json_object_foreach (given, key, value) {
+		buf_addf(path, "%s%s", len == 0 ? "" : ".", key);
+		if (find_other(path, value, json_object_get(claimed, key)))
+			return true;
+		path->len = len;
+		path->data[len] = '\0';
+	}
+	return false;
+}
+
+/* All that the index gives of the passage, but not what depends on the query. */
+static char *check_members(const struct claim *c, const struct record *r, const struct reread *s)
+{
+	json_t *given = json_passage(r, &s->source, c->text, claimed_page(c, r));
+	struct buf path;
+	char *wrong = NULL;
+
+	buf_init(&path);
+	buf_add_str(&path, "");
+	if (find_other(&path, given, c->json))
+		wrong = error_message("the quotation holds, but %s%s is not what the index gives",
+		                      strcmp(path.data, "citation") == 0 ? "the " : "", path.data);
+	buf_release(&path);
+	json_decref(given);
+	return wrong;
+}
+
+/* Which words are marked depends on the query; that there are such words does not. */
+static char *check_highlights(const struct claim *c)
+{
+	const json_t *pairs = json_object_get(json_object_get(c->json, "snippet"), "highlights"), *pair;
+	json_int_t last = 0;
+	size_t i;
+
+	json_array_foreach(pairs, i, pair) {
+		json_int_t start = json_integer_value(json_array_get(pair, 0));
+		json_int_t end = json_integer_value(json_array_get(pair, 1));
+
+		if (json_array_size(pair) != 2 || start < last || end <= start || end > (json_int_t)c->snippet_text.len)
+			break;
+		last = end;
+	}
+	if (json_is_array(pairs) && i == json_array_size(pairs))
+		return NULL;
+	return error_message("the quotation holds, but snippet.highlights are no places in its text");
 }
 
 static char *check_passage(const struct library *l, const struct claim *c, const struct reread *s)
@@ -295,8 +338,9 @@ static char *check_passage(const struct library *l, const struct claim *c, const
 		wrong = error_message("the passage's ranges are not the index's");
 	else if (!text_holds(c, &h.record, s))
 		wrong = error_message("the passage's text is not the text of its bytes");
-	else if ((wrong = check_snippet(c, &h.record, s)) == NULL && !citation_holds(c, &h.record, s))
-		wrong = error_message("the quotation holds, but the citation is not what the index gives");
+	else if ((wrong = check_snippet(c, &h.record, s)) == NULL &&
+	         (wrong = check_members(c, &h.record, s)) == NULL)
+		wrong = check_highlights(c);
 	hit_release(&h);
 	return wrong;
 }

@@ -10,7 +10,8 @@
 /*
  * Reads hits from `json`, prints "ok|FAIL id file reason" a line into out;
  * returns how many failed. Each source is read again from its file, through its
- * reader, and its hash, its text's hash and the snippet's bytes are compared.
+ * reader, and its hash, its text's hash and the snippet's bytes are compared; then
+ * each member of the passage's object with what the index gives.
  */
 size_t verify_hits(struct buf *out, const struct library *l, struct span json);
 

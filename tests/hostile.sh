@@ -147,4 +147,66 @@ rmdir "$TMP/rows/catalogue.csv"
 printf '{"id":"a","text":"A text."}\n' | iconv -t UTF-16 >"$TMP/rows/wide.jsonl"
 check_status "JSON lines in UTF-16" 1 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/rows"
 check "  are named, with the remedy" has "$TMP/err" "iconv -f UTF-16 -t UTF-8 wide.jsonl"
+
+# ---- a citation stands for one place ----
+mkdir -p "$TMP/places"
+cat >"$TMP/places/report.md" <<'T'
+# Report
+
+## Torture
+
+### Recommendations
+
+The state should:
+
+- end it;
+- punish it.
+
+And it should say so.
+
+## Assembly
+
+### Recommendations
+
+The state should:
+
+- allow it.
+
+#### Recommendations
+
+Allow more of it.
+
+## Annex
+
+1. The first law.
+
+2. The second law.
+
+## Annex
+
+1. The first decree.
+
+Nothing more is known of it.
+
+## Thanks
+
+Thanks to all.
+T
+check "a report with headings that read alike" "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/places"
+"$HRINDEX" export -i "$TMP/m" | sed 's/.*"citation":"\(.*\)"}$/\1/' >"$TMP/citations"
+check "  has no citation twice" sh -c 'sort "$1" | uniq -d | grep , && exit 1 || test -s "$1"' - "$TMP/citations"
+check "  a parent tells apart" has "$TMP/citations" "1st item after the 1st paragraph under “Assembly › Recommendations” (counted)"
+check "  else a number" has "$TMP/citations" "2nd heading “Annex” (counted)"
+check "  also where a title stands alone" has "$TMP/citations" "1st item after the 1st paragraph under the 1st “Recommendations” (counted)"
+
+# ---- a page past the end ----
+check_status "a page past the last" 1 "$HRSEARCH" -i "$TMP/live" --offset 1000 student
+check "  says how many match" has "$TMP/err" "only 1 passage matches: there is none after the first 1000"
+check "  and not that there are none" sh -c '! grep "No passage" "$1"' - "$TMP/err"
+check_status "of a tight search too" 1 "$HRSEARCH" -i "$TMP/live" --looseness stem --offset 1000 student
+check "  likewise" has "$TMP/err" "only 1 passage matches"
+check_status "nothing is still nothing" 1 "$HRSEARCH" -i "$TMP/live" --offset 1000 zebra
+check "  and says so" has "$TMP/err" "No passage"
+printf 'q1\tstudent\n' >"$TMP/queries"
+check_status "queries from a pipe" 0 sh -c 'mkfifo "$1" && { cat "$2" >"$1" & exec "$3" -i "$4" --batch "$1"; }' - "$TMP/pipe" "$TMP/queries" "$HRSEARCH" "$TMP/live"
 done_testing

@@ -258,13 +258,16 @@ static size_t count_sources(const struct answer *a)
 	return sources;
 }
 
-/* "17 passages in 5 sources."; where only some are shown "3 of about 42 passages, in 2 sources." */
+/* "17 passages in 5 sources."; where only some are shown "82 passages; shown: 10, from 5 sources." */
 static void add_summary(struct buf *out, const struct answer *a)
 {
-	if (a->total != a->count || !a->total_exact)
-		buf_addf(out, "%zu of %s", a->count, a->total_exact ? "" : "about ");
+	if (!a->total_exact)
+		buf_add_str(out, "about ");
 	print_count(out, a->total, "passage", "passages");
-	buf_add_str(out, a->total != a->count || !a->total_exact ? ", in " : " in ");
+	if (a->total != a->count || !a->total_exact)
+		buf_addf(out, "; shown: %zu, from ", a->count);
+	else
+		buf_add_str(out, " in ");
 	print_count(out, count_sources(a), "source", "sources");
 	buf_add_str(out, ".\n");
 }

@@ -35,7 +35,7 @@ static struct variant *variant_of(struct pool *pool, struct leaf *leaf, size_t w
 		memcpy(grown, leaf->variants, leaf->variant_count * sizeof *grown);
 	leaf->variants = grown;
 	grown += leaf->variant_count++;
-	grown->word_count = words;
+	*grown = (struct variant){.word_count = words};
 	grown->words = pool_alloc(pool, words * sizeof *grown->words);
 	memset(grown->words, 0, words * sizeof *grown->words);
 	return grown;

@@ -140,16 +140,22 @@ static void read_passages(struct person_search *s, struct xap_query *query)
 	xap_results_free(results);
 }
 
-/* Each tier weighs twice the next one; among other words a name is no more than they are. */
+/*
+ * Each tier weighs twice the next one. Among other words a name is no more than
+ * they are: as it was typed, its own words weigh what they weigh.
+ */
 static struct xap_query *tiers_query(struct person_search *s, bool tiered)
 {
-	double weight = tiered ? WEIGHT_NAME_TIER : WEIGHT_PERSON / (1 << (TIERS - 1));
+	double weight = tiered ? WEIGHT_NAME_TIER : WEIGHT_PERSON / (1 << (TIER_SURNAME - TIER_SAME));
 	struct xap_query *query = NULL;
 
 	for (size_t i = TIERS; i-- > 0; weight *= 2) {
 		struct xap_query *ids = s->count[i] == 0 ? NULL : xap_query_combine(XAP_OR, s->ids[i], s->count[i], 0);
 
-		query = either(query, fixed_weight(ids, weight));
+		if (i != TIER_TYPED || tiered)
+			query = either(query, fixed_weight(ids, weight));
+		else
+			xap_query_free(ids);
 		free(s->ids[i]);
 	}
 	return query;

@@ -38,7 +38,7 @@
 #define WEIGHT_CITED_UNKNOWN 500.0
 /* Likewise a query that is but a name; each more than all further ones together. */
 #define WEIGHT_NAME_TIER 200.0 /* of the loosest spelling; twice as much for each closer one */
-#define WEIGHT_PERSON 16.0 /* of a whole name as typed, among other words; half as much for each looser way */
+#define WEIGHT_PERSON 4.0 /* of a whole name in the closest other spelling, among other words; half as much for each looser way */
 /* The spellings of a name among other words, by enum name_level: same, ending, near. */
 #define WEIGHT_NAME_SAME 0.8
 #define WEIGHT_NAME_ENDING 0.6

@@ -152,7 +152,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1;
-	if (s->markdown && c->count < LIST_COUNT_MAX && !is_large(s, c))
+	if (s->markdown && !below_heading(s, c) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
 	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;

@@ -142,16 +142,30 @@ void catalogues_mark(struct catalogues *c, const struct input *input)
 		find_row(&c->places[i], input, "");
 }
 
-void catalogues_warn_unused(const struct catalogues *c)
+/* One line a catalogue: it may describe a whole library of which only a part is at hand. */
+static void warn_unused(const struct catalogue *c)
 {
 	struct catalogue_row row;
+	struct buf rows;
+	const char *name = NULL;
 	size_t unused = 0;
 
-	for (size_t i = 0; i < c->count; i++)
-		for (size_t at = 0; catalogue_unused(c->places[i].catalogue, &at, &row);)
-			if (unused++ < UNUSED_NAMED)
-				warn("%s:%zu: no file that was read fits this row%s%.*s", row.name, row.line,
-				     row.file.len != 0 ? ": " : "", (int)row.file.len, row.file.data);
+	buf_init(&rows);
+	for (size_t at = 0; catalogue_unused(c, &at, &row); name = row.name)
+		if (unused++ < UNUSED_NAMED) {
+			buf_addf(&rows, "%s line %zu", unused == 1 ? "" : ",", row.line);
+			if (row.file.len != 0)
+				buf_addf(&rows, " (%.*s)", (int)row.file.len, row.file.data);
+		}
 	if (unused > UNUSED_NAMED)
-		warn("and %zu more rows of catalogues that fit no file", unused - UNUSED_NAMED);
+		buf_addf(&rows, " and %zu more", unused - UNUSED_NAMED);
+	if (unused != 0)
+		warn("%s: no file that was read fits %zu row%s:%s", name, unused, unused == 1 ? "" : "s", rows.data);
+	buf_release(&rows);
+}
+
+void catalogues_warn_unused(const struct catalogues *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		warn_unused(c->places[i].catalogue);
 }

@@ -310,7 +310,7 @@ void print_text(struct buf *out, const struct answer *a, const struct plan *p, c
 	if (!headline_add(out, p, l)) {
 		add_summary(out, a);
 	} else if (a->count < a->total) {
-		buf_add_str(out, "Shown: ");
+		buf_add_str(out, "In all: ");
 		add_summary(out, a);
 	}
 	if (p->undated != 0) {

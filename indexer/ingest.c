@@ -1,6 +1,7 @@
 #include "indexer/ingest.h"
 
 #include "formats/jsonl.h"
+#include "indexer/dominant.h"
 #include "indexer/title.h"
 #include "store/files.h"
 #include "store/sha256.h"
@@ -23,6 +24,7 @@ struct place {
 	const char *sha256;
 	bool one_passage; /* the source is a record */
 	bool titled;      /* its title is given, if only as empty: not to be found in the text */
+	const struct language *detected; /* by the letters of its text, or its file's other records; NULL: not tried yet */
 };
 
 /* lines: how many of the file; 0: the whole of it. */
@@ -134,7 +136,9 @@ static const struct language *settle_metadata(const struct ingest *n, struct met
 		metadata_release(&own);
 	}
 	if (m->language == NULL) {
-		language = n->language != NULL ? n->language : language_detect(buf_span(&d->text), n->lists);
+		language = n->language != NULL    ? n->language
+		           : at->detected != NULL ? at->detected
+		                                  : language_detect(buf_span(&d->text), n->lists);
 		if (language->code[0] != '\0')
 			m->language = mem_strdup(language->code);
 		return language;
@@ -173,7 +177,7 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 static bool add_text(struct ingest *n, const struct input *input, struct buf *bytes, char **error)
 {
 	char sha256[SHA256_HEX + 1], *reason = NULL;
-	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false};
+	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false, NULL};
 	struct document d;
 	bool good = true, read;
 
@@ -216,22 +220,71 @@ static void warn_values(const struct input *input, const struct jsonl *j, const 
 	}
 }
 
-static bool add_line(struct ingest *n, const struct input *input, const struct jsonl *j,
-                     struct jsonl_source *s, char **error)
+/* A JSON-lines file at work. */
+struct lines {
+	const struct input *input;
+	struct jsonl *jsonl;
+	struct jsonl_source *source;
+	struct dominant languages;
+	struct jsonl *waiting; /* records whose language nothing tells, until that of the others is known */
+	size_t waiting_count, waiting_cap;
+};
+
+/* The language a record says it is in, else the one its letters tell. */
+static const struct language *line_language(const struct ingest *n, const struct jsonl_source *s)
+{
+	const char *given = s->document.front.language;
+
+	return given != NULL ? language_find(span_of(given)) : language_detect(buf_span(&s->document.text), n->lists);
+}
+
+static bool add_line(struct ingest *n, struct lines *l, bool whole, const struct language *language, char **error)
 {
 	char sha256[SHA256_HEX + 1];
-	struct place at = {input, j->line, s->at, sha256, n->one_passage, s->has_title};
+	struct jsonl_source *s = l->source;
+	struct place at = {l->input, l->jsonl->line, s->at, sha256, n->one_passage || whole, s->has_title, language};
 
-	sha256_hex(sha256, span_sub(j->bytes, s->at));
-	if (jsonl_take_title(s))
-		at.one_passage = true;
+	sha256_hex(sha256, span_sub(l->jsonl->bytes, s->at));
 	return add_source(n, &at, &s->document, error);
+}
+
+/* `before`: where the reader stood before the line. */
+static bool take_line(struct ingest *n, struct lines *l, struct jsonl before, char **error)
+{
+	bool whole = jsonl_take_title(l->source);
+	const struct language *language = n->language != NULL ? n->language : line_language(n, l->source);
+
+	if (language != language_unknown()) {
+		dominant_count(&l->languages, language);
+		return add_line(n, l, whole, language, error);
+	}
+	ARRAY_GROW(l->waiting, l->waiting_count, l->waiting_cap);
+	l->waiting[l->waiting_count++] = before;
+	return true;
+}
+
+/* Reads the records that waited again. */
+static bool add_waiting(struct ingest *n, struct lines *l, char **error)
+{
+	const struct language *language = dominant_language(&l->languages);
+	char *reason = NULL;
+	bool good = true;
+
+	for (size_t i = 0; i < l->waiting_count && good; i++) {
+		*l->jsonl = l->waiting[i];
+		if (jsonl_next(l->jsonl, l->source, &reason) > 0)
+			good = add_line(n, l, jsonl_take_title(l->source), language, error);
+		free(reason);
+		reason = NULL;
+	}
+	return good;
 }
 
 static bool add_lines(struct ingest *n, const struct input *input, struct span bytes, char **error)
 {
 	struct jsonl_source source;
-	struct jsonl j;
+	struct jsonl j, before;
+	struct lines lines = {.input = input, .jsonl = &j, .source = &source};
 	char *reason = NULL;
 	size_t bad = 0, values = 0;
 	bool good = true;
@@ -239,10 +292,11 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 
 	jsonl_init(&j, bytes);
 	jsonl_source_init(&source);
-	while (good && (got = jsonl_next(&j, &source, &reason)) != 0) {
+	dominant_init(&lines.languages);
+	while (before = j, good && (got = jsonl_next(&j, &source, &reason)) != 0) {
 		warn_values(input, &j, &source.warnings, &values);
 		if (got > 0)
-			good = add_line(n, input, &j, &source, error);
+			good = take_line(n, &lines, before, error);
 		else
 			fail_line(n, input, j.line, ++bad, reason);
 		free(reason);
@@ -255,6 +309,9 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 		send_failure(n, input, reason, bad - BAD_LINES_NAMED);
 		free(reason);
 	}
+	good = good && add_waiting(n, &lines, error);
+	dominant_release(&lines.languages);
+	free(lines.waiting);
 	jsonl_source_release(&source);
 	return good;
 }

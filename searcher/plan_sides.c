@@ -63,7 +63,7 @@ static bool has_others(const struct planner *pl, const struct side *sides, size_
 
 static void settle_stops(struct planner *pl, struct side *sides, size_t count)
 {
-	bool others = has_others(pl, sides, count);
+	bool others = !pl->options->all && has_others(pl, sides, count);
 
 	for (size_t i = 0; i < count; i++)
 		if (sides[i].leaf != SIZE_MAX) {

@@ -111,6 +111,8 @@ sources "its joined form" report cooperation
 sources "a paragraph in brackets" report '19(3)'
 sources "a symbol in the text" report A/HRC/29/25/Add.2
 counts "every word with --all" 1 --all drought harvest
+counts "stop words too: they stand in it" 1 --all the harvest
+counts "or in none" 0 --all their harvest
 counts "the same as AND" 1 drought AND harvest
 counts "OR" 9 '(drought OR weather)'
 counts "NOT" 7 drought NOT harvest

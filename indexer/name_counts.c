@@ -65,14 +65,15 @@ void name_counts_settle(struct name_counts *n)
 	free(old);
 }
 
-void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small)
+void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
 {
 	uint32_t *place = strmap_get(&n->places, word);
-	struct name_count item = {word, 0, here, small};
+	struct name_count item = {word, 0, here, small, open};
 
 	if (place != NULL) {
 		n->items[*place].here += here;
 		n->items[*place].small += small;
+		n->items[*place].open += open;
 		return;
 	}
 	item.hash = hash_bytes(word, SEED);
@@ -86,12 +87,12 @@ void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uin
 
 /* ---- the words of a text ---- */
 
-static void count_name(struct name_counts *n, struct span written)
+static void count_name(struct name_counts *n, struct span written, bool here)
 {
 	buf_clear(&n->folded);
 	utf8_fold(&n->folded, name_part(written));
 	if (n->folded.len <= NAME_COUNTS_WORD_MAX)
-		name_counts_add(n, buf_span(&n->folded), 1, 0);
+		name_counts_add(n, buf_span(&n->folded), here, 0, !here);
 }
 
 static bool is_ascii_small(struct span word)
@@ -111,7 +112,7 @@ static void count_small(struct name_counts *n, struct span written)
 		utf8_fold(&n->folded, name_part(written));
 		written = buf_span(&n->folded);
 	}
-	name_counts_add(n, written, 0, 1);
+	name_counts_add(n, written, 0, 1, 0);
 }
 
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
@@ -128,8 +129,8 @@ void name_counts_text(struct name_counts *n, const struct name_lists *names, con
 	for (size_t i = 0; i < count; i++) {
 		struct span written = span_sub(text, tokens[i].at);
 
-		if (n->scratch[i] == NAME_HERE)
-			count_name(n, written);
+		if (n->scratch[i] != NAME_NOT)
+			count_name(n, written, n->scratch[i] == NAME_HERE);
 		else if ((tokens[i].flags & never) == 0 && utf8_is_lower(utf8_peek(written, 0)))
 			count_small(n, written);
 	}
@@ -143,7 +144,7 @@ bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out
 		return false;
 	for (; *at < n->count && out->len < NAME_COUNTS_PIECE; ++*at) {
 		const struct name_count *c = &n->items[*at];
-		uint32_t numbers[] = {c->here, c->small, (uint32_t)c->word.len};
+		uint32_t numbers[] = {c->here, c->small, c->open, (uint32_t)c->word.len};
 
 		buf_add(out, numbers, sizeof numbers);
 		buf_add_span(out, c->word);
@@ -153,15 +154,15 @@ bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out
 
 void name_counts_decode(struct name_counts *n, struct span piece)
 {
-	uint32_t numbers[3];
+	uint32_t numbers[4];
 
 	while (piece.len >= sizeof numbers) {
 		memcpy(numbers, piece.data, sizeof numbers);
 		piece = span_make(piece.data + sizeof numbers, piece.len - sizeof numbers);
-		if (numbers[2] > piece.len)
+		if (numbers[3] > piece.len)
 			return;
-		name_counts_add(n, span_make(piece.data, numbers[2]), numbers[0], numbers[1]);
-		piece = span_make(piece.data + numbers[2], piece.len - numbers[2]);
+		name_counts_add(n, span_make(piece.data, numbers[3]), numbers[0], numbers[1], numbers[2]);
+		piece = span_make(piece.data + numbers[3], piece.len - numbers[3]);
 	}
 }
 
@@ -169,6 +170,7 @@ void name_counts_decode(struct name_counts *n, struct span piece)
 
 struct blocked {
 	struct span block, word;
+	bool open; /* a name only if it is another spelling of one */
 };
 
 static int by_block(const void *a, const void *b)
@@ -179,7 +181,12 @@ static int by_block(const void *a, const void *b)
 	return order != 0 ? order : span_cmp(x->word, y->word);
 }
 
-/* Every name under each of its blocks. */
+static bool is_open(const struct name_count *c)
+{
+	return c->here == 0 && c->small == 0 && c->open != 0;
+}
+
+/* Every word that is a name, or may be, under each of its blocks. */
 static size_t block_names(struct name_entries *e, const struct name_counts *n, struct blocked **out)
 {
 	struct name_block blocks[NAME_BLOCKS_MAX];
@@ -188,16 +195,17 @@ static size_t block_names(struct name_entries *e, const struct name_counts *n, s
 
 	*out = NULL;
 	for (size_t i = 0; i < n->count; i++) {
+		const struct name_count *c = &n->items[i];
 		size_t of_word;
 
-		if (!name_is_name(n->items[i].here, n->items[i].small))
+		if (!is_open(c) && !name_is_name(c->here, c->small))
 			continue;
-		name_read(&name, n->items[i].word);
+		name_read(&name, c->word);
 		of_word = name_blocks(&name, blocks);
 		for (size_t k = 0; k < of_word; k++) {
 			ARRAY_GROW(*out, count, cap);
-			(*out)[count++] = (struct blocked){pool_span(&e->pool, span_of(blocks[k].letters)),
-			                                   n->items[i].word};
+			(*out)[count++] = (struct blocked){pool_span(&e->pool, span_of(blocks[k].letters)), c->word,
+			                                   is_open(c)};
 		}
 	}
 	if (count != 0)
@@ -205,28 +213,73 @@ static size_t block_names(struct name_entries *e, const struct name_counts *n, s
 	return count;
 }
 
+/* The names of a block, read; more than NAME_ENTRY_COMPARED: none. */
+static size_t read_names(const struct blocked *block, size_t count, struct name *names)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (block[i].open)
+			continue;
+		if (found == NAME_ENTRY_COMPARED)
+			return 0;
+		name_read(&names[found++], block[i].word);
+	}
+	return found;
+}
+
+static bool is_spelling(struct span word, const struct name *names, size_t count)
+{
+	struct name name;
+
+	if (count == 0)
+		return false;
+	name_read(&name, word);
+	for (size_t i = 0; i < count; i++) {
+		enum name_level level = name_compare(&name, &names[i]);
+
+		if (level == NAME_SAME || level == NAME_ENDING)
+			return true;
+	}
+	return false;
+}
+
+/* One block's entry, if it has a name. */
+static void add_entry(struct name_entries *e, const struct blocked *block, size_t count, struct name *names)
+{
+	size_t name_count = read_names(block, count, names);
+	struct buf words;
+
+	buf_init(&words);
+	for (size_t i = 0; i < count; i++) {
+		if (block[i].open && !is_spelling(block[i].word, names, name_count))
+			continue;
+		buf_add_span(&words, block[i].word);
+		buf_add_char(&words, '\n');
+	}
+	if (words.len != 0) {
+		ARRAY_GROW(e->items, e->count, e->cap);
+		e->items[e->count++] = (struct name_entry){block->block, pool_span(&e->pool, buf_span(&words))};
+	}
+	buf_release(&words);
+}
+
 void name_entries_make(struct name_entries *e, const struct name_counts *n)
 {
+	struct name *names = mem_alloc(NAME_ENTRY_COMPARED * sizeof *names);
 	struct blocked *all;
 	size_t count;
-	struct buf words;
 
 	memset(e, 0, sizeof *e);
 	pool_init(&e->pool);
-	buf_init(&words);
 	count = block_names(e, n, &all);
-	for (size_t i = 0; i < count; i++) {
-		buf_add_span(&words, all[i].word);
-		buf_add_char(&words, '\n');
-		if (i + 1 < count && span_eq(all[i].block, all[i + 1].block))
-			continue;
-		ARRAY_GROW(e->items, e->count, e->cap);
-		e->items[e->count++] =
-			(struct name_entry){all[i].block, pool_span(&e->pool, buf_span(&words))};
-		buf_clear(&words);
+	for (size_t first = 0, past; first < count; first = past) {
+		for (past = first + 1; past < count && span_eq(all[first].block, all[past].block);)
+			past++;
+		add_entry(e, all + first, past - first, names);
 	}
-	buf_release(&words);
 	free(all);
+	free(names);
 }
 
 void name_entries_release(struct name_entries *e)

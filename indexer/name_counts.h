@@ -19,6 +19,7 @@ struct name_count {
 	struct span word; /* utf8_fold-ed; in the pool */
 	uint64_t hash;
 	uint32_t here, small;
+	uint32_t open; /* where a capital may have another reason, or in an address */
 };
 
 struct name_counts {
@@ -36,7 +37,7 @@ struct name_counts {
 
 void name_counts_init(struct name_counts *n);
 void name_counts_release(struct name_counts *n);
-void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small);
+void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
 /* Counts the words of a text, given with its tokens. */
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
                       const struct language *language, struct span text, const struct token *tokens,
@@ -66,7 +67,13 @@ struct name_entries {
 	size_t count, cap;
 };
 
-/* The entries of all words that are names, in byte order of their blocks. */
+#define NAME_ENTRY_COMPARED 200 /* names of a block that an open word is compared with; of more, none is */
+
+/*
+ * The entries of all words that are names, in byte order of their blocks. A word
+ * that has but open places and is never written small is one too where it is
+ * another spelling of a name ("Bokayev remains …", an address with "bokaeva").
+ */
 void name_entries_make(struct name_entries *e, const struct name_counts *n);
 void name_entries_release(struct name_entries *e);
 

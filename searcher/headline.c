@@ -323,14 +323,14 @@ static bool count_forms(const struct plan *p, const struct library *l, const str
 	return good;
 }
 
-static void add_forms(struct buf *out, struct form *forms, size_t form_count)
+static void add_forms(struct buf *out, struct form *forms, size_t form_count, bool typed)
 {
 	uint32_t more = 0;
 
 	qsort(forms, form_count, sizeof *forms, most_passages);
 	for (size_t i = 0; i < form_count; i++)
 		more += forms[i].passages;
-	buf_addf(out, "%u %sin another spelling: ", (unsigned)more, out->data[out->len - 2] == ';' ? "more " : "");
+	buf_addf(out, "%u %sin another spelling: ", (unsigned)more, typed ? "more " : "");
 	for (size_t i = 0; i < form_count && i < HEADLINE_FORMS; i++) {
 		buf_add_str(out, i == 0 ? "" : ", ");
 		layout_add_safe(out, forms[i].word);
@@ -356,7 +356,7 @@ static bool add_names(struct buf *out, const struct plan *p, const struct librar
 			print_count(out, typed, "passage names ", "passages name ");
 		layout_add_safe(out, leaf->text);
 		buf_add_str(out, "; ");
-		add_forms(out, forms, form_count);
+		add_forms(out, forms, form_count, typed != 0);
 	}
 	pool_release(&pool);
 	free(forms);

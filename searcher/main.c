@@ -18,9 +18,11 @@
 static const char usage[] =
 	"Usage: hrsearch [-i INDEX]... [OPTION]... QUERY...    (QUERY -: from standard input)\n"
 	"       hrsearch [-i INDEX]... --show PASSAGE | --text SOURCE | --verify [FILE] | --batch FILE\n"
+	"       hrsearch [-i INDEX]... --provisions [QUERY...]\n"
 	"\n"
 	"QUERY: words, ranked; \"exact phrase\"; AND OR NOT ( ); +must -not; a NEAR/5 b; word*;\n"
 	"       title: publisher: section: symbol: lang: kind: source: date:2015..2017\n"
+	"       article:19(3)@iccpr article:174@kz:criminal-code name:Bokaev; Article 174 and names as plain words\n"
 	"\n"
 	"  -i, --index INDEX     a folder that hrindex built; default $HRSEARCH_INDEX, else\n"
 	"                        ${XDG_DATA_HOME:-~/.local/share}/hrsearch; may be given again\n"
@@ -42,6 +44,7 @@ static const char usage[] =
 	"  --show PASSAGE        a passage with its neighbours, notes and bytes\n"
 	"  --text SOURCE         a source's text, to which all offsets refer\n"
 	"  --verify [FILE]       checks hits (JSON lines; a file or pipe) against their sources\n"
+	"  --provisions [QUERY]  the provisions that passages cite, with counts\n"
 	"  --batch FILE          queries (a file or pipe), one a line: id, tab, words\n"
 	"  --quiet, --help, --version\n"
 	"\n"
@@ -90,6 +93,20 @@ static int search(struct session *s)
 	buf_init(&typed);
 	status = read_query(s->options, &typed, &error)
 	                 ? session_search(s, buf_span(&typed), false, &s->options->print)
+	                 : fail(error);
+	buf_release(&typed);
+	return status;
+}
+
+static int provisions(struct session *s)
+{
+	struct buf typed;
+	char *error = NULL;
+	int status;
+
+	buf_init(&typed);
+	status = s->options->word_count == 0 || read_query(s->options, &typed, &error)
+	                 ? session_provisions(s, buf_span(&typed))
 	                 : fail(error);
 	buf_release(&typed);
 	return status;
@@ -148,6 +165,8 @@ static int act(struct session *s)
 		return show(s);
 	case ACTION_VERIFY:
 		return verify(s);
+	case ACTION_PROVISIONS:
+		return provisions(s);
 	case ACTION_BATCH:
 		return session_batch(s, s->options->argument);
 	default:

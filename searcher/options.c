@@ -183,7 +183,7 @@ SWITCH(quiet, quiet)
 static bool act(struct search_options *o, enum action action, const char *argument, char **error)
 {
 	if (o->action != ACTION_SEARCH && o->action != action) {
-		*error = error_message("--show, --text, --verify and --batch cannot be combined");
+		*error = error_message("--show, --text, --verify, --batch and --provisions cannot be combined");
 		return false;
 	}
 	o->action = action;
@@ -201,6 +201,7 @@ ACTION(show, ACTION_SHOW)
 ACTION(text, ACTION_TEXT)
 ACTION(batch, ACTION_BATCH)
 ACTION(verify, ACTION_VERIFY)
+ACTION(provisions, ACTION_PROVISIONS)
 ACTION(help, ACTION_HELP)
 ACTION(version, ACTION_VERSION)
 #undef ACTION
@@ -229,6 +230,7 @@ static const struct option_row rows[] = {
 	{"show", VALUE_NEEDED, set_show},
 	{"text", VALUE_NEEDED, set_text},
 	{"verify", VALUE_NONE, set_verify},
+	{"provisions", VALUE_NONE, set_provisions},
 	{"batch", VALUE_NEEDED, set_batch},
 	{"quiet", VALUE_NONE, set_quiet},
 	{"help", VALUE_NONE, set_help},
@@ -236,7 +238,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options that are announced, and that this version cannot do. */
-static const char *const later[] = {"quote", "provisions", "bundle", "serve", "broad"};
+static const char *const later[] = {"quote", "bundle", "serve", "broad"};
 
 static const struct option_row *find_row(struct span name)
 {
@@ -329,7 +331,7 @@ static bool check_words(struct search_options *o, char **error)
 		*error = error_message("what to search for is missing; hrsearch --help shows how to ask");
 		return false;
 	}
-	if (o->action != ACTION_SEARCH && o->word_count != 0) {
+	if (o->action != ACTION_SEARCH && o->action != ACTION_PROVISIONS && o->word_count != 0) {
 		*error = error_message("%s: no query belongs to this command", o->words[0]);
 		return false;
 	}

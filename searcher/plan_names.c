@@ -48,8 +48,8 @@ static void add_form(struct planner *pl, struct leaf *leaf, struct span text, en
 }
 
 /*
- * An ordinary word never varies: one that the index has and that is no name
- * there. One that it does not have may be a name that was typed in small
+ * An ordinary word never varies: one that the index has, not in addresses only,
+ * and that is no name there. One that it does not have may be a name that was typed in small
  * letters, unless it has another form of that word; then only the spellings
  * with the same sounds are taken.
  */
@@ -61,12 +61,12 @@ static bool varies(struct planner *pl, const struct leaf *leaf, struct span word
 	*most = NAME_NEAR;
 	if (f->known)
 		return true;
-	if (occurs(pl, PREFIX_WORD, w->terms, w->term_count))
+	if (occurs(pl, PREFIX_STEM, w->stems, w->stem_count) &&
+	    (!name_is_capital(word) || occurs(pl, PREFIX_WORD, w->terms, w->term_count)))
 		return false;
-	if (name_is_capital(word))
-		return true;
-	*most = NAME_ENDING;
-	return !occurs(pl, PREFIX_STEM, w->stems, w->stem_count);
+	if (!name_is_capital(word))
+		*most = NAME_ENDING;
+	return true;
 }
 
 /* Adds the spellings of the word to its leaf. */

@@ -222,16 +222,33 @@ static struct xap_query *phrase_query(struct planner *pl, const struct leaf *lea
 	return either(strict, broken_sequence(pl, leaf, v, strict));
 }
 
+/* Another spelling, in the passage or in the titles of its sections. It has no stem: that may be a word's. */
+static struct xap_query *name_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
+{
+	struct xap_query *parts[2];
+	size_t count = 0;
+
+	parts[0] = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, leaf->count);
+	count += parts[0] != NULL;
+	parts[count] = any_of(pl, PREFIX_SECTION_WORD, w->terms, w->term_count, XAP_OR, 1);
+	if (parts[count] != NULL)
+		parts[count] = xap_query_scale(parts[count], 0);
+	count += parts[count] != NULL;
+	return count == 1 ? parts[0] : xap_query_combine(XAP_OR, parts, count, 0);
+}
+
 static struct part variant_query(struct planner *pl, const struct leaf *leaf, const struct variant *v)
 {
 	static const double weights[] = {
 		[NAME_SAME] = WEIGHT_NAME_SAME, [NAME_ENDING] = WEIGHT_NAME_ENDING, [NAME_NEAR] = WEIGHT_NAME_NEAR};
 	struct part part = {0};
 
-	if (v->word_count == 1)
-		part = word_query(pl, leaf, &v->words[0]);
-	else
+	if (v->word_count != 1)
 		part.core = phrase_query(pl, leaf, v);
+	else if (v->how == MATCH_NAME)
+		part.core = name_query(pl, leaf, &v->words[0]);
+	else
+		part = word_query(pl, leaf, &v->words[0]);
 	if (v->how == MATCH_NAME)
 		part.core = scaled(part.core, weights[v->level]);
 	return part;

@@ -1,5 +1,8 @@
 #include "searcher/session.h"
 
+#include "searcher/provisions.h"
+#include "searcher/suggest.h"
+
 #include "store/files.h"
 #include "text/warn.h"
 
@@ -92,6 +95,8 @@ static int print_result(struct session *s, struct span typed, const struct plan 
 		     (unsigned)s->options->rank.offset);
 	else if (!found && !s->options->count && !s->options->quiet && print->qid.len == 0)
 		print_none(&none, typed, p, &s->library);
+	if (!s->options->count && !s->options->quiet && print->qid.len == 0)
+		suggest(&none, typed, p, &s->library);
 	good = session_write(buf_span(&out));
 	fwrite(none.data, 1, none.len, stderr);
 	buf_release(&out);
@@ -143,30 +148,73 @@ static bool is_empty(const struct query *q, const struct plan *p, const struct f
 	return q->root == NULL || (p->query == NULL && p->leaf_count == 0 && !p->filtered);
 }
 
+/* Reads and plans a query, with its notes; false: it cannot be, and the message is printed. */
+static bool make_plan(struct session *s, struct span typed, bool words, bool explained, struct query *query,
+                      struct plan *plan)
+{
+	char *error = NULL;
+
+	query_init(query);
+	if (words)
+		query_words(query, typed);
+	else
+		query_parse(query, typed);
+	if (!s->options->quiet)
+		warn_lines(&query->notes);
+	if (explained)
+		explain(query);
+	if (!plan_make(plan, &s->library, query, &s->options->plan, &error)) {
+		warn("%s", error);
+		free(error);
+		query_release(query);
+		return false;
+	}
+	if (!s->options->quiet)
+		warn_lines(&plan->notes);
+	return true;
+}
+
+static int print_provisions(struct session *s, const struct plan *plan)
+{
+	struct buf out;
+	char *error = NULL;
+	size_t rows = 0;
+	int status = STATUS_ERROR;
+
+	buf_init(&out);
+	if (!provisions_print(&out, &s->library, plan, &s->options->print, &rows, &error))
+		warn("%s", error);
+	else if (session_write(buf_span(&out)))
+		status = rows != 0 ? STATUS_HITS : STATUS_NONE;
+	if (status == STATUS_NONE && !s->options->quiet)
+		warn("no passage that matches cites a provision");
+	free(error);
+	buf_release(&out);
+	return status;
+}
+
+int session_provisions(struct session *s, struct span typed)
+{
+	struct query query;
+	struct plan plan;
+	int status;
+
+	if (!make_plan(s, typed, false, s->options->print.explain, &query, &plan))
+		return STATUS_ERROR;
+	status = print_provisions(s, &plan);
+	plan_release(&plan);
+	query_release(&query);
+	return status;
+}
+
 int session_search(struct session *s, struct span typed, bool words, const struct print_options *print)
 {
 	struct query query;
 	struct plan plan;
-	char *error = NULL;
 	int status = STATUS_ERROR;
 
-	query_init(&query);
-	if (words)
-		query_words(&query, typed);
-	else
-		query_parse(&query, typed);
-	if (!s->options->quiet)
-		warn_lines(&query.notes);
-	if (print->explain)
-		explain(&query);
-	if (!plan_make(&plan, &s->library, &query, &s->options->plan, &error)) {
-		warn("%s", error);
-		free(error);
-		query_release(&query);
+	if (!make_plan(s, typed, words, print->explain, &query, &plan))
 		return STATUS_ERROR;
-	}
-	if (!s->options->quiet)
-		warn_lines(&plan.notes);
 	if (is_empty(&query, &plan, &s->options->plan.filters) && !words)
 		warn("there is no word to search for in “%.*s”; hrsearch --help shows how to ask",
 		     note_length(typed), typed.data);

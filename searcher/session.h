@@ -21,6 +21,8 @@ struct session {
  * of an error having been printed. words: operators are not read.
  */
 int session_search(struct session *s, struct span typed, bool words, const struct print_options *print);
+/* The table of the provisions that the passages of a query (empty: all) cite; returns a status. */
+int session_provisions(struct session *s, struct span typed);
 /* Every line of a file ("-": standard input) as a query, "qid<TAB>words". */
 int session_batch(struct session *s, const char *file);
 /* Writes to standard output; false with the message printed (none for a closed pipe). */

@@ -128,6 +128,19 @@ static struct span cut_year(struct span *id)
 	return span_make(id->data + at, YEAR_DIGITS);
 }
 
+/* "mass-media-law": "Mass Media Law". */
+static void add_words(struct buf *out, struct span kind)
+{
+	bool begins = true;
+
+	for (size_t i = 0; i < kind.len; i++) {
+		char c = kind.data[i];
+
+		buf_add_char(out, c == '-' ? ' ' : begins && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+		begins = c == '-';
+	}
+}
+
 void instrument_title(const struct instrument_titles *t, struct span id, struct buf *out)
 {
 	struct span kind = id, code = cut(&kind, ':'), year = span_of(""), name, country = span_of("");
@@ -142,12 +155,15 @@ void instrument_title(const struct instrument_titles *t, struct span id, struct 
 		year = cut_year(&kind);
 		name = name_of(t, &t->instruments, kind);
 	}
-	if (name.len == 0 || (of_country && country.len == 0)) {
+	if ((name.len == 0 && !of_country) || (of_country && country.len == 0)) {
 		buf_add_span(out, id);
 		return;
 	}
 	buf_add_str(out, "the ");
-	buf_add_span(out, name);
+	if (name.len != 0)
+		buf_add_span(out, name);
+	else
+		add_words(out, kind);
 	if (country.len != 0) {
 		buf_add_str(out, " of ");
 		buf_add_span(out, country);

@@ -1,0 +1,174 @@
+#include "searcher/suggest.h"
+
+#include "searcher/layout.h"
+#include "store/schema.h"
+#include "text/fold.h"
+#include "text/spelling.h"
+#include "text/utf8.h"
+#include "text/words.h"
+
+/* ---- which words ---- */
+
+static bool occurs(const struct library *l, enum schema_prefix prefix, struct span value)
+{
+	struct buf term;
+	uint32_t documents = 0;
+	enum xap_status status;
+
+	buf_init(&term);
+	schema_term(&term, prefix, value);
+	status = xap_reader_frequency(l->passages, buf_span(&term), &documents);
+	buf_release(&term);
+	/* A word is never called absent because the index could not be read. */
+	return (status != XAP_OK && status != XAP_NOT_FOUND) || documents != 0;
+}
+
+static bool any_occurs(const struct library *l, enum schema_prefix prefix, const struct span *values, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (occurs(l, prefix, values[i]))
+			return true;
+	return false;
+}
+
+/* Whether the word is found in some way: itself, its stem, another spelling of the name, as a prefix. */
+static bool is_found(const struct library *l, const struct leaf_word *w)
+{
+	return w->prefix || any_occurs(l, PREFIX_WORD, w->terms, w->term_count) ||
+	       any_occurs(l, PREFIX_STEM, w->stems, w->stem_count);
+}
+
+/* A word of the query as the index would have it, of which it has no form. */
+static bool is_absent(const struct plan *p, const struct library *l, struct span folded)
+{
+	bool typed = false;
+
+	for (size_t i = 0; i < p->leaf_count; i++) {
+		const struct leaf *leaf = &p->leaves[i];
+
+		for (size_t v = 0; v < leaf->variant_count; v++)
+			for (size_t w = 0; w < leaf->variants[v].word_count; w++) {
+				const struct leaf_word *word = &leaf->variants[v].words[w];
+
+				if (leaf->variants[v].how == MATCH_NAME)
+					continue;
+				for (size_t t = 0; t < word->term_count; t++)
+					if (span_eq(word->terms[t], folded)) {
+						if (leaf->negative || leaf->cover != 0 || is_found(l, word) ||
+						    leaf->variants[leaf->variant_count - 1].how == MATCH_NAME)
+							return false;
+						typed = true;
+					}
+			}
+	}
+	return typed;
+}
+
+/* ---- the nearest word of the index ---- */
+
+static void offer_from(struct spelling *s, const struct library *l, char first)
+{
+	struct xap_walk *walk;
+	struct span term;
+	enum xap_status status = xap_walk_terms(&walk, l->passages, span_make(&first, 1));
+
+	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK)
+		spelling_offer(s, term, xap_walk_frequency(walk));
+	xap_walk_free(walk);
+}
+
+/* Words have no prefix, and begin with a small letter or a byte of another script. */
+static bool nearest(struct buf *out, const struct library *l, struct span folded)
+{
+	struct spelling s;
+	bool ascii = (unsigned char)folded.data[0] < 0x80;
+
+	spelling_init(&s, folded);
+	if (s.len == 0)
+		return false;
+	for (int c = 'a'; c <= 'z' && ascii; c++)
+		offer_from(&s, l, (char)c);
+	for (int c = 0xC2; c <= 0xF4 && !ascii; c++)
+		offer_from(&s, l, (char)c);
+	if (s.count == 0)
+		return false;
+	buf_add_str(out, s.best[0].word);
+	return true;
+}
+
+/* ---- the query again ---- */
+
+/* With the capital that was typed. */
+static void add_like(struct buf *out, struct span word, struct span typed)
+{
+	int32_t cp;
+	size_t len = utf8_decode(word, 0, &cp);
+
+	utf8_add(out, utf8_is_upper(utf8_peek(typed, 0)) ? utf8_title(cp) : cp);
+	buf_add(out, word.data + len, word.len - len);
+}
+
+/* The word's nearest, if it occurs nowhere; else the word. Whether it was changed. */
+static bool add_word(struct buf *out, struct span word, const struct plan *p, const struct library *l)
+{
+	struct buf folded, found;
+	bool changed = false;
+
+	buf_init(&folded);
+	buf_init(&found);
+	for (size_t i = 0; i < l->language_count && !changed; i++) {
+		buf_clear(&folded);
+		buf_clear(&found);
+		fold_word(&folded, word, l->languages[i]);
+		changed = folded.len != 0 && is_absent(p, l, buf_span(&folded)) &&
+		          nearest(&found, l, buf_span(&folded));
+	}
+	if (changed)
+		add_like(out, buf_span(&found), word);
+	else
+		buf_add_span(out, word);
+	buf_release(&folded);
+	buf_release(&found);
+	return changed;
+}
+
+/* For a shell: in single quotes, with those inside written '\''. */
+static void add_quoted(struct buf *out, struct span text)
+{
+	buf_add_char(out, '\'');
+	for (size_t i = 0; i < text.len; i++)
+		if (text.data[i] == '\'')
+			buf_add_str(out, "'\\''");
+		else
+			buf_add_char(out, text.data[i]);
+	buf_add_char(out, '\'');
+}
+
+bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
+{
+	struct buf meant, safe;
+	bool changed = false;
+
+	typed = span_trim(typed);
+	buf_init(&meant);
+	buf_init(&safe);
+	for (size_t at = 0, end; at < typed.len; at = end) {
+		struct span word;
+
+		end = word_end(typed, at);
+		word = span_make(typed.data + at, end - at);
+		if (word_is_word(word))
+			changed |= add_word(&meant, word, p, l);
+		else
+			buf_add_span(&meant, word);
+	}
+	if (changed) {
+		add_quoted(&safe, buf_span(&meant));
+		buf_add_str(out, "Did you mean: hrsearch ");
+		layout_add_safe(out, buf_span(&safe));
+		buf_add_char(out, '\n');
+	}
+	buf_release(&meant);
+	buf_release(&safe);
+	return changed;
+}

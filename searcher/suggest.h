@@ -1,0 +1,18 @@
+/*
+ * suggest.h: what was perhaps meant, where a word of the query occurs nowhere.
+ * For session.c only.
+ */
+#ifndef SEARCHER_SUGGEST_H
+#define SEARCHER_SUGGEST_H
+
+#include "searcher/plan.h"
+
+/*
+ * Appends "Did you mean: hrsearch '"Article 174"'" and a line feed: the query as
+ * typed, with each word that occurs nowhere (and for which no name or provision
+ * was found) in the spelling of the index that is nearest. False, nothing
+ * appended: there is nothing to suggest.
+ */
+bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
+
+#endif

@@ -1,0 +1,122 @@
+#!/bin/bash
+# Names end to end: other spellings come after the one typed, with a label; what never varies; suggestions.
+. tests/lib.shlib
+
+docs=$TMP/docs
+index=$TMP/index
+mkdir -p "$docs"
+
+cat >"$docs/english.txt" <<'END'
+Report on releases
+
+1. The court released the activist Maks Bokaev in the winter.
+
+2. The lawyer of Max Bokayev was not admitted, and Bokayev wrote a letter.
+
+3. The brother, Talgat Bokaev, was heard as a witness.
+
+4. The singer Serikzhan Mambetalin paid a fine; the torture of others went on.
+
+5. In Almaty the editor of Uralskaya Nedelya was questioned, as OSCE observers saw. The US embassy told us nothing.
+
+6. A sharp rise of the price of wheat was seen by all of us.
+END
+
+cat >"$docs/russian.txt" <<'END'
+Сообщение об освобождении
+
+Вчера суд освободил активиста Макса Бокаева из колонии, сообщили его близкие.
+
+Газета пишет, что Бокаев не признал вину и обжаловал приговор суда.
+
+Матч в Алма-Ате не состоялся, так как стадион Алма-Ата был закрыт.
+END
+
+check_status "the documents can be indexed" 0 "$HRINDEX" --quiet build -i "$index" "$docs"
+
+search() {
+	"$HRSEARCH" -i "$index" --format json --limit 50 "$@" 2>"$TMP/err"
+}
+ids() {
+	search "$@" | grep -o '"rank":[0-9]*,"score":[0-9.e+-]*,"id":"[0-9a-f]*"' | grep -o '[0-9a-f]\{16\}' | sort
+}
+labels() { # QUERY...: the label and form of each hit, in order
+	search "$@" | grep -o '"match":"[a-z]*"\(,"form":"[^"]*"\)\?' | sed 's/"match":"\([a-z]*\)"\(,"form":"\([^"]*\)"\)\?/\1 \3/; s/ $//' | tr '\n' ';'
+}
+counted() { # NAME WANT QUERY...
+	name=$1
+	want=$2
+	shift 2
+	got=$("$HRSEARCH" -i "$index" --count "$@" 2>/dev/null)
+	check "$name: $got, $want wanted" test "$got" = "$want"
+}
+
+# ---- the same passages for every spelling ----
+ids Bokaev >"$TMP/ids"
+check "Bokaev finds both alphabets: $(wc -l <"$TMP/ids")" test "$(wc -l <"$TMP/ids")" -eq 5
+for other in Bokayev Бокаев bokaev Bokaeva Бокаева; do
+	ids "$other" >"$TMP/other"
+	check "$other finds the same passages" cmp "$TMP/ids" "$TMP/other"
+done
+
+# ---- exact first, then with the form that matched ----
+got=$(labels Bokaev)
+check "exact ones first: $got" sh -c 'case "$1" in "exact;exact;name "*) ;; *) false ;; esac' sh "$got"
+check "Bokayev is a name" sh -c 'case "$1" in *"name Bokayev;"*) ;; *) false ;; esac' sh "$got"
+check "so is Бокаев" sh -c 'case "$1" in *"name Бокаев;"*) ;; *) false ;; esac' sh "$got"
+"$HRSEARCH" -i "$index" Bokaev >"$TMP/text"
+check "the headline says so" has "$TMP/text" "2 passages name Bokaev; 3 more in another spelling: "
+check "and the hit" has "$TMP/text" "name: Bokayev"
+"$HRSEARCH" -i "$index" Бокаева --limit 1 >"$TMP/text"
+check "none in the typed spelling" sh -c 'grep -q "1 passage names Бокаева; 4 more\|No passage names Бокаева" "$1"' sh "$TMP/text"
+
+# ---- a person's name ----
+got=$(labels 'Maks Bokaev')
+check "the whole name as typed, then in another spelling: $got" \
+	sh -c 'case "$1" in "exact;name "*) ;; *) false ;; esac' sh "$got"
+check "Max Bokayev is that person" sh -c 'case "$1" in *"name Max Bokayev;"*) ;; *) false ;; esac' sh "$got"
+search 'Maks Bokaev' | sed -n '/Talgat/p' >"$TMP/other"
+check "another with that surname is not merged" grep -q '"match":"exact","missing":\["Maks"\]' "$TMP/other"
+counted "the field" 5 name:Bokaev
+counted "a name of two words" 2 'name:"Maks Bokaev"' --language en
+counted "in both languages" 4 'name:"Maks Bokaev"'
+
+# ---- what never varies ----
+counted "a quoted name" 2 '"Bokaev"'
+counted "--exact" 2 --exact Bokaev
+counted "a looseness below names" 2 --looseness provision Bokaev
+counted "an ordinary word" 1 torture
+counted "a word like a name: sharp" 1 sharp
+counted "a number" 0 2748
+
+# ---- aliases ----
+counted "Almaty and Alma-Ata" 2 Almaty
+counted "Uralsk Week is Uralskaya Nedelya" 1 '"Uralskaya Nedelya"'
+got=$(labels 'Uralsk Week')
+check "by its other name: $got" test "$got" = "name Uralskaya Nedelya;"
+
+# ---- acronyms ----
+counted "an acronym of one word" 1 OSCE
+got=$(ids US | head -1)
+check "US is found" test -n "$got"
+
+# ---- did you mean ----
+check_status "a word that occurs nowhere" 1 "$HRSEARCH" -i "$index" '"lawyre of"'
+check "another is suggested" has "$TMP/err" "Did you mean: hrsearch '\"lawyer of\"'"
+check_status "beside words that do" 0 "$HRSEARCH" -i "$index" Tortrue observers
+check "with its capital" has "$TMP/err" "Did you mean: hrsearch 'Torture observers'"
+check_status "quotes for the shell" 0 "$HRSEARCH" -i "$index" "lawyre's torture's"
+check "are written so that it reads them" sh -c '! grep -q "Did you mean" "$1" || grep -qF "'"'\\''"'" "$1"' sh "$TMP/err"
+check_status "a word that is there" 0 "$HRSEARCH" -i "$index" lawyer
+check "needs no suggestion" test ! -s "$TMP/err"
+check_status "a name in another spelling" 0 "$HRSEARCH" -i "$index" Bokaeff
+check "needs none either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
+
+# ---- the same index, whatever the jobs and the order ----
+"$HRINDEX" --quiet build -i "$TMP/index1" --jobs 1 "$docs"
+"$HRINDEX" --quiet build -i "$TMP/index2" --jobs 2 "$docs/russian.txt" "$docs/english.txt"
+"$HRINDEX" check -i "$TMP/index1" | grep digest >"$TMP/one"
+"$HRINDEX" check -i "$TMP/index2" | grep digest >"$TMP/two"
+check "the digest does not depend on jobs or order" cmp "$TMP/one" "$TMP/two"
+
+done_testing

@@ -1,0 +1,151 @@
+#!/bin/bash
+# Provisions end to end: what cites an article, in which order, with which label; the fields; the table.
+. tests/lib.shlib
+
+docs=$TMP/docs
+index=$TMP/index
+mkdir -p "$docs"
+
+cat >"$docs/law.txt" <<'END'
+Report on the law of Kazakhstan
+
+1. The police searched the office under article 21 of the Criminal Procedure Code of Kazakhstan.
+
+2. He was convicted under articles 174, 274 and 400 of the Criminal Code of Kazakhstan, and appealed.
+
+3. Article 274 of the Criminal Code of Kazakhstan punishes false information. It is used against critics.
+
+4. The flood of 2019 reached kilometre 274 of the railway, and article 405 does not speak of it.
+
+5. The Committee recalled article 19 (3) of the International Covenant on Civil and Political Rights.
+
+6. Under article 19, paragraph 2, of the International Covenant on Civil and Political Rights everyone may seek information.
+
+7. The organisation ARTICLE 19 wrote a letter to the minister.
+
+8. See A/HRC/29/25/Add.2, paragraph 12, and https://undocs.org/A/HRC/29/25/Add.2 for the mission.
+END
+
+cat >"$docs/other.txt" <<'END'
+Notes on other countries
+
+Article 274 of the Criminal Code of Kyrgyzstan was repealed.
+
+The lawyer spoke of the weather only.
+END
+
+check_status "the documents can be indexed" 0 "$HRINDEX" --quiet build -i "$index" "$docs"
+
+search() {
+	"$HRSEARCH" -i "$index" --format json --limit 50 "$@" 2>"$TMP/err"
+}
+# line NUMBER FIELD: a member of that hit of $TMP/hits, as text.
+line() {
+	sed -n "$1p" "$TMP/hits" | grep -o "\"$2\":\"[^\"]*\"" | head -1 | cut -d'"' -f4
+}
+holds() { # NUMBER TEXT: the hit's own text
+	sed -n "$1p" "$TMP/hits" | grep -qF -- "$2"
+}
+count() {
+	"$HRSEARCH" -i "$index" --count "$@" 2>/dev/null
+}
+counted() { # NAME WANT QUERY...
+	name=$1
+	want=$2
+	shift 2
+	got=$(count "$@")
+	check "$name: $got, $want wanted" test "$got" = "$want"
+}
+
+# ---- the order, and the labels ----
+search 'Article 274' >"$TMP/hits"
+check "first what is about the article" holds 1 "274 of the Criminal Code of K"
+check "of each country" holds 2 "274 of the Criminal Code of K"
+check "then the middle item of a list" holds 3 "articles 174, 274 and 400"
+check "as typed it is exact" test "$(line 1 match)" = exact
+check "in a list it is a provision" test "$(line 3 match)" = provision
+check "the item is what is highlighted" grep -q '"highlights":\[\[36,39\]\]' "$TMP/hits"
+check "other numbers come last" holds 4 "405"
+
+search 'ст. 274 УК Казахстана' >"$TMP/hits"
+check "in Russian" holds 1 "Article 274 of the Criminal Code of Kazakhstan"
+check "it is a provision" test "$(line 1 match)" = provision
+search '274-бап' >"$TMP/hits"
+check "in Kazakh" holds 1 "274 of the Criminal Code of K"
+search 'art 274 criminal code of Kyrgyzstan' >"$TMP/hits"
+check "of the country that is named" holds 1 "Kyrgyzstan"
+
+"$HRSEARCH" -i "$index" 'Article 274' >"$TMP/text"
+check "the headline counts, and names the instruments" \
+	has "$TMP/text" "3 passages in 2 sources cite Article 274 of 2 instruments: the Criminal Code of Kazakhstan (2), the Criminal Code of Kyrgyzstan (1)."
+"$HRSEARCH" -i "$index" 'Article 400' >"$TMP/text"
+check "one instrument is named alone" \
+	has "$TMP/text" "1 passage in 1 source cites Article 400 of the Criminal Code of Kazakhstan."
+"$HRSEARCH" -i "$index" --explain 'Article 400' >"$TMP/text" 2>/dev/null
+check "--explain shows the words that decided" grep -q 'cites Article 400 of kz:criminal-code (explicit: “.*Criminal Code' "$TMP/text"
+
+# ---- ARTICLE 19 is an organisation ----
+search 'ARTICLE 19' >"$TMP/hits"
+check "in capitals it is the organisation" holds 1 "wrote a letter"
+search 'article 19' >"$TMP/hits"
+check "in small letters it is the article" holds 1 "International Covenant"
+
+# ---- fields ----
+counted "an article of an instrument" 2 article:274@kz:criminal-code
+counted "of any country" 3 article:274@criminal-code
+counted "of any instrument" 3 article:274
+counted "19 finds its paragraphs" 2 article:19
+counted "19(3) does not find 19(2)" 1 'article:19(3)@iccpr'
+counted "a phrase inside what the field lets through" 1 article:274 '"false information"'
+counted "not the article" 1 '"criminal code of kazakhstan" -article:400' --in body
+counted "a symbol, in the text and in a URL" 1 symbol:A/HRC/29/25/Add.2
+counted "in small letters with spaces" 1 'symbol:"a/hrc/29/25/add.2"'
+counted "an article that nothing cites" 0 article:999
+check_status "what is no article" 1 "$HRSEARCH" -i "$index" article:x
+check "is said to be none" has "$TMP/err" "is no provision"
+
+# ---- exact and looseness ----
+search --exact 'Article 274' >"$TMP/hits"
+check "--exact knows words only" sh -c '! grep -q "\"match\":\"provision\"" "$1"' sh "$TMP/hits"
+search --looseness stem 'Article 274' >"$TMP/hits"
+check "--looseness stem too" sh -c '! grep -q "\"match\":\"provision\"" "$1"' sh "$TMP/hits"
+counted "a quoted article is a phrase" 2 '"Article 274"'
+
+# ---- JSON ----
+search article:400 >"$TMP/hits"
+check "a hit has its provisions" grep -q \
+	'"provisions":\[{"unit":"article","article":"174","paragraph":null,"subparagraph":null,"instrument":"kz:criminal-code","confidence":"explicit","ranges":\[{"start":[0-9]*,"end":[0-9]*}\]}' "$TMP/hits"
+start=$(grep -o '"article":"274".*' "$TMP/hits" | grep -o '"start":[0-9]*' | head -1 | cut -d: -f2)
+check "and their ranges are those of the source" test "$(tail -c "+$((start + 1))" "$docs/law.txt" | head -c 3)" = 274
+search symbol:A/HRC/29/25/Add.2 >"$TMP/hits"
+check "and its symbols, each once" grep -q '"symbols":\["A/HRC/29/25/ADD.2"\]' "$TMP/hits"
+
+# ---- the table ----
+check_status "--provisions" 0 "$HRSEARCH" -i "$index" --provisions
+check "names the instrument" has "$TMP/out" "the Criminal Code of Kazakhstan (kz:criminal-code)"
+check "counts passages and sources" grep -q "^  Article 274 *2 passages in 1 source$" "$TMP/out"
+"$HRSEARCH" -i "$index" --provisions --format tsv >"$TMP/out"
+check "as a table for programs" grep -q "^iccpr	article	19	3		1	1$" "$TMP/out"
+"$HRSEARCH" -i "$index" --provisions --format json critics >"$TMP/out" 2>/dev/null
+check "of a query's passages" test "$(wc -l <"$TMP/out")" -eq 1
+check "as JSON" grep -q '"article":"274".*"instrument":"kz:criminal-code","passages":1,"sources":1}' "$TMP/out"
+check_status "nothing cited is status 1" 1 "$HRSEARCH" -i "$index" --provisions weather
+
+# ---- the five statements ----
+if test -d "$SHARED/corpus"; then
+	mkdir "$TMP/five"
+	cp "$SHARED"/corpus/*.txt "$TMP/five"
+	check_status "the five statements can be indexed" 0 "$HRINDEX" --quiet build -i "$TMP/index5" "$TMP/five"
+	index=$TMP/index5
+	search 'Article 274' >"$TMP/hits"
+	cited=$(grep -c '"article":"274"' "$TMP/hits")
+	mentions=$(grep -o '"article":"274"' "$TMP/hits" | wc -l)
+	check "all 15 passages that cite Article 274 are found: $cited" test "$cited" -eq 15
+	check "with 19 mentions or more: $mentions" test "$mentions" -ge 19
+	check "they are the first 15" sh -c 'test "$(head -15 "$1" | grep -c "\"article\":\"274\"")" -eq 15' sh "$TMP/hits"
+	check "the list comes after all that are about it" sh -c 'sed -n 15p "$1" | grep -q "articles 174, 274 and 400"' sh "$TMP/hits"
+else
+	skip "Article 274 in the five statements" "no $SHARED/corpus"
+fi
+
+done_testing

@@ -14,10 +14,10 @@
 #define LISTS "lists"
 
 struct library_more {
-	struct list_set lists;
+	struct instruments *instruments, *no_instruments;
+	struct provision_context *provisions, *bare;
 	struct instrument_titles *titles;
-	struct provision_context *provisions;
-	bool read;
+	struct name_lists *names;
 };
 
 /* Opens one index; what was opened is closed by library_close. */
@@ -110,51 +110,92 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 
 /* ---- lists that few queries need ---- */
 
-static bool add_title(void *titles, const char *name, struct span content, char **error)
+/* Reads the lists; one that the build could read and this program cannot is warned of. */
+static void read_more(const struct library *l, const char *const *names, size_t count, list_visit *visit,
+                      void *context)
+{
+	char *folder = build_file(&l->indexes[0].build, LISTS), *error = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!listfiles_one(folder, names[i], visit, context, &error))
+			warn("%s", error);
+		free(error);
+		error = NULL;
+	}
+	free(folder);
+}
+
+static bool take_instruments(void *instruments, const char *name, struct span content, char **error)
+{
+	return instruments_add(instruments, span_of(name), content, error);
+}
+
+static bool take_titles(void *titles, const char *name, struct span content, char **error)
 {
 	(void)error;
 	instrument_titles_add(titles, span_of(name), content);
 	return true;
 }
 
-/* A list that the build could read and this program cannot: it goes without. */
-static const struct library_more *more_of(const struct library *l)
+static bool take_names(void *names, const char *name, struct span content, char **error)
 {
-	struct library_more *more = l->more;
-	char *folder, *error = NULL;
+	return name_lists_add(names, span_of(name), content, error);
+}
 
-	if (more == NULL || more->read)
-		return more;
-	folder = build_file(&l->indexes[0].build, LISTS);
-	more->read = true;
-	more->titles = instrument_titles_new();
-	if (!list_set_read(&more->lists, folder, &error) ||
-	    !listfiles_each(folder, add_title, more->titles, &error))
-		warn("%s", error);
-	free(error);
-	more->provisions = provision_context_new(more->lists.instruments);
-	free(folder);
-	return more;
+static const char *const instrument_lists[] = {"lexicon/instruments.tsv", "lexicon/countries.tsv"};
+static const char *const names_lists[] = {"lexicon/names.tsv", "lexicon/capitals.txt"};
+
+const struct instruments *library_instruments(const struct library *l)
+{
+	if (l->more == NULL)
+		return NULL;
+	if (l->more->instruments == NULL) {
+		l->more->instruments = instruments_new();
+		read_more(l, instrument_lists, 2, take_instruments, l->more->instruments);
+	}
+	return l->more->instruments;
 }
 
 struct provision_context *library_provisions(const struct library *l)
 {
-	return l->more == NULL ? NULL : more_of(l)->provisions;
+	if (l->more == NULL)
+		return NULL;
+	if (l->more->provisions == NULL)
+		l->more->provisions = provision_context_new(library_instruments(l));
+	return l->more->provisions;
 }
 
-const struct instruments *library_instruments(const struct library *l)
+struct provision_context *library_bare_provisions(const struct library *l)
 {
-	return l->more == NULL ? NULL : more_of(l)->lists.instruments;
+	if (l->more == NULL)
+		return NULL;
+	if (l->more->bare == NULL) {
+		l->more->no_instruments = instruments_new();
+		l->more->bare = provision_context_new(l->more->no_instruments);
+	}
+	return l->more->bare;
 }
 
 const struct instrument_titles *library_titles(const struct library *l)
 {
-	return l->more == NULL ? NULL : more_of(l)->titles;
+	if (l->more == NULL)
+		return NULL;
+	if (l->more->titles == NULL) {
+		l->more->titles = instrument_titles_new();
+		read_more(l, instrument_lists, 2, take_titles, l->more->titles);
+	}
+	return l->more->titles;
 }
 
 const struct name_lists *library_names(const struct library *l)
 {
-	return l->more == NULL ? NULL : more_of(l)->lists.names;
+	if (l->more == NULL)
+		return NULL;
+	if (l->more->names == NULL) {
+		l->more->names = name_lists_new();
+		read_more(l, names_lists, 2, take_names, l->more->names);
+	}
+	return l->more->names;
 }
 
 static void more_free(struct library_more *more)
@@ -162,9 +203,11 @@ static void more_free(struct library_more *more)
 	if (more == NULL)
 		return;
 	provision_context_free(more->provisions);
+	provision_context_free(more->bare);
+	instruments_free(more->no_instruments);
+	instruments_free(more->instruments);
 	instrument_titles_free(more->titles);
-	if (more->read)
-		list_set_release(&more->lists);
+	name_lists_free(more->names);
 	free(more);
 }
 

@@ -181,7 +181,7 @@ static bool is_capped(const struct plan *p, const struct rank_options *o)
 
 static bool is_reranked(const struct plan *p, const struct rank_options *o)
 {
-	return p->plain && !o->by_date && o->limit != 0;
+	return p->plain && !p->tiers && !o->by_date && o->limit != 0;
 }
 
 /* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */

@@ -265,20 +265,51 @@ static const struct language *only_language(const struct library *l)
 	return l->language_count == 1 ? l->languages[0] : NULL;
 }
 
+/* Whether every word is part of a provision. */
+static bool is_whole(const struct joined *j, size_t count, const struct passage_references *found)
+{
+	for (size_t i = 0; i < count; i++) {
+		bool inside = false;
+
+		for (size_t k = 0; k < found->provision_count; k++)
+			inside |= j->words[i].start >= found->provisions[k].at.start &&
+			          j->words[i].end <= found->provisions[k].at.end;
+		if (!inside)
+			return false;
+	}
+	return true;
+}
+
+/* The instruments are read only for a query that may name one. */
+static bool find_cited(struct planner *pl, const struct run *run, const struct joined *j,
+                       struct passage_references *found)
+{
+	const struct language *language = only_language(pl->library);
+	struct provision_context *bare = library_bare_provisions(pl->library), *context;
+
+	if (bare == NULL)
+		return false;
+	*found = provision_query(bare, language, span_of(""), buf_span(&j->text));
+	if (is_whole(j, run->count, found))
+		return true;
+	context = library_provisions(pl->library);
+	*found = provision_query(context, language, span_of(""), buf_span(&j->text));
+	return true;
+}
+
 struct part planner_provisions(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
-	struct provision_context *context;
-	struct passage_references found;
+	struct passage_references found = {0};
 	struct joined j;
 
 	if (pl->options->exact || pl->options->looseness < MATCH_PROVISION || !may_cite(run))
 		return part;
-	context = library_provisions(pl->library);
-	if (context == NULL)
-		return part;
 	joined_make(&j, run);
-	found = provision_query(context, only_language(pl->library), span_of(""), buf_span(&j.text));
+	if (!find_cited(pl, run, &j, &found)) {
+		joined_release(&j);
+		return part;
+	}
 	for (size_t i = 0; i < found.provision_count; i++) {
 		const struct provision *p = &found.provisions[i];
 		struct leaf leaf = {0};

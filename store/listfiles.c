@@ -117,9 +117,13 @@ static bool visit_all(const char *folder, list_visit *visit, void *context, char
 	return good;
 }
 
-bool listfiles_each(const char *folder, list_visit *visit, void *context, char **error)
+bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error)
 {
-	return visit_all(folder, visit, context, error);
+	char *path = path_join(folder, name);
+	bool good = access(path, F_OK) != 0 || visit_list(folder, name, visit, context, error);
+
+	free(path);
+	return good;
 }
 
 static bool add_list(void *context, const char *name, struct span content, char **error)

@@ -29,7 +29,8 @@ bool list_set_read(struct list_set *set, const char *folder, char **error);
 void list_set_release(struct list_set *set);
 /* What is done with a list: its name below the list folder, its bytes. */
 typedef bool list_visit(void *context, const char *name, struct span content, char **error);
-bool listfiles_each(const char *folder, list_visit *visit, void *context, char **error);
+/* One list; true too where the folder has none of that name. */
+bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error);
 /* Copies them to `to`/lexicon and `to`/stopwords. */
 bool listfiles_copy(const char *folder, const char *to, char **error);
 

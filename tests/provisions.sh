@@ -64,7 +64,7 @@ check "of each country" holds 2 "274 of the Criminal Code of K"
 check "then the middle item of a list" holds 3 "articles 174, 274 and 400"
 check "as typed it is exact" test "$(line 1 match)" = exact
 check "in a list it is a provision" test "$(line 3 match)" = provision
-check "the item is what is highlighted" grep -q '"highlights":\[\[36,39\]\]' "$TMP/hits"
+check "the item is what is highlighted" grep -q '"highlights":\[\[37,40\]\]' "$TMP/hits"
 check "other numbers come last" holds 4 "405"
 
 search 'ст. 274 УК Казахстана' >"$TMP/hits"

@@ -138,8 +138,14 @@ static bool below_heading(const struct scan *s, const struct chain *c)
 		return false;
 	for (size_t seen = 0; i-- > 0 && seen < 3; seen++)
 		if (s->blocks[i].role == ROLE_TITLE)
-			return seen == 0;
+			return seen == 0 || s->markdown; /* its headings are marked: none is a title's second line */
 	return true;
+}
+
+/* Whether a blank line parts the last number from the one before: a list of short points has none. */
+static bool is_loose(const struct scan *s, const struct chain *c)
+{
+	return c->last_block != c->first_block && s->blocks[c->last_block].gap_before;
 }
 
 static bool is_inner(const struct scan *s, const struct chain *c)
@@ -152,7 +158,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1;
-	if (s->markdown && !below_heading(s, c) && c->count < LIST_COUNT_MAX && !is_large(s, c))
+	if (s->markdown && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
 	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;

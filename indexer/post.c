@@ -27,6 +27,7 @@ struct field {
 enum { FIELD_TITLE, FIELD_SECTION, FIELD_LEAD_IN, FIELD_COUNT };
 
 struct poster {
+	bool one_passage;
 	const struct lists *lists;
 	const struct name_lists *names;
 	struct name_counts *name_counts; /* NULL: names are not counted */
@@ -69,6 +70,11 @@ struct poster *poster_new(const struct lists *lists)
 	buf_init(&p->value);
 	buf_init(&p->data);
 	return p;
+}
+
+void poster_one_passage(struct poster *p, bool one)
+{
+	p->one_passage = one;
 }
 
 void poster_count_names(struct poster *p, struct name_counts *counts, const struct name_lists *names)
@@ -206,6 +212,8 @@ static uint32_t field_read(struct poster *p, struct field *f, struct span text,
 			field_put(f, PREFIX_SECTION_WORD, t->term, last);
 		if (!(t->flags & TOKEN_RANKED))
 			continue;
+		if (p->one_passage && f == &p->fields[FIELD_TITLE])
+			field_put(f, PREFIX_TITLE_WORD, t->term, 0);
 		field_put(f, PREFIX_STEM, t->stem, 0);
 		if (is_truncated(t))
 			field_put(f, PREFIX_TRUNCATED, truncated(t->term, language), 0);
@@ -221,6 +229,7 @@ static void field_make(struct poster *p, struct field *f, const struct span *tex
 
 	buf_clear(&p->key);
 	buf_add_str(&p->key, language->code);
+	buf_add_str(&p->key, p->one_passage ? " one" : "");
 	for (size_t i = 0; i < count; i++) {
 		buf_addf(&p->key, "\n%zu ", texts[i].len);
 		buf_add_span(&p->key, texts[i]);

@@ -17,6 +17,8 @@ struct name_lists;
 
 struct poster *poster_new(const struct lists *lists);
 void poster_free(struct poster *p);
+/* Whether the sources from now on are one passage each: then the exact words of titles count too. */
+void poster_one_passage(struct poster *p, bool one);
 /* From now on the words of passages are counted; all given must outlive the poster. */
 void poster_count_names(struct poster *p, struct name_counts *counts, const struct name_lists *names);
 /*

@@ -82,6 +82,7 @@ static enum xap_status add_passages(struct shard *s, struct source *source, cons
 	enum xap_status status = XAP_OK;
 
 	cited_begin(s->cited, source, language);
+	poster_one_passage(s->poster, o->count == 1);
 	passage_maker_begin(s->maker, span_of(source->meta.id), buf_span(&d->text), d, o, language);
 	while (status == XAP_OK && passage_maker_next(s->maker, &record, &reading)) {
 		cited_fill(s->cited, &record, passage_maker_reading(s->maker));

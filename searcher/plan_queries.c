@@ -145,6 +145,22 @@ static struct xap_query *truncated_core(struct planner *pl, const struct leaf_wo
 	return either(scaled(known, WEIGHT_TRUNCATED_UNSTEMMED), scaled(query, WEIGHT_TRUNCATED_UNKNOWN));
 }
 
+/* The word itself, in the passage or in the title of what is but a passage. */
+static struct xap_query *exact_query(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
+{
+	static const enum schema_prefix prefixes[] = {PREFIX_WORD, PREFIX_TITLE_WORD};
+	struct xap_query **parts = mem_alloc((2 * w->term_count + 1) * sizeof *parts), *query;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < 2 * w->term_count; i++) {
+		parts[kept] = planner_query(pl, prefixes[i % 2], w->terms[i / 2], wqf);
+		kept += parts[kept] != NULL;
+	}
+	query = kept == 1 ? parts[0] : xap_query_combine(XAP_SYNONYM, parts, kept, 0);
+	free(parts);
+	return query;
+}
+
 static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
 {
 	struct part part = {0};
@@ -154,9 +170,11 @@ static struct part word_query(struct planner *pl, const struct leaf *leaf, const
 		part.core = expansion_query(pl, w, XAP_SYNONYM, wqf);
 		return part;
 	}
-	part.core = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, wqf);
-	if (w->stem_count == 0)
+	if (w->stem_count == 0) {
+		part.core = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, wqf);
 		return part;
+	}
+	part.core = exact_query(pl, w, wqf);
 	part.core = either(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf),
 	                   scaled(part.core, WEIGHT_EXACT));
 	part.core = either(part.core, truncated_core(pl, w, wqf));

@@ -16,6 +16,7 @@
 	X(STEM, "Z", "a stem, of the passage and of its title, sections and lead-in; no positions") \
 	X(TRUNCATED, "XT", "the first characters of a ranked word that is no stop word")          \
 	X(SECTION_WORD, "XH", "a folded word of the section path, with positions")                 \
+	X(TITLE_WORD, "XE", "a folded word of the title of a source that is one passage; no positions") \
 	X(ID, "Q", "the passage's id")                                                             \
 	X(SOURCE, "XS", "the key of its source (source_key)")                                      \
 	X(PUBLISHER, "XP", "a publisher, folded")                                                  \

@@ -96,6 +96,36 @@ static void test_case(size_t i, struct cited *cited, struct poster *poster, cons
 	buf_release(&path);
 }
 
+/* The words of a title are terms of their own where the source is one passage. */
+static void test_title_words(struct poster *poster, const char *folder, bool one)
+{
+	const struct language *english = language_find(span_of("en"));
+	struct span text = span_of("Nothing of that.");
+	struct range all = {0, text.len};
+	struct record r = {.id = "0123456789abcdef", .source_key = "00112233aabbccdd", .language = span_of("en"),
+	                   .ranges = &all, .range_count = 1, .bytes = text};
+	struct xap_document *d = xap_document_new();
+	struct digest total;
+	struct source source;
+	struct buf path;
+
+	buf_init(&path);
+	buf_addf(&path, "%s/title-%d", folder, one);
+	source_init(&source);
+	source.meta.id = mem_strdup("a");
+	source.meta.title = mem_strdup("On prisons");
+	digest_init(&total);
+	poster_one_passage(poster, one);
+	post_passage(poster, d, &total, &r, text, &source, english);
+	poster_one_passage(poster, false);
+	tap_ok(write_one(path.data, d) && has_term(path.data, "XEprisons") == one && has_term(path.data, "Zprison"),
+	       "a source of %s passage: its title's exact words are %s", one ? "one" : "more than one",
+	       one ? "terms" : "none");
+	xap_document_free(d);
+	source_release(&source);
+	buf_release(&path);
+}
+
 static void add_title(struct instrument_titles *t, const char *list)
 {
 	struct buf content;
@@ -166,6 +196,8 @@ int main(void)
 	poster = poster_new(lists.words);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		test_case(i, cited, poster, folder);
+	test_title_words(poster, folder, true);
+	test_title_words(poster, folder, false);
 	test_titles();
 	test_dominant(9, 1, 50, "en");
 	test_dominant(89, 11, 0, "");

@@ -120,7 +120,6 @@ static int verify(struct session *s)
 	bool good;
 
 	buf_init(&json);
-	buf_init(&out);
 	if (!session_read(s->options->argument, VERIFY_BYTES_MAX, &json, &error)) {
 		buf_release(&json);
 		return fail(error);
@@ -129,6 +128,7 @@ static int verify(struct session *s)
 		buf_release(&json);
 		return fail(error_message("nothing to verify: there is no hit"));
 	}
+	buf_init(&out);
 	failures = verify_hits(&out, &s->library, buf_span(&json));
 	good = session_write(buf_span(&out));
 	buf_release(&json);

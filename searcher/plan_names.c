@@ -193,7 +193,12 @@ struct part planner_names(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
 
-	if (pl->options->exact || pl->options->looseness < MATCH_NAME || library_names(pl->library) == NULL)
+	size_t taken = 0;
+
+	while (taken < run->count && !is_free(pl, run, taken))
+		taken++;
+	if (pl->options->exact || pl->options->looseness < MATCH_NAME || taken == run->count ||
+	    library_names(pl->library) == NULL)
 		return part;
 	for (size_t i = 0; i < run->count && !pl->failed;) {
 		struct part found = {0};

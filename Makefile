@@ -19,6 +19,8 @@ SANITIZE =
 ASAN = build/asan
 SANITIZED = BUILD=$(ASAN) OPTIMISE='-O1 -g' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all'
 
+CORES = $(shell nproc 2>/dev/null || echo 2)
+
 BINDIR = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/hrsearch
 MANDIR = $(PREFIX)/share/man/man1
@@ -75,13 +77,13 @@ deps:
 	@tools/deps build
 
 demo: deps
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j$(CORES) all
 	@tools/demo $(BUILD)
 
 test:
 	@tools/deps test
-	@$(MAKE) --no-print-directory -s check-build
-	@tests/run all:$(BUILD) all:$(ASAN) valgrind:$(BUILD)
+	@$(MAKE) --no-print-directory -s -j$(CORES) check-build
+	@tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
 
 # One test by name: make check T=snippet
 check: all $(UNIT_TESTS)

@@ -1,0 +1,96 @@
+#include "indexer/building.h"
+
+#include "indexer/commands.h"
+#include "indexer/crew.h"
+#include "store/files.h"
+
+#include <sched.h>
+#include <stdlib.h>
+
+static unsigned core_count(void)
+{
+	cpu_set_t set;
+	int count;
+
+	CPU_ZERO(&set);
+	if (sched_getaffinity(0, sizeof set, &set) != 0)
+		return 1;
+	count = CPU_COUNT(&set);
+	return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (unsigned)count;
+}
+
+void building_init(struct building *b, const struct options *o)
+{
+	memset(b, 0, sizeof *b);
+	b->options = o;
+	b->index = command_index(o);
+	b->jobs = o->jobs != 0 ? o->jobs : core_count();
+	walk_init(&b->walk);
+	catalogues_init(&b->catalogues);
+	tally_init(&b->tally);
+	crew_hold_signals();
+}
+
+void building_release(struct building *b)
+{
+	build_close(&b->build);
+	work_release(&b->work);
+	tally_release(&b->tally);
+	list_set_release(&b->lists);
+	name_entries_release(&b->names);
+	free(b->lists_folder);
+	catalogues_release(&b->catalogues);
+	walk_release(&b->walk);
+	build_unlock(b->lock);
+	free(b->index);
+}
+
+bool building_lock(struct building *b, char **error)
+{
+	struct build live;
+	char *no_build = NULL;
+
+	b->lock = build_lock(b->index, error);
+	if (b->lock == NULL)
+		return false;
+	if (build_open(&live, b->index, &no_build)) {
+		b->before = live.manifest.number;
+		build_close(&live);
+	}
+	free(no_build);
+	return true;
+}
+
+bool building_begin(struct building *b, char **error)
+{
+	char *folder;
+	bool good;
+
+	if (!build_begin(&b->build, b->index, error))
+		return false;
+	folder = path_join(b->build.path, "texts");
+	good = folder_make(folder, error);
+	free(folder);
+	folder = path_join(b->build.path, "lists");
+	good = good && listfiles_copy(b->lists_folder, folder, error);
+	free(folder);
+	return good;
+}
+
+bool building_run(struct building *b, const struct crew *crew, char **error)
+{
+	enum crew_end end = crew_run(crew, error);
+
+	b->stopped = b->stopped || end == CREW_STOPPED;
+	return end == CREW_DONE;
+}
+
+int building_give_up(struct building *b, char *error)
+{
+	if (b->build.path != NULL)
+		build_abandon(&b->build);
+	if (error == NULL)
+		error = error_message(b->stopped ? "stopped; the live build is as it was"
+		                                 : "failed; the live build is as it was");
+	return command_fail(error);
+}

@@ -1,0 +1,77 @@
+/*
+ * building.h: a new build in the making, and the steps from the files to the
+ * live build that the commands put together. For indexer/ only.
+ *
+ *	prepare (each command's own) → building_begin → building_read →
+ *	building_something_read → building_merge → building_count_again →
+ *	building_publish → building_sum_up
+ *
+ * Until building_publish has switched, nothing that is live has been touched; a
+ * step that fails, or is stopped by a signal, is followed by building_give_up.
+ */
+#ifndef INDEXER_BUILDING_H
+#define INDEXER_BUILDING_H
+
+#include "indexer/options.h"
+#include "indexer/progress.h"
+#include "indexer/tally.h"
+#include "indexer/worker.h"
+#include "store/listfiles.h"
+
+/* What a build was asked for: noted in its manifest, so that what follows keeps to it. */
+struct settings {
+	const char *catalogue, *language; /* NULL: not given */
+	const char *const *excludes;
+	size_t exclude_count;
+	bool one_passage;
+};
+
+struct building {
+	const struct options *options;
+	struct settings settings;
+	char *index;
+	struct build_lock *lock;
+	struct build build; /* begun when build.path is set */
+	uint32_t before;    /* number of the build that was live, 0: none */
+	struct walk walk;
+	struct catalogues catalogues;
+	char *lists_folder;
+	struct list_set lists;
+	struct work work;
+	struct tally tally;
+	struct name_entries names;
+	struct progress progress;
+	unsigned jobs;
+	bool stopped; /* by a signal */
+};
+
+/* Holds signals back from here on (crew.h). */
+void building_init(struct building *b, const struct options *o);
+void building_release(struct building *b);
+
+/* Each step: false with *error, or with *error NULL when a signal stopped it. */
+
+/* Takes the index's lock and notes which build is live. */
+bool building_lock(struct building *b, char **error);
+/* Makes the new build's folders, with the word lists. */
+bool building_begin(struct building *b, char **error);
+/* Reads the files of the walk into shards, in several processes. */
+bool building_read(struct building *b, char **error);
+/* Whether there is anything to make a build of: the live one is not given up for an empty one. */
+bool building_something_read(struct building *b, char **error);
+/* Merges the shards into one database, which is checked. */
+bool building_merge(struct building *b, char **error);
+/* Whether the merged database opens and holds as many passages as were written. */
+bool building_count_again(struct building *b, char **error);
+/* Writes what else a build holds, and makes it live. */
+bool building_publish(struct building *b, char **error);
+
+/* Says what was read, what was not, and which build is live. */
+void building_sum_up(const struct building *b);
+/* Removes the unfinished build and says why there is none (error: owned, or NULL); returns the exit status. */
+int building_give_up(struct building *b, char *error);
+/* Runs a crew, noting whether a signal stopped it. */
+struct crew;
+bool building_run(struct building *b, const struct crew *crew, char **error);
+
+#endif

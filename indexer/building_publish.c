@@ -1,0 +1,72 @@
+#include "indexer/building.h"
+
+#include "indexer/crew.h"
+#include "store/files.h"
+#include "store/schema.h"
+
+#include <stdlib.h>
+#include <time.h>
+
+static char **copy_strings(const char *const *from, size_t count)
+{
+	char **copy = mem_alloc((count + 1) * sizeof *copy);
+
+	for (size_t i = 0; i < count; i++)
+		copy[i] = mem_strdup(from[i]);
+	return copy;
+}
+
+static char *now_text(void)
+{
+	char text[32];
+	time_t now = time(NULL);
+	struct tm tm;
+
+	gmtime_r(&now, &tm);
+	strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &tm);
+	return mem_strdup(text);
+}
+
+static void fill_manifest(struct building *b)
+{
+	const struct settings *o = &b->settings;
+	struct manifest *m = &b->build.manifest;
+
+	m->format = SCHEMA_FORMAT;
+	m->analysis = SCHEMA_ANALYSIS;
+	free(m->program);
+	m->program = mem_strdup(VERSION);
+	free(m->made);
+	m->made = now_text();
+	m->roots = copy_strings((const char *const *)b->walk.roots, b->walk.root_count);
+	m->root_count = b->walk.root_count;
+	m->one_passage = o->one_passage;
+	m->catalogue = o->catalogue != NULL ? realpath(o->catalogue, NULL) : NULL;
+	m->default_language = o->language != NULL ? mem_strdup(o->language) : NULL;
+	m->excludes = copy_strings(o->excludes, o->exclude_count);
+	m->exclude_count = o->exclude_count;
+	tally_fill(&b->tally, m);
+}
+
+static bool write_failures(const struct building *b, char **error)
+{
+	char *path = path_join(b->build.path, "failed");
+	struct buf out;
+	bool good;
+
+	buf_init(&out);
+	failures_encode(&out, &b->tally.failures);
+	good = file_write(path, buf_span(&out), error);
+	buf_release(&out);
+	free(path);
+	return good;
+}
+
+bool building_publish(struct building *b, char **error)
+{
+	if (!write_failures(b, error))
+		return false;
+	fill_manifest(b);
+	b->stopped = crew_stopped();
+	return !b->stopped && build_switch(&b->build, error);
+}

@@ -43,6 +43,7 @@ LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(REN
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
+BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
 all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/lexicon $(BUILD)/stopwords
@@ -102,9 +103,9 @@ check-build-one: all $(UNIT_TESTS)
 $(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
-bench: all $(BUILD)/tools/open_index $(BUILD)/tools/to_scriptindex
+bench: all $(BENCH_TOOLS)
 	@tools/deps bench
-	@tools/bench $(BUILD)
+	@tools/bench/run $(BUILD)
 
 eval: all $(BUILD)/tools/score
 	@tools/eval $(BUILD)

@@ -32,7 +32,7 @@ CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 LDFLAGS = $(SANITIZE)
 LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 
-TEXT = buf pool strmap utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
+TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
 STORE = xap schema record record_decode source pack sha256 digest manifest build build_write listfiles files
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments numerals html_charset html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt
 RENDER = passage_text cite json

@@ -54,12 +54,10 @@ static bool open_together(struct library *l, char **error)
 static bool read_lists(struct library *l, char **error)
 {
 	char *folder = build_file(&l->indexes[0].build, LISTS);
-	bool good;
 
-	l->lists = lists_new();
-	good = listfiles_read(l->lists, folder, error);
+	l->lists = listfiles_open(folder, error);
 	free(folder);
-	return good;
+	return l->lists != NULL;
 }
 
 static void add_language(struct library *l, const struct language *language)

@@ -13,6 +13,9 @@
 
 static const char *const folders[] = {"lexicon", "stopwords"};
 
+#define PACKED "packed"
+#define PACKED_BYTES_MAX ((size_t)256 * 1024 * 1024)
+
 #define FOLDERS (sizeof folders / sizeof *folders)
 
 static bool holds_lists(const char *folder)
@@ -134,6 +137,49 @@ static bool add_list(void *context, const char *name, struct span content, char 
 bool listfiles_read(struct lists *l, const char *folder, char **error)
 {
 	return visit_all(folder, add_list, l, error);
+}
+
+bool listfiles_pack(const struct lists *l, const char *folder, char **error)
+{
+	char *path = path_join(folder, PACKED);
+	struct buf bytes;
+	bool good;
+
+	buf_init(&bytes);
+	lists_pack(l, &bytes);
+	good = file_write(path, buf_span(&bytes), error);
+	buf_release(&bytes);
+	free(path);
+	return good;
+}
+
+/* NULL: there are none, or they are damaged. */
+static struct lists *read_packed(const char *folder)
+{
+	char *path = path_join(folder, PACKED), *error = NULL;
+	struct lists *l = NULL;
+	struct buf bytes;
+
+	buf_init(&bytes);
+	if (file_read(path, PACKED_BYTES_MAX, &bytes, &error))
+		l = lists_unpack(&bytes);
+	buf_release(&bytes);
+	free(error);
+	free(path);
+	return l;
+}
+
+struct lists *listfiles_open(const char *folder, char **error)
+{
+	struct lists *l = read_packed(folder);
+
+	if (l != NULL)
+		return l;
+	l = lists_new();
+	if (listfiles_read(l, folder, error))
+		return l;
+	lists_free(l);
+	return NULL;
 }
 
 static bool add_to_set(void *context, const char *name, struct span content, char **error)

@@ -24,6 +24,13 @@ struct list_set {
 char *listfiles_find(const char *given, char **error);
 /* Reads every *.txt and *.tsv below folder/lexicon and folder/stopwords, in sorted order. */
 bool listfiles_read(struct lists *l, const char *folder, char **error);
+/*
+ * Writes the lists in one piece beside their copy in `folder`, for listfiles_open; without that
+ * piece, or with one that is damaged, it reads the copy.
+ */
+bool listfiles_pack(const struct lists *l, const char *folder, char **error);
+/* The lists of a build's folder; NULL with *error if they cannot be read. */
+struct lists *listfiles_open(const char *folder, char **error);
 /* The same for every list; the set is to be released whatever was returned. */
 bool list_set_read(struct list_set *set, const char *folder, char **error);
 void list_set_release(struct list_set *set);

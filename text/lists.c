@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/fold.h"
+#include "text/packed.h"
 #include "text/strmap.h"
 #include "text/utf8.h"
 
@@ -20,6 +21,19 @@ struct lists {
 	size_t languages; /* rows of language.c; the last of `of` is for the unknown language and "*" */
 	struct language_lists *of;
 	struct buf folded;
+	struct packed_entry *entries; /* all that was added, for lists_pack */
+	size_t entry_count, entry_cap;
+	struct packed packed; /* where it has a table, everything is there and the rest is empty */
+	struct buf bytes;     /* of packed */
+};
+
+/* The lists of one language. */
+enum list_kind {
+	LIST_STOPS = 's',
+	LIST_HAS_STOPS = 'S', /* the empty word, where there are stop words */
+	LIST_EXCEPTIONS = 'x',
+	LIST_EQUIVALENTS = 'e',
+	LIST_ABBREVIATIONS = 'a',
 };
 
 /* A line being read. */
@@ -37,6 +51,7 @@ struct lists *lists_new(void)
 
 	pool_init(&l->pool);
 	buf_init(&l->folded);
+	buf_init(&l->bytes);
 	l->languages = language_index(NULL);
 	l->of = mem_alloc((l->languages + 1) * sizeof *l->of);
 	for (size_t i = 0; i <= l->languages; i++) {
@@ -52,7 +67,7 @@ void lists_free(struct lists *l)
 {
 	if (l == NULL)
 		return;
-	for (size_t i = 0; i <= l->languages; i++) {
+	for (size_t i = 0; l->of != NULL && i <= l->languages; i++) {
 		strmap_release(&l->of[i].stops);
 		strmap_release(&l->of[i].exceptions);
 		strmap_release(&l->of[i].equivalents);
@@ -60,6 +75,8 @@ void lists_free(struct lists *l)
 	}
 	free(l->of);
 	free(l->stems);
+	free(l->entries);
+	buf_release(&l->bytes);
 	buf_release(&l->folded);
 	pool_release(&l->pool);
 	free(l);
@@ -113,6 +130,54 @@ static struct span folded(struct lists *l, const struct language *lang, struct s
 	return buf_span(&l->folded);
 }
 
+/* The number of a language's list in the packed table: its kind and the language's code. */
+static uint32_t list_number(const struct language *lang, enum list_kind kind)
+{
+	const char *code = lang == NULL ? "" : lang->code;
+	uint32_t number = (uint32_t)kind;
+
+	for (; *code != '\0'; code++)
+		number = number << 8 | (unsigned char)*code;
+	return number;
+}
+
+/* Notes a word for lists_pack. */
+static void note(struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
+                 struct span stem)
+{
+	ARRAY_GROW(l->entries, l->entry_count, l->entry_cap);
+	l->entries[l->entry_count++] =
+		(struct packed_entry){list_number(lang, kind), pool_span(&l->pool, word), stem};
+}
+
+static struct strmap *list_map(const struct lists *l, const struct language *lang, enum list_kind kind)
+{
+	struct language_lists *of = &l->of[language_index(lang)];
+
+	switch (kind) {
+	case LIST_STOPS:
+	case LIST_HAS_STOPS:
+		return &of->stops;
+	case LIST_EXCEPTIONS:
+		return &of->exceptions;
+	case LIST_EQUIVALENTS:
+		return &of->equivalents;
+	case LIST_ABBREVIATIONS:
+		break;
+	}
+	return &of->abbreviations;
+}
+
+/* A word of a list that says no more than that it is one. */
+static void add_word(struct lists *l, const struct language *lang, enum list_kind kind, struct span word)
+{
+	bool is_new;
+
+	strmap_put(list_map(l, lang, kind), word, &is_new);
+	if (is_new)
+		note(l, lang, kind, word, span_make("", 0));
+}
+
 static uint32_t add_stem(struct lists *l, struct span stem)
 {
 	ARRAY_GROW(l->stems, l->stem_count, l->stem_cap);
@@ -129,18 +194,23 @@ static bool add_stop(struct lists *l, const struct language *lang, const struct 
 	word = folded(l, lang, line->words[0]);
 	if (word.len == 0)
 		return fail(line, "no word");
-	strmap_put(&l->of[language_index(lang)].stops, word, NULL);
+	if (!lists_has_stops(l, lang))
+		note(l, lang, LIST_HAS_STOPS, span_make("", 0), span_make("", 0));
+	add_word(l, lang, LIST_STOPS, word);
 	return true;
 }
 
 /* Maps the word to a stem; false if it has another already. */
-static bool map_stem(struct lists *l, struct strmap *map, struct span word, uint32_t stem)
+static bool map_stem(struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
+                     uint32_t stem)
 {
 	bool is_new;
-	uint32_t *value = strmap_put(map, word, &is_new);
+	uint32_t *value = strmap_put(list_map(l, lang, kind), word, &is_new);
 
-	if (is_new)
+	if (is_new) {
 		*value = stem;
+		note(l, lang, kind, word, l->stems[stem]);
+	}
 	return is_new || span_eq(l->stems[*value], l->stems[stem]);
 }
 
@@ -153,7 +223,7 @@ static bool add_exception(struct lists *l, const struct language *lang, const st
 	stem = add_stem(l, folded(l, lang, line->words[line->count - 1]));
 	if (l->stems[stem].len == 0)
 		return fail(line, "no word");
-	if (!map_stem(l, &l->of[language_index(lang)].exceptions, folded(l, lang, line->words[1]), stem))
+	if (!map_stem(l, lang, LIST_EXCEPTIONS, folded(l, lang, line->words[1]), stem))
 		return fail(line, "this word has another stem above");
 	return true;
 }
@@ -170,7 +240,7 @@ static bool add_equivalents(struct lists *l, const struct language *lang, const 
 
 		if (word.len == 0)
 			return fail(line, "no word");
-		if (!map_stem(l, &l->of[language_index(lang)].equivalents, word, stem))
+		if (!map_stem(l, lang, LIST_EQUIVALENTS, word, stem))
 			return fail(line, "a word of this line is in a line above too");
 	}
 	return true;
@@ -186,7 +256,7 @@ static bool add_abbreviation(struct lists *l, const struct language *lang, const
 		word.len--;
 	if (word.len == 0)
 		return fail(line, "no word");
-	strmap_put(&l->of[language_index(lang)].abbreviations, word, NULL);
+	add_word(l, lang, LIST_ABBREVIATIONS, word);
 	return true;
 }
 
@@ -263,39 +333,71 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 	return true;
 }
 
-bool lists_is_stop(const struct lists *l, const struct language *lang, struct span word)
+/* ---- packing ---- */
+
+void lists_pack(const struct lists *l, struct buf *out)
 {
-	return strmap_get(&l->of[language_index(lang)].stops, word) != NULL;
+	packed_write(out, l->entries, l->entry_count);
 }
 
-bool lists_has_stops(const struct lists *l, const struct language *lang)
+struct lists *lists_unpack(struct buf *packed)
 {
-	return l->of[language_index(lang)].stops.count != 0;
+	struct packed table;
+	struct lists *l;
+
+	if (!packed_open(&table, buf_span(packed)))
+		return NULL;
+	l = mem_zalloc(sizeof *l);
+	pool_init(&l->pool);
+	buf_init(&l->folded);
+	l->packed = table;
+	l->bytes = *packed;
+	buf_init(packed);
+	return l;
 }
 
-bool lists_stem(const struct lists *l, const struct language *lang, struct span word, struct span *stem)
-{
-	const struct language_lists *of = &l->of[language_index(lang)];
-	const uint32_t *place = strmap_get(&of->exceptions, word);
+/* ---- looking up ---- */
 
-	if (place == NULL)
-		place = strmap_get(&of->equivalents, word);
-	if (place != NULL)
+/* Whether a word is in a list; *stem: what stands beside it there. stem may be NULL. */
+static bool find(const struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
+                 struct span *stem)
+{
+	const uint32_t *place;
+
+	if (l->packed.slots != NULL)
+		return packed_get(&l->packed, list_number(lang, kind), word, stem);
+	place = strmap_get(list_map(l, lang, kind), word);
+	if (place != NULL && stem != NULL)
 		*stem = l->stems[*place];
 	return place != NULL;
 }
 
+bool lists_is_stop(const struct lists *l, const struct language *lang, struct span word)
+{
+	return find(l, lang, LIST_STOPS, word, NULL);
+}
+
+bool lists_has_stops(const struct lists *l, const struct language *lang)
+{
+	if (l->packed.slots != NULL)
+		return packed_get(&l->packed, list_number(lang, LIST_HAS_STOPS), span_make("", 0), NULL);
+	return list_map(l, lang, LIST_STOPS)->count != 0;
+}
+
+bool lists_stem(const struct lists *l, const struct language *lang, struct span word, struct span *stem)
+{
+	return find(l, lang, LIST_EXCEPTIONS, word, stem) || find(l, lang, LIST_EQUIVALENTS, word, stem);
+}
+
 bool lists_is_equivalent(const struct lists *l, const struct language *lang, struct span word)
 {
-	const struct language_lists *of = &l->of[language_index(lang)];
-
-	return strmap_get(&of->exceptions, word) == NULL && strmap_get(&of->equivalents, word) != NULL;
+	return !find(l, lang, LIST_EXCEPTIONS, word, NULL) && find(l, lang, LIST_EQUIVALENTS, word, NULL);
 }
 
 static bool has_abbreviation(const struct lists *l, const struct language *lang, struct span word)
 {
-	return strmap_get(&l->of[language_index(lang)].abbreviations, word) != NULL ||
-	       strmap_get(&l->of[l->languages].abbreviations, word) != NULL;
+	return find(l, lang, LIST_ABBREVIATIONS, word, NULL) ||
+	       find(l, language_unknown(), LIST_ABBREVIATIONS, word, NULL);
 }
 
 /* An entry with a capital ("No") stands for itself only, one without ("art") also for "Art" and "ART". */

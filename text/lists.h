@@ -24,6 +24,13 @@ void lists_free(struct lists *l);
  * message that names list and line (the caller frees it).
  */
 bool lists_add(struct lists *l, struct span name, struct span content, char **error);
+/* Appends all that was added as one piece, which lists_unpack makes the same lists of at no cost. */
+void lists_pack(const struct lists *l, struct buf *out);
+/*
+ * Takes over the bytes of `packed` and answers from them; nothing may be added. NULL, and
+ * nothing taken: they are damaged, or were not written by this version.
+ */
+struct lists *lists_unpack(struct buf *packed);
 
 /* All words are given folded (fold.h). */
 bool lists_is_stop(const struct lists *l, const struct language *lang, struct span word);

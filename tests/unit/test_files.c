@@ -156,6 +156,41 @@ static void test_sha256(void)
 
 /* ---- word lists ---- */
 
+/* Whether the lists of a folder can be opened and know "the" and, or not, "packed". */
+static bool opens(const char *folder, bool packed)
+{
+	const struct language *en = language_find(span_of("en"));
+	char *error = NULL;
+	struct lists *l = listfiles_open(folder, &error);
+	bool good = l != NULL && lists_is_stop(l, en, span_of("the")) && lists_is_stop(l, en, span_of("packed")) == packed;
+
+	free(error);
+	lists_free(l);
+	return good;
+}
+
+/* The piece is read where it is whole, else the lists it was made of. */
+static void test_opened(struct lists *lists, const char *folder)
+{
+	char *error = NULL, *name = path_join(folder, "packed");
+	struct buf bytes;
+
+	buf_init(&bytes);
+	tap_ok(opens(folder, false), "opened without a packed piece");
+	lists_add(lists, span_of("stopwords/en.txt"), span_of("packed\n"), &error);
+	tap_ok(listfiles_pack(lists, folder, &error), "packed");
+	tap_ok(opens(folder, true), "opened from it");
+	file_read(name, 1 << 20, &bytes, &error);
+	bytes.data[bytes.len - 1] ^= 1;
+	file_replace(name, buf_span(&bytes), &error);
+	tap_ok(opens(folder, false), "a damaged one is not used");
+	unlink(name);
+	buf_release(&bytes);
+	free(name);
+	free(error);
+	refused((lists = listfiles_open("/no/such", &error)) != NULL, &error, "/no/such", "none at all");
+}
+
 static void test_lists(void)
 {
 	char *folder = at("share"), *copy = at("copy"), *lexicon = at("share/lexicon/more"), *error = NULL, *found;
@@ -181,6 +216,7 @@ static void test_lists(void)
 	       "the lists and nothing else");
 	names_free(names, count);
 	tap_ok(listfiles_read(lists, copy, &error), "read");
+	test_opened(lists, copy);
 	tap_ok(lists_is_stop(lists, language_find(span_of("en")), span_of("the")), "a word of theirs");
 	tap_ok(!lists_is_stop(lists, language_find(span_of("en")), span_of("rubbish")), "and none of the other files");
 	refused(listfiles_read(lists, "/no/such", &error), &error, "/no/such", "no lists");

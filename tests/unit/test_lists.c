@@ -171,6 +171,75 @@ static void lists_of_the_tree(void)
 	lists_free(l);
 }
 
+/* Whether both lists say the same of a word, in a language. */
+static bool agree(const struct lists *a, const struct lists *b, const struct language *lang, struct span word)
+{
+	struct span stem = {"", 0}, other = {"", 0};
+	bool listed = lists_stem(a, lang, word, &stem);
+
+	return listed == lists_stem(b, lang, word, &other) && span_eq(stem, other) &&
+	       lists_is_stop(a, lang, word) == lists_is_stop(b, lang, word) &&
+	       lists_is_equivalent(a, lang, word) == lists_is_equivalent(b, lang, word) &&
+	       lists_is_abbreviation(a, lang, word) == lists_is_abbreviation(b, lang, word);
+}
+
+/* All words of a list of the tree, whatever they stand for there. */
+static size_t disagreements(const struct lists *a, const struct lists *b, const char *name, size_t *words)
+{
+	static const char *const languages[] = {"en", "ru", "kk", "fr", "es", "ar", "de", ""};
+	struct buf content;
+	size_t wrong = 0;
+
+	buf_init(&content);
+	table_read_file(&content, name);
+	for (char *word = strtok(content.data, " \t\r\n"); word != NULL; word = strtok(NULL, " \t\r\n"))
+		for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+			const struct language *lang = language_find(span_of(languages[i]));
+
+			wrong += !agree(a, b, lang == NULL ? language_unknown() : lang, span_of(word));
+			++*words;
+		}
+	buf_release(&content);
+	return wrong;
+}
+
+/* Packed lists answer as those they were made of. */
+static void packed(void)
+{
+	static const char *const names[] = {"stopwords/en.txt", "stopwords/ru.txt", "lexicon/exceptions.txt",
+	                                    "lexicon/equivalents.txt", "lexicon/abbreviations.txt"};
+	struct lists *l = lists_new(), *unpacked;
+	struct buf content, bytes;
+	size_t words = 0, wrong = 0;
+	char *error;
+
+	buf_init(&content);
+	buf_init(&bytes);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		buf_clear(&content);
+		table_read_file(&content, names[i]);
+		lists_add(l, span_of(names[i]), buf_span(&content), &error);
+	}
+	lists_pack(l, &bytes);
+	bytes.data[bytes.len / 2] ^= 1;
+	tap_ok(lists_unpack(&bytes) == NULL && bytes.len != 0, "damaged bytes are refused, and kept");
+	bytes.data[bytes.len / 2] ^= 1;
+	unpacked = lists_unpack(&bytes);
+	tap_ok(unpacked != NULL && bytes.len == 0, "good ones are taken over");
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		wrong += disagreements(l, unpacked, names[i], &words);
+	tap_ok(wrong == 0 && words > 10000, "%zu words in %zu cases answered otherwise", wrong, words);
+	for (size_t i = 0; language_at(i) != NULL; i++)
+		wrong += lists_has_stops(l, language_at(i)) != lists_has_stops(unpacked, language_at(i));
+	tap_ok(wrong == 0 && lists_has_stops(unpacked, language_find(span_of("ru"))) &&
+	               !lists_has_stops(unpacked, language_find(span_of("fr"))),
+	       "which languages have stop words");
+	buf_release(&content);
+	buf_release(&bytes);
+	lists_free(l);
+	lists_free(unpacked);
+}
+
 int main(void)
 {
 	bad_lines();
@@ -179,6 +248,7 @@ int main(void)
 	stops();
 	abbreviations();
 	lists_of_the_tree();
+	packed();
 	lists_free(NULL);
 	return tap_done();
 }

@@ -1,0 +1,142 @@
+#include "text/packed.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "text/strmap.h"
+
+#define HEADER 24      /* bytes before the slots */
+#define SLOT 8         /* bytes of a slot */
+#define ENTRY_HEADER 12 /* bytes of an entry before its word */
+#define SLOTS_FIRST 16
+
+static void add_u32(struct buf *out, uint32_t n)
+{
+	char bytes[4] = {(char)n, (char)(n >> 8), (char)(n >> 16), (char)(n >> 24)};
+
+	buf_add(out, bytes, sizeof bytes);
+}
+
+static uint32_t get_u32(const unsigned char *p)
+{
+	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
+}
+
+static void put_u32(char *at, uint32_t n)
+{
+	for (size_t i = 0; i < 4; i++)
+		at[i] = (char)(n >> (8 * i));
+}
+
+static uint64_t hash_of(uint32_t number, struct span word)
+{
+	return hash_bytes(word, number);
+}
+
+/* Twice as many slots as entries at least: most words that are asked for are in no list. */
+static size_t slots_for(size_t count)
+{
+	size_t slots = SLOTS_FIRST;
+
+	while (slots < 2 * count)
+		slots *= 2;
+	return slots;
+}
+
+/* Points the first free slot for the hash at the entry. */
+static void fill_slot(char *slots, size_t slot_count, uint64_t hash, size_t place)
+{
+	size_t i = (size_t)hash & (slot_count - 1);
+
+	while (get_u32((unsigned char *)slots + i * SLOT + 4) != 0)
+		i = (i + 1) & (slot_count - 1);
+	put_u32(slots + i * SLOT, (uint32_t)(hash >> 32));
+	put_u32(slots + i * SLOT + 4, (uint32_t)place + 1);
+}
+
+void packed_write(struct buf *out, const struct packed_entry *entries, size_t count)
+{
+	size_t start = out->len, slot_count = slots_for(count), first;
+	uint64_t sum;
+
+	buf_add_str(out, PACKED_MAGIC);
+	add_u32(out, 0);
+	add_u32(out, 0);
+	add_u32(out, (uint32_t)count);
+	add_u32(out, (uint32_t)slot_count);
+	for (size_t i = 0; i < slot_count * SLOT; i++)
+		buf_add_char(out, '\0');
+	first = out->len;
+	for (size_t i = 0; i < count; i++) {
+		const struct packed_entry *e = &entries[i];
+
+		fill_slot(out->data + start + HEADER, slot_count, hash_of(e->number, e->word), out->len - first);
+		add_u32(out, e->number);
+		add_u32(out, (uint32_t)e->word.len);
+		add_u32(out, (uint32_t)e->string.len);
+		buf_add_span(out, e->word);
+		buf_add_span(out, e->string);
+	}
+	assert(out->len - first < UINT32_MAX);
+	sum = hash_bytes(span_make(out->data + start + 16, out->len - start - 16), 0);
+	put_u32(out->data + start + 8, (uint32_t)sum);
+	put_u32(out->data + start + 12, (uint32_t)(sum >> 32));
+}
+
+bool packed_open(struct packed *p, struct span bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes.data;
+	uint64_t sum;
+	size_t slots;
+
+	*p = (struct packed){0};
+	if (bytes.len < HEADER || memcmp(at, PACKED_MAGIC, 8) != 0)
+		return false;
+	sum = get_u32(at + 8) | (uint64_t)get_u32(at + 12) << 32;
+	slots = get_u32(at + 20);
+	if (slots < SLOTS_FIRST || (slots & (slots - 1)) != 0 || get_u32(at + 16) > slots / 2 ||
+	    slots * SLOT > bytes.len - HEADER || sum != hash_bytes(span_make(bytes.data + 16, bytes.len - 16), 0))
+		return false;
+	p->slots = at + HEADER;
+	p->slot_count = slots;
+	p->entries = p->slots + slots * SLOT;
+	p->entry_bytes = bytes.len - HEADER - slots * SLOT;
+	return true;
+}
+
+/* Whether the entry at `place` is the one that is asked for. */
+static bool is_entry(const struct packed *p, size_t place, uint32_t number, struct span word, struct span *string)
+{
+	const unsigned char *at = p->entries + place;
+	size_t word_bytes, string_bytes;
+
+	if (place > p->entry_bytes || p->entry_bytes - place < ENTRY_HEADER || get_u32(at) != number)
+		return false;
+	word_bytes = get_u32(at + 4);
+	string_bytes = get_u32(at + 8);
+	if (word_bytes + string_bytes > p->entry_bytes - place - ENTRY_HEADER)
+		return false;
+	if (!span_eq(span_make((const char *)at + ENTRY_HEADER, word_bytes), word))
+		return false;
+	if (string != NULL)
+		*string = span_make((const char *)at + ENTRY_HEADER + word_bytes, string_bytes);
+	return true;
+}
+
+bool packed_get(const struct packed *p, uint32_t number, struct span word, struct span *string)
+{
+	uint64_t hash = hash_of(number, word);
+	size_t i = (size_t)hash & (p->slot_count - 1);
+
+	assert(p->slots != NULL);
+	for (size_t tried = 0; tried < p->slot_count; tried++, i = (i + 1) & (p->slot_count - 1)) {
+		const unsigned char *slot = p->slots + i * SLOT;
+		uint32_t place = get_u32(slot + 4);
+
+		if (place == 0)
+			return false;
+		if (get_u32(slot) == (uint32_t)(hash >> 32) && is_entry(p, place - 1, number, word, string))
+			return true;
+	}
+	return false;
+}

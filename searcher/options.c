@@ -114,13 +114,12 @@ static bool set_format(struct search_options *o, const char *value, char **error
 
 static bool set_cite(struct search_options *o, const char *value, char **error)
 {
-	static const char *const names[] = {"oscola", "chicago", "un", "bluebook", "apa"};
+	size_t n;
 
-	(void)o;
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(value, names[i]) == 0)
-			return bad(error, "cite", value, "this version cites in the plain style only");
-	return strcmp(value, "plain") == 0 || bad(error, "cite", value, "write plain");
+	if (!choice("cite", value, cite_style_names, CITE_STYLES, &n, error))
+		return false;
+	o->print.cite = (enum cite_style)n;
+	return true;
 }
 
 static bool set_color(struct search_options *o, const char *value, char **error)
@@ -176,6 +175,8 @@ SWITCH(all, plan.all)
 SWITCH(count, count)
 SWITCH(explain, print.explain)
 SWITCH(quiet, quiet)
+SWITCH(bibliography, print.bibliography)
+SWITCH(full_citations, print.full_citations)
 #undef SWITCH
 
 /* ---- actions ---- */
@@ -223,6 +224,8 @@ static const struct option_row rows[] = {
 	{"source", VALUE_NEEDED, set_source},
 	{"format", VALUE_NEEDED, set_format},
 	{"cite", VALUE_NEEDED, set_cite},
+	{"full-citations", VALUE_NONE, set_full_citations},
+	{"bibliography", VALUE_NONE, set_bibliography},
 	{"color", VALUE_NEEDED, set_color},
 	{"count", VALUE_NONE, set_count},
 	{"explain", VALUE_NONE, set_explain},
@@ -338,6 +341,15 @@ static bool check_words(struct search_options *o, char **error)
 	return true;
 }
 
+static bool check_bibliography(const struct search_options *o, char **error)
+{
+	if (!o->print.bibliography || (o->action == ACTION_SEARCH && o->print.output == OUTPUT_TEXT && !o->count))
+		return true;
+	*error = error_message("--bibliography lists the works of a query's hits, as text: it goes with no other "
+	                       "format or command");
+	return false;
+}
+
 bool search_options_read(struct search_options *o, int argc, char **argv, char **error)
 {
 	bool only_words = false, good = true;
@@ -357,7 +369,7 @@ bool search_options_read(struct search_options *o, int argc, char **argv, char *
 		else
 			add_word(o, argv[i]);
 	}
-	good = good && check_words(o, error);
+	good = good && check_words(o, error) && check_bibliography(o, error);
 	o->rank.exact_count = o->count;
 	o->rank.one_per_source = o->print.output == OUTPUT_TREC;
 	if (!good)

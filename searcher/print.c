@@ -1,5 +1,6 @@
 #include "searcher/print.h"
 
+#include "searcher/notes.h"
 #include "searcher/print_parts.h"
 
 #include <inttypes.h>
@@ -31,9 +32,22 @@ void print_count(struct buf *out, uint64_t n, const char *one, const char *many)
 	buf_addf(out, " %s", n == 1 ? one : many);
 }
 
+static void print_works(struct buf *out, const struct answer *a, const struct print_options *o)
+{
+	struct notes notes;
+
+	notes_init(&notes, a, o);
+	notes_add_works(out, &notes);
+	notes_release(&notes);
+}
+
 void print_answer(struct buf *out, const struct answer *a, const struct plan *p,
                   const struct library *l, const struct print_options *o)
 {
+	if (o->bibliography) {
+		print_works(out, a, o);
+		return;
+	}
 	switch (o->output) {
 	case OUTPUT_TEXT:
 		print_text(out, a, p, l, o);

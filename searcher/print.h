@@ -5,6 +5,7 @@
 #ifndef SEARCHER_PRINT_H
 #define SEARCHER_PRINT_H
 
+#include "render/cite_style.h"
 #include "searcher/plan.h"
 #include "searcher/rank.h"
 
@@ -17,6 +18,9 @@ struct print_options {
 	unsigned context; /* sentences more on each side of the snippet */
 	bool explain;     /* --explain: the query as understood, scores */
 	struct span qid;  /* --batch: the query's id; empty: none */
+	enum cite_style cite;
+	bool full_citations; /* a work cited before is cited in full again */
+	bool bibliography;   /* the works of the answer, in place of its hits */
 	bool further;     /* not the first answer of this output: a table's header line stands already */
 };
 

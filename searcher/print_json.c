@@ -1,4 +1,5 @@
 #include "render/json.h"
+#include "searcher/notes.h"
 #include "searcher/print_parts.h"
 
 #include <math.h>
@@ -55,9 +56,33 @@ static json_t *passage_of(const struct hit *h)
 	return o;
 }
 
-/* The passage's members with the query's put between them, in the contract's order. */
-static json_t *hit_object(const struct hit *h, const struct library *l, const struct print_options *o)
+static void set_form(json_t *o, const char *name, const struct notes *n, size_t i, enum cite_form form)
 {
+	struct buf text;
+
+	buf_init(&text);
+	notes_add_form(&text, n, i, form, CITE_TEXT);
+	json_object_set_new(o, name, json_text(buf_span(&text)));
+	buf_release(&text);
+}
+
+/* The style that --cite asks for; "citation" is always the plain one. */
+static json_t *cite_object(const struct notes *n, size_t i)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "style", json_string(cite_style_names[n->options->cite]));
+	set_form(o, "note", n, i, CITE_FULL);
+	set_form(o, "later", n, i, CITE_SHORT);
+	set_form(o, "bibliography", n, i, CITE_BIBLIOGRAPHY);
+	return o;
+}
+
+/* The passage's members with the query's put between them, in the contract's order. */
+static json_t *hit_object(const struct notes *n, size_t i, const struct library *l)
+{
+	const struct hit *h = &n->answer->hits[i];
+	const struct print_options *o = n->options;
 	json_t *passage = passage_of(h), *all = json_object(), *value;
 	const char *key;
 
@@ -77,6 +102,8 @@ static json_t *hit_object(const struct hit *h, const struct library *l, const st
 			json_object_set_new(all, "snippet", snippet_object(h, l, o->context));
 		}
 	}
+	if (o->cite != CITE_PLAIN)
+		json_object_set_new(all, "cite", cite_object(n, i));
 	json_decref(passage);
 	return all;
 }
@@ -84,6 +111,10 @@ static json_t *hit_object(const struct hit *h, const struct library *l, const st
 void print_json(struct buf *out, const struct answer *a, const struct library *l,
                 const struct print_options *o)
 {
+	struct notes notes;
+
+	notes_init(&notes, a, o);
 	for (size_t i = 0; i < a->count; i++)
-		json_line(out, hit_object(&a->hits[i], l, o));
+		json_line(out, hit_object(&notes, i, l));
+	notes_release(&notes);
 }

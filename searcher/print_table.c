@@ -1,15 +1,15 @@
 /* One line a hit, for other programs: TSV and TREC's run format. */
-#include "render/cite.h"
+#include "searcher/notes.h"
 #include "searcher/print_parts.h"
 
 #include "text/utf8.h"
 
-static void add_citation(struct buf *out, const struct hit *h)
+static void add_citation(struct buf *out, const struct notes *n, size_t i)
 {
 	struct buf citation;
 
 	buf_init(&citation);
-	cite_plain(&citation, &h->source, &h->record, hit_first_page(h));
+	notes_add(&citation, n, i);
 	layout_add_safe(out, buf_span(&citation));
 	buf_release(&citation);
 }
@@ -27,6 +27,9 @@ static void add_snippet(struct buf *out, const struct hit *h, const struct libra
 void print_tsv(struct buf *out, const struct answer *a, const struct library *l,
                const struct print_options *o)
 {
+	struct notes notes;
+
+	notes_init(&notes, a, o);
 	if (!o->further)
 		buf_addf(out, "%srank\tid\tsource\tcitation\tsnippet\n", o->qid.len != 0 ? "query\t" : "");
 	for (size_t i = 0; i < a->count; i++) {
@@ -39,11 +42,12 @@ void print_tsv(struct buf *out, const struct answer *a, const struct library *l,
 		buf_addf(out, "%u\t%s\t", (unsigned)h->rank, h->record.id);
 		layout_add_safe(out, span_of(h->source.meta.id));
 		buf_add_char(out, '\t');
-		add_citation(out, h);
+		add_citation(out, &notes, i);
 		buf_add_char(out, '\t');
 		add_snippet(out, h, l, o->context);
 		buf_add_char(out, '\n');
 	}
+	notes_release(&notes);
 }
 
 /* An id as one field: white space would part it in two. */

@@ -1,5 +1,6 @@
 #include "render/cite.h"
 #include "searcher/headline.h"
+#include "searcher/notes.h"
 #include "searcher/print_parts.h"
 #include "text/sentences.h"
 
@@ -139,13 +140,13 @@ static void add_missing(struct buf *out, const struct layout *l, const struct hi
 	buf_release(&line);
 }
 
-static void add_citation(struct buf *out, const struct layout *l, const struct hit *h)
+static void add_citation(struct buf *out, const struct layout *l, const struct notes *n, size_t i)
 {
 	struct buf line;
 
 	buf_init(&line);
-	cite_plain(&line, &h->source, &h->record, hit_first_page(h));
-	buf_addf(&line, " [%s]", h->record.id);
+	notes_add(&line, n, i);
+	buf_addf(&line, " [%s]", n->answer->hits[i].record.id);
 	layout_wrap(out, l, buf_span(&line), NULL, 0);
 	buf_release(&line);
 }
@@ -225,9 +226,10 @@ static void add_provisions(struct buf *out, const struct layout *l, const struct
 	buf_release(&line);
 }
 
-static void add_hit(struct buf *out, const struct hit *h, const struct library *l,
-                    const struct print_options *o)
+static void add_hit(struct buf *out, const struct notes *n, size_t i, const struct library *l)
 {
+	const struct print_options *o = n->options;
+	const struct hit *h = &n->answer->hits[i];
 	struct layout layout = {o->width, INDENT, o->color};
 
 	add_first_line(out, h, o->width);
@@ -235,7 +237,7 @@ static void add_hit(struct buf *out, const struct hit *h, const struct library *
 	add_lead_in(out, &layout, h, l->lists);
 	add_snippet(out, &layout, h, l, o->context);
 	add_missing(out, &layout, h);
-	add_citation(out, &layout, h);
+	add_citation(out, &layout, n, i);
 	if (o->explain)
 		add_provisions(out, &layout, h);
 	if (o->explain)
@@ -302,6 +304,8 @@ static void add_query(struct buf *out, const struct plan *p)
 void print_text(struct buf *out, const struct answer *a, const struct plan *p, const struct library *l,
                 const struct print_options *o)
 {
+	struct notes notes;
+
 	if (o->qid.len != 0) {
 		buf_add_str(out, "Query ");
 		layout_add_safe(out, o->qid);
@@ -319,10 +323,12 @@ void print_text(struct buf *out, const struct answer *a, const struct plan *p, c
 	}
 	if (o->explain)
 		add_query(out, p);
+	notes_init(&notes, a, o);
 	for (size_t i = 0; i < a->count; i++) {
 		buf_add_char(out, '\n');
-		add_hit(out, &a->hits[i], l, o);
+		add_hit(out, &notes, i, l);
 	}
+	notes_release(&notes);
 	if (o->further || o->qid.len != 0)
 		buf_add_char(out, '\n');
 }

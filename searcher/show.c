@@ -1,6 +1,5 @@
 #include "searcher/show.h"
 
-#include "render/cite.h"
 #include "render/json.h"
 #include "searcher/beside.h"
 #include "searcher/print_parts.h"
@@ -197,17 +196,18 @@ static void add_passage(struct buf *out, unsigned width, const struct hit *h)
 }
 
 /* What a person needs to check the quotation by other means. */
-static void add_provenance(struct buf *out, unsigned width, const struct hit *h)
+static void add_provenance(struct buf *out, const struct print_options *o, const struct hit *h)
 {
 	const struct record *r = &h->record;
 	const struct source *s = &h->source;
-	struct layout layout = {width, 0, false};
+	struct layout layout = {o->width, 0, false};
+	struct citation citation = {.source = s, .record = r, .page = hit_first_page(h)};
 	char sha256[SHA256_HEX + 1];
 	struct buf line;
 
 	buf_init(&line);
 	buf_add_char(out, '\n');
-	cite_plain(&line, s, r, hit_first_page(h));
+	cite_style(&line, o->cite, &citation);
 	layout_wrap(out, &layout, buf_span(&line), NULL, 0);
 	buf_addf(out, "\npassage  %s (%s)\nsource   ", r->id, passage_kind_names[r->kind]);
 	layout_add_safe(out, span_of(s->meta.id));
@@ -239,7 +239,7 @@ static void show_text_form(struct buf *out, const struct library *l, const struc
 	add_passage(out, o->width, h);
 	add_neighbour(out, &layout, l, h, true);
 	add_notes(out, &layout, l, h);
-	add_provenance(out, o->width, h);
+	add_provenance(out, o, h);
 }
 
 static void show_json_form(struct buf *out, const struct hit *h)

@@ -1,0 +1,78 @@
+/*
+ * The Bluebook, 21st edition, for court documents (B15; italics): institutional
+ * author, abbreviated (rule 15.1(d), table T6), title in italics with capitals
+ * (rule 8(a)), pinpoint (rule 3), symbol, date in brackets (table T12). More
+ * than two authors: the first "et al." (15.1(b)). "¶" before numbers of
+ * paragraphs, "at" before pages, "n." before notes. A later note is "Author,
+ * supra note 1" (4.2); it is not used for what is cited by the same symbol.
+ * United Nations documents: "U.N. Doc." and the symbol (21.7.3).
+ */
+#include "render/cite_parts.h"
+
+#define SMALL_MOST 4 /* letters: longer prepositions get a capital */
+
+static const struct cite_names names = {
+	.two = " & ", .last = " & ", .most = 2, .others = " et al.", .abbreviate = true};
+static const struct cite_words words = {
+	.paragraph = "¶ ", .page = "at ", .note = "n.",
+	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};
+
+static const char *const prefixes[] = {
+	[SYMBOL_UNITED_NATIONS] = "U.N. Doc. ", [SYMBOL_AMNESTY] = "AI Index ", [SYMBOL_OTHER] = ""};
+
+static void add_title(struct buf *out, const struct citation *c)
+{
+	struct buf title;
+
+	buf_init(&title);
+	if (c->form == CITE_SHORT)
+		cite_add_short_title(&title, c, CITE_ITALIC, CITE_ROMAN);
+	else
+		cite_add_title(&title, c->source, CITE_ITALIC, CITE_ROMAN);
+	cite_add_cased(out, c->source, buf_span(&title), SMALL_MOST);
+	buf_release(&title);
+}
+
+static void add_earlier(struct buf *out, const struct citation *c)
+{
+	if (!cite_add_names(out, &c->source->meta, &names))
+		add_title(out, c);
+	buf_addf(out, ", " CITE_ITALIC "supra" CITE_ROMAN " note %u", (unsigned)c->first_note);
+	cite_add_pinpoint(out, ", ", c, &words);
+	cite_end_sentence(out);
+}
+
+static void add_work(struct buf *out, const struct citation *c)
+{
+	const struct metadata *m = &c->source->meta;
+
+	if (cite_add_names(out, m, &names))
+		buf_add_str(out, ", ");
+	add_title(out, c);
+	cite_add_pinpoint(out, ", ", c, &words);
+	if (cite_has_symbol(m)) {
+		buf_addf(out, ", %s", prefixes[cite_symbol_family(m)]);
+		cite_add_line(out, span_of(m->symbol));
+	}
+	buf_add_str(out, " (");
+	if (cite_is_known(m->date))
+		cite_add_american_date(out, m->date, true);
+	else
+		buf_add_str(out, "n.d.");
+	buf_add_char(out, ')');
+	if (cite_has_link(m)) {
+		buf_add_str(out, ", ");
+		cite_add_line(out, span_of(m->url));
+	}
+	cite_end_sentence(out);
+}
+
+void cite_bluebook(struct buf *out, const struct citation *c)
+{
+	if (cite_is_digest(c->source))
+		buf_add_str(out, "Digest of ");
+	if (c->form == CITE_SHORT)
+		add_earlier(out, c);
+	else
+		add_work(out, c);
+}

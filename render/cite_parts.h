@@ -1,0 +1,98 @@
+/*
+ * cite_parts.h: the pieces that citations are put together from. For
+ * render/cite*.c only.
+ */
+#ifndef RENDER_CITE_PARTS_H
+#define RENDER_CITE_PARTS_H
+
+#include "render/cite.h"
+#include "render/cite_style.h"
+
+/* ---- words (cite_words.c) ---- */
+
+/* Appends text on one line: white space single, none at its ends, ill-formed bytes as U+FFFD. */
+void cite_add_line(struct buf *out, struct span text);
+void cite_add_ordinal(struct buf *out, uint32_t n); /* "3rd" */
+bool cite_is_known(const char *value);
+/* Year, month and day of an ISO date; month and day 0 where it does not say. False: it is none. */
+bool cite_read_date(const char *iso, int *year, int *month, int *day);
+const char *cite_month(int month); /* 1: "January" */
+/*
+ * What was appended since `from` loses its full stop where a comma is to follow:
+ * a title printed as a sentence does, "Ltd.", "U.N." and "etc." keep theirs. A
+ * short word's stop is its own, unless the word is in small letters and no usual
+ * abbreviation.
+ */
+void cite_drop_stop(struct buf *out, size_t from);
+void cite_end_sentence(struct buf *out); /* a full stop, where there is no end yet */
+
+/* Whether the passage's number alone does not say where it stands. */
+bool cite_needs_section(const struct record *r);
+
+/* ---- what the styles share (cite_shared.c, cite_case.c, cite_pinpoint.c) ---- */
+
+/* Bytes that no UTF-8 text has: italics begin and end. cite_style() turns them into mark-up. */
+#define CITE_ITALIC "\xFE"
+#define CITE_ROMAN "\xFF"
+
+/* How a style joins names: "A and B", "A, B and C", "A and others". */
+struct cite_names {
+	const char *two, *last; /* before the second of two, before the last of more */
+	size_t most;            /* with more names the first stands alone, */
+	const char *others;     /* and this */
+	bool abbreviate;        /* Bluebook, table T6: Amnesty Int'l */
+};
+
+/*
+ * Appends the publishers; a name that holds what would join it to the next is
+ * parted from it by "; ". False: there is none.
+ */
+bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite_names *names);
+
+/* What stands for the title: in `open` and `close` if it is a title, bare if it is a description. */
+void cite_add_title(struct buf *out, const struct source *s, const char *open, const char *close);
+/* What comes before the first colon; else the title, cut at a word after CITE_SECTION_CHARS. */
+void cite_add_short_title(struct buf *out, const struct citation *c, const char *open, const char *close);
+/* "letter [file]" of a source that has no title, with these in place of the brackets. */
+void cite_add_description(struct buf *out, const struct source *s, const char *open, const char *close);
+#define CITE_SENTENCE SIZE_MAX /* in place of `most`: only what begins the title or follows a colon gets a capital */
+/*
+ * Appends a title in headline style: words get a capital, but for articles,
+ * conjunctions and prepositions of up to `most` letters inside it. Only for
+ * English, and only letters that are small are changed.
+ */
+void cite_add_headline(struct buf *out, struct span title, size_t most);
+/* Appends what cite_add_title made of a source: in headline style where it is a title, and English. */
+void cite_add_cased(struct buf *out, const struct source *s, struct span title, size_t most);
+/* The first letter appended since `from` becomes a capital. */
+void cite_add_capital(struct buf *out, size_t from);
+
+enum symbol_family { SYMBOL_UNITED_NATIONS, SYMBOL_AMNESTY, SYMBOL_OTHER };
+enum symbol_family cite_symbol_family(const struct metadata *m);
+bool cite_has_symbol(const struct metadata *m);
+/* "December 21, 2015", "Dec. 21, 2015" */
+void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate);
+bool cite_has_link(const struct metadata *m); /* an http or https address */
+
+/* What a style calls the parts of a pinpoint. */
+struct cite_words {
+	const char *paragraph, *page, *note; /* before the number: "para. ", "¶ " */
+	const char *open, *close;            /* quotation marks */
+	const char *note_open, *note_close;  /* brackets of our own remarks: "(counted)" */
+	bool section_first;                  /* APA: “Background” section, para. 3 */
+};
+
+/* Appends `before` and the pinpoint; nothing where there is none. */
+void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
+                       const struct cite_words *words);
+
+/* ---- the styles, one file each ---- */
+
+void cite_plain_form(struct buf *out, const struct citation *c); /* the short form is the full one */
+void cite_oscola(struct buf *out, const struct citation *c);
+void cite_chicago(struct buf *out, const struct citation *c);
+void cite_un(struct buf *out, const struct citation *c);
+void cite_bluebook(struct buf *out, const struct citation *c);
+void cite_apa(struct buf *out, const struct citation *c);
+
+#endif

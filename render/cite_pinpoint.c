@@ -1,0 +1,162 @@
+#include "render/cite_parts.h"
+
+#include "render/passage_text.h"
+
+static void add_quoted_section(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	if (r->section_number != 0) {
+		buf_add_str(out, w->section_first ? "" : "the ");
+		cite_add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
+	buf_add_str(out, w->open);
+	cite_section(out, r->sections, r->section_count);
+	buf_add_str(out, w->close);
+}
+
+static void add_quoted_heading(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	struct reading text;
+
+	reading_init(&text);
+	passage_text(&text, r);
+	if (r->section_number != 0) {
+		cite_add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
+	buf_addf(out, "heading %s", w->open);
+	cite_shorten(out, buf_span(&text.text), CITE_SECTION_CHARS);
+	buf_add_str(out, w->close);
+	reading_release(&text);
+}
+
+/* "para. 7", "3rd paragraph" */
+static void add_paragraph(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	if (r->label.len != 0) {
+		buf_add_str(out, w->paragraph);
+		cite_add_line(out, r->label);
+	} else if (r->counted != 0 && w->section_first) {
+		buf_addf(out, "%s%u", w->paragraph, (unsigned)r->counted);
+	} else if (r->counted != 0) {
+		cite_add_ordinal(out, r->counted);
+		buf_add_str(out, " paragraph");
+	}
+}
+
+static void add_item(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	if (r->label.len != 0) {
+		add_paragraph(out, r, w);
+		buf_add_str(out, ", ");
+	}
+	cite_add_ordinal(out, r->item);
+	buf_add_str(out, " item");
+	if (r->label.len == 0 && r->counted != 0) {
+		buf_add_str(out, w->section_first ? " after " : " after the ");
+		add_paragraph(out, r, w);
+	}
+}
+
+static void add_number(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	if (r->kind == PASSAGE_NOTE) {
+		if (r->note.len != 0)
+			buf_add_str(out, w->note);
+		cite_add_line(out, r->note);
+	} else if (r->kind == PASSAGE_ITEM && r->item != 0) {
+		add_item(out, r, w);
+	} else {
+		add_paragraph(out, r, w);
+	}
+}
+
+/* Where the style has it: after the number, or before it. */
+static void add_with_section(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	struct buf number;
+
+	buf_init(&number);
+	add_number(&number, r, w);
+	if (w->section_first) {
+		add_quoted_section(out, r, w);
+		buf_add_str(out, number.len != 0 ? " section, " : " section");
+		buf_add_span(out, buf_span(&number));
+	} else {
+		buf_add_span(out, buf_span(&number));
+		buf_add_str(out, number.len != 0 ? " under " : "under ");
+		add_quoted_section(out, r, w);
+	}
+	buf_release(&number);
+}
+
+/* Whether a part of the place is our own count. */
+static bool is_counted(const struct record *r, bool with_section)
+{
+	bool is_number = r->kind != PASSAGE_NOTE && r->kind != PASSAGE_HEADING && r->label.len == 0 &&
+	                 (r->counted != 0 || (r->kind == PASSAGE_ITEM && r->item != 0));
+
+	return is_number || ((with_section || r->kind == PASSAGE_HEADING) && r->section_number != 0);
+}
+
+static void add_place(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	bool with_section = r->kind != PASSAGE_HEADING && cite_needs_section(r);
+
+	if (r->kind == PASSAGE_HEADING)
+		add_quoted_heading(out, r, w);
+	else if (with_section)
+		add_with_section(out, r, w);
+	else
+		add_number(out, r, w);
+	if (is_counted(r, with_section))
+		buf_addf(out, " %scounted%s", w->note_open, w->note_close);
+}
+
+/* A printed number that stands once in the source says it better than a page. */
+static bool needs_page(const struct record *r)
+{
+	if (r->label_repeats)
+		return true;
+	return r->kind == PASSAGE_NOTE ? r->note.len == 0 : r->label.len == 0;
+}
+
+/* The printed number, and the place in the file where that is another or not known. */
+static void add_page(struct buf *out, const struct page_mark *page, const struct cite_words *words)
+{
+	struct buf number;
+
+	buf_init(&number);
+	buf_addf(&number, "%u", (unsigned)page->physical);
+	buf_add_str(out, words->page);
+	if (page->label.len == 0)
+		buf_addf(out, "%s of the file", number.data);
+	else
+		cite_add_line(out, page->label);
+	if (page->label.len != 0 && !span_eq(page->label, buf_span(&number)))
+		buf_addf(out, " %spage %s of the file%s", words->note_open, number.data, words->note_close);
+	buf_release(&number);
+}
+
+void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
+                       const struct cite_words *words)
+{
+	struct buf place;
+
+	if (c->record == NULL || c->form == CITE_BIBLIOGRAPHY)
+		return;
+	buf_init(&place);
+	add_place(&place, c->record, words);
+	if (c->page != NULL && c->page->physical != 0 && needs_page(c->record)) {
+		if (place.len != 0)
+			buf_add_str(&place, ", ");
+		add_page(&place, c->page, words);
+	}
+	if (place.len != 0) {
+		buf_add_str(out, before);
+		buf_add_span(out, buf_span(&place));
+		if (cite_is_digest(c->source))
+			buf_add_str(out, " of the digest");
+	}
+	buf_release(&place);
+}

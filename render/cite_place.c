@@ -1,0 +1,167 @@
+#include "render/cite_parts.h"
+
+#include "render/passage_text.h"
+
+/* “Background”, or “Parent › Recommendations”: a heading such as the latter says little by itself. */
+void cite_section(struct buf *out, const struct span *path, size_t count)
+{
+	size_t first = count > CITE_SECTIONS ? count - CITE_SECTIONS : 0;
+
+	for (size_t i = first; i < count; i++) {
+		if (i != first)
+			buf_add_str(out, " › ");
+		cite_shorten(out, path[i], CITE_SECTION_CHARS);
+	}
+}
+
+static void add_section(struct buf *out, const struct record *r)
+{
+	if (r->section_number != 0) {
+		buf_add_str(out, "the ");
+		cite_add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
+	buf_add_str(out, "“");
+	cite_section(out, r->sections, r->section_count);
+	buf_add_str(out, "”");
+}
+
+static void add_heading(struct buf *out, const struct record *r)
+{
+	struct reading text;
+
+	reading_init(&text);
+	passage_text(&text, r);
+	if (r->section_number != 0) {
+		cite_add_ordinal(out, r->section_number);
+		buf_add_char(out, ' ');
+	}
+	buf_add_str(out, "heading “");
+	cite_shorten(out, buf_span(&text.text), CITE_SECTION_CHARS);
+	buf_add_str(out, "”");
+	reading_release(&text);
+}
+
+/* "para. 7", "3rd paragraph"; false: the passage has no number, printed or counted. */
+static bool add_paragraph(struct buf *out, const struct record *r)
+{
+	if (r->label.len != 0) {
+		buf_add_str(out, "para. ");
+		cite_add_line(out, r->label);
+	} else if (r->counted != 0) {
+		cite_add_ordinal(out, r->counted);
+		buf_add_str(out, " paragraph");
+	}
+	return r->label.len != 0 || r->counted != 0;
+}
+
+static bool add_item(struct buf *out, const struct record *r)
+{
+	if (r->item == 0)
+		return add_paragraph(out, r);
+	if (r->label.len != 0) {
+		add_paragraph(out, r);
+		buf_add_str(out, ", ");
+	}
+	cite_add_ordinal(out, r->item);
+	buf_add_str(out, " item");
+	if (r->label.len == 0 && r->counted != 0) {
+		buf_add_str(out, " after the ");
+		add_paragraph(out, r);
+	}
+	return true;
+}
+
+static void add_page(struct buf *out, const struct page_mark *page)
+{
+	struct buf number;
+
+	if (page == NULL || page->physical == 0)
+		return;
+	buf_init(&number);
+	buf_addf(&number, "%u", (unsigned)page->physical);
+	buf_addf(out, "p. %s", number.data);
+	if (page->label.len != 0 && !span_eq(page->label, buf_span(&number))) {
+		buf_add_str(out, " (printed ");
+		cite_add_line(out, page->label);
+		buf_add_char(out, ')');
+	}
+	buf_release(&number);
+}
+
+static void add_note(struct buf *out, const struct record *r)
+{
+	if (r->note.len == 0)
+		return;
+	buf_add_str(out, "note ");
+	cite_add_line(out, r->note);
+}
+
+/* The passage's number, printed or counted; false: it has none. */
+static bool add_number(struct buf *out, const struct record *r)
+{
+	switch (r->kind) {
+	case PASSAGE_NOTE:
+		add_note(out, r);
+		return r->note.len != 0;
+	case PASSAGE_ITEM:
+		return add_item(out, r);
+	case PASSAGE_HEADING:
+	case PASSAGE_PARAGRAPH:
+	case PASSAGE_KINDS:
+		break;
+	}
+	return add_paragraph(out, r);
+}
+
+/* A printed number that the source has but once says enough; a note without one stands nowhere else. */
+bool cite_needs_section(const struct record *r)
+{
+	if (r->section_count == 0)
+		return false;
+	if (r->kind == PASSAGE_NOTE)
+		return r->note.len != 0 && r->label_repeats;
+	return r->label.len == 0 || r->label_repeats;
+}
+
+/* Where the passage stands, without its page; with `under`, a counted place names its section. */
+static void add_place(struct buf *out, const struct record *r, bool under)
+{
+	bool is_heading = r->kind == PASSAGE_HEADING, numbered, counted;
+
+	if (is_heading && !under) {
+		buf_add_str(out, "heading");
+		return;
+	}
+	if (is_heading)
+		add_heading(out, r);
+	numbered = !is_heading && add_number(out, r);
+	under = under && !is_heading && cite_needs_section(r);
+	if (under) {
+		buf_add_str(out, numbered ? " under " : "under ");
+		add_section(out, r);
+	}
+	counted = numbered && r->kind != PASSAGE_NOTE && r->label.len == 0;
+	if (counted || ((under || is_heading) && r->section_number != 0))
+		buf_add_str(out, " (counted)");
+}
+
+static void add_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page, bool under)
+{
+	size_t first = out->len;
+
+	add_place(out, r, under);
+	if (page != NULL && page->physical != 0 && out->len != first)
+		buf_add_str(out, ", ");
+	add_page(out, page);
+}
+
+void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page)
+{
+	add_pinpoint(out, r, page, true);
+}
+
+void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page)
+{
+	add_pinpoint(out, r, page, false);
+}

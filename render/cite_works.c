@@ -1,0 +1,200 @@
+#include "render/cite_parts.h"
+
+#include "text/strmap.h"
+
+#include <stdlib.h>
+#include <strings.h>
+
+static void add_key(struct buf *key, const struct source *s)
+{
+	buf_clear(key);
+	buf_add_str(key, s->meta.id != NULL ? s->meta.id : "");
+	buf_add_char(key, '\0');
+	buf_add_str(key, s->sha256);
+}
+
+/* For each citation, the first that is of the same work. */
+static void find_first(struct cited *all, const struct source *const *sources, size_t count)
+{
+	struct strmap seen;
+	struct buf key;
+	bool is_new;
+
+	strmap_init(&seen);
+	buf_init(&key);
+	for (size_t i = 0; i < count; i++) {
+		uint32_t *place;
+
+		add_key(&key, sources[i]);
+		place = strmap_put(&seen, buf_span(&key), &is_new);
+		if (is_new)
+			*place = (uint32_t)i;
+		all[i].first = *place;
+	}
+	buf_release(&key);
+	strmap_release(&seen);
+}
+
+/* A work with what it is sorted by. */
+struct work {
+	char *author, *title, *year;
+	size_t at; /* its first citation */
+};
+
+static char *author_of(const struct metadata *m)
+{
+	static const struct cite_names plain = {.two = "; ", .last = "; ", .most = SIZE_MAX, .others = ""};
+	struct buf names;
+
+	buf_init(&names);
+	cite_add_names(&names, m, &plain);
+	return buf_detach(&names);
+}
+
+static char *title_of(const struct source *s)
+{
+	struct buf title;
+
+	buf_init(&title);
+	cite_title(&title, s);
+	return buf_detach(&title);
+}
+
+static int by_place(const struct work *a, const struct work *b)
+{
+	return (a->at > b->at) - (a->at < b->at);
+}
+
+/* A work without author stands by its title. */
+static int by_author(const void *a, const void *b)
+{
+	const struct work *x = a, *y = b;
+	int order = strcasecmp(*x->author != '\0' ? x->author : x->title, *y->author != '\0' ? y->author : y->title);
+
+	if (order == 0)
+		order = strcasecmp(x->title, y->title);
+	if (order == 0)
+		order = strcmp(x->year, y->year);
+	return order != 0 ? order : by_place(x, y);
+}
+
+static int by_year(const void *a, const void *b)
+{
+	const struct work *x = a, *y = b;
+	int order = strcasecmp(x->author, y->author);
+
+	if (order == 0)
+		order = strcmp(x->year, y->year);
+	return order != 0 ? order : by_author(a, b);
+}
+
+static size_t find_works(struct work **out, const struct source *const *sources, size_t count)
+{
+	struct cited *all = mem_zalloc((count + 1) * sizeof *all);
+	size_t works = 0;
+
+	*out = mem_zalloc((count + 1) * sizeof **out);
+	find_first(all, sources, count);
+	for (size_t i = 0; i < count; i++) {
+		const char *date = sources[i]->meta.date;
+
+		if (all[i].first != i)
+			continue;
+		(*out)[works].author = author_of(&sources[i]->meta);
+		(*out)[works].title = title_of(sources[i]);
+		(*out)[works].year = mem_spandup(span_make(date, date == NULL ? 0 : strnlen(date, 4)));
+		(*out)[works++].at = i;
+	}
+	free(all);
+	return works;
+}
+
+static void works_free(struct work *works, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		free(works[i].author);
+		free(works[i].title);
+		free(works[i].year);
+	}
+	free(works);
+}
+
+/* Works of one author and year get letters, in the order of their titles. */
+static void give_letters(struct cited *all, struct work *works, size_t count)
+{
+	qsort(works, count, sizeof *works, by_year);
+	for (size_t i = 0, end; i < count; i = end) {
+		end = i + 1;
+		while (end < count && strcasecmp(works[i].author, works[end].author) == 0 &&
+		       strcmp(works[i].year, works[end].year) == 0)
+			end++;
+		for (size_t k = i; k < end && end - i > 1 && *works[i].author != '\0'; k++)
+			all[works[k].at].letter = (uint32_t)(k - i + 1);
+	}
+}
+
+static char *short_title_of(const struct source *s)
+{
+	struct citation c = {.source = s};
+	struct buf title;
+
+	buf_init(&title);
+	cite_add_short_title(&title, &c, "", "");
+	return buf_detach(&title);
+}
+
+/* Works of one author whose short titles read alike are told apart by their whole ones. */
+static void find_alike(struct cited *all, const struct source *const *sources, const struct work *works, size_t count)
+{
+	struct strmap seen;
+	struct buf key;
+	bool is_new;
+
+	strmap_init(&seen);
+	buf_init(&key);
+	for (size_t i = 0; i < count; i++) {
+		char *title = short_title_of(sources[works[i].at]);
+		uint32_t *first;
+
+		buf_clear(&key);
+		buf_addf(&key, "%s\n%s", works[i].author, title);
+		first = strmap_put(&seen, buf_span(&key), &is_new);
+		if (is_new)
+			*first = (uint32_t)works[i].at;
+		else
+			all[*first].whole_title = all[works[i].at].whole_title = true;
+		free(title);
+	}
+	buf_release(&key);
+	strmap_release(&seen);
+}
+
+void cite_settle(struct cited **out, const struct source *const *sources, size_t count)
+{
+	struct cited *all = mem_zalloc((count + 1) * sizeof *all);
+	struct work *works;
+	size_t work_count = find_works(&works, sources, count);
+
+	find_first(all, sources, count);
+	give_letters(all, works, work_count);
+	find_alike(all, sources, works, work_count);
+	for (size_t i = 0; i < count; i++) {
+		all[i].letter = all[all[i].first].letter;
+		all[i].whole_title = all[all[i].first].whole_title;
+	}
+	works_free(works, work_count);
+	*out = all;
+}
+
+size_t cite_works(size_t **out, const struct source *const *sources, size_t count)
+{
+	struct work *works;
+	size_t work_count = find_works(&works, sources, count);
+
+	qsort(works, work_count, sizeof *works, by_author);
+	*out = mem_alloc((work_count + 1) * sizeof **out);
+	for (size_t i = 0; i < work_count; i++)
+		(*out)[i] = works[i].at;
+	works_free(works, work_count);
+	return work_count;
+}

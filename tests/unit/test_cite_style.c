@@ -1,0 +1,158 @@
+/*
+ * Citations in every style, form and mark-up against tests/golden/cite_*.txt;
+ * run with UPDATE_GOLDEN=1 to write these files anew, and read the difference
+ * before committing it. The records are in tests/cases/cite_records.txt.
+ */
+#include "render/cite.h"
+#include "render/cite_style.h"
+#include "tests/unit/cite_case.h"
+#include "tests/unit/golden.h"
+#include "tests/unit/tap.h"
+#include "text/utf8.h"
+
+#define RECORDS_MAX 64
+
+struct records {
+	struct cite_case all[RECORDS_MAX];
+	const struct source *sources[RECORDS_MAX];
+	struct cited *cited;
+	size_t count;
+};
+
+static void read_records(struct records *r)
+{
+	FILE *file = fopen("tests/cases/cite_records.txt", "r");
+	char line[4096];
+
+	if (!tap_ok(file != NULL, "the table of records is there"))
+		exit(tap_done());
+	cite_case_init(&r->all[0]);
+	for (bool more = true; more && r->count < RECORDS_MAX - 1;) {
+		more = fgets(line, sizeof line, file) != NULL;
+		line[more ? strcspn(line, "\n") : 0] = '\0';
+		if (line[0] == '#')
+			continue;
+		if (line[0] != '\0')
+			tap_ok(cite_case_set(&r->all[r->count], line), "a line of the table is understood");
+		else if (r->all[r->count].lines != 0)
+			cite_case_init(&r->all[++r->count]);
+	}
+	fclose(file);
+	for (size_t i = 0; i < r->count; i++)
+		r->sources[i] = &r->all[i].source;
+	cite_settle(&r->cited, r->sources, r->count);
+}
+
+static void add(struct buf *out, const char *name, enum cite_style style, struct citation c)
+{
+	size_t from;
+
+	buf_addf(out, "%s", name);
+	from = out->len;
+	cite_style(out, style, &c);
+	tap_ok(utf8_valid(span_make(out->data + from, out->len - from)) && strchr(out->data + from, '\n') == NULL,
+	       "%s, %sone line of UTF-8", cite_style_names[style], name);
+	buf_add_char(out, '\n');
+}
+
+static void check_style(const struct records *r, enum cite_style style)
+{
+	char file[64];
+	struct buf out;
+
+	buf_init(&out);
+	for (size_t i = 0; i < r->count; i++) {
+		const struct cite_case *t = &r->all[i];
+		struct citation c = {.source = &t->source,
+		                     .record = &t->record,
+		                     .page = t->page.physical == 0 ? NULL : &t->page,
+		                     .first_note = 2,
+		                     .whole_title = r->cited[i].whole_title,
+		                     .letter = r->cited[i].letter};
+
+		buf_addf(&out, "%s# %s\n", i == 0 ? "" : "\n", t->name);
+		c.form = CITE_FULL;
+		add(&out, "note:  ", style, c);
+		c.form = CITE_SHORT;
+		add(&out, "later: ", style, c);
+		c.form = CITE_BIBLIOGRAPHY;
+		add(&out, "list:  ", style, c);
+		c.markup = CITE_HTML;
+		add(&out, "html:  ", style, c);
+	}
+	snprintf(file, sizeof file, "cite_%s.txt", cite_style_names[style]);
+	golden_compare(file, &out);
+	buf_release(&out);
+}
+
+/* Works in the order of a list; the same work twice is one. */
+static void check_works(const struct records *r)
+{
+	const struct source *twice[2 * RECORDS_MAX];
+	size_t *works, count;
+	struct cited *cited;
+	struct buf order;
+	bool good = true;
+
+	for (size_t i = 0; i < r->count; i++)
+		twice[i] = twice[r->count + i] = r->sources[i];
+	count = cite_works(&works, twice, 2 * r->count);
+	tap_ok(count == r->count, "each work stands once in the list: %zu of %zu", count, r->count);
+	buf_init(&order);
+	for (size_t i = 0; i < count && i < 5; i++)
+		buf_addf(&order, "%s ", twice[works[i]]->meta.id != NULL ? twice[works[i]]->meta.id : "-");
+	tap_ok(strcmp(order.data, "b7 a9 a1 a7 a2 ") == 0, "in the order of authors and titles: %s", order.data);
+	cite_settle(&cited, twice, 2 * r->count);
+	for (size_t i = 0; i < r->count; i++)
+		good &= cited[i].first == i && cited[r->count + i].first == i;
+	tap_ok(good, "a work cited again points to where it was cited first");
+	tap_ok(cited[0].letter == 1 && cited[1].letter == 2 && cited[3].letter == 0,
+	       "works of one author and year have letters, others none");
+	free(works);
+	free(cited);
+	buf_release(&order);
+}
+
+/* Letters after z. */
+static void check_letters(void)
+{
+	struct source sources[30];
+	const struct source *list[30];
+	struct cited *cited;
+	struct buf out;
+
+	for (size_t i = 0; i < 30; i++) {
+		char *error = NULL, name[16];
+
+		source_init(&sources[i]);
+		snprintf(name, sizeof name, "t%02zu", i);
+		metadata_set(&sources[i].meta, span_of("id"), span_of(name), &error);
+		metadata_set(&sources[i].meta, span_of("title"), span_of(name), &error);
+		metadata_set(&sources[i].meta, span_of("publisher"), span_of("P"), &error);
+		list[i] = &sources[i];
+	}
+	cite_settle(&cited, list, 30);
+	buf_init(&out);
+	cite_style(&out, CITE_APA,
+	           &(struct citation){.source = list[26], .form = CITE_FULL, .letter = cited[26].letter});
+	tap_ok(strcmp(out.data, "(P, n.d.-aa)") == 0, "the 27th work of an author and year: %s", out.data);
+	free(cited);
+	buf_release(&out);
+	for (size_t i = 0; i < 30; i++)
+		source_release(&sources[i]);
+}
+
+int main(void)
+{
+	static struct records r;
+
+	read_records(&r);
+	for (int style = 0; style < CITE_STYLES; style++)
+		check_style(&r, (enum cite_style)style);
+	check_works(&r);
+	check_letters();
+	free(r.cited);
+	for (size_t i = 0; i <= r.count; i++)
+		cite_case_release(&r.all[i]);
+	return tap_done();
+}

@@ -23,18 +23,26 @@ CORES = $(shell nproc 2>/dev/null || echo 2)
 
 BINDIR = $(PREFIX)/bin
 DATADIR = $(PREFIX)/share/hrsearch
+LIBDIR = $(PREFIX)/lib/hrsearch
 MANDIR = $(PREFIX)/share/man/man1
 
-PACKAGES = xapian-core libutf8proc jansson nettle zlib gumbo libarchive expat
-CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) 2>/dev/null)
+PACKAGES = xapian-core libutf8proc jansson nettle zlib
+# What only the readers of foreign formats need: it takes longer to load than a query takes.
+READER_PACKAGES = gumbo libarchive expat
+CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(READER_PACKAGES) 2>/dev/null)
 CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
 CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
-LDFLAGS = $(SANITIZE)
+LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
+READER_LIBS = $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
+# The programs' own functions are there for the modules that they load (formats/module.h).
+EXPORT = -rdynamic
 
 TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
 STORE = xap schema record record_decode source pack sha256 digest manifest build build_write listfiles files
-FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments numerals html_charset html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt
+FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module
+# The module readers.so
+READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt
 RENDER = passage_text cite json
 RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
@@ -45,16 +53,20 @@ LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(REN
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
+READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/lexicon $(BUILD)/stopwords
+all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/lexicon $(BUILD)/stopwords
 
 $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
+
+$(BUILD)/readers.so: $(READER_OBJECTS)
+	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(READER_LIBS)
 
 # The programs look for the lists beside themselves.
 $(BUILD)/lexicon $(BUILD)/stopwords:
@@ -65,14 +77,18 @@ $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c -o $@ $<
 
+$(BUILD)/module/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -MP -c -o $@ $<
+
 $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
 	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # A test program may use any object but the two mains.
-$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS) $(READER_LIBS)
 
 # ---- what a person asks for ----
 
@@ -105,6 +121,10 @@ check-build-one: all $(UNIT_TESTS)
 $(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+# Beside hrsearch, no more than Xapian is linked.
+$(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(BUILD)/store/xap.o $(BUILD)/text/buf.o
+	$(CXX) $(LDFLAGS) -o $@ $^ -lm $(shell pkg-config --libs xapian-core)
+
 bench: all $(BENCH_TOOLS)
 	@tools/deps bench
 	@tools/bench/run $(BUILD)
@@ -113,8 +133,9 @@ eval: all $(BUILD)/tools/score
 	@tools/eval $(BUILD)
 
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
 	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
+	install -m 644 $(BUILD)/readers.so $(DESTDIR)$(LIBDIR)
 	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
 	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
 	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)
@@ -122,7 +143,7 @@ install: all
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/hrindex $(DESTDIR)$(BINDIR)/hrsearch
 	rm -f $(DESTDIR)$(MANDIR)/hrindex.1 $(DESTDIR)$(MANDIR)/hrsearch.1
-	rm -rf $(DESTDIR)$(DATADIR)
+	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBDIR)
 
 clean:
 	rm -rf build

@@ -1,40 +1,43 @@
 #include "formats/foreign.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "formats/child.h"
 #include "formats/document.h"
 #include "formats/html_charset.h"
 #include "formats/message.h"
+#include "formats/module.h"
 #include "formats/readers.h"
 
-static const struct foreign_reader {
-	enum format format;
-	bool text; /* its bytes become UTF-8 first */
-	bool (*read)(struct document *d, struct span bytes, char **reason);
-} readers[] = {
-        {FORMAT_HTML, true, html_read},
-        {FORMAT_DOCX, false, docx_read},
-        {FORMAT_ODT, false, odt_read},
-};
-#define READER_COUNT (sizeof readers / sizeof *readers)
+/* In the order of enum format. */
+static const enum format foreign[] = {FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT};
+
+#define FOREIGN_COUNT (sizeof foreign / sizeof *foreign)
 
 struct task {
 	const struct foreign_reader *reader;
 	struct span bytes;
 };
 
-static const struct foreign_reader *reader_of(enum format format)
-{
-	for (size_t i = 0; i < READER_COUNT; i++)
-		if (readers[i].format == format)
-			return &readers[i];
-	return NULL;
-}
-
 bool format_is_foreign(enum format format)
 {
-	return reader_of(format) != NULL;
+	for (size_t i = 0; i < FOREIGN_COUNT; i++)
+		if (foreign[i] == format)
+			return true;
+	return false;
+}
+
+/* NULL with *reason: the readers cannot be loaded. */
+static const struct foreign_reader *reader_of(enum format format, char **reason)
+{
+	const struct foreign_reader *reader = module_symbol(READERS_MODULE, READERS_SYMBOL, reason);
+
+	while (reader != NULL && reader->format != format) {
+		assert(reader->format != FORMAT_UNKNOWN);
+		reader++;
+	}
+	return reader;
 }
 
 /* In the child, which ends after it: nothing is released. */
@@ -70,11 +73,13 @@ static bool read_in_child(struct document *d, struct task *t, char **reason)
 
 bool foreign_read(struct document *d, enum format format, struct span bytes, char **reason)
 {
-	struct task t = {reader_of(format), bytes};
+	struct task t = {reader_of(format, reason), bytes};
 	const char *encoding = NULL;
 	struct buf utf8;
 	bool good = true;
 
+	if (t.reader == NULL)
+		return false;
 	buf_init(&utf8);
 	if (t.reader->text) {
 		good = html_decode(&utf8, bytes, &encoding, reason);

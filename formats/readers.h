@@ -1,8 +1,9 @@
 /*
  * readers.h: the formats that are parsed in a child process. Each reader gives
  * canonical text, segments, calls and d->front; false with *reason (allocated)
- * when nothing can be read. They open no file and may be fed anything. For
- * formats/ and tests/.
+ * when nothing can be read. They open no file and may be fed anything. They and
+ * their libraries are a module of their own (module.h), readers.so. For formats/
+ * and tests/.
  */
 #ifndef FORMATS_READERS_H
 #define FORMATS_READERS_H
@@ -14,5 +15,15 @@ bool html_read(struct document *d, struct span utf8, char **reason);
 /* Office Open XML text (ECMA-376) and OpenDocument text (ISO/IEC 26300), Zip archives. */
 bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
+
+/* What the module gives: every reader, and a last one of FORMAT_UNKNOWN. */
+struct foreign_reader {
+	enum format format;
+	bool text; /* its bytes become UTF-8 first */
+	bool (*read)(struct document *d, struct span bytes, char **reason);
+};
+extern const struct foreign_reader foreign_readers[];
+#define READERS_MODULE "readers"
+#define READERS_SYMBOL "foreign_readers"
 
 #endif

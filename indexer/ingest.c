@@ -57,6 +57,11 @@ static void send_source(const struct ingest *n, const struct place *at, const st
 	buf_release(&where);
 }
 
+static char *too_large(void)
+{
+	return error_message("larger than %zu MB: split it", READER_FILE_MAX / (1024 * 1024));
+}
+
 /* The open file's bytes until its end, whatever size it had a moment ago. */
 static bool read_open(int fd, struct buf *out, char **reason)
 {
@@ -71,7 +76,7 @@ static bool read_open(int fd, struct buf *out, char **reason)
 	if (got < 0)
 		*reason = mem_strdup(strerror(errno));
 	else if (out->len > READER_FILE_MAX)
-		*reason = error_message("larger than %zu MB", READER_FILE_MAX / (1024 * 1024));
+		*reason = too_large();
 	return *reason == NULL;
 }
 
@@ -93,7 +98,7 @@ static bool read_file(const struct input *input, struct buf *out, char **reason)
 		good = read_open(fd, out, reason);
 	} else {
 		*reason = S_ISREG(st.st_mode)
-		                  ? error_message("larger than %zu MB", READER_FILE_MAX / (1024 * 1024))
+		                  ? too_large()
 		                  : mem_strdup("not a file any more");
 		good = false;
 	}

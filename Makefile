@@ -44,10 +44,10 @@ FORMATS = detect document front encoding charset charset_reading jsonl foreign m
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt
 RENDER = passage_text cite json
-RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works
+RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
-SEARCHER += notes
+SEARCHER += notes links print_export
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)

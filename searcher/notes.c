@@ -4,12 +4,13 @@
 
 #include <stdlib.h>
 
-void notes_init(struct notes *n, const struct answer *a, const struct print_options *o)
+void notes_init(struct notes *n, const struct answer *a, const struct library *l, const struct print_options *o)
 {
 	*n = (struct notes){.answer = a, .options = o};
 	n->sources = mem_alloc((a->count + 1) * sizeof *n->sources);
 	for (size_t i = 0; i < a->count; i++)
 		n->sources[i] = &a->hits[i].source;
+	links_init(&n->links, l);
 	cite_settle(&n->cited, n->sources, a->count);
 }
 
@@ -19,6 +20,7 @@ void notes_release(struct notes *n)
 		return;
 	free(n->sources);
 	free(n->cited);
+	links_release(&n->links);
 	memset(n, 0, sizeof *n);
 }
 

@@ -8,6 +8,7 @@
 #define SEARCHER_NOTES_H
 
 #include "render/cite_style.h"
+#include "searcher/links.h"
 #include "searcher/print.h"
 
 struct notes {
@@ -15,9 +16,10 @@ struct notes {
 	const struct print_options *options;
 	const struct source **sources; /* of the hits, in their order */
 	struct cited *cited;
+	struct links links;
 };
 
-void notes_init(struct notes *n, const struct answer *a, const struct print_options *o);
+void notes_init(struct notes *n, const struct answer *a, const struct library *l, const struct print_options *o);
 void notes_release(struct notes *n);
 /* Appends the citation of hit i as it is printed: in full where its work was not cited before. */
 void notes_add(struct buf *out, const struct notes *n, size_t i);

@@ -99,14 +99,11 @@ static bool set_looseness(struct search_options *o, const char *value, char **er
 
 static bool set_format(struct search_options *o, const char *value, char **error)
 {
-	static const char *const names[] = {"text", "json", "tsv", "trec"};
-	static const char *const later[] = {"csl-json", "biblatex", "bibtex", "ris"};
+	static const char *const names[OUTPUTS] = {"text",     "json",     "tsv",    "trec",
+	                                           "csl-json", "biblatex", "bibtex", "ris"};
 	size_t n;
 
-	for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
-		if (strcmp(value, later[i]) == 0)
-			return bad(error, "format", value, "this version does not have that format yet");
-	if (!choice("format", value, names, 4, &n, error))
+	if (!choice("format", value, names, OUTPUTS, &n, error))
 		return false;
 	o->print.output = (enum output)n;
 	return true;
@@ -350,6 +347,14 @@ static bool check_bibliography(const struct search_options *o, char **error)
 	return false;
 }
 
+static bool check_batch(const struct search_options *o, char **error)
+{
+	if (o->action != ACTION_BATCH || o->print.output < OUTPUT_CSL)
+		return true;
+	*error = error_message("--batch prints text, json, tsv or trec: ask each query by itself for records");
+	return false;
+}
+
 bool search_options_read(struct search_options *o, int argc, char **argv, char **error)
 {
 	bool only_words = false, good = true;
@@ -369,7 +374,7 @@ bool search_options_read(struct search_options *o, int argc, char **argv, char *
 		else
 			add_word(o, argv[i]);
 	}
-	good = good && check_words(o, error) && check_bibliography(o, error);
+	good = good && check_words(o, error) && check_bibliography(o, error) && check_batch(o, error);
 	o->rank.exact_count = o->count;
 	o->rank.one_per_source = o->print.output == OUTPUT_TREC;
 	if (!good)

@@ -32,11 +32,11 @@ void print_count(struct buf *out, uint64_t n, const char *one, const char *many)
 	buf_addf(out, " %s", n == 1 ? one : many);
 }
 
-static void print_works(struct buf *out, const struct answer *a, const struct print_options *o)
+static void print_works(struct buf *out, const struct answer *a, const struct library *l, const struct print_options *o)
 {
 	struct notes notes;
 
-	notes_init(&notes, a, o);
+	notes_init(&notes, a, l, o);
 	notes_add_works(out, &notes);
 	notes_release(&notes);
 }
@@ -45,7 +45,7 @@ void print_answer(struct buf *out, const struct answer *a, const struct plan *p,
                   const struct library *l, const struct print_options *o)
 {
 	if (o->bibliography) {
-		print_works(out, a, o);
+		print_works(out, a, l, o);
 		return;
 	}
 	switch (o->output) {
@@ -60,6 +60,14 @@ void print_answer(struct buf *out, const struct answer *a, const struct plan *p,
 		break;
 	case OUTPUT_TREC:
 		print_trec(out, a, o);
+		break;
+	case OUTPUT_CSL:
+	case OUTPUT_BIBLATEX:
+	case OUTPUT_BIBTEX:
+	case OUTPUT_RIS:
+		print_export(out, a, l, (enum export_format)(o->output - OUTPUT_CSL), o->context);
+		break;
+	case OUTPUTS:
 		break;
 	}
 }

@@ -9,7 +9,18 @@
 #include "searcher/plan.h"
 #include "searcher/rank.h"
 
-enum output { OUTPUT_TEXT, OUTPUT_JSON, OUTPUT_TSV, OUTPUT_TREC };
+/* From OUTPUT_CSL on: those of render/export.h, in its order. */
+enum output {
+	OUTPUT_TEXT,
+	OUTPUT_JSON,
+	OUTPUT_TSV,
+	OUTPUT_TREC,
+	OUTPUT_CSL,
+	OUTPUT_BIBLATEX,
+	OUTPUT_BIBTEX,
+	OUTPUT_RIS,
+	OUTPUTS
+};
 
 struct print_options {
 	enum output output;

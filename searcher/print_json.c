@@ -20,18 +20,14 @@ static json_t *pairs(const struct range *ranges, size_t count)
 	return array;
 }
 
-static json_t *snippet_object(const struct hit *h, const struct library *l, unsigned context)
+static json_t *snippet_object(const struct snippet *s)
 {
-	struct snippet s;
 	json_t *o = json_object();
 
-	snippet_init(&s);
-	snippet_make(&s, h, l->lists, context);
-	json_object_set_new(o, "text", json_text(buf_span(&s.text)));
-	json_object_set_new(o, "highlights", pairs(s.highlights, s.highlight_count));
-	json_object_set_new(o, "ranges", json_ranges(s.ranges, s.range_count));
-	json_object_set_new(o, "sha256", json_string(s.sha256));
-	snippet_release(&s);
+	json_object_set_new(o, "text", json_text(buf_span(&s->text)));
+	json_object_set_new(o, "highlights", pairs(s->highlights, s->highlight_count));
+	json_object_set_new(o, "ranges", json_ranges(s->ranges, s->range_count));
+	json_object_set_new(o, "sha256", json_string(s->sha256));
 	return o;
 }
 
@@ -78,14 +74,29 @@ static json_t *cite_object(const struct notes *n, size_t i)
 	return o;
 }
 
+static json_t *link_of(struct notes *n, const struct hit *h, const struct snippet *s)
+{
+	struct buf link;
+	json_t *string;
+
+	buf_init(&link);
+	links_add(&link, &n->links, h, s->ranges, s->range_count);
+	string = json_text(buf_span(&link));
+	buf_release(&link);
+	return string;
+}
+
 /* The passage's members with the query's put between them, in the contract's order. */
-static json_t *hit_object(const struct notes *n, size_t i, const struct library *l)
+static json_t *hit_object(struct notes *n, size_t i, const struct library *l)
 {
 	const struct hit *h = &n->answer->hits[i];
 	const struct print_options *o = n->options;
 	json_t *passage = passage_of(h), *all = json_object(), *value;
+	struct snippet snippet;
 	const char *key;
 
+	snippet_init(&snippet);
+	snippet_make(&snippet, h, l->lists, o->context);
 	json_object_foreach (passage, key, value) {
 		json_object_set(all, key, value);
 		if (strcmp(key, "schema") == 0) {
@@ -99,11 +110,14 @@ static json_t *hit_object(const struct notes *n, size_t i, const struct library 
 				json_object_set_new(all, "form", json_text(hit_form(h)));
 			json_object_set_new(all, "missing", missing(h));
 		} else if (strcmp(key, "lead_in") == 0) {
-			json_object_set_new(all, "snippet", snippet_object(h, l, o->context));
+			json_object_set_new(all, "snippet", snippet_object(&snippet));
 		}
 	}
+	if (link_is_known(&h->source))
+		json_object_set_new(all, "link", link_of(n, h, &snippet));
 	if (o->cite != CITE_PLAIN)
 		json_object_set_new(all, "cite", cite_object(n, i));
+	snippet_release(&snippet);
 	json_decref(passage);
 	return all;
 }
@@ -113,7 +127,7 @@ void print_json(struct buf *out, const struct answer *a, const struct library *l
 {
 	struct notes notes;
 
-	notes_init(&notes, a, o);
+	notes_init(&notes, a, l, o);
 	for (size_t i = 0; i < a->count; i++)
 		json_line(out, hit_object(&notes, i, l));
 	notes_release(&notes);

@@ -5,6 +5,7 @@
 #ifndef SEARCHER_PRINT_PARTS_H
 #define SEARCHER_PRINT_PARTS_H
 
+#include "render/export.h"
 #include "searcher/layout.h"
 #include "searcher/print.h"
 #include "searcher/snippet.h"
@@ -16,6 +17,11 @@ void print_json(struct buf *out, const struct answer *a, const struct library *l
 void print_tsv(struct buf *out, const struct answer *a, const struct library *l,
                const struct print_options *o);
 void print_trec(struct buf *out, const struct answer *a, const struct print_options *o);
+/* context: as in struct print_options. */
+void print_export(struct buf *out, const struct answer *a, const struct library *l, enum export_format format,
+                  unsigned context);
+/* One passage, all of it quoted. */
+void print_export_passage(struct buf *out, const struct hit *h, const struct library *l, enum export_format format);
 
 /* The form that a hit labelled `name` matched by, as it stands in the text; empty: it is of another label. */
 struct span hit_form(const struct hit *h);

@@ -29,7 +29,7 @@ void print_tsv(struct buf *out, const struct answer *a, const struct library *l,
 {
 	struct notes notes;
 
-	notes_init(&notes, a, o);
+	notes_init(&notes, a, l, o);
 	if (!o->further)
 		buf_addf(out, "%srank\tid\tsource\tcitation\tsnippet\n", o->qid.len != 0 ? "query\t" : "");
 	for (size_t i = 0; i < a->count; i++) {

@@ -190,17 +190,26 @@ static size_t join_highlights(const struct snippet *s)
 	return s->highlight_count == 0 ? 0 : kept + 1;
 }
 
-static void add_snippet(struct buf *out, const struct layout *layout, const struct hit *h,
-                        const struct library *l, unsigned context)
+static void add_snippet(struct buf *out, const struct layout *layout, struct snippet *s)
 {
-	struct snippet s;
+	s->highlight_count = join_highlights(s);
+	if (s->text.len != 0)
+		layout_wrap(out, layout, buf_span(&s->text), s->highlights, s->highlight_count);
+}
 
-	snippet_init(&s);
-	snippet_make(&s, h, l->lists, context);
-	s.highlight_count = join_highlights(&s);
-	if (s.text.len != 0)
-		layout_wrap(out, layout, buf_span(&s.text), s.highlights, s.highlight_count);
-	snippet_release(&s);
+/* On one line, however long, so that a terminal can open it. */
+static void add_link(struct buf *out, struct notes *n, const struct hit *h, const struct snippet *s)
+{
+	struct buf link;
+
+	buf_init(&link);
+	links_add(&link, &n->links, h, s->ranges, s->range_count);
+	if (link.len != 0) {
+		buf_addf(out, "%*s", INDENT, "");
+		layout_add_safe(out, buf_span(&link));
+		buf_add_char(out, '\n');
+	}
+	buf_release(&link);
 }
 
 /* What the passage cites, and the words that decided of which instrument. */
@@ -226,18 +235,23 @@ static void add_provisions(struct buf *out, const struct layout *l, const struct
 	buf_release(&line);
 }
 
-static void add_hit(struct buf *out, const struct notes *n, size_t i, const struct library *l)
+static void add_hit(struct buf *out, struct notes *n, size_t i, const struct library *l)
 {
 	const struct print_options *o = n->options;
 	const struct hit *h = &n->answer->hits[i];
 	struct layout layout = {o->width, INDENT, o->color};
+	struct snippet snippet;
 
+	snippet_init(&snippet);
+	snippet_make(&snippet, h, l->lists, o->context);
 	add_first_line(out, h, o->width);
 	print_place(out, &layout, &h->record, hit_first_page(h));
 	add_lead_in(out, &layout, h, l->lists);
-	add_snippet(out, &layout, h, l, o->context);
+	add_snippet(out, &layout, &snippet);
 	add_missing(out, &layout, h);
 	add_citation(out, &layout, n, i);
+	add_link(out, n, h, &snippet);
+	snippet_release(&snippet);
 	if (o->explain)
 		add_provisions(out, &layout, h);
 	if (o->explain)
@@ -323,7 +337,7 @@ void print_text(struct buf *out, const struct answer *a, const struct plan *p, c
 	}
 	if (o->explain)
 		add_query(out, p);
-	notes_init(&notes, a, o);
+	notes_init(&notes, a, l, o);
 	for (size_t i = 0; i < a->count; i++) {
 		buf_add_char(out, '\n');
 		add_hit(out, &notes, i, l);

@@ -262,6 +262,8 @@ bool show_passage(struct buf *out, const struct library *l, struct span id, cons
 	good = load(&h, l, span_trim(id), error);
 	if (good && o->output == OUTPUT_JSON)
 		show_json_form(out, &h);
+	else if (good && o->output >= OUTPUT_CSL)
+		print_export_passage(out, &h, l, (enum export_format)(o->output - OUTPUT_CSL));
 	else if (good)
 		show_text_form(out, l, &h, o);
 	hit_release(&h);

@@ -1,0 +1,53 @@
+#include "render/link.h"
+
+#include "text/utf8.h"
+
+#include <stdlib.h>
+
+void link_text_init(struct link_text *t)
+{
+	memset(t, 0, sizeof *t);
+	buf_init(&t->folded);
+}
+
+void link_text_release(struct link_text *t)
+{
+	if (t == NULL)
+		return;
+	buf_release(&t->folded);
+	free(t->words);
+	memset(t, 0, sizeof *t);
+}
+
+static size_t skip_blanks(struct span text, size_t at, bool blank)
+{
+	size_t len;
+	int32_t cp;
+
+	for (; at < text.len; at += len) {
+		len = utf8_decode(text, at, &cp);
+		if (utf8_is_space(cp) != blank)
+			break;
+	}
+	return at;
+}
+
+void link_text_make(struct link_text *t, struct span text)
+{
+	size_t end;
+
+	buf_clear(&t->folded);
+	t->count = 0;
+	for (size_t at = skip_blanks(text, 0, true); at < text.len; at = skip_blanks(text, end, true)) {
+		struct link_word *w;
+
+		end = skip_blanks(text, at, false);
+		if (t->folded.len != 0)
+			buf_add_char(&t->folded, ' ');
+		ARRAY_GROW(t->words, t->count, t->cap);
+		w = &t->words[t->count++];
+		*w = (struct link_word){.start = at, .end = end, .folded = t->folded.len};
+		utf8_fold(&t->folded, span_sub(text, (struct range){at, end}));
+		w->past = t->folded.len;
+	}
+}

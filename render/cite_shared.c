@@ -77,7 +77,7 @@ static bool is_ambiguous(const struct metadata *m)
 bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite_names *names)
 {
 	bool ambiguous = is_ambiguous(m), cut = m->publisher_count > names->most;
-	size_t shown = cut ? 1 : m->publisher_count;
+	size_t shown = cut ? 1 : m->publisher_count, from = out->len;
 
 	for (size_t i = 0; i < shown; i++) {
 		if (i != 0 && ambiguous)
@@ -90,7 +90,7 @@ bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite
 	}
 	if (cut)
 		buf_add_str(out, names->others);
-	return m->publisher_count != 0;
+	return out->len != from;
 }
 
 /* ---- Titles ---- */

@@ -4,6 +4,7 @@
 #include "render/cite_parts.h"
 #include "render/cite_style.h"
 #include "text/strmap.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -114,6 +115,24 @@ void export_works_free(struct export_work *works, size_t count)
 
 /* ---- Their fields ---- */
 
+void export_add_line(struct buf *out, struct span text)
+{
+	struct buf line;
+	size_t len;
+	int32_t cp;
+
+	buf_init(&line);
+	cite_add_line(&line, text);
+	for (size_t at = 0; at < line.len; at += len) {
+		len = utf8_decode(buf_span(&line), at, &cp);
+		if (cp < ' ' || (cp >= 0x7F && cp < 0xA0))
+			utf8_add(out, UTF8_REPLACEMENT);
+		else
+			buf_add(out, line.data + at, len);
+	}
+	buf_release(&line);
+}
+
 bool export_has_author(const struct source *s)
 {
 	return s->meta.publisher_count != 0 && !cite_is_digest(s);
@@ -125,6 +144,8 @@ void export_title(struct buf *out, const struct source *s)
 
 	if (cite_is_digest(s)) {
 		cite_style(out, CITE_PLAIN, &c);
+		if (span_ends(buf_span(out), "."))
+			out->data[--out->len] = '\0';
 		return;
 	}
 	if (cite_is_known(s->meta.title)) {
@@ -139,6 +160,18 @@ void export_title(struct buf *out, const struct source *s)
 bool export_has_date(const struct source *s, int *year, int *month, int *day)
 {
 	return cite_is_known(s->meta.date) && !cite_is_digest(s) && cite_read_date(s->meta.date, year, month, day);
+}
+
+void export_add_address(struct buf *out, const char *url)
+{
+	for (; *url != '\0'; url++) {
+		unsigned char c = (unsigned char)*url;
+
+		if (c <= ' ' || c >= 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
+			buf_addf(out, "%%%02X", (unsigned)c);
+		else
+			buf_add_char(out, (char)c);
+	}
 }
 
 /* ---- Where a hit stands ---- */

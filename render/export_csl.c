@@ -17,6 +17,19 @@ static json_t *issued(int year, int month, int day)
 	return o;
 }
 
+/* One line without control characters, for readers that take JSON's escapes out. */
+static json_t *line_text(struct span text)
+{
+	struct buf line;
+	json_t *string;
+
+	buf_init(&line);
+	export_add_line(&line, text);
+	string = json_text(buf_span(&line));
+	buf_release(&line);
+	return string;
+}
+
 static json_t *authors(const struct metadata *m)
 {
 	json_t *array = json_array();
@@ -24,7 +37,7 @@ static json_t *authors(const struct metadata *m)
 	for (size_t i = 0; i < m->publisher_count; i++) {
 		json_t *name = json_object();
 
-		json_object_set_new(name, "literal", json_text(span_of(m->publishers[i])));
+		json_object_set_new(name, "literal", line_text(span_of(m->publishers[i])));
 		json_array_append_new(array, name);
 	}
 	return array;
@@ -38,7 +51,7 @@ static json_t *joined(const struct metadata *m)
 	buf_init(&all);
 	for (size_t i = 0; i < m->publisher_count; i++)
 		buf_addf(&all, "%s%s", i == 0 ? "" : "; ", m->publishers[i]);
-	string = json_text(buf_span(&all));
+	string = line_text(buf_span(&all));
 	buf_release(&all);
 	return string;
 }
@@ -46,13 +59,13 @@ static json_t *joined(const struct metadata *m)
 static void set_known(json_t *o, const char *name, const char *value)
 {
 	if (cite_is_known(value))
-		json_object_set_new(o, name, json_text(span_of(value)));
+		json_object_set_new(o, name, line_text(span_of(value)));
 }
 
 static void set_buf(json_t *o, const char *name, const struct buf *value)
 {
 	if (value->len != 0)
-		json_object_set_new(o, name, json_text(buf_span(value)));
+		json_object_set_new(o, name, line_text(buf_span(value)));
 }
 
 /* What a citation processor takes for a citation of the hit, and the quotation itself. */
@@ -129,27 +142,29 @@ static json_t *item(const struct export_hit *hits, const struct export_work *w)
 	const struct metadata *m = &w->source->meta;
 	json_t *o = json_object();
 	int year, month, day;
-	struct buf title;
+	struct buf value;
 
-	buf_init(&title);
+	buf_init(&value);
 	json_object_set_new(o, "id", json_text(span_of(w->key)));
 	json_object_set_new(o, "type", json_string("report"));
 	if (export_has_author(w->source)) {
 		json_object_set_new(o, "author", authors(m));
 		json_object_set_new(o, "publisher", joined(m));
 	}
-	export_title(&title, w->source);
-	set_buf(o, "title", &title);
+	export_title(&value, w->source);
+	set_buf(o, "title", &value);
 	set_known(o, "genre", m->kind);
 	set_known(o, "number", m->symbol);
 	if (export_has_date(w->source, &year, &month, &day))
 		json_object_set_new(o, "issued", issued(year, month, day));
+	buf_clear(&value);
 	if (cite_has_link(m))
-		json_object_set_new(o, "URL", json_text(span_of(m->url)));
+		export_add_address(&value, m->url);
+	set_buf(o, "URL", &value);
 	set_known(o, "language", m->language);
 	json_object_set_new(o, "note", note(hits, w));
 	json_object_set_new(o, "custom", custom(hits, w));
-	buf_release(&title);
+	buf_release(&value);
 	return o;
 }
 

@@ -8,7 +8,7 @@ static void add_span(struct buf *out, const char *tag, struct span value)
 	struct buf line;
 
 	buf_init(&line);
-	cite_add_line(&line, value);
+	export_add_line(&line, value);
 	if (line.len != 0) {
 		buf_addf(out, "%s  - ", tag);
 		buf_add_span(out, buf_span(&line));
@@ -79,8 +79,10 @@ static void add_work(struct buf *out, const struct export_hit *hits, const struc
 	add(out, "SN", m->symbol);
 	add_date(out, w->source);
 	add(out, "LA", m->language);
+	buf_clear(&line);
 	if (cite_has_link(m))
-		add(out, "UR", m->url);
+		export_add_address(&line, m->url);
+	add_span(out, "UR", buf_span(&line));
 	for (size_t i = 0; i < w->count; i++) {
 		buf_clear(&line);
 		export_note(&line, &hits[w->hits[i]]);

@@ -13,7 +13,7 @@ static const char *escape_of(char c, char before)
 {
 	switch (c) {
 	case '\\':
-		return "\\textbackslash{}";
+		return "$\\backslash$";
 	case '{':
 		return "\\textbraceleft{}";
 	case '}':
@@ -43,21 +43,18 @@ static const char *escape_of(char c, char before)
 	}
 }
 
-/* One line; control characters, which TeX refuses, as U+FFFD. */
 static void add_escaped(struct buf *out, struct span value)
 {
 	struct buf line;
 
 	buf_init(&line);
-	cite_add_line(&line, value);
+	export_add_line(&line, value);
 	for (size_t i = 0; i < line.len; i++) {
 		char c = line.data[i];
 		const char *escape = escape_of(c, i == 0 ? '\0' : line.data[i - 1]);
 
 		if (escape != NULL)
 			buf_add_str(out, escape);
-		else if ((unsigned char)c < ' ' || c == 0x7F)
-			buf_add_str(out, "\xEF\xBF\xBD");
 		else
 			buf_add_char(out, c);
 	}
@@ -82,38 +79,33 @@ static void add_known(struct buf *out, const char *name, const char *value)
 /* Each body in braces of its own: it is not inverted, and an "and" in it parts nothing. */
 static void add_bodies(struct buf *out, const char *name, const struct metadata *m)
 {
-	buf_addf(out, ",\n  %s = {", name);
+	struct buf bodies;
+
+	buf_init(&bodies);
 	for (size_t i = 0; i < m->publisher_count; i++) {
-		buf_add_str(out, i == 0 ? "{" : " and {");
-		add_escaped(out, span_of(m->publishers[i]));
-		buf_add_char(out, '}');
-	}
-	buf_add_char(out, '}');
-}
+		size_t from = bodies.len;
 
-/* An address is taken as it is, so that what would end it or the field is percent-encoded. */
-static void add_address(struct buf *out, const char *url)
-{
-	for (; *url != '\0'; url++) {
-		unsigned char c = (unsigned char)*url;
-
-		if (c <= ' ' || c == '{' || c == '}' || c == '\\' || c == '"' || c == '<' || c == '>' || c == '^' ||
-		    c == '`' || c == '|' || c >= 0x7F)
-			buf_addf(out, "%%%02X", (unsigned)c);
+		buf_add_str(&bodies, from == 0 ? "{" : " and {");
+		add_escaped(&bodies, span_of(m->publishers[i]));
+		if (span_ends(buf_span(&bodies), "{"))
+			bodies.len = from; /* nothing but white space */
 		else
-			buf_add_char(out, (char)c);
+			buf_add_char(&bodies, '}');
 	}
+	if (bodies.len != 0)
+		buf_addf(out, ",\n  %s = {%.*s}", name, (int)bodies.len, bodies.data);
+	buf_release(&bodies);
 }
 
 static void add_link(struct buf *out, const char *url, bool biblatex)
 {
 	buf_add_str(out, ",\n  url = {");
-	add_address(out, url);
+	export_add_address(out, url);
 	buf_add_char(out, '}');
 	if (biblatex)
 		return;
 	buf_add_str(out, ",\n  note = {\\url{"); /* the styles of BibTeX print no url field */
-	add_address(out, url);
+	export_add_address(out, url);
 	buf_add_str(out, "}}");
 }
 

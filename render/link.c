@@ -50,13 +50,13 @@ bool link_needs_text(const struct source *s)
 	return true;
 }
 
-/* White space and control characters, which would end the address, percent-encoded. */
+/* What no address may hold (RFC 3986), percent-encoded: it would end it. */
 static void add_safe(struct buf *out, struct span url)
 {
 	for (size_t i = 0; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.data[i];
 
-		if (c <= ' ' || c == 0x7F || c == '<' || c == '>' || c == '"')
+		if (c <= ' ' || c == 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
 			buf_addf(out, "%%%02X", (unsigned)c);
 		else
 			buf_add_char(out, (char)c);
@@ -223,22 +223,44 @@ static bool add_start(struct buf *prefix, struct buf *suffix, const struct finde
 	return stands_once(f->text, p);
 }
 
-/* The runs of words between note calls: the first one and the last one. */
+/* The run of words without note calls that begins at or after `at`; empty at the end. */
+static struct phrase next_run(const struct finder *f, size_t at, size_t past)
+{
+	struct phrase run;
+
+	while (at < past && touches_skip(f, at))
+		at++;
+	for (run = (struct phrase){at, at}; run.past < past && !touches_skip(f, run.past);)
+		run.past++;
+	return run;
+}
+
+static size_t length(struct phrase p)
+{
+	return p.past - p.first;
+}
+
+/*
+ * The first and the last run of LINK_WORDS_MIN words or more: a shorter one at
+ * an end leads nowhere. Where there is none, the longest is both.
+ */
 static bool runs(const struct finder *f, struct phrase all, struct phrase *first, struct phrase *last)
 {
-	size_t at = all.first, end = all.past;
+	struct phrase longest = {0, 0}, run = {0, all.first};
 
-	while (at < end && touches_skip(f, at))
-		at++;
-	while (end > at && touches_skip(f, end - 1))
-		end--;
-	*first = (struct phrase){at, at};
-	*last = (struct phrase){end, end};
-	while (first->past < end && !touches_skip(f, first->past))
-		first->past++;
-	while (last->first > at && !touches_skip(f, last->first - 1))
-		last->first--;
-	return at < end;
+	*first = *last = longest;
+	while (length(run = next_run(f, run.past, all.past)) != 0) {
+		if (length(run) > length(longest))
+			longest = run;
+		if (length(run) < LINK_WORDS_MIN)
+			continue;
+		*last = run;
+		if (length(*first) == 0)
+			*first = run;
+	}
+	if (length(*first) == 0)
+		*first = *last = longest;
+	return length(longest) != 0;
 }
 
 /* The fewest first words that stand once, or the most that there may be. */
@@ -246,9 +268,9 @@ static struct phrase first_words(const struct finder *f, struct phrase run)
 {
 	struct phrase p = {run.first, run.first};
 
-	while (p.past < run.past && p.past - p.first < LINK_WORDS_MAX) {
+	while (p.past < run.past && length(p) < LINK_WORDS_MAX) {
 		p.past++;
-		if (p.past - p.first >= LINK_WORDS_MIN && stands_once(f->text, p))
+		if (length(p) >= LINK_WORDS_MIN && stands_once(f->text, p))
 			break;
 	}
 	return p;
@@ -261,9 +283,9 @@ static bool last_words(const struct finder *f, struct phrase start, struct phras
 
 	if (run.first < start.past)
 		run.first = start.past;
-	for (*p = (struct phrase){run.past, run.past}; p->first > run.first && p->past - p->first < LINK_WORDS_MAX;) {
+	for (*p = (struct phrase){run.past, run.past}; p->first > run.first && length(*p) < LINK_WORDS_MAX;) {
 		p->first--;
-		if (p->past - p->first >= LINK_WORDS_MIN && find(f->text, *p, from) == f->text->words[p->first].folded)
+		if (length(*p) >= LINK_WORDS_MIN && find(f->text, *p, from) == f->text->words[p->first].folded)
 			return true;
 	}
 	return p->first < p->past && find(f->text, *p, from) == f->text->words[p->first].folded;

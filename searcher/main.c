@@ -35,7 +35,7 @@ static const char usage[] =
 	"  --all                 every word must be there\n"
 	"  --in body|notes|headings\n"
 	"  --publisher P, --language L, --kind K, --source ID, --date FROM..TO\n"
-	"  --format text|json|tsv|trec\n"
+	"  --format text|json|tsv|trec|csl-json|biblatex|bibtex|ris\n"
 	"  --cite plain|oscola|chicago|un|bluebook|apa\n"
 	"                        the style of citations; a work cited before gets the short form\n"
 	"  --full-citations      never the short form\n"

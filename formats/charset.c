@@ -201,3 +201,8 @@ const char *charset_detect(struct span bytes, char **reason)
 	free(e);
 	return found;
 }
+
+const char *charset_candidate(size_t number)
+{
+	return number < CHARSET_COUNT ? charsets[number].name : NULL;
+}

@@ -1,6 +1,6 @@
 /*
  * charset.h: which 8-bit encoding a text is in, by what its letters would be.
- * For formats/encoding.c only.
+ * For formats/encoding.c and held.c only.
  */
 #ifndef FORMATS_CHARSET_H
 #define FORMATS_CHARSET_H
@@ -18,6 +18,8 @@
  * and CHARSET_MARGIN better than the best one that gives another text.
  */
 const char *charset_detect(struct span bytes, char **reason);
+/* The encodings that charset_detect weighs, by number; NULL after the last. */
+const char *charset_candidate(size_t number);
 
 #define CHARSET_MARGIN 6.0 /* nats: four hundred to one */
 #define CHARSET_FLOOR (-3.4) /* nats a high byte, which Cyrillic prose of any length reaches … */

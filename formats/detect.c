@@ -240,6 +240,8 @@ static enum format format_of(const char *type)
 		{"application/xhtml+xml", FORMAT_HTML},
 		{"application/vnd.openxmlformats-officedocument.wordprocessingml.document", FORMAT_DOCX},
 		{"application/vnd.oasis.opendocument.text", FORMAT_ODT},
+		{"application/rtf", FORMAT_RTF},
+		{"message/rfc822", FORMAT_MAIL},
 	};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)
@@ -298,6 +300,8 @@ enum format format_detect(struct span bytes, struct span name, char **reason)
 	type = binary_type(bytes, name);
 	if (type == NULL)
 		type = markup_type(ascii_head(head, bytes), name);
+	if (type == NULL)
+		type = mail_type(bytes, name);
 	if (type != NULL)
 		return format_of(type) != FORMAT_UNKNOWN ? format_of(type) : unknown(reason, type);
 	if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))

@@ -22,12 +22,8 @@ void document_init(struct document *d)
 	d->call_count = 0;
 }
 
-void document_release(struct document *d)
+static void forget_structure(struct document *d)
 {
-	if (d == NULL)
-		return;
-	buf_release(&d->text);
-	metadata_release(&d->front);
 	free(d->pages);
 	free(d->segments);
 	free(d->calls);
@@ -35,6 +31,21 @@ void document_release(struct document *d)
 	d->segments = NULL;
 	d->calls = NULL;
 	d->page_count = d->segment_count = d->call_count = 0;
+}
+
+void document_forget(struct document *d)
+{
+	buf_clear(&d->text);
+	forget_structure(d);
+}
+
+void document_release(struct document *d)
+{
+	if (d == NULL)
+		return;
+	buf_release(&d->text);
+	metadata_release(&d->front);
+	forget_structure(d);
 }
 
 void document_find_pages(struct document *d)

@@ -10,6 +10,14 @@
 
 /* Whether a file name ends so, ASCII case ignored. */
 bool name_ends(struct span name, const char *ending);
+/* Drops the text and its structure; what is known of it stays. */
+void document_forget(struct document *d);
+/*
+ * "message/rfc822" if the bytes are an e-mail: a block of header fields, those
+ * of a sender and a subject or date among them, and one that only programs
+ * write, or a name in .eml. "application/mbox" for several in one file. Else NULL.
+ */
+const char *mail_type(struct span bytes, struct span name);
 /* Nothing but white space and byte-order marks. */
 bool text_is_blank(struct span text);
 /* Sets d->pages from the form feeds in d->text: none, no pages. A form feed at the end begins no page. */

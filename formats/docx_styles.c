@@ -37,19 +37,15 @@ struct style_reading {
 	struct docx_style *open; /* NULL: none, or not a paragraph's */
 };
 
-static bool holds_word(const char *name, const char *word)
-{
-	return strcasestr(name, word) != NULL;
-}
-
-/* Word keeps the English names of its own styles in every language. */
 static void take_name(struct docx_style *s, const char *name)
 {
-	if (strncasecmp(name, "heading ", 8) == 0 && name[8] >= '1' && name[8] <= '9' && s->look.outline == DOCX_UNSET)
-		s->look.outline = name[8] - '1';
-	s->look.title = strcasecmp(name, "title") == 0;
-	s->look.quotation = holds_word(name, "quote") || holds_word(name, "quotation") || holds_word(name, "_quot") || holds_word(name, "block text");
-	s->look.contents = strncasecmp(name, "toc ", 4) == 0 && name[4] >= '1' && name[4] <= '9';
+	struct office_style style = office_style(name);
+
+	if (style.heading > 0 && s->look.outline == DOCX_UNSET)
+		s->look.outline = style.heading - 1;
+	s->look.title = style.title;
+	s->look.quotation = style.quotation;
+	s->look.contents = style.contents;
 }
 
 static void begin_style(struct style_reading *r, struct xml *a)

@@ -7,7 +7,6 @@
 #include "text/utf8.h"
 
 #define NONE ((size_t)-1)
-#define HEADING_MAX 400    /* bytes: a longer paragraph that ends like a sentence is none, whatever its style */
 #define BODY_LEVEL 9       /* outline level of body text */
 
 void docx_init(struct docx *x, struct document *d)
@@ -236,25 +235,6 @@ static struct docx_look whole_look(struct docx *x, const struct docx_frame *f)
 	return look;
 }
 
-static bool is_long_sentence(struct span s)
-{
-	return s.len > HEADING_MAX && strchr(".;:,", s.data[s.len - 1]) != NULL;
-}
-
-/* "Article 5", "Rule 12.": a name and a number; "iv)" and "(a)" are none. */
-static bool is_worded(const char *label)
-{
-	size_t letters = 0;
-	struct span s = span_of(label);
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		letters += utf8_is_letter(cp) && strchr("ivxlcdmIVXLCDM", cp < 0x80 ? (int)cp : ' ') == NULL;
-	}
-	return letters > 2;
-}
-
 /* How deep an item stands: under the levels of its list that were used since the last heading. */
 static int depth_of_item(struct docx *x, size_t list, int level)
 {
@@ -281,12 +261,12 @@ static void dress(struct docx *x, struct docx_frame *f)
 
 	p->title = look.title && look.outline == DOCX_UNSET;
 	p->quotation = look.quotation;
-	p->heading = look.outline >= 0 && look.outline < BODY_LEVEL && !is_long_sentence(text) ? look.outline + 1 : 0;
+	p->heading = look.outline >= 0 && look.outline < BODY_LEVEL && !office_is_long_sentence(text) ? look.outline + 1 : 0;
 	numbered = docx_next_number(&x->styles, &look, p->label, &level, &bullet, &list);
 	if (p->heading > 0 || p->title) {
 		x->items_of = NONE;
 	} else if (numbered) {
-		p->item = !is_worded(p->label);
+		p->item = !office_label_is_worded(p->label);
 		p->level = p->item ? depth_of_item(x, list, level) : 0;
 		p->level = bullet && p->level < level + 1 ? level + 1 : p->level;
 	}

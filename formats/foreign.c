@@ -5,13 +5,14 @@
 
 #include "formats/child.h"
 #include "formats/document.h"
+#include "formats/held.h"
 #include "formats/html_charset.h"
 #include "formats/message.h"
 #include "formats/module.h"
 #include "formats/readers.h"
 
 /* In the order of enum format. */
-static const enum format foreign[] = {FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT};
+static const enum format foreign[] = {FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL};
 
 #define FOREIGN_COUNT (sizeof foreign / sizeof *foreign)
 
@@ -57,12 +58,17 @@ static void work(struct child_job *job, struct buf *answer)
 static bool read_in_child(struct document *d, struct task *t, char **reason)
 {
 	struct child_job job;
+	struct held held;
 	struct buf answer;
 	bool good;
 
 	child_job_init(&job, work, t);
 	buf_init(&answer);
+	held_init(&held);
+	if (t->reader->hold != NULL)
+		t->reader->hold(&held, t->bytes);
 	good = child_run(&job, &answer, reason) && message_read(d, buf_span(&answer), reason);
+	held_release(&held);
 	buf_release(&answer);
 	if (good && text_is_blank(buf_span(&d->text))) {
 		*reason = mem_strdup("no text in it");

@@ -22,10 +22,10 @@ static const struct {
         {"iso-8859-8", "ISO-8859-8"}, {"iso-8859-13", "ISO-8859-13"}, {"iso-8859-15", "ISO-8859-15"}, {"iso-8859-16", "ISO-8859-16"},
         {"koi8-r", "KOI8-R"}, {"koi8-u", "KOI8-U"}, {"ibm866", "CP866"}, {"cp866", "CP866"}, {"macintosh", "MACINTOSH"},
         {"x-mac-cyrillic", "MAC-CYRILLIC"}, {"tis-620", "CP874"}, {"windows-874", "CP874"}, {"gb2312", "GB18030"}, {"gbk", "GB18030"},
-        {"gb18030", "GB18030"}, {"big5", "BIG5-HKSCS"}, {"shift_jis", "CP932"}, {"euc-jp", "EUC-JP"}, {"euc-kr", "CP949"}, {"ks_c_5601-1987", "CP949"},
+        {"gb18030", "GB18030"}, {"big5", "BIG5-HKSCS"}, {"shift_jis", "CP932"}, {"euc-jp", "EUC-JP"}, {"iso-2022-jp", "ISO-2022-JP"}, {"euc-kr", "CP949"}, {"ks_c_5601-1987", "CP949"},
 };
 
-static const char *encoding_of(struct span label)
+const char *charset_of_label(struct span label)
 {
 	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (strlen(labels[i].label) == label.len && strncasecmp(labels[i].label, label.data, label.len) == 0)
@@ -54,7 +54,7 @@ static const char *declared(struct span bytes)
 			end = at;
 			while (end < bytes.len && end - at < LABEL_MAX && (isalnum((unsigned char)bytes.data[end]) || strchr("-_", bytes.data[end]) != NULL))
 				end++;
-			found = encoding_of(span_make(bytes.data + at, end - at));
+			found = charset_of_label(span_make(bytes.data + at, end - at));
 			if (found != NULL)
 				return found;
 		}

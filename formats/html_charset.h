@@ -8,6 +8,8 @@
 
 #define CHARSET_HEAD 4096 /* first bytes of a page, in which it declares its encoding */
 
+/* What iconv calls the encoding of a label, ASCII case ignored; NULL if it is not known. A constant. */
+const char *charset_of_label(struct span label);
 /*
  * By byte-order mark, else UTF-8 if it is that, else as the page declares (the
  * labels of the WHATWG Encoding Standard: iso-8859-1 is windows-1252), else by

@@ -80,16 +80,6 @@ static void begin_item(struct odt *x, struct xml *a, bool header)
 	l->value = xml_number(a, "text:start-value", -1);
 }
 
-/* "Article 5" and the like: a name and a number. */
-static bool is_worded(const char *label)
-{
-	size_t letters = 0;
-
-	for (const char *p = label; *p != '\0'; p++)
-		letters += strchr("0123456789.()[]-ivxlcdmIVXLCDM ", *p) == NULL;
-	return letters > 2;
-}
-
 /* The first paragraph of a list's item prints its number. */
 static void dress_item(struct odt *x, struct frame *f)
 {
@@ -107,7 +97,7 @@ static void dress_item(struct odt *x, struct frame *f)
 		l->list = odt_list_find(&x->styles, odt_style_list(&x->styles, f->style));
 	if (l->list != NULL)
 		odt_list_count(l->list, level, l->value, p->label);
-	p->item = p->heading == 0 && !is_worded(p->label);
+	p->item = p->heading == 0 && !office_label_is_worded(p->label);
 	p->level = p->item ? level + 1 : 0;
 }
 

@@ -2,11 +2,54 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <strings.h>
 
 #include "text/utf8.h"
 
 #define TITLE_WINDOW 3000 /* first bytes of the text, in which a title must stand */
 #define TITLE_WORDS 2     /* a shorter one says nothing */
+
+static bool holds_word(const char *name, const char *word)
+{
+	return strcasestr(name, word) != NULL;
+}
+
+static int level_after(const char *name, const char *word)
+{
+	size_t len = strlen(word);
+
+	return strncasecmp(name, word, len) == 0 && name[len] >= '1' && name[len] <= '9' ? name[len] - '0' : 0;
+}
+
+/* Word keeps the English names of its own styles in every language. */
+struct office_style office_style(const char *name)
+{
+	return (struct office_style){
+	        .heading = level_after(name, "heading "),
+	        .title = strcasecmp(name, "title") == 0,
+	        .quotation = holds_word(name, "quote") || holds_word(name, "quotation") || holds_word(name, "_quot") || holds_word(name, "block text"),
+	        .contents = level_after(name, "toc ") > 0,
+	};
+}
+
+bool office_is_long_sentence(struct span text)
+{
+	text = span_trim(text);
+	return text.len > OFFICE_HEADING_MAX && strchr(".;:,", text.data[text.len - 1]) != NULL;
+}
+
+bool office_label_is_worded(const char *label)
+{
+	size_t letters = 0;
+	struct span s = span_of(label);
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		letters += utf8_is_letter(cp) && strchr("ivxlcdmIVXLCDM", cp < 0x80 ? (int)cp : ' ') == NULL;
+	}
+	return letters > 2;
+}
 
 void paragraph_init(struct office_paragraph *p)
 {

@@ -1,6 +1,6 @@
 /*
  * office.h: what the readers of word processors' files share: paragraphs,
- * rows of tables, notes, and properties. For formats/docx*.c and odt*.c only.
+ * rows of tables, notes, and properties. For formats/docx*.c, odt*.c and rtf*.c only.
  */
 #ifndef FORMATS_OFFICE_H
 #define FORMATS_OFFICE_H
@@ -8,6 +8,8 @@
 #include "formats/segments.h"
 
 #define OFFICE_LABEL_MAX 100   /* bytes of a printed number */
+#define OFFICE_HEADING_LEVELS 9
+#define OFFICE_HEADING_MAX 400 /* bytes of a heading that ends like a sentence */
 #define OFFICE_CELL_MAX 1500   /* a table with a longer cell only lays out the page */
 
 struct office_call {
@@ -24,6 +26,12 @@ struct office_paragraph {
 	bool item;
 	int level;   /* of an item, from 1 */
 	char label[OFFICE_LABEL_MAX]; /* as printed, "" for none */
+};
+
+/* What the name of a style of Word's own says, in any language of the program. */
+struct office_style {
+	int heading; /* level, 0: none */
+	bool title, quotation, contents;
 };
 
 struct office_note {
@@ -45,6 +53,12 @@ struct office {
 	struct office_note *notes;
 	size_t note_count, note_cap;
 };
+
+struct office_style office_style(const char *name);
+/* A long paragraph that ends like a sentence is no heading, whatever its style. */
+bool office_is_long_sentence(struct span text);
+/* "Article 5", "Rule 12.": a name and a number; "iv)" and "(a)" are none. */
+bool office_label_is_worded(const char *label);
 
 void paragraph_init(struct office_paragraph *p);
 void paragraph_release(struct office_paragraph *p);

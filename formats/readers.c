@@ -4,8 +4,10 @@
 MODULE_VERSION_DEFINE;
 
 const struct foreign_reader foreign_readers[] = {
-        {FORMAT_HTML, true, html_read},
-        {FORMAT_DOCX, false, docx_read},
-        {FORMAT_ODT, false, odt_read},
-        {FORMAT_UNKNOWN, false, NULL},
+        {FORMAT_HTML, true, html_read, NULL},
+        {FORMAT_DOCX, false, docx_read, NULL},
+        {FORMAT_ODT, false, odt_read, NULL},
+        {FORMAT_RTF, false, rtf_read, held_open_rtf},
+        {FORMAT_MAIL, false, mail_read, held_open_mail},
+        {FORMAT_UNKNOWN, false, NULL, NULL},
 };

@@ -8,6 +8,7 @@
 #ifndef FORMATS_READERS_H
 #define FORMATS_READERS_H
 
+#include "formats/held.h"
 #include "formats/reader.h"
 
 /* HTML, already UTF-8. Keeps the main content; see html.c for what is left out. */
@@ -15,15 +16,24 @@ bool html_read(struct document *d, struct span utf8, char **reason);
 /* Office Open XML text (ECMA-376) and OpenDocument text (ISO/IEC 26300), Zip archives. */
 bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
+bool rtf_read(struct document *d, struct span bytes, char **reason);
+/* What an e-mail itself says; its attachments are read by parts.h. */
+bool mail_read(struct document *d, struct span bytes, char **reason);
 
 /* What the module gives: every reader, and a last one of FORMAT_UNKNOWN. */
 struct foreign_reader {
 	enum format format;
 	bool text; /* its bytes become UTF-8 first */
 	bool (*read)(struct document *d, struct span bytes, char **reason);
+	void (*hold)(struct held *h, struct span bytes); /* in the parent: opens the conversions that it needs; NULL: none */
 };
 extern const struct foreign_reader foreign_readers[];
 #define READERS_MODULE "readers"
 #define READERS_SYMBOL "foreign_readers"
+
+/* Writes the files attached to an e-mail, for parts.c: it is the only one that reads what this writes. */
+void mail_take_apart(struct buf *answer, struct span mail);
+typedef void mail_take_apart_function(struct buf *answer, struct span mail);
+#define MAIL_PARTS_SYMBOL "mail_take_apart"
 
 #endif

@@ -1,6 +1,7 @@
 #include "indexer/ingest.h"
 
 #include "formats/jsonl.h"
+#include "indexer/attached.h"
 #include "indexer/dominant.h"
 #include "indexer/title.h"
 #include "store/files.h"
@@ -48,6 +49,8 @@ static void send_source(const struct ingest *n, const struct place *at, const st
 		snprintf(tally.language, sizeof tally.language, "%s", s->meta.language);
 	buf_init(&where);
 	escape_name(&where, span_of(at->input->path));
+	if (at->input->part != NULL)
+		buf_addf(&where, ", %s", at->input->part);
 	if (at->line != 0)
 		buf_addf(&where, ", line %zu", at->line);
 	fields[0] = span_of(s->meta.id);
@@ -164,6 +167,7 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	outline_make(&outline, buf_span(&d->text), d, at->one_passage);
 	language = settle_metadata(n, &source.meta, at, d, &outline);
 	source.file = mem_strdup(at->input->file);
+	source.part = at->input->part == NULL ? NULL : mem_strdup(at->input->part);
 	source.root = at->input->root;
 	source.offset = at->at.start;
 	source.length = at->at.end - at->at.start;
@@ -321,6 +325,36 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 	return good;
 }
 
+void ingest_fail(const struct ingest *n, const struct input *input, const char *reason)
+{
+	send_failure(n, input, reason, 0);
+}
+
+/* A file that is one source, and what is attached to it. */
+static bool add_whole(struct ingest *n, const struct input *input, enum format format, struct buf *bytes, char **error)
+{
+	if (format == FORMAT_MAIL && !attached_add(n, input, buf_span(bytes), error))
+		return false;
+	return add_text(n, input, bytes, error);
+}
+
+bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes, char **error)
+{
+	char *reason = NULL;
+	enum format format = format_detect(buf_span(bytes), span_of(input->name), &reason);
+	bool good = true;
+
+	catalogues_mark(n->catalogues, input);
+	if (format == FORMAT_UNKNOWN)
+		send_failure(n, input, reason, 0);
+	else if (format == FORMAT_JSON_LINES)
+		send_failure(n, input, "JSON lines are read from a file of their own only", 0);
+	else
+		good = add_whole(n, input, format, bytes, error);
+	free(reason);
+	return good;
+}
+
 bool ingest_file(struct ingest *n, const struct input *input, char **error)
 {
 	enum format format = FORMAT_UNKNOWN;
@@ -338,7 +372,7 @@ bool ingest_file(struct ingest *n, const struct input *input, char **error)
 	else if (format == FORMAT_JSON_LINES)
 		good = add_lines(n, input, buf_span(&bytes), error);
 	else
-		good = add_text(n, input, &bytes, error);
+		good = add_whole(n, input, format, &bytes, error);
 	free(reason);
 	buf_release(&bytes);
 	wire_say(n->fd, WIRE_END, span_make((const char *)&input->size, sizeof input->size));

@@ -34,5 +34,9 @@ struct ingest {
  * failure; false with *error only when the shard cannot be written.
  */
 bool ingest_file(struct ingest *n, const struct input *input, char **error);
+/* The same of a file inside a file, whose bytes are at hand; they are released. */
+bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes, char **error);
+/* Sends why a file cannot be read. */
+void ingest_fail(const struct ingest *n, const struct input *input, const char *reason);
 
 #endif

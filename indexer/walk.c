@@ -111,7 +111,7 @@ static void add_file(struct walk *w, const char *path, const char *name, uint32_
 	}
 	ARRAY_GROW(w->inputs, w->count, w->cap);
 	w->inputs[w->count++] = (struct input){mem_strdup(path), mem_strdup(name), escaped(name), root,
-	                                       (uint64_t)st->st_size};
+	                                       (uint64_t)st->st_size, NULL};
 	w->bytes += (uint64_t)st->st_size;
 }
 

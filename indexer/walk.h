@@ -21,6 +21,7 @@ struct input {
 	char *file; /* the same as source.file: escaped */
 	uint32_t root;
 	uint64_t size;
+	const char *part; /* of a file inside the file its path there (store/source.h); NULL: the file itself */
 };
 
 struct walked_catalogue {

@@ -1,6 +1,7 @@
 #include "searcher/reread.h"
 
 #include "formats/jsonl.h"
+#include "formats/parts.h"
 #include "store/files.h"
 #include "store/record.h"
 #include "store/sha256.h"
@@ -86,6 +87,15 @@ static bool leaves_root(const char *name)
 	return false;
 }
 
+/* Without the path of a part inside its file. */
+static void cut_part(char *name, const char *part)
+{
+	size_t len = strlen(name), inside = strlen(part);
+
+	if (len > inside && name[len - inside - 1] == '/' && strcmp(name + len - inside, part) == 0)
+		name[len - inside - 1] = '\0';
+}
+
 /* The path of a source's file; a root may be a file itself. NULL: the record names none. */
 static char *path_of(const struct index *i, const struct source *s)
 {
@@ -98,6 +108,8 @@ static char *path_of(const struct index *i, const struct source *s)
 	if (stat(m->roots[s->root], &st) == 0 && !S_ISDIR(st.st_mode))
 		return mem_strdup(m->roots[s->root]);
 	name = unescaped(s->file);
+	if (s->part != NULL)
+		cut_part(name, s->part);
 	path = leaves_root(name) ? NULL : path_join(m->roots[s->root], name);
 	free(name);
 	return path;
@@ -139,7 +151,7 @@ static void read_line(struct reread *r, struct span bytes)
 	jsonl_source_release(&line);
 }
 
-static void read_whole(struct reread *r, struct span bytes, const char *path)
+static void read_document(struct reread *r, struct span bytes, const char *path)
 {
 	struct document d;
 	char *reason = NULL;
@@ -153,6 +165,23 @@ static void read_whole(struct reread *r, struct span bytes, const char *path)
 	}
 	free(reason);
 	document_release(&d);
+}
+
+/* The file, or the part of it that is the source. */
+static void read_whole(struct reread *r, struct span bytes, const char *path)
+{
+	struct buf part;
+	char *reason = NULL;
+
+	buf_init(&part);
+	if (r->source.part == NULL)
+		read_document(r, bytes, path);
+	else if (parts_find(&part, bytes, r->source.part, &reason))
+		read_document(r, buf_span(&part), r->source.part);
+	else
+		r->failure = error_message("the file cannot be read any more: %s", reason);
+	free(reason);
+	buf_release(&part);
 }
 
 /* Reads [offset, offset+length) of a file; false: it has not so many bytes, or cannot be read. */

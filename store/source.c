@@ -16,6 +16,7 @@ static const struct {
 	{"id", offsetof(struct source, meta.id)},
 	{"kind", offsetof(struct source, meta.kind)},
 	{"language", offsetof(struct source, meta.language)},
+	{"part", offsetof(struct source, part)},
 	{"symbol", offsetof(struct source, meta.symbol)},
 	{"title", offsetof(struct source, meta.title)},
 	{"url", offsetof(struct source, meta.url)},
@@ -53,8 +54,9 @@ void source_release(struct source *s)
 		return;
 	metadata_release(&s->meta);
 	free(s->file);
+	free(s->part);
 	free(s->encoding);
-	s->file = s->encoding = NULL;
+	s->file = s->part = s->encoding = NULL;
 }
 
 /* Any bytes as a JSON string: what is no UTF-8 becomes U+FFFD. */

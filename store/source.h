@@ -10,8 +10,9 @@
 /* Strings are owned, NULL where unknown. */
 struct source {
 	struct metadata meta;
-	char *file; /* the path below the PATH given, %XX for bytes that are not UTF-8 */
-	char sha256[65];      /* of the file's, or the JSON line's, bytes */
+	char *file; /* the path below the PATH given, %XX for bytes that are not UTF-8; of a part, "/" and its path follow */
+	char *part; /* the path inside its file: "report.pdf" of an e-mail; NULL: the file itself */
+	char sha256[65];      /* of the file's, the part's, or the JSON line's, bytes */
 	char text_sha256[65]; /* of the canonical text */
 
 	uint32_t root;        /* which of the manifest's roots `file` is below */

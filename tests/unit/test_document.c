@@ -34,7 +34,7 @@ static const struct detect_case {
 	CASE("a Word document", "a.txt", "PK\x03\x04\x14\0\0\0....word/document.xml....", FORMAT_DOCX, NULL),
 	CASE("an OpenDocument text", "a.odt", "PK\x03\x04........................mimetypeapplication/vnd.oasis.opendocument.text", FORMAT_ODT, NULL),
 	CASE("an old Word document", "a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", FORMAT_UNKNOWN, "(application/msword)"),
-	CASE("RTF", "a.txt", "{\\rtf1\\ansi text}", FORMAT_UNKNOWN, "(application/rtf)"),
+	CASE("RTF", "a.txt", "{\\rtf1\\ansi text}", FORMAT_RTF, NULL),
 	CASE("HTML", "a.txt", "\n<!DOCTYPE html>\n<html>", FORMAT_HTML, NULL),
 	CASE("HTML after a byte-order mark", "a.txt", "\xEF\xBB\xBF<HTML lang=en>", FORMAT_HTML, NULL),
 	CASE("HTML after a comment", "a.txt", "<!-- saved from url=(0014)about:internet -->\r\n<html>", FORMAT_HTML, NULL),

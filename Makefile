@@ -50,6 +50,9 @@ INDEXER += attached
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
 SEARCHER += notes links print_export
 
+TEXT += wording compare quotation
+SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command
+
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)

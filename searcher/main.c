@@ -1,4 +1,5 @@
 /* hrsearch: searches an index of human-rights reports; see man/hrsearch.1. */
+#include "searcher/quote_command.h"
 #include "searcher/session.h"
 #include "searcher/show.h"
 #include "searcher/verify.h"
@@ -18,6 +19,7 @@
 static const char usage[] =
 	"Usage: hrsearch [-i INDEX]... [OPTION]... QUERY...    (QUERY -: from standard input)\n"
 	"       hrsearch [-i INDEX]... --show PASSAGE | --text SOURCE | --verify [FILE] | --batch FILE\n"
+	"       hrsearch [-i INDEX]... --quote TEXT | --quote FILE | --quote -\n"
 	"       hrsearch [-i INDEX]... --provisions [QUERY...]\n"
 	"\n"
 	"QUERY: words, ranked; \"exact phrase\"; AND OR NOT ( ); +must -not; a NEAR/5 b; word*;\n"
@@ -47,6 +49,8 @@ static const char usage[] =
 	"  --show PASSAGE        a passage with its neighbours, notes and bytes\n"
 	"  --text SOURCE         a source's text, to which all offsets refer\n"
 	"  --verify [FILE]       checks hits (JSON lines; a file or pipe) against their sources\n"
+	"  --quote TEXT          is it what the source says? A file, or - (standard input): every\n"
+	"                        quotation of more than six words in that document\n"
 	"  --provisions [QUERY]  the provisions that passages cite, with counts\n"
 	"  --batch FILE          queries (a file or pipe), one a line: id, tab, words\n"
 	"  --quiet, --help, --version\n"
@@ -170,6 +174,8 @@ static int act(struct session *s)
 		return verify(s);
 	case ACTION_PROVISIONS:
 		return provisions(s);
+	case ACTION_QUOTE:
+		return session_quote(s);
 	case ACTION_BATCH:
 		return session_batch(s, s->options->argument);
 	default:

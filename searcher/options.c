@@ -181,7 +181,7 @@ SWITCH(full_citations, print.full_citations)
 static bool act(struct search_options *o, enum action action, const char *argument, char **error)
 {
 	if (o->action != ACTION_SEARCH && o->action != action) {
-		*error = error_message("--show, --text, --verify, --batch and --provisions cannot be combined");
+		*error = error_message("--show, --text, --verify, --quote, --batch and --provisions cannot be combined");
 		return false;
 	}
 	o->action = action;
@@ -200,6 +200,7 @@ ACTION(text, ACTION_TEXT)
 ACTION(batch, ACTION_BATCH)
 ACTION(verify, ACTION_VERIFY)
 ACTION(provisions, ACTION_PROVISIONS)
+ACTION(quote, ACTION_QUOTE)
 ACTION(help, ACTION_HELP)
 ACTION(version, ACTION_VERSION)
 #undef ACTION
@@ -232,13 +233,14 @@ static const struct option_row rows[] = {
 	{"verify", VALUE_NONE, set_verify},
 	{"provisions", VALUE_NONE, set_provisions},
 	{"batch", VALUE_NEEDED, set_batch},
+	{"quote", VALUE_NEEDED, set_quote},
 	{"quiet", VALUE_NONE, set_quiet},
 	{"help", VALUE_NONE, set_help},
 	{"version", VALUE_NONE, set_version},
 };
 
 /* Options that are announced, and that this version cannot do. */
-static const char *const later[] = {"quote", "bundle", "serve", "broad"};
+static const char *const later[] = {"bundle", "serve", "broad"};
 
 static const struct option_row *find_row(struct span name)
 {

@@ -233,6 +233,36 @@ void utf8_normalise(struct buf *out, struct span s, bool decompose)
 		convert(out, s, UTF8PROC_STABLE | (decompose ? UTF8PROC_DECOMPOSE : UTF8PROC_COMPOSE));
 }
 
+/* Letters that are another's shape, or several letters' (Unicode 15.0, by blocks). */
+static bool is_presentation(int32_t cp)
+{
+	return (cp >= 0xFB00 && cp <= 0xFDFB) || (cp >= 0xFE70 && cp <= 0xFEFC) ||
+	       (cp >= 0xFF01 && cp <= 0xFF5E) || cp == 0x132 || cp == 0x133 || cp == 0x149 ||
+	       (cp >= 0x1C4 && cp <= 0x1CC) || (cp >= 0x1F1 && cp <= 0x1F3);
+}
+
+void utf8_spell_out(struct buf *out, struct span s)
+{
+	struct points p;
+	int32_t cp;
+
+	if (utf8_skip_ascii(s, 0) == s.len) {
+		buf_add_span(out, s);
+		return;
+	}
+	points_init(&p);
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		points_add(&p, cp, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+		                           (is_presentation(cp) ? UTF8PROC_COMPAT : 0));
+	}
+	points_order(&p);
+	p.count = (size_t)utf8proc_normalize_utf32(p.data, (utf8proc_ssize_t)p.count,
+	                                           UTF8PROC_COMPOSE | UTF8PROC_STABLE);
+	points_write(out, &p);
+	points_release(&p);
+}
+
 size_t utf8_decompose(int32_t cp, int32_t parts[UTF8_DECOMPOSED_MAX])
 {
 	utf8proc_ssize_t n;

@@ -51,6 +51,12 @@ void utf8_fold(struct buf *out, struct span word);
 /* Appends s decomposed (NFD) when `decompose`, else composed (NFC). */
 void utf8_normalise(struct buf *out, struct span s, bool decompose);
 
+/*
+ * Appends s composed (NFC), with ligatures, fullwidth letters and the presentation forms of
+ * Arabic and Hebrew spelled out; case, superscripts and fractions stay as they are.
+ */
+void utf8_spell_out(struct buf *out, struct span s);
+
 #define UTF8_DECOMPOSED_MAX 4
 /* The canonical decomposition of one code point into parts; returns how many (1: it has none). */
 size_t utf8_decompose(int32_t cp, int32_t parts[UTF8_DECOMPOSED_MAX]);

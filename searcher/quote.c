@@ -1,0 +1,264 @@
+#include "searcher/quote_judge.h"
+
+#include "searcher/quote_find.h"
+#include "store/files.h"
+
+#include <stdlib.h>
+
+#define SLACK_BYTES 80    /* of text beside a window that is looked at besides the quotation's length */
+#define OMITTED_BYTES 3000 /* and where it has an ellipsis */
+#define SOME_PART 4        /* a fourth of the words */
+
+const char *const quote_status_names[QUOTE_STATUSES] = {
+	[QUOTE_VERBATIM] = "verbatim", [QUOTE_ALTERED] = "altered", [QUOTE_NOT_FOUND] = "not found",
+};
+
+struct search {
+	struct quote_result *result;
+	const struct library *library;
+	struct wordbook book;
+	struct wording said;
+	struct window best;
+	struct comparison best_comparison;
+	bool found; /* `best` holds a place */
+	uint32_t *tried;
+	size_t tried_count, tried_cap;
+	size_t other_cap;
+};
+
+static struct quote_match match_of(const struct search *s, const struct window *w, const struct comparison *c)
+{
+	return (struct quote_match){s->library, &s->book, &s->said, s->result->quotation, w, c};
+}
+
+static bool is_verbatim(const struct search *s, const struct window *w, const struct comparison *c)
+{
+	struct quote_match m = match_of(s, w, c);
+
+	return quote_is_verbatim(&m);
+}
+
+static bool best_is_verbatim(const struct search *s)
+{
+	return s->found && is_verbatim(s, &s->best, &s->best_comparison);
+}
+
+/* The window becomes the best one; what it was is released with it. */
+static void take(struct search *s, struct window *w, struct comparison *c)
+{
+	struct window window = s->best;
+	struct comparison comparison = s->best_comparison;
+
+	s->best = *w;
+	s->best_comparison = *c;
+	*w = window;
+	*c = comparison;
+	s->found = true;
+}
+
+static void add_other(struct search *s, uint32_t docid)
+{
+	struct quote_result *r = s->result;
+
+	if (r->other_count == QUOTE_OTHERS_MAX) {
+		r->more_others = true;
+		return;
+	}
+	ARRAY_GROW(r->others, r->other_count, s->other_cap);
+	r->others[r->other_count++] = docid;
+}
+
+/* Whether some of the quotation stands there at all: else its neighbours are not worth reading. */
+static bool has_some(const struct search *s, const struct comparison *c)
+{
+	size_t all = 0, same = 0;
+
+	for (size_t i = 0; i < s->said.count; i++)
+		all += s->said.atoms[i].kind == ATOM_WORD;
+	for (size_t i = 0; i < c->count; i++)
+		if (c->steps[i].kind == STEP_SAME && s->said.atoms[c->steps[i].said].kind == ATOM_WORD)
+			same++;
+	return same * SOME_PART >= all;
+}
+
+/* Whether more text on either side could make the comparison better. */
+static bool may_run_on(const struct search *s, const struct comparison *c)
+{
+	const struct step *first = &c->steps[0], *last = &c->steps[c->count - 1];
+
+	if (!has_some(s, c))
+		return false;
+	for (size_t i = 0; i < s->said.count; i++)
+		if (s->said.atoms[i].kind == ATOM_GAP)
+			return true;
+	while (first < last && first->kind == STEP_FREE)
+		first++;
+	while (last > first && last->kind == STEP_FREE)
+		last--;
+	return first->kind != STEP_SAME || last->kind != STEP_SAME;
+}
+
+static size_t bytes_beside(const struct search *s)
+{
+	size_t bytes = s->result->quotation.len + SLACK_BYTES;
+
+	for (size_t i = 0; i < s->said.count; i++)
+		if (s->said.atoms[i].kind == ATOM_GAP)
+			return bytes + OMITTED_BYTES;
+	return bytes;
+}
+
+/* Compares with the passage, and where that may help with its neighbours too. */
+static bool compare_window(struct search *s, struct window *w, struct comparison *c)
+{
+	if (!compare(c, &s->book, &s->said, &w->wording))
+		return false;
+	if (is_verbatim(s, w, c) || !may_run_on(s, c) || !window_grow(w, s->library, &s->book, bytes_beside(s)))
+		return true;
+	return compare(c, &s->book, &s->said, &w->wording);
+}
+
+static bool was_tried(const struct search *s, uint32_t docid)
+{
+	for (size_t i = 0; i < s->tried_count; i++)
+		if (s->tried[i] == docid)
+			return true;
+	return false;
+}
+
+static void try_passage(struct search *s, uint32_t docid)
+{
+	struct window w;
+	struct comparison c;
+
+	if (was_tried(s, docid) || (s->found && window_has(&s->best, docid)))
+		return;
+	ARRAY_GROW(s->tried, s->tried_count, s->tried_cap);
+	s->tried[s->tried_count++] = docid;
+	window_init(&w);
+	comparison_init(&c);
+	if (window_open(&w, s->library, &s->book, docid) && compare_window(s, &w, &c)) {
+		if (!s->found || (c.cost < s->best_comparison.cost && !best_is_verbatim(s)) ||
+		    (is_verbatim(s, &w, &c) && !best_is_verbatim(s)))
+			take(s, &w, &c);
+		else if (best_is_verbatim(s) && is_verbatim(s, &w, &c))
+			add_other(s, docid);
+	}
+	window_release(&w);
+	comparison_release(&c);
+}
+
+static enum xap_status look(struct search *s, const struct xap_query *filter)
+{
+	struct quote_search *q =
+		quote_search_new(s->library, s->result->quotation, &s->said, filter);
+	enum xap_status status = XAP_OK;
+
+	for (int way = 0; way < QUOTE_WAYS && status == XAP_OK && !best_is_verbatim(s); way++) {
+		uint32_t *docids = NULL;
+		size_t count = 0;
+
+		status = quote_search_run(q, (enum quote_way)way, &docids, &count);
+		for (size_t i = 0; i < count; i++)
+			try_passage(s, docids[i]);
+		free(docids);
+	}
+	quote_search_free(q);
+	return status;
+}
+
+/* What the best place is worth. */
+static bool settle(struct search *s, char **error)
+{
+	struct quote_result *r = s->result;
+	struct quote_match m = match_of(s, &r->window, &s->best_comparison);
+	const struct hit *first;
+
+	r->status = QUOTE_NOT_FOUND;
+	if (!s->found)
+		return true;
+	r->window = s->best;
+	window_init(&s->best);
+	if (quote_is_verbatim(&m))
+		r->status = QUOTE_VERBATIM;
+	else if (quote_is_near(&m))
+		r->status = QUOTE_ALTERED;
+	else
+		return true;
+	quote_describe(r, &m);
+	first = r->parts[0].hit;
+	return library_source(library_index(s->library, first->docid), first->record.source_key, &r->source,
+	                      error);
+}
+
+static const char *refusal(const struct search *s)
+{
+	size_t words = 0;
+
+	for (size_t i = 0; i < s->said.count; i++)
+		words += s->said.atoms[i].kind == ATOM_WORD;
+	if (words == 0)
+		return "there is no word in it";
+	return s->said.count > QUOTE_ATOMS_MAX ? "it is too long to be compared" : NULL;
+}
+
+static void result_init(struct quote_result *r, struct span quotation)
+{
+	memset(r, 0, sizeof *r);
+	r->quotation = quotation;
+	r->status = QUOTE_NOT_FOUND;
+	pool_init(&r->pool);
+	window_init(&r->window);
+	source_init(&r->source);
+}
+
+static void search_release(struct search *s)
+{
+	wordbook_release(&s->book);
+	wording_release(&s->said);
+	window_release(&s->best);
+	comparison_release(&s->best_comparison);
+	free(s->tried);
+}
+
+enum xap_status quote_check(struct quote_result *r, const struct library *l, struct span quotation,
+                            const struct xap_query *filter, char **error)
+{
+	struct search s = {.result = r, .library = l};
+	enum xap_status status = XAP_OK;
+
+	result_init(r, quotation);
+	wordbook_init(&s.book);
+	window_init(&s.best);
+	comparison_init(&s.best_comparison);
+	if (quotation.len <= QUOTE_BYTES_MAX)
+		wording_add(&s.said, &s.book, quotation, NULL, 0);
+	r->refused = quotation.len > QUOTE_BYTES_MAX ? "it is too long to be compared" : refusal(&s);
+	if (r->refused == NULL)
+		status = look(&s, filter);
+	if (status != XAP_OK)
+		*error = error_message("the index cannot be searched: %s", xap_reader_error(l->passages));
+	else if (!settle(&s, error))
+		status = XAP_CORRUPT;
+	search_release(&s);
+	return status;
+}
+
+void quote_release(struct quote_result *r)
+{
+	if (r == NULL)
+		return;
+	for (size_t i = 0; i < r->difference_count; i++)
+		free(r->differences[i].ranges);
+	for (size_t i = 0; i < r->omission_count; i++)
+		free(r->omissions[i].ranges);
+	free(r->differences);
+	free(r->omissions);
+	free(r->ranges);
+	free(r->parts);
+	free(r->others);
+	source_release(&r->source);
+	window_release(&r->window);
+	pool_release(&r->pool);
+	memset(r, 0, sizeof *r);
+}

@@ -1,0 +1,167 @@
+#!/bin/sh
+# --quote: one quotation, and those of documents, against made-up texts: status,
+# place, what differs, what is left out, and the formats of the answer.
+. tests/lib.shlib
+
+index=$TMP/index
+docs=$TMP/docs
+mkdir -p "$docs"
+
+cat >"$docs/report.txt" <<'END'
+Freedom of assembly in Nowhere
+
+1. The police detained 14 people on the square¹ and released them after two days. No charge was brought.
+
+2. The court did not hear the witnesses; the judge said that the non-violent protest was not peaceful, and the
+
+¹ Interview with a witness, 3 March 2019.
+² Law on assemblies, Article 9.
+
+detained people were fined² under Article 9 without a hearing.
+
+3. The organisation calls on the authorities to:
+
+- release all who were detained;
+- repeal Article 9 on defa-
+mation, which was used “against its purpose” in 2010-2015.
+
+The mayor of the town thanked the police for its co-operation in the matter.
+END
+printf '# Rapport\n\nLa police n’a pas « relâché » les manifestants avant le soir du 4 mai.\n\nПолиция не освободила задержанных до вечера «четвёртого мая», сообщает агентство.\n' >"$docs/rapport.md"
+check "the made-up documents are indexed" "$HRINDEX" build --quiet -i "$index" "$docs"
+
+quote() {
+	"$HRSEARCH" -i "$index" --quote "$@"
+}
+
+# judged NAME STATUS QUOTATION TEXT...: the status word begins the answer, the exit status is its own ($status), and each text is there.
+judged() {
+	name=$1
+	word=$2
+	quotation=$3
+	shift 3
+	case $word in VERBATIM) want=0 ;; *) want=1 ;; esac
+	quote "$quotation" >"$TMP/out" 2>"$TMP/err"
+	got=$?
+	lacks=
+	test "$got" -eq "${status-$want}" || lacks="status $got"
+	for text in "$word " "$@"; do
+		has "$TMP/out" "$text" || lacks="$lacks without: $text"
+	done
+	if test -z "$lacks"; then
+		echo "ok - $name"
+	else
+		echo "not ok - $name ($lacks)"
+		sed 's/^/#   /' "$TMP/out" "$TMP/err"
+		failures=$((failures + 1))
+	fi
+}
+
+judged 'as it stands' VERBATIM 'The police detained 14 people on the square and released them after two days.' 'para. 1'
+judged 'with the call of its note' VERBATIM 'The police detained 14 people on the square¹ and released them'
+judged 'with the call as a digit' VERBATIM 'The police detained 14 people on the square1 and released them'
+judged 'over a cut by notes' VERBATIM 'the judge said that the non-violent protest was not peaceful, and the detained people were fined under Article 9' 'para. 2'
+judged 'over two paragraphs' VERBATIM 'No charge was brought. The court did not hear the witnesses' 'para. 1' 'and ' 'para. 2'
+judged 'over two paragraphs, with the number' VERBATIM 'No charge was brought. 2. The court did not hear the witnesses'
+judged 'over a lead-in and its items' VERBATIM 'calls on the authorities to: release all who were detained; repeal Article 9'
+judged 'with bullets' VERBATIM 'calls on the authorities to: • release all who were detained; • repeal Article 9'
+judged 'a word broken at the end of a line' VERBATIM 'repeal Article 9 on defamation, which was used'
+judged 'other quotation marks, dashes, spaces and ligatures' VERBATIM "which  was
+used 'against its purpose' in 2010–2015"
+judged 'a ligature' VERBATIM 'detained people were ﬁned under Article 9'
+judged 'a hyphen that is not there' VERBATIM 'the police for its cooperation in the matter'
+judged 'a comma of the quoter at the end' VERBATIM 'No charge was brought,'
+judged 'French, other marks' VERBATIM "avant le soir du 4 mai"
+judged 'Russian' VERBATIM 'до вечера “четвёртого мая”, сообщает агентство'
+judged 'a letter in brackets' VERBATIM '[t]he police detained 14 people'
+judged 'sic' VERBATIM 'The police detained 14 [sic] people'
+
+judged 'a case' ALTERED 'the police detained 14 people' case 'said: “«the» police”' 'source: “«The» police”'
+judged 'a number' ALTERED 'The police detained 15 people on the square' changed 'said: “detained «15» people”' 'source: “detained «14» people”'
+judged 'a year in a range' ALTERED 'its purpose” in 2010-2016' '«2016»' '«2015»'
+judged 'years run together' ALTERED 'used “against its purpose” in 20102015'
+judged 'a negation dropped' ALTERED 'The court did hear the witnesses' 'missing: a negation' 'source: “did «not» hear”'
+judged 'a negation put in' ALTERED 'The police detained not 14 people on the square' 'added: a negation' '«not»'
+judged 'a comma inside' ALTERED 'The police detained 14 people, on the square' punctuation '«,»'
+judged 'a question mark at the end' ALTERED 'No charge was brought?' punctuation
+judged 'words in brackets' ALTERED 'The [officers] detained 14 people on the square' bracketed
+judged 'a quotation that cuts a word' ALTERED 'violent protest was not peaceful' cut 'source: “the «non-violent» protest”'
+judged 'two words as one' ALTERED 'released themafter two days' spacing
+judged 'ё is not е' ALTERED 'до вечера «четвертого мая», сообщает' changed
+judged 'another text' 'NOT FOUND' 'The lake froze over in the second week of December that year'
+judged 'the same words in another order' 'NOT FOUND' 'people square the detained on 14 police them released the and'
+
+judged 'an ellipsis' VERBATIM 'The police detained 14 people … and released them' 'left out: “on the square”'
+judged 'an ellipsis in brackets' VERBATIM 'The police [...] released them after two days' 'left out: “detained 14 people on the square and”'
+judged 'an ellipsis of nothing' VERBATIM 'The police detained … 14 people'
+status=1
+judged 'an ellipsis over paragraphs' VERBATIM 'The police detained 14 people … The court did' 'No charge was brought.'
+judged 'an ellipsis that leaves a negation out' VERBATIM 'the non-violent protest was … peaceful, and' 'WARNING: a negation is left out: “not”'
+judged 'the same in French' VERBATIM 'La police … relâché » les manifestants' 'WARNING: a negation is left out'
+unset status
+judged 'a negation before it' VERBATIM 'hear the witnesses' 'WARNING: a negation stands beside the quotation: “not hear”'
+
+# json_has TEXT QUOTATION: the answer's JSON has this text.
+json_has() {
+	quote "$2" --format json >"$TMP/json"
+	has "$TMP/json" "$1" || {
+		cat "$TMP/json"
+		return 1
+	}
+}
+check 'JSON: its schema and status' json_has '"schema":"hrsearch-quote/1","status":"verbatim"' 'No charge was brought.'
+check 'JSON: not found has no place' json_has '"source":null,"id":null' 'The lake froze over in the second week'
+# The bytes of the file itself, by other means.
+start=$(grep -abo 'No charge' "$docs/report.txt" | cut -d : -f 1)
+check 'JSON: bytes of the source' json_has "\"ranges\":[{\"start\":$start,\"end\":$((start + 21))}]" 'No charge was brought'
+want=$(dd if="$docs/report.txt" bs=1 skip="$start" count=21 status=none | sha256sum | cut -d ' ' -f 1)
+check 'JSON: the hash is of those bytes' json_has "\"sha256\":\"$want\"" 'No charge was brought'
+check 'JSON: a difference' json_has '{"kind":"missing","said":"","source":"not","said_near":"did hear","source_near":"did not hear"' 'The court did hear the witnesses'
+check 'TSV: a line with the id' sh -c '"$1" -i "$2" --quote "No charge was brought" --format tsv | grep -q "^verbatim	0	No charge was brought	[0-9a-f]\{16\}	report.txt	"' sh "$HRSEARCH" "$index"
+check_status 'trec is refused' 2 quote 'No charge' --format trec
+check_status 'no word' 2 quote '  '
+check_status 'a file that is not there' 2 quote "$TMP/brief.docx"
+check_status 'a filter that shuts the source out' 1 quote 'No charge was brought.' --source rapport.md
+check_status 'and one that lets it in' 0 quote 'No charge was brought.' --source report.txt
+
+# ---- Documents ----
+cat >"$TMP/brief.md" <<'END'
+# Our brief
+
+The report says that “the police detained 14 people on the square”, and later that
+"the court did not hear the witnesses; the judge said that the
+non-violent protest was not peaceful". It is 'short'.
+
+> release all who were detained;
+> repeal Article 9 on defamation
+
+As „No charge was brought. The court did not hear the witnesses“ shows,
+
+«Полиция не освободила задержанных до вечера „четвёртого мая“»
+
+it is bad. The mayor’s words:
+
+    The mayor of the town thanked the police for its help
+
+Here a mark “is never closed.
+END
+check_status 'a document with an alteration' 1 quote "$TMP/brief.md"
+check 'six quotations' has "$TMP/out" '6 quotations: '
+check 'its alterations with their lines' has "$TMP/out" 'ALTERED line 3: “the police detained 14 people on the square”'
+check 'over two lines' has "$TMP/out" 'ALTERED line 4: “the court did not hear'
+check 'a block' has "$TMP/out" 'VERBATIM line 7: “release all who were detained; repeal Article 9 on defamation”'
+check 'German marks' has "$TMP/out" 'VERBATIM line 10: “No charge was brought.'
+check 'Russian marks, nested' has "$TMP/out" 'VERBATIM line 12: “Полиция не освободила'
+check 'an indented block' has "$TMP/out" 'ALTERED line 16: “The mayor of the town'
+check 'the short ones are counted' has "$TMP/out" '2 of fewer than 7 words: not looked for.'
+check 'a mark that nothing closes' has "$TMP/err" 'line 18: a quotation mark that nothing closes'
+sed -e 's/“the police/“[t]he police/; s/"the court/"[T]he court/; s/for its help/for its co-operation/' "$TMP/brief.md" >"$TMP/good.md"
+check_status 'a document that is verbatim' 0 quote "$TMP/good.md"
+check_status 'the same from standard input' 0 sh -c '"$1" -i "$2" --quote - <"$3"' sh "$HRSEARCH" "$index" "$TMP/good.md"
+echo 'He said “no”.' >"$TMP/none.txt"
+check_status 'a document without quotations' 2 quote "$TMP/none.txt"
+check 'is told so' has "$TMP/err" 'no quotation of more than 6 words'
+printf '<p>It was said:</p><blockquote><p>The police detained 14 people on the square and released them</p></blockquote><p>Also «No charge was brought by anyone on the square».</p>' >"$TMP/page.html"
+check_status 'a page' 1 quote "$TMP/page.html"
+check 'with its paragraph' has "$TMP/out" 'VERBATIM paragraph 2: “The police detained 14 people'
+done_testing

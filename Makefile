@@ -29,12 +29,14 @@ MANDIR = $(PREFIX)/share/man/man1
 PACKAGES = xapian-core libutf8proc jansson nettle zlib
 # What only the readers of foreign formats need: it takes longer to load than a query takes.
 READER_PACKAGES = gumbo libarchive expat
+PDF_PACKAGES = poppler-glib
 CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(READER_PACKAGES) 2>/dev/null)
 CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
 CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
 LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 READER_LIBS = $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
+PDF_LIBS = $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
 # The programs' own functions are there for the modules that they load (formats/module.h).
 EXPORT = -rdynamic
 
@@ -43,6 +45,8 @@ STORE = xap schema record record_decode source pack sha256 digest manifest build
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts
+# The module pdf.so
+PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write numerals
 RENDER = passage_text cite json
 RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
@@ -58,10 +62,11 @@ INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
+PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
 BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/lexicon $(BUILD)/stopwords
+all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/lexicon $(BUILD)/stopwords
 
 $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
@@ -71,6 +76,11 @@ $(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECT
 
 $(BUILD)/readers.so: $(READER_OBJECTS)
 	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(READER_LIBS)
+
+$(BUILD)/pdf.so: $(PDF_OBJECTS)
+	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(PDF_LIBS)
+
+$(BUILD)/module/formats/pdf_load.o: CPPFLAGS += $(shell pkg-config --cflags $(PDF_PACKAGES) 2>/dev/null)
 
 # The programs look for the lists beside themselves.
 $(BUILD)/lexicon $(BUILD)/stopwords:
@@ -93,6 +103,11 @@ $(BUILD)/%.o: %.cc
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS) $(READER_LIBS)
+
+# Those that load poppler are few.
+$(BUILD)/tests/test_pdf%: $(BUILD)/tests/unit/test_pdf%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS) $(PDF_OBJECTS)
+	@mkdir -p $(@D)
+	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $(sort $^) $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
 
 # ---- what a person asks for ----
 
@@ -139,7 +154,7 @@ eval: all $(BUILD)/tools/score
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
 	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
-	install -m 644 $(BUILD)/readers.so $(DESTDIR)$(LIBDIR)
+	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(DESTDIR)$(LIBDIR)
 	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
 	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
 	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)

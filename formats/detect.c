@@ -242,6 +242,7 @@ static enum format format_of(const char *type)
 		{"application/vnd.oasis.opendocument.text", FORMAT_ODT},
 		{"application/rtf", FORMAT_RTF},
 		{"message/rfc822", FORMAT_MAIL},
+		{"application/pdf", FORMAT_PDF},
 	};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)

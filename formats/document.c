@@ -16,6 +16,7 @@ void document_init(struct document *d)
 	metadata_init(&d->front);
 	d->pages = NULL;
 	d->page_count = 0;
+	d->page_labels = d->remark = NULL;
 	d->segments = NULL;
 	d->segment_count = 0;
 	d->calls = NULL;
@@ -25,9 +26,12 @@ void document_init(struct document *d)
 static void forget_structure(struct document *d)
 {
 	free(d->pages);
+	free(d->page_labels);
+	free(d->remark);
 	free(d->segments);
 	free(d->calls);
 	d->pages = NULL;
+	d->page_labels = d->remark = NULL;
 	d->segments = NULL;
 	d->calls = NULL;
 	d->page_count = d->segment_count = d->call_count = 0;
@@ -67,6 +71,23 @@ void document_find_pages(struct document *d)
 			break;
 		start = (size_t)(feed - d->text.data) + 1;
 	}
+}
+
+void document_keep_labels(struct document *d)
+{
+	struct buf all;
+	size_t at = 0;
+
+	buf_init(&all);
+	for (size_t i = 0; i < d->page_count; i++)
+		buf_add_span(&all, d->pages[i].label);
+	for (size_t i = 0; i < d->page_count; i++) {
+		d->pages[i].label.data = all.data + at;
+		at += d->pages[i].label.len;
+	}
+	free(d->page_labels);
+	d->page_labels = buf_detach(&all);
+	buf_release(&all);
 }
 
 bool name_ends(struct span name, const char *ending)

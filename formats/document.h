@@ -22,6 +22,8 @@ const char *mail_type(struct span bytes, struct span name);
 bool text_is_blank(struct span text);
 /* Sets d->pages from the form feeds in d->text: none, no pages. A form feed at the end begins no page. */
 void document_find_pages(struct document *d);
+/* Copies the labels of d->pages, so that d owns them. */
+void document_keep_labels(struct document *d);
 
 /*
  * Reads a front matter block that begins at byte `at` of d->text: a line

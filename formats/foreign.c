@@ -11,8 +11,18 @@
 #include "formats/module.h"
 #include "formats/readers.h"
 
-/* In the order of enum format. */
-static const enum format foreign[] = {FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL};
+/* Which module reads a format. */
+static const struct foreign {
+	enum format format;
+	const char *module, *symbol;
+} foreign[] = {
+        {FORMAT_HTML, READERS_MODULE, READERS_SYMBOL},
+        {FORMAT_DOCX, READERS_MODULE, READERS_SYMBOL},
+        {FORMAT_ODT, READERS_MODULE, READERS_SYMBOL},
+        {FORMAT_RTF, READERS_MODULE, READERS_SYMBOL},
+        {FORMAT_MAIL, READERS_MODULE, READERS_SYMBOL},
+        {FORMAT_PDF, PDF_MODULE, PDF_SYMBOL},
+};
 
 #define FOREIGN_COUNT (sizeof foreign / sizeof *foreign)
 
@@ -21,18 +31,24 @@ struct task {
 	struct span bytes;
 };
 
-bool format_is_foreign(enum format format)
+static const struct foreign *foreign_of(enum format format)
 {
 	for (size_t i = 0; i < FOREIGN_COUNT; i++)
-		if (foreign[i] == format)
-			return true;
-	return false;
+		if (foreign[i].format == format)
+			return &foreign[i];
+	return NULL;
+}
+
+bool format_is_foreign(enum format format)
+{
+	return foreign_of(format) != NULL;
 }
 
 /* NULL with *reason: the readers cannot be loaded. */
 static const struct foreign_reader *reader_of(enum format format, char **reason)
 {
-	const struct foreign_reader *reader = module_symbol(READERS_MODULE, READERS_SYMBOL, reason);
+	const struct foreign *from = foreign_of(format);
+	const struct foreign_reader *reader = module_symbol(from->module, from->symbol, reason);
 
 	while (reader != NULL && reader->format != format) {
 		assert(reader->format != FORMAT_UNKNOWN);

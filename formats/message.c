@@ -12,11 +12,29 @@ static const char *const fields[] = {"title", "date", "symbol", "kind", "languag
 #define FIELD_COUNT (sizeof fields / sizeof *fields)
 
 struct head {
-	uint64_t text, segments, calls;
+	uint64_t text, segments, calls, pages, labels, remark;
 	uint64_t values[FIELD_COUNT];
 };
 
+/* A page mark, its label as a length: the labels follow one another. */
+struct page {
+	uint64_t start;
+	uint32_t physical, label;
+};
+
 /* ---- writing ---- */
+
+static void add_pages(struct buf *out, const struct document *d)
+{
+	for (size_t i = 0; i < d->page_count; i++) {
+		const struct page_mark *m = &d->pages[i];
+		struct page page = {m->start, m->physical, (uint32_t)m->label.len};
+
+		buf_add(out, &page, sizeof page);
+	}
+	for (size_t i = 0; i < d->page_count; i++)
+		buf_add_span(out, d->pages[i].label);
+}
 
 static void add_value(struct buf *out, const struct metadata *m, size_t field)
 {
@@ -36,8 +54,12 @@ static void add_value(struct buf *out, const struct metadata *m, size_t field)
 
 void message_add_document(struct buf *out, const struct document *d)
 {
-	struct head h = {.text = d->text.len, .segments = d->segment_count, .calls = d->call_count};
+	struct head h = {.text = d->text.len, .segments = d->segment_count, .calls = d->call_count, .pages = d->page_count};
 	struct buf values;
+
+	for (size_t i = 0; i < d->page_count; i++)
+		h.labels += d->pages[i].label.len;
+	h.remark = d->remark == NULL ? 0 : strlen(d->remark);
 
 	buf_init(&values);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
@@ -53,6 +75,9 @@ void message_add_document(struct buf *out, const struct document *d)
 		buf_add(out, d->segments, d->segment_count * sizeof *d->segments);
 	if (d->call_count != 0)
 		buf_add(out, d->calls, d->call_count * sizeof *d->calls);
+	add_pages(out, d);
+	if (d->remark != NULL)
+		buf_add_str(out, d->remark);
 	buf_add_span(out, buf_span(&values));
 	buf_release(&values);
 }
@@ -147,6 +172,50 @@ static void *copy(struct span s)
 	return to;
 }
 
+/* No control characters, which a terminal might obey. */
+static bool is_line(struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if ((unsigned char)s.data[i] < ' ' || s.data[i] == 0x7F)
+			return false;
+	return utf8_valid(s);
+}
+
+static bool take_pages(struct document *d, const struct head *h, struct span *rest)
+{
+	struct span pages, labels;
+	size_t at = 0, after = 0;
+
+	if (h->pages > PAGE_MARKS_MAX || !take(rest, h->pages, sizeof(struct page), &pages) || !take(rest, h->labels, 1, &labels))
+		return false;
+	d->page_labels = mem_spandup(labels);
+	d->pages = mem_alloc(((size_t)h->pages + 1) * sizeof *d->pages);
+	for (; d->page_count < h->pages; d->page_count++) {
+		struct page_mark *m = &d->pages[d->page_count];
+		struct page page;
+
+		memcpy(&page, pages.data + d->page_count * sizeof page, sizeof page);
+		if (page.start < after || !is_boundary(buf_span(&d->text), page.start) || page.physical == 0 || page.physical > PAGE_PHYSICAL_MAX ||
+		    page.label > PAGE_LABEL_MAX || page.label > labels.len - at || !is_line(span_make(labels.data + at, page.label)))
+			return false;
+		*m = (struct page_mark){page.start, page.physical, {d->page_labels + at, page.label}};
+		after = page.start;
+		at += page.label;
+	}
+	return at == labels.len;
+}
+
+static bool take_remark(struct document *d, const struct head *h, struct span *rest)
+{
+	struct span remark;
+
+	if (h->remark > MESSAGE_REASON_MAX || !take(rest, h->remark, 1, &remark) || !is_line(remark))
+		return false;
+	if (remark.len != 0)
+		d->remark = mem_spandup(remark);
+	return true;
+}
+
 static bool take_document(struct document *d, struct span rest)
 {
 	struct span head, text, segments, calls;
@@ -164,7 +233,7 @@ static bool take_document(struct document *d, struct span rest)
 	d->segment_count = (size_t)h.segments;
 	d->calls = copy(calls);
 	d->call_count = (size_t)h.calls;
-	if (!take_values(d, &h, &rest) || rest.len != 0)
+	if (!take_pages(d, &h, &rest) || !take_remark(d, &h, &rest) || !take_values(d, &h, &rest) || rest.len != 0)
 		return false;
 	return utf8_valid(text) && (text.len == 0 || memchr(text.data, '\0', text.len) == NULL) && segments_hold(d) && calls_hold(d);
 }

@@ -16,8 +16,8 @@
  */
 void *module_symbol(const char *name, const char *symbol, char **error);
 
-/* Each module has this, once: MODULE_VERSION_DEFINE; */
+/* Each module has this, once: MODULE_VERSION_DEFINE; weak, since a test may be linked with two. */
 #define MODULE_VERSION "module_version"
-#define MODULE_VERSION_DEFINE const char module_version[] = VERSION
+#define MODULE_VERSION_DEFINE __attribute__((weak)) const char module_version[] = VERSION
 
 #endif

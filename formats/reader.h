@@ -50,6 +50,8 @@ struct document {
 	struct metadata front; /* front matter, and what the format itself says */
 	struct page_mark *pages; /* form feeds part pages in plain text; none: count 0 */
 	size_t page_count;
+	char *page_labels;       /* owns the labels of pages; NULL: they have none */
+	char *remark;            /* what a person should know though the document was read (allocated); NULL: nothing */
 	struct segment *segments; /* of formats with a structure of their own; none: count 0 */
 	size_t segment_count;
 	struct segment_call *calls; /* in order of `at`; only with segments */
@@ -59,12 +61,12 @@ struct document {
 void document_init(struct document *d);
 void document_release(struct document *d);
 
-enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL };
+enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL, FORMAT_PDF };
 
 /*
  * The format by content; `name` only tells apart what content cannot (.md from
  * .txt, .jsonl). For FORMAT_UNKNOWN *reason (allocated) says what it seems to be
- * ("not a format we read (application/pdf)").
+ * ("not a format we read (image/png)").
  */
 enum format format_detect(struct span bytes, struct span name, char **reason);
 /*

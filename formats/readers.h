@@ -2,8 +2,8 @@
  * readers.h: the formats that are parsed in a child process. Each reader gives
  * canonical text, segments, calls and d->front; false with *reason (allocated)
  * when nothing can be read. They open no file and may be fed anything. They and
- * their libraries are a module of their own (module.h), readers.so. For formats/
- * and tests/.
+ * their libraries are modules of their own (module.h): readers.so, and pdf.so,
+ * since poppler alone takes as long to load as all others. For formats/ and tests/.
  */
 #ifndef FORMATS_READERS_H
 #define FORMATS_READERS_H
@@ -16,11 +16,13 @@ bool html_read(struct document *d, struct span utf8, char **reason);
 /* Office Open XML text (ECMA-376) and OpenDocument text (ISO/IEC 26300), Zip archives. */
 bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
+/* PDF (ISO 32000). Gives pages too, and a remark on those without text. */
+bool pdf_read(struct document *d, struct span bytes, char **reason);
 bool rtf_read(struct document *d, struct span bytes, char **reason);
 /* What an e-mail itself says; its attachments are read by parts.h. */
 bool mail_read(struct document *d, struct span bytes, char **reason);
 
-/* What the module gives: every reader, and a last one of FORMAT_UNKNOWN. */
+/* What a module gives: every reader, and a last one of FORMAT_UNKNOWN. */
 struct foreign_reader {
 	enum format format;
 	bool text; /* its bytes become UTF-8 first */
@@ -28,8 +30,11 @@ struct foreign_reader {
 	void (*hold)(struct held *h, struct span bytes); /* in the parent: opens the conversions that it needs; NULL: none */
 };
 extern const struct foreign_reader foreign_readers[];
+extern const struct foreign_reader pdf_readers[];
 #define READERS_MODULE "readers"
 #define READERS_SYMBOL "foreign_readers"
+#define PDF_MODULE "pdf"
+#define PDF_SYMBOL "pdf_readers"
 
 /* Writes the files attached to an e-mail, for parts.c: it is the only one that reads what this writes. */
 void mail_take_apart(struct buf *answer, struct span mail);

@@ -195,6 +195,8 @@ static bool add_text(struct ingest *n, const struct input *input, struct buf *by
 	read = document_read(&d, buf_span(bytes), span_of(input->name), &reason);
 	buf_release(bytes);
 	buf_init(bytes);
+	if (read && d.remark != NULL)
+		warn("%s: %s", input->file, d.remark);
 	if (read)
 		good = add_source(n, &at, &d, error);
 	else

@@ -109,6 +109,17 @@ static enum xap_status add_record(struct shard *s, const struct source *source)
 	return xap_writer_set_metadata(s->writer, buf_span(&s->key), buf_span(&s->value));
 }
 
+/* Notes may go back to pages that were marked before. */
+static uint32_t count_pages(const struct document *d)
+{
+	uint32_t last = 0;
+
+	for (size_t i = 0; i < d->page_count; i++)
+		if (d->pages[i].physical > last)
+			last = d->pages[i].physical;
+	return last;
+}
+
 bool shard_add(struct shard *s, struct source *source, const struct document *d,
                const struct outline *o, const struct language *language, char **error)
 {
@@ -118,7 +129,7 @@ bool shard_add(struct shard *s, struct source *source, const struct document *d,
 	sha256_hex(source->text_sha256, text);
 	source->text_length = text.len;
 	source->pack = s->number;
-	source->pages = (uint32_t)d->page_count;
+	source->pages = count_pages(d);
 	source->missing_notes = o->missing_notes;
 	if (!pack_writer_add(s->pack, text, &source->pack_offset, &source->pack_length)) {
 		*error = error_message("cannot write the texts: %s", strerror(errno));

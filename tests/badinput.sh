@@ -83,7 +83,7 @@ fair() {
 }
 bad empty.txt "an empty file" 'empty' </dev/null
 head -c 4096 "$HRINDEX" | bad binary.txt "a binary file called .txt" '.'
-printf '%%PDF-1.4\n%%\342\343\317\323\n1 0 obj\n' | bad report.pdf "a format that is not read" 'application/pdf'
+printf '%%PDF-1.4\n%%\342\343\317\323\n1 0 obj\n' | bad report.pdf "a PDF that is cut short" 'a damaged PDF'
 {
 	printf 'A text with two ill-formed bytes \377 and \300\257 in it, and enough besides to be certain '
 	printf 'that it is UTF-8: \303\251t\303\251, \320\274\320\270\321\200, \342\200\234quoted\342\200\235 \342\200\223 dash.\n'

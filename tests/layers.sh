@@ -34,6 +34,7 @@ check 'only indexer/csv_rows.c includes libcsv' only 'csv' indexer/csv_rows.c
 check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
 check 'only formats/xml.c includes expat' only 'expat' formats/xml.c
+check 'only formats/pdf_load.c includes poppler' only 'poppler' formats/pdf_load.c
 
 self_contained() {
 	for header in */*.h; do

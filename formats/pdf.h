@@ -1,0 +1,131 @@
+/*
+ * pdf.h: a PDF as its words with their boxes, then as lines in reading order.
+ * Lengths are points, y grows downwards. For formats/pdf*.c only.
+ */
+#ifndef FORMATS_PDF_H
+#define FORMATS_PDF_H
+
+#include "text/buf.h"
+#include "text/strmap.h"
+
+#define PDF_PAGES_MAX 20000          /* pages of a document */
+#define PDF_WORDS_MAX ((size_t)8 * 1000 * 1000)
+#define PDF_LABEL_MAX 16             /* bytes of a printed page number, its NUL included */
+
+struct pdf_box {
+	float x0, y0, x1, y1;
+};
+
+/* Characters of one size and font, without white space between them. */
+struct pdf_word {
+	struct pdf_box box;
+	float size;
+	uint16_t font;
+	bool space;        /* white space stands before it in its line */
+	bool begins;       /* the reader of the file found a new line here */
+	bool call;         /* the call of a note, not text */
+	bool raised;       /* it stands higher or is printed as superscript, and smaller */
+	uint32_t line;     /* while lines are put together */
+	struct range text; /* of struct pdf.text */
+};
+
+struct pdf_font {
+	bool bold, italic;
+};
+
+/* Which way a page's part is set. */
+enum pdf_role { PDF_BODY, PDF_FURNITURE, PDF_NOTE, PDF_MARGIN, PDF_CONTENTS };
+
+#define PDF_NOTE_LABEL_MAX 16 /* bytes, the NUL included */
+
+struct pdf_note {
+	char label[PDF_NOTE_LABEL_MAX];
+	uint32_t page;     /* on which it begins, from 0 */
+	uint32_t words;    /* of its first line that are its label */
+	bool at_end;       /* it stands behind the text, not at the foot of a page */
+};
+
+/* Words on one base line, by x: struct pdf_page.order[first] and so on. */
+struct pdf_line {
+	uint32_t first, count;
+	uint32_t page;       /* from 0 */
+	uint32_t column;     /* lines of one column of one page share it; numbered in reading order */
+	struct pdf_box box;
+	struct pdf_box room; /* of the column */
+	float size;          /* of most of its characters */
+	bool bold, italic, capitals; /* all of it */
+	bool right_to_left;
+	enum pdf_role role;
+	uint32_t note;       /* PDF_NOTE: whose text it is, in struct pdf.notes */
+};
+
+struct pdf_page {
+	float width, height;
+	struct pdf_word *words;
+	size_t word_count, word_cap;
+	uint32_t *order;
+	size_t order_count, order_cap;
+	struct pdf_line *lines;
+	size_t line_count, line_cap;
+	bool picture;                    /* a picture covers most of it */
+	char given[PDF_LABEL_MAX];       /* the label that the file gives it; "": none */
+	char printed[2][PDF_LABEL_MAX];  /* the number printed on it; the second one on the right half of a spread */
+};
+
+struct pdf {
+	struct pdf_page *pages;
+	size_t page_count;
+	size_t word_total;
+	struct buf text;
+	struct pdf_font *fonts;
+	size_t font_count, font_cap;
+	struct strmap font_names; /* name → 1 + index */
+	char *title;              /* what the file says; NULL: nothing */
+	struct pdf_note *notes;
+	size_t note_count, note_cap;
+	float size;               /* of most characters */
+	float leading;            /* usual distance of base lines in text of that size */
+};
+
+void pdf_init(struct pdf *p);
+void pdf_release(struct pdf *p);
+/* Reads the words; false with *reason (allocated). */
+bool pdf_load(struct pdf *p, struct span bytes, char **reason);
+
+/* ---- geometry ---- */
+
+float pdf_height(const struct pdf_box *b);
+float pdf_width(const struct pdf_box *b);
+void pdf_box_add(struct pdf_box *b, const struct pdf_box *other);
+/* The part of the lower one's height that two boxes share. */
+float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b);
+
+struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
+const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);
+struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i);
+/* Sets size, fonts and capitals of a line from its words. */
+void pdf_line_look(const struct pdf *p, struct pdf_line *l);
+/* A word of a line, in the order in which it is read; `space`: white space stands before it. */
+typedef void pdf_word_visit(void *context, const struct pdf_word *w, bool space);
+void pdf_line_each(const struct pdf *p, const struct pdf_line *l, pdf_word_visit *visit, void *context);
+/* Appends the line's text, logical order, single spaces; calls left out. */
+void pdf_line_text(struct buf *out, const struct pdf *p, const struct pdf_line *l);
+/* Appends a word, ligatures and presentation forms as the letters that they stand for. */
+void pdf_word_add(struct buf *out, const struct pdf *p, const struct pdf_word *w);
+
+/* ---- steps, in this order ---- */
+
+void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
+void pdf_measure(struct pdf *p);        /* size and leading of the document */
+void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */
+void pdf_columns_order(struct pdf *p);  /* pieces → lines in reading order */
+void pdf_contents_find(struct pdf *p);  /* tables of contents */
+void pdf_notes_find(struct pdf *p);     /* notes and their calls */
+
+/* The next label in the text of a call, from byte *at on ("3", "4" of "3,4"); false after the last. */
+bool pdf_call_label(struct span text, size_t *at, char label[PDF_NOTE_LABEL_MAX]);
+/* The note that a call on a page means; PDF_NO_NOTE: there is none. */
+#define PDF_NO_NOTE ((size_t)-1)
+size_t pdf_note_find_label(const struct pdf *p, const char *label, uint32_t page);
+
+#endif

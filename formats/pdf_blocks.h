@@ -1,0 +1,52 @@
+/*
+ * pdf_blocks.h: lines → paragraphs, headings, items, rows. For formats/pdf*.c only.
+ */
+#ifndef FORMATS_PDF_BLOCKS_H
+#define FORMATS_PDF_BLOCKS_H
+
+#include "formats/pdf.h"
+
+enum pdf_kind { PDF_PARAGRAPH, PDF_HEADING, PDF_NUMBERED, PDF_ITEM, PDF_ROW };
+
+/* A line of the flow, with what its text says. */
+struct pdf_flow {
+	const struct pdf_line *line;
+	struct range text;      /* of struct pdf_blocks.text */
+	uint32_t label;         /* bytes of the number or bullet that it begins with; 0: none */
+	uint32_t label_words;   /* words of it */
+	bool bullet, letter;    /* what the label is; neither: a number */
+	bool tab;               /* a wide gap stands behind the label */
+	bool ends, lower;       /* ends a sentence; begins in lower case */
+	uint32_t cells;         /* parts with wide gaps between them, its label apart */
+};
+
+struct pdf_block {
+	enum pdf_kind kind;
+	size_t first, count;    /* lines of the flow */
+	int level;
+	float size;
+	bool bold, italic, capitals, centered;
+	float gap;              /* above it, in leadings; 0: at the head of its column */
+};
+
+struct pdf_blocks {
+	const struct pdf *pdf;
+	struct buf text;
+	struct pdf_flow *flow;
+	size_t flow_count, flow_cap;
+	struct pdf_block *blocks;
+	size_t count, cap;
+	bool apart;               /* no block goes on in another column */
+	float labelled, indented; /* the part of the long paragraphs that begin so */
+};
+
+void pdf_blocks_init(struct pdf_blocks *b, const struct pdf *p);
+void pdf_blocks_release(struct pdf_blocks *b);
+/* The lines of a role in reading order, and what they say. */
+void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role);
+/* Whether a block ends before line `next` of the flow; the block has lines first … next - 1. */
+bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next);
+void pdf_blocks_make(struct pdf_blocks *b);
+void pdf_headings_find(struct pdf_blocks *b);
+
+#endif

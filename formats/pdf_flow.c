@@ -1,0 +1,232 @@
+/* pdf_flow.c: what the lines of a text say: labels, ends of sentences, cells. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "formats/pdf_blocks.h"
+#include "text/utf8.h"
+
+#define TAB 0.9F       /* of the size: a gap this much wider than a space is a tab */
+#define CELL_GAP 1.8F  /* of the size: parts cells */
+#define NUMBER_DIGITS 4
+#define BULLETS "•‣◦▪▫■□●○◘►▶➢➤✓✔❖·∙⁃–—"
+
+void pdf_blocks_init(struct pdf_blocks *b, const struct pdf *p)
+{
+	memset(b, 0, sizeof *b);
+	b->pdf = p;
+	buf_init(&b->text);
+}
+
+void pdf_blocks_release(struct pdf_blocks *b)
+{
+	buf_release(&b->text);
+	free(b->flow);
+	free(b->blocks);
+}
+
+/* ---- labels ---- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_alpha(char c)
+{
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
+
+static size_t roman_length(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	while (at + n < s.len && n < 6 && strchr("ivxlcIVXLC", s.data[at + n]) != NULL && s.data[at + n] != '\0' &&
+	       (n == 0 || (s.data[at + n] >= 'a') == (s.data[at] >= 'a')))
+		n++;
+	return n;
+}
+
+/* "14.", "2.1", "(12)", "116.106.", "3)": digits with stops between; *form: what closes it, 0: nothing. */
+static bool is_number(struct span s, size_t at, size_t end, size_t *groups)
+{
+	size_t digits = 0;
+
+	*groups = 0;
+	for (; at < end; at++) {
+		if (is_digit(s.data[at])) {
+			*groups += digits == 0;
+			if (++digits > NUMBER_DIGITS)
+				return false;
+		} else if (s.data[at] == '.' && digits != 0 && at + 1 < end) {
+			digits = 0;
+		} else {
+			return false;
+		}
+	}
+	return digits != 0;
+}
+
+/* The label that a word is, if it is one. `tab`: a wide gap follows. */
+static bool is_label(struct span s, bool tab, bool *letter)
+{
+	size_t from = 0, end = s.len, groups;
+	bool open = false, close = false, stop = false;
+
+	*letter = false;
+	if (end > 12 || end == 0)
+		return false;
+	if (s.data[0] == '(' || s.data[0] == '[') {
+		open = true;
+		from = 1;
+	}
+	if (end > from && s.data[end - 1] == '.') {
+		stop = true;
+		end--;
+	}
+	if (end > from && strchr(")]", s.data[end - 1]) != NULL) {
+		close = true;
+		end--;
+	}
+	if (end <= from || (open && !close))
+		return false;
+	if (is_number(s, from, end, &groups))
+		return close || stop || groups > 1 || (tab && groups == 1);
+	*letter = true;
+	if (!(close || (stop && tab) || (stop && end - from == 1 && is_alpha(s.data[from]))))
+		return false;
+	return (end - from == 1 && is_alpha(s.data[from])) || roman_length(s, from) == end - from ||
+	       (end - from == 2 && s.data[from] == s.data[from + 1] && is_alpha(s.data[from]));
+}
+
+static bool is_bullet(struct span s, bool tab, bool last)
+{
+	int32_t cp;
+	size_t n = s.len == 0 ? 0 : utf8_decode(s, 0, &cp);
+
+	if (n == 0 || n != s.len || last)
+		return false;
+	if (cp >= 0xE000 && cp <= 0xF8FF)
+		return true;
+	if (cp == '-' || cp == 'o' || cp == '*' || cp == 0xA7 || cp == 'v')
+		return cp == '-' || tab;
+	return utf8_is_one_of(cp, BULLETS);
+}
+
+static float gap_after(const struct pdf_flow *f, const struct pdf *p, size_t word)
+{
+	const struct pdf_line *l = f->line;
+
+	if (word + 1 >= l->count)
+		return 0;
+	return pdf_line_word(p, l, word + 1)->box.x0 - pdf_line_word(p, l, word)->box.x1;
+}
+
+static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
+{
+	const struct pdf *p = b->pdf;
+	const struct pdf_line *l = f->line;
+	struct span text = span_sub(buf_span(&b->text), f->text), word;
+	const char *space = text.len == 0 ? NULL : memchr(text.data, ' ', text.len);
+	size_t words = 1;
+
+	if (l->right_to_left || l->count < 2 || space == NULL)
+		return;
+	word = span_make(text.data, (size_t)(space - text.data));
+	/* A label may be printed in pieces: "1" and ".", "(", "a" and ")". */
+	for (size_t len = pdf_word_text(p, pdf_line_word(p, l, 0)).len; len < word.len && words < l->count; words++)
+		len += pdf_word_text(p, pdf_line_word(p, l, words)).len;
+	f->tab = gap_after(f, p, words - 1) > TAB * 0.6F * l->size;
+	f->bullet = is_bullet(word, f->tab, words == l->count);
+	if (!f->bullet && !is_label(word, f->tab, &f->letter)) {
+		f->letter = false;
+		return;
+	}
+	f->label = (uint32_t)word.len;
+	f->label_words = (uint32_t)words;
+}
+
+/* ---- ends and beginnings ---- */
+
+#define CLOSING "\"'”’»)]›"
+
+static bool ends_sentence(struct span s)
+{
+	size_t end = s.len;
+
+	while (end > 0) {
+		size_t at = utf8_before(s, end);
+		int32_t cp;
+
+		utf8_decode(s, at, &cp);
+		if (utf8_is_one_of(cp, CLOSING)) {
+			end = at;
+			continue;
+		}
+		return utf8_is_one_of(cp, ".!?:;。؟۔।…");
+	}
+	return false;
+}
+
+static bool begins_lower(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (utf8_is_letter(cp))
+			return utf8_is_lower(cp);
+		if (utf8_is_digit(cp))
+			return false;
+	}
+	return false;
+}
+
+static uint32_t count_cells(const struct pdf *p, const struct pdf_flow *f)
+{
+	uint32_t cells = 1;
+
+	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
+		cells += gap_after(f, p, i) > CELL_GAP * f->line->size;
+	return cells;
+}
+
+/* Nothing, or a rule that is drawn with characters. */
+static bool is_rule(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (!utf8_is_space(cp) && !utf8_is_one_of(cp, "_-–—=*.…¯"))
+			return false;
+	}
+	return s.len == 0 || s.len > 2;
+}
+
+static void add_line(struct pdf_blocks *b, const struct pdf_line *l)
+{
+	struct pdf_flow f = {.line = l, .text = {b->text.len, b->text.len}};
+	struct span text;
+
+	pdf_line_text(&b->text, b->pdf, l);
+	f.text.end = b->text.len;
+	text = span_sub(buf_span(&b->text), f.text);
+	if (is_rule(text)) {
+		b->text.len = f.text.start;
+		return;
+	}
+	f.ends = ends_sentence(text);
+	f.lower = begins_lower(text);
+	ARRAY_GROW(b->flow, b->flow_count, b->flow_cap);
+	read_label(b, &f);
+	f.cells = count_cells(b->pdf, &f);
+	b->flow[b->flow_count++] = f;
+}
+
+void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role)
+{
+	for (size_t n = 0; n < b->pdf->page_count; n++)
+		for (size_t i = 0; i < b->pdf->pages[n].line_count; i++)
+			if (b->pdf->pages[n].lines[i].role == role)
+				add_line(b, &b->pdf->pages[n].lines[i]);
+}

@@ -1,0 +1,358 @@
+/*
+ * pdf_load.c: what poppler says of each page, as words.
+ *
+ * Poppler's GLib interface, and not pdftohtml or pdftotext: it reads bytes in
+ * memory and opens no file, so that it works in a child that may do nothing but
+ * answer (child.h); it tells each character's box, its font's name and size, and
+ * the pages' labels, which the programs give only in part.
+ */
+#include "formats/pdf.h"
+
+#include <poppler.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "text/utf8.h"
+
+#define PICTURE_SHARE 0.5 /* of a page's area */
+
+void pdf_init(struct pdf *p)
+{
+	memset(p, 0, sizeof *p);
+	buf_init(&p->text);
+	strmap_init(&p->font_names);
+}
+
+void pdf_release(struct pdf *p)
+{
+	for (size_t i = 0; i < p->page_count; i++) {
+		free(p->pages[i].words);
+		free(p->pages[i].order);
+		free(p->pages[i].lines);
+	}
+	free(p->pages);
+	free(p->fonts);
+	free(p->notes);
+	free(p->title);
+	strmap_release(&p->font_names);
+	buf_release(&p->text);
+}
+
+/* ---- fonts ---- */
+
+static bool name_has(struct span name, const char *const *parts)
+{
+	for (; *parts != NULL; parts++)
+		if (memmem(name.data, name.len, *parts, strlen(*parts)) != NULL)
+			return true;
+	return false;
+}
+
+static uint16_t font_of(struct pdf *p, const char *name)
+{
+	static const char *const bold[] = {"Bold", "bold", "BOLD", "Heavy", "Black", "Semibold", "Demi", "-Bd", ",Bd", NULL};
+	static const char *const italic[] = {"Italic", "italic", "ITALIC", "Oblique", "oblique", "-It", "Slanted", NULL};
+	struct span key = span_of(name == NULL ? "" : name);
+	uint32_t *place = strmap_put(&p->font_names, key, NULL);
+
+	if (*place == 0 && p->font_count < UINT16_MAX) {
+		ARRAY_GROW(p->fonts, p->font_count, p->font_cap);
+		p->fonts[p->font_count++] = (struct pdf_font){name_has(key, bold), name_has(key, italic)};
+		*place = (uint32_t)p->font_count;
+	}
+	return (uint16_t)(*place == 0 ? 0 : *place - 1);
+}
+
+/* ---- characters ---- */
+
+/* A page's characters as poppler gives them: text, a box for each, a look for each. */
+struct stream {
+	struct pdf *pdf;
+	struct pdf_page *page;
+	struct span text;
+	const PopplerRectangle *boxes;
+	size_t box_count;
+	GList *look;
+	bool aligned; /* marks of direction have no boxes */
+	struct pdf_word *word; /* that is open */
+	bool space, begins;
+	bool superscript; /* the last character is printed as one */
+};
+
+static bool is_direction_mark(int32_t cp)
+{
+	return (cp >= 0x202A && cp <= 0x202E) || (cp >= 0x2066 && cp <= 0x2069) || cp == 0x200E || cp == 0x200F;
+}
+
+/* What no font can mean: controls, unassigned. Private ones are kept: bullets are among them. */
+static bool is_ink(int32_t cp)
+{
+	return cp > ' ' && cp != 0x7F && !(cp >= 0x80 && cp < 0xA0) && cp != UTF8_REPLACEMENT && cp != 0xFEFF;
+}
+
+static const PopplerTextAttributes *look_at(struct stream *s, size_t at)
+{
+	while (s->look != NULL && ((const PopplerTextAttributes *)s->look->data)->end_index < (gint)at)
+		s->look = s->look->next;
+	return s->look == NULL ? NULL : s->look->data;
+}
+
+static void begin_word(struct stream *s, float size, uint16_t font)
+{
+	struct pdf_page *page = s->page;
+
+	ARRAY_GROW(page->words, page->word_count, page->word_cap);
+	s->word = &page->words[page->word_count++];
+	*s->word = (struct pdf_word){.size = size, .font = font, .space = s->space || s->begins, .begins = s->begins,
+	                             .text = {s->pdf->text.len, s->pdf->text.len}};
+	s->pdf->word_total++;
+}
+
+static struct pdf_box box_of(const PopplerRectangle *r)
+{
+	struct pdf_box b = {(float)r->x1, (float)r->y1, (float)r->x2, (float)r->y2};
+
+	if (b.x1 < b.x0)
+		b.x1 = b.x0;
+	if (b.y1 < b.y0)
+		b.y1 = b.y0;
+	return b;
+}
+
+static void add_ink(struct stream *s, int32_t cp, size_t at)
+{
+	const PopplerTextAttributes *look = look_at(s, at);
+	float size = look == NULL ? 0 : (float)look->font_size;
+	uint16_t font = look == NULL ? 0 : font_of(s->pdf, look->font_name);
+	struct pdf_box box = box_of(&s->boxes[at]);
+	struct pdf_word *w = s->word;
+	bool superscript = utf8_superscript(cp) >= 0;
+	bool fresh = w == NULL || superscript != s->superscript || s->space || s->begins || w->font != font || w->size < size - 0.1F || w->size > size + 0.1F ||
+	             w->box.y0 < box.y0 - 0.2F || w->box.y0 > box.y0 + 0.2F;
+
+	if (fresh)
+		begin_word(s, size, font);
+	if (s->word->text.end == s->word->text.start)
+		s->word->box = box;
+	pdf_box_add(&s->word->box, &box);
+	s->superscript = s->word->raised = superscript;
+	utf8_add(&s->pdf->text, cp);
+	s->word->text.end = s->pdf->text.len;
+	s->space = s->begins = false;
+}
+
+static void read_characters(struct stream *s)
+{
+	size_t at = 0;
+	int32_t cp;
+
+	s->begins = true;
+	for (size_t i = 0; i < s->text.len && at < s->box_count && s->pdf->word_total < PDF_WORDS_MAX;) {
+		i += utf8_decode(s->text, i, &cp);
+		if (is_direction_mark(cp)) {
+			at += s->aligned;
+			continue;
+		}
+		if (cp == '\n')
+			s->begins = true;
+		else if (utf8_is_space(cp))
+			s->space = true;
+		else if (is_ink(cp))
+			add_ink(s, cp, at);
+		at++;
+	}
+}
+
+static size_t direction_marks(struct span text)
+{
+	size_t count = 0;
+	int32_t cp;
+
+	for (size_t i = 0; i < text.len;) {
+		i += utf8_decode(text, i, &cp);
+		count += is_direction_mark(cp);
+	}
+	return count;
+}
+
+/* ---- text that is not level ---- */
+
+/* Whether a word goes on the one before it downwards or upwards. */
+static bool stands_on(const struct pdf_word *before, const struct pdf_word *w)
+{
+	float shared = (before->box.x1 < w->box.x1 ? before->box.x1 : w->box.x1) - (before->box.x0 > w->box.x0 ? before->box.x0 : w->box.x0);
+	float narrow = pdf_width(&before->box) < pdf_width(&w->box) ? pdf_width(&before->box) : pdf_width(&w->box);
+
+	return !w->space && narrow > 0 && shared > 0.6F * narrow && pdf_overlap(&before->box, &w->box) < 0.3F;
+}
+
+/* Swaps the axes of a box on a page whose text runs upwards or downwards. */
+static void turn(struct pdf_box *b, bool upwards, float width, float height)
+{
+	struct pdf_box old = *b;
+
+	*b = upwards ? (struct pdf_box){height - old.y1, old.x0, height - old.y0, old.x1}
+	             : (struct pdf_box){old.y0, width - old.x1, old.y1, width - old.x0};
+}
+
+/*
+ * Text on its side: credits and stamps in the margin are left out; a page that
+ * is set so as a whole is turned.
+ */
+#define SIDEWAYS_SHARE 0.8 /* of a page that is set so as a whole */
+
+static void settle_direction(struct pdf_page *page)
+{
+	bool *sideways = mem_zalloc(page->word_count + 1);
+	size_t count = 0, up = 0, kept = 0;
+
+	for (size_t i = 1; i < page->word_count; i++)
+		if (stands_on(&page->words[i - 1], &page->words[i])) {
+			up += page->words[i].box.y0 < page->words[i - 1].box.y0;
+			sideways[i - 1] = sideways[i] = true;
+		}
+	for (size_t i = 0; i < page->word_count; i++)
+		count += sideways[i];
+	if ((double)count > SIDEWAYS_SHARE * (double)page->word_count) {
+		for (size_t i = 0; i < page->word_count; i++)
+			turn(&page->words[i].box, up * 2 > count, page->width, page->height);
+		count = 0;
+	}
+	for (size_t i = 0; i < page->word_count && count != 0; i++)
+		if (!sideways[i])
+			page->words[kept++] = page->words[i];
+	page->word_count = count != 0 ? kept : page->word_count;
+	free(sideways);
+}
+
+/* ---- pages ---- */
+
+static void read_text(struct pdf *p, struct pdf_page *page, PopplerPage *from)
+{
+	char *text = poppler_page_get_text(from);
+	GList *looks = poppler_page_get_text_attributes(from);
+	PopplerRectangle *boxes = NULL;
+	guint box_count = 0;
+
+	if (text != NULL && poppler_page_get_text_layout(from, &boxes, &box_count)) {
+		struct stream s = {.pdf = p, .page = page, .text = span_of(text), .boxes = boxes, .box_count = box_count, .look = looks};
+
+		s.aligned = utf8_length(s.text) <= box_count && direction_marks(s.text) != 0;
+		read_characters(&s);
+	}
+	settle_direction(page);
+	g_free(boxes);
+	poppler_page_free_text_attributes(looks);
+	g_free(text);
+}
+
+static bool is_pictured(const struct pdf_page *page, PopplerPage *from)
+{
+	GList *pictures = poppler_page_get_image_mapping(from);
+	double area = 0;
+
+	for (GList *i = pictures; i != NULL; i = i->next) {
+		const PopplerImageMapping *m = i->data;
+
+		area += (m->area.x2 - m->area.x1) * (m->area.y2 - m->area.y1);
+	}
+	poppler_page_free_image_mapping(pictures);
+	return area > PICTURE_SHARE * (double)page->width * (double)page->height;
+}
+
+static void read_label(struct pdf_page *page, PopplerPage *from)
+{
+	char *label = poppler_page_get_label(from);
+
+	if (label != NULL && strlen(label) < PDF_LABEL_MAX && utf8_valid(span_of(label)))
+		snprintf(page->given, sizeof page->given, "%s", label);
+	g_free(label);
+}
+
+static void read_page(struct pdf *p, PopplerDocument *document, size_t i)
+{
+	struct pdf_page *page = &p->pages[i];
+	PopplerPage *from = poppler_document_get_page(document, (int)i);
+	double width = 0, height = 0;
+
+	if (from == NULL)
+		return;
+	poppler_page_get_size(from, &width, &height);
+	page->width = (float)width;
+	page->height = (float)height;
+	read_text(p, page, from);
+	if (page->word_count == 0)
+		page->picture = is_pictured(page, from);
+	read_label(page, from);
+	g_object_unref(from);
+}
+
+/* Labels that only count the pages say nothing. */
+static void drop_counting_labels(struct pdf *p)
+{
+	char number[24];
+
+	for (size_t i = 0; i < p->page_count; i++) {
+		snprintf(number, sizeof number, "%zu", i + 1);
+		if (strcmp(number, p->pages[i].given) != 0)
+			return;
+	}
+	for (size_t i = 0; i < p->page_count; i++)
+		p->pages[i].given[0] = '\0';
+}
+
+static bool read_document(struct pdf *p, PopplerDocument *document, char **reason)
+{
+	int count = poppler_document_get_n_pages(document);
+	char *title = poppler_document_get_title(document);
+
+	if (title != NULL)
+		p->title = mem_strdup(title);
+	g_free(title);
+	if (count <= 0 || count > PDF_PAGES_MAX) {
+		*reason = mem_strdup(count <= 0 ? "a PDF without pages" : "more pages than we read");
+		return false;
+	}
+	p->page_count = (size_t)count;
+	p->pages = mem_zalloc(p->page_count * sizeof *p->pages);
+	for (size_t i = 0; i < p->page_count; i++)
+		read_page(p, document, i);
+	drop_counting_labels(p);
+	if (p->word_total < PDF_WORDS_MAX)
+		return true;
+	*reason = mem_strdup("more words than we read");
+	return false;
+}
+
+static char *open_reason(GError *error)
+{
+	bool encrypted = error != NULL && error->code == POPPLER_ERROR_ENCRYPTED;
+	struct buf b;
+
+	buf_init(&b);
+	if (encrypted)
+		buf_add_str(&b, "encrypted: it opens only with a password");
+	else
+		buf_addf(&b, "a damaged PDF (%s)", error == NULL ? "no reason given" : error->message);
+	if (error != NULL)
+		g_error_free(error);
+	return b.data;
+}
+
+bool pdf_load(struct pdf *p, struct span bytes, char **reason)
+{
+	PopplerDocument *document;
+	GError *error = NULL;
+	GBytes *input;
+	bool good;
+
+	input = g_bytes_new_static(bytes.data, bytes.len);
+	document = poppler_document_new_from_bytes(input, NULL, &error);
+	good = document != NULL && read_document(p, document, reason);
+	if (document != NULL)
+		g_object_unref(document);
+	else
+		*reason = open_reason(error);
+	g_bytes_unref(input);
+	return good;
+}

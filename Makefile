@@ -52,9 +52,9 @@ RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola 
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
 INDEXER += attached
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
-SEARCHER += notes links print_export
+SEARCHER += copies notes links print_export
 
-TEXT += wording compare quotation
+TEXT += fingerprint wording compare quotation
 SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)

@@ -115,12 +115,19 @@ static void settle(struct block *k, const struct segment *g)
 	}
 }
 
+/* So many headings that the format marks; one is often the title of a text that marks no other. */
+#define STYLED_MIN 2
+
 void outline_blocks(struct scan *s)
 {
 	const struct document *d = s->document;
+	size_t headings = 0;
 
-	for (size_t i = 0; i < d->segment_count; i++)
+	for (size_t i = 0; i < d->segment_count; i++) {
 		add_block(s, &d->segments[i]);
+		headings += d->segments[i].kind == SEGMENT_HEADING;
+	}
+	s->styled = headings >= STYLED_MIN;
 	s->width = LINE_WRAPPED_MAX + 1;
 	chains_close(s);
 	title_find(s);

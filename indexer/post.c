@@ -3,6 +3,7 @@
 #include "indexer/name_counts.h"
 #include "indexer/terms.h"
 #include "store/schema.h"
+#include "text/fingerprint.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -369,16 +370,19 @@ static void add_value(struct poster *p, enum schema_slot slot, struct span value
 	digest_value(&p->part, (uint32_t)slot, value);
 }
 
-static void add_values(struct poster *p, const struct record *record, const struct source *source)
+static void add_values(struct poster *p, const struct record *record, const struct source *source,
+                       struct span reading)
 {
 	uint32_t n = record->ordinal;
 	char ordinal[4] = {(char)(n >> 24), (char)(n >> 16), (char)(n >> 8), (char)n};
+	char text[FINGERPRINT_LONG];
 
 	if (source->meta.date != NULL)
 		add_value(p, SLOT_DATE, span_of(source->meta.date));
 	add_value(p, SLOT_SOURCE, span_of(record->source_key));
 	add_value(p, SLOT_ORDINAL, span_make(ordinal, sizeof ordinal));
 	add_value(p, SLOT_ID, span_of(record->id));
+	add_value(p, SLOT_TEXT, span_make(text, fingerprint(reading, text)));
 }
 
 /*
@@ -438,7 +442,7 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	add_references(p, record, reading);
 	add_length(p, record);
 	finish_terms(p);
-	add_values(p, record, source);
+	add_values(p, record, source, reading);
 	buf_clear(&p->data);
 	record_encode(&p->data, record);
 	note_status(p, xap_document_data(d, buf_span(&p->data)));

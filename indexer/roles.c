@@ -245,7 +245,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	if (next >= s->block_count)
 		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
 		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
-	if ((run > BARE_RUN_MAX && !strong) || s->blocks[next].role == ROLE_APART)
+	if (((run > BARE_RUN_MAX || s->styled) && !strong) || s->blocks[next].role == ROLE_APART)
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!is_aside(&s->blocks[j]))

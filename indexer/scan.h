@@ -172,6 +172,7 @@ struct scan {
 	bool markdown;
 	bool wrapped;       /* lines are shorter than paragraphs */
 	bool paged;         /* pages are known */
+	bool styled;        /* the format marks its headings: a short line alone is none of them */
 	uint32_t width;     /* of nine lines in ten, in characters */
 
 	struct line *lines;

@@ -21,6 +21,9 @@ void hit_release(struct hit *h)
 	reading_release(&h->reading);
 	free(h->marks);
 	free(h->missing);
+	for (size_t i = 0; i < h->copy_count; i++)
+		hit_release(&h->copies[i]);
+	free(h->copies);
 	memset(h, 0, sizeof *h);
 }
 

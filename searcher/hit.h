@@ -11,6 +11,8 @@
 #include "store/source.h"
 #include "text/reading.h"
 
+#define HIT_COPIES_MOST 20 /* copies of a hit that are read; the rest are counted */
+
 struct hit {
 	uint32_t rank, docid;
 	double score;
@@ -25,6 +27,9 @@ struct hit {
 	struct span *missing;   /* words of the query that it lacks; in the plan's pool */
 	size_t missing_count;
 	const struct language *language;
+	struct hit *copies;     /* the same passage in other sources, at most HIT_COPIES_MOST; owned; theirs have none */
+	size_t copy_count;      /* of those */
+	size_t copies_in_all;   /* more than copy_count when there are more than HIT_COPIES_MOST */
 };
 
 void hit_init(struct hit *h);

@@ -30,6 +30,7 @@ static const char usage[] =
 	"                        ${XDG_DATA_HOME:-~/.local/share}/hrsearch; may be given again\n"
 	"  --limit N, --offset N which hits are shown (10 from the first)\n"
 	"  --per-source N        at most N passages of a source\n"
+	"  --copies              each copy of a passage as a hit of its own\n"
 	"  --sort relevance|date\n"
 	"  --exact               no stems, no equivalents\n"
 	"  --looseness LEVEL     the loosest match wanted: exact, stem, equivalent, provision,\n"

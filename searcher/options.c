@@ -169,6 +169,7 @@ static bool set_index(struct search_options *o, const char *value, char **error)
 
 SWITCH(exact, plan.exact)
 SWITCH(all, plan.all)
+SWITCH(copies, rank.every_copy)
 SWITCH(count, count)
 SWITCH(explain, print.explain)
 SWITCH(quiet, quiet)
@@ -210,6 +211,7 @@ static const struct option_row rows[] = {
 	{"limit", VALUE_NEEDED, set_limit},
 	{"offset", VALUE_NEEDED, set_offset},
 	{"per-source", VALUE_NEEDED, set_per_source},
+	{"copies", VALUE_NONE, set_copies},
 	{"sort", VALUE_NEEDED, set_sort},
 	{"exact", VALUE_NONE, set_exact},
 	{"looseness", VALUE_NEEDED, set_looseness},

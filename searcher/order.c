@@ -196,25 +196,44 @@ static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 	return all || need > o->documents ? o->documents : (uint32_t)need;
 }
 
+/* The first `most` passages in their order, copies folded; *more: there are others. */
+static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *more)
+{
+	uint32_t per_source = o->options->one_per_source ? 1 : o->options->per_source;
+	struct order *order = o->order;
+	enum xap_status status;
+	size_t cap = 0;
+
+	status = fetch(o, most, per_source, &cap);
+	*more = order->count == most && most < o->documents;
+	if (status == XAP_OK && is_reranked(o->plan, o->options))
+		status = rerank(o->library, o->plan, order->hits, order->count);
+	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
+		status = cap_sources(o);
+	if (status == XAP_OK && !o->options->one_per_source && !o->options->every_copy)
+		status = copies_fold(&order->copies, o->library, order->hits, &order->count);
+	return status;
+}
+
 enum xap_status order_make(struct order *order, const struct library *l, const struct plan *p,
                            const struct rank_options *o, bool all)
 {
 	struct ordering ordering = {.order = order, .library = l, .plan = p, .options = o};
-	uint32_t per_source = o->one_per_source ? 1 : o->per_source;
-	bool capped = is_capped(p, o);
+	uint64_t need = (uint64_t)o->offset + o->limit;
 	struct xap_stats stats;
-	size_t cap = 0;
+	bool more = true;
 	enum xap_status status = xap_reader_stats(l->passages, &stats);
 
 	*order = (struct order){.total_exact = true};
 	if (status != XAP_OK)
 		return status;
 	ordering.documents = stats.documents;
-	status = fetch(&ordering, fetched(&ordering, capped, all), per_source, &cap);
-	if (status == XAP_OK && is_reranked(p, o))
-		status = rerank(l, p, order->hits, order->count);
-	if (status == XAP_OK && capped && o->limit != 0)
-		status = cap_sources(&ordering);
+	for (uint64_t most = fetched(&ordering, is_capped(p, o), all); status == XAP_OK && more; most *= 2) {
+		order_release(order);
+		order->total_exact = true;
+		status = arrange(&ordering, most < stats.documents ? (uint32_t)most : stats.documents, &more);
+		more = more && order->count < need;
+	}
 	return status;
 }
 
@@ -222,6 +241,7 @@ void order_release(struct order *order)
 {
 	if (order == NULL)
 		return;
+	copies_release(&order->copies);
 	free(order->hits);
 	*order = (struct order){0};
 }

@@ -5,6 +5,7 @@
 #ifndef SEARCHER_ORDER_H
 #define SEARCHER_ORDER_H
 
+#include "searcher/copies.h"
 #include "searcher/plan.h"
 #include "searcher/rank.h"
 
@@ -13,6 +14,7 @@
 struct order {
 	struct xap_hit *hits; /* the first offset + limit, or more */
 	size_t count;
+	struct copies copies; /* passages that say the same as one of them */
 	uint64_t total;
 	bool total_exact;
 };

@@ -86,6 +86,23 @@ static json_t *link_of(struct notes *n, const struct hit *h, const struct snippe
 	return string;
 }
 
+/* The same passage in other sources: what is needed to cite and to check each. */
+static json_t *also(const struct hit *h)
+{
+	static const char *const members[] = {"id", "source", "section", "paragraph", "note", "page", "ranges", "citation"};
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < h->copy_count; i++) {
+		json_t *whole = passage_of(&h->copies[i]), *one = json_object();
+
+		for (size_t k = 0; k < sizeof members / sizeof *members; k++)
+			json_object_set(one, members[k], json_object_get(whole, members[k]));
+		json_array_append_new(array, one);
+		json_decref(whole);
+	}
+	return array;
+}
+
 /* The passage's members with the query's put between them, in the contract's order. */
 static json_t *hit_object(struct notes *n, size_t i, const struct library *l)
 {
@@ -115,6 +132,8 @@ static json_t *hit_object(struct notes *n, size_t i, const struct library *l)
 	}
 	if (link_is_known(&h->source))
 		json_object_set_new(all, "link", link_of(n, h, &snippet));
+	if (h->copy_count != 0)
+		json_object_set_new(all, "also", also(h));
 	if (o->cite != CITE_PLAIN)
 		json_object_set_new(all, "cite", cite_object(n, i));
 	snippet_release(&snippet);

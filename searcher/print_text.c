@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #define INDENT 4            /* columns before a hit's lines; its rank stands in them */
+#define COPIES_SHOWN 5 /* copies of a hit that are cited below it; the rest are counted */
 #define PUBLISHERS_MAX 60   /* characters of the publishers in a heading: a third of it where that is less, */
 #define PUBLISHERS_MIN 12   /* but so many at least */
 #define TITLE_MIN 12        /* characters of the title in a heading, however narrow the terminal */
@@ -151,6 +152,30 @@ static void add_citation(struct buf *out, const struct layout *l, const struct n
 	buf_release(&line);
 }
 
+/* The same passage in other sources: each with its own citation. */
+static void add_copies(struct buf *out, const struct layout *l, const struct hit *h)
+{
+	struct buf line;
+
+	buf_init(&line);
+	for (size_t i = 0; i < h->copy_count && i < COPIES_SHOWN; i++) {
+		const struct hit *copy = &h->copies[i];
+
+		buf_clear(&line);
+		buf_add_str(&line, "Also: ");
+		cite_plain(&line, &copy->source, &copy->record, hit_first_page(copy));
+		buf_addf(&line, " [%s]", copy->record.id);
+		layout_wrap(out, l, buf_span(&line), NULL, 0);
+	}
+	if (h->copies_in_all > COPIES_SHOWN) {
+		buf_clear(&line);
+		print_count(&line, h->copies_in_all - COPIES_SHOWN, "more source has it", "more sources have it");
+		buf_add_str(&line, ": see --copies");
+		layout_wrap(out, l, buf_span(&line), NULL, 0);
+	}
+	buf_release(&line);
+}
+
 /* Only its last sentence, if there are several: it is what leads in. */
 static void add_lead_in(struct buf *out, const struct layout *l, const struct hit *h,
                         const struct lists *lists)
@@ -252,6 +277,7 @@ static void add_hit(struct buf *out, struct notes *n, size_t i, const struct lib
 	add_citation(out, &layout, n, i);
 	add_link(out, n, h, &snippet);
 	snippet_release(&snippet);
+	add_copies(out, &layout, h);
 	if (o->explain)
 		add_provisions(out, &layout, h);
 	if (o->explain)
@@ -259,6 +285,15 @@ static void add_hit(struct buf *out, struct notes *n, size_t i, const struct lib
 }
 
 /* ---- The lines above the hits ---- */
+
+static size_t count_copies(const struct answer *a)
+{
+	size_t copies = 0;
+
+	for (size_t i = 0; i < a->count; i++)
+		copies += a->hits[i].copies_in_all;
+	return copies;
+}
 
 static size_t count_sources(const struct answer *a)
 {
@@ -274,9 +309,14 @@ static size_t count_sources(const struct answer *a)
 	return sources;
 }
 
-/* "17 passages in 5 sources."; where only some are shown "82 passages; shown: 10, from 5 sources." */
+/*
+ * "17 passages in 5 sources."; where only some are shown "82 passages; shown: 10, from 5 sources.";
+ * with copies "17 passages; shown: 15, from 4 sources, with 2 copies in others."
+ */
 static void add_summary(struct buf *out, const struct answer *a)
 {
+	size_t copies = count_copies(a);
+
 	if (!a->total_exact)
 		buf_add_str(out, "about ");
 	print_count(out, a->total, "passage", "passages");
@@ -285,6 +325,11 @@ static void add_summary(struct buf *out, const struct answer *a)
 	else
 		buf_add_str(out, " in ");
 	print_count(out, count_sources(a), "source", "sources");
+	if (copies != 0) {
+		buf_add_str(out, ", with ");
+		print_count(out, copies, "copy", "copies");
+		buf_add_str(out, " in others");
+	}
 	buf_add_str(out, ".\n");
 }
 

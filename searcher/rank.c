@@ -96,6 +96,40 @@ static enum xap_status take_whole(struct ranking *r, struct hit *h, const struct
 	return status;
 }
 
+/* Reads a passage that says the same as h into its copies. */
+static enum xap_status take_copy(struct ranking *r, struct hit *h, uint32_t docid)
+{
+	struct hit *copy = &h->copies[h->copy_count];
+	enum xap_status status;
+	bool damaged;
+
+	hit_init(copy);
+	copy->docid = docid;
+	copy->rank = h->rank;
+	status = hit_load(copy, r->library, docid, &damaged);
+	if (status == XAP_OK && judge(r, copy, damaged))
+		h->copy_count++;
+	else
+		hit_release(copy);
+	return status;
+}
+
+static enum xap_status take_copies(struct ranking *r, struct hit *h)
+{
+	const struct copies *all = &r->order.copies;
+	enum xap_status status = XAP_OK;
+
+	for (size_t i = 0; i < all->count && status == XAP_OK; i++) {
+		if (all->pairs[i].shown != h->docid)
+			continue;
+		if (h->copies == NULL)
+			h->copies = mem_zalloc(HIT_COPIES_MOST * sizeof *h->copies);
+		if (h->copies_in_all++ < HIT_COPIES_MOST)
+			status = take_copy(r, h, all->pairs[i].docid);
+	}
+	return status;
+}
+
 /* Reads the next passage of the order into the answer, if it is to be shown. */
 static enum xap_status take(struct ranking *r, const struct xap_hit *found, uint32_t rank, bool *shown)
 {
@@ -112,6 +146,8 @@ static enum xap_status take(struct ranking *r, const struct xap_hit *found, uint
 	status = r->options->one_per_source && r->plan->looseness == MATCH_KINDS
 	                 ? take_source(r, h, found, shown)
 	                 : take_whole(r, h, found, shown);
+	if (status == XAP_OK && *shown)
+		status = take_copies(r, h);
 	if (*shown)
 		a->count++;
 	else

@@ -7,7 +7,7 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#define SCHEMA_FORMAT 2
+#define SCHEMA_FORMAT 3
 #define SCHEMA_ANALYSIS 2
 
 /*	name		prefix	what a document (one per passage) has */
@@ -38,6 +38,7 @@ enum schema_slot {
 	SLOT_SOURCE,  /* source key: collapse, caps per source */
 	SLOT_ORDINAL, /* place in the source, 4 bytes, big-endian, from 0 */
 	SLOT_ID,      /* passage id: the last tie-break */
+	SLOT_TEXT,    /* fingerprint of its reading text (text/fingerprint.h): copies */
 	SLOT_COUNT
 };
 

@@ -318,11 +318,11 @@ static void manifest_with(const char *from, const char *to, const char *part, co
 
 static void test_manifest_errors(void)
 {
-	manifest_with("\"format\": 2", "\"format\": 2", NULL, "as it is");
-	manifest_with("\"format\": 2", "\"format\": 1", "hrindex build", "another format");
+	manifest_with("\"format\": 3", "\"format\": 3", NULL, "as it is");
+	manifest_with("\"format\": 3", "\"format\": 1", "hrindex build", "another format");
 	manifest_with("\"analysis\": 2", "\"analysis\": 1", "hrindex build", "another analysis");
-	manifest_with("\"files\"", "\"format\": 3, \"file\"", "hrindex build", "a later format with other fields");
-	manifest_with("\"format\": 2", "\"format\": \"2\"", "damaged", "a format that is no number");
+	manifest_with("\"files\"", "\"format\": 4, \"file\"", "hrindex build", "a later format with other fields");
+	manifest_with("\"format\": 3", "\"format\": \"3\"", "damaged", "a format that is no number");
 	manifest_with("\"files\"", "\"file\"", "damaged", "no files");
 	manifest_with("\"size\": 0", "\"size\": -1", "damaged", "a negative size");
 	manifest_with("a/b", "../b", "damaged", "a file outside");

@@ -1,0 +1,73 @@
+#!/bin/sh
+# The same passage in several sources is one hit, with each source's citation.
+. tests/lib.shlib
+
+index=$TMP/index
+mkdir "$TMP/texts"
+cat >"$TMP/texts/one.txt" <<'T'
+Statement on the detention of journalists
+
+Summary
+
+The arrest of two journalists in Almaty on 3 May 2019 violates the right to “freedom of expression”.
+
+Release them at once.
+T
+cat >"$TMP/texts/two.html" <<'T'
+<html><body><h1>Statement on the detention of journalists</h1><h2>Summary</h2>
+<p>The arrest of two journalists in Almaty on 3 May 2019 violates the right to "freedom of expres&shy;sion"</p>
+<p>Release them at once.</p></body></html>
+T
+echo 'Release them at once.
+
+Another text.' >"$TMP/texts/three.txt"
+echo 'The arrest of three journalists in Almaty on 3 May 2019 violates the right to “freedom of expression”.' >"$TMP/texts/four.txt"
+cat >"$TMP/texts/catalogue.csv" <<'T'
+file,title,publisher,date
+one.txt,Statement,Body One,2019
+two.html,Statement,Body Two,2019
+T
+i=0
+while test $i -lt 30; do
+	mkdir -p "$TMP/texts/many"
+	printf 'Drought has emptied the wells of the northern district since the spring.\n\nWells of number %d.\n' $i >"$TMP/texts/many/$i.txt"
+	i=$((i + 1))
+done
+"$HRINDEX" --quiet build -i "$index" "$TMP/texts"
+
+ask() { "$HRSEARCH" -i "$index" "$@" >"$TMP/out" 2>&1; }
+hits() { # N QUERY...: so many hits
+	wanted=$1
+	shift
+	"$HRSEARCH" -i "$index" --format json --limit 100 "$@" >"$TMP/out" 2>"$TMP/err"
+	test "$(wc -l <"$TMP/out")" -eq "$wanted"
+}
+both_cited() {
+	ask '"two journalists"' && has "$TMP/out" 'Body One, Statement (2019), 1st paragraph' && has "$TMP/out" 'Body Two, Statement (2019), 1st paragraph'
+}
+check 'two formats, one hit' hits 1 '"two journalists"'
+check 'the other is in the JSON' grep -q '"also":\[{"id":"[0-9a-f]*","source":' "$TMP/out"
+check 'both are cited' both_cited
+check 'the summary says so' has "$TMP/out" '2 passages; shown: 1, from 1 source, with 1 copy in others.'
+check 'each by itself with --copies' hits 2 --copies '"two journalists"'
+check 'one word less is no copy' hits 2 '"journalists in almaty on 3 May 2019"'
+check 'a short passage is a copy where its neighbour is one' hits 2 '"release them at once"'
+check 'the count is of passages' sh -c "test \"\$('$HRSEARCH' -i '$index' --count '\"two journalists\"')\" = 2"
+check 'thirty copies are one hit' hits 1 '"drought has emptied"'
+check 'no more than twenty of them are read' sh -c "test \"\$(grep -o '\"citation\"' '$TMP/out' | wc -l)\" -eq 21"
+check 'the text names five and counts the rest' sh -c "'$HRSEARCH' -i '$index' '\"drought has emptied\"' | grep -q '24 more sources have it: see --copies'"
+
+pages() { # the pages of one hit are the whole answer
+	"$HRSEARCH" -i "$index" --format tsv --limit 100 "$@" | tail -n +2 >"$TMP/whole"
+	: >"$TMP/paged"
+	at=0
+	while test $at -lt "$(wc -l <"$TMP/whole")"; do
+		"$HRSEARCH" -i "$index" --format tsv --limit 1 --offset $at "$@" | tail -n +2 >>"$TMP/paged"
+		at=$((at + 1))
+	done
+	cmp "$TMP/whole" "$TMP/paged" && test -s "$TMP/whole"
+}
+check 'pages of a query' pages wells drought arrest
+check 'pages of a phrase' pages '"emptied the wells"'
+check 'pages with --copies' pages --copies wells drought
+done_testing

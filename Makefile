@@ -48,11 +48,12 @@ READERS = readers numerals html_tree html_notes html_main html_meta html_blocks 
 # The module pdf.so
 PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write numerals
 RENDER = passage_text cite json
-RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text
+RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
 INDEXER += attached
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
-SEARCHER += copies notes links print_export
+SEARCHER += copies
+SEARCHER += notes links print_export bundle bundle_files bundle_sources
 
 TEXT += fingerprint wording compare quotation
 SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command

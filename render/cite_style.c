@@ -1,6 +1,5 @@
 #include "render/cite_parts.h"
-
-#include "text/utf8.h"
+#include "render/html_text.h"
 
 #include <assert.h>
 
@@ -9,28 +8,6 @@ const char *const cite_style_names[CITE_STYLES] = {"plain", "oscola", "chicago",
 static void (*const formatters[CITE_STYLES])(struct buf *out, const struct citation *c) = {
 	cite_plain_form, cite_oscola, cite_chicago, cite_un, cite_bluebook, cite_apa,
 };
-
-static void add_escaped(struct buf *out, struct span text)
-{
-	for (size_t i = 0; i < text.len; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-
-		if (c == '&')
-			buf_add_str(out, "&amp;");
-		else if (c == '<')
-			buf_add_str(out, "&lt;");
-		else if (c == '>')
-			buf_add_str(out, "&gt;");
-		else if (c == '"')
-			buf_add_str(out, "&quot;");
-		else if (c == '\'')
-			buf_add_str(out, "&#39;");
-		else if (c < ' ' || c == 0x7F)
-			buf_add_str(out, "\xEF\xBF\xBD"); /* no control character is allowed in HTML */
-		else
-			buf_add_char(out, (char)c);
-	}
-}
 
 /* The text up to the next mark of italics. */
 static size_t plain_run(struct span raw, size_t at)
@@ -50,7 +27,7 @@ static void add_marked_up(struct buf *out, struct span raw, enum cite_markup mar
 		struct span run = span_make(raw.data + at, end - at);
 
 		if (markup == CITE_HTML)
-			add_escaped(out, run);
+			html_add(out, run);
 		else
 			buf_add_span(out, run);
 		if (end < raw.len && markup == CITE_HTML)

@@ -173,9 +173,18 @@ SWITCH(copies, rank.every_copy)
 SWITCH(count, count)
 SWITCH(explain, print.explain)
 SWITCH(quiet, quiet)
+SWITCH(no_sources, no_sources)
 SWITCH(bibliography, print.bibliography)
 SWITCH(full_citations, print.full_citations)
 #undef SWITCH
+
+static bool set_bundle(struct search_options *o, const char *value, char **error)
+{
+	if (*value == '\0')
+		return bad(error, "bundle", "\"\"", "the name of a new folder is needed");
+	o->bundle = value;
+	return true;
+}
 
 /* ---- actions ---- */
 
@@ -226,6 +235,8 @@ static const struct option_row rows[] = {
 	{"cite", VALUE_NEEDED, set_cite},
 	{"full-citations", VALUE_NONE, set_full_citations},
 	{"bibliography", VALUE_NONE, set_bibliography},
+	{"bundle", VALUE_NEEDED, set_bundle},
+	{"no-sources", VALUE_NONE, set_no_sources},
 	{"color", VALUE_NEEDED, set_color},
 	{"count", VALUE_NONE, set_count},
 	{"explain", VALUE_NONE, set_explain},
@@ -242,7 +253,7 @@ static const struct option_row rows[] = {
 };
 
 /* Options that are announced, and that this version cannot do. */
-static const char *const later[] = {"bundle", "serve", "broad"};
+static const char *const later[] = {"serve", "broad"};
 
 static const struct option_row *find_row(struct span name)
 {
@@ -351,6 +362,17 @@ static bool check_bibliography(const struct search_options *o, char **error)
 	return false;
 }
 
+static bool check_bundle(const struct search_options *o, char **error)
+{
+	if (o->no_sources && o->bundle == NULL)
+		*error = error_message("--no-sources belongs to --bundle");
+	else if (o->bundle != NULL && (o->action != ACTION_SEARCH || o->print.output != OUTPUT_TEXT || o->count ||
+	                               o->print.bibliography))
+		*error = error_message("--bundle keeps a query's hits in every format: it goes with no other format or "
+		                       "command");
+	return *error == NULL;
+}
+
 static bool check_batch(const struct search_options *o, char **error)
 {
 	if (o->action != ACTION_BATCH || o->print.output < OUTPUT_CSL)
@@ -378,7 +400,7 @@ bool search_options_read(struct search_options *o, int argc, char **argv, char *
 		else
 			add_word(o, argv[i]);
 	}
-	good = good && check_words(o, error) && check_bibliography(o, error) && check_batch(o, error);
+	good = good && check_words(o, error) && check_bibliography(o, error) && check_batch(o, error) && check_bundle(o, error);
 	o->rank.exact_count = o->count;
 	o->rank.one_per_source = o->print.output == OUTPUT_TREC;
 	if (!good)

@@ -37,6 +37,8 @@ struct search_options {
 	struct rank_options rank;
 	struct print_options print; /* color and width are left to main */
 	enum color color;
+	const char *bundle;   /* --bundle: the folder; NULL: none */
+	bool no_sources;
 	bool count, quiet;
 };
 

@@ -238,6 +238,22 @@ static void read_again(struct reread *r)
 	free(path);
 }
 
+bool source_bytes(const struct index *i, const struct source *s, struct buf *out, char **error)
+{
+	char *path = path_of(i, s);
+	bool good;
+
+	if (path == NULL)
+		*error = mem_strdup("the index does not say where its file is");
+	else if (s->length == 0)
+		file_read(path, READER_FILE_MAX, out, error);
+	else if (!read_own_line(path, s, out))
+		*error = error_message("%s has changed: its line is not where it was", path);
+	good = *error == NULL;
+	free(path);
+	return good;
+}
+
 /* ---- Finding it ---- */
 
 static bool find(struct reread *r, const struct library *l, struct span id, struct span sha256)

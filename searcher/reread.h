@@ -1,6 +1,6 @@
 /*
  * reread.h: a source of the library read again from its file, as the indexer
- * read it. For searcher/verify.c only.
+ * read it. For searcher/verify.c and searcher/bundle*.c only.
  *
  * Where the file is, is the index's own knowledge: no path is ever taken from
  * what is to be verified.
@@ -37,5 +37,12 @@ void rereader_release(struct rereader *r);
  * hash is `sha256`), read again; NULL if no index has it. Good until the next call.
  */
 const struct reread *reread_source(struct rereader *r, struct span id, struct span sha256);
+
+/*
+ * Reads a source's own bytes, as they are now: its file's, or its line's of a
+ * file of JSON lines. False with *error: they cannot be read, or (of a line) are
+ * others than those that were indexed.
+ */
+bool source_bytes(const struct index *i, const struct source *s, struct buf *out, char **error);
 
 #endif

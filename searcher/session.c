@@ -1,5 +1,6 @@
 #include "searcher/session.h"
 
+#include "searcher/bundle.h"
 #include "searcher/provisions.h"
 #include "searcher/suggest.h"
 
@@ -76,6 +77,30 @@ static void warn_lines(const struct buf *lines)
 	}
 }
 
+/* What is not in the bundle is an error, though the rest is there. */
+static int write_bundle(struct session *s, struct span typed, const struct answer *a, const struct print_options *print)
+{
+	struct bundle_options o = {s->options->bundle, s->options->no_sources, typed};
+	struct buf out, missing;
+	char *error = NULL;
+	int status = STATUS_HITS;
+
+	buf_init(&out);
+	buf_init(&missing);
+	if (!bundle_write(&out, &missing, a, &s->library, print, &o, &error)) {
+		warn("%s", error);
+		status = STATUS_ERROR;
+	} else {
+		warn_lines(&missing);
+		if (!session_write(buf_span(&out)) || missing.len != 0)
+			status = STATUS_ERROR;
+	}
+	free(error);
+	buf_release(&out);
+	buf_release(&missing);
+	return status;
+}
+
 static int print_result(struct session *s, struct span typed, const struct plan *p,
                         const struct answer *a, const struct print_options *print)
 {
@@ -126,7 +151,12 @@ static int run_plan(struct session *s, struct span typed, const struct plan *p,
 		return STATUS_ERROR;
 	}
 	warn_lines(&answer.warnings);
-	status = is_unreadable(s, &answer) ? STATUS_ERROR : print_result(s, typed, p, &answer, print);
+	if (is_unreadable(s, &answer))
+		status = STATUS_ERROR;
+	else if (s->options->bundle != NULL && answer.count != 0)
+		status = write_bundle(s, typed, &answer, print);
+	else
+		status = print_result(s, typed, p, &answer, print);
 	answer_release(&answer);
 	return status;
 }

@@ -108,11 +108,14 @@ static void add_source(struct buf *out, const struct sheet_source *s)
 		add_code(out, s->text_sha256);
 	}
 	buf_add_str(out, s->copy != NULL ? ". Copy: " : ". No copy is in this bundle.");
-	if (s->copy != NULL)
+	if (s->copy != NULL) {
 		add_code(out, s->copy);
+		buf_add_char(out, '.');
+	}
 	if (s->text != NULL && (s->copy == NULL || strcmp(s->copy, s->text) != 0)) {
 		buf_add_str(out, " Its text, to which bytes refer: ");
 		add_code(out, s->text);
+		buf_add_char(out, '.');
 	}
 	buf_add_str(out, "</p>\n</article>\n");
 }

@@ -58,8 +58,8 @@ sheet() {
 }
 check 'the sheet runs nothing' sheet
 cited() {
-	has "$TMP/b/citations.txt" 'Body <x>, Line "One" & <i>Two</i>, n.d., 1st paragraph (counted). [' &&
-		has "$TMP/b/bibliography.txt" 'Body <x>. Line "One" & <i>Two</i>. N.d. https://example.org/x.' &&
+	has "$TMP/b/citations.txt" 'Body <x>, Line "One" & <I>two</i>, n.d., 1st paragraph (counted), https://example.org/x. [' &&
+		has "$TMP/b/bibliography.txt" 'Body <x>. Line "One" & <I>two</i>. N.d. https://example.org/x.' &&
 		has "$TMP/b/citations.bib" '@report{' && has "$TMP/b/citations.ris" 'TY  - RPRT' && has "$TMP/b/citations.csl.json" '"custom"'
 }
 check 'citations in the style, and records' cited

@@ -53,7 +53,7 @@ INDEXER = outline outline_blocks lines page_lines furniture loose contents sprea
 INDEXER += attached
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
 SEARCHER += copies
-SEARCHER += notes links print_export bundle bundle_files bundle_sources
+SEARCHER += options_check notes links print_export bundle bundle_files bundle_sources
 
 TEXT += fingerprint wording compare quotation
 SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command

@@ -1,4 +1,4 @@
-#include "searcher/options.h"
+#include "searcher/options_parts.h"
 
 #include "store/files.h"
 
@@ -353,34 +353,6 @@ static bool check_words(struct search_options *o, char **error)
 	return true;
 }
 
-static bool check_bibliography(const struct search_options *o, char **error)
-{
-	if (!o->print.bibliography || (o->action == ACTION_SEARCH && o->print.output == OUTPUT_TEXT && !o->count))
-		return true;
-	*error = error_message("--bibliography lists the works of a query's hits, as text: it goes with no other "
-	                       "format or command");
-	return false;
-}
-
-static bool check_bundle(const struct search_options *o, char **error)
-{
-	if (o->no_sources && o->bundle == NULL)
-		*error = error_message("--no-sources belongs to --bundle");
-	else if (o->bundle != NULL && (o->action != ACTION_SEARCH || o->print.output != OUTPUT_TEXT || o->count ||
-	                               o->print.bibliography))
-		*error = error_message("--bundle keeps a query's hits in every format: it goes with no other format or "
-		                       "command");
-	return *error == NULL;
-}
-
-static bool check_batch(const struct search_options *o, char **error)
-{
-	if (o->action != ACTION_BATCH || o->print.output < OUTPUT_CSL)
-		return true;
-	*error = error_message("--batch prints text, json, tsv or trec: ask each query by itself for records");
-	return false;
-}
-
 bool search_options_read(struct search_options *o, int argc, char **argv, char **error)
 {
 	bool only_words = false, good = true;
@@ -400,7 +372,7 @@ bool search_options_read(struct search_options *o, int argc, char **argv, char *
 		else
 			add_word(o, argv[i]);
 	}
-	good = good && check_words(o, error) && check_bibliography(o, error) && check_batch(o, error) && check_bundle(o, error);
+	good = good && check_words(o, error) && options_check(o, error);
 	o->rank.exact_count = o->count;
 	o->rank.one_per_source = o->print.output == OUTPUT_TREC;
 	if (!good)

@@ -153,7 +153,7 @@ static void add_citation(struct buf *out, const struct layout *l, const struct n
 }
 
 /* The same passage in other sources: each with its own citation. */
-static void add_copies(struct buf *out, const struct layout *l, const struct hit *h)
+static void add_copies(struct buf *out, const struct layout *l, const struct hit *h, enum cite_style style)
 {
 	struct buf line;
 
@@ -163,7 +163,9 @@ static void add_copies(struct buf *out, const struct layout *l, const struct hit
 
 		buf_clear(&line);
 		buf_add_str(&line, "Also: ");
-		cite_plain(&line, &copy->source, &copy->record, hit_first_page(copy));
+		cite_style(&line, style,
+		           &(struct citation){
+				   .source = &copy->source, .record = &copy->record, .page = hit_first_page(copy)});
 		buf_addf(&line, " [%s]", copy->record.id);
 		layout_wrap(out, l, buf_span(&line), NULL, 0);
 	}
@@ -277,7 +279,7 @@ static void add_hit(struct buf *out, struct notes *n, size_t i, const struct lib
 	add_citation(out, &layout, n, i);
 	add_link(out, n, h, &snippet);
 	snippet_release(&snippet);
-	add_copies(out, &layout, h);
+	add_copies(out, &layout, h, o->cite);
 	if (o->explain)
 		add_provisions(out, &layout, h);
 	if (o->explain)

@@ -37,6 +37,8 @@ LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 READER_LIBS = $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
 PDF_LIBS = $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
+# What only the search page needs.
+WEB_LIBS = $(shell pkg-config --libs libmicrohttpd 2>/dev/null)
 # The programs' own functions are there for the modules that they load (formats/module.h).
 EXPORT = -rdynamic
 
@@ -54,6 +56,11 @@ INDEXER += attached
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
 SEARCHER += copies
 SEARCHER += options_check notes links print_export bundle bundle_files bundle_sources
+SEARCHER += scope provision_table
+# The module serve.so, and in it what no test can do without a server.
+WEB = asset_find template texts links address wire errors page view_hit view_facets view_scope view_passage asked facets holdings desk found_source chart routes page_search page_source page_sources page_provisions api
+SERVER = workers front serve
+ASSETS = $(sort $(wildcard searcher/web/assets/*))
 
 TEXT += fingerprint wording compare quotation
 SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command
@@ -61,13 +68,15 @@ SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quot
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
+WEB_OBJECTS = $(WEB:%=$(BUILD)/module/searcher/web/%.o) $(BUILD)/module/searcher/web/assets.o
+SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
 BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/lexicon $(BUILD)/stopwords
+all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(BUILD)/lexicon $(BUILD)/stopwords
 
 $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
@@ -82,6 +91,18 @@ $(BUILD)/pdf.so: $(PDF_OBJECTS)
 	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(PDF_LIBS)
 
 $(BUILD)/module/formats/pdf_load.o: CPPFLAGS += $(shell pkg-config --cflags $(PDF_PACKAGES) 2>/dev/null)
+
+$(BUILD)/serve.so: $(SERVER_OBJECTS) $(WEB_OBJECTS)
+	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(WEB_LIBS)
+
+# The files of the pages, compiled in.
+$(BUILD)/module/searcher/web/assets.c: tools/embed $(ASSETS)
+	@mkdir -p $(@D)
+	tools/embed $(ASSETS) >$@.new
+	mv $@.new $@
+
+$(BUILD)/module/searcher/web/assets.o: $(BUILD)/module/searcher/web/assets.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -fPIC -MMD -MP -c -o $@ $<
 
 # The programs look for the lists beside themselves.
 $(BUILD)/lexicon $(BUILD)/stopwords:
@@ -101,7 +122,7 @@ $(BUILD)/%.o: %.cc
 	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c -o $@ $<
 
 # A test program may use any object but the two mains.
-$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(WEB_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS) $(READER_LIBS)
 
@@ -155,10 +176,12 @@ eval: all $(BUILD)/tools/score
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
 	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
-	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(DESTDIR)$(LIBDIR)
+	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(DESTDIR)$(LIBDIR)
 	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
 	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
 	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)
+	install -d $(DESTDIR)$(DATADIR)/examples
+	install -m 644 man/hrsearch.service man/hrsearch.nginx $(DESTDIR)$(DATADIR)/examples
 
 uninstall:
 	rm -f $(DESTDIR)$(BINDIR)/hrindex $(DESTDIR)$(BINDIR)/hrsearch

@@ -1,8 +1,10 @@
 /* hrsearch: searches an index of human-rights reports; see man/hrsearch.1. */
+#include "formats/module.h"
 #include "searcher/quote_command.h"
 #include "searcher/session.h"
 #include "searcher/show.h"
 #include "searcher/verify.h"
+#include "searcher/web/serve.h"
 #include "store/build.h"
 #include "store/files.h"
 #include "text/warn.h"
@@ -22,6 +24,7 @@ static const char usage[] =
 	"       hrsearch [-i INDEX]... --quote TEXT | --quote FILE | --quote -\n"
 	"       hrsearch [-i INDEX]... --provisions [QUERY...]\n"
 	"       hrsearch [-i INDEX]... --bundle DIR [--no-sources] QUERY...\n"
+	"       hrsearch [-i INDEX]... --serve ADDRESS\n"
 	"\n"
 	"QUERY: words, ranked; \"exact phrase\"; AND OR NOT ( ); +must -not; a NEAR/5 b; word*;\n"
 	"       title: publisher: section: symbol: lang: kind: source: date:2015..2017\n"
@@ -38,7 +41,8 @@ static const char usage[] =
 	"                        name, prefix or spelling\n"
 	"  --all                 every word must be there\n"
 	"  --in body|notes|headings\n"
-	"  --publisher P, --language L, --kind K, --source ID, --date FROM..TO\n"
+	"  --publisher P, --language L, --kind K, --source ID, --date FROM..TO,\n"
+	"  --instrument ID       passages that cite it (iccpr, kz:criminal-code)\n"
 	"  --format text|json|tsv|trec|csl-json|biblatex|bibtex|ris\n"
 	"  --cite plain|oscola|chicago|un|bluebook|apa\n"
 	"                        the style of citations; a work cited before gets the short form\n"
@@ -57,6 +61,8 @@ static const char usage[] =
 	"                        quotation of more than six words in that document\n"
 	"  --provisions [QUERY]  the provisions that passages cite, with counts\n"
 	"  --batch FILE          queries (a file or pipe), one a line: id, tab, words\n"
+	"  --serve ADDRESS       a search page at an address such as 127.0.0.1:8080; with\n"
+	"                        --host NAME (a further name it answers to), --workers N\n"
 	"  --quiet, --help, --version\n"
 	"\n"
 	"Status: 0 hits, 1 none, 2 error.\n";
@@ -187,6 +193,17 @@ static int act(struct session *s)
 	}
 }
 
+static int serve(const struct search_options *o)
+{
+	struct serve_options options = {.address = o->argument, .indexes = o->indexes, .index_count = o->index_count,
+	                                .hosts = o->hosts, .host_count = o->host_count, .workers = o->workers,
+	                                .quiet = o->quiet};
+	char *error = NULL;
+	const struct serve_module *module = module_symbol(SERVE_MODULE, SERVE_SYMBOL, &error);
+
+	return module != NULL && module->serve(&options, &error) ? STATUS_HITS : fail(error);
+}
+
 static int run(struct search_options *o)
 {
 	struct session session = {.options = o};
@@ -197,7 +214,9 @@ static int run(struct search_options *o)
 		given = index_default_path();
 		o->indexes[o->index_count++] = given;
 	}
-	if (library_open(&session.library, o->indexes, o->index_count, &error)) {
+	if (o->action == ACTION_SERVE) {
+		status = serve(o);
+	} else if (library_open(&session.library, o->indexes, o->index_count, &error)) {
 		status = act(&session);
 		library_close(&session.library);
 	} else {

@@ -58,6 +58,11 @@ static bool set_context(struct search_options *o, const char *value, char **erro
 	return number("context", value, 0, CONTEXT_MAX, &o->print.context, error);
 }
 
+static bool set_workers(struct search_options *o, const char *value, char **error)
+{
+	return number("workers", value, 1, WORKERS_MAX, &o->workers, error);
+}
+
 /* ---- one of several names ---- */
 
 static bool choice(const char *option, const char *value, const char *const *names, size_t count,
@@ -147,6 +152,7 @@ FILTER(kind, kind)
 FILTER(date, date)
 FILTER(source, source)
 FILTER(in, in)
+FILTER(instrument, instrument)
 #undef FILTER
 
 /* ---- switches ---- */
@@ -155,6 +161,14 @@ static bool set_index(struct search_options *o, const char *value, char **error)
 {
 	(void)error;
 	o->indexes[o->index_count++] = (char *)(uintptr_t)value;
+	return true;
+}
+
+static bool set_host(struct search_options *o, const char *value, char **error)
+{
+	if (*value == '\0')
+		return bad(error, "host", "\"\"", "a name is needed");
+	o->hosts[o->host_count++] = value;
 	return true;
 }
 
@@ -191,7 +205,7 @@ static bool set_bundle(struct search_options *o, const char *value, char **error
 static bool act(struct search_options *o, enum action action, const char *argument, char **error)
 {
 	if (o->action != ACTION_SEARCH && o->action != action) {
-		*error = error_message("--show, --text, --verify, --quote, --batch and --provisions cannot be combined");
+		*error = error_message("--show, --text, --verify, --quote, --batch, --provisions and --serve cannot be combined");
 		return false;
 	}
 	o->action = action;
@@ -211,6 +225,7 @@ ACTION(batch, ACTION_BATCH)
 ACTION(verify, ACTION_VERIFY)
 ACTION(provisions, ACTION_PROVISIONS)
 ACTION(quote, ACTION_QUOTE)
+ACTION(serve, ACTION_SERVE)
 ACTION(help, ACTION_HELP)
 ACTION(version, ACTION_VERSION)
 #undef ACTION
@@ -231,6 +246,7 @@ static const struct option_row rows[] = {
 	{"kind", VALUE_NEEDED, set_kind},
 	{"date", VALUE_NEEDED, set_date},
 	{"source", VALUE_NEEDED, set_source},
+	{"instrument", VALUE_NEEDED, set_instrument},
 	{"format", VALUE_NEEDED, set_format},
 	{"cite", VALUE_NEEDED, set_cite},
 	{"full-citations", VALUE_NONE, set_full_citations},
@@ -247,13 +263,16 @@ static const struct option_row rows[] = {
 	{"provisions", VALUE_NONE, set_provisions},
 	{"batch", VALUE_NEEDED, set_batch},
 	{"quote", VALUE_NEEDED, set_quote},
+	{"serve", VALUE_NEEDED, set_serve},
+	{"host", VALUE_NEEDED, set_host},
+	{"workers", VALUE_NEEDED, set_workers},
 	{"quiet", VALUE_NONE, set_quiet},
 	{"help", VALUE_NONE, set_help},
 	{"version", VALUE_NONE, set_version},
 };
 
 /* Options that are announced, and that this version cannot do. */
-static const char *const later[] = {"serve", "broad"};
+static const char *const later[] = {"broad"};
 
 static const struct option_row *find_row(struct span name)
 {
@@ -360,6 +379,7 @@ bool search_options_read(struct search_options *o, int argc, char **argv, char *
 	*o = (struct search_options){.rank.limit = LIMIT_DEFAULT, .plan.looseness = MATCH_KINDS};
 	o->indexes = mem_zalloc(((size_t)argc + 1) * sizeof *o->indexes);
 	o->words = mem_zalloc(((size_t)argc + 1) * sizeof *o->words);
+	o->hosts = mem_zalloc(((size_t)argc + 1) * sizeof *o->hosts);
 	for (int i = 1; i < argc && good; i++) {
 		if (only_words)
 			add_word(o, argv[i]);
@@ -386,8 +406,10 @@ void search_options_release(struct search_options *o)
 		return;
 	free(o->indexes);
 	free(o->words);
+	free(o->hosts);
 	o->indexes = o->words = NULL;
-	o->index_count = o->word_count = 0;
+	o->hosts = NULL;
+	o->index_count = o->word_count = o->host_count = 0;
 }
 
 void search_options_query(const struct search_options *o, struct buf *out)

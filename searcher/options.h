@@ -11,6 +11,7 @@
 #define LIMIT_DEFAULT 10
 #define LIMIT_MAX 100000 /* hits of one page, which are all in memory */
 #define CONTEXT_MAX 1000
+#define WORKERS_MAX 64
 
 enum action {
 	ACTION_SEARCH,
@@ -20,6 +21,7 @@ enum action {
 	ACTION_BATCH,
 	ACTION_PROVISIONS,
 	ACTION_QUOTE,
+	ACTION_SERVE,
 	ACTION_HELP,
 	ACTION_VERSION,
 };
@@ -28,7 +30,7 @@ enum color { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER };
 
 struct search_options {
 	enum action action;
-	const char *argument; /* of the action: passage, source, file (NULL: standard input) */
+	const char *argument; /* of the action: passage, source, file (NULL: standard input), address */
 	char **indexes;       /* owned array of pointers into argv */
 	size_t index_count;
 	char **words;         /* owned array of pointers into argv */
@@ -40,6 +42,9 @@ struct search_options {
 	const char *bundle;   /* --bundle: the folder; NULL: none */
 	bool no_sources;
 	bool count, quiet;
+	const char **hosts; /* --host: owned array of pointers into argv */
+	size_t host_count;
+	uint32_t workers; /* --workers; 0: not given */
 };
 
 /* False with *error: a whole sentence (allocated). */

@@ -36,10 +36,17 @@ static const char *check_records(const struct search_options *o)
 	return "records for reference managers are made of a query's hits, or with --show of a passage";
 }
 
+static const char *check_server(const struct search_options *o)
+{
+	if (o->action == ACTION_SERVE || (o->host_count == 0 && o->workers == 0))
+		return NULL;
+	return "--host and --workers belong to --serve";
+}
+
 bool options_check(const struct search_options *o, char **error)
 {
 	static const char *(*const checks[])(const struct search_options *) = {
-		check_bibliography, check_bundle, check_records};
+		check_bibliography, check_bundle, check_records, check_server};
 
 	for (size_t i = 0; i < sizeof checks / sizeof *checks && !is_information(o); i++) {
 		const char *wrong = checks[i](o);

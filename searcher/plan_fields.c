@@ -100,6 +100,41 @@ static struct xap_query *source_query(struct planner *pl, struct span value)
 	return query;
 }
 
+/* ---- instrument: passages that cite any provision of it ---- */
+
+/* Whether a term is of a provision of the instrument, at its first depth: "174@kz:criminal-code". */
+static bool is_of_instrument(struct span term, struct span instrument)
+{
+	const char *at = memchr(term.data, '@', term.len);
+
+	return at != NULL && memchr(term.data, '(', (size_t)(at - term.data)) == NULL &&
+	       span_eq(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
+}
+
+static struct xap_query *instrument_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query = NULL;
+	struct xap_walk *walk;
+	struct span term;
+	enum xap_status status =
+		xap_walk_terms(&walk, pl->library->passages, planner_term(pl, PREFIX_PROVISION, span_make("", 0)));
+
+	if (status != XAP_OK) {
+		planner_fail(pl, status);
+		return NULL;
+	}
+	while ((status = xap_walk_next(walk, &term)) == XAP_OK)
+		if (is_of_instrument(term, value))
+			query = either(query, xap_query_term(term, 1));
+	xap_walk_free(walk);
+	if (status != XAP_NOT_FOUND)
+		planner_fail(pl, status);
+	if (query == NULL)
+		buf_addf(&pl->plan->notes, "no passage cites an instrument “%.*s”; hrsearch --provisions shows them\n",
+		         note_length(value), value.data);
+	return query;
+}
+
 /* ---- date ---- */
 
 /*
@@ -330,6 +365,7 @@ bool filters_query(struct planner *pl, struct xap_query **out, bool *any)
 	} rows[] = {
 		{f->publisher, publisher_query}, {f->language, language_query}, {f->kind, kind_query},
 		{f->date, date_query},           {f->source, source_query},     {f->in, place_query},
+		{f->instrument, instrument_query},
 	};
 
 	*any = false;

@@ -3,224 +3,17 @@
 #include "render/json.h"
 #include "searcher/headline.h"
 #include "searcher/print_parts.h"
-#include "store/files.h"
-#include "store/schema.h"
+#include "searcher/provision_table.h"
 #include "text/instrument_title.h"
 
-#include <stdlib.h>
-
-struct row {
-	struct provision of; /* spans in the pool */
-	uint32_t passages, sources;
-	uint32_t last;       /* the last passage that was counted, from 1 */
-};
-
-struct table {
-	const struct library *library;
-	struct pool pool;
-	struct strmap places;  /* provision → place in rows */
-	struct strmap sources; /* provision and source key: counted */
-	struct row *rows;
-	size_t count, cap;
-	uint32_t passage;
-};
-
-/* ---- gathering ---- */
-
-static void add_key(struct buf *key, const struct provision *p)
-{
-	buf_clear(key);
-	provision_query_term(p, key);
-}
-
-static struct row *row_of(struct table *t, const struct provision *p, struct span key)
-{
-	bool is_new;
-	uint32_t *place = strmap_put(&t->places, key, &is_new);
-
-	if (is_new) {
-		*place = (uint32_t)t->count;
-		ARRAY_GROW(t->rows, t->count, t->cap);
-		t->rows[t->count] = (struct row){.of = *p};
-		t->rows[t->count].of.article = pool_span(&t->pool, p->article);
-		t->rows[t->count].of.paragraph = pool_span(&t->pool, p->paragraph);
-		t->rows[t->count].of.subparagraph = pool_span(&t->pool, p->subparagraph);
-		t->rows[t->count].of.instrument = pool_span(&t->pool, p->instrument);
-		t->count++;
-	}
-	return &t->rows[*place];
-}
-
-static void count_provision(struct table *t, const struct hit *h, const struct provision *p, struct buf *key)
-{
-	struct row *row;
-	bool is_new;
-
-	add_key(key, p);
-	row = row_of(t, p, buf_span(key));
-	if (row->last == t->passage)
-		return;
-	row->last = t->passage;
-	row->passages++;
-	buf_addf(key, " %zu %s", (size_t)(library_index(t->library, h->docid) - t->library->indexes),
-	         h->record.source_key);
-	strmap_put(&t->sources, buf_span(key), &is_new);
-	row->sources += is_new;
-}
-
-static bool read_passage(struct table *t, struct hit *h, uint32_t docid, char **error)
-{
-	bool damaged;
-	struct buf key;
-
-	if (hit_load(h, t->library, docid, &damaged) != XAP_OK || damaged) {
-		*error = error_message("passage %u cannot be read: run hrindex check", (unsigned)docid);
-		return false;
-	}
-	buf_init(&key);
-	t->passage++;
-	for (size_t i = 0; i < h->record.provision_count; i++)
-		count_provision(t, h, &h->record.provisions[i].of, &key);
-	buf_release(&key);
-	return true;
-}
-
-static struct xap_query *term_query(struct span value)
-{
-	struct xap_query *query;
-	struct buf term;
-
-	buf_init(&term);
-	schema_term(&term, PREFIX_PROVISION, value);
-	query = xap_query_term(buf_span(&term), 1);
-	buf_release(&term);
-	return query;
-}
-
-/* What cites the provisions that the plan is about; NULL: it is about none. */
-static struct xap_query *cited_query(const struct plan *plan)
-{
-	struct xap_query *parts[2] = {NULL, NULL};
-
-	for (size_t i = 0; i < plan->leaf_count; i++)
-		for (size_t k = 0; k < plan->leaves[i].cited_count; k++) {
-			if (plan->leaves[i].kind != LEAF_CITED || plan->leaves[i].symbol)
-				continue;
-			parts[1] = term_query(plan->leaves[i].cited[k]);
-			parts[0] = parts[0] == NULL ? parts[1] : xap_query_combine(XAP_OR, parts, 2, 0);
-		}
-	return parts[0];
-}
-
-/* The passages that match and cite anything at all. */
-static struct xap_query *passages_query(const struct plan *plan)
-{
-	struct xap_query *parts[2] = {term_query(span_of("")), NULL}, *cited;
-
-	if (plan->leaf_count == 0 && !plan->filtered)
-		return parts[0]; /* no query: of all passages */
-	if (plan->query == NULL && plan->leaf_count == 0 && plan->filter != NULL) {
-		parts[1] = xap_query_copy(plan->filter);
-		return xap_query_combine(XAP_FILTER, parts, 2, 0);
-	}
-	if (plan->query == NULL) {
-		xap_query_free(parts[0]);
-		return NULL;
-	}
-	parts[1] = xap_query_copy(plan->query);
-	parts[0] = xap_query_combine(XAP_FILTER, parts, 2, 0);
-	cited = cited_query(plan);
-	if (cited == NULL)
-		return parts[0];
-	parts[1] = cited;
-	return xap_query_combine(XAP_FILTER, parts, 2, 0);
-}
-
-static bool gather(struct table *t, const struct plan *plan, char **error)
-{
-	struct xap_query *query = passages_query(plan);
-	struct xap_search search = {.query = query, .k1 = 1, .b = 0.5, .min_normlen = 0.5, .collapse_slot = -1,
-	                            .sort_slot = -1, .tie_slot = -1, .facet_slot = -1};
-	struct xap_results *results = NULL;
-	struct xap_stats stats;
-	struct hit h;
-	bool good = true;
-
-	if (query == NULL)
-		return true;
-	if (xap_reader_stats(t->library->passages, &stats) == XAP_OK) {
-		search.most = search.check_at_least = stats.documents;
-		good = xap_search_run(t->library->passages, &search, &results) == XAP_OK;
-	}
-	if (!good || results == NULL) {
-		*error = error_message("the index cannot be searched: %s", xap_reader_error(t->library->passages));
-		good = false;
-	}
-	hit_init(&h);
-	for (size_t i = 0; good && i < results->count; i++)
-		good = read_passage(t, &h, results->hits[i].docid, error);
-	hit_release(&h);
-	xap_results_free(results);
-	xap_query_free(query);
-	return good;
-}
-
-/* ---- order ---- */
-
-/* Numbers in a label by their value, all else by its bytes: 9, 14, 14-1, 174. */
-static int by_label(struct span a, struct span b)
-{
-	size_t i = 0, k = 0;
-
-	while (i < a.len && k < b.len) {
-		uint64_t m = 0, n = 0;
-		size_t first = i;
-
-		for (; i < a.len && a.data[i] >= '0' && a.data[i] <= '9'; i++)
-			m = m * 10 + (uint64_t)(a.data[i] - '0');
-		if (i == first) {
-			if (a.data[i] != b.data[k])
-				return (unsigned char)a.data[i] < (unsigned char)b.data[k] ? -1 : 1;
-			i++;
-			k++;
-			continue;
-		}
-		for (first = k; k < b.len && b.data[k] >= '0' && b.data[k] <= '9'; k++)
-			n = n * 10 + (uint64_t)(b.data[k] - '0');
-		if (k == first)
-			return -1;
-		if (m != n)
-			return m < n ? -1 : 1;
-	}
-	return (i < a.len) - (k < b.len);
-}
-
-static int by_instrument(const void *a, const void *b)
-{
-	const struct provision *x = &((const struct row *)a)->of, *y = &((const struct row *)b)->of;
-	int order = (x->instrument.len == 0) - (y->instrument.len == 0);
-
-	if (order == 0)
-		order = span_cmp(x->instrument, y->instrument);
-	if (order == 0)
-		order = (int)x->unit - (int)y->unit;
-	if (order == 0)
-		order = by_label(x->article, y->article);
-	if (order == 0)
-		order = by_label(x->paragraph, y->paragraph);
-	return order != 0 ? order : by_label(x->subparagraph, y->subparagraph);
-}
-
-/* ---- printing ---- */
-
-static void add_text(struct buf *out, const struct table *t)
+static void add_text(struct buf *out, const struct provision_table *t)
 {
 	struct span last = span_of("");
 	struct buf name;
 
 	buf_init(&name);
 	for (size_t i = 0; i < t->count; i++) {
-		const struct row *row = &t->rows[i];
+		const struct provision_row *row = &t->rows[i];
 
 		if (i == 0 || !span_eq(row->of.instrument, last)) {
 			buf_add_str(out, i == 0 ? "" : "\n");
@@ -249,7 +42,7 @@ static void add_text(struct buf *out, const struct table *t)
 	buf_release(&name);
 }
 
-static void add_tsv(struct buf *out, const struct table *t)
+static void add_tsv(struct buf *out, const struct provision_table *t)
 {
 	buf_add_str(out, "instrument\tunit\tarticle\tparagraph\tsubparagraph\tpassages\tsources\n");
 	for (size_t i = 0; i < t->count; i++) {
@@ -265,7 +58,7 @@ static void add_tsv(struct buf *out, const struct table *t)
 	}
 }
 
-static void add_json(struct buf *out, const struct table *t)
+static void add_json(struct buf *out, const struct provision_table *t)
 {
 	for (size_t i = 0; i < t->count; i++) {
 		json_t *row = json_object();
@@ -281,15 +74,11 @@ static void add_json(struct buf *out, const struct table *t)
 bool provisions_print(struct buf *out, const struct library *l, const struct plan *plan,
                       const struct print_options *o, size_t *rows, char **error)
 {
-	struct table t = {.library = l};
+	struct provision_table t;
 	bool good;
 
-	pool_init(&t.pool);
-	strmap_init(&t.places);
-	strmap_init(&t.sources);
-	good = gather(&t, plan, error);
-	if (t.count != 0)
-		qsort(t.rows, t.count, sizeof *t.rows, by_instrument);
+	provision_table_init(&t, l);
+	good = provision_table_fill(&t, plan, error);
 	if (good && o->output == OUTPUT_JSON)
 		add_json(out, &t);
 	else if (good && o->output == OUTPUT_TSV)
@@ -297,9 +86,6 @@ bool provisions_print(struct buf *out, const struct library *l, const struct pla
 	else if (good)
 		add_text(out, &t);
 	*rows = t.count;
-	strmap_release(&t.places);
-	strmap_release(&t.sources);
-	pool_release(&t.pool);
-	free(t.rows);
+	provision_table_release(&t);
 	return good;
 }

@@ -1,6 +1,6 @@
 /*
- * provisions.h: the table of the provisions that passages cite. For session.c
- * only.
+ * provisions.h: the table of the provisions that passages cite. For
+ * session.c and searcher/web/.
  */
 #ifndef SEARCHER_PROVISIONS_H
 #define SEARCHER_PROVISIONS_H

@@ -144,24 +144,37 @@ static void add_quoted(struct buf *out, struct span text)
 	buf_add_char(out, '\'');
 }
 
-bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
+bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
 {
-	struct buf meant, safe;
+	size_t before = out->len;
 	bool changed = false;
 
 	typed = span_trim(typed);
-	buf_init(&meant);
-	buf_init(&safe);
 	for (size_t at = 0, end; at < typed.len; at = end) {
 		struct span word;
 
 		end = word_end(typed, at);
 		word = span_make(typed.data + at, end - at);
 		if (word_is_word(word))
-			changed |= add_word(&meant, word, p, l);
+			changed |= add_word(out, word, p, l);
 		else
-			buf_add_span(&meant, word);
+			buf_add_span(out, word);
 	}
+	if (!changed) {
+		out->len = before;
+		out->data[before] = '\0';
+	}
+	return changed;
+}
+
+bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
+{
+	struct buf meant, safe;
+	bool changed;
+
+	buf_init(&meant);
+	buf_init(&safe);
+	changed = suggest_query(&meant, typed, p, l);
 	if (changed) {
 		add_quoted(&safe, buf_span(&meant));
 		buf_add_str(out, "Did you mean: hrsearch ");

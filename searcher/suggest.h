@@ -15,4 +15,7 @@
  */
 bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
 
+/* Appends the query alone, as it could be typed; otherwise the same. */
+bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
+
 #endif

@@ -14,6 +14,13 @@ check 'the staged hrindex builds, with the staged lists' \
 	"$stage/usr/bin/hrindex" --quiet build -i "$TMP/index" corpus
 check 'its build keeps the lists' test -s "$TMP/index/$(cat "$TMP/index/current")/lists/stopwords/en.txt"
 check 'the staged hrsearch answers' "$stage/usr/bin/hrsearch" -i "$TMP/index" Article 174
+served() {
+	"$stage/usr/bin/hrsearch" -i "$TMP/index" --serve 0 2>"$TMP/log" &
+	server=$!
+	sleep 1
+	kill -TERM $server && wait $server && has "$TMP/log" 'at http://127.0.0.1:'
+}
+check 'the staged hrsearch serves' served
 check 'man pages are installed' test -s "$stage/usr/share/man/man1/hrsearch.1"
 check 'make uninstall' make_quiet uninstall
 left() { test -z "$(find "$stage" -type f -o -type l)"; }

@@ -8,7 +8,7 @@ edge() {
 	room=$1
 	shift
 	allowed=$(printf '%s|' "$room" "$@")
-	! grep -HnE '^#include "[a-z]+/' "$room"/*.[ch] "$room"/*.cc 2>/dev/null |
+	! grep -rHnE '^#include "[a-z]+/' --include='*.[ch]' --include='*.cc' "$room" |
 		grep -vE "#include \"(${allowed%|})/"
 }
 check 'text includes nothing else' edge text
@@ -17,12 +17,14 @@ check 'formats includes text' edge formats text
 check 'render includes text and store' edge render text store
 check 'indexer includes all but searcher' edge indexer text store formats render
 check 'searcher includes all but indexer' edge searcher text store formats render
+own_web() { ! grep -Hn '^#include "searcher/web/' searcher/*.[ch] | grep -v 'searcher/main.c:.*"searcher/web/serve.h"'; }
+check 'nothing else of searcher includes searcher/web, but main its module' own_web
 
 # only HEADER FILE...: no file but these includes the header.
 only() {
 	header=$1
 	shift
-	for file in $(grep -lE "^#include <$header" */*.c */*.h */*.cc 2>/dev/null); do
+	for file in $(grep -lE "^#include <$header" */*.c */*.h */*.cc searcher/web/*.[ch] 2>/dev/null); do
 		case " $* " in *" $file "*) ;; *) echo "$file includes <$header" && return 1 ;; esac
 	done
 }
@@ -35,9 +37,10 @@ check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
 check 'only formats/xml.c includes expat' only 'expat' formats/xml.c
 check 'only formats/pdf_load.c includes poppler' only 'poppler' formats/pdf_load.c
+check 'only searcher/web/front.c includes libmicrohttpd' only 'microhttpd' searcher/web/front.c
 
 self_contained() {
-	for header in */*.h; do
+	for header in */*.h searcher/web/*.h; do
 		test "$header" = text/break_tables.h && continue
 		${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c "$header" || {
 			echo "$header does not" && return 1

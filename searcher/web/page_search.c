@@ -1,0 +1,319 @@
+#include "searcher/web/pages.h"
+
+#include "render/json.h"
+#include "searcher/headline.h"
+#include "searcher/scope.h"
+#include "searcher/suggest.h"
+#include "searcher/web/limits.h"
+#include "searcher/web/links.h"
+#include "searcher/web/view.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define SEARCH_PAGE "./"
+
+static const char *const known[] = {"ui", "page", NULL};
+
+/* ---- the form ---- */
+
+struct choice {
+	const char *value, *text; /* text: a key of texts.tsv; NULL: the value itself */
+};
+
+static const struct choice sorts[] = {{"", "sort_relevance"}, {"date", "sort_date"}};
+static const struct choice places[] = {
+	{"", "in_all"}, {"body", "in_body"}, {"notes", "in_notes"}, {"headings", "in_headings"}};
+static const struct choice cites[] = {{"", "cite_plain"}, {"oscola", "OSCOLA"}, {"chicago", "Chicago"},
+                                      {"un", "United Nations"}, {"bluebook", "Bluebook"}, {"apa", "APA"}};
+static const struct choice limits[] = {{"", "10"}, {"25", NULL}, {"50", NULL}, {"100", NULL}};
+
+static void set_choices(const struct page *p, const char *name, const char *parameter, const struct choice *choices,
+                        size_t count)
+{
+	struct span asked = web_value(p->request, parameter);
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < count; i++) {
+		json_t *o = json_object();
+
+		json_object_set_new(o, "value", json_string(choices[i].value));
+		if (choices[i].text != NULL && text_find(p->tongue, span_of(choices[i].text)).data != NULL)
+			page_set_text(p, o, "label", choices[i].text);
+		else
+			page_set_string(o, "label", choices[i].text != NULL ? choices[i].text : choices[i].value);
+		json_object_set_new(o, "selected", json_boolean(span_eq_str(asked, choices[i].value)));
+		json_array_append_new(array, o);
+	}
+	json_object_set_new(p->values, name, array);
+}
+
+#define SET_CHOICES(p, name, parameter, table) set_choices(p, name, parameter, table, sizeof(table) / sizeof((table)[0]))
+
+/* What the form does not show, and a new query keeps. */
+static void set_kept(const struct page *p)
+{
+	static const char *const names[] = {"publisher", "language", "kind", "instrument", "source", "per_source",
+	                                    "looseness", "context",  "ui"};
+	json_t *array = json_array();
+
+	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+		struct span value = web_value(p->request, names[i]);
+		json_t *o;
+
+		if (value.len == 0)
+			continue;
+		o = json_object();
+		page_set_string(o, "name", names[i]);
+		page_set(o, "value", value);
+		json_array_append_new(array, o);
+	}
+	json_object_set_new(p->values, "kept", array);
+}
+
+static void set_form(const struct page *p)
+{
+	static const char *const options[] = {"sort", "in", "date", "limit", "exact", "all", "cite"};
+	bool open = false;
+
+	for (size_t i = 0; i < sizeof options / sizeof options[0]; i++)
+		open |= web_value(p->request, options[i]).len != 0;
+	page_set(p->values, "q", web_value(p->request, "q"));
+	page_set(p->values, "date", web_value(p->request, "date"));
+	SET_CHOICES(p, "sorts", "sort", sorts);
+	SET_CHOICES(p, "places", "in", places);
+	SET_CHOICES(p, "cites", "cite", cites);
+	SET_CHOICES(p, "limits", "limit", limits);
+	json_object_set_new(p->values, "exact", json_boolean(span_eq_str(web_value(p->request, "exact"), "1")));
+	json_object_set_new(p->values, "all", json_boolean(span_eq_str(web_value(p->request, "all"), "1")));
+	json_object_set_new(p->values, "options_open", json_boolean(open));
+	set_kept(p);
+}
+
+/* ---- nothing found ---- */
+
+static void set_absent(const struct page *p, const struct desk *d, const struct asked *a)
+{
+	struct span *words;
+	size_t count = scope_absent(&a->plan, &d->library, &words);
+	json_t *o = json_object(), *array = json_array();
+
+	for (size_t i = 0; i < count; i++)
+		json_array_append_new(array, json_text(words[i]));
+	json_object_set_new(o, "words", array);
+	json_object_set_new(p->values, "absent", count == 0 ? json_null() : json_incref(o));
+	json_decref(o);
+	free(words);
+}
+
+static void set_suggestion(const struct page *p, const struct desk *d, const struct asked *a)
+{
+	struct buf meant, link;
+	json_t *o;
+
+	buf_init(&meant);
+	buf_init(&link);
+	if (suggest_query(&meant, a->typed, &a->plan, &d->library)) {
+		o = json_object();
+		link_with(&link, SEARCH_PAGE, p->request, search_state, "q", buf_span(&meant));
+		page_set(o, "text", buf_span(&meant));
+		page_set(o, "link", buf_span(&link));
+		json_object_set_new(p->values, "did_you_mean", o);
+	}
+	buf_release(&meant);
+	buf_release(&link);
+}
+
+static void set_undated(const struct page *p, const struct asked *a)
+{
+	if (a->plan.undated != 0)
+		page_set_count(p, p->values, "undated", "n_undated", a->plan.undated);
+}
+
+static bool has_filters(const struct page *p)
+{
+	return json_array_size(json_object_get(p->values, "chosen")) != 0 || web_value(p->request, "in").len != 0;
+}
+
+static void set_none(const struct page *p, const struct desk *d, const struct asked *a)
+{
+	struct buf link;
+
+	json_object_set_new(p->values, "none", json_true());
+	if (a->answer.total != 0) {
+		page_set_number(p, p->values, "total", a->answer.total);
+		page_set_filled(p, p->values, "none_title", "beyond");
+	} else {
+		page_set_filled(p, p->values, "none_title", a->typed.len == 0 ? "none_filtered" : "none_title");
+		set_absent(p, d, a);
+		set_suggestion(p, d, a);
+	}
+	json_object_set_new(p->values, "filtered", json_boolean(has_filters(p)));
+	buf_init(&link);
+	buf_add_str(&link, SEARCH_PAGE);
+	link_add(&link, "q", web_value(p->request, "q"));
+	link_add(&link, "ui", web_value(p->request, "ui"));
+	page_set(p->values, "without_filters", buf_span(&link));
+	buf_release(&link);
+	view_set_scope(p, &d->library, "searched");
+	set_undated(p, a);
+}
+
+/* ---- hits ---- */
+
+static void set_headline(const struct page *p, const struct desk *d, const struct asked *a)
+{
+	struct buf lines;
+
+	buf_init(&lines);
+	if (headline_add(&lines, &a->plan, &d->library))
+		json_object_set_new(p->values, "headline", view_lines(&lines));
+	buf_release(&lines);
+}
+
+static void set_exports(const struct page *p, const struct asked *a, uint64_t total)
+{
+	json_t *array = json_array();
+	struct buf link;
+
+	(void)a;
+	buf_init(&link);
+	for (const struct export_format *f = export_formats; f->name != NULL; f++) {
+		json_t *o = json_object();
+
+		buf_clear(&link);
+		link_with(&link, "export", p->request, search_state, "limit", span_make("", 0));
+		link_add(&link, "format", span_of(f->name));
+		page_set_string(o, "label", f->label);
+		page_set(o, "link", buf_span(&link));
+		json_array_append_new(array, o);
+	}
+	json_object_set_new(p->values, "exports", array);
+	page_set_number(p, p->values, "most", SERVE_DATA_HITS_MAX);
+	page_set_filled(p, p->values, "download_hint", total > SERVE_DATA_HITS_MAX ? "download_first" : "download_all");
+	buf_release(&link);
+}
+
+static void set_hits(const struct page *p, const struct desk *d, const struct asked *a)
+{
+	json_t *array = json_array();
+	struct notes notes;
+
+	notes_init(&notes, &a->answer, &a->options.print);
+	for (size_t i = 0; i < a->answer.count; i++)
+		json_array_append_new(array, view_hit(p, d, a, &notes, i));
+	notes_release(&notes);
+	json_object_set_new(p->values, "hits", array);
+	json_object_set_new(p->values, "first", json_integer((json_int_t)a->options.rank.offset + 1));
+}
+
+/* The counts are exact, whatever the ranking needed to know; those of a looseness are read off the passages. */
+static bool set_counts(const struct page *p, struct desk *d, struct asked *a, char **error)
+{
+	const struct holdings *h = desk_holdings(d, error);
+	struct facets f = {0};
+	bool tight = a->plan.looseness < MATCH_PREFIX;
+	uint64_t total;
+
+	if (h == NULL || !facets_make(&f, &d->library, h, &a->plan, error)) {
+		facets_release(&f);
+		return false;
+	}
+	total = tight ? a->answer.total : f.passages;
+	page_set_count(p, p->values, "passages_n", "n_passages", total);
+	page_set_count(p, p->values, "sources_n", "n_sources", f.sources);
+	if (tight)
+		json_object_set(p->values, "count", json_object_get(p->values, "passages_n"));
+	else
+		page_set_filled(p, p->values, "count", "count");
+	json_object_set_new(p->values, "facets", tight ? json_array() : view_facets(p, d, h, &f));
+	set_exports(p, a, total);
+	if (total > SERVE_DEEPEST)
+		total = SERVE_DEEPEST;
+	page_set_parts(p, SEARCH_PAGE, search_state, a->options.rank.offset / a->options.rank.limit,
+	               (size_t)((total + a->options.rank.limit - 1) / a->options.rank.limit));
+	facets_release(&f);
+	return true;
+}
+
+static void set_found(const struct page *p, struct desk *d, struct asked *a)
+{
+	char *error = NULL;
+
+	if (!set_counts(p, d, a, &error)) {
+		page_set_string(p->values, "wrong", error);
+		free(error);
+		return;
+	}
+	json_object_set_new(p->values, "found", json_true());
+	set_headline(p, d, a);
+	set_suggestion(p, d, a);
+	set_undated(p, a);
+	set_hits(p, d, a);
+}
+
+/* ---- the page ---- */
+
+/* The number of the page makes the offset. */
+static void set_offset(struct asked *a, const struct web_request *q)
+{
+	size_t pages = SERVE_DEEPEST / a->options.rank.limit;
+
+	a->options.rank.offset = (uint32_t)page_part_asked(q, pages) * a->options.rank.limit;
+}
+
+static void set_title(const struct page *p, const struct asked *a)
+{
+	struct buf title;
+
+	buf_init(&title);
+	if (a->typed.len != 0) {
+		buf_add_span(&title, a->typed);
+		buf_add_str(&title, " · ");
+	}
+	buf_add_str(&title, "hrsearch");
+	page_set(p->values, "page_title", buf_span(&title));
+	buf_release(&title);
+}
+
+static void set_answer(const struct page *p, struct desk *d, struct asked *a)
+{
+	switch (a->how) {
+	case ASKED_NOTHING:
+		json_object_set_new(p->values, "start", json_true());
+		view_set_scope(p, &d->library, "holds");
+		break;
+	case ASKED_WELL:
+		if (a->answer.count != 0)
+			set_found(p, d, a);
+		else
+			set_none(p, d, a);
+		break;
+	default:
+		page_set_string(p->values, "wrong", a->error);
+	}
+}
+
+void page_search(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
+{
+	struct asked a;
+	struct page p;
+
+	page_init(&p, q, HERE_SEARCH, SEARCH_PAGE, search_state);
+	asked_read(&a, q, known, false, SERVE_HITS_DEFAULT, SERVE_HITS_MAX);
+	if (a.how == ASKED_WELL)
+		set_offset(&a, q);
+	asked_plan(&a, d);
+	asked_run(&a, d);
+	set_title(&p, &a);
+	set_form(&p);
+	json_object_set_new(p.values, "chosen", view_chosen(&p, d));
+	json_object_set_new(p.values, "has_chosen",
+	                    json_boolean(json_array_size(json_object_get(p.values, "chosen")) != 0));
+	json_object_set_new(p.values, "notes", view_lines(&a.notes));
+	json_object_set_new(p.values, "focus", json_boolean(a.how == ASKED_NOTHING));
+	set_answer(&p, d, &a);
+	r->status = a.how == ASKED_WRONG ? 400 : a.how == ASKED_FAILED ? 503 : 200;
+	asked_release(&a);
+	page_finish(&p, "search", r, body);
+}

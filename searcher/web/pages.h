@@ -1,0 +1,24 @@
+/*
+ * pages.h: the answer to each address. For searcher/web/ only.
+ */
+#ifndef SEARCHER_WEB_PAGES_H
+#define SEARCHER_WEB_PAGES_H
+
+#include "searcher/print.h"
+#include "searcher/web/desk.h"
+#include "searcher/web/routes.h"
+
+route_function page_search, page_source, page_text, page_sources, page_provisions;
+route_function api_search, api_sources, api_provisions, api_passage, api_health, page_export;
+
+/* The formats that hits can be downloaded in; a NULL name at the end. */
+struct export_format {
+	const char *name;  /* as after --format */
+	const char *label; /* for people */
+	const char *type, *filename;
+	enum output output;
+};
+
+extern const struct export_format export_formats[];
+
+#endif

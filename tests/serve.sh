@@ -144,6 +144,9 @@ export_as() {
 }
 check 'JSON to download' export_as json
 check 'TSV to download' export_as tsv
+for format in csl-json biblatex bibtex ris; do
+	check "$format to download" export_as "$format"
+done
 gives 'a format that is none' 400 "$base/export?q=torture&format=exe"
 gives 'a parameter that is none' 400 "$base/api/search?q=torture&publsher=x"
 check 'is named' in_body publsher
@@ -161,7 +164,7 @@ gives 'a search' 200 "$base/?q=torture"
 check 'counts' in_body '14 passages in 2 sources'
 check 'marks' in_body '<mark>Torture</mark>'
 check 'cites' in_body "$("$HRSEARCH" --format tsv torture | sed -n 2p | cut -f4)"
-check 'links to the publisher' in_body 'href="https://example.org/report?a=1&amp;b=2"'
+check 'links to the publisher' in_body 'href="https://example.org/report?a=1&amp;b=2#:~:text='
 # Every page of the answer, one after the other, is the whole of it.
 paged() {
 	: >"$TMP/ids"

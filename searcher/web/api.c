@@ -10,9 +10,13 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-const struct export_format export_formats[] = {
+const struct download downloads[] = {
 	{"json", "JSON", "application/x-ndjson", "hrsearch.jsonl", OUTPUT_JSON},
 	{"tsv", "TSV", "text/tab-separated-values; charset=utf-8", "hrsearch.tsv", OUTPUT_TSV},
+	{"csl-json", "CSL-JSON", "application/vnd.citationstyles.csl+json", "hrsearch.csl.json", OUTPUT_CSL},
+	{"biblatex", "BibLaTeX", "application/x-bibtex; charset=utf-8", "hrsearch.biblatex.bib", OUTPUT_BIBLATEX},
+	{"bibtex", "BibTeX", "application/x-bibtex; charset=utf-8", "hrsearch.bib", OUTPUT_BIBTEX},
+	{"ris", "RIS (Zotero, EndNote)", "application/x-research-info-systems; charset=utf-8", "hrsearch.ris", OUTPUT_RIS},
 	{NULL, NULL, NULL, NULL, OUTPUT_TEXT},
 };
 
@@ -60,7 +64,7 @@ void page_export(struct desk *d, const struct web_request *q, struct web_reply *
 	static const char *const known[] = {"format", "ui", NULL};
 	struct span name = web_value(q, "format");
 
-	for (const struct export_format *f = export_formats; f->name != NULL; f++) {
+	for (const struct download *f = downloads; f->name != NULL; f++) {
 		if (!span_eq_str(name, f->name))
 			continue;
 		r->type = span_of(f->type);

@@ -3,7 +3,7 @@
 #include "render/cite.h"
 #include "render/json.h"
 #include "searcher/web/assets.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/template.h"
 
 #include <assert.h>
@@ -39,7 +39,7 @@ static void set_own(const struct page *p, json_t *object, const char *name, cons
 
 	buf_init(&link);
 	buf_add_str(&link, p->root);
-	link_with(&link, page, p->request, own_names, NULL, span_make("", 0));
+	href_with(&link, page, p->request, own_names, NULL, span_make("", 0));
 	page_set(object, name, buf_span(&link));
 	buf_release(&link);
 }
@@ -75,7 +75,7 @@ static json_t *tongues(const struct page *p, const char *address, const char *co
 
 		buf_clear(&link);
 		buf_add_str(&link, p->root);
-		link_with(&link, address, p->request, names, "ui", span_of(tongue_codes[i]));
+		href_with(&link, address, p->request, names, "ui", span_of(tongue_codes[i]));
 		page_set(o, "link", buf_span(&link));
 		page_set_string(o, "code", tongue_codes[i]);
 		page_set_string(o, "label", tongue_names[i]);
@@ -275,7 +275,7 @@ void page_set_source(const struct page *p, json_t *object, const struct source *
 	page_set_string(object, "source_kind", cite_is_digest(s) ? NULL : m->kind);
 	page_set_string(object, "source_lang", m->language);
 	json_object_set_new(object, "digest", json_boolean(cite_is_digest(s)));
-	page_set_string(object, "url", m->url != NULL && link_is_safe(span_of(m->url)) ? m->url : NULL);
+	page_set_string(object, "url", m->url != NULL && href_is_safe(span_of(m->url)) ? m->url : NULL);
 }
 
 /* ---- parts of a long answer ---- */
@@ -288,9 +288,9 @@ static void set_part_link(const struct page *p, const char *member, const char *
 	buf_init(&link);
 	buf_init(&digits);
 	buf_addf(&digits, "%zu", number);
-	link_with(&link, address, p->request, names, NULL, span_make("", 0));
+	href_with(&link, address, p->request, names, NULL, span_make("", 0));
 	if (number > 1)
-		link_add(&link, "page", buf_span(&digits));
+		href_add(&link, "page", buf_span(&digits));
 	page_set(p->values, member, buf_span(&link));
 	buf_release(&link);
 	buf_release(&digits);

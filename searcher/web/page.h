@@ -24,7 +24,7 @@ enum page_here { HERE_NOWHERE, HERE_SEARCH, HERE_SOURCES, HERE_PROVISIONS };
 
 /*
  * The frame's values. address and names: of this page in another tongue (see
- * link_with); NULL: the search page.
+ * href_with); NULL: the search page.
  */
 void page_init(struct page *p, const struct web_request *q, enum page_here here, const char *address,
                const char *const *names);
@@ -47,7 +47,7 @@ void page_set_date(const struct page *p, json_t *object, const char *name, const
 void page_add_language(const struct page *p, struct buf *out, const char *code);
 /* title, source_lang, publishers, date, symbol, source_kind, digest, url: what is said of a source. */
 void page_set_source(const struct page *p, json_t *object, const struct source *s);
-/* "previous", "next", "page", "page_count" of part `at` (from 0) of `count`; names as for link_with. */
+/* "previous", "next", "page", "page_count" of part `at` (from 0) of `count`; names as for href_with. */
 void page_set_parts(const struct page *p, const char *address, const char *const *names, size_t at, size_t count);
 /* The number of the part that is asked for, from 0; more than count - 1: the last. */
 size_t page_part_asked(const struct web_request *q, size_t count);

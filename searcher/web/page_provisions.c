@@ -7,7 +7,7 @@
 #include "searcher/web/errors.h"
 #include "searcher/web/holdings.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/view.h"
 
 #include <stdlib.h>
@@ -47,8 +47,8 @@ static void set_row_link(const struct page *p, json_t *o, const struct provision
 	if (of->instrument.len != 0) {
 		add_query(&query, of);
 		buf_add_str(&link, "./");
-		link_add(&link, "q", buf_span(&query));
-		link_add(&link, "ui", web_value(p->request, "ui"));
+		href_add(&link, "q", buf_span(&query));
+		href_add(&link, "ui", web_value(p->request, "ui"));
 	}
 	page_set(o, "link", buf_span(&link));
 	buf_release(&query);

@@ -5,7 +5,7 @@
 #include "searcher/scope.h"
 #include "searcher/suggest.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/view.h"
 
 #include <stdio.h>
@@ -115,7 +115,7 @@ static void set_suggestion(const struct page *p, const struct desk *d, const str
 	buf_init(&link);
 	if (suggest_query(&meant, a->typed, &a->plan, &d->library)) {
 		o = json_object();
-		link_with(&link, SEARCH_PAGE, p->request, search_state, "q", buf_span(&meant));
+		href_with(&link, SEARCH_PAGE, p->request, search_state, "q", buf_span(&meant));
 		page_set(o, "text", buf_span(&meant));
 		page_set(o, "link", buf_span(&link));
 		json_object_set_new(p->values, "did_you_mean", o);
@@ -151,8 +151,8 @@ static void set_none(const struct page *p, const struct desk *d, const struct as
 	json_object_set_new(p->values, "filtered", json_boolean(has_filters(p)));
 	buf_init(&link);
 	buf_add_str(&link, SEARCH_PAGE);
-	link_add(&link, "q", web_value(p->request, "q"));
-	link_add(&link, "ui", web_value(p->request, "ui"));
+	href_add(&link, "q", web_value(p->request, "q"));
+	href_add(&link, "ui", web_value(p->request, "ui"));
 	page_set(p->values, "without_filters", buf_span(&link));
 	buf_release(&link);
 	view_set_scope(p, &d->library, "searched");
@@ -178,12 +178,12 @@ static void set_exports(const struct page *p, const struct asked *a, uint64_t to
 
 	(void)a;
 	buf_init(&link);
-	for (const struct export_format *f = export_formats; f->name != NULL; f++) {
+	for (const struct download *f = downloads; f->name != NULL; f++) {
 		json_t *o = json_object();
 
 		buf_clear(&link);
-		link_with(&link, "export", p->request, search_state, "limit", span_make("", 0));
-		link_add(&link, "format", span_of(f->name));
+		href_with(&link, "export", p->request, search_state, "limit", span_make("", 0));
+		href_add(&link, "format", span_of(f->name));
 		page_set_string(o, "label", f->label);
 		page_set(o, "link", buf_span(&link));
 		json_array_append_new(array, o);
@@ -199,7 +199,7 @@ static void set_hits(const struct page *p, const struct desk *d, const struct as
 	json_t *array = json_array();
 	struct notes notes;
 
-	notes_init(&notes, &a->answer, &a->options.print);
+	notes_init(&notes, &a->answer, &d->library, &a->options.print);
 	for (size_t i = 0; i < a->answer.count; i++)
 		json_array_append_new(array, view_hit(p, d, a, &notes, i));
 	notes_release(&notes);

@@ -7,7 +7,7 @@
 #include "searcher/web/errors.h"
 #include "searcher/web/found_source.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/view.h"
 #include "searcher/web/view_passage.h"
 
@@ -270,14 +270,14 @@ static void set_about(struct reader *r)
 	page_set(p->values, "cite", web_value(p->request, "cite"));
 	buf_init(&link);
 	buf_add_str(&link, "text");
-	link_add(&link, "id", span_of(s->meta.id));
+	href_add(&link, "id", span_of(s->meta.id));
 	page_set(p->values, "text_link", buf_span(&link));
 	buf_clear(&link);
 	if (web_value(p->request, "q").len != 0) {
 		buf_add_str(&link, "./");
-		link_add(&link, "q", web_value(p->request, "q"));
-		link_add(&link, "cite", web_value(p->request, "cite"));
-		link_add(&link, "ui", web_value(p->request, "ui"));
+		href_add(&link, "q", web_value(p->request, "q"));
+		href_add(&link, "cite", web_value(p->request, "cite"));
+		href_add(&link, "ui", web_value(p->request, "ui"));
 	}
 	page_set(p->values, "back", buf_span(&link));
 	buf_release(&link);

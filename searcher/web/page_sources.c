@@ -4,7 +4,7 @@
 #include "searcher/web/errors.h"
 #include "searcher/web/holdings.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/view.h"
 
 #include <stdlib.h>

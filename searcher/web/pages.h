@@ -12,13 +12,13 @@ route_function page_search, page_source, page_text, page_sources, page_provision
 route_function api_search, api_sources, api_provisions, api_passage, api_health, page_export;
 
 /* The formats that hits can be downloaded in; a NULL name at the end. */
-struct export_format {
+struct download {
 	const char *name;  /* as after --format */
 	const char *label; /* for people */
 	const char *type, *filename;
 	enum output output;
 };
 
-extern const struct export_format export_formats[];
+extern const struct download downloads[];
 
 #endif

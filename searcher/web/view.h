@@ -14,7 +14,7 @@
 extern const char *const search_state[];
 
 /* Hit i of the answer; its citation is whole in whatever place: it will be copied alone. */
-json_t *view_hit(const struct page *p, const struct desk *d, const struct asked *a, const struct notes *notes, size_t i);
+json_t *view_hit(const struct page *p, const struct desk *d, const struct asked *a, struct notes *notes, size_t i);
 /* The facets with a link for each value, which adds it as a filter, or takes it away where it is one. */
 json_t *view_facets(const struct page *p, const struct desk *d, const struct holdings *h, const struct facets *f);
 /* The filters in force: name, value, and a link without each. */

@@ -2,7 +2,7 @@
 
 #include "render/json.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "text/fold.h"
 #include "text/instrument_title.h"
 
@@ -99,7 +99,7 @@ static json_t *value_object(const struct page *p, const struct library *l, const
 	buf_init(&link);
 	name_value(p, l, h, kind, v->number, &value, &label);
 	chosen = in_force.len != 0 && is_same(in_force, buf_span(&value));
-	link_with(&link, SEARCH_PAGE, p->request, search_state, kinds[kind].parameter,
+	href_with(&link, SEARCH_PAGE, p->request, search_state, kinds[kind].parameter,
 	          chosen ? span_make("", 0) : buf_span(&value));
 	page_set(o, "label", buf_span(&label));
 	page_set(o, "link", value.len == 0 ? span_make("", 0) : buf_span(&link));
@@ -183,7 +183,7 @@ json_t *view_chosen(const struct page *p, const struct desk *d)
 		page_set_text(p, o, "name", key);
 		add_filter_value(p, &d->library, filters[i], value, &text);
 		page_set(o, "value", buf_span(&text));
-		link_with(&link, SEARCH_PAGE, p->request, search_state, filters[i], span_make("", 0));
+		href_with(&link, SEARCH_PAGE, p->request, search_state, filters[i], span_make("", 0));
 		page_set(o, "link", buf_span(&link));
 		json_array_append_new(array, o);
 	}

@@ -3,7 +3,7 @@
 #include "render/cite.h"
 #include "render/json.h"
 #include "searcher/print_parts.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -11,13 +11,13 @@
 void view_reader_link(struct buf *out, const struct page *p, struct span source_id, const char *passage)
 {
 	buf_add_str(out, "source");
-	link_add(out, "id", source_id);
-	link_add(out, "q", web_value(p->request, "q"));
-	link_add(out, "cite", web_value(p->request, "cite"));
-	link_add(out, "ui", web_value(p->request, "ui"));
+	href_add(out, "id", source_id);
+	href_add(out, "q", web_value(p->request, "q"));
+	href_add(out, "cite", web_value(p->request, "cite"));
+	href_add(out, "ui", web_value(p->request, "ui"));
 	if (passage == NULL)
 		return;
-	link_add(out, "passage", span_of(passage));
+	href_add(out, "passage", span_of(passage));
 	buf_addf(out, "#p-%s", passage);
 }
 
@@ -69,7 +69,21 @@ static json_t *snippet_parts(const struct snippet *s)
 	return array;
 }
 
-static void set_snippet(json_t *o, const struct desk *d, const struct asked *a, const struct hit *h)
+/* The address at the publisher that opens at the quotation; where it cannot be, that of the whole source. */
+static void set_deep(json_t *o, struct notes *notes, const struct hit *h, const struct snippet *s)
+{
+	struct buf link;
+
+	buf_init(&link);
+	if (link_is_known(&h->source))
+		links_add(&link, &notes->links, h, s->ranges, s->range_count);
+	if (href_is_safe(buf_span(&link)))
+		page_set(o, "url", buf_span(&link));
+	buf_release(&link);
+}
+
+static void set_snippet(json_t *o, const struct desk *d, const struct asked *a, struct notes *notes,
+                        const struct hit *h)
 {
 	struct snippet s;
 	struct buf bytes;
@@ -82,6 +96,7 @@ static void set_snippet(json_t *o, const struct desk *d, const struct asked *a, 
 	view_add_bytes(&bytes, s.ranges, s.range_count);
 	page_set(o, "bytes", buf_span(&bytes));
 	page_set_string(o, "sha256", s.sha256);
+	set_deep(o, notes, h, &s);
 	buf_release(&bytes);
 	snippet_release(&s);
 }
@@ -141,7 +156,7 @@ static void set_citation(json_t *o, const struct notes *notes, size_t i)
 	buf_release(&text);
 }
 
-json_t *view_hit(const struct page *p, const struct desk *d, const struct asked *a, const struct notes *notes, size_t i)
+json_t *view_hit(const struct page *p, const struct desk *d, const struct asked *a, struct notes *notes, size_t i)
 {
 	const struct hit *h = &a->answer.hits[i];
 	json_t *o = json_object();
@@ -154,13 +169,12 @@ json_t *view_hit(const struct page *p, const struct desk *d, const struct asked 
 	page_set(o, "lead_in", h->record.lead_in);
 	page_set_string(o, "file", h->source.file);
 	set_place(o, h);
-	set_snippet(o, d, a, h);
+	set_snippet(o, d, a, notes, h);
 	set_how(p, o, h);
 	set_missing(o, h);
 	view_reader_link(&text, p, span_of(h->source.meta.id), h->record.id);
 	page_set(o, "reader", buf_span(&text));
 	set_citation(o, notes, i);
-	json_object_set(o, "deep", json_object_get(o, "url"));
 	buf_release(&text);
 	return o;
 }

@@ -1,7 +1,7 @@
 /* The pure parts of the server: escaping, templates, texts, addresses, links, messages. */
 #include "searcher/web/address.h"
 #include "searcher/web/assets.h"
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 #include "searcher/web/template.h"
 #include "searcher/web/texts.h"
 #include "searcher/web/wire.h"
@@ -318,15 +318,15 @@ static void test_links(void)
 	struct buf out;
 
 	for (size_t i = 0; i < sizeof urls / sizeof urls[0]; i++)
-		tap_ok(link_is_safe(span_of(urls[i].url)) == urls[i].safe, "url %zu", i);
+		tap_ok(href_is_safe(span_of(urls[i].url)) == urls[i].safe, "url %zu", i);
 	buf_init(&out);
-	link_with(&out, "./", &request, names, NULL, span_of(""));
+	href_with(&out, "./", &request, names, NULL, span_of(""));
 	tap_ok(strcmp(out.data, "./?q=a%26b%3D%22%3C%D0%B6&kind=report") == 0, "the state, encoded, and no more");
 	buf_clear(&out);
-	link_with(&out, "./", &request, names, "kind", span_of(""));
+	href_with(&out, "./", &request, names, "kind", span_of(""));
 	tap_ok(strcmp(out.data, "./?q=a%26b%3D%22%3C%D0%B6") == 0, "a value taken away");
 	buf_clear(&out);
-	link_with(&out, "./", &request, names, "date", span_of("2015"));
+	href_with(&out, "./", &request, names, "date", span_of("2015"));
 	tap_ok(strcmp(out.data, "./?q=a%26b%3D%22%3C%D0%B6&kind=report&date=2015") == 0, "a value set");
 	buf_release(&out);
 }

@@ -1,8 +1,8 @@
-#include "searcher/web/links.h"
+#include "searcher/web/hrefs.h"
 
 #include <strings.h>
 
-void link_encode(struct buf *out, struct span text)
+void href_encode(struct buf *out, struct span text)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
@@ -20,24 +20,24 @@ void link_encode(struct buf *out, struct span text)
 	}
 }
 
-void link_add(struct buf *out, const char *name, struct span value)
+void href_add(struct buf *out, const char *name, struct span value)
 {
 	if (value.len == 0)
 		return;
 	buf_add_char(out, memchr(out->data, '?', out->len) == NULL ? '?' : '&');
 	buf_addf(out, "%s=", name);
-	link_encode(out, value);
+	href_encode(out, value);
 }
 
-void link_with(struct buf *out, const char *page, const struct web_request *q, const char *const *names,
+void href_with(struct buf *out, const char *page, const struct web_request *q, const char *const *names,
                const char *name, struct span value)
 {
 	buf_add_str(out, page);
 	for (; *names != NULL; names++)
-		link_add(out, *names, name != NULL && strcmp(*names, name) == 0 ? value : web_value(q, *names));
+		href_add(out, *names, name != NULL && strcmp(*names, name) == 0 ? value : web_value(q, *names));
 }
 
-bool link_is_safe(struct span url)
+bool href_is_safe(struct span url)
 {
 	size_t scheme = url.len >= 8 && strncasecmp(url.data, "https://", 8) == 0  ? 8
 	                : url.len >= 7 && strncasecmp(url.data, "http://", 7) == 0 ? 7

@@ -13,6 +13,13 @@ const char *const quote_status_names[QUOTE_STATUSES] = {
 	[QUOTE_VERBATIM] = "verbatim", [QUOTE_ALTERED] = "altered", [QUOTE_NOT_FOUND] = "not found",
 };
 
+/* How well a place fits. */
+struct merit {
+	bool verbatim;
+	int64_t cost;
+	size_t left_out; /* words, by ellipses */
+};
+
 struct search {
 	struct quote_result *result;
 	const struct library *library;
@@ -20,6 +27,7 @@ struct search {
 	struct wording said;
 	struct window best;
 	struct comparison best_comparison;
+	struct merit merit;
 	bool found; /* `best` holds a place */
 	uint32_t *tried;
 	size_t tried_count, tried_cap;
@@ -31,20 +39,30 @@ static struct quote_match match_of(const struct search *s, const struct window *
 	return (struct quote_match){s->library, &s->book, &s->said, s->result->quotation, w, c};
 }
 
-static bool is_verbatim(const struct search *s, const struct window *w, const struct comparison *c)
+static bool has_gap(const struct search *s)
+{
+	for (size_t i = 0; i < s->said.count; i++)
+		if (s->said.atoms[i].kind == ATOM_GAP)
+			return true;
+	return false;
+}
+
+static struct merit merit_of(const struct search *s, const struct window *w, const struct comparison *c)
 {
 	struct quote_match m = match_of(s, w, c);
 
-	return quote_is_verbatim(&m);
+	return (struct merit){quote_is_verbatim(&m), c->cost, quote_left_out(&m)};
 }
 
-static bool best_is_verbatim(const struct search *s)
+static bool is_better(struct merit a, struct merit b)
 {
-	return s->found && is_verbatim(s, &s->best, &s->best_comparison);
+	if (a.verbatim != b.verbatim)
+		return a.verbatim;
+	return a.cost != b.cost ? a.cost < b.cost : a.left_out < b.left_out;
 }
 
 /* The window becomes the best one; what it was is released with it. */
-static void take(struct search *s, struct window *w, struct comparison *c)
+static void take(struct search *s, struct window *w, struct comparison *c, struct merit merit)
 {
 	struct window window = s->best;
 	struct comparison comparison = s->best_comparison;
@@ -53,7 +71,10 @@ static void take(struct search *s, struct window *w, struct comparison *c)
 	s->best_comparison = *c;
 	*w = window;
 	*c = comparison;
+	s->merit = merit;
 	s->found = true;
+	s->result->other_count = 0;
+	s->result->more_others = false;
 }
 
 static void add_other(struct search *s, uint32_t docid)
@@ -88,9 +109,8 @@ static bool may_run_on(const struct search *s, const struct comparison *c)
 
 	if (!has_some(s, c))
 		return false;
-	for (size_t i = 0; i < s->said.count; i++)
-		if (s->said.atoms[i].kind == ATOM_GAP)
-			return true;
+	if (has_gap(s))
+		return true;
 	while (first < last && first->kind == STEP_FREE)
 		first++;
 	while (last > first && last->kind == STEP_FREE)
@@ -100,12 +120,7 @@ static bool may_run_on(const struct search *s, const struct comparison *c)
 
 static size_t bytes_beside(const struct search *s)
 {
-	size_t bytes = s->result->quotation.len + SLACK_BYTES;
-
-	for (size_t i = 0; i < s->said.count; i++)
-		if (s->said.atoms[i].kind == ATOM_GAP)
-			return bytes + OMITTED_BYTES;
-	return bytes;
+	return s->result->quotation.len + SLACK_BYTES + (has_gap(s) ? OMITTED_BYTES : 0);
 }
 
 /* Compares with the passage, and where that may help with its neighbours too. */
@@ -113,7 +128,8 @@ static bool compare_window(struct search *s, struct window *w, struct comparison
 {
 	if (!compare(c, &s->book, &s->said, &w->wording))
 		return false;
-	if (is_verbatim(s, w, c) || !may_run_on(s, c) || !window_grow(w, s->library, &s->book, bytes_beside(s)))
+	if (merit_of(s, w, c).verbatim || !may_run_on(s, c) ||
+	    !window_grow(w, s->library, &s->book, bytes_beside(s)))
 		return true;
 	return compare(c, &s->book, &s->said, &w->wording);
 }
@@ -138,14 +154,21 @@ static void try_passage(struct search *s, uint32_t docid)
 	window_init(&w);
 	comparison_init(&c);
 	if (window_open(&w, s->library, &s->book, docid) && compare_window(s, &w, &c)) {
-		if (!s->found || (c.cost < s->best_comparison.cost && !best_is_verbatim(s)) ||
-		    (is_verbatim(s, &w, &c) && !best_is_verbatim(s)))
-			take(s, &w, &c);
-		else if (best_is_verbatim(s) && is_verbatim(s, &w, &c))
+		struct merit merit = merit_of(s, &w, &c);
+
+		if (!s->found || is_better(merit, s->merit))
+			take(s, &w, &c, merit);
+		else if (merit.verbatim && !is_better(s->merit, merit))
 			add_other(s, docid);
 	}
 	window_release(&w);
 	comparison_release(&c);
+}
+
+/* Whether a further way can find nothing better: of an ellipsis, the place where it leaves out least. */
+static bool is_settled(const struct search *s, enum quote_way way)
+{
+	return s->found && s->merit.verbatim && (way == QUOTE_WAY_WHOLE || !has_gap(s));
 }
 
 static enum xap_status look(struct search *s, const struct xap_query *filter)
@@ -154,7 +177,7 @@ static enum xap_status look(struct search *s, const struct xap_query *filter)
 		quote_search_new(s->library, s->result->quotation, &s->said, filter);
 	enum xap_status status = XAP_OK;
 
-	for (int way = 0; way < QUOTE_WAYS && status == XAP_OK && !best_is_verbatim(s); way++) {
+	for (int way = 0; way < QUOTE_WAYS && status == XAP_OK && !is_settled(s, (enum quote_way)way); way++) {
 		uint32_t *docids = NULL;
 		size_t count = 0;
 

@@ -13,7 +13,9 @@
 
 #define QUOTE_BYTES_MAX ((size_t)64 * 1024) /* of one quotation */
 #define QUOTE_ATOMS_MAX 4000   /* words and marks of one quotation */
-#define QUOTE_LEFT_OUT_MAX 400 /* words that one quotation's ellipses may leave out in all */
+/* An ellipsis may leave out so many words for each word of the shorter part beside it, and in all at most so many. */
+#define QUOTE_LEFT_OUT_EACH 40
+#define QUOTE_LEFT_OUT_MAX 400
 #define QUOTE_OTHERS_MAX 5     /* further places of a verbatim quotation that are named */
 
 enum quote_status { QUOTE_VERBATIM, QUOTE_ALTERED, QUOTE_NOT_FOUND, QUOTE_STATUSES };

@@ -32,15 +32,53 @@ static bool is_same_word(const struct quote_match *m, const struct step *s)
 	       is_word(&m->window->wording.atoms[s->source]);
 }
 
-static size_t words_left_out(const struct quote_match *m)
+/* Whether the quotation's next atom is an ellipsis, or there is none. */
+static bool is_segment_end(const struct quote_match *m, size_t step)
+{
+	const struct step *s = &m->comparison->steps[step];
+	size_t next = s->said + s->said_count;
+
+	return next >= m->said->count || m->said->atoms[next].kind == ATOM_GAP;
+}
+
+static bool is_left_out(const struct quote_match *m, const struct step *s)
+{
+	return s->kind == STEP_LEFT_OUT && is_word(&m->window->wording.atoms[s->source]);
+}
+
+size_t quote_left_out(const struct quote_match *m)
 {
 	const struct comparison *c = m->comparison;
 	size_t count = 0;
 
 	for (size_t i = 0; i < c->count; i++)
-		count += c->steps[i].kind == STEP_LEFT_OUT &&
-		         is_word(&m->window->wording.atoms[c->steps[i].source]);
+		count += is_left_out(m, &c->steps[i]);
 	return count;
+}
+
+/* Whether two words would be said to be a quotation of a whole page: an omission is measured by what holds it. */
+static bool leaves_out_too_much(const struct quote_match *m)
+{
+	const struct comparison *c = m->comparison;
+	size_t before = 0, left_out = 0, after = 0, all = 0;
+
+	for (size_t i = 0; i < c->count; i++) {
+		const struct step *s = &c->steps[i];
+
+		if (is_left_out(m, s) && after != 0) {
+			before = after;
+			left_out = after = 0;
+		}
+		left_out += is_left_out(m, s);
+		all += is_left_out(m, s);
+		if (s->kind != STEP_LEFT_OUT && s->said_count != 0 && is_word(&m->said->atoms[s->said]))
+			*(left_out == 0 ? &before : &after) += 1;
+		if (left_out > QUOTE_LEFT_OUT_EACH * before || all > QUOTE_LEFT_OUT_MAX)
+			return true;
+		if (left_out != 0 && after != 0 && is_segment_end(m, i) && left_out > QUOTE_LEFT_OUT_EACH * after)
+			return true;
+	}
+	return false;
 }
 
 static bool is_stop(const struct quote_match *m, const struct atom *said)
@@ -100,7 +138,7 @@ bool quote_is_verbatim(const struct quote_match *m)
 
 	for (size_t i = 0; i < c->count && !same; i++)
 		same = is_same_word(m, &c->steps[i]);
-	return same && c->cost == 0 && words_left_out(m) <= QUOTE_LEFT_OUT_MAX;
+	return same && c->cost == 0 && !leaves_out_too_much(m);
 }
 
 /* ---- Texts ---- */
@@ -403,7 +441,7 @@ static void add_differences(struct quote_result *r, const struct quote_match *m)
 	}
 	if (c->cut_after)
 		add_cut(r, m, false);
-	if (words_left_out(m) > QUOTE_LEFT_OUT_MAX)
+	if (leaves_out_too_much(m))
 		new_difference(r, "too much left out");
 }
 

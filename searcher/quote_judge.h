@@ -20,8 +20,10 @@ struct quote_match {
 
 /* Whether the place is near enough to be the quotation's: altered, not another text. */
 bool quote_is_near(const struct quote_match *m);
-/* Whether there is no difference, and not too much left out. */
+/* Whether there is no difference, and no more left out than the words beside it can bear. */
 bool quote_is_verbatim(const struct quote_match *m);
+/* The words that its ellipses leave out. */
+size_t quote_left_out(const struct quote_match *m);
 /* Fills the result from the match; its window and source are the caller's to set. */
 void quote_describe(struct quote_result *r, const struct quote_match *m);
 

@@ -114,10 +114,13 @@ static size_t after_front_matter(struct span s)
 static void add_file(struct texts *t, const char *folder, const char *name)
 {
 	struct file *f = &t->file[t->count];
-	char *path = path_join(folder, name), *error = NULL;
+	char *path, *error = NULL;
 
+	if (t->count == FILES_MAX)
+		return;
+	path = path_join(folder, name);
 	buf_init(&f->bytes);
-	if (t->count < FILES_MAX && file_read(path, SIZE_MAX / 2, &f->bytes, &error)) {
+	if (file_read(path, SIZE_MAX / 2, &f->bytes, &error)) {
 		f->name = mem_strdup(name);
 		for (size_t at = after_front_matter(buf_span(&f->bytes)), len; at < f->bytes.len; at += len + 1) {
 			len = strcspn(f->bytes.data + at, "\n");
@@ -134,8 +137,9 @@ static bool add_folder(struct texts *t, const char *folder)
 	char **names = NULL, *error = NULL;
 	size_t count = 0, before = t->sentence_count;
 	bool good = folder_names(folder, &names, &count, &error);
+	size_t step = good && count > 4 * FILES_MAX ? count / FILES_MAX : 1;
 
-	for (size_t i = 0; good && i < count; i++)
+	for (size_t i = 0; good && i < count; i += step)
 		if (strcmp(names[i], "README.md") != 0 &&
 		    (span_ends(span_of(names[i]), ".txt") || span_ends(span_of(names[i]), ".md")))
 			add_file(t, folder, names[i]);
@@ -187,13 +191,17 @@ static const struct file *file_of(const struct texts *t, const struct quote_resu
 	return NULL;
 }
 
-/* Whether the ranges are bytes of the file with the hash that is given; appends them. */
+/* Whether the ranges are bytes of the file with the hash that is given; appends them. Of a file that was not read, its words. */
 static bool add_quoted(struct buf *out, const struct texts *t, const struct quote_result *r)
 {
 	const struct file *f = file_of(t, r);
 	char sha256[SHA256_HEX + 1];
 
-	if (f == NULL || r->range_count == 0 || r->ranges[r->range_count - 1].end > f->bytes.len)
+	if (f == NULL) {
+		buf_add_span(out, r->text);
+		return r->part_count != 0;
+	}
+	if (r->range_count == 0 || r->ranges[r->range_count - 1].end > f->bytes.len)
 		return false;
 	sha256_ranges(sha256, buf_span(&f->bytes), r->ranges, r->range_count);
 	for (size_t i = 0; i < r->range_count; i++)
@@ -549,10 +557,9 @@ static size_t make_others(const struct texts *t)
 
 /* ---- All of it ---- */
 
-static bool open_index(struct texts *t, const char *folder, const char *const *corpora, size_t count)
+static bool build_index(const char *index, const char *const *corpora, size_t count)
 {
 	struct buf command;
-	char *index = path_join(folder, "index"), *error = NULL;
 	bool good;
 
 	buf_init(&command);
@@ -560,13 +567,20 @@ static bool open_index(struct texts *t, const char *folder, const char *const *c
 	for (size_t i = 0; i < count; i++)
 		buf_addf(&command, " '%s'", corpora[i]);
 	buf_add_str(&command, " 2>/dev/null");
-	good = tap_ok(system(command.data) == 0, "the texts are indexed") &&
-	       library_open(&t->library, &index, 1, &error);
+	good = tap_ok(system(command.data) == 0, "the texts are indexed");
+	buf_release(&command);
+	return good;
+}
+
+static bool open_index(struct texts *t, const char *path)
+{
+	char *index = mem_strdup(path), *error = NULL;
+	bool good = library_open(&t->library, &index, 1, &error);
+
 	if (error != NULL)
 		tap_note("%s", error);
 	free(error);
 	free(index);
-	buf_release(&command);
 	return good;
 }
 
@@ -598,24 +612,36 @@ static void release(struct texts *t)
 	lists_free(t->lists);
 }
 
-int main(void)
+/* The texts of the tree, and the five statements where they are at hand, in an index of their own. */
+static void make_from_tree(struct texts *t)
 {
-	struct texts t = {.lists = lists_new()};
-	const char *corpora[] = {"corpus", "../shared/corpus"}, *seed = getenv("QUOTE_SEED");
-	char *folder = scratch_make();
+	const char *corpora[] = {"corpus", "../shared/corpus"};
+	char *folder = scratch_make(), *index = path_join(folder, "index");
 	size_t count = 1;
 
-	state = seed == NULL ? SEED : strtoull(seed, NULL, 10);
-	add_folder(&t, corpora[0]);
-	if (add_folder(&t, corpora[1]))
+	add_folder(t, corpora[0]);
+	if (add_folder(t, corpora[1]))
 		count = 2;
 	else
 		tap_skip("../shared is not there", "quotations of the five statements");
 	if (getenv("HRINDEX") == NULL)
 		tap_skip("HRINDEX is not set", "quotations made from the texts");
-	else if (open_index(&t, folder, corpora, count))
+	else if (build_index(index, corpora, count) && open_index(t, index))
+		make_all(t);
+	free(index);
+	scratch_remove(folder);
+}
+
+int main(void)
+{
+	struct texts t = {.lists = lists_new()};
+	const char *seed = getenv("QUOTE_SEED"), *index = getenv("QUOTE_INDEX"), *texts = getenv("QUOTE_TEXTS");
+
+	state = seed == NULL ? SEED : strtoull(seed, NULL, 10);
+	if (index == NULL || texts == NULL)
+		make_from_tree(&t);
+	else if (tap_ok(add_folder(&t, texts) && open_index(&t, index), "%s and %s are read", texts, index))
 		make_all(&t);
 	release(&t);
-	scratch_remove(folder);
 	return tap_done();
 }

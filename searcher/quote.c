@@ -18,6 +18,7 @@ struct merit {
 	bool verbatim;
 	int64_t cost;
 	size_t left_out; /* words, by ellipses */
+	uint32_t docid;  /* of the passage where it begins */
 };
 
 struct search {
@@ -47,11 +48,19 @@ static bool has_gap(const struct search *s)
 	return false;
 }
 
+static uint32_t first_passage(const struct window *w, const struct comparison *c)
+{
+	for (size_t i = 0; i < c->count; i++)
+		if (c->steps[i].source_count != 0)
+			return window_hit(w, c->steps[i].source)->docid;
+	return 0;
+}
+
 static struct merit merit_of(const struct search *s, const struct window *w, const struct comparison *c)
 {
 	struct quote_match m = match_of(s, w, c);
 
-	return (struct merit){quote_is_verbatim(&m), c->cost, quote_left_out(&m)};
+	return (struct merit){quote_is_verbatim(&m), c->cost, quote_left_out(&m), first_passage(w, c)};
 }
 
 static bool is_better(struct merit a, struct merit b)
@@ -81,6 +90,9 @@ static void add_other(struct search *s, uint32_t docid)
 {
 	struct quote_result *r = s->result;
 
+	for (size_t i = 0; i < r->other_count; i++)
+		if (r->others[i] == docid)
+			return;
 	if (r->other_count == QUOTE_OTHERS_MAX) {
 		r->more_others = true;
 		return;
@@ -158,8 +170,8 @@ static void try_passage(struct search *s, uint32_t docid)
 
 		if (!s->found || is_better(merit, s->merit))
 			take(s, &w, &c, merit);
-		else if (merit.verbatim && !is_better(s->merit, merit))
-			add_other(s, docid);
+		else if (merit.verbatim && !is_better(s->merit, merit) && merit.docid != s->merit.docid)
+			add_other(s, merit.docid);
 	}
 	window_release(&w);
 	comparison_release(&c);

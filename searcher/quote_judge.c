@@ -340,6 +340,14 @@ static bool only_case(const struct quote_match *m, size_t first, size_t end)
 	return true;
 }
 
+static bool has_apostrophe(const struct atom *atoms, struct atoms a)
+{
+	for (size_t i = a.first; i < a.end; i++)
+		if (atoms[i].kind == ATOM_QUOTE)
+			return true;
+	return false;
+}
+
 static bool only_spacing(const struct comparison *c, size_t first, size_t end)
 {
 	for (size_t i = first; i < end; i++)
@@ -359,7 +367,9 @@ static const char *kind_of(const struct quote_match *m, size_t first, size_t end
 	if (!said_words && !source_words)
 		return "punctuation";
 	if (only_spacing(m->comparison, first, end))
-		return "spacing";
+		return has_apostrophe(m->said->atoms, said) == has_apostrophe(m->window->wording.atoms, source)
+		               ? "spacing"
+		               : "punctuation";
 	if (only_case(m, first, end))
 		return "case";
 	return !said_words ? "missing" : !source_words ? "added" : "changed";

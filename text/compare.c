@@ -142,7 +142,7 @@ static int64_t cost_changed(const struct table *t, const struct atom *said, cons
 
 /* ---- One word on one side, its parts on the other ---- */
 
-/* Whether the atoms make the word, one after the other; *count: how many; *spaced: without hyphens between. */
+/* Whether the atoms make the word, one after the other; *count: how many; *spaced: with more between them than hyphens, or less. */
 static bool parts_of(const struct table *t, struct span word, const struct atom *parts, size_t limit,
                      size_t *count, bool *spaced)
 {
@@ -153,7 +153,8 @@ static bool parts_of(const struct table *t, struct span word, const struct atom 
 	for (; i < limit && i < JOIN_MAX; i++) {
 		struct span text = wordbook_text(t->book, parts[i].text);
 
-		if (parts[i].kind == ATOM_DASH && parts[i].flags & ATOM_LINK && after_word) {
+		if (parts[i].flags & ATOM_LINK && after_word) {
+			*spaced |= parts[i].kind == ATOM_QUOTE; /* its is not it's */
 			after_word = false;
 			continue;
 		}

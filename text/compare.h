@@ -28,7 +28,7 @@ enum step_kind {
 	STEP_FREE,     /* does not count: a note's call, a hyphen, an ellipsis, a quoter's full stop */
 	STEP_LEFT_OUT, /* of the source, at an ellipsis */
 	STEP_CHANGED,
-	STEP_SPACED,   /* the same letters with other spaces */
+	STEP_SPACED,   /* the same letters with other spaces or apostrophes */
 	STEP_ADDED,    /* in the quotation alone */
 	STEP_MISSING,  /* in the source alone */
 };

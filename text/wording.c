@@ -71,34 +71,53 @@ static uint32_t number_of(struct wordbook *b, struct span text)
 
 /* ---- Characters ---- */
 
+/* ' ` ´ ʻ ʼ ‘ ’ ‛ ′ ＇ */
 static bool is_apostrophe(int32_t cp)
 {
-	return utf8_is_one_of(cp, "'’‘ʼʻ`´＇‛′");
+	if (cp < 0x2018)
+		return cp == '\'' || cp == '`' || cp == 0xB4 || cp == 0x2BB || cp == 0x2BC;
+	return cp <= 0x2019 || cp == 0x201B || cp == 0x2032 || cp == 0xFF07;
 }
 
+/* " « » ‚ “ ” „ ‟ ″ ‹ › 「 」 『 』 ＂, and apostrophes */
 static bool is_quote(int32_t cp)
 {
-	return is_apostrophe(cp) || utf8_is_one_of(cp, "\"“”„‟«»‹›‚＂″「」『』");
+	if (cp < 0x2018)
+		return cp == '"' || cp == 0xAB || cp == 0xBB || is_apostrophe(cp);
+	return cp <= 0x201F || cp == 0x2033 || cp == 0x2039 || cp == 0x203A ||
+	       (cp >= 0x300C && cp <= 0x300F) || cp == 0xFF02 || is_apostrophe(cp);
 }
 
+/* - ‐ ‑ ‒ – — ― − ⸺ ⸻ ﹣ － */
 static bool is_dash(int32_t cp)
 {
-	return utf8_is_one_of(cp, "-‐‑‒–—―−﹣－⸺⸻");
+	return cp == '-' || (cp >= 0x2010 && cp <= 0x2015) || cp == 0x2212 || cp == 0x2E3A ||
+	       cp == 0x2E3B || cp == 0xFE63 || cp == 0xFF0D;
 }
 
 /* A dash that ties words into one where no space parts it from them. */
 static bool is_hyphen(int32_t cp)
 {
-	return utf8_is_one_of(cp, "-‐‑–−－");
+	return is_dash(cp) && (cp < 0x2012 || cp == 0x2013 || cp == 0x2212 || cp == 0xFF0D);
+}
+
+/* • ‣ ⁃ ∙ ■ ▪ ● ◦ */
+static bool is_bullet(int32_t cp)
+{
+	return cp == 0x2022 || cp == 0x2023 || cp == 0x2043 || cp == 0x2219 || cp == 0x25A0 ||
+	       cp == 0x25AA || cp == 0x25CF || cp == 0x25E6;
 }
 
 /* Invisible, or a mark of how a text is laid out: it never counts. */
 static bool is_nothing(int32_t cp)
 {
-	return cp == 0xAD || cp == 0x34F || cp == 0x61C || cp == 0x640 || cp == 0x180E ||
-	       (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
+	if (cp < 0x80)
+		return cp == '*' || cp == '_' || cp < 0x20 || cp == 0x7F;
+	if (cp < 0x2000)
+		return cp == 0xAD || cp == 0xB7 || cp == 0x34F || cp == 0x61C || cp == 0x640 || cp == 0x180E;
+	return (cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
 	       (cp >= 0x2060 && cp <= 0x206F) || (cp >= 0xFE00 && cp <= 0xFE0F) || cp == 0xFEFF ||
-	       utf8_is_one_of(cp, "*_•●▪■◦‣⁃∙·") || cp < 0x20 || cp == 0x7F;
+	       is_bullet(cp);
 }
 
 static bool is_space(int32_t cp)

@@ -46,7 +46,7 @@ TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lis
 STORE = xap schema record record_decode source pack sha256 digest manifest build build_write listfiles files
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
 # The module readers.so
-READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts
+READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
 # The module pdf.so
 PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write numerals
 RENDER = passage_text cite json

@@ -76,6 +76,7 @@ static const char *zip_type(struct span bytes)
 		{"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
 		 "application/vnd.oasis.opendocument.spreadsheet"},
 		{"mimetypeapplication/epub+zip", "application/epub+zip"},
+		{"META-INF/container.xml", "application/epub+zip"},
 	};
 	struct span tail = bytes; /* the directory of an archive is at its end */
 
@@ -243,6 +244,7 @@ static enum format format_of(const char *type)
 		{"application/rtf", FORMAT_RTF},
 		{"message/rfc822", FORMAT_MAIL},
 		{"application/pdf", FORMAT_PDF},
+		{"application/epub+zip", FORMAT_EPUB},
 	};
 
 	for (size_t i = 0; i < sizeof types / sizeof *types; i++)

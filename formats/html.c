@@ -58,6 +58,16 @@ static void open_segment(struct page *p)
 	}
 }
 
+/* The label was a link back, and is gone: its stop goes too. */
+static struct span after_stop(struct span s)
+{
+	size_t at = 0;
+
+	while (at < s.len && strchr(".)]:", s.data[at]) != NULL)
+		at++;
+	return span_make(s.data + at, s.len - at);
+}
+
 /* Text at a note's head without the label that is printed there. */
 static struct span without_label(struct page *p, struct span s)
 {
@@ -67,7 +77,7 @@ static struct span without_label(struct page *p, struct span s)
 	while (at < s.len && ((unsigned char)s.data[at] <= ' ' || strchr("([", s.data[at]) != NULL))
 		at++;
 	if (s.len - at < label.len || memcmp(s.data + at, label.data, label.len) != 0)
-		return s;
+		return after_stop(s);
 	at += label.len;
 	if (at < s.len && strchr(".)]: \t\r\n", s.data[at]) == NULL)
 		return s;
@@ -151,6 +161,32 @@ static void add_call(struct page *p, size_t i)
 	segments_call(&p->writer, p->tree.nodes[i].call);
 }
 
+/* ---- pages ---- */
+
+static bool is_page_mark(const struct html_tree *t, size_t i)
+{
+	return span_eq_str(html_attribute(t, i, "role"), "doc-pagebreak") || span_eq_str(html_attribute(t, i, "epub:type"), "pagebreak");
+}
+
+/* The number is what a person is told of the mark. */
+static void add_page(struct page *p, size_t i)
+{
+	static const char *const names[] = {"title", "aria-label"};
+	struct buf text;
+	struct span label = span_make("", 0);
+
+	buf_init(&text);
+	for (int k = 0; k < 2 && label.len == 0; k++)
+		label = html_attribute(&p->tree, i, names[k]);
+	if (label.len == 0) {
+		html_add_text(&text, &p->tree, i);
+		label = buf_span(&text);
+	}
+	if (p->note == NONE)
+		segments_page(&p->writer, label);
+	buf_release(&text);
+}
+
 /* ---- the walk ---- */
 
 /* False: what is inside is not read. */
@@ -160,6 +196,10 @@ static bool enter(struct page *p, size_t i)
 
 	if (p->tree.nodes[i].dropped || html_is_hidden(tag))
 		return false;
+	if (is_page_mark(&p->tree, i)) {
+		add_page(p, i);
+		return false;
+	}
 	if (p->tree.nodes[i].note != NONE)
 		begin_note(p, i);
 	if (p->note != NONE && html_is_way_back(&p->notes, i, p->note))
@@ -271,14 +311,16 @@ static bool read_page(struct page *p, char **reason)
 	size_t content;
 
 	html_notes_find(&p->notes, &p->tree);
-	content = html_main_find(&p->tree);
-	html_meta_read(&p->document->front, &p->tree, content);
+	content = p->book ? html_book_find(&p->tree) : html_main_find(&p->tree);
+	if (!p->book)
+		html_meta_read(&p->document->front, &p->tree, content);
 	p->stack = mem_alloc((HTML_DEPTH_MAX + 2) * sizeof *p->stack);
 	p->segment_of = mem_alloc((p->notes.count + 1) * sizeof *p->segment_of);
 	for (size_t i = 0; i <= p->notes.count; i++)
 		p->segment_of[i] = SEGMENT_NONE;
 	walk(p, content);
 	walk_notes(p, content);
+	segments_settle_pages(&p->writer);
 	segments_join_calls(p->document, p->segment_of, p->notes.count);
 	if (p->writer.full)
 		*reason = mem_strdup("more paragraphs than we read");
@@ -290,9 +332,9 @@ static bool read_page(struct page *p, char **reason)
 	return *reason == NULL;
 }
 
-bool html_read(struct document *d, struct span utf8, char **reason)
+static bool read_html(struct document *d, struct span utf8, bool book, char **reason)
 {
-	struct page p = {.document = d, .note = NONE};
+	struct page p = {.document = d, .note = NONE, .book = book};
 	bool good;
 
 	*reason = NULL;
@@ -300,4 +342,14 @@ bool html_read(struct document *d, struct span utf8, char **reason)
 	good = html_tree_init(&p.tree, utf8, reason) && read_page(&p, reason);
 	html_tree_release(&p.tree);
 	return good;
+}
+
+bool html_read(struct document *d, struct span utf8, char **reason)
+{
+	return read_html(d, utf8, false, reason);
+}
+
+bool html_read_book(struct document *d, struct span utf8, char **reason)
+{
+	return read_html(d, utf8, true, reason);
 }

@@ -150,3 +150,16 @@ size_t html_main_find(struct html_tree *t)
 	article = only(t, body, GUMBO_TAG_ARTICLE);
 	return is_enough(t, article, body) ? article : body;
 }
+
+size_t html_book_find(struct html_tree *t)
+{
+	size_t body = body_of(t);
+
+	for (size_t i = body; i < t->nodes[body].end; i++) {
+		if (!html_is_element(t, i) || t->nodes[i].notes || !(html_is(t, i, GUMBO_TAG_NAV) || is_hidden(t, i)))
+			continue;
+		t->nodes[i].dropped = true;
+		i = t->nodes[i].end - 1;
+	}
+	return body;
+}

@@ -13,5 +13,7 @@
  * to read: the main element, else the one article, else the body.
  */
 size_t html_main_find(struct html_tree *t);
+/* The same of a book's chapters: only lists of contents, and what is hidden, are dropped. */
+size_t html_book_find(struct html_tree *t);
 
 #endif

@@ -22,6 +22,7 @@ struct page {
 	struct segment_writer writer;
 	struct document *document;
 
+	bool book;     /* a book's chapters: nothing of a site is around them */
 	size_t *stack; /* open elements */
 	size_t depth;
 	struct list lists[LISTS_MAX];

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "formats/headings.h"
 #include "text/utf8.h"
 
 #define TITLE_WINDOW 3000 /* first bytes of the text, in which a title must stand */
@@ -280,6 +281,7 @@ static void write_notes(struct office *o)
 
 bool office_finish(struct office *o, char **reason)
 {
+	headings_settle(o->document);
 	write_notes(o);
 	if (o->writer.full)
 		*reason = mem_strdup("more paragraphs than we read");

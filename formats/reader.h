@@ -61,7 +61,7 @@ struct document {
 void document_init(struct document *d);
 void document_release(struct document *d);
 
-enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL, FORMAT_PDF };
+enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL, FORMAT_PDF, FORMAT_EPUB };
 
 /*
  * The format by content; `name` only tells apart what content cannot (.md from

@@ -9,5 +9,6 @@ const struct foreign_reader foreign_readers[] = {
         {FORMAT_ODT, false, odt_read, NULL},
         {FORMAT_RTF, false, rtf_read, held_open_rtf},
         {FORMAT_MAIL, false, mail_read, held_open_mail},
+        {FORMAT_EPUB, false, epub_read, NULL},
         {FORMAT_UNKNOWN, false, NULL, NULL},
 };

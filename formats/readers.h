@@ -13,11 +13,15 @@
 
 /* HTML, already UTF-8. Keeps the main content; see html.c for what is left out. */
 bool html_read(struct document *d, struct span utf8, char **reason);
+/* The same of a book's chapters, put one after another: all of it is content. Gives pages where they are marked. */
+bool html_read_book(struct document *d, struct span utf8, char **reason);
 /* Office Open XML text (ECMA-376) and OpenDocument text (ISO/IEC 26300), Zip archives. */
 bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
 /* PDF (ISO 32000). Gives pages too, and a remark on those without text. */
 bool pdf_read(struct document *d, struct span bytes, char **reason);
+/* EPUB 2 and 3, Zip archives of XHTML. */
+bool epub_read(struct document *d, struct span bytes, char **reason);
 bool rtf_read(struct document *d, struct span bytes, char **reason);
 /* What an e-mail itself says; its attachments are read by parts.h. */
 bool mail_read(struct document *d, struct span bytes, char **reason);

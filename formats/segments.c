@@ -1,6 +1,9 @@
 #include "formats/segments.h"
 
 #include <assert.h>
+#include <stdlib.h>
+
+#define PAGE_DIGITS_MAX 4 /* of a printed page's number */
 
 void segments_init(struct segment_writer *w, struct document *d)
 {
@@ -128,6 +131,56 @@ void segments_call(struct segment_writer *w, size_t note)
 	d->calls[d->call_count++] = (struct segment_call){d->text.len, note};
 }
 
+/* "12", "p. 12", "Page 12": the number; 0: none that we believe. */
+static uint32_t page_number(struct span label)
+{
+	uint32_t n = 0;
+
+	label = span_trim(label);
+	while (label.len != 0 && (((label.data[0] | 0x20) >= 'a' && (label.data[0] | 0x20) <= 'z') || strchr(" .", label.data[0]) != NULL))
+		label = span_make(label.data + 1, label.len - 1);
+	label = label_bare(label);
+	if (label.len == 0 || label.len > PAGE_DIGITS_MAX)
+		return 0;
+	for (size_t i = 0; i < label.len; i++) {
+		if (label.data[i] < '0' || label.data[i] > '9')
+			return 0;
+		n = n * 10 + (uint32_t)(label.data[i] - '0');
+	}
+	return n;
+}
+
+void segments_page(struct segment_writer *w, struct span label)
+{
+	struct document *d = w->document;
+	uint32_t number = page_number(label), last_number = d->page_count == 0 ? 0 : d->pages[d->page_count - 1].physical;
+
+	if (number <= last_number) {
+		w->pages_lost |= d->page_count != 0;
+		return;
+	}
+	ARRAY_GROW(d->pages, d->page_count, w->page_cap);
+	d->pages[d->page_count++] = (struct page_mark){d->text.len, number, {"", 0}};
+}
+
+void segments_settle_pages(struct segment_writer *w)
+{
+	struct document *d = w->document;
+
+	if (!w->pages_lost)
+		return;
+	free(d->pages);
+	d->pages = NULL;
+	d->page_count = 0;
+}
+
+/* What was dropped at the end of the text held no page's beginning. */
+static void pull_pages_back(struct document *d)
+{
+	for (size_t i = d->page_count; i > 0 && d->pages[i - 1].start > d->text.len; i--)
+		d->pages[i - 1].start = d->text.len;
+}
+
 void segments_end(struct segment_writer *w)
 {
 	struct document *d = w->document;
@@ -146,6 +199,7 @@ void segments_end(struct segment_writer *w)
 	d->segment_count--;
 	d->text.len = d->segment_count == 0 ? 0 : last(w)->at.end;
 	d->text.data[d->text.len] = '\0';
+	pull_pages_back(d);
 }
 
 void segments_join_calls(struct document *d, const size_t *segment_of, size_t count)

@@ -14,6 +14,8 @@ struct segment_writer {
 	bool space;       /* white space waits for what follows it */
 	bool line;        /* a line end waits */
 	bool full;        /* there were more than SEGMENTS_MAX: the rest was left out */
+	size_t page_cap;
+	bool pages_lost;  /* their numbers do not follow one another: none is known */
 };
 
 void segments_init(struct segment_writer *w, struct document *d);
@@ -28,6 +30,13 @@ void segments_text(struct segment_writer *w, struct span text);
 void segments_line(struct segment_writer *w); /* a line end inside the segment */
 /* A call of a note; `note` is the reader's own number for it until segments_join_calls. */
 void segments_call(struct segment_writer *w, size_t note);
+/*
+ * A printed page begins here. Pages that are no number before the first one that
+ * is are passed over; where numbers do not rise after that, no page is known.
+ */
+void segments_page(struct segment_writer *w, struct span label);
+/* At the end: takes the pages away if they are not sure. */
+void segments_settle_pages(struct segment_writer *w);
 /* Closes the open segment; one without text is dropped, and its calls with it. */
 void segments_end(struct segment_writer *w);
 /*

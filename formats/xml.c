@@ -36,6 +36,8 @@ static const struct {
         {"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"},
         {"urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "meta"},
         {"http://www.w3.org/XML/1998/namespace", "xml"},
+        {"http://www.idpf.org/2007/opf", "opf"},
+        {"http://www.idpf.org/2007/ops", "epub"},
 };
 
 /* "uri|local" as "prefix:local"; without a prefix for a namespace of others. */

@@ -3,6 +3,7 @@
  * index. They are in no section path.
  */
 #include "indexer/scan.h"
+#include "text/utf8.h"
 
 #define TITLE_LINES_MAX 60
 #define NAME_MAX_BYTES 60 /* "State party:" */
@@ -238,6 +239,45 @@ static size_t find_end(const struct scan *s)
 	return end;
 }
 
+/* Letters and digits alone, folded. */
+static void add_bare(struct buf *out, struct span s)
+{
+	struct buf folded;
+	int32_t cp;
+
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	for (size_t at = 0; at < folded.len;) {
+		size_t len = utf8_decode(buf_span(&folded), at, &cp);
+
+		if (utf8_is_letter(cp) || utf8_is_digit(cp))
+			buf_add(out, folded.data + at, len);
+		at += len;
+	}
+	buf_release(&folded);
+}
+
+/* A format that says its title and begins with a heading that is another: the book's first chapter. */
+static bool begins_with_section(const struct scan *s, size_t end)
+{
+	struct buf title, block;
+	bool found = false;
+
+	if (s->document->segment_count == 0 || s->document->front.title == NULL || end == 0 || s->blocks[0].kind != BLOCK_HEADING)
+		return false;
+	buf_init(&title);
+	buf_init(&block);
+	add_bare(&title, span_of(s->document->front.title));
+	for (size_t i = 0; i < end && !found; i++) {
+		buf_clear(&block);
+		add_bare(&block, block_span(s, &s->blocks[i]));
+		found = block.len == 0 || memmem(title.data, title.len, block.data, block.len) != NULL || memmem(block.data, block.len, title.data, title.len) != NULL;
+	}
+	buf_release(&title);
+	buf_release(&block);
+	return !found;
+}
+
 static void add_line(struct scan *s, struct range at, const struct block *k)
 {
 	struct outline *o = s->outline;
@@ -255,6 +295,8 @@ void title_find(struct scan *s)
 {
 	size_t end = s->block_count ? find_end(s) : 0;
 
+	if (begins_with_section(s, end))
+		return;
 	for (size_t i = 0; i < end; i++) {
 		struct block *k = &s->blocks[i];
 		if (is_label(k))

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The same document in four formats gives the same passages; what cannot be read
+# The same document in six formats gives the same passages; what cannot be read
 # is named, and the rest is indexed.
 . tests/lib.shlib
 
@@ -8,7 +8,7 @@ command -v python3 >/dev/null 2>&1 || {
 	exit 0
 }
 
-# One report as Markdown, HTML, DOCX and ODT.
+# One report as Markdown, HTML, DOCX, ODT, RTF and EPUB.
 mkdir -p "$TMP/same"
 python3 - "$TMP/same" <<'EOF'
 import sys, zipfile
@@ -133,10 +133,42 @@ def odt():
         out.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         out.writestr("content.xml", '<office:document-content %s><office:automatic-styles>%s</office:automatic-styles><office:body><office:text>%s</office:text></office:body></office:document-content>' % (spaces, lists, body))
 
-markdown(), html(), docx(), odt()
+def rtf():
+    word = lambda text: "".join(c if ord(c) < 128 else r"\u%d?" % ord(c) for c in text)
+    note = r"{\super\chftn}{\footnote\pard\plain{\super\chftn} %s}" % word(NOTE)
+    out = r"{\rtf1\ansi\ansicpg1252{\stylesheet{\s1 heading 1;}{\s2 heading 2;}{\s3 heading 3;}}"
+    for kind, *texts in PARTS:
+        text = word(texts[-1]).replace("^", note)
+        if kind[0] == "h":
+            out += r"\pard\s%s %s\par" % (kind[1], text)
+        elif kind == "n":
+            out += r"\pard{\listtext %s.\tab}%s\par" % (texts[0], text)
+        elif kind == "b":
+            out += r"\pard{\listtext\bullet\tab}%s\par" % text
+        elif kind == "r":
+            out += r"\trowd\pard\intbl " + "".join(word(t) + r"\cell " for t in texts) + r"\row"
+        else:
+            out += r"\pard %s\par" % text
+    write("same.rtf", out + "}")
+
+def epub():
+    page = open(folder + "/same.html", encoding="utf-8").read()
+    body = page[page.index("<main>") + 6:page.index("</main>")]
+    cut = body.index('<ol class="footnotes">')
+    title = next(texts[-1] for kind, *texts in PARTS if kind == "h1")
+    chapters = [body[:cut].replace("#fn1", "notes.xhtml#fn1"), body[cut:].replace("#ref1", "text.xhtml#ref1")]
+    xhtml = '<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>%s</body></html>'
+    item = '<item id="%s" href="%s.xhtml" media-type="application/xhtml+xml"/>'
+    archive("same.epub", [("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", '<container><rootfiles><rootfile full-path="book.opf"/></rootfiles></container>'),
+        ("book.opf", '<package xmlns:dc="http://purl.org/dc/elements/1.1/"><metadata><dc:title>%s</dc:title></metadata><manifest>%s%s</manifest><spine><itemref idref="text"/><itemref idref="notes"/></spine></package>'
+            % (title, item % ("text", "text"), item % ("notes", "notes"))),
+        ("text.xhtml", xhtml % chapters[0]), ("notes.xhtml", xhtml % chapters[1])])
+
+markdown(), html(), docx(), odt(), rtf(), epub()
 EOF
 
-check_status 'one report in four formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
+check_status 'one report in six formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
 "$HRINDEX" export -i "$TMP/index" >"$TMP/passages.jsonl"
 
 # passages ID: what a person is told of each passage but for where its bytes are.
@@ -152,7 +184,7 @@ EOF
 passages same.md >"$TMP/same.md.txt"
 check 'the report has 15 passages, a note and a numbered paragraph among them' \
 	sh -c 'test $(wc -l <"$1") -eq 15 && grep -q "| note |" "$1" && grep -q "'\''label'\'': '\''16'\'', '\''counted'\'': False" "$1"' - "$TMP/same.md.txt"
-for format in html docx odt; do
+for format in html docx odt rtf epub; do
 	passages same.$format >"$TMP/same.$format.txt"
 	check "$format gives the passages of Markdown" diff "$TMP/same.md.txt" "$TMP/same.$format.txt"
 done

@@ -33,6 +33,8 @@ static const struct detect_case {
 	CASE("Zip", "a.txt", "PK\x03\x04\x14\0\0\0", FORMAT_UNKNOWN, "(application/zip)"),
 	CASE("a Word document", "a.txt", "PK\x03\x04\x14\0\0\0....word/document.xml....", FORMAT_DOCX, NULL),
 	CASE("an OpenDocument text", "a.odt", "PK\x03\x04........................mimetypeapplication/vnd.oasis.opendocument.text", FORMAT_ODT, NULL),
+	CASE("an EPUB", "a.zip", "PK\x03\x04........................mimetypeapplication/epub+zip", FORMAT_EPUB, NULL),
+	CASE("an EPUB without its type", "a.zip", "PK\x03\x04........................META-INF/container.xml", FORMAT_EPUB, NULL),
 	CASE("an old Word document", "a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", FORMAT_UNKNOWN, "(application/msword)"),
 	CASE("RTF", "a.txt", "{\\rtf1\\ansi text}", FORMAT_RTF, NULL),
 	CASE("HTML", "a.txt", "\n<!DOCTYPE html>\n<html>", FORMAT_HTML, NULL),

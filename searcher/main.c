@@ -40,6 +40,7 @@ static const char usage[] =
 	"  --looseness LEVEL     the loosest match wanted: exact, stem, equivalent, provision,\n"
 	"                        name, prefix or spelling\n"
 	"  --all                 every word must be there\n"
+	"  --broad               weighs in what the best passages have in common\n"
 	"  --in body|notes|headings\n"
 	"  --publisher P, --language L, --kind K, --source ID, --date FROM..TO,\n"
 	"  --instrument ID       passages that cite it (iccpr, kz:criminal-code)\n"

@@ -184,6 +184,7 @@ static bool set_host(struct search_options *o, const char *value, char **error)
 SWITCH(exact, plan.exact)
 SWITCH(all, plan.all)
 SWITCH(copies, rank.every_copy)
+SWITCH(broad, rank.broad)
 SWITCH(count, count)
 SWITCH(explain, print.explain)
 SWITCH(quiet, quiet)
@@ -240,6 +241,7 @@ static const struct option_row rows[] = {
 	{"exact", VALUE_NONE, set_exact},
 	{"looseness", VALUE_NEEDED, set_looseness},
 	{"all", VALUE_NONE, set_all},
+	{"broad", VALUE_NONE, set_broad},
 	{"in", VALUE_NEEDED, set_in},
 	{"publisher", VALUE_NEEDED, set_publisher},
 	{"language", VALUE_NEEDED, set_language},
@@ -271,9 +273,6 @@ static const struct option_row rows[] = {
 	{"version", VALUE_NONE, set_version},
 };
 
-/* Options that are announced, and that this version cannot do. */
-static const char *const later[] = {"broad"};
-
 static const struct option_row *find_row(struct span name)
 {
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -282,13 +281,8 @@ static const struct option_row *find_row(struct span name)
 	return NULL;
 }
 
-static bool refuse_unknown(const char *argument, struct span name, char **error)
+static bool refuse_unknown(const char *argument, char **error)
 {
-	for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
-		if (span_eq_str(name, later[i])) {
-			*error = error_message("--%s: this version cannot do that yet", later[i]);
-			return false;
-		}
 	*error = error_message("%s: no such option; hrsearch --help lists them, and after -- "
 	                       "everything is the query",
 	                       argument);
@@ -304,7 +298,7 @@ static bool read_long(struct search_options *o, char **argv, int argc, int *i, c
 	const char *value = equals == NULL ? NULL : equals + 1;
 
 	if (row == NULL)
-		return refuse_unknown(argv[*i], name, error);
+		return refuse_unknown(argv[*i], error);
 	if (row->value == VALUE_NEEDED && value == NULL && *i + 1 < argc)
 		value = argv[++*i];
 	if (row->value == VALUE_NEEDED && value == NULL) {
@@ -326,7 +320,7 @@ static bool read_short(struct search_options *o, char **argv, int argc, int *i, 
 	if (argv[*i][1] == 'h' && *value == '\0')
 		return set_help(o, NULL, error);
 	if (argv[*i][1] != 'i')
-		return refuse_unknown(argv[*i], span_of(""), error);
+		return refuse_unknown(argv[*i], error);
 	if (*value == '\0' && *i + 1 < argc)
 		value = argv[++*i];
 	if (*value == '\0') {

@@ -1,5 +1,6 @@
 #include "searcher/order.h"
 
+#include "searcher/feedback.h"
 #include "searcher/rerank.h"
 #include "searcher/weights.h"
 #include "store/schema.h"
@@ -18,7 +19,7 @@ struct ordering {
 static struct xap_search search_of(const struct ordering *o)
 {
 	return (struct xap_search){
-		.query = o->plan->query,
+		.query = o->order->broad != NULL ? o->order->broad : o->plan->query,
 		.k1 = BM25_K1,
 		.k2 = BM25_K2,
 		.k3 = BM25_K3,
@@ -179,9 +180,14 @@ static bool is_capped(const struct plan *p, const struct rank_options *o)
 	return o->per_source == 0 && !o->one_per_source && !o->by_date && !p->filtered && !p->has_phrase && !p->tiers;
 }
 
+bool order_is_by_words(const struct plan *p, const struct rank_options *o)
+{
+	return p->plain && !p->tiers && !o->by_date;
+}
+
 static bool is_reranked(const struct plan *p, const struct rank_options *o)
 {
-	return p->plain && !p->tiers && !o->by_date && o->limit != 0;
+	return order_is_by_words(p, o) && o->limit != 0;
 }
 
 /* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */
@@ -196,18 +202,41 @@ static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 	return all || need > o->documents ? o->documents : (uint32_t)need;
 }
 
+static enum xap_status fetch_reranked(const struct ordering *o, uint32_t most, uint32_t per_source)
+{
+	size_t cap = 0;
+	enum xap_status status = fetch(o, most, per_source, &cap);
+
+	if (status == XAP_OK && is_reranked(o->plan, o->options))
+		status = rerank(o->library, o->plan, o->order->hits, o->order->count);
+	return status;
+}
+
+/* Searches again, for what the first passages say. */
+static enum xap_status broaden(const struct ordering *o, uint32_t most, uint32_t per_source)
+{
+	struct order *order = o->order;
+	enum xap_status status = feedback_query(&order->broad, o->library, o->plan, order->hits, order->count);
+
+	if (status != XAP_OK || order->broad == NULL)
+		return status;
+	free(order->hits);
+	order->hits = NULL;
+	order->count = 0;
+	return fetch_reranked(o, most, per_source);
+}
+
 /* The first `most` passages in their order, copies folded; *more: there are others. */
 static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *more)
 {
 	uint32_t per_source = o->options->one_per_source ? 1 : o->options->per_source;
 	struct order *order = o->order;
 	enum xap_status status;
-	size_t cap = 0;
 
-	status = fetch(o, most, per_source, &cap);
+	status = fetch_reranked(o, most, per_source);
+	if (status == XAP_OK && o->options->broad && is_reranked(o->plan, o->options))
+		status = broaden(o, most, per_source);
 	*more = order->count == most && most < o->documents;
-	if (status == XAP_OK && is_reranked(o->plan, o->options))
-		status = rerank(o->library, o->plan, order->hits, order->count);
 	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
 		status = cap_sources(o);
 	if (status == XAP_OK && !o->options->one_per_source && !o->options->every_copy)
@@ -243,5 +272,6 @@ void order_release(struct order *order)
 		return;
 	copies_release(&order->copies);
 	free(order->hits);
+	xap_query_free(order->broad);
 	*order = (struct order){0};
 }

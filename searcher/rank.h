@@ -15,6 +15,7 @@ struct rank_options {
 	uint32_t limit, offset;
 	uint32_t per_source; /* 0: the default cap (or none, see plan->filtered) */
 	bool by_date;        /* --sort date: newest first */
+	bool broad;       /* --broad: for plain words only */
 	bool exact_count;    /* --count */
 	bool every_copy;     /* --copies: a passage that several sources have is a hit for each */
 	bool one_per_source; /* trec: hits have rank, score and source, and nothing else */

@@ -7,7 +7,11 @@
 
 #include "searcher/plan.h"
 
-#define RERANK_MOST 200 /* passages that are read for it */
+/*
+ * Passages that are read for it. Each costs as much as one that is shown: with 200 a query of
+ * common words takes twice as long, and MAP on the judged collections is the same to .0003.
+ */
+#define RERANK_MOST 50
 
 /*
  * Adds to the weights of the first RERANK_MOST hits, which are in the order of

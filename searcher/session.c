@@ -1,6 +1,7 @@
 #include "searcher/session.h"
 
 #include "searcher/bundle.h"
+#include "searcher/order.h"
 #include "searcher/provisions.h"
 #include "searcher/suggest.h"
 
@@ -201,6 +202,8 @@ static bool make_plan(struct session *s, struct span typed, bool words, bool exp
 	}
 	if (!s->options->quiet)
 		warn_lines(&plan->notes);
+	if (s->options->rank.broad && !s->options->quiet && !order_is_by_words(plan, &s->options->rank))
+		warn("--broad is for plain words, ordered by relevance: it changes nothing here");
 	return true;
 }
 

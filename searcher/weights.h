@@ -44,6 +44,8 @@
 #define WEIGHT_NAME_ENDING 0.6
 #define WEIGHT_NAME_NEAR 0.4
 
+#define WEIGHT_FEEDBACK 0.2 /* --broad: of the stem that the best passages share most (feedback.h) */
+
 /* Nearness of the words (rerank.h): its weight, and the words up to which it has all of it. */
 #define PROXIMITY_GAIN 0.3
 #define PROXIMITY_WORDS 5.0

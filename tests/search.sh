@@ -270,9 +270,6 @@ check "is 0" has "$TMP/out" 0
 check_status "no query" 2 "$HRSEARCH"
 check_status "no word in the query" 2 "$HRSEARCH" '&'
 check_status "an unknown option" 2 "$HRSEARCH" --nothing
-for later in --serve=x --broad; do
-	check_status "not yet: $later" 2 "$HRSEARCH" "$later" drought
-done
 check_status "a bad number" 2 "$HRSEARCH" --limit 0 drought
 check_status "the largest page" 0 "$HRSEARCH" --limit 100000 drought
 check_status "one more" 2 "$HRSEARCH" --limit 100001 drought

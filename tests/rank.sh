@@ -1,0 +1,40 @@
+# The order of hits: --broad, --explain, caps per source, counts.
+. tests/lib.shlib
+
+docs=$TMP/docs
+mkdir "$docs"
+for n in $(seq 60); do
+	echo "Paragraph $n of this report tells of elections, budgets and roads in district $n."
+	echo
+done >"$docs/filler.txt"
+for n in 1 2 3; do
+	printf 'The prison had a water shortage.\n' >"$docs/short$n.txt"
+done
+printf 'The old prison stands on a hill by the river.\n' >"$docs/hill.txt"
+printf 'In the second prison, on the far side of the hill by the river, a shortage of water was seen again.\n' >"$docs/far.txt"
+HRSEARCH_INDEX=$TMP/index
+export HRSEARCH_INDEX
+check_status "a build" 0 "$HRINDEX" --quiet build "$docs"
+
+# place FILE: the rank of the source in the last output.
+place() {
+	cut -f1,3 "$TMP/out" | sed -n "s/^\([0-9]*\)	$1\$/\1/p"
+}
+
+check_status "the order of the words alone" 0 "$HRSEARCH" --format tsv prison
+plain_hill=$(place hill.txt)
+plain_far=$(place far.txt)
+check "the shorter passage comes first" test "$plain_hill" -lt "$plain_far"
+check_status "--broad" 0 "$HRSEARCH" --broad --format tsv prison
+check "what shares words with the best comes first" test "$(place far.txt)" -lt "$(place hill.txt)"
+cp "$TMP/out" "$TMP/broad"
+"$HRSEARCH" --broad --format tsv prison | cmp -s - "$TMP/broad"
+check "the same again" test $? -eq 0
+check_status "--broad finds no more" 0 "$HRSEARCH" --broad --count prison
+check "as many passages" test "$(cat "$TMP/out")" = "$("$HRSEARCH" --count prison)"
+check_status "--broad with a phrase" 0 "$HRSEARCH" --broad '"water shortage"'
+check "says that it changes nothing" grep -q 'changes nothing' "$TMP/err"
+check_status "--broad with plain words" 0 "$HRSEARCH" --broad water shortage
+check "says nothing" test ! -s "$TMP/err"
+check_status "--broad where nothing is found" 1 "$HRSEARCH" --quiet --broad xyzzy
+done_testing

@@ -58,7 +58,7 @@ SEARCHER += copies
 SEARCHER += options_check notes links print_export bundle bundle_files bundle_sources
 SEARCHER += scope provision_table
 # The module serve.so, and in it what no test can do without a server.
-WEB = asset_find template texts hrefs address wire errors page view_hit view_facets view_scope view_passage asked facets holdings desk found_source chart routes page_search page_source page_sources page_provisions api
+WEB = asset_find template texts hrefs address wire errors page view_hit view_facets view_scope view_passage asked facets holdings desk found_source chart routes page_search page_source page_sources page_provisions page_quote api
 SERVER = workers front serve
 ASSETS = $(sort $(wildcard searcher/web/assets/*))
 

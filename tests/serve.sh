@@ -153,9 +153,43 @@ check 'is named' in_body publsher
 gives 'a parameter twice' 400 "$base/api/search?q=torture&kind=a&kind=b"
 gives 'a value that cannot be' 400 "$base/api/search?q=torture&sort=sideways"
 gives 'no query' 400 "$base/api/search"
+quotation() {
+	"$HRSEARCH" --quote "$1" --format json >"$TMP/want" 2>/dev/null
+	get -G --data-urlencode "q=$1" "$base/api/quote"
+	test "$status" = 200 && test -s "$TMP/want" && cmp "$TMP/want" "$TMP/body"
+}
+check 'a quotation that is verbatim' quotation 'The right to a fair trial includes the right to be heard.'
+check 'one that is altered' quotation 'The right to a fair trial excludes the right to be heard.'
+check 'one that is nowhere' quotation 'Nobody ever wrote these words down in a report.'
+printf 'They say: “The right to a fair trial includes the right to be heard.”\n\nAnd “The police detained seven journalists in the capital under Article 174.”\n' >"$TMP/brief.txt"
+document() {
+	"$HRSEARCH" --quote "$TMP/brief.txt" --format json >"$TMP/want" 2>/dev/null
+	get --data-binary "@$TMP/brief.txt" "$base/api/quote?name=brief.txt"
+	test "$status" = 200 && test "$(wc -l <"$TMP/body")" -eq 2 && cmp "$TMP/want" "$TMP/body"
+}
+check 'the quotations of a document' document
+gives 'no quotation' 400 "$base/api/quote"
+head -c 1048576 /dev/zero | tr '\0' 'a' >"$TMP/large"
+gives 'a document as large as may be' 200 --data-binary "@$TMP/large" "$base/api/quote"
+printf a >>"$TMP/large"
+gives 'a larger one' 413 --data-binary "@$TMP/large" "$base/api/quote"
+gives 'a larger one, in pieces' 413 -H 'Transfer-Encoding: chunked' --data-binary "@$TMP/large" "$base/api/quote"
 gives 'the health' 200 "$base/healthz"
 check 'is well' in_body '"status":"ok"'
 gives 'the interface is described' 200 "$base/api/openapi.json"
+
+# clean: no tag but with the attributes we write, one script, addresses of our own or the web's.
+clean() {
+	test "$(grep -c '<script' "$TMP/body")" -eq 1 || return 1
+	grep -oE '<[^>]*>' "$TMP/body" | sed 's/"[^"]*"//g' >"$TMP/tags"
+	! grep -E ' (on[a-z]+|style|srcdoc|formaction)=?|['"'"'`]|<(iframe|object|embed|base|style|img|script>)' "$TMP/tags" || return 1
+	! grep -oE '(href|src|action)="[^"]*"' "$TMP/body" |
+		grep -vE '="(\./|\.\./|source|sources|quote|provisions|export|text|#|https?://|style\.css|icon\.svg|script\.js)'
+}
+clean_page() {
+	get "$@"
+	clean
+}
 
 # ---- pages ----
 gives 'the first page' 200 "$base/"
@@ -221,6 +255,10 @@ check 'with a chart' in_body '<rect class="bar"'
 check 'and a link to what cites them' in_body 'q=article%3A174%40kz%3Acriminal-code'
 gives 'what the link leads to' 200 "$base/?q=article%3A174%40kz%3Acriminal-code"
 check 'is as many' in_body '2 passages in 1 source'
+gives 'a quotation checked, for people' 200 -G --data-urlencode 'q=The right to a fair trial excludes the right to be heard.' "$base/quote"
+check 'is altered' in_body '>Altered</h2>'
+check 'with what differs' in_body '>trial includes the</td>'
+check 'a hostile quotation' clean_page -G --data-urlencode 'q="><script>alert(1)</script> words of no report' "$base/quote"
 gives 'in Russian' 200 "$base/?q=torture&ui=ru"
 check 'the interface' in_body 'lang="ru">'
 check 'with its plural' in_body '14 отрывков'
@@ -230,18 +268,6 @@ get "$base/source?id=ar"
 check 'Arabic text finds its direction' in_body 'lang="ar" dir="auto"'
 
 # ---- nothing but our own mark-up ----
-# clean: no tag but with the attributes we write, one script, addresses of our own or the web's.
-clean() {
-	test "$(grep -c '<script' "$TMP/body")" -eq 1 || return 1
-	grep -oE '<[^>]*>' "$TMP/body" | sed 's/"[^"]*"//g' >"$TMP/tags"
-	! grep -E ' (on[a-z]+|style|srcdoc|formaction)=?|['"'"'`]|<(iframe|object|embed|base|style|img|script>)' "$TMP/tags" || return 1
-	! grep -oE '(href|src|action)="[^"]*"' "$TMP/body" |
-		grep -vE '="(\./|\.\./|source|sources|provisions|export|text|#|https?://|style\.css|icon\.svg|script\.js)'
-}
-clean_page() {
-	get "$@"
-	clean
-}
 hostile='"><script>alert(9)</script><b onmouseover=alert(1) x='"'"
 check 'a hostile document among the hits' clean_page "$base/?q=zebra"
 check 'is there' in_body '&lt;img src=x onerror=alert(2)&gt;'

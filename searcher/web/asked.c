@@ -15,7 +15,7 @@ static const struct {
 	{"looseness", "looseness", false}, {"in", "in", false},           {"publisher", "publisher", false},
 	{"language", "language", false}, {"kind", "kind", false},         {"instrument", "instrument", false},
 	{"date", "date", false},         {"source", "source", false},     {"context", "context", false},
-	{"cite", "cite", false},
+	{"cite", "cite", false},         {"copies", "copies", true},
 };
 
 #define PARAMETERS (sizeof parameters / sizeof parameters[0])

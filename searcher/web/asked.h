@@ -33,7 +33,7 @@ struct asked {
 /*
  * Reads the parameters: q, and the command line's long options by their names
  * with _ for - (limit offset per_source sort exact all looseness in publisher
- * language kind instrument date source context cite). `known`: names that are
+ * language kind instrument date source context cite copies). `known`: names that are
  * not options and that the caller reads itself, NULL at the end; strict: any
  * other name, and one given twice, is wrong. An empty value counts as none.
  */

@@ -51,6 +51,7 @@ static json_t *links(const struct page *p)
 	set_own(p, o, "search", "./");
 	set_own(p, o, "sources", "sources");
 	set_own(p, o, "provisions", "provisions");
+	set_own(p, o, "quote", "quote");
 	return o;
 }
 
@@ -61,6 +62,7 @@ static json_t *here_object(enum page_here here)
 	json_object_set_new(o, "search", json_boolean(here == HERE_SEARCH));
 	json_object_set_new(o, "sources", json_boolean(here == HERE_SOURCES));
 	json_object_set_new(o, "provisions", json_boolean(here == HERE_PROVISIONS));
+	json_object_set_new(o, "quote", json_boolean(here == HERE_QUOTE));
 	return o;
 }
 

@@ -20,7 +20,7 @@ struct page {
 };
 
 /* Where in the site a page stands. */
-enum page_here { HERE_NOWHERE, HERE_SEARCH, HERE_SOURCES, HERE_PROVISIONS };
+enum page_here { HERE_NOWHERE, HERE_SEARCH, HERE_SOURCES, HERE_PROVISIONS, HERE_QUOTE };
 
 /*
  * The frame's values. address and names: of this page in another tongue (see

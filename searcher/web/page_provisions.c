@@ -122,24 +122,6 @@ static void set_chart(const struct page *p, const struct provision_table *t, str
 	json_object_set_new(p->values, "chart", chart);
 }
 
-/* The form keeps the filters that the address has. */
-static void set_kept(const struct page *p)
-{
-	json_t *array = json_array();
-
-	for (const char *const *name = state + 1; *name != NULL; name++) {
-		json_t *o;
-
-		if (web_value(p->request, *name).len == 0)
-			continue;
-		o = json_object();
-		page_set_string(o, "name", *name);
-		page_set(o, "value", web_value(p->request, *name));
-		json_array_append_new(array, o);
-	}
-	json_object_set_new(p->values, "kept", array);
-}
-
 static bool set_table(const struct page *p, struct desk *d, const struct asked *a, char **error)
 {
 	static const struct plan everything = {0};
@@ -174,7 +156,7 @@ void page_provisions(struct desk *d, const struct web_request *q, struct web_rep
 	asked_plan(&a, d);
 	page_set_text(&p, p.values, "page_title", "provisions");
 	page_set(p.values, "q", web_value(q, "q"));
-	set_kept(&p);
+	json_object_set_new(p.values, "kept", view_kept(&p, state + 1));
 	json_object_set_new(p.values, "notes", view_lines(&a.notes));
 	if (a.how == ASKED_WRONG || a.how == ASKED_FAILED) {
 		r->status = 400;

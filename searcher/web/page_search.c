@@ -51,25 +51,8 @@ static void set_choices(const struct page *p, const char *name, const char *para
 #define SET_CHOICES(p, name, parameter, table) set_choices(p, name, parameter, table, sizeof(table) / sizeof((table)[0]))
 
 /* What the form does not show, and a new query keeps. */
-static void set_kept(const struct page *p)
-{
-	static const char *const names[] = {"publisher", "language", "kind", "instrument", "source", "per_source",
-	                                    "looseness", "context",  "ui"};
-	json_t *array = json_array();
-
-	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-		struct span value = web_value(p->request, names[i]);
-		json_t *o;
-
-		if (value.len == 0)
-			continue;
-		o = json_object();
-		page_set_string(o, "name", names[i]);
-		page_set(o, "value", value);
-		json_array_append_new(array, o);
-	}
-	json_object_set_new(p->values, "kept", array);
-}
+static const char *const hidden[] = {"publisher", "language", "kind", "instrument", "source", "per_source",
+                                     "looseness", "context",  "copies", "ui", NULL};
 
 static void set_form(const struct page *p)
 {
@@ -87,7 +70,7 @@ static void set_form(const struct page *p)
 	json_object_set_new(p->values, "exact", json_boolean(span_eq_str(web_value(p->request, "exact"), "1")));
 	json_object_set_new(p->values, "all", json_boolean(span_eq_str(web_value(p->request, "all"), "1")));
 	json_object_set_new(p->values, "options_open", json_boolean(open));
-	set_kept(p);
+	json_object_set_new(p->values, "kept", view_kept(p, hidden));
 }
 
 /* ---- nothing found ---- */
@@ -228,15 +211,20 @@ static bool set_counts(const struct page *p, struct desk *d, struct asked *a, ch
 		page_set_filled(p, p->values, "count", "count");
 	json_object_set_new(p->values, "facets", tight ? json_array() : view_facets(p, d, h, &f));
 	set_exports(p, a, total);
-	if (total > SERVE_DEEPEST)
-		total = SERVE_DEEPEST;
-	page_set_parts(p, SEARCH_PAGE, search_state, a->options.rank.offset / a->options.rank.limit,
-	               (size_t)((total + a->options.rank.limit - 1) / a->options.rank.limit));
 	facets_release(&f);
 	return true;
 }
 
-static void set_found(const struct page *p, struct desk *d, struct asked *a)
+/* How many pages there are is not known: copies are folded as far as the page goes. */
+static void set_pages(const struct page *p, const struct asked *a, bool more)
+{
+	size_t at = a->options.rank.offset / a->options.rank.limit;
+
+	more = more && a->options.rank.offset + 2 * a->options.rank.limit <= SERVE_DEEPEST;
+	page_set_parts(p, SEARCH_PAGE, search_state, at, more ? at + 2 : at + 1);
+}
+
+static void set_found(const struct page *p, struct desk *d, struct asked *a, bool more)
 {
 	char *error = NULL;
 
@@ -246,6 +234,7 @@ static void set_found(const struct page *p, struct desk *d, struct asked *a)
 		return;
 	}
 	json_object_set_new(p->values, "found", json_true());
+	set_pages(p, a, more);
 	set_headline(p, d, a);
 	set_suggestion(p, d, a);
 	set_undated(p, a);
@@ -276,7 +265,22 @@ static void set_title(const struct page *p, const struct asked *a)
 	buf_release(&title);
 }
 
-static void set_answer(const struct page *p, struct desk *d, struct asked *a)
+/* Runs it for one hit more than the page has, which tells whether there is another page. */
+static bool run_page(struct asked *a, struct desk *d)
+{
+	uint32_t limit = a->options.rank.limit;
+	bool more;
+
+	a->options.rank.limit++;
+	asked_run(a, d);
+	a->options.rank.limit = limit;
+	more = a->how == ASKED_WELL && a->answer.count > limit;
+	if (more)
+		hit_release(&a->answer.hits[--a->answer.count]);
+	return more;
+}
+
+static void set_answer(const struct page *p, struct desk *d, struct asked *a, bool more)
 {
 	switch (a->how) {
 	case ASKED_NOTHING:
@@ -285,7 +289,7 @@ static void set_answer(const struct page *p, struct desk *d, struct asked *a)
 		break;
 	case ASKED_WELL:
 		if (a->answer.count != 0)
-			set_found(p, d, a);
+			set_found(p, d, a, more);
 		else
 			set_none(p, d, a);
 		break;
@@ -298,13 +302,14 @@ void page_search(struct desk *d, const struct web_request *q, struct web_reply *
 {
 	struct asked a;
 	struct page p;
+	bool more;
 
 	page_init(&p, q, HERE_SEARCH, SEARCH_PAGE, search_state);
 	asked_read(&a, q, known, false, SERVE_HITS_DEFAULT, SERVE_HITS_MAX);
 	if (a.how == ASKED_WELL)
 		set_offset(&a, q);
 	asked_plan(&a, d);
-	asked_run(&a, d);
+	more = run_page(&a, d);
 	set_title(&p, &a);
 	set_form(&p);
 	json_object_set_new(p.values, "chosen", view_chosen(&p, d));
@@ -312,7 +317,7 @@ void page_search(struct desk *d, const struct web_request *q, struct web_reply *
 	                    json_boolean(json_array_size(json_object_get(p.values, "chosen")) != 0));
 	json_object_set_new(p.values, "notes", view_lines(&a.notes));
 	json_object_set_new(p.values, "focus", json_boolean(a.how == ASKED_NOTHING));
-	set_answer(&p, d, &a);
+	set_answer(&p, d, &a, more);
 	r->status = a.how == ASKED_WRONG ? 400 : a.how == ASKED_FAILED ? 503 : 200;
 	asked_release(&a);
 	page_finish(&p, "search", r, body);

@@ -8,8 +8,8 @@
 #include "searcher/web/desk.h"
 #include "searcher/web/routes.h"
 
-route_function page_search, page_source, page_text, page_sources, page_provisions;
-route_function api_search, api_sources, api_provisions, api_passage, api_health, page_export;
+route_function page_search, page_source, page_text, page_sources, page_provisions, page_quote;
+route_function api_search, api_sources, api_provisions, api_passage, api_quote, api_health, page_export;
 
 /* The formats that hits can be downloaded in; a NULL name at the end. */
 struct download {

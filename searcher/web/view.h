@@ -27,6 +27,8 @@ void view_reader_link(struct buf *out, const struct page *p, struct span source_
 void view_add_instrument(struct buf *out, const struct library *l, struct span id);
 /* "2576-2735, 2801-2900" */
 void view_add_bytes(struct buf *out, const struct range *ranges, size_t count);
+/* The parameters of those names (NULL at the end) that the address has, for a form to keep: name, value. */
+json_t *view_kept(const struct page *p, const char *const *names);
 /* The line ends of `lines` part an array's members. */
 json_t *view_lines(const struct buf *lines);
 

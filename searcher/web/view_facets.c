@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 const char *const search_state[] = {"q",    "publisher", "date",       "language", "kind", "instrument", "source", "in",
-                                    "sort", "exact",     "all",        "per_source", "looseness", "context", "cite",
+                                    "sort", "exact",     "all",        "per_source", "looseness", "context", "copies", "cite",
                                     "limit", "ui",       NULL};
 
 #define SEARCH_PAGE "./"
@@ -144,6 +144,24 @@ json_t *view_facets(const struct page *p, const struct desk *d, const struct hol
 }
 
 /* ---- filters in force ---- */
+
+json_t *view_kept(const struct page *p, const char *const *names)
+{
+	json_t *array = json_array();
+
+	for (; *names != NULL; names++) {
+		struct span value = web_value(p->request, *names);
+		json_t *o;
+
+		if (value.len == 0)
+			continue;
+		o = json_object();
+		page_set_string(o, "name", *names);
+		page_set(o, "value", value);
+		json_array_append_new(array, o);
+	}
+	return array;
+}
 
 static void add_filter_value(const struct page *p, const struct library *l, const char *name, struct span value,
                              struct buf *out)

@@ -8,6 +8,8 @@
 
 #include <stdio.h>
 
+#define COPIES_SHOWN 5 /* copies of a hit that are cited below it; the rest are counted */
+
 void view_reader_link(struct buf *out, const struct page *p, struct span source_id, const char *passage)
 {
 	buf_add_str(out, "source");
@@ -156,6 +158,35 @@ static void set_citation(json_t *o, const struct notes *notes, size_t i)
 	buf_release(&text);
 }
 
+/* The same passage in other sources: each one's citation, and how many more there are. */
+static void set_copies(const struct page *p, const struct asked *a, json_t *o, const struct hit *h)
+{
+	json_t *array = json_array();
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t i = 0; i < h->copy_count && i < COPIES_SHOWN; i++) {
+		const struct hit *copy = &h->copies[i];
+		struct citation c = {.source = &copy->source, .record = &copy->record, .page = hit_first_page(copy),
+		                     .form = CITE_FULL, .markup = CITE_TEXT};
+		json_t *one = json_object();
+
+		buf_clear(&text);
+		cite_style(&text, a->options.print.cite, &c);
+		page_set(one, "citation", buf_span(&text));
+		buf_clear(&text);
+		view_reader_link(&text, p, span_of(copy->source.meta.id), copy->record.id);
+		page_set(one, "reader", buf_span(&text));
+		json_array_append_new(array, one);
+	}
+	json_object_set_new(o, "more_copies", json_null());
+	if (h->copies_in_all > COPIES_SHOWN)
+		page_set_count(p, o, "more_copies", "n_more_copies", h->copies_in_all - COPIES_SHOWN);
+	json_object_set_new(o, "has_copies", json_boolean(json_array_size(array) != 0));
+	json_object_set_new(o, "copies", array);
+	buf_release(&text);
+}
+
 json_t *view_hit(const struct page *p, const struct desk *d, const struct asked *a, struct notes *notes, size_t i)
 {
 	const struct hit *h = &a->answer.hits[i];
@@ -172,6 +203,7 @@ json_t *view_hit(const struct page *p, const struct desk *d, const struct asked 
 	set_snippet(o, d, a, notes, h);
 	set_how(p, o, h);
 	set_missing(o, h);
+	set_copies(p, a, o, h);
 	view_reader_link(&text, p, span_of(h->source.meta.id), h->record.id);
 	page_set(o, "reader", buf_span(&text));
 	set_citation(o, notes, i);

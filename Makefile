@@ -43,7 +43,7 @@ WEB_LIBS = $(shell pkg-config --libs libmicrohttpd 2>/dev/null)
 EXPORT = -rdynamic
 
 TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
-STORE = xap schema record record_decode source pack sha256 digest manifest build build_write listfiles files
+STORE = xap schema record record_decode source pack sha256 digest manifest build build_write build_carry listfiles files
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
@@ -51,8 +51,10 @@ READERS = readers numerals html_tree html_notes html_main html_meta html_blocks 
 PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write numerals
 RENDER = passage_text cite json
 RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet
-INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands building building_read building_merge building_publish building_report build_command list_command export_command check_command
+INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands build_command list_command export_command check_command
 INDEXER += attached
+INDEXER += file_table name_totals base base_carry base_edit building building_carry building_read building_merge building_publish building_report
+INDEXER += update_plan update_command remove_command rollback_command
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order feedback rerank evidence options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
 SEARCHER += copies
 SEARCHER += options_check notes links print_export bundle bundle_files bundle_sources

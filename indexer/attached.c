@@ -52,7 +52,7 @@ static bool add_part(struct ingest *n, const struct input *mail, const struct pa
 	return good;
 }
 
-static void fail(const struct ingest *n, const struct input *mail, char *reason)
+static void fail(struct ingest *n, const struct input *mail, char *reason)
 {
 	ingest_fail(n, mail, reason);
 	free(reason);

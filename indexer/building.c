@@ -19,6 +19,12 @@ static unsigned core_count(void)
 	return count < 1 ? 1 : count > JOBS_MAX ? JOBS_MAX : (unsigned)count;
 }
 
+struct settings building_settings(const struct manifest *m)
+{
+	return (struct settings){m->catalogue, m->default_language, (const char *const *)m->excludes, m->exclude_count,
+	                         m->one_passage};
+}
+
 void building_init(struct building *b, const struct options *o)
 {
 	memset(b, 0, sizeof *b);
@@ -28,6 +34,7 @@ void building_init(struct building *b, const struct options *o)
 	walk_init(&b->walk);
 	catalogues_init(&b->catalogues);
 	tally_init(&b->tally);
+	file_table_init(&b->files);
 	crew_hold_signals();
 }
 
@@ -37,7 +44,9 @@ void building_release(struct building *b)
 	work_release(&b->work);
 	tally_release(&b->tally);
 	list_set_release(&b->lists);
+	name_edits_release(&b->edits);
 	name_entries_release(&b->names);
+	file_table_release(&b->files);
 	free(b->lists_folder);
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);

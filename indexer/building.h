@@ -2,9 +2,9 @@
  * building.h: a new build in the making, and the steps from the files to the
  * live build that the commands put together. For indexer/ only.
  *
- *	prepare (each command's own) → building_begin → building_read →
- *	building_something_read → building_merge → building_count_again →
- *	building_publish → building_sum_up
+ *	prepare (each command's own) → building_begin → building_carry →
+ *	building_read → building_something_read → building_merge →
+ *	building_count_again → building_publish → building_sum_up
  *
  * Until building_publish has switched, nothing that is live has been touched; a
  * step that fails, or is stopped by a signal, is followed by building_give_up.
@@ -12,6 +12,7 @@
 #ifndef INDEXER_BUILDING_H
 #define INDEXER_BUILDING_H
 
+#include "indexer/base.h"
 #include "indexer/options.h"
 #include "indexer/progress.h"
 #include "indexer/tally.h"
@@ -39,13 +40,17 @@ struct building {
 	struct list_set lists;
 	struct work work;
 	struct tally tally;
+	struct base *base;  /* what an update starts from; NULL: nothing; owned elsewhere */
+	struct file_table files;
 	struct name_entries names;
+	struct name_edits edits; /* from the base's names to these */
 	struct progress progress;
 	unsigned jobs;
 	bool stopped; /* by a signal */
 };
 
 /* Holds signals back from here on (crew.h). */
+struct settings building_settings(const struct manifest *m); /* of a build there is; good as long as the manifest */
 void building_init(struct building *b, const struct options *o);
 void building_release(struct building *b);
 
@@ -55,11 +60,13 @@ void building_release(struct building *b);
 bool building_lock(struct building *b, char **error);
 /* Makes the new build's folders, with the word lists. */
 bool building_begin(struct building *b, char **error);
-/* Reads the files of the walk into shards, in several processes. */
+/* Copies what stays of the base into the new build, and subtracts what goes. */
+bool building_carry(struct building *b, char **error);
+/* Reads the files of the walk that are not unchanged into shards, in several processes. */
 bool building_read(struct building *b, char **error);
-/* Whether there is anything to make a build of: the live one is not given up for an empty one. */
+/* Gathers what could not be read, and warns of unused catalogue rows; whether there is anything to make a build of: the live one is not given up for an empty one. */
 bool building_something_read(struct building *b, char **error);
-/* Merges the shards into one database, which is checked. */
+/* Merges the shards, and what stays of the base, into one database, which is checked. */
 bool building_merge(struct building *b, char **error);
 /* Whether the merged database opens and holds as many passages as were written. */
 bool building_count_again(struct building *b, char **error);
@@ -68,6 +75,8 @@ bool building_publish(struct building *b, char **error);
 
 /* Says what was read, what was not, and which build is live. */
 void building_sum_up(const struct building *b);
+void building_say_live(const struct building *b);     /* what it holds, and that it is live */
+void building_say_failures(const struct building *b); /* what was not read alone */
 /* Removes the unfinished build and says why there is none (error: owned, or NULL); returns the exit status. */
 int building_give_up(struct building *b, char *error);
 /* Runs a crew, noting whether a signal stopped it. */

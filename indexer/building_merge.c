@@ -21,17 +21,20 @@ static bool check_merged(const char *path, char **error)
 	return good;
 }
 
-/* The names are of all shards together: they are written into the first. */
-static bool write_names(const struct building *b, const char *shard, char **error)
+/* The names are of all shards together: they are written into one of them. */
+static bool write_names(const struct building *b, const char *database, char **error)
 {
 	struct xap_writer *writer = NULL;
-	enum xap_status status = xap_writer_open(&writer, shard);
+	enum xap_status status;
 	struct buf key;
 
+	if (b->edits.count == 0)
+		return true;
+	status = xap_writer_open(&writer, database);
 	buf_init(&key);
-	for (size_t i = 0; i < b->names.count && status == XAP_OK; i++) {
-		schema_names_key(&key, b->names.items[i].block);
-		status = xap_writer_set_metadata(writer, buf_span(&key), b->names.items[i].words);
+	for (size_t i = 0; i < b->edits.count && status == XAP_OK; i++) {
+		schema_names_key(&key, b->edits.items[i].block);
+		status = xap_writer_set_metadata(writer, buf_span(&key), b->edits.items[i].words);
 	}
 	if (status == XAP_OK)
 		status = xap_writer_commit(writer);
@@ -42,64 +45,101 @@ static bool write_names(const struct building *b, const char *shard, char **erro
 	return status == XAP_OK;
 }
 
-/* Which words are names, now that all texts have been read; they belong to the digest. */
-static void settle_names(struct building *b)
+static void digest_names(struct digest *total, const struct name_entries *names)
 {
 	struct buf key;
 
+	buf_init(&key);
+	for (size_t i = 0; i < names->count; i++) {
+		schema_names_key(&key, names->items[i].block);
+		digest_metadata(total, buf_span(&key), names->items[i].words);
+	}
+	buf_release(&key);
+}
+
+/* What stays of the base joins the counts, and its digest, less its names and what went. */
+static void settle_base(struct building *b)
+{
+	struct digest names;
+
+	if (!b->base->names.full)
+		name_totals_add(&b->tally.names, &b->base->names);
+	digest_init(&names);
+	digest_names(&names, &b->base->entries);
+	digest_add(&b->tally.digest, &b->base->digest);
+	digest_subtract(&b->tally.digest, &names);
+}
+
+/* Which words are names, now that all texts have been read; they belong to the digest. */
+static void settle_names(struct building *b)
+{
+	static const struct name_entries none;
+
+	if (b->base != NULL)
+		settle_base(b);
 	name_counts_settle(&b->tally.names);
 	if (b->tally.names.full)
 		warn("more than %zu different words: some names will not be found in other spellings",
 		     NAME_COUNTS_MAX);
 	name_entries_make(&b->names, &b->tally.names);
-	buf_init(&key);
-	for (size_t i = 0; i < b->names.count; i++) {
-		schema_names_key(&key, b->names.items[i].block);
-		digest_metadata(&b->tally.digest, buf_span(&key), b->names.items[i].words);
-	}
-	buf_release(&key);
+	name_edits_make(&b->edits, b->base != NULL ? &b->base->entries : &none, &b->names);
+	digest_names(&b->tally.digest, &b->names);
 }
 
-static bool merge_work(void *context, unsigned number, int fd, char **error)
+/* The databases that are merged: the changed copy of the base, if there is one, and the shards. */
+static char **parts_of(const struct building *b, size_t *count)
 {
-	struct building *b = context;
-	char **shards = mem_alloc(b->jobs * sizeof *shards);
-	char *to = path_join(b->build.path, "passages");
-	char *why = NULL;
-	enum xap_status status = XAP_OK;
-	bool good = false;
+	char **parts = mem_alloc(((size_t)b->jobs + 1) * sizeof *parts);
 
-	(void)number;
-	(void)fd;
+	*count = 0;
+	if (b->base != NULL)
+		parts[(*count)++] = path_join(b->build.path, "base");
 	for (unsigned i = 0; i < b->jobs; i++)
-		shards[i] = shard_database(b->build.path, i);
-	good = write_names(b, shards[0], error);
-	if (good)
-		status = xap_compact((const char *const *)shards, b->jobs, to, &why);
-	if (status != XAP_OK)
+		parts[(*count)++] = shard_database(b->build.path, i);
+	return parts;
+}
+
+static bool merge_parts(const struct building *b, char *const *parts, size_t count, char **error)
+{
+	char *to = path_join(b->build.path, "passages"), *why = NULL;
+	bool good = (b->base == NULL || base_edit(b->base, parts[0], error)) && write_names(b, parts[0], error);
+
+	if (good && xap_compact((const char *const *)parts, count, to, &why) != XAP_OK) {
 		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");
-	good = good && status == XAP_OK && check_merged(to, error);
-	for (unsigned i = 0; i < b->jobs; i++)
-		free(shards[i]);
+		good = false;
+	}
+	good = good && check_merged(to, error);
 	free(why);
-	free(shards);
 	free(to);
 	return good;
 }
 
+static bool merge_work(void *context, unsigned number, int fd, char **error)
+{
+	const struct building *b = context;
+	size_t count;
+	char **parts = parts_of(b, &count);
+	bool good = merge_parts(b, parts, count, error);
+
+	(void)number;
+	(void)fd;
+	names_free(parts, count);
+	return good;
+}
+
+/* The parts' own folders are removed once they are merged. */
 bool building_merge(struct building *b, char **error)
 {
 	struct crew crew = {1, "merging and checking the parts of the index", b, merge_work, NULL, NULL};
+	size_t count;
+	char **parts = parts_of(b, &count);
 	bool good;
 
 	settle_names(b);
 	good = building_run(b, &crew, error);
-	for (unsigned i = 0; i < b->jobs && good; i++) {
-		char *shard = shard_database(b->build.path, i);
-
-		good = folder_remove(shard, error);
-		free(shard);
-	}
+	for (size_t i = 0; i < count && good; i++)
+		good = folder_remove(parts[i], error);
+	names_free(parts, count);
 	return good;
 }
 

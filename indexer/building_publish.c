@@ -38,6 +38,7 @@ static void fill_manifest(struct building *b)
 	m->program = mem_strdup(VERSION);
 	free(m->made);
 	m->made = now_text();
+	m->before = b->before;
 	m->roots = copy_strings((const char *const *)b->walk.roots, b->walk.root_count);
 	m->root_count = b->walk.root_count;
 	m->one_passage = o->one_passage;
@@ -62,9 +63,20 @@ static bool write_failures(const struct building *b, char **error)
 	return good;
 }
 
+/* What the next update must know. */
+static bool write_tables(struct building *b, char **error)
+{
+	char *files = path_join(b->build.path, "files"), *names = path_join(b->build.path, "names");
+	bool good = file_table_write(&b->files, files, error) && name_totals_write(&b->tally.names, names, error);
+
+	free(files);
+	free(names);
+	return good;
+}
+
 bool building_publish(struct building *b, char **error)
 {
-	if (!write_failures(b, error))
+	if (!write_failures(b, error) || !write_tables(b, error))
 		return false;
 	fill_manifest(b);
 	b->stopped = crew_stopped();

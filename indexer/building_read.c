@@ -2,6 +2,7 @@
 
 #include "indexer/crew.h"
 #include "store/files.h"
+#include "store/sha256.h"
 
 #include <stdlib.h>
 
@@ -23,14 +24,80 @@ static void hear_rows(struct catalogues *c, const struct message *m)
 		catalogue_used_add(c->places[place].catalogue, m->fields[1]);
 }
 
+/* A file whose bytes have been read: its entry, but for what in it could not be read, which is there already. */
+static void hear_file(struct building *b, struct span field)
+{
+	struct file_read file;
+	const struct input *input;
+	struct file_entry *e;
+
+	if (field.len != sizeof file)
+		return;
+	memcpy(&file, field.data, sizeof file);
+	if (file.place >= b->walk.count)
+		return;
+	input = &b->walk.inputs[file.place];
+	e = file_table_put(&b->files, input->root, span_of(input->file));
+	memcpy(e->sha256, file.sha256, sizeof e->sha256);
+	e->lines = file.lines;
+	e->rows = file.rows;
+}
+
+/* A source that was taken out by hand, and met again. */
+static void hear_removed(struct building *b, const struct message *m)
+{
+	const struct input *input;
+	char *id, *sha256, *part;
+	uint64_t offset;
+	size_t place;
+
+	if (m->fields[1].len != SHA256_HEX || m->fields[2].len != sizeof offset || m->fields[3].len != sizeof place)
+		return;
+	memcpy(&offset, m->fields[2].data, sizeof offset);
+	memcpy(&place, m->fields[3].data, sizeof place);
+	if (place >= b->walk.count)
+		return;
+	input = &b->walk.inputs[place];
+	id = mem_spandup(m->fields[0]);
+	sha256 = mem_spandup(m->fields[1]);
+	part = mem_spandup(m->fields[4]);
+	file_entry_remove(file_table_put(&b->files, input->root, span_of(input->file)), id, part, sha256, offset);
+	free(part);
+	free(id);
+	free(sha256);
+}
+
+/* What could not be read is noted with its file too, since an update that keeps the file keeps that. */
+static void hear_failure(struct building *b, const struct message *m)
+{
+	const struct input *input;
+	uint64_t lines;
+	size_t place;
+
+	if (m->fields[2].len != sizeof lines || m->fields[3].len != sizeof place)
+		return;
+	memcpy(&lines, m->fields[2].data, sizeof lines);
+	memcpy(&place, m->fields[3].data, sizeof place);
+	if (place >= b->walk.count)
+		return;
+	input = &b->walk.inputs[place];
+	failures_add_lines(&file_table_put(&b->files, input->root, span_of(input->file))->failures, m->fields[0],
+	                   m->fields[1], lines);
+}
+
 static void read_hear(void *context, const struct message *m)
 {
 	struct building *b = context;
 
 	if (m->kind == WIRE_ROWS)
 		hear_rows(&b->catalogues, m);
-	else
-		tally_hear(&b->tally, m);
+	if (m->kind == WIRE_FILE)
+		hear_file(b, m->fields[0]);
+	if (m->kind == WIRE_REMOVED)
+		hear_removed(b, m);
+	if (m->kind == WIRE_FAILURE)
+		hear_failure(b, m);
+	tally_hear(&b->tally, m);
 }
 
 static void read_tick(void *context)
@@ -40,34 +107,60 @@ static void read_tick(void *context)
 	progress_show(&b->progress, "Reading", b->tally.files, b->tally.bytes);
 }
 
-/* A job for each file at the most, and one where there is none: its empty shard is merged. */
+/* A job for each file at the most, and one where there is none, for its empty shard; beside a base, none. */
 static void settle_jobs(struct building *b)
 {
-	if (b->jobs > b->walk.count)
-		b->jobs = b->walk.count != 0 ? (unsigned)b->walk.count : 1;
+	size_t least = b->base == NULL;
+
+	if (b->jobs > b->work.count)
+		b->jobs = (unsigned)(b->work.count > least ? b->work.count : least);
 }
 
-bool building_read(struct building *b, char **error)
+static uint64_t bytes_to_read(const struct building *b)
+{
+	uint64_t bytes = 0;
+
+	for (size_t i = 0; i < b->work.count; i++)
+		bytes += b->walk.inputs[b->work.order[i]].size;
+	return bytes;
+}
+
+/* The first pack that the base leaves free, its own new one apart. */
+static uint32_t first_pack(const struct building *b)
+{
+	return b->base == NULL ? 0 : b->base->next_pack + b->base->moves;
+}
+
+static void fill_work(struct building *b)
 {
 	const struct settings *o = &b->settings;
-	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
-	bool good;
 
-	settle_jobs(b);
-	crew.count = b->jobs;
-	if (!work_init(&b->work, &b->walk, b->build.path, error))
-		return false;
 	b->work.lists = &b->lists;
+	b->work.first_pack = first_pack(b);
 	b->work.ingest.lists = b->lists.words;
 	b->work.ingest.catalogues = &b->catalogues;
 	b->work.ingest.one_passage = o->one_passage;
 	if (o->language != NULL)
 		b->work.ingest.language = language_find(span_of(o->language));
-	progress_init(&b->progress, b->options->quiet, b->walk.count, b->walk.bytes);
-	good = building_run(b, &crew, error);
-	if (good)
+}
+
+bool building_read(struct building *b, char **error)
+{
+	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
+	bool good = true;
+
+	if (!work_init(&b->work, &b->walk, b->build.path, error))
+		return false;
+	fill_work(b);
+	settle_jobs(b);
+	crew.count = b->jobs;
+	progress_init(&b->progress, b->options->quiet, b->work.count, bytes_to_read(b));
+	if (b->jobs != 0)
+		good = building_run(b, &crew, error);
+	if (good && b->jobs != 0)
 		progress_done(&b->progress, "Reading", b->tally.files, b->tally.bytes);
 	else
 		progress_wipe(&b->progress);
+	file_table_drop_unread(&b->files);
 	return good && tally_check_ids(&b->tally, error);
 }

@@ -43,37 +43,43 @@ static void add_failures(struct buf *out, const struct failures *f)
 	}
 }
 
-/* What the walk could not read, beside what the workers could not. */
+static void add_all(struct failures *all, const struct failures *more)
+{
+	for (size_t i = 0; i < more->count; i++)
+		failures_add_lines(all, span_of(more->items[i].file), span_of(more->items[i].reason),
+		                   more->items[i].lines);
+}
+
+/* What the walk could not read, and lines of the files that are kept, beside what the workers could not. */
 static void collect_failures(struct building *b)
 {
 	struct failures *all = &b->tally.failures;
 
-	for (size_t i = 0; i < b->walk.failures.count; i++) {
-		const struct failure *f = &b->walk.failures.items[i];
-
-		failures_add_lines(all, span_of(f->file), span_of(f->reason), f->lines);
-	}
+	add_all(all, &b->walk.failures);
+	for (size_t i = 0; i < b->walk.count; i++)
+		if (b->walk.inputs[i].unchanged)
+			add_all(all, &b->walk.inputs[i].known->failures);
 	failures_sort(all);
 }
 
-/*
- * What was read; false with *error if that is nothing: the live build is not
- * given up for an empty one, and the failures are said at once.
- */
+/* Why there is no new build, though nothing went wrong. */
+static char *nothing_left(const struct building *b)
+{
+	if (b->base != NULL)
+		return error_message("nothing would be left in the index, so no build was made; the live build is as it "
+		                     "was");
+	return error_message("nothing could be read, so no build was made; %s",
+	                     b->before != 0 ? "the live build is as it was" : "there is no live build");
+}
+
 bool building_something_read(struct building *b, char **error)
 {
-	struct buf out;
-
 	collect_failures(b);
 	catalogues_warn_unused(&b->catalogues);
 	if (b->tally.passages != 0)
 		return true;
-	buf_init(&out);
-	add_failures(&out, &b->tally.failures);
-	fputs(out.data, stderr);
-	buf_release(&out);
-	*error = error_message("nothing could be read, so no build was made; %s",
-	                       b->before != 0 ? "the live build is as it was" : "there is no live build");
+	building_say_failures(b);
+	*error = nothing_left(b);
 	return false;
 }
 
@@ -90,6 +96,29 @@ static void add_live(struct buf *out, const struct building *b)
 	buf_add_str(out, ".  Index ");
 	add_size(out, size);
 	buf_add_str(out, ".\n");
+}
+
+void building_say_live(const struct building *b)
+{
+	struct buf out;
+
+	if (b->options->quiet)
+		return;
+	buf_init(&out);
+	add_counts(&out, &b->tally);
+	add_live(&out, b);
+	fputs(out.data, stderr);
+	buf_release(&out);
+}
+
+void building_say_failures(const struct building *b)
+{
+	struct buf out;
+
+	buf_init(&out);
+	add_failures(&out, &b->tally.failures);
+	fputs(out.data, stderr);
+	buf_release(&out);
 }
 
 void building_sum_up(const struct building *b)

@@ -136,6 +136,24 @@ void catalogues_fill(struct catalogues *c, struct metadata *m, const struct inpu
 	}
 }
 
+uint64_t catalogues_stamp(const struct metadata *m, const char *part, uint64_t offset)
+{
+	const char *const fields[] = {m->id,   m->title,    m->date,    m->symbol,
+	                              m->kind, m->language, m->country, m->url};
+	struct buf all;
+	uint64_t stamp;
+
+	buf_init(&all);
+	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+		buf_addf(&all, "%s%c", fields[i] != NULL ? fields[i] : "", fields[i] != NULL ? '\n' : '\t');
+	for (size_t i = 0; i < m->publisher_count; i++)
+		buf_addf(&all, "%s\n", m->publishers[i]);
+	buf_add_str(&all, part != NULL ? part : "");
+	stamp = hash_bytes(buf_span(&all), offset);
+	buf_release(&all);
+	return stamp;
+}
+
 void catalogues_mark(struct catalogues *c, const struct input *input)
 {
 	for (size_t i = 0; i < c->count; i++)

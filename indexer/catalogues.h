@@ -28,6 +28,12 @@ bool catalogues_read(struct catalogues *c, const char *path, char **error);
 /* Reads those the walk found; what is wrong with them is added to the walk's failures. */
 void catalogues_read_walked(struct catalogues *c, struct walk *w);
 /*
+ * A number that stands for the fields that are known in `m`, of the source at `offset` in the file or in
+ * that part of it (NULL: none). Of what catalogues_fill has put into an empty `m`, it changes when the
+ * rows for the source do; those of all sources of a file are added up.
+ */
+uint64_t catalogues_stamp(const struct metadata *m, const char *part, uint64_t offset);
+/*
  * Fills the fields still unknown in `m` from the rows for a file, or a line of
  * it, with these bytes. A row that gives the file another hash is warned of.
  */

@@ -17,6 +17,9 @@ int build_command(const struct options *o);
 int list_command(const struct options *o);
 int export_command(const struct options *o);
 int check_command(const struct options *o);
+int update_command(const struct options *o);
+int remove_command(const struct options *o);
+int rollback_command(const struct options *o);
 
 /* Warns of *error, frees it, and returns STATUS_FAILED. */
 int command_fail(char *error);
@@ -26,5 +29,7 @@ bool command_write(struct span bytes);
 int command_finish(int status);
 /* The index's folder: --index or the default; allocated. */
 char *command_index(const struct options *o);
+/* Reads a build's number, "7" or "build-7"; false with *error. */
+bool command_build(const char *given, uint32_t *number, char **error);
 
 #endif

@@ -3,6 +3,7 @@
 #include "formats/jsonl.h"
 #include "indexer/attached.h"
 #include "indexer/dominant.h"
+#include "indexer/file_table.h"
 #include "indexer/title.h"
 #include "store/files.h"
 #include "store/sha256.h"
@@ -29,24 +30,34 @@ struct place {
 };
 
 /* lines: how many of the file; 0: the whole of it. */
-static void send_failure(const struct ingest *n, const struct input *input, const char *reason, uint64_t lines)
+static void send_failure(struct ingest *n, const struct input *input, const char *reason, uint64_t lines)
 {
 	struct span fields[] = {span_of(input->file), span_of(reason),
-	                        span_make((const char *)&lines, sizeof lines)};
+	                        span_make((const char *)&lines, sizeof lines),
+	                        span_make((const char *)&n->file.place, sizeof n->file.place)};
 
-	wire_send(n->fd, WIRE_FAILURE, fields, 3);
+	n->failed = n->failed || lines == 0;
+	wire_send(n->fd, WIRE_FAILURE, fields, 4);
+}
+
+void source_tally_of(struct source_tally *t, const struct source *s)
+{
+	memset(t, 0, sizeof *t);
+	t->passages = s->passages;
+	t->notes = s->notes;
+	if (s->meta.date != NULL)
+		snprintf(t->date, sizeof t->date, "%s", s->meta.date);
+	if (s->meta.language != NULL)
+		snprintf(t->language, sizeof t->language, "%s", s->meta.language);
 }
 
 static void send_source(const struct ingest *n, const struct place *at, const struct source *s)
 {
-	struct source_tally tally = {.passages = s->passages, .notes = s->notes};
+	struct source_tally tally;
 	struct span fields[3];
 	struct buf where;
 
-	if (s->meta.date != NULL)
-		snprintf(tally.date, sizeof tally.date, "%s", s->meta.date);
-	if (s->meta.language != NULL)
-		snprintf(tally.language, sizeof tally.language, "%s", s->meta.language);
+	source_tally_of(&tally, s);
 	buf_init(&where);
 	escape_name(&where, span_of(at->input->path));
 	if (at->input->part != NULL)
@@ -123,14 +134,21 @@ static void settle_id(struct metadata *m, const struct place *at, struct metadat
 	front->id = NULL;
 }
 
+/* What the catalogues alone have said, for the next update. */
+static void stamp_rows(struct ingest *n, const struct metadata *m, const struct place *at)
+{
+	n->file.rows += catalogues_stamp(m, at->input->part, at->at.start);
+}
+
 /* Catalogue, then front matter or JSON, then what the text itself says, then --language, then its letters. */
-static const struct language *settle_metadata(const struct ingest *n, struct metadata *m,
+static const struct language *settle_metadata(struct ingest *n, struct metadata *m,
                                               const struct place *at, struct document *d,
                                               const struct outline *o)
 {
 	const struct language *language;
 
 	catalogues_fill(n->catalogues, m, at->input, at->sha256, at->line != 0);
+	stamp_rows(n, m, at);
 	settle_id(m, at, &d->front);
 	metadata_fill(m, &d->front);
 	if (!at->one_passage) {
@@ -155,6 +173,22 @@ static const struct language *settle_metadata(const struct ingest *n, struct met
 	return language != NULL ? language : language_unknown();
 }
 
+static void send_removed(const struct ingest *n, const struct source *s)
+{
+	struct span fields[] = {span_of(s->meta.id), span_of(s->sha256),
+	                        span_make((const char *)&s->offset, sizeof s->offset),
+	                        span_make((const char *)&n->file.place, sizeof n->file.place),
+	                        span_of(s->part != NULL ? s->part : "")};
+
+	wire_send(n->fd, WIRE_REMOVED, fields, 5);
+}
+
+/* Whether hrindex remove took this source out, and it is to stay out. */
+static bool is_removed(const struct input *input, const char *id)
+{
+	return input->known != NULL && file_entry_is_removed(input->known, id);
+}
+
 static bool add_source(struct ingest *n, const struct place *at, struct document *d, char **error)
 {
 	const struct language *language;
@@ -174,9 +208,15 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	memcpy(source.sha256, at->sha256, sizeof source.sha256);
 	if (d->encoding != NULL)
 		source.encoding = mem_strdup(d->encoding);
-	good = shard_add(n->shard, &source, d, &outline, language, error);
-	if (good)
-		send_source(n, at, &source);
+	n->sources++;
+	if (is_removed(at->input, source.meta.id)) {
+		send_removed(n, &source);
+		good = true;
+	} else {
+		good = shard_add(n->shard, &source, d, &outline, language, error);
+		if (good)
+			send_source(n, at, &source);
+	}
 	outline_release(&outline);
 	source_release(&source);
 	return good;
@@ -207,7 +247,7 @@ static bool add_text(struct ingest *n, const struct input *input, struct buf *by
 }
 
 /* Names a bad line, up to BAD_LINES_NAMED of them. */
-static void fail_line(const struct ingest *n, const struct input *input, size_t line, size_t bad,
+static void fail_line(struct ingest *n, const struct input *input, size_t line, size_t bad,
                       const char *reason)
 {
 	char *message = error_message("line %zu: %s", line, reason);
@@ -327,7 +367,7 @@ static bool add_lines(struct ingest *n, const struct input *input, struct span b
 	return good;
 }
 
-void ingest_fail(const struct ingest *n, const struct input *input, const char *reason)
+void ingest_fail(struct ingest *n, const struct input *input, const char *reason)
 {
 	send_failure(n, input, reason, 0);
 }
@@ -357,18 +397,23 @@ bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes,
 	return good;
 }
 
-bool ingest_file(struct ingest *n, const struct input *input, char **error)
+bool ingest_file(struct ingest *n, const struct input *input, size_t place, char **error)
 {
 	enum format format = FORMAT_UNKNOWN;
 	struct buf bytes;
 	char *reason = NULL;
 	bool good = true;
 
+	n->file = (struct file_read){.place = place};
+	n->sources = 0;
+	n->failed = false;
 	catalogues_mark(n->catalogues, input);
 	wire_say(n->fd, WIRE_BEGIN, span_of(input->file));
 	buf_init(&bytes);
-	if (read_file(input, &bytes, &reason))
+	if (read_file(input, &bytes, &reason)) {
+		sha256_hex(n->file.sha256, buf_span(&bytes));
 		format = format_detect(buf_span(&bytes), span_of(input->name), &reason);
+	}
 	if (format == FORMAT_UNKNOWN)
 		send_failure(n, input, reason, 0);
 	else if (format == FORMAT_JSON_LINES)
@@ -377,6 +422,9 @@ bool ingest_file(struct ingest *n, const struct input *input, char **error)
 		good = add_whole(n, input, format, &bytes, error);
 	free(reason);
 	buf_release(&bytes);
+	n->file.lines = format == FORMAT_JSON_LINES;
+	if (n->file.sha256[0] != '\0' && (n->sources != 0 || !n->failed))
+		wire_say(n->fd, WIRE_FILE, span_make((const char *)&n->file, sizeof n->file));
 	wire_say(n->fd, WIRE_END, span_make((const char *)&input->size, sizeof input->size));
 	return good;
 }

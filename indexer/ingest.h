@@ -20,6 +20,16 @@ struct source_tally {
 	char language[16]; /* "": unknown */
 };
 
+void source_tally_of(struct source_tally *t, const struct source *s);
+
+/* A file that was read: what its entry in the file table is made of. */
+struct file_read {
+	size_t place; /* in the walk's inputs */
+	char sha256[65];
+	bool lines;
+	uint64_t rows;
+};
+
 struct ingest {
 	const struct lists *lists;
 	struct catalogues *catalogues;
@@ -27,16 +37,19 @@ struct ingest {
 	bool one_passage;
 	struct shard *shard;
 	int fd; /* where messages go (wire.h) */
+	struct file_read file; /* the file at work, */
+	size_t sources;        /* how many were added from it or stay out, */
+	bool failed;           /* whether it, or a file in it, could not be read */
 };
 
 /*
- * Reads one file and adds what it holds. What cannot be read is sent as a
+ * Reads one file, input `place` of the walk, and adds what it holds. What cannot be read is sent as a
  * failure; false with *error only when the shard cannot be written.
  */
-bool ingest_file(struct ingest *n, const struct input *input, char **error);
+bool ingest_file(struct ingest *n, const struct input *input, size_t place, char **error);
 /* The same of a file inside a file, whose bytes are at hand; they are released. */
 bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes, char **error);
 /* Sends why a file cannot be read. */
-void ingest_fail(const struct ingest *n, const struct input *input, const char *reason);
+void ingest_fail(struct ingest *n, const struct input *input, const char *reason);
 
 #endif

@@ -10,20 +10,28 @@
 static const struct command {
 	const char *name;
 	unsigned bit;
+	size_t most; /* arguments that it takes */
 	int (*run)(const struct options *);
 	const char *arguments;
 	const char *summary;
 } commands[] = {
-	{"build", FOR_BUILD, build_command,
+	{"build", FOR_BUILD, SIZE_MAX, build_command,
 	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage] PATH...",
 	 "read files and folders into a new build of the index, and make it live"},
-	{"list", FOR_LIST, list_command, "[-i INDEX] [--json|--csv] [--failed]",
+	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [PATH...]",
+	 "read what is new or changed in the build's own paths, and in new ones; drop what is gone"},
+	{"remove", FOR_REMOVE, SIZE_MAX, remove_command, "[-i INDEX] SOURCE...",
+	 "take sources out, by the ids that list prints; updates leave them out too"},
+	{"rollback", FOR_ROLLBACK, 1, rollback_command, "[-i INDEX] [BUILD]",
+	 "go back to the build before, or to BUILD; the last three are kept"},
+	{"list", FOR_LIST, 0, list_command, "[-i INDEX] [--json|--csv] [--failed]",
 	 "the sources with their metadata; or what could not be read, and why"},
-	{"export", FOR_EXPORT, export_command, "[-i INDEX]", "every passage, in source order, as JSON lines"},
-	{"check", FOR_CHECK, check_command, "[-i INDEX] [--sandbox]",
+	{"export", FOR_EXPORT, 0, export_command, "[-i INDEX]", "every passage, in source order, as JSON lines"},
+	{"check", FOR_CHECK, 0, check_command, "[-i INDEX] [--sandbox]",
 	 "compare the index with its hashes, counts and content digest"},
 };
 
+#define COMMAND_NAMES "build, update, remove, rollback, list, export and check"
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const struct command *find_command(const char *name)
@@ -49,6 +57,7 @@ static int print_help(void)
 	     "  --exclude GLOB       leave out files whose name or path below PATH matches\n"
 	     "  --one-passage        each source is one passage\n"
 	     "  --lexicon DIR        the folder that holds lexicon/ and stopwords/\n"
+	     "  --prune              update: also drop what was in places that cannot be read now\n"
 	     "  --sandbox            print what holds the processes that parse foreign files, and check nothing else\n"
 	     "  --quiet              no progress and no summary\n"
 	     "  --help, --version\n\n"
@@ -73,16 +82,16 @@ static int run(const struct options *o)
 	if (o->version)
 		return print_version();
 	if (o->command == NULL)
-		return command_fail(error_message("no command given: build, list, export or check (see hrindex --help)"));
+		return command_fail(error_message("no command given: " COMMAND_NAMES " (see hrindex --help)"));
 	c = find_command(o->command);
 	if (c == NULL)
 		return command_fail(error_message(
-			"no command \"%s\": there are build, list, export and check (see hrindex --help)",
+			"no command \"%s\": there are " COMMAND_NAMES " (see hrindex --help)",
 			o->command));
 	if (!(o->used & c->bit))
 		return command_fail(error_message("an option does not belong to \"%s\" (see hrindex --help)", c->name));
-	if (c->bit != FOR_BUILD && o->argument_count != 0)
-		return command_fail(error_message("\"%s\" takes no argument \"%s\"", c->name, o->arguments[0]));
+	if (o->argument_count > c->most)
+		return command_fail(error_message("\"%s\" takes no argument \"%s\"", c->name, o->arguments[c->most]));
 	return c->run(o);
 }
 

@@ -85,6 +85,17 @@ void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uin
 		put(n, item);
 }
 
+void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
+{
+	const uint32_t *place = strmap_get(&n->places, word);
+
+	if (place == NULL)
+		return;
+	n->items[*place].here -= here;
+	n->items[*place].small -= small;
+	n->items[*place].open -= open;
+}
+
 /* ---- the words of a text ---- */
 
 static void count_name(struct name_counts *n, struct span written, bool here)
@@ -152,7 +163,9 @@ bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out
 	return true;
 }
 
-void name_counts_decode(struct name_counts *n, struct span piece)
+typedef void count_words(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
+
+static void decode(struct name_counts *n, struct span piece, count_words *count)
 {
 	uint32_t numbers[4];
 
@@ -161,9 +174,19 @@ void name_counts_decode(struct name_counts *n, struct span piece)
 		piece = span_make(piece.data + sizeof numbers, piece.len - sizeof numbers);
 		if (numbers[3] > piece.len)
 			return;
-		name_counts_add(n, span_make(piece.data, numbers[3]), numbers[0], numbers[1], numbers[2]);
+		count(n, span_make(piece.data, numbers[3]), numbers[0], numbers[1], numbers[2]);
 		piece = span_make(piece.data + numbers[3], piece.len - numbers[3]);
 	}
+}
+
+void name_counts_decode(struct name_counts *n, struct span piece)
+{
+	decode(n, piece, name_counts_add);
+}
+
+void name_counts_decode_taken(struct name_counts *n, struct span piece)
+{
+	decode(n, piece, name_counts_take);
 }
 
 /* ---- entries ---- */

@@ -42,6 +42,8 @@ void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uin
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
                       const struct language *language, struct span text, const struct token *tokens,
                       size_t count);
+/* Takes back what was added of a word. */
+void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
 /* Drops what is over `most`. */
 void name_counts_settle(struct name_counts *n);
 
@@ -51,8 +53,9 @@ void name_counts_settle(struct name_counts *n);
 
 /* Appends words from *at on, and moves it; false: there are none left. */
 bool name_counts_encode(const struct name_counts *n, size_t *at, struct buf *out);
-/* Adds them; what is malformed is passed over. */
+/* Adds them, or takes them back; what is malformed is passed over. */
 void name_counts_decode(struct name_counts *n, struct span piece);
+void name_counts_decode_taken(struct name_counts *n, struct span piece);
 
 /* ---- what the index holds ---- */
 

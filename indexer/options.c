@@ -17,6 +17,7 @@ enum {
 	OPTION_FAILED,
 	OPTION_SANDBOX,
 	OPTION_LEXICON,
+	OPTION_PRUNE,
 	OPTION_QUIET,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -30,6 +31,7 @@ static const struct option names[] = {
 	{"exclude", required_argument, NULL, OPTION_EXCLUDE},
 	{"one-passage", no_argument, NULL, OPTION_ONE_PASSAGE},
 	{"lexicon", required_argument, NULL, OPTION_LEXICON},
+	{"prune", no_argument, NULL, OPTION_PRUNE},
 	{"json", no_argument, NULL, OPTION_JSON},
 	{"csv", no_argument, NULL, OPTION_CSV},
 	{"failed", no_argument, NULL, OPTION_FAILED},
@@ -45,12 +47,16 @@ static unsigned commands_of(int option)
 	switch (option) {
 	case OPTION_CATALOGUE:
 	case OPTION_LANGUAGE:
-	case OPTION_JOBS:
 	case OPTION_EXCLUDE:
 	case OPTION_ONE_PASSAGE:
-	case OPTION_LEXICON:
 		return FOR_BUILD;
+	case OPTION_JOBS:
+	case OPTION_LEXICON:
+		return FOR_BUILD | FOR_UPDATE;
+	case OPTION_PRUNE:
+		return FOR_UPDATE;
 	case OPTION_JSON:
+		return FOR_LIST | FOR_DIFF;
 	case OPTION_CSV:
 	case OPTION_FAILED:
 		return FOR_LIST;
@@ -101,6 +107,7 @@ static bool take(struct options *o, int option, const char *value, char **error)
 	case OPTION_JSON: o->json = true; break;
 	case OPTION_CSV: o->csv = true; break;
 	case OPTION_FAILED: o->failed = true; break;
+	case OPTION_PRUNE: o->prune = true; break;
 	case OPTION_SANDBOX: o->sandbox = true; break;
 	case OPTION_QUIET: o->quiet = true; break;
 	case OPTION_HELP: o->help = true; break;

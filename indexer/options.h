@@ -9,7 +9,17 @@
 #define JOBS_MAX 64
 
 /* Which commands take an option: bits. */
-enum { FOR_BUILD = 1 << 0, FOR_LIST = 1 << 1, FOR_EXPORT = 1 << 2, FOR_CHECK = 1 << 3, FOR_ALL = 0xF };
+enum {
+	FOR_BUILD = 1 << 0,
+	FOR_LIST = 1 << 1,
+	FOR_EXPORT = 1 << 2,
+	FOR_CHECK = 1 << 3,
+	FOR_UPDATE = 1 << 4,
+	FOR_REMOVE = 1 << 5,
+	FOR_ROLLBACK = 1 << 6,
+	FOR_DIFF = 1 << 7,
+	FOR_ALL = 0xFF,
+};
 
 struct options {
 	const char *command; /* NULL: none given */
@@ -18,7 +28,7 @@ struct options {
 	unsigned jobs;       /* 0: one for each core */
 	const char **excludes; /* owned array of borrowed strings */
 	size_t exclude_count, exclude_cap;
-	bool one_passage, quiet, json, csv, failed, sandbox, help, version;
+	bool one_passage, quiet, json, csv, failed, sandbox, prune, help, version;
 	char **arguments; /* what follows the command; points into argv */
 	size_t argument_count;
 	unsigned used; /* AND of the commands that take every option given */

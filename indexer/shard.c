@@ -18,7 +18,7 @@ char *shard_database(const char *build, unsigned number)
 	return path_join(build, name);
 }
 
-char *shard_pack(const char *build, unsigned number)
+char *shard_pack(const char *build, uint32_t number)
 {
 	char name[32];
 
@@ -41,14 +41,14 @@ static bool open_files(struct shard *s, const char *database, const char *pack, 
 	return true;
 }
 
-bool shard_open(struct shard *s, const char *build, unsigned number, const struct list_set *lists,
-                char **error)
+bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pack_number,
+                const struct list_set *lists, char **error)
 {
-	char *database = shard_database(build, number), *pack = shard_pack(build, number);
+	char *database = shard_database(build, number), *pack = shard_pack(build, pack_number);
 	bool good;
 
 	memset(s, 0, sizeof *s);
-	s->number = number;
+	s->number = pack_number;
 	s->document = xap_document_new();
 	s->poster = poster_new(lists->words);
 	name_counts_init(&s->names);

@@ -32,12 +32,12 @@ struct shard {
 	struct buf key, value;
 };
 
-/* The folders of shard `number` below a build: the Xapian database and the pack of texts. */
+/* Paths below a build: the database of a shard, a pack of texts. Allocated. */
 char *shard_database(const char *build, unsigned number);
-char *shard_pack(const char *build, unsigned number);
+char *shard_pack(const char *build, uint32_t pack);
 
-/* False with *error. Nothing of that shard may exist yet. */
-bool shard_open(struct shard *s, const char *build, unsigned number, const struct list_set *lists,
+/* False with *error. Nothing of that shard, nor its pack, may exist yet. */
+bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pack, const struct list_set *lists,
                 char **error);
 /*
  * Adds a source: its text, its passages, and its own record. Fills the counts,

@@ -2,6 +2,7 @@
 
 #include "indexer/ingest.h"
 #include "store/files.h"
+#include "text/warn.h"
 
 #include <stdlib.h>
 
@@ -52,6 +53,17 @@ static void note_language(struct tally *t, const char *language)
 	t->languages[t->language_count++] = mem_strdup(language);
 }
 
+static void count_source(struct tally *t, struct span id, struct span where, const struct source_tally *s)
+{
+	ARRAY_GROW(t->sources, t->count, t->cap);
+	t->sources[t->count++] = (struct named_source){mem_spandup(id), mem_spandup(where)};
+	t->passages += s->passages;
+	t->notes += s->notes;
+	note_date(t, s->date);
+	if (s->passages != 0)
+		note_language(t, s->language);
+}
+
 static void add_source(struct tally *t, const struct message *m)
 {
 	struct source_tally s;
@@ -59,14 +71,19 @@ static void add_source(struct tally *t, const struct message *m)
 	if (m->fields[2].len != sizeof s)
 		return;
 	memcpy(&s, m->fields[2].data, sizeof s);
-	ARRAY_GROW(t->sources, t->count, t->cap);
-	t->sources[t->count++] =
-		(struct named_source){mem_spandup(m->fields[0]), mem_spandup(m->fields[1])};
-	t->passages += s.passages;
-	t->notes += s.notes;
-	note_date(t, s.date);
-	if (s.passages != 0)
-		note_language(t, s.language);
+	count_source(t, m->fields[0], m->fields[1], &s);
+}
+
+void tally_keep(struct tally *t, const struct source *s, const char *where)
+{
+	struct source_tally tally;
+	struct buf shown;
+
+	source_tally_of(&tally, s);
+	buf_init(&shown);
+	escape_name(&shown, span_of(where));
+	count_source(t, span_of(s->meta.id), buf_span(&shown), &tally);
+	buf_release(&shown);
 }
 
 static void add_digest(struct tally *t, struct span field)

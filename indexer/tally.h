@@ -9,6 +9,7 @@
 #include "indexer/name_counts.h"
 #include "indexer/wire.h"
 #include "store/build.h"
+#include "store/source.h"
 #include "text/strmap.h"
 
 struct named_source {
@@ -31,6 +32,8 @@ struct tally {
 
 void tally_init(struct tally *t);
 void tally_release(struct tally *t);
+/* A source that an update keeps as it is, and its file. */
+void tally_keep(struct tally *t, const struct source *s, const char *where);
 void tally_hear(struct tally *t, const struct message *m);
 /* False with *error when two sources have one id: names the first such id and both places. */
 bool tally_check_ids(struct tally *t, char **error);

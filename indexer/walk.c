@@ -110,8 +110,11 @@ static void add_file(struct walk *w, const char *path, const char *name, uint32_
 		return;
 	}
 	ARRAY_GROW(w->inputs, w->count, w->cap);
-	w->inputs[w->count++] = (struct input){mem_strdup(path), mem_strdup(name), escaped(name), root,
-	                                       (uint64_t)st->st_size, NULL};
+	w->inputs[w->count++] = (struct input){.path = mem_strdup(path),
+	                                       .name = mem_strdup(name),
+	                                       .file = escaped(name),
+	                                       .root = root,
+	                                       .size = (uint64_t)st->st_size};
 	w->bytes += (uint64_t)st->st_size;
 }
 

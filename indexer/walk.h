@@ -15,6 +15,8 @@
 
 #define CATALOGUE_NAME "catalogue.csv"
 
+struct file_entry;
+
 struct input {
 	char *path; /* to open */
 	char *name; /* below its root, as in the file system */
@@ -22,6 +24,8 @@ struct input {
 	uint32_t root;
 	uint64_t size;
 	const char *part; /* of a file inside the file its path there (store/source.h); NULL: the file itself */
+	bool unchanged; /* an update has it already: not to be read */
+	const struct file_entry *known; /* what the build before knew of it, NULL: nothing; owned elsewhere */
 };
 
 struct walked_catalogue {

@@ -10,16 +10,19 @@
 
 #include "text/buf.h"
 
-#define WIRE_FIELDS 4
+#define WIRE_FIELDS 5
 
 enum {
 	WIRE_BEGIN = 'B',  /* file: it is about to be read */
 	WIRE_END = 'P',    /* uint64_t bytes: a file has been dealt with */
 	WIRE_SOURCE = 'S', /* id, where, struct source_tally */
-	WIRE_FAILURE = 'F', /* file, reason, uint64_t lines of it (0: all) */
+	WIRE_FAILURE = 'F', /* file, reason, uint64_t lines of it (0: all), size_t place in the walk */
+	WIRE_FILE = 'f',   /* struct file_read: a file whose bytes were read, and its format known */
+	WIRE_REMOVED = 'r', /* id, sha256, uint64_t offset, size_t place in the walk, part: a source that stays out */
 	WIRE_ROWS = 'R',  /* uint32_t place of the catalogue, which of its rows are used */
 	WIRE_NAMES = 'N', /* a piece of name_counts.h */
 	WIRE_DIGEST = 'D', /* struct digest: of all the worker has written */
+	WIRE_GONE_DIGEST = 'd', WIRE_GONE_NAMES = 'n', /* the same two of what an update takes out */
 	WIRE_ERROR = 'E',  /* message: the whole build has failed */
 	WIRE_DONE = '.',   /* the worker's last */
 };

@@ -24,8 +24,9 @@ bool work_init(struct work *w, const struct walk *walk, const char *build, char 
 	w->build = build;
 	w->order = mem_alloc((walk->count + 1) * sizeof *w->order);
 	for (size_t i = 0; i < walk->count; i++)
-		w->order[i] = i;
-	qsort_r(w->order, walk->count, sizeof *w->order, larger_first, (void *)(uintptr_t)walk);
+		if (!walk->inputs[i].unchanged)
+			w->order[w->count++] = i;
+	qsort_r(w->order, w->count, sizeof *w->order, larger_first, (void *)(uintptr_t)walk);
 	w->next = mmap(NULL, sizeof *w->next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 	if (w->next == MAP_FAILED) {
 		w->next = NULL;
@@ -43,7 +44,7 @@ void work_release(struct work *w)
 		munmap(w->next, sizeof *w->next);
 }
 
-static bool send_names(struct name_counts *n, int fd)
+bool worker_send_names(struct name_counts *n, char kind, int fd)
 {
 	struct buf piece;
 	size_t at = 0;
@@ -52,7 +53,7 @@ static bool send_names(struct name_counts *n, int fd)
 	buf_init(&piece);
 	name_counts_settle(n);
 	while (good && name_counts_encode(n, &at, &piece)) {
-		good = wire_say(fd, WIRE_NAMES, buf_span(&piece));
+		good = wire_say(fd, kind, buf_span(&piece));
 		buf_clear(&piece);
 	}
 	buf_release(&piece);
@@ -84,16 +85,16 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 	struct ingest ingest = w->ingest;
 	struct shard shard;
 	char *close_error = NULL;
-	bool good = shard_open(&shard, w->build, number, w->lists, error);
+	bool good = shard_open(&shard, w->build, number, w->first_pack + number, w->lists, error);
 	size_t i;
 
 	ingest.shard = &shard;
 	ingest.fd = fd;
-	while (good && (i = atomic_fetch_add(w->next, 1)) < w->walk->count)
-		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], error);
+	while (good && (i = atomic_fetch_add(w->next, 1)) < w->count)
+		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], w->order[i], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
-	good = good && send_names(&shard.names, fd) && send_rows(ingest.catalogues, fd);
+	good = good && worker_send_names(&shard.names, WIRE_NAMES, fd) && send_rows(ingest.catalogues, fd);
 	if (!shard_close(&shard, &close_error) && good) {
 		good = false;
 		*error = close_error;

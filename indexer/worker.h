@@ -12,7 +12,9 @@
 
 struct work {
 	const struct walk *walk;
-	size_t *order; /* of the inputs: largest first, then by name */
+	size_t *order; /* of the inputs to be read: largest first, then by name */
+	size_t count;
+	uint32_t first_pack; /* the first worker's */
 	atomic_size_t *next; /* place in `order`; shared by the processes */
 	const struct list_set *lists;
 	const char *build; /* the folder the shards go to */
@@ -24,5 +26,8 @@ bool work_init(struct work *w, const struct walk *walk, const char *build, char 
 void work_release(struct work *w);
 /* The life of worker `number`, as struct crew wants it; `context` is a struct work. */
 bool worker_run(const struct work *w, unsigned number, int fd, char **error);
+
+/* Sends names in pieces, as messages of that kind. */
+bool worker_send_names(struct name_counts *n, char kind, int fd);
 
 #endif

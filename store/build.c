@@ -1,6 +1,7 @@
 #include "store/build.h"
 #include "store/files.h"
 #include "store/build_names.h"
+#include "store/sha256.h"
 
 #include <errno.h>
 #include <pwd.h>
@@ -66,8 +67,10 @@ uint32_t build_current(const char *index, char **error)
 	*error = NULL;
 	buf_init(&content);
 	if (file_read(path, CURRENT_MAX, &content, error)) {
-		name = mem_spandup(span_trim(buf_span(&content)));
-		if (!build_number(name, &number, &unfinished) || unfinished) {
+		bool ended = content.len != 0 && content.data[content.len - 1] == '\n';
+
+		name = mem_spandup(span_make(content.data, content.len - ended));
+		if (!ended || !build_number(name, &number, &unfinished) || unfinished) {
 			number = 0;
 			*error = error_message("%s does not name a build", path);
 		}
@@ -76,6 +79,52 @@ uint32_t build_current(const char *index, char **error)
 	free(name);
 	free(path);
 	return number;
+}
+
+uint32_t build_live(const char *index)
+{
+	char *error = NULL;
+	uint32_t number = build_current(index, &error);
+
+	free(error);
+	return number;
+}
+
+/* ---- its witness ---- */
+
+#define SUM_DIGITS 16
+
+char *build_sum_line(uint32_t number)
+{
+	char *name = build_name(number, false), sum[SHA256_HEX + 1], *line;
+
+	sha256_hex(sum, span_of(name));
+	line = error_message("%s %.*s\n", name, SUM_DIGITS, sum);
+	free(name);
+	return line;
+}
+
+bool build_check_current(const char *index, char **error)
+{
+	char *path = path_join(index, "current.sum"), *line = NULL;
+	uint32_t number = build_current(index, error);
+	struct buf content;
+	bool good;
+
+	buf_init(&content);
+	good = number != 0 && file_read(path, 2 * CURRENT_MAX, &content, error);
+	if (good) {
+		/* Two lines, the new build's and the old one's, where a switch was interrupted. */
+		line = build_sum_line(number);
+		good = strstr(content.data, line) != NULL;
+		if (!good)
+			*error = error_message("%s/current or current.sum is damaged: they do not name one build",
+					       index);
+	}
+	free(line);
+	buf_release(&content);
+	free(path);
+	return good;
 }
 
 bool build_is_index(const char *folder)
@@ -151,6 +200,13 @@ static bool check_file(const struct build *b, const struct manifest_file *file, 
 	return good;
 }
 
+static int ascending(const void *a, const void *b)
+{
+	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+
+	return (x > y) - (x < y);
+}
+
 static bool read_manifest(struct build *b, char **error)
 {
 	char *path = build_file(b, "manifest"), *why = NULL;
@@ -158,7 +214,12 @@ static bool read_manifest(struct build *b, char **error)
 	bool good;
 
 	buf_init(&json);
-	if (exists(b->path, "manifest")) {
+	if (!exists(b->path, ".")) {
+		*error = error_message("%s/current names %s, which is not there: go back with hrindex rollback, or "
+				       "build it again with hrindex build",
+				       b->index, b->path + strlen(b->index) + 1);
+		good = false;
+	} else if (exists(b->path, "manifest")) {
 		good = file_read(path, MANIFEST_MAX, &json, &why) &&
 		       manifest_decode(&b->manifest, buf_span(&json), &why);
 		if (!good)
@@ -174,7 +235,24 @@ static bool read_manifest(struct build *b, char **error)
 	return good;
 }
 
-static bool open_number(struct build *b, const char *index, uint32_t number, char **error)
+bool build_numbers(const char *index, uint32_t **out, size_t *count, char **error)
+{
+	char **names;
+	size_t found = 0, n;
+	bool unfinished, good = folder_names(index, &names, &n, error);
+
+	*out = mem_alloc((n + 1) * sizeof **out);
+	for (size_t i = 0; i < n; i++)
+		if (build_number(names[i], &(*out)[found], &unfinished) && !unfinished)
+			found++;
+	names_free(names, n);
+	if (found != 0)
+		qsort(*out, found, sizeof **out, ascending);
+	*count = found;
+	return good;
+}
+
+bool build_open_number(struct build *b, const char *index, uint32_t number, char **error)
 {
 	char *name = build_name(number, false);
 	bool good;
@@ -211,7 +289,7 @@ bool build_open(struct build *b, const char *index, char **error)
 			return false; /* nothing was switched meanwhile: it is as *error says */
 		free(*error);
 		*error = NULL;
-		if (open_number(b, index, number, error))
+		if (build_open_number(b, index, number, error))
 			return true;
 	}
 	return false;

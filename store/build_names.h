@@ -12,5 +12,7 @@ bool build_number(const char *name, uint32_t *number, bool *unfinished);
 char *build_name(uint32_t number, bool unfinished); /* allocated */
 /* The live build's number, 0 with *error (allocated) if `current` is missing or unreadable. */
 uint32_t build_current(const char *index, char **error);
+/* The line of `current.sum` for a build: its name and the start of the name's SHA-256; allocated. */
+char *build_sum_line(uint32_t number);
 
 #endif

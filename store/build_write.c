@@ -118,7 +118,7 @@ static bool clear_index(const char *index, uint32_t *highest, char **error)
 	*highest = 0;
 	for (size_t i = 0; good && i < count; i++) {
 		uint32_t number = 0;
-		bool unfinished = strcmp(names[i], "current.new") == 0;
+		bool unfinished = strcmp(names[i], "current.new") == 0 || strcmp(names[i], "current.sum.new") == 0;
 
 		if (unfinished || (build_number(names[i], &number, &unfinished) && unfinished)) {
 			char *path = path_join(index, names[i]);
@@ -243,18 +243,44 @@ static bool rename_build(struct build *b, char **error)
 	return folder_sync(b->index, error);
 }
 
-static bool make_current(const struct build *b, char **error)
+static bool replace_in(const char *index, const char *name, struct span content, char **error)
 {
-	char *path = path_join(b->index, "current"), *line = build_name(b->manifest.number, false);
-	struct buf content;
-	bool good;
+	char *path = path_join(index, name);
+	bool good = file_replace(path, content, error);
 
-	buf_init(&content);
-	buf_addf(&content, "%s\n", line);
-	good = file_replace(path, buf_span(&content), error);
-	buf_release(&content);
-	free(line);
 	free(path);
+	return good;
+}
+
+/* The hashes of the names that `current` may hold from now on; `other` 0: of one alone. */
+static bool write_sums(const char *index, uint32_t number, uint32_t other, char **error)
+{
+	char *line = build_sum_line(number), *second = other != 0 ? build_sum_line(other) : mem_strdup("");
+	char *both = error_message("%s%s", line, second);
+	bool good = replace_in(index, "current.sum", span_of(both), error);
+
+	free(line);
+	free(second);
+	free(both);
+	return good;
+}
+
+/* At each moment `current` is one of the names that current.sum holds. */
+bool build_go_to(const char *index, uint32_t number, char **error)
+{
+	char *name = build_name(number, false), *line = error_message("%s\n", name), *ignored = NULL;
+	uint32_t before = build_current(index, &ignored);
+	bool good = write_sums(index, number, before, error) &&
+		    replace_in(index, "current", span_of(line), error);
+
+	free(ignored);
+	ignored = NULL;
+	/* The switch is done: a second line that stays says less, and harms nothing. */
+	if (good && !write_sums(index, number, 0, &ignored))
+		warn("%s", ignored);
+	free(ignored);
+	free(line);
+	free(name);
 	return good;
 }
 
@@ -278,46 +304,71 @@ static void remove_build(const char *index, uint32_t number)
 	free(rubbish);
 }
 
-static int newest_first(const void *a, const void *b)
+/* How many steps back from the live build another lies: as many as builds are kept if it is none of its forebears. */
+static size_t steps_back(const struct build *live, uint32_t number)
 {
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+	uint32_t at = live->manifest.before;
+	size_t steps = 1;
 
-	return (x < y) - (x > y);
+	while (at != 0 && at != number && steps < BUILDS_KEPT) {
+		struct build forebear;
+		char *error = NULL;
+
+		memset(&forebear, 0, sizeof forebear);
+		at = build_open_number(&forebear, live->index, at, &error) ? forebear.manifest.before : 0;
+		build_close(&forebear);
+		free(error);
+		steps++;
+	}
+	return at == number ? steps : BUILDS_KEPT;
 }
 
-/* Keeps the live build and the newest others, BUILDS_KEPT in all. What fails is warned of: the switch is done. */
-static void prune(const char *index, uint32_t live)
-{
-	char **names, *error = NULL;
-	uint32_t *numbers;
-	size_t count, found = 0;
+struct kept {
+	uint32_t number;
+	size_t steps;
+};
 
-	if (!folder_names(index, &names, &count, &error)) {
+/* The forebears of the live build first, then the others, from the newest on. */
+static int worth_keeping(const void *a, const void *b)
+{
+	const struct kept *x = a, *y = b;
+
+	if (x->steps != y->steps)
+		return x->steps < y->steps ? -1 : 1;
+	return (x->number < y->number) - (x->number > y->number);
+}
+
+/* Keeps the live build and BUILDS_KEPT - 1 others. What fails is warned of: the switch is done. */
+static void prune(const struct build *live)
+{
+	char *error = NULL;
+	uint32_t *numbers;
+	struct kept *kept;
+	size_t count, others = 0;
+
+	if (!build_numbers(live->index, &numbers, &count, &error)) {
 		warn("%s", error);
 		free(error);
-		return;
+		count = 0;
 	}
-	numbers = mem_alloc((count + 1) * sizeof *numbers);
-	for (size_t i = 0; i < count; i++) {
-		bool unfinished;
-
-		if (build_number(names[i], &numbers[found], &unfinished) && !unfinished &&
-		    numbers[found] != live)
-			found++;
-	}
-	qsort(numbers, found, sizeof *numbers, newest_first);
-	for (size_t i = BUILDS_KEPT - 1; i < found; i++)
-		remove_build(index, numbers[i]);
+	kept = mem_alloc((count + 1) * sizeof *kept);
+	for (size_t i = 0; i < count; i++)
+		if (numbers[i] != live->manifest.number)
+			kept[others++] = (struct kept){numbers[i], steps_back(live, numbers[i])};
+	if (others != 0)
+		qsort(kept, others, sizeof *kept, worth_keeping);
+	for (size_t i = BUILDS_KEPT - 1; i < others; i++)
+		remove_build(live->index, kept[i].number);
+	free(kept);
 	free(numbers);
-	names_free(names, count);
 }
 
 bool build_switch(struct build *b, char **error)
 {
 	if (!fill_manifest(b, error) || !write_manifest(b, error) || !folder_sync_all(b->path, error) ||
-	    !rename_build(b, error) || !make_current(b, error))
+	    !rename_build(b, error) || !build_go_to(b->index, b->manifest.number, error))
 		return false;
-	prune(b->index, b->manifest.number);
+	prune(b);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include "text/strmap.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* What is hashed; each kind has its own seed, so that a term is never mistaken for a value. */
 enum seed { SEED_TERM = 1, SEED_DATA, SEED_KEY, SEED_METADATA, SEED_VALUE /* + slot: the last */ };
@@ -38,15 +39,39 @@ void digest_add(struct digest *d, const struct digest *part)
 	d->lane[1] += part->lane[1];
 }
 
+void digest_subtract(struct digest *d, const struct digest *part)
+{
+	d->lane[0] -= part->lane[0];
+	d->lane[1] -= part->lane[1];
+}
+
 void digest_hex(const struct digest *d, char out[33])
 {
 	snprintf(out, 33, "%016llx%016llx", (unsigned long long)d->lane[0],
 		 (unsigned long long)d->lane[1]);
 }
 
+bool digest_parse(struct digest *d, const char *hex)
+{
+	unsigned long long lane[2];
+	int used = 0;
+
+	if (strspn(hex, "0123456789abcdef") != 32 || hex[32] != '\0' ||
+	    sscanf(hex, "%16llx%16llx%n", &lane[0], &lane[1], &used) != 2 || used != 32)
+		return false;
+	d->lane[0] = lane[0];
+	d->lane[1] = lane[1];
+	return true;
+}
+
+static inline void add_posting(struct digest *part, uint64_t term, uint32_t position)
+{
+	add(part, term + SPREAD_A * ((uint64_t)position + 1));
+}
+
 void digest_posting(struct digest *part, struct span term, uint32_t position)
 {
-	add(part, hash_bytes(term, SEED_TERM) + SPREAD_A * ((uint64_t)position + 1));
+	add_posting(part, hash_bytes(term, SEED_TERM), position);
 }
 
 /* The presence hash is mixed, the wdf's multiple is not: wdf · hash must add up over any order. */
@@ -86,17 +111,60 @@ void digest_metadata(struct digest *total, struct span key, struct span value)
 
 /* ---- the same from a database ---- */
 
-static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint32_t docid)
+/*
+ * Positions lie in the order of terms, and are read so, once from end to end: each document's part
+ * grows in a table (16 bytes a document). Sought document by document they took fifteen times as
+ * long. What has no positions is read where it lies in the order of documents.
+ */
+static enum xap_status add_positions(struct digest *parts, uint32_t last, struct xap_reader *r, struct span term)
+{
+	struct xap_walk *walk = NULL;
+	uint64_t h = hash_bytes(term, SEED_TERM);
+	const uint32_t *positions;
+	size_t count;
+	enum xap_status status = xap_walk_postings(&walk, r, term);
+
+	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
+		uint32_t docid = xap_walk_docid(walk);
+
+		if (docid == 0 || docid > last) {
+			status = XAP_CORRUPT;
+			break;
+		}
+		status = xap_walk_positions(walk, &positions, &count);
+		for (size_t i = 0; status == XAP_OK && i < count; i++)
+			add_posting(&parts[docid], h, positions[i]);
+	}
+	xap_walk_free(walk);
+	return status == XAP_NOT_FOUND ? XAP_OK : status;
+}
+
+static enum xap_status add_all_positions(struct digest *parts, uint32_t last, struct xap_reader *r)
+{
+	struct xap_walk *walk = NULL;
+	struct span term;
+	enum xap_status status = xap_walk_terms(&walk, r, span_of(""));
+
+	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK)
+		if (schema_has_positions(term))
+			status = add_positions(parts, last, r, term);
+	xap_walk_free(walk);
+	return status == XAP_NOT_FOUND ? XAP_OK : status;
+}
+
+/* The terms of one document, with their positions if these are wanted. */
+static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint32_t docid, bool positioned)
 {
 	struct xap_walk *walk = NULL;
 	const uint32_t *positions;
 	struct span term;
-	size_t count;
+	size_t count = 0;
 	enum xap_status status = xap_walk_document(&walk, r, docid);
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
 		digest_term(part, term, xap_walk_frequency(walk));
-		status = xap_walk_positions(walk, &positions, &count);
+		if (positioned)
+			status = xap_walk_positions(walk, &positions, &count);
 		for (size_t i = 0; status == XAP_OK && i < count; i++)
 			digest_posting(part, term, positions[i]);
 	}
@@ -104,6 +172,45 @@ static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint
 	if (status == XAP_NOT_FOUND && walk != NULL)
 		status = XAP_OK;
 	xap_walk_free(walk);
+	return status;
+}
+
+/* A slot's values lie one after the other too. */
+static enum xap_status add_slot(struct digest *parts, uint32_t last, struct xap_reader *r, uint32_t slot)
+{
+	struct xap_walk *walk = NULL;
+	struct span value;
+	enum xap_status status = xap_walk_values(&walk, r, slot);
+
+	while (status == XAP_OK && (status = xap_walk_next(walk, &value)) == XAP_OK) {
+		uint32_t docid = xap_walk_frequency(walk);
+
+		if (docid == 0 || docid > last)
+			status = XAP_CORRUPT;
+		else
+			digest_value(&parts[docid], slot, value);
+	}
+	xap_walk_free(walk);
+	return status == XAP_NOT_FOUND ? XAP_OK : status;
+}
+
+static enum xap_status add_documents(struct digest *total, struct xap_reader *r, uint32_t last, struct buf *scratch)
+{
+	struct digest *parts = mem_zalloc(((size_t)last + 1) * sizeof *parts);
+	enum xap_status status = add_all_positions(parts, last, r);
+
+	for (uint32_t slot = 0; status == XAP_OK && slot < SLOT_COUNT; slot++)
+		status = add_slot(parts, last, r, slot);
+	for (uint32_t docid = 1; status == XAP_OK && docid <= last && docid != 0; docid++) {
+		status = add_terms(&parts[docid], r, docid, false);
+		if (status == XAP_OK)
+			status = xap_reader_data(r, docid, scratch);
+		if (status == XAP_OK)
+			digest_document(total, &parts[docid], buf_span(scratch));
+		else if (status == XAP_NOT_FOUND)
+			status = XAP_OK; /* a gap in the docids */
+	}
+	free(parts);
 	return status;
 }
 
@@ -121,23 +228,23 @@ static enum xap_status add_values(struct digest *part, struct xap_reader *r, uin
 	return XAP_OK;
 }
 
-static enum xap_status add_document(struct digest *total, struct xap_reader *r, uint32_t docid,
-				    struct buf *scratch)
+int digest_of_document(struct digest *total, struct xap_reader *r, uint32_t docid)
 {
 	struct digest part;
+	struct buf scratch;
 	enum xap_status status;
 
 	digest_init(&part);
-	status = add_terms(&part, r, docid);
-	if (status == XAP_NOT_FOUND)
-		return XAP_OK; /* a gap in the docids */
+	buf_init(&scratch);
+	status = add_terms(&part, r, docid, true);
 	if (status == XAP_OK)
-		status = add_values(&part, r, docid, scratch);
+		status = add_values(&part, r, docid, &scratch);
 	if (status == XAP_OK)
-		status = xap_reader_data(r, docid, scratch);
+		status = xap_reader_data(r, docid, &scratch);
 	if (status == XAP_OK)
-		digest_document(total, &part, buf_span(scratch));
-	return status;
+		digest_document(total, &part, buf_span(&scratch));
+	buf_release(&scratch);
+	return (int)status;
 }
 
 static enum xap_status add_metadata(struct digest *total, struct xap_reader *r, const char *prefix,
@@ -164,8 +271,8 @@ int digest_of_reader(struct digest *out, struct xap_reader *r)
 
 	digest_init(out);
 	buf_init(&scratch);
-	for (uint64_t docid = 1; status == XAP_OK && docid <= stats.last_docid; docid++)
-		status = add_document(out, r, (uint32_t)docid, &scratch);
+	if (status == XAP_OK)
+		status = add_documents(out, r, stats.last_docid, &scratch);
 	if (status == XAP_OK)
 		status = add_metadata(out, r, "s:", &scratch);
 	if (status == XAP_OK)

@@ -19,6 +19,8 @@ struct digest {
 
 void digest_init(struct digest *d);
 void digest_add(struct digest *d, const struct digest *part); /* commutative */
+void digest_subtract(struct digest *d, const struct digest *part); /* takes back what digest_add added */
+bool digest_parse(struct digest *d, const char *hex); /* what digest_hex wrote; false: it is none */
 void digest_hex(const struct digest *d, char out[33]);
 
 /* A document's part, built term by term (any order), then finished. */
@@ -32,5 +34,7 @@ void digest_metadata(struct digest *total, struct span key, struct span value);
 struct xap_reader;
 /* Reads the whole database and computes the same; returns an enum xap_status. Of the metadata, sources ("s:") and names ("n:") enter. */
 int digest_of_reader(struct digest *out, struct xap_reader *r);
+/* Adds one document's part to *total; returns an enum xap_status, XAP_NOT_FOUND if there is none. Slow: for a few. */
+int digest_of_document(struct digest *total, struct xap_reader *r, uint32_t docid);
 
 #endif

@@ -1,5 +1,6 @@
 #include "store/listfiles.h"
 #include "store/files.h"
+#include "store/sha256.h"
 #include "text/name.h"
 
 #include <errno.h>
@@ -205,6 +206,30 @@ void list_set_release(struct list_set *set)
 	instruments_free(set->instruments);
 	name_lists_free(set->names);
 	memset(set, 0, sizeof *set);
+}
+
+static bool add_hash(void *context, const char *name, struct span content, char **error)
+{
+	char sha256[SHA256_HEX + 1];
+
+	(void)error;
+	sha256_hex(sha256, content);
+	buf_addf(context, "%s %s\n", name, sha256);
+	return true;
+}
+
+bool listfiles_compare(const char *a, const char *b, bool *same, char **error)
+{
+	struct buf first, second;
+	bool good;
+
+	buf_init(&first);
+	buf_init(&second);
+	good = visit_all(a, add_hash, &first, error) && visit_all(b, add_hash, &second, error);
+	*same = span_eq(buf_span(&first), buf_span(&second));
+	buf_release(&first);
+	buf_release(&second);
+	return good;
 }
 
 static bool copy_list(void *context, const char *name, struct span content, char **error)

@@ -38,6 +38,8 @@ void list_set_release(struct list_set *set);
 typedef bool list_visit(void *context, const char *name, struct span content, char **error);
 /* One list; true too where the folder has none of that name. */
 bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error);
+/* Whether two folders hold the same lists, byte by byte: *same. False with *error. */
+bool listfiles_compare(const char *a, const char *b, bool *same, char **error);
 /* Copies them to `to`/lexicon and `to`/stopwords. */
 bool listfiles_copy(const char *folder, const char *to, char **error);
 

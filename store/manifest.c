@@ -1,6 +1,7 @@
 #include "store/build.h"
 #include "store/files.h"
 #include "store/schema.h"
+#include "store/sha256.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -68,6 +69,59 @@ void manifest_release(struct manifest *m)
 	manifest_init(m);
 }
 
+/* ---- its own checksum ---- */
+
+/* How the checksum's line begins: a line feed within a string is escaped, so that no value can look like it. */
+static const char checksum_line[] = "\n \"checksum\": \"";
+static const char no_checksum[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+/* Where the checksum's digits stand in the text of a manifest, NULL: there are none. */
+static char *find_checksum(char *text, size_t len)
+{
+	char *line = memmem(text, len, checksum_line, sizeof checksum_line - 1);
+
+	if (line == NULL || (size_t)(text + len - line) < sizeof checksum_line - 1 + SHA256_HEX)
+		return NULL;
+	return line + sizeof checksum_line - 1;
+}
+
+/* The SHA-256 of the whole text with zeros in place of the checksum. */
+static bool checksum_of(char out[SHA256_HEX + 1], struct span text)
+{
+	struct buf copy;
+	char *digits;
+
+	buf_init(&copy);
+	buf_add_span(&copy, text);
+	digits = find_checksum(copy.data, copy.len);
+	if (digits != NULL) {
+		memcpy(digits, no_checksum, SHA256_HEX);
+		sha256_hex(out, buf_span(&copy));
+	}
+	buf_release(&copy);
+	return digits != NULL;
+}
+
+bool manifest_seal(char *text, size_t len)
+{
+	char sum[SHA256_HEX + 1];
+
+	if (!checksum_of(sum, span_make(text, len)))
+		return false;
+	memcpy(find_checksum(text, len), sum, SHA256_HEX);
+	return true;
+}
+
+static bool checksum_holds(struct span text)
+{
+	char sum[SHA256_HEX + 1];
+	char *copy = mem_spandup(text), *digits = find_checksum(copy, text.len);
+	bool good = digits != NULL && checksum_of(sum, text) && memcmp(digits, sum, SHA256_HEX) == 0;
+
+	free(copy);
+	return good;
+}
+
 /* ---- encoding ---- */
 
 /*
@@ -129,6 +183,8 @@ static json_t *manifest_object(const struct manifest *m)
 		json_object_set_new(object, lists[i].name,
 				    list_value(*FIELD_CONST(char **, m, lists[i].at),
 					       *FIELD_CONST(size_t, m, lists[i].count_at)));
+	json_object_set_new(object, "before", json_integer(m->before));
+	json_object_set_new(object, "checksum", json_string(no_checksum));
 	json_object_set_new(object, "digest", text_value(m->digest));
 	json_object_set_new(object, "one_passage", json_boolean(m->one_passage));
 	json_object_set_new(object, "files", files_value(m));
@@ -139,11 +195,13 @@ void manifest_encode(struct buf *out, const struct manifest *m)
 {
 	json_t *object = manifest_object(m);
 	char *text = json_dumps(object, JSON_INDENT(1) | JSON_SORT_KEYS);
+	size_t start = out->len;
 
 	json_decref(object);
 	buf_add_str(out, text);
 	buf_add_char(out, '\n');
 	free(text);
+	manifest_seal(out->data + start, out->len - start);
 }
 
 /* ---- decoding: each reader is true if the value is good ---- */
@@ -266,8 +324,10 @@ static bool read_versions(struct manifest *m, const json_t *object)
 
 static bool read_fields(struct manifest *m, const json_t *object)
 {
-	bool good = true;
+	uint64_t before;
+	bool good = read_number(&before, json_object_get(object, "before"), UINT32_MAX);
 
+	m->before = (uint32_t)before;
 	for (size_t i = 0; good && i < COUNT(texts); i++) {
 		const json_t *value = json_object_get(object, texts[i].name);
 
@@ -285,9 +345,10 @@ static bool read_fields(struct manifest *m, const json_t *object)
 }
 
 /* The versions are read first: what else another version's manifest holds, this one cannot know. */
-static bool read_manifest(struct manifest *m, const json_t *object, char **error)
+static bool read_manifest(struct manifest *m, const json_t *object, struct span json, char **error)
 {
-	static const char damaged[] = "its manifest is damaged: build it again with hrindex build";
+	static const char damaged[] = "its manifest is damaged: go back with hrindex rollback, or build it again "
+				      "with hrindex build";
 
 	if (!read_versions(m, object)) {
 		*error = mem_strdup(damaged);
@@ -301,7 +362,7 @@ static bool read_manifest(struct manifest *m, const json_t *object, char **error
 			SCHEMA_ANALYSIS);
 		return false;
 	}
-	if (!read_fields(m, object)) {
+	if (!checksum_holds(json) || !read_fields(m, object)) {
 		*error = mem_strdup(damaged);
 		return false;
 	}
@@ -314,7 +375,7 @@ bool manifest_decode(struct manifest *m, struct span json, char **error)
 	bool good;
 
 	manifest_release(m);
-	good = read_manifest(m, object, error);
+	good = read_manifest(m, object, json, error);
 	json_decref(object);
 	if (!good)
 		manifest_release(m);

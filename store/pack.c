@@ -47,6 +47,14 @@ static bool fail(struct pack_writer *p, int error)
 	return false;
 }
 
+static bool write_deflated(struct pack_writer *p, struct span deflated)
+{
+	if (fwrite(deflated.data, 1, deflated.len, p->file) != deflated.len)
+		return fail(p, errno);
+	p->at += deflated.len;
+	return true;
+}
+
 bool pack_writer_add(struct pack_writer *p, struct span text, uint64_t *offset, uint64_t *length)
 {
 	uLongf len = compressBound(text.len);
@@ -59,12 +67,10 @@ bool pack_writer_add(struct pack_writer *p, struct span text, uint64_t *offset, 
 	status = compress2((Bytef *)p->deflated.data, &len, (const Bytef *)text.data, text.len, PACK_LEVEL);
 	if (status != Z_OK)
 		return fail(p, status == Z_MEM_ERROR ? ENOMEM : EINVAL);
-	if (fwrite(p->deflated.data, 1, len, p->file) != len)
-		return fail(p, errno);
+	p->deflated.len = len;
 	*offset = p->at;
 	*length = len;
-	p->at += len;
-	return true;
+	return write_deflated(p, buf_span(&p->deflated));
 }
 
 bool pack_writer_close(struct pack_writer *p)
@@ -127,11 +133,11 @@ static bool inflate_text(struct span deflated, uint64_t text_length, struct buf 
 	return true;
 }
 
-bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
-	       struct buf *out, char **error)
+/* The deflated bytes of a text, and the text. */
+static bool read_both(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+		      struct buf *deflated, struct buf *out, char **error)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	struct buf deflated;
 	struct stat st;
 	uint64_t size;
 	bool good;
@@ -144,12 +150,40 @@ bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text
 		return false;
 	}
 	size = (uint64_t)st.st_size;
-	buf_init(&deflated);
 	/* Before anything is allocated: a damaged record must not ask for terabytes. */
 	good = offset <= size && length <= size - offset && text_length / DEFLATE_RATIO <= length &&
-	       read_at(fd, offset, length, &deflated) &&
-	       inflate_text(buf_span(&deflated), text_length, out);
-	buf_release(&deflated);
+	       read_at(fd, offset, length, deflated) &&
+	       inflate_text(buf_span(deflated), text_length, out);
 	close(fd);
 	return good || damaged(error, path, offset);
+}
+
+bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+	       struct buf *out, char **error)
+{
+	struct buf deflated;
+	bool good;
+
+	buf_init(&deflated);
+	good = read_both(path, offset, length, text_length, &deflated, out, error);
+	buf_release(&deflated);
+	return good;
+}
+
+bool pack_copy(struct pack_writer *p, const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+	       char **error)
+{
+	struct buf deflated, text;
+	bool good;
+
+	buf_init(&deflated);
+	buf_init(&text);
+	good = read_both(path, offset, length, text_length, &deflated, &text, error);
+	if (good && (p->failed != 0 || !write_deflated(p, buf_span(&deflated)))) {
+		*error = error_message("cannot write the texts: %s", strerror(p->failed));
+		good = false;
+	}
+	buf_release(&deflated);
+	buf_release(&text);
+	return good;
 }

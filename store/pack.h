@@ -14,6 +14,9 @@ struct pack_writer;
 struct pack_writer *pack_writer_new(const char *path);
 /* Appends a text; false with errno set on failure, and from then on (sticky). */
 bool pack_writer_add(struct pack_writer *p, struct span text, uint64_t *offset, uint64_t *length);
+/* Appends a text of another pack, its deflated bytes as they are, once they have been read back; false with *error. */
+bool pack_copy(struct pack_writer *p, const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+               char **error);
 bool pack_writer_close(struct pack_writer *p); /* flushes, syncs, frees; false with errno set */
 
 /* Reads one text of `text_length` bytes into out; false: damaged or unreadable, *error an allocated message. */

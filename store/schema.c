@@ -47,6 +47,13 @@ void schema_term(struct buf *out, enum schema_prefix prefix, struct span value)
 	buf_addf(out, "%016llx", (unsigned long long)hash_bytes(value, 0));
 }
 
+/* A word is folded, and so never begins like a prefix, with a capital. */
+bool schema_has_positions(struct span term)
+{
+	return term.len != 0 && (term.data[0] < 'A' || term.data[0] > 'Z' ||
+	                         span_starts(term, schema_prefix_letters[PREFIX_SECTION_WORD]));
+}
+
 void schema_names_key(struct buf *out, struct span block)
 {
 	buf_clear(out);

@@ -7,7 +7,9 @@
 #ifndef STORE_SCHEMA_H
 #define STORE_SCHEMA_H
 
-#define SCHEMA_FORMAT 3
+#include <stdbool.h>
+
+#define SCHEMA_FORMAT 4
 #define SCHEMA_ANALYSIS 2
 
 /*	name		prefix	what a document (one per passage) has */
@@ -70,6 +72,8 @@ struct buf;
 struct span;
 /* Sets out to prefix + value. Over XAP_TERM_MAX bytes, the value is cut and its hash appended. */
 void schema_term(struct buf *out, enum schema_prefix prefix, struct span value);
+/* Whether terms of this kind have positions: words, and words of section titles. */
+bool schema_has_positions(struct span term);
 /*
  * The metadata key of the names that have a block (name.h): "n:" + block. Its
  * value is those words, utf8_fold-ed, sorted, a line feed after each.

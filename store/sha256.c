@@ -46,8 +46,21 @@ void sha256_ranges(char out[SHA256_HEX + 1], struct span text, const struct rang
 	finish(&hash, out);
 }
 
-/* Adds what is left to read of a descriptor; false with errno set. */
-static bool add_file(struct sha256_ctx *hash, int fd)
+static bool write_all(int fd, const char *bytes, size_t len)
+{
+	while (len != 0) {
+		ssize_t done = write(fd, bytes, len);
+
+		if (done < 0 && errno != EINTR)
+			return false;
+		bytes += done < 0 ? 0 : done;
+		len -= done < 0 ? 0 : (size_t)done;
+	}
+	return true;
+}
+
+/* Adds what is left to read of a descriptor, and writes it to another unless that is -1; false with errno set. */
+static bool add_file(struct sha256_ctx *hash, int fd, int to)
 {
 	char *chunk = mem_alloc(READ_CHUNK);
 	ssize_t got;
@@ -56,21 +69,28 @@ static bool add_file(struct sha256_ctx *hash, int fd)
 		got = read(fd, chunk, READ_CHUNK);
 		if (got > 0)
 			add(hash, span_make(chunk, (size_t)got));
-	} while (got > 0 || (got < 0 && errno == EINTR));
+		if (got > 0 && to >= 0 && !write_all(to, chunk, (size_t)got))
+			got = -2;
+	} while (got > 0 || (got == -1 && errno == EINTR));
 	free(chunk);
 	return got == 0;
 }
 
 bool sha256_file(char out[SHA256_HEX + 1], const char *path)
 {
+	return sha256_copy(out, path, -1);
+}
+
+bool sha256_copy(char out[SHA256_HEX + 1], const char *path, int to)
+{
 	struct sha256_ctx hash;
-	int fd = open(path, O_RDONLY | O_CLOEXEC), failure;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), failure;
 	bool good;
 
 	if (fd < 0)
 		return false;
 	sha256_init(&hash);
-	good = add_file(&hash, fd);
+	good = add_file(&hash, fd, to);
 	failure = errno;
 	close(fd);
 	errno = failure;

@@ -11,5 +11,7 @@ void sha256_hex(char out[SHA256_HEX + 1], struct span bytes);
 void sha256_ranges(char out[SHA256_HEX + 1], struct span text, const struct range *ranges, size_t count);
 /* Of a file's bytes; false with errno set. */
 bool sha256_file(char out[SHA256_HEX + 1], const char *path);
+/* The same, and the bytes are written to a descriptor. */
+bool sha256_copy(char out[SHA256_HEX + 1], const char *path, int to);
 
 #endif

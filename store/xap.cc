@@ -454,7 +454,7 @@ enum xap_status xap_reader_positions(struct xap_reader *r, uint32_t docid, struc
 
 /* ---- Walks ---- */
 
-enum walk_kind { WALK_TERMS, WALK_DOCUMENT, WALK_METADATA, WALK_VALUES };
+enum walk_kind { WALK_TERMS, WALK_DOCUMENT, WALK_METADATA, WALK_VALUES, WALK_POSTINGS };
 
 struct xap_walk {
 	xap_walk(xap_reader *r, walk_kind k) : reader(r), kind(k)
@@ -465,6 +465,7 @@ struct xap_walk {
 	bool begun = false;
 	Xapian::TermIterator at, end;
 	Xapian::ValueIterator value_at, value_end;
+	Xapian::PostingIterator post_at, post_end;
 	std::string term;
 	std::vector<uint32_t> positions;
 };
@@ -521,6 +522,18 @@ enum xap_status xap_walk_values(struct xap_walk **out, struct xap_reader *r, uin
 	});
 }
 
+enum xap_status xap_walk_postings(struct xap_walk **out, struct xap_reader *r, struct span term)
+{
+	*out = nullptr;
+	if (!term_fits(term))
+		return XAP_NOT_FOUND;
+	return walk_start(out, r, WALK_POSTINGS, [&](xap_walk *w) {
+		w->term = text_of(term);
+		w->post_at = r->database.postlist_begin(w->term);
+		w->post_end = r->database.postlist_end(w->term);
+	});
+}
+
 template <typename Iterator> static bool advance(Iterator &at, const Iterator &end, bool begun)
 {
 	if (begun && at != end)
@@ -528,16 +541,23 @@ template <typename Iterator> static bool advance(Iterator &at, const Iterator &e
 	return at != end;
 }
 
+static bool advance(xap_walk *w)
+{
+	if (w->kind == WALK_VALUES)
+		return advance(w->value_at, w->value_end, w->begun);
+	if (w->kind == WALK_POSTINGS)
+		return advance(w->post_at, w->post_end, w->begun);
+	return advance(w->at, w->end, w->begun);
+}
+
 enum xap_status xap_walk_next(struct xap_walk *w, struct span *term)
 {
 	return guard(w->reader->error, [&] {
-		bool values = w->kind == WALK_VALUES;
-
-		if (values ? !advance(w->value_at, w->value_end, w->begun)
-			   : !advance(w->at, w->end, w->begun))
+		if (!advance(w))
 			return XAP_NOT_FOUND;
 		w->begun = true;
-		w->term = values ? *w->value_at : *w->at;
+		if (w->kind != WALK_POSTINGS)
+			w->term = w->kind == WALK_VALUES ? *w->value_at : *w->at;
 		*term = span_of_string(w->term);
 		return XAP_OK;
 	});
@@ -554,17 +574,33 @@ uint32_t xap_walk_frequency(const struct xap_walk *w)
 			n = w->at.get_wdf();
 		else if (w->kind == WALK_VALUES)
 			n = w->value_at.get_docid();
+		else if (w->kind == WALK_POSTINGS)
+			n = w->post_at.get_wdf();
 	});
 	return n;
+}
+
+uint32_t xap_walk_docid(const struct xap_walk *w)
+{
+	uint32_t docid = 0;
+
+	assert(w->kind == WALK_POSTINGS);
+	guard(w->reader->error, [&] { docid = *w->post_at; });
+	return docid;
 }
 
 enum xap_status xap_walk_positions(struct xap_walk *w, const uint32_t **out, size_t *count)
 {
 	xap_status status;
 
-	assert(w->kind == WALK_DOCUMENT);
+	assert(w->kind == WALK_DOCUMENT || w->kind == WALK_POSTINGS);
 	w->positions.clear();
-	status = guard(w->reader->error, [&] { w->positions.assign(w->at.positionlist_begin(), w->at.positionlist_end()); });
+	status = guard(w->reader->error, [&] {
+		const bool posting = w->kind == WALK_POSTINGS;
+
+		w->positions.assign(posting ? w->post_at.positionlist_begin() : w->at.positionlist_begin(),
+				    posting ? w->post_at.positionlist_end() : w->at.positionlist_end());
+	});
 	*out = w->positions.data();
 	*count = w->positions.size();
 	return status;

@@ -99,9 +99,13 @@ enum xap_status xap_walk_terms(struct xap_walk **out, struct xap_reader *r, stru
 enum xap_status xap_walk_document(struct xap_walk **out, struct xap_reader *r, uint32_t docid);  /* its terms */
 enum xap_status xap_walk_metadata(struct xap_walk **out, struct xap_reader *r, struct span prefix); /* keys */
 enum xap_status xap_walk_values(struct xap_walk **out, struct xap_reader *r, uint32_t slot); /* value per docid */
+/* The documents of a term in docid order; next() gives the term each time. Its positions come in the order they lie in. */
+enum xap_status xap_walk_postings(struct xap_walk **out, struct xap_reader *r, struct span term);
 enum xap_status xap_walk_next(struct xap_walk *w, struct span *term);
-uint32_t xap_walk_frequency(const struct xap_walk *w); /* walk_terms: documents; walk_document: wdf; walk_values: docid */
-/* walk_document only: the current term's positions, good until the next call on the walk. */
+/* walk_terms: documents; walk_document and walk_postings: wdf; walk_values: docid */
+uint32_t xap_walk_frequency(const struct xap_walk *w);
+uint32_t xap_walk_docid(const struct xap_walk *w); /* walk_postings only */
+/* walk_document and walk_postings: the positions at the current place, good until the next call on the walk. */
 enum xap_status xap_walk_positions(struct xap_walk *w, const uint32_t **out, size_t *count);
 void xap_walk_free(struct xap_walk *w);
 

@@ -156,7 +156,7 @@ for jobs in 1 2; do
 	check "and both places" has "$TMP/err" "clash.jsonl, line 1"
 	check "and the live build is as it was" test "$two" = "$(digest "$TMP/one")"
 done
-check "no rubbish is left" sh -c "test \"\$(ls '$TMP/one' | tr '\\n' ' ')\" = 'build-1 build-2 current lock '"
+check "no rubbish is left" sh -c "test \"\$(ls '$TMP/one' | tr '\\n' ' ')\" = 'build-1 build-2 current current.sum lock '"
 rm "$in/clash.jsonl"
 
 # Two PATHs with a file of the same name.
@@ -197,7 +197,7 @@ fi
 
 # The command line.
 check_status "an unknown command is an error" 2 "$HRINDEX" frobnicate
-check "that names those that exist" has "$TMP/err" "build, list, export and check"
+check "that names those that exist" has "$TMP/err" "build, update, remove, rollback, list, export and check"
 check_status "so is none" 2 "$HRINDEX"
 check_status "an unknown option" 2 "$HRINDEX" build --frobnicate "$in"
 check "is named" has "$TMP/err" "--frobnicate"

@@ -230,7 +230,7 @@ static void test_missing(void)
 	file_write(file, span_of("x"), &error);
 	refused(file, "is a file, not an index", "hrindex build", "a file");
 	overwrite(index, "current", "build-1\n");
-	refused(index, "build-1/manifest is missing", "hrindex build", "its build is gone");
+	refused(index, "current names build-1, which is not there", "hrindex build", "its build is gone");
 	overwrite(index, "current", "../../etc\n");
 	refused(index, "does not name a build", "cannot be opened", "a name that leads out");
 	overwrite(index, "current", "build-1.new\n");
@@ -306,6 +306,7 @@ static void manifest_with(const char *from, const char *to, const char *part, co
 		buf_add(&changed, json.data, (size_t)(place - json.data));
 		buf_add_str(&changed, to);
 		buf_add_str(&changed, place + strlen(from));
+		manifest_seal(changed.data, changed.len);
 		good = manifest_decode(&m, buf_span(&changed), &error);
 		tap_ok(part == NULL ? good : !good && strstr(error, part) != NULL, "%s: %s", name,
 		       good ? "read" : error);
@@ -316,13 +317,39 @@ static void manifest_with(const char *from, const char *to, const char *part, co
 	buf_release(&json);
 }
 
+/* A flipped bit anywhere in a manifest, in its white space too. */
+static void test_manifest_bits(void)
+{
+	struct manifest m;
+	struct buf json;
+	size_t missed = 0;
+
+	manifest_init(&m);
+	m.format = SCHEMA_FORMAT;
+	m.analysis = SCHEMA_ANALYSIS;
+	m.made = mem_strdup("2026-01-01T00:00:00Z");
+	buf_init(&json);
+	manifest_encode(&json, &m);
+	for (size_t i = 0; i < json.len; i++) {
+		char *error = NULL;
+
+		json.data[i] ^= 1;
+		missed += manifest_decode(&m, buf_span(&json), &error);
+		json.data[i] ^= 1;
+		free(error);
+	}
+	tap_ok(missed == 0, "of %zu flipped bits each is noticed (%zu are not)", json.len, missed);
+	manifest_release(&m);
+	buf_release(&json);
+}
+
 static void test_manifest_errors(void)
 {
-	manifest_with("\"format\": 3", "\"format\": 3", NULL, "as it is");
-	manifest_with("\"format\": 3", "\"format\": 1", "hrindex build", "another format");
+	manifest_with("\"format\": 4", "\"format\": 4", NULL, "as it is");
+	manifest_with("\"format\": 4", "\"format\": 2", "hrindex build", "another format");
 	manifest_with("\"analysis\": 2", "\"analysis\": 1", "hrindex build", "another analysis");
-	manifest_with("\"files\"", "\"format\": 4, \"file\"", "hrindex build", "a later format with other fields");
-	manifest_with("\"format\": 3", "\"format\": \"3\"", "damaged", "a format that is no number");
+	manifest_with("\"files\"", "\"format\": 5, \"file\"", "hrindex build", "a later format with other fields");
+	manifest_with("\"format\": 4", "\"format\": \"4\"", "damaged", "a format that is no number");
 	manifest_with("\"files\"", "\"file\"", "damaged", "no files");
 	manifest_with("\"size\": 0", "\"size\": -1", "damaged", "a negative size");
 	manifest_with("a/b", "../b", "damaged", "a file outside");
@@ -583,6 +610,7 @@ int main(void)
 	test_half_deleted();
 	test_unreadable();
 	test_manifest_errors();
+	test_manifest_bits();
 	test_manifest_round_trip();
 	test_default_path();
 	test_rubbish();

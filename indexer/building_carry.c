@@ -1,0 +1,33 @@
+#include "indexer/building.h"
+
+#include "indexer/crew.h"
+
+static bool carry_work(void *context, unsigned number, int fd, char **error)
+{
+	struct building *b = context;
+
+	(void)number;
+	return base_carry(b->base, &b->build, &b->lists, fd, error);
+}
+
+static void carry_hear(void *context, const struct message *m)
+{
+	struct building *b = context;
+	struct digest part;
+
+	if (m->kind == WIRE_GONE_NAMES) {
+		name_counts_decode_taken(&b->base->names, m->fields[0]);
+	} else if (m->kind == WIRE_GONE_DIGEST && m->fields[0].len == sizeof part) {
+		memcpy(&part, m->fields[0].data, sizeof part);
+		digest_subtract(&b->base->digest, &part);
+	} else {
+		tally_hear(&b->tally, m);
+	}
+}
+
+bool building_carry(struct building *b, char **error)
+{
+	struct crew crew = {1, "copying what stays", b, carry_work, carry_hear, NULL};
+
+	return building_run(b, &crew, error);
+}

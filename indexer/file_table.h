@@ -1,0 +1,57 @@
+/*
+ * file_table.h: the files that a build has read, each with what an update must
+ * know to tell whether it would read the same again: INDEX/build-N/files, JSON
+ * lines. Files that could not be read at all are not in it: they are tried
+ * again each time. For indexer/ only.
+ */
+#ifndef INDEXER_FILE_TABLE_H
+#define INDEXER_FILE_TABLE_H
+
+#include "indexer/failures.h"
+#include "store/sha256.h"
+#include "text/strmap.h"
+
+/* A source that hrindex remove took out: as in struct source. */
+struct removed_source {
+	char *id, *part;
+	char sha256[SHA256_HEX + 1];
+	uint64_t offset;
+};
+
+struct file_entry {
+	uint32_t root;  /* which of the build's roots it is below */
+	char *file;     /* as in source.file */
+	char sha256[SHA256_HEX + 1]; /* of its bytes */
+	uint64_t rows;  /* stands for what the catalogues say of it (catalogues_stamp) */
+	bool lines;     /* each of its lines is a source */
+	struct failures failures; /* lines of it, or files in it, that could not be read */
+	struct removed_source *removed;
+	size_t removed_count, removed_cap;
+};
+
+struct file_table {
+	struct file_entry *items;
+	size_t count, cap;
+	struct strmap places; /* root and file → place + 1 */
+};
+
+void file_table_init(struct file_table *t);
+void file_table_release(struct file_table *t);
+/* The file's entry, made empty if there is none; good until the next call. */
+struct file_entry *file_table_put(struct file_table *t, uint32_t root, struct span file);
+/* Its place, SIZE_MAX if there is none. */
+size_t file_table_find(const struct file_table *t, uint32_t root, struct span file);
+/* A copy of an entry under another root number. */
+void file_table_copy(struct file_table *t, const struct file_entry *from, uint32_t root);
+/* Drops the entries without a hash: of files of which nothing could be read. */
+void file_table_drop_unread(struct file_table *t);
+bool file_entry_is_removed(const struct file_entry *e, const char *id);
+/* Adds to the removed ones. */
+void file_entry_remove(struct file_entry *e, const char *id, const char *part, const char *sha256, uint64_t offset);
+void file_entry_restore(struct file_entry *e); /* nothing of it is removed any more */
+
+/* Sorted by root and file. Each false with *error. */
+bool file_table_write(struct file_table *t, const char *path, char **error);
+bool file_table_read(struct file_table *t, const char *path, char **error);
+
+#endif

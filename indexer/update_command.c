@@ -1,0 +1,240 @@
+#include "indexer/commands.h"
+
+#include "indexer/building.h"
+#include "indexer/update_plan.h"
+#include "store/files.h"
+#include "text/warn.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+struct updating {
+	struct building b;
+	struct base base;
+	struct update_counts counts;
+	char **paths; /* the roots of the new build */
+	size_t path_count;
+};
+
+static const struct manifest *manifest_of(const struct updating *u)
+{
+	return &u->base.opened.build.manifest;
+}
+
+/* ---- before anything is written ---- */
+
+/* Whether a walk of `root` reaches what lies there: a folder above it, and no hidden one between. */
+static bool is_covered(const char *root, const char *path)
+{
+	size_t len = strlen(root);
+
+	return strncmp(path, root, len) == 0 &&
+	       (path[len] == '\0' || (path[len] == '/' && strstr(path + len, "/.") == NULL));
+}
+
+static bool add_path(struct updating *u, const char *given, char **error)
+{
+	char *path = realpath(given, NULL);
+
+	if (path == NULL) {
+		*error = error_message("cannot read %s: %s", given, strerror(errno));
+		return false;
+	}
+	for (size_t i = 0; i < u->path_count; i++)
+		if (is_covered(u->paths[i], path)) {
+			free(path);
+			return true;
+		}
+	u->paths[u->path_count++] = path;
+	return true;
+}
+
+/* A root of the build; one that cannot be read is left out with --prune, and an error without. */
+static bool add_root(struct updating *u, const char *root, char **error)
+{
+	if (access(root, R_OK) == 0) {
+		u->paths[u->path_count++] = mem_strdup(root);
+		return true;
+	}
+	if (u->b.options->prune) {
+		warn("%s cannot be read (%s), and what was in it is taken out of the index", root, strerror(errno));
+		return true;
+	}
+	*error = error_message("%s cannot be read (%s); is a disk not mounted? Nothing was changed. If it is gone for "
+	                       "good, say hrindex update --prune",
+	                       root, strerror(errno));
+	return false;
+}
+
+static bool gather_paths(struct updating *u, char **error)
+{
+	const struct options *o = u->b.options;
+	const struct manifest *m = manifest_of(u);
+	bool good = true;
+
+	u->paths = mem_alloc((m->root_count + o->argument_count + 1) * sizeof *u->paths);
+	for (size_t i = 0; good && i < m->root_count; i++)
+		good = add_root(u, m->roots[i], error);
+	for (size_t i = 0; good && i < o->argument_count; i++)
+		good = add_path(u, o->arguments[i], error);
+	if (good && u->path_count == 0) {
+		*error = error_message("none of the build's paths is left; nothing was changed");
+		good = false;
+	}
+	return good;
+}
+
+static bool read_catalogues(struct building *b, char **error)
+{
+	if (b->settings.catalogue != NULL && !catalogues_read(&b->catalogues, b->settings.catalogue, error))
+		return false;
+	catalogues_read_walked(&b->catalogues, &b->walk);
+	return true;
+}
+
+/* The index stays on the lists that it was made with: an edited one could not find what it has. */
+static void compare_lists(const struct updating *u)
+{
+	const struct manifest *m = manifest_of(u);
+	char *error = NULL, *now = listfiles_find(u->b.options->lexicon, &error);
+	bool same = true;
+
+	if (now != NULL && listfiles_compare(now, u->b.lists_folder, &same, &error) && !same)
+		warn("the word lists in %s are not those that the index was made with: build it anew to have them used",
+		     now);
+	if (strcmp(m->program, VERSION) != 0)
+		warn("the index was made by hrindex %s and this is %s: build it anew to have all read alike", m->program,
+		     VERSION);
+	free(error);
+	free(now);
+}
+
+static bool prepare(struct updating *u, char **error)
+{
+	struct building *b = &u->b;
+
+	if (!building_lock(b, error) || !base_open(&u->base, b->index, error))
+		return false;
+	b->base = &u->base;
+	b->settings = building_settings(manifest_of(u));
+	b->lists_folder = build_file(&u->base.opened.build, "lists");
+	compare_lists(u);
+	if (!list_set_read(&b->lists, b->lists_folder, error) || !gather_paths(u, error))
+		return false;
+	walk_leave_out(&b->walk, b->settings.excludes, b->settings.exclude_count, b->index);
+	return walk_paths(&b->walk, u->paths, u->path_count, error) && read_catalogues(b, error) &&
+	       update_plan(b, &u->base, b->options->prune, &u->counts, error);
+}
+
+/* ---- whether there is anything to do ---- */
+
+static bool same_roots(const struct updating *u)
+{
+	const struct manifest *m = manifest_of(u);
+	bool same = m->root_count == u->b.walk.root_count;
+
+	for (size_t i = 0; same && i < m->root_count; i++)
+		same = strcmp(m->roots[i], u->b.walk.roots[i]) == 0;
+	return same;
+}
+
+/* Whether what could not be read is what could not be read before. */
+static bool same_failures(const struct updating *u)
+{
+	char *path = build_file(&u->base.opened.build, "failed"), *error = NULL;
+	struct buf before, now;
+	bool same;
+
+	buf_init(&before);
+	buf_init(&now);
+	failures_encode(&now, &u->b.tally.failures);
+	same = file_read(path, SIZE_MAX, &before, &error) && span_eq(buf_span(&before), buf_span(&now));
+	buf_release(&before);
+	buf_release(&now);
+	free(error);
+	free(path);
+	return same;
+}
+
+/* After the reading: files that could not be read before are tried again, and may be all that was new. */
+static bool is_unchanged(const struct updating *u)
+{
+	return u->counts.changed == 0 && u->counts.gone == 0 && u->b.files.count == u->counts.kept && same_roots(u) &&
+	       same_failures(u);
+}
+
+/* ---- what is said of it ---- */
+
+static void add_count(struct buf *out, size_t count, const char *what)
+{
+	if (out->len != 0)
+		buf_add_str(out, ", ");
+	add_thousands(out, count);
+	buf_addf(out, " %s", what);
+}
+
+static void say_counts(const struct updating *u)
+{
+	size_t added = u->b.files.count - u->counts.kept, changed = u->counts.changed;
+	struct buf out;
+
+	if (u->b.options->quiet)
+		return;
+	buf_init(&out);
+	add_count(&out, added > changed ? added - changed : 0, "new");
+	add_count(&out, changed, "changed");
+	add_count(&out, u->counts.gone, "gone");
+	add_count(&out, u->counts.kept, u->counts.kept == 1 ? "file as it was" : "files as they were");
+	fprintf(stderr, "Updating  %s\n", out.data);
+	buf_release(&out);
+}
+
+static int status_of(const struct updating *u)
+{
+	return u->b.tally.failures.count != 0 ? STATUS_UNREAD : STATUS_OK;
+}
+
+static int finish_unchanged(struct updating *u)
+{
+	build_abandon(&u->b.build);
+	if (!u->b.options->quiet)
+		fprintf(stderr, "Nothing has changed since build %u.\n", u->b.before);
+	building_say_failures(&u->b);
+	return status_of(u);
+}
+
+static int finish(struct updating *u, char **error)
+{
+	struct building *b = &u->b;
+
+	if (!building_begin(b, error) || !building_carry(b, error) || !building_read(b, error) ||
+	    !building_something_read(b, error))
+		return STATUS_FAILED;
+	if (is_unchanged(u))
+		return finish_unchanged(u);
+	say_counts(u);
+	if (!building_merge(b, error) || !building_count_again(b, error) || !building_publish(b, error))
+		return STATUS_FAILED;
+	building_sum_up(b);
+	return status_of(u);
+}
+
+int update_command(const struct options *o)
+{
+	struct updating u;
+	char *error = NULL;
+	int status = STATUS_FAILED;
+
+	memset(&u, 0, sizeof u);
+	building_init(&u.b, o);
+	if (prepare(&u, &error))
+		status = finish(&u, &error);
+	if (status == STATUS_FAILED)
+		building_give_up(&u.b, error);
+	building_release(&u.b);
+	base_close(&u.base);
+	names_free(u.paths, u.path_count);
+	return status;
+}

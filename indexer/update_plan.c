@@ -1,0 +1,248 @@
+#include "indexer/update_plan.h"
+
+#include "indexer/crew.h"
+#include "store/files.h"
+#include "text/warn.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define GONE_NAMED 20 /* files that are not found any more; the rest are counted */
+#define NO_ROOT UINT32_MAX
+
+struct planning {
+	struct building *b;
+	struct base *base;
+	uint32_t *old_roots; /* of the walk's roots: their numbers in the base, NO_ROOT */
+	size_t *inputs;      /* of the walk's roots: how many files were found */
+	struct update_counts *counts;
+};
+
+/* ---- the same or not ---- */
+
+/* What the catalogues say now of a source of a file. */
+static uint64_t stamp_one(struct planning *p, const struct input *input, const char *part, const char *sha256,
+                          uint64_t offset, bool is_line)
+{
+	struct input inner = *input;
+	struct metadata m;
+	struct buf file;
+	uint64_t stamp;
+
+	buf_init(&file);
+	metadata_init(&m);
+	if (part != NULL) {
+		buf_addf(&file, "%s/", input->file);
+		escape_name(&file, span_of(part));
+		inner.name = path_join(input->name, part);
+		inner.file = file.data;
+		inner.part = part;
+	}
+	catalogues_fill(&p->b->catalogues, &m, &inner, sha256, is_line);
+	stamp = catalogues_stamp(&m, part, offset);
+	if (part != NULL)
+		free(inner.name);
+	metadata_release(&m);
+	buf_release(&file);
+	return stamp;
+}
+
+/* The same of all its sources, those that stay out too, as ingest.c noted it. */
+static uint64_t stamp_of(struct planning *p, const struct input *input, size_t entry)
+{
+	const struct file_entry *e = &p->base->files.items[entry];
+	uint64_t stamp = 0;
+	size_t first, count = base_sources(p->base, entry, &first);
+
+	for (size_t i = first; i < first + count; i++) {
+		const struct source *s = &p->base->sources[i].source;
+
+		stamp += stamp_one(p, input, s->part, s->sha256, s->offset, e->lines);
+	}
+	for (size_t i = 0; i < e->removed_count; i++) {
+		const struct removed_source *r = &e->removed[i];
+
+		stamp += stamp_one(p, input, r->part, r->sha256, r->offset, e->lines);
+	}
+	return stamp;
+}
+
+/* A source taken out by hand comes back when its very file is named. */
+static bool is_named(const struct options *o, const struct input *input)
+{
+	bool named = false;
+
+	for (size_t i = 0; i < o->argument_count && !named; i++) {
+		char *path = realpath(o->arguments[i], NULL);
+
+		named = path != NULL && strcmp(path, input->path) == 0;
+		free(path);
+	}
+	return named;
+}
+
+static bool is_restored(struct planning *p, const struct input *input, struct file_entry *e)
+{
+	if (e->removed_count == 0 || !is_named(p->b->options, input))
+		return false;
+	file_entry_restore(e);
+	return true;
+}
+
+static enum file_state compare(struct planning *p, const struct input *input, size_t entry)
+{
+	struct file_entry *e = &p->base->files.items[entry];
+	char sha256[SHA256_HEX + 1];
+
+	if (is_restored(p, input, e) || !sha256_file(sha256, input->path) || strcmp(sha256, e->sha256) != 0 ||
+	    stamp_of(p, input, entry) != e->rows)
+		return FILE_CHANGED;
+	catalogues_mark(&p->b->catalogues, input);
+	return FILE_KEPT;
+}
+
+static void keep_sources(struct planning *p, size_t entry, const struct input *input)
+{
+	size_t first, count = base_sources(p->base, entry, &first);
+
+	for (size_t i = first; i < first + count; i++)
+		tally_keep(&p->b->tally, &p->base->sources[i].source, input->path);
+}
+
+/* One file of the walk. */
+static void plan_input(struct planning *p, struct input *input)
+{
+	uint32_t old = p->old_roots[input->root];
+	size_t entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input->file));
+
+	p->inputs[input->root]++;
+	if (entry == SIZE_MAX) {
+		p->counts->added++;
+		return;
+	}
+	p->base->states[entry] = compare(p, input, entry);
+	input->known = &p->base->files.items[entry];
+	if (p->base->states[entry] == FILE_CHANGED) {
+		p->counts->changed++;
+		return;
+	}
+	input->unchanged = true;
+	p->counts->kept++;
+	keep_sources(p, entry, input);
+	file_table_copy(&p->b->files, input->known, input->root);
+}
+
+/* False when a signal has come. */
+static bool plan_inputs(struct planning *p)
+{
+	struct building *b = p->b;
+	uint64_t bytes = 0;
+
+	progress_init(&b->progress, b->options->quiet, b->walk.count, b->walk.bytes);
+	for (size_t i = 0; i < b->walk.count && !b->stopped; i++) {
+		plan_input(p, &b->walk.inputs[i]);
+		bytes += b->walk.inputs[i].size;
+		progress_show(&b->progress, "Comparing", i + 1, bytes);
+		b->stopped = crew_stopped();
+	}
+	progress_wipe(&b->progress);
+	return !b->stopped;
+}
+
+/* ---- what is not found any more ---- */
+
+/* The folder above a file that could not be read, NULL: all could. */
+static const char *unread_folder(const struct planning *p, const char *file)
+{
+	const struct failures *f = &p->b->walk.failures;
+
+	for (size_t i = 0; i < f->count; i++) {
+		size_t len = strlen(f->items[i].file);
+
+		if (f->items[i].lines == 0 && strncmp(file, f->items[i].file, len) == 0 && file[len] == '/')
+			return f->items[i].file;
+	}
+	return NULL;
+}
+
+/* Why a missing file may be but out of reach; allocated, NULL: it is gone. */
+static char *doubt(const struct planning *p, const struct file_entry *e)
+{
+	const char *folder = unread_folder(p, e->file);
+
+	if (folder != NULL)
+		return error_message("the folder %s cannot be read", folder);
+	for (size_t i = 0; i < p->b->walk.root_count; i++)
+		if (p->old_roots[i] == e->root && p->inputs[i] == 0)
+			return error_message("there is no file at all in %s", p->b->walk.roots[i]);
+	return NULL;
+}
+
+static bool refuse(const struct planning *p, size_t entry, char *why, char **error)
+{
+	*error = error_message("%s, where %s was; is a disk not mounted? Nothing was changed. If the files are gone "
+	                       "for good, say hrindex update --prune",
+	                       why, p->base->files.items[entry].file);
+	free(why);
+	return false;
+}
+
+static bool plan_gone(struct planning *p, bool prune, char **error)
+{
+	for (size_t i = 0; i < p->base->files.count; i++) {
+		char *why;
+
+		if (p->base->states[i] != FILE_GONE)
+			continue;
+		why = prune ? NULL : doubt(p, &p->base->files.items[i]);
+		if (why != NULL)
+			return refuse(p, i, why, error);
+		p->counts->gone++;
+	}
+	return true;
+}
+
+static void name_all_gone(const struct planning *p)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < p->base->files.count; i++)
+		if (p->base->states[i] == FILE_GONE && ++named <= GONE_NAMED)
+			warn("%s is not there any more, and is taken out of the index", p->base->files.items[i].file);
+	if (named > GONE_NAMED)
+		warn("and so are %zu more files (hrindex diff names them)", named - GONE_NAMED);
+}
+
+/* ---- all of it ---- */
+
+static void find_old_roots(struct planning *p)
+{
+	const struct manifest *m = &p->base->opened.build.manifest;
+
+	for (uint32_t i = 0; i < p->b->walk.root_count; i++) {
+		p->old_roots[i] = NO_ROOT;
+		for (uint32_t k = 0; k < m->root_count; k++)
+			if (strcmp(m->roots[k], p->b->walk.roots[i]) == 0)
+				p->old_roots[i] = k;
+	}
+}
+
+bool update_plan(struct building *b, struct base *base, bool prune, struct update_counts *counts, char **error)
+{
+	struct planning p = {.b = b, .base = base, .counts = counts};
+	bool good;
+
+	memset(counts, 0, sizeof *counts);
+	p.old_roots = mem_alloc((b->walk.root_count + 1) * sizeof *p.old_roots);
+	p.inputs = mem_zalloc((b->walk.root_count + 1) * sizeof *p.inputs);
+	find_old_roots(&p);
+	good = plan_inputs(&p) && plan_gone(&p, prune, error);
+	if (good) {
+		name_all_gone(&p);
+		base_settle(base);
+		base_move_roots(base, p.old_roots, b->walk.root_count);
+	}
+	free(p.old_roots);
+	free(p.inputs);
+	return good;
+}

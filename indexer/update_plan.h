@@ -1,0 +1,22 @@
+/*
+ * update_plan.h: which files of a walk are as they were, which are to be read,
+ * and which of the build before are gone. For indexer/ only.
+ */
+#ifndef INDEXER_UPDATE_PLAN_H
+#define INDEXER_UPDATE_PLAN_H
+
+#include "indexer/base.h"
+#include "indexer/building.h"
+
+struct update_counts {
+	size_t added, changed, gone, kept; /* files */
+};
+
+/*
+ * Marks the walk's inputs and the base's entries. A file is as it was if its bytes have the hash that
+ * was noted and the catalogues say of it what they said. False with *error: files are not found any
+ * more, and the place where they were cannot be read (unless `prune`), or, *error being NULL, a signal.
+ */
+bool update_plan(struct building *b, struct base *base, bool prune, struct update_counts *counts, char **error);
+
+#endif

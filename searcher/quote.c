@@ -165,7 +165,9 @@ static void try_passage(struct search *s, uint32_t docid)
 	s->tried[s->tried_count++] = docid;
 	window_init(&w);
 	comparison_init(&c);
-	if (window_open(&w, s->library, &s->book, docid) && compare_window(s, &w, &c)) {
+	if (!window_open(&w, s->library, &s->book, docid)) {
+		s->result->damaged++;
+	} else if (compare_window(s, &w, &c)) {
 		struct merit merit = merit_of(s, &w, &c);
 
 		if (!s->found || is_better(merit, s->merit))

@@ -50,6 +50,8 @@ static bool check_one(struct command *c, struct span quotation, const struct quo
 		fail(error);
 	else
 		print_result(&out, c, &r, origin);
+	if (r.damaged != 0)
+		warn("the records of %zu passages are damaged and were not compared; run hrindex check", r.damaged);
 	c->counts[r.status]++;
 	c->negations += r.status == QUOTE_VERBATIM && r.negation;
 	good = good && session_write(buf_span(&out));

@@ -133,6 +133,7 @@ void quote_print_json(struct buf *out, const struct quote_result *r, const struc
 	json_object_set_new(o, "omitted", omissions(r));
 	json_object_set_new(o, "negation", json_boolean(r->negation));
 	json_object_set_new(o, "negation_beside", text_or_null(r->beside));
+	json_object_set_new(o, "goes_on", text_or_null(r->goes_on));
 	json_object_set_new(o, "others", others(r, l));
 	json_object_set_new(o, "more_others", json_boolean(r->more_others));
 	json_object_set_new(o, "refused", json_or_null(r->refused));

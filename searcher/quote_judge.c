@@ -12,6 +12,7 @@
 #define NEAR_EDITS_MIN 1   /* but one at least, */
 #define NEAR_WORDS_MIN 3   /* of a quotation of three words or more */
 #define NEAR_CONTENT_PART 2 /* half of the words that are no stop words must be there */
+#define GOES_ON_WORDS 6    /* shown of how a sentence goes on */
 #define PASSAGE_MARK " ¶ " /* between passages in a text that is shown */
 
 /* Atoms [first, end) of one side. */
@@ -590,6 +591,38 @@ static void add_after(struct quote_result *r, const struct quote_match *m, size_
 		r->beside = source_text(&r->pool, m, near);
 }
 
+static bool is_stop_mark(const struct quote_match *m, const struct atom *a)
+{
+	return a->kind == ATOM_MARK && span_eq_str(wordbook_text(m->book, a->text), ".");
+}
+
+/* Whether the quotation ends with a full stop that the source has not there. */
+static bool ends_with_own_stop(const struct quote_match *m)
+{
+	const struct comparison *c = m->comparison;
+
+	for (size_t i = c->count; i > 0 && c->steps[i - 1].kind == STEP_FREE; i--)
+		if (c->steps[i - 1].said_count == 1 && is_stop_mark(m, &m->said->atoms[c->steps[i - 1].said]))
+			return true;
+	return false;
+}
+
+/* How the sentence goes on in its passage. */
+static void add_goes_on(struct quote_result *r, const struct quote_match *m, size_t end)
+{
+	const struct wording *all = &m->window->wording;
+	struct atoms rest = {end, end};
+	size_t words = 0;
+
+	if (!ends_with_own_stop(m))
+		return;
+	while (rest.end < all->count && words < GOES_ON_WORDS && !is_stop_mark(m, &all->atoms[rest.end]) &&
+	       m->window->passage[rest.end] == m->window->passage[end - 1])
+		words += is_word(&all->atoms[rest.end++]);
+	if (words != 0)
+		r->goes_on = source_text(&r->pool, m, rest);
+}
+
 static void add_beside(struct quote_result *r, const struct quote_match *m)
 {
 	const struct comparison *c = m->comparison;
@@ -598,6 +631,7 @@ static void add_beside(struct quote_result *r, const struct quote_match *m)
 
 	add_before(r, m, first);
 	add_after(r, m, end);
+	add_goes_on(r, m, end);
 }
 
 void quote_describe(struct quote_result *r, const struct quote_match *m)

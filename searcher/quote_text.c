@@ -1,5 +1,6 @@
 #include "searcher/quote_print.h"
 
+#include "render/cite.h"
 #include "render/cite_style.h"
 #include "searcher/print_parts.h"
 
@@ -7,6 +8,7 @@
 
 #define INDENT 4
 #define SIDE_INDENT 8
+#define REFUSED_CHARS 200 /* shown of a quotation that was not looked for */
 
 static const char *const headings[QUOTE_STATUSES] = {
 	[QUOTE_VERBATIM] = "VERBATIM", [QUOTE_ALTERED] = "ALTERED", [QUOTE_NOT_FOUND] = "NOT FOUND",
@@ -54,7 +56,10 @@ static void add_heading(struct printer *p, const struct quote_origin *origin)
 	else if (origin->line != 0)
 		buf_addf(&line, "line %zu: ", origin->line);
 	buf_add_str(&line, "“");
-	buf_add_span(&line, span_trim(p->result->quotation));
+	if (p->result->refused == NULL)
+		buf_add_span(&line, span_trim(p->result->quotation));
+	else
+		cite_shorten(&line, span_trim(p->result->quotation), REFUSED_CHARS);
 	buf_add_str(&line, "”");
 	layout_wrap(p->out, &layout, buf_span(&line), NULL, 0);
 	buf_release(&line);
@@ -105,27 +110,31 @@ static void add_differences(struct printer *p)
 	}
 }
 
-static void add_omissions(struct printer *p)
+/* Nothing for no words. */
+static void add_quoted(struct printer *p, const char *label, struct span words)
 {
-	const struct quote_result *r = p->result;
 	struct buf line;
 
-	for (size_t i = 0; i < r->omission_count; i++) {
-		buf_init(&line);
-		buf_addf(&line, "%sleft out: “", r->omissions[i].negation ? "WARNING: a negation is " : "");
-		buf_add_span(&line, r->omissions[i].text);
-		buf_add_str(&line, "”");
-		add_line(p, &line);
-		buf_release(&line);
-	}
-	if (r->beside.len == 0)
+	if (words.len == 0)
 		return;
 	buf_init(&line);
-	buf_add_str(&line, "WARNING: a negation stands beside the quotation: “");
-	buf_add_span(&line, r->beside);
+	buf_add_str(&line, label);
+	buf_add_str(&line, "“");
+	buf_add_span(&line, words);
 	buf_add_str(&line, "”");
 	add_line(p, &line);
 	buf_release(&line);
+}
+
+static void add_omissions(struct printer *p)
+{
+	const struct quote_result *r = p->result;
+
+	for (size_t i = 0; i < r->omission_count; i++)
+		add_quoted(p, r->omissions[i].negation ? "WARNING: a negation is left out: " : "left out: ",
+		           r->omissions[i].text);
+	add_quoted(p, "WARNING: a negation stands beside the quotation: ", r->beside);
+	add_quoted(p, "the sentence goes on: ", r->goes_on);
 }
 
 static void add_citation(struct printer *p, const char *label, const struct source *s, const struct record *r,

@@ -71,6 +71,7 @@ used 'against its purpose' in 2010–2015"
 judged 'a ligature' VERBATIM 'detained people were ﬁned under Article 9'
 judged 'a hyphen that is not there' VERBATIM 'the police for its cooperation in the matter'
 judged 'a comma of the quoter at the end' VERBATIM 'No charge was brought,'
+judged 'a full stop where the sentence goes on' VERBATIM 'The court did not hear the witnesses.' 'the sentence goes on: “; the judge said that the'
 judged 'French, other marks' VERBATIM "avant le soir du 4 mai"
 judged 'Russian' VERBATIM 'до вечера “четвёртого мая”, сообщает агентство'
 judged 'a letter in brackets' VERBATIM '[t]he police detained 14 people'

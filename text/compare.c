@@ -46,12 +46,27 @@ static int64_t weight(const struct atom *a)
 	}
 }
 
-/* A hyphen inside a word of letters: it may be there or not. Between digits it may not. */
-static bool is_free_hyphen(const struct atom *atoms, size_t count, size_t i)
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Whether digits would meet if nothing stood between two atoms: 20-10 is not 2010. */
+static bool digits_meet(const struct wordbook *b, const struct atom *before, const struct atom *after)
+{
+	struct span x = wordbook_text(b, before->text), y = wordbook_text(b, after->text);
+
+	if (!(before->flags & ATOM_LETTERS) && !(after->flags & ATOM_LETTERS))
+		return true;
+	return x.len != 0 && y.len != 0 && is_digit(x.data[x.len - 1]) && is_digit(y.data[0]);
+}
+
+/* A hyphen inside a word: it may be there or not. Between digits it may not. */
+static bool is_free_hyphen(const struct wordbook *b, const struct atom *atoms, size_t count, size_t i)
 {
 	if (atoms[i].kind != ATOM_DASH || !(atoms[i].flags & ATOM_LINK) || i == 0 || i + 1 == count)
 		return false;
-	return (atoms[i - 1].flags & ATOM_LETTERS) || (atoms[i + 1].flags & ATOM_LETTERS);
+	return !digits_meet(b, &atoms[i - 1], &atoms[i + 1]);
 }
 
 static bool is_gap(const struct atom *atoms, size_t count, size_t i)
@@ -95,7 +110,7 @@ static int64_t cost_added(const struct table *t, size_t i, bool *free_of)
 	*free_of = true;
 	if (a->flags & ATOM_SIC)
 		return 0;
-	if (a->kind == ATOM_DASH && is_free_hyphen(t->said, t->m, i))
+	if (a->kind == ATOM_DASH && is_free_hyphen(t->book, t->said, t->m, i))
 		return 0;
 	if (is_quoter_mark(t, a)) {
 		if (is_gap(t->said, t->m, i + 1) || (i > 0 && is_gap(t->said, t->m, i - 1)))
@@ -111,7 +126,7 @@ static int64_t cost_missing(const struct table *t, size_t j, bool *free_of)
 {
 	const struct atom *a = &t->source[j];
 
-	*free_of = (a->flags & ATOM_OPTIONAL) != 0 || is_free_hyphen(t->source, t->n, j);
+	*free_of = (a->flags & ATOM_OPTIONAL) != 0 || is_free_hyphen(t->book, t->source, t->n, j);
 	return *free_of ? 0 : weight(a);
 }
 
@@ -146,8 +161,9 @@ static int64_t cost_changed(const struct table *t, const struct atom *said, cons
 static bool parts_of(const struct table *t, struct span word, const struct atom *parts, size_t limit,
                      size_t *count, bool *spaced)
 {
+	const struct atom *last = NULL;
 	size_t at = 0, i = 0;
-	bool letters = false, after_word = false;
+	bool after_word = false;
 
 	*spaced = false;
 	for (; i < limit && i < JOIN_MAX; i++) {
@@ -161,10 +177,10 @@ static bool parts_of(const struct table *t, struct span word, const struct atom 
 		if (parts[i].kind != ATOM_WORD || text.len > word.len - at ||
 		    memcmp(word.data + at, text.data, text.len) != 0)
 			return false;
-		if (at != 0 && !letters && !(parts[i].flags & ATOM_LETTERS))
-			return false; /* 20-10 is not 2010 */
+		if (last != NULL && digits_meet(t->book, last, &parts[i]))
+			return false;
 		*spaced |= after_word && !(parts[i].flags & ATOM_OPTIONAL);
-		letters = (parts[i].flags & ATOM_LETTERS) != 0;
+		last = &parts[i];
 		after_word = true;
 		at += text.len;
 		if (at == word.len) {

@@ -189,11 +189,16 @@ static size_t ellipsis_end(struct span s, size_t at)
 /* Whether what stands in brackets says that something was left out. */
 static bool says_omission(struct span inside)
 {
+	static const char *const left_out[] = {"..", "omissis", "omitted", "footnote omitted", "footnotes omitted",
+	                                       "note omitted", "notes omitted", "citation omitted",
+	                                       "citations omitted", "internal citations omitted",
+	                                       "reference omitted", "references omitted"};
 	struct span s = span_trim(inside);
-	size_t end = s.len == 0 ? 0 : ellipsis_end(s, 0);
 
-	return (s.len != 0 && end == s.len) || span_eq_str(s, "..") || span_ends(s, "omitted") ||
-	       span_eq_str(s, "omissis");
+	for (size_t i = 0; i < sizeof left_out / sizeof left_out[0]; i++)
+		if (span_eq_str(s, left_out[i]))
+			return true;
+	return s.len != 0 && ellipsis_end(s, 0) == s.len;
 }
 
 /* The place of the bracket that closes the one at `at`; `at` if it is not a quoter's. */

@@ -45,19 +45,25 @@ static char *author_of(const struct metadata *m)
 {
 	static const struct cite_names plain = {.two = "; ", .last = "; ", .most = SIZE_MAX, .others = ""};
 	struct buf names;
+	char *text;
 
 	buf_init(&names);
 	cite_add_names(&names, m, &plain);
-	return buf_detach(&names);
+	text = buf_detach(&names);
+	buf_release(&names);
+	return text;
 }
 
 static char *title_of(const struct source *s)
 {
 	struct buf title;
+	char *text;
 
 	buf_init(&title);
 	cite_title(&title, s);
-	return buf_detach(&title);
+	text = buf_detach(&title);
+	buf_release(&title);
+	return text;
 }
 
 static int by_place(const struct work *a, const struct work *b)
@@ -137,10 +143,13 @@ static char *short_title_of(const struct source *s)
 {
 	struct citation c = {.source = s};
 	struct buf title;
+	char *text;
 
 	buf_init(&title);
 	cite_add_short_title(&title, &c, "", "");
-	return buf_detach(&title);
+	text = buf_detach(&title);
+	buf_release(&title);
+	return text;
 }
 
 /* Works of one author whose short titles read alike are told apart by their whole ones. */

@@ -54,6 +54,7 @@ static char *key_of(const struct source *s, struct strmap *taken, bool ascii)
 {
 	const char *id = s->meta.id != NULL ? s->meta.id : "";
 	struct buf key;
+	char *text;
 	size_t len;
 
 	buf_init(&key);
@@ -68,7 +69,9 @@ static char *key_of(const struct source *s, struct strmap *taken, bool ascii)
 		key.len = len;
 		buf_addf(&key, "-%u", n);
 	}
-	return buf_detach(&key);
+	text = buf_detach(&key);
+	buf_release(&key);
+	return text;
 }
 
 void export_works(struct export_work **out, size_t *count, const struct export_hit *hits, size_t hit_count,

@@ -19,6 +19,7 @@ static char *name_of(size_t number, const struct source *s)
 {
 	const char *file = s->file != NULL ? s->file : "", *slash = strrchr(file, '/');
 	struct buf name;
+	char *text;
 	size_t len;
 
 	if (slash != NULL)
@@ -32,7 +33,9 @@ static char *name_of(size_t number, const struct source *s)
 		buf_add_char(&name, is_plain(*file) ? *file : '-');
 	if (s->length != 0)
 		buf_add_str(&name, ".line.json");
-	return buf_detach(&name);
+	text = buf_detach(&name);
+	buf_release(&name);
+	return text;
 }
 
 /* Copies the file, if it is what was indexed. False: it is not, and *why says so. */

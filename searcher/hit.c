@@ -21,6 +21,7 @@ void hit_release(struct hit *h)
 	reading_release(&h->reading);
 	free(h->marks);
 	free(h->missing);
+	free(h->explained);
 	for (size_t i = 0; i < h->copy_count; i++)
 		hit_release(&h->copies[i]);
 	free(h->copies);

@@ -27,6 +27,7 @@ struct hit {
 	struct span *missing;   /* words of the query that it lacks; in the plan's pool */
 	size_t missing_count;
 	const struct language *language;
+	char *explained; /* --explain (explain.h), else NULL; owned */
 	struct hit *copies;     /* the same passage in other sources, at most HIT_COPIES_MOST; owned; theirs have none */
 	size_t copy_count;      /* of those */
 	size_t copies_in_all;   /* more than copy_count when there are more than HIT_COPIES_MOST */

@@ -272,7 +272,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	struct planner pl = {.plan = p, .library = l, .options = &options, .error = error};
 	bool good;
 
-	*p = (struct plan){.looseness = o->looseness};
+	*p = (struct plan){.looseness = o->looseness, .explain = o->explain};
 	options.exact |= o->looseness == MATCH_EXACT;
 	pool_init(&p->pool);
 	buf_init(&p->notes);
@@ -298,6 +298,9 @@ void plan_release(struct plan *p)
 		return;
 	xap_query_free(p->query);
 	xap_query_free(p->filter);
+	for (size_t i = 0; i < p->part_count; i++)
+		xap_query_free(p->parts[i].query);
+	free(p->parts);
 	free(p->leaves);
 	strmap_release(&p->first);
 	pool_release(&p->pool);

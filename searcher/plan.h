@@ -20,6 +20,7 @@ struct filters {
 
 struct plan_options {
 	bool exact; /* --exact: no stems, no equivalents */
+	bool explain; /* --explain: parts are kept */
 	bool all;   /* --all: every word must be there */
 	enum match looseness; /* --looseness: the loosest match wanted; MATCH_KINDS: any */
 	struct filters filters;
@@ -76,6 +77,13 @@ struct leaf {
 	bool stop;     /* left out as a stop word: not searched for, not marked */
 };
 
+/* A part of the query, as it is weighed there: what --explain tells apart. */
+struct plan_part {
+	struct span of;   /* the words */
+	const char *what; /* how they are looked for: "stem" */
+	struct xap_query *query;
+};
+
 struct plan {
 	struct pool pool;
 	struct xap_query *query; /* with filters; NULL: matches nothing */
@@ -91,6 +99,9 @@ struct plan {
 	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does */
 	uint32_t undated; /* sources left out because a date filter met no date */
 	struct buf notes;
+	bool explain; /* then the parts add up to the query, but for fields */
+	struct plan_part *parts;
+	size_t part_count, part_cap;
 };
 
 /* False with *error for a filter value that cannot be (a bad date), and for a storage error. */

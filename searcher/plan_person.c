@@ -211,6 +211,7 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 		read_passages(&s, query);
 	xap_query_free(query);
 	part.core = tiers_query(&s, leaf.tiered);
+	planner_part(pl, leaf.text, "as a person's name", part.core);
 	pl->plan->tiers |= leaf.tiered;
 	cover(pl, run, first, count, planner_add_leaf(pl, &leaf, (struct place){.optional = true}));
 	return part;

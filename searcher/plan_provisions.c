@@ -150,12 +150,17 @@ struct xap_query *planner_cited(struct planner *pl, const struct leaf *leaf)
 static struct part cited_part(struct planner *pl, const struct leaf *leaf, bool unknown)
 {
 	struct part part = {0};
+	struct xap_query *about = NULL;
 
 	part.core = fixed_weight(planner_cited(pl, leaf), WEIGHT_CITED);
 	if (!leaf->symbol)
-		part.core = either(part.core, fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT));
+		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (unknown)
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
+	planner_part(pl, leaf->text, "cited", part.core);
+	planner_part(pl, leaf->text, "by itself", about);
+	planner_part(pl, leaf->text, "its instrument not known", part.soft);
+	part.core = either(part.core, about);
 	pl->plan->tiers |= part.core != NULL;
 	return part;
 }

@@ -164,6 +164,7 @@ static struct xap_query *exact_query(struct planner *pl, const struct leaf_word 
 static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
 {
 	struct part part = {0};
+	struct xap_query *stem, *exact, *first;
 	uint32_t wqf = leaf->count;
 
 	if (w->prefix) {
@@ -174,11 +175,17 @@ static struct part word_query(struct planner *pl, const struct leaf *leaf, const
 		part.core = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, wqf);
 		return part;
 	}
-	part.core = exact_query(pl, w, wqf);
-	part.core = either(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf),
-	                   scaled(part.core, WEIGHT_EXACT));
-	part.core = either(part.core, truncated_core(pl, w, wqf));
+	stem = any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf);
+	exact = scaled(exact_query(pl, w, wqf), WEIGHT_EXACT);
+	first = truncated_core(pl, w, wqf);
 	part.soft = scaled(truncated_soft(pl, w, wqf), WEIGHT_TRUNCATED);
+	if (leaf->variant_count == 1) {
+		planner_part(pl, leaf->text, "stem", stem);
+		planner_part(pl, leaf->text, "word", exact);
+		planner_part(pl, leaf->text, "first letters in place of a stem", first);
+		planner_part(pl, leaf->text, "first letters", part.soft);
+	}
+	part.core = either(either(stem, exact), first);
 	return part;
 }
 
@@ -312,8 +319,16 @@ struct part leaf_query(struct planner *pl, const struct leaf *leaf)
 		cores[1] = part.core;
 		whole.core = xap_query_combine(XAP_MAX, cores, 2, 0);
 	}
-	if (leaf->tiered)
-		whole.soft = either(whole.soft, tiers(pl, leaf));
+	if (leaf->variant_count != 1 || leaf->variants[0].word_count != 1 || leaf->variants[0].words[0].stem_count == 0) {
+		planner_part(pl, leaf->text, leaf->variant_count == 1 ? "as typed" : "its best form", whole.core);
+		planner_part(pl, leaf->text, "first letters", whole.soft);
+	}
+	if (leaf->tiered) {
+		struct xap_query *levels = tiers(pl, leaf);
+
+		planner_part(pl, leaf->text, "as a name", levels);
+		whole.soft = either(whole.soft, levels);
+	}
 	return whole;
 }
 
@@ -357,6 +372,8 @@ struct xap_query *near_query(struct planner *pl, const struct leaf *near)
 	}
 	if (made == near->part_count)
 		query = xap_query_combine(XAP_NEAR, parts, made, near->window);
+	if (query != NULL)
+		planner_part(pl, near->text, "near", query);
 	else
 		for (size_t i = 0; i < made; i++)
 			xap_query_free(parts[i]);

@@ -43,6 +43,16 @@ struct xap_query *planner_query(struct planner *pl, enum schema_prefix prefix, s
 	return xap_query_term(buf_span(&pl->term), wqf);
 }
 
+void planner_part(struct planner *pl, struct span of, const char *what, const struct xap_query *q)
+{
+	struct plan *p = pl->plan;
+
+	if (!p->explain || q == NULL)
+		return;
+	ARRAY_GROW(p->parts, p->part_count, p->part_cap);
+	p->parts[p->part_count++] = (struct plan_part){of, what, xap_query_copy(q)};
+}
+
 static struct xap_query *pair(enum xap_op op, struct xap_query *a, struct xap_query *b)
 {
 	struct xap_query *parts[2] = {a, b};

@@ -74,6 +74,8 @@ uint32_t planner_frequency(struct planner *pl, enum schema_prefix prefix, struct
 /* NULL if no passage has the term. */
 struct xap_query *planner_query(struct planner *pl, enum schema_prefix prefix, struct span value,
                                 uint32_t wqf);
+/* Keeps a copy of a part for --explain; q may be NULL. */
+void planner_part(struct planner *pl, struct span of, const char *what, const struct xap_query *q);
 /* Combining that knows NULL; each consumes its operands. */
 struct xap_query *either(struct xap_query *a, struct xap_query *b);
 struct xap_query *both(struct xap_query *a, struct xap_query *b);

@@ -262,6 +262,17 @@ static void add_provisions(struct buf *out, const struct layout *l, const struct
 	buf_release(&line);
 }
 
+static void add_score(struct buf *out, const struct layout *l, const struct hit *h)
+{
+	struct buf line;
+
+	buf_init(&line);
+	buf_addf(&line, "score %.6f = %s (document %u)", h->score, h->explained == NULL ? "?" : h->explained,
+	         (unsigned)h->docid);
+	layout_wrap(out, l, buf_span(&line), NULL, 0);
+	buf_release(&line);
+}
+
 static void add_hit(struct buf *out, struct notes *n, size_t i, const struct library *l)
 {
 	const struct print_options *o = n->options;
@@ -283,7 +294,7 @@ static void add_hit(struct buf *out, struct notes *n, size_t i, const struct lib
 	if (o->explain)
 		add_provisions(out, &layout, h);
 	if (o->explain)
-		buf_addf(out, "    score %.6f, document %u\n", h->score, (unsigned)h->docid);
+		add_score(out, &layout, h);
 }
 
 /* ---- The lines above the hits ---- */

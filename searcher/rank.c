@@ -1,6 +1,7 @@
 #include "searcher/rank.h"
 
 #include "searcher/evidence.h"
+#include "searcher/explain.h"
 #include "searcher/order.h"
 #include "store/files.h"
 #include "store/schema.h"
@@ -206,6 +207,8 @@ enum xap_status rank_run(struct answer *a, const struct library *l, const struct
 		a->total = r.order.total;
 		a->total_exact = r.order.total_exact;
 		status = tight ? take_tight(&r) : take_page(&r);
+		if (status == XAP_OK && p->explain && a->count != 0 && !o->one_per_source)
+			status = explain_hits(a, l, p, &r.order);
 	}
 	order_release(&r.order);
 	if (status != XAP_OK)

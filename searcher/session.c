@@ -183,6 +183,7 @@ static bool is_empty(const struct query *q, const struct plan *p, const struct f
 static bool make_plan(struct session *s, struct span typed, bool words, bool explained, struct query *query,
                       struct plan *plan)
 {
+	struct plan_options options = s->options->plan;
 	char *error = NULL;
 
 	query_init(query);
@@ -194,7 +195,8 @@ static bool make_plan(struct session *s, struct span typed, bool words, bool exp
 		warn_lines(&query->notes);
 	if (explained)
 		explain(query);
-	if (!plan_make(plan, &s->library, query, &s->options->plan, &error)) {
+	options.explain = explained;
+	if (!plan_make(plan, &s->library, query, &options, &error)) {
 		warn("%s", error);
 		free(error);
 		query_release(query);

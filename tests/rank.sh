@@ -37,4 +37,50 @@ check "says that it changes nothing" grep -q 'changes nothing' "$TMP/err"
 check_status "--broad with plain words" 0 "$HRSEARCH" --broad water shortage
 check "says nothing" test ! -s "$TMP/err"
 check_status "--broad where nothing is found" 1 "$HRSEARCH" --quiet --broad xyzzy
+
+# ---- --explain: the parts come to the score ----
+
+cat >"$docs/people.txt" <<'END'
+Ivan Petrov was held in the old prison under Article 174 of the Criminal Code.
+
+Mr. Petroff wrote of the water shortage, as Article 174 and Article 274 were read to him.
+
+Freedom of expression needs roads, and elections of district judges.
+END
+check_status "a build with people" 0 "$HRINDEX" --quiet build "$docs"
+
+# adds_up: every score of the last output is the sum of its parts, to the digits shown.
+adds_up() {
+	grep -o 'score [0-9.]* = .* (document' "$TMP/out" | awk '
+		{
+			score = $2; sum = 0; n++
+			sub(/^score [0-9.]* = /, ""); sub(/ \(document$/, "")
+			parts = split($0, part, /[;,] /)
+			for (i = 1; i <= parts; i++) { k = split(part[i], word, / /); sum += word[k] }
+			if (sum - score > 0.001 || score - sum > 0.001) { print score, sum, $0; bad = 1 }
+		}
+		END { exit bad || n == 0 }'
+}
+while read -r query; do
+	check_status "explained: $query" 0 sh -c "\"\$0\" --explain $query" "$HRSEARCH"
+	check "the parts add up" adds_up
+	check "all of them are known" sh -c '! grep -q "other [0-9-]" "$0"' "$TMP/out"
+done <<'END'
+water shortage prison
+--broad prison water
+'"water shortage"'
+Article 174
+Petrov
+Ivan Petrov
+Ivan Petrov water
+freedom NEAR/3 expression
+'"water shortage" OR prison'
+'+prison water -hill'
+'wat* prison'
+--all prison water
+--sort date prison
+END
+check_status "without --explain" 0 "$HRSEARCH" prison
+check "no score" sh -c '! grep -q score "$0"' "$TMP/out"
+
 done_testing

@@ -64,8 +64,8 @@ WEB = asset_find template texts hrefs address wire errors page view_hit view_fac
 SERVER = workers front serve
 ASSETS = $(sort $(wildcard searcher/web/assets/*))
 
-TEXT += fingerprint wording compare quotation
-SEARCHER += quote quote_find quote_window quote_judge quote_text quote_json quote_document quote_command
+TEXT += fingerprint wordbook signs wording wording_match compare quotation quotation_plain
+SEARCHER += quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)

@@ -21,7 +21,7 @@ check 'README.md shows commands' test "$count" -ge 5
 n=1
 while test "$n" -le "$count"; do
 	sh -c "$(cat "$TMP/$n.command")" >"$TMP/$n.out" 2>&1
-	check "README.md: $(cat "$TMP/$n.command")" diff "$TMP/$n.expected" "$TMP/$n.out"
+	check "README.md: $(cat "$TMP/$n.command")" diff --strip-trailing-cr "$TMP/$n.expected" "$TMP/$n.out"
 	n=$((n + 1))
 done
 done_testing

@@ -92,10 +92,16 @@ static size_t line_of(struct finder *f, struct span text, size_t at)
 	return f->line;
 }
 
-static void add_hole(struct finder *f, struct range at)
+void quotations_hole(struct quotations *q, struct range at)
 {
+	struct finder *f = q->finder;
+	size_t i = f->hole_count;
+
 	ARRAY_GROW(f->holes, f->hole_count, f->hole_cap);
-	f->holes[f->hole_count++] = at;
+	for (; i > 0 && f->holes[i - 1].start > at.start; i--)
+		f->holes[i] = f->holes[i - 1];
+	f->holes[i] = at;
+	f->hole_count++;
 }
 
 /* The first hole at or after a byte. */
@@ -311,7 +317,7 @@ static size_t go_on(struct quotations *q, struct span text, struct range p)
 
 		if (!is_mark(cp, f->stack[kept].pair->open) || f->stack[kept].pair->flags & PAIR_APOSTROPHE)
 			break;
-		add_hole(f, (struct range){at, at + len});
+		quotations_hole(q, (struct range){at, at + len});
 		at += len;
 	}
 	drop_above(q, kept);
@@ -376,93 +382,4 @@ void quotations_end(struct quotations *q)
 	if (q->count != 0)
 		qsort(q->items, q->count, sizeof *q->items, by_place);
 	drop_doubles(q);
-}
-
-/* ---- Plain text ---- */
-
-/* One line: what it is in, and where its text begins. */
-struct text_line {
-	struct range at; /* without the line feed */
-	size_t begin;    /* after white space and > */
-	size_t columns;  /* of white space before it */
-	bool quoted;     /* begins with > */
-};
-
-static struct text_line read_line(struct span text, size_t at)
-{
-	const char *feed = memchr(text.data + at, '\n', text.len - at);
-	struct text_line l = {{at, feed == NULL ? text.len : (size_t)(feed - text.data)}, at, 0, false};
-
-	for (; l.begin < l.at.end; l.begin++) {
-		char c = text.data[l.begin];
-
-		if (c == '>')
-			l.quoted = true;
-		else if (c == '\t' || c == ' ')
-			l.columns += l.quoted ? 0 : c == '\t' ? QUOTATION_INDENT : 1;
-		else
-			break;
-	}
-	return l;
-}
-
-static bool is_blank(struct span text, const struct text_line *l)
-{
-	return span_trim(span_make(text.data + l->begin, l->at.end - l->begin)).len == 0;
-}
-
-static bool ends_in_colon(struct span text, size_t end)
-{
-	while (end > 0 && strchr(" \t\r\n", text.data[end - 1]) != NULL)
-		end--;
-	return end > 0 && text.data[end - 1] == ':';
-}
-
-static bool is_list_item(struct span text, size_t at)
-{
-	int32_t cp = utf8_peek(text, at);
-
-	return utf8_is_one_of(cp, "-*+•–▪●◦") || utf8_is_digit(cp) || cp == '(';
-}
-
-/* The block that a line begins: all lines that are of its kind, to the next blank one. */
-static struct range read_block(struct quotations *q, struct span text, size_t at, bool *quoted, bool *indented)
-{
-	struct text_line l = read_line(text, at);
-	struct range block = {l.begin, l.at.end};
-
-	*quoted = l.quoted;
-	*indented = l.columns >= QUOTATION_INDENT && !is_list_item(text, l.begin);
-	while (block.end < text.len) {
-		l = read_line(text, block.end + 1 < text.len ? block.end + 1 : text.len);
-		if (is_blank(text, &l) || l.quoted != *quoted)
-			break;
-		*indented &= l.columns >= QUOTATION_INDENT;
-		if (*quoted && l.begin > l.at.start)
-			add_hole(q->finder, (struct range){l.at.start, l.begin});
-		block.end = l.at.end;
-	}
-	return block;
-}
-
-void quotations_find(struct quotations *q, struct span text, size_t from)
-{
-	bool after_colon = false;
-
-	for (size_t at = from; at < text.len;) {
-		struct text_line l = read_line(text, at);
-		bool quoted, indented;
-		struct range block;
-
-		if (is_blank(text, &l)) {
-			at = l.at.end + 1;
-			continue;
-		}
-		block = read_block(q, text, at, &quoted, &indented);
-		indented &= after_colon;
-		quotations_paragraph(q, text, block, quoted || indented);
-		after_colon = indented || ends_in_colon(text, block.end);
-		at = block.end + 1;
-	}
-	quotations_end(q);
 }

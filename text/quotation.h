@@ -40,6 +40,8 @@ void quotations_find(struct quotations *q, struct span text, size_t from);
 /* For texts with paragraphs of their own: each in its order, and then the end. */
 void quotations_paragraph(struct quotations *q, struct span text, struct range paragraph, bool block);
 void quotations_end(struct quotations *q);
+/* Bytes that are no part of the quotation around them: a > before a line. Known before their paragraph. */
+void quotations_hole(struct quotations *q, struct range at);
 /* Words as a reader counts them. */
 size_t quotation_words(struct span text);
 

@@ -10,7 +10,7 @@
 #ifndef TEXT_WORDING_H
 #define TEXT_WORDING_H
 
-#include "text/strmap.h"
+#include "text/wordbook.h"
 
 enum atom_kind {
 	ATOM_WORD,  /* a part of a word without apostrophes, dashes and stops; a letter of Chinese or Thai */
@@ -36,24 +36,10 @@ struct atom {
 	struct range at; /* bytes of the text */
 };
 
-/* The spellings of atoms, shared by the texts that are compared. */
-struct wordbook {
-	struct strmap numbers;
-	struct span *texts;
-	uint32_t *folded; /* by number: that of the same word without case */
-	size_t count, cap;
-	struct pool pool;
-	struct buf made;
-};
-
 struct wording {
 	struct atom *atoms;
 	size_t count, cap;
 };
-
-void wordbook_init(struct wordbook *b);
-void wordbook_release(struct wordbook *b);
-struct span wordbook_text(const struct wordbook *b, uint32_t number);
 
 void wording_init(struct wording *w);
 void wording_release(struct wording *w);

@@ -79,6 +79,8 @@ bool building_publish(struct building *b, char **error)
 	if (!write_failures(b, error) || !write_tables(b, error))
 		return false;
 	fill_manifest(b);
+	if (!build_seal(&b->build, error))
+		return false;
 	b->stopped = crew_stopped();
 	return !b->stopped && build_switch(&b->build, error);
 }

@@ -1,14 +1,13 @@
 #include "indexer/commands.h"
 
 #include "formats/child.h"
+#include "indexer/check_files.h"
 #include "indexer/opened.h"
 #include "indexer/progress.h"
 #include "store/files.h"
 #include "store/schema.h"
-#include "store/sha256.h"
 #include "text/warn.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -16,26 +15,6 @@ struct checking {
 	struct opened opened;
 	size_t wrong; /* what was found so far; each is warned of */
 };
-
-/* Every file of the build against the hash that was noted. */
-static void check_files(struct checking *c)
-{
-	const struct manifest *m = &c->opened.build.manifest;
-
-	for (size_t i = 0; i < m->file_count; i++) {
-		char *path = build_file(&c->opened.build, m->files[i].name);
-		char hash[SHA256_HEX + 1];
-
-		if (!sha256_file(hash, path)) {
-			warn("%s: %s", path, strerror(errno));
-			c->wrong++;
-		} else if (strcmp(hash, m->files[i].sha256) != 0) {
-			warn("%s is damaged: its hash is not the one that was noted", path);
-			c->wrong++;
-		}
-		free(path);
-	}
-}
 
 static void check_structure(struct checking *c)
 {
@@ -164,18 +143,20 @@ int check_command(const struct options *o)
 	if (o->sandbox)
 		return print_sandbox();
 	index = command_index(o);
+	if (build_live(index) != 0)
+		c.wrong += check_current(index);
 	if (!opened_build(&c.opened, index, &error)) {
 		free(index);
 		return command_fail(error);
 	}
 	free(index);
-	check_files(&c);
+	c.wrong += check_files(&c.opened.build);
 	/* A damaged database may crash what reads it: its bytes are vouched for first. */
 	if (c.wrong == 0)
 		check_content(&c);
 	print_found(&c, o->quiet);
 	opened_close(&c.opened);
 	if (c.wrong != 0)
-		return command_fail(error_message("the index is damaged: build it again"));
+		return command_fail(error_message("the index is damaged: go back with hrindex rollback, or build it again"));
 	return command_finish(STATUS_OK);
 }

@@ -20,6 +20,7 @@ int check_command(const struct options *o);
 int update_command(const struct options *o);
 int remove_command(const struct options *o);
 int rollback_command(const struct options *o);
+int diff_command(const struct options *o);
 
 /* Warns of *error, frees it, and returns STATUS_FAILED. */
 int command_fail(char *error);

@@ -24,6 +24,8 @@ static const struct command {
 	 "take sources out, by the ids that list prints; updates leave them out too"},
 	{"rollback", FOR_ROLLBACK, 1, rollback_command, "[-i INDEX] [BUILD]",
 	 "go back to the build before, or to BUILD; the last three are kept"},
+	{"diff", FOR_DIFF, 2, diff_command, "[-i INDEX] [--json] [OLD NEW]",
+	 "the passages, metadata and provisions added, removed and changed since the build before"},
 	{"list", FOR_LIST, 0, list_command, "[-i INDEX] [--json|--csv] [--failed]",
 	 "the sources with their metadata; or what could not be read, and why"},
 	{"export", FOR_EXPORT, 0, export_command, "[-i INDEX]", "every passage, in source order, as JSON lines"},
@@ -31,7 +33,7 @@ static const struct command {
 	 "compare the index with its hashes, counts and content digest"},
 };
 
-#define COMMAND_NAMES "build, update, remove, rollback, list, export and check"
+#define COMMAND_NAMES "build, update, remove, rollback, diff, list, export and check"
 #define COMMANDS (sizeof commands / sizeof *commands)
 
 static const struct command *find_command(const char *name)

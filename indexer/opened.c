@@ -1,6 +1,7 @@
 #include "indexer/opened.h"
 
 #include "store/files.h"
+#include "store/schema.h"
 
 #include <stdlib.h>
 
@@ -27,6 +28,17 @@ bool opened_read(struct opened *o, char **error)
 bool opened_open(struct opened *o, const char *index, char **error)
 {
 	if (!opened_build(o, index, error))
+		return false;
+	if (opened_read(o, error))
+		return true;
+	opened_close(o);
+	return false;
+}
+
+bool opened_number(struct opened *o, const char *index, uint32_t number, char **error)
+{
+	memset(o, 0, sizeof *o);
+	if (!build_open_number(&o->build, index, number, error))
 		return false;
 	if (opened_read(o, error))
 		return true;
@@ -114,5 +126,68 @@ bool opened_keys(struct opened *o, char **error)
 		free(all[i].id);
 	}
 	free(all);
+	return good;
+}
+
+/* ---- passages ---- */
+
+/* A passage of the source at work: its place in it and its document. */
+struct placed {
+	uint32_t ordinal, docid;
+};
+
+static int by_ordinal(const void *a, const void *b)
+{
+	const struct placed *x = a, *y = b;
+
+	return (x->ordinal > y->ordinal) - (x->ordinal < y->ordinal);
+}
+
+static bool read_ordinal(struct opened *o, uint32_t docid, struct buf *value, uint32_t *ordinal)
+{
+	const unsigned char *p;
+
+	if (xap_reader_value(o->reader, docid, SLOT_ORDINAL, value) != XAP_OK || value->len != 4)
+		return false;
+	p = (const unsigned char *)value->data;
+	*ordinal = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
+	return true;
+}
+
+/* Puts documents into the order of their passages. */
+static bool order(struct opened *o, uint32_t *docids, size_t count)
+{
+	struct placed *places = mem_alloc((count + 1) * sizeof *places);
+	struct buf value;
+	bool good = true;
+
+	buf_init(&value);
+	for (size_t i = 0; good && i < count; i++) {
+		places[i].docid = docids[i];
+		good = read_ordinal(o, docids[i], &value, &places[i].ordinal);
+	}
+	if (good && count != 0)
+		qsort(places, count, sizeof *places, by_ordinal);
+	for (size_t i = 0; good && i < count; i++)
+		docids[i] = places[i].docid;
+	buf_release(&value);
+	free(places);
+	return good;
+}
+
+bool opened_passages(struct opened *o, const char *key, uint32_t **docids, size_t *count, char **error)
+{
+	struct buf term;
+	bool good;
+
+	buf_init(&term);
+	schema_term(&term, PREFIX_SOURCE, span_of(key));
+	*count = 0;
+	*docids = NULL;
+	good = xap_reader_documents(o->reader, buf_span(&term), SIZE_MAX, docids, count) == XAP_OK &&
+	       order(o, *docids, *count);
+	if (!good)
+		*error = error_message("cannot read the index: %s", xap_reader_error(o->reader));
+	buf_release(&term);
 	return good;
 }

@@ -20,12 +20,16 @@ struct opened {
 /* Opens the live build's manifest alone, then its database; each false with *error. */
 bool opened_build(struct opened *o, const char *index, char **error);
 bool opened_read(struct opened *o, char **error); /* to be closed all the same */
+/* Another build than the live one, with its database; false with *error. */
+bool opened_number(struct opened *o, const char *index, uint32_t number, char **error);
 /* Both; false with *error. */
 bool opened_open(struct opened *o, const char *index, char **error);
 /* Reads the keys of all sources. */
 bool opened_keys(struct opened *o, char **error);
 /* Reads one source's record; false with *error if absent or damaged. */
 bool opened_source(struct opened *o, const char *key, struct source *s, char **error);
+/* The documents of a source's passages, in its own order; *docids allocated. False with *error. */
+bool opened_passages(struct opened *o, const char *key, uint32_t **docids, size_t *count, char **error);
 void opened_close(struct opened *o);
 
 #endif

@@ -257,6 +257,7 @@ bool build_open_number(struct build *b, const char *index, uint32_t number, char
 	char *name = build_name(number, false);
 	bool good;
 
+	b->sealed = false;
 	b->index = mem_strdup(index);
 	b->path = path_join(index, name);
 	free(name);

@@ -68,6 +68,7 @@ char *index_default_path(void);
 /* ---- reading ---- */
 struct build {
 	char *index, *path; /* the index directory; the build's own */
+	bool sealed;        /* writing: build_seal has been done */
 	struct manifest manifest;
 };
 
@@ -89,6 +90,8 @@ bool build_check_current(const char *index, char **error);
 /* Whether a folder is an index directory: its `current` names a build beside it. */
 bool build_is_index(const char *folder);
 char *build_file(const struct build *b, const char *name); /* allocated path */
+/* Whether a file below a build belongs to its content: not the manifest, nor Xapian's lock file, which a copy may lack. */
+bool build_is_content(const char *name);
 
 /* ---- writing ---- */
 struct build_lock;
@@ -98,10 +101,9 @@ struct build_lock *build_lock(const char *index, char **error);
 void build_unlock(struct build_lock *l);
 /* Removes what an interrupted build left ("*.new") and makes the directory of the next build. */
 bool build_begin(struct build *b, const char *index, char **error);
-/*
- * Fills the manifest's file list (sizes, SHA-256), writes and syncs it, renames the
- * build into place and makes it current; prunes builds over BUILDS_KEPT.
- */
+/* Fills the manifest's file list (sizes, SHA-256), writes it and syncs all; nothing may be written to the build after it. */
+bool build_seal(struct build *b, char **error);
+/* Seals the build if that is still to be done, renames it into place and makes it current; prunes builds over BUILDS_KEPT. */
 bool build_switch(struct build *b, char **error);
 /* Makes a complete build live; nothing is pruned. */
 bool build_go_to(const char *index, uint32_t number, char **error);

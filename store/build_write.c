@@ -108,6 +108,24 @@ void build_unlock(struct build_lock *l)
 
 /* ---- beginning ---- */
 
+#define REMOVE_TRIES 20
+#define REMOVE_WAIT_NS 50000000L
+
+/* The last children of a process that was killed may still be about to end, and write there: it is tried for a second. */
+static bool remove_rubbish(const char *path, char **error)
+{
+	const struct timespec wait = {0, REMOVE_WAIT_NS};
+
+	for (int i = 1; !folder_remove(path, error); i++) {
+		if (i == REMOVE_TRIES)
+			return false;
+		free(*error);
+		*error = NULL;
+		nanosleep(&wait, NULL);
+	}
+	return true;
+}
+
 /* Removes what an interrupted build or switch left; finds the highest number in use. */
 static bool clear_index(const char *index, uint32_t *highest, char **error)
 {
@@ -123,7 +141,7 @@ static bool clear_index(const char *index, uint32_t *highest, char **error)
 		if (unfinished || (build_number(names[i], &number, &unfinished) && unfinished)) {
 			char *path = path_join(index, names[i]);
 
-			good = folder_remove(path, error);
+			good = remove_rubbish(path, error);
 			free(path);
 		} else if (number > *highest) {
 			*highest = number;
@@ -159,8 +177,7 @@ bool build_begin(struct build *b, const char *index, char **error)
 
 /* ---- switching ---- */
 
-/* Xapian's lock file is no part of the content, and a copy of the index may lack it. */
-static bool is_content(const char *name)
+bool build_is_content(const char *name)
 {
 	return !span_ends(span_of(name), "/flintlock") && strcmp(name, "manifest") != 0;
 }
@@ -202,7 +219,7 @@ static bool fill_manifest(struct build *b, char **error)
 	forget_files(m);
 	m->files = mem_zalloc((count + 1) * sizeof *m->files);
 	for (size_t i = 0; good && i < count; i++)
-		if (is_content(names[i]))
+		if (build_is_content(names[i]))
 			good = add_file(m, b, names[i], error);
 	names_free(names, count);
 	if (m->made == NULL) {
@@ -363,10 +380,16 @@ static void prune(const struct build *live)
 	free(numbers);
 }
 
+bool build_seal(struct build *b, char **error)
+{
+	b->sealed = fill_manifest(b, error) && write_manifest(b, error) && folder_sync_all(b->path, error);
+	return b->sealed;
+}
+
 bool build_switch(struct build *b, char **error)
 {
-	if (!fill_manifest(b, error) || !write_manifest(b, error) || !folder_sync_all(b->path, error) ||
-	    !rename_build(b, error) || !build_go_to(b->index, b->manifest.number, error))
+	if ((!b->sealed && !build_seal(b, error)) || !rename_build(b, error) ||
+	    !build_go_to(b->index, b->manifest.number, error))
 		return false;
 	prune(b);
 	return true;

@@ -197,7 +197,7 @@ fi
 
 # The command line.
 check_status "an unknown command is an error" 2 "$HRINDEX" frobnicate
-check "that names those that exist" has "$TMP/err" "build, update, remove, rollback, list, export and check"
+check "that names those that exist" has "$TMP/err" "build, update, remove, rollback, diff, list, export and check"
 check_status "so is none" 2 "$HRINDEX"
 check_status "an unknown option" 2 "$HRINDEX" build --frobnicate "$in"
 check "is named" has "$TMP/err" "--frobnicate"

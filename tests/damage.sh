@@ -1,0 +1,80 @@
+#!/bin/sh
+# One byte flipped in each file of an index in turn: hrindex check names the file every time. What
+# hrsearch can notice without reading all of it, it says instead of answering.
+. tests/lib.shlib
+lib=$TMP/lib
+index=$TMP/index
+mkdir "$lib"
+printf 'The first text about Petrov and article 19 of the ICCPR.\n\nIts second paragraph.\n' >"$lib/a.txt"
+printf 'Another text.\n' >"$lib/b.txt"
+"$HRINDEX" --quiet build -i "$index" "$lib"
+printf 'Another text, changed.\n' >"$lib/b.txt"
+"$HRINDEX" --quiet update -i "$index"
+check "the index is whole" "$HRINDEX" check -i "$index"
+
+# flip FILE BYTE: one bit of it.
+flip() {
+	old=$(od -An -tu1 -j"$2" -N1 "$1" | tr -d ' ')
+	# shellcheck disable=SC2059
+	printf "\\$(printf %o $((old ^ 1)))" | dd of="$1" bs=1 seek="$2" conv=notrunc 2>/dev/null
+}
+
+# names FILE: whether check fails and its messages hold the file's name.
+names() {
+	"$HRINDEX" check -i "$index" >"$TMP/out" 2>"$TMP/err" && return 1
+	case $1 in
+	*/manifest) grep -q "manifest is damaged" "$TMP/err" ;;
+	*) grep -q "${1##*/index/}" "$TMP/err" ;;
+	esac
+}
+
+# In the live build one place in each file: the first byte, the middle or the last, in turn.
+live=$index/$(cat "$index/current")
+find "$live" "$index/current" "$index/current.sum" -type f -size +0 | sort >"$TMP/files"
+missed=0 flipped=0
+while read -r file; do
+	size=$(wc -c <"$file")
+	for at in 0 $((size / 2)) $((size - 1)); do
+		test $((at % 3)) -eq 0 || test -n "${LONG-}" || test "$at" -eq $((size / 2)) || continue
+		flip "$file" "$at"
+		flipped=$((flipped + 1))
+		names "$file" || { echo "# $file, byte $at" && missed=$((missed + 1)); }
+		flip "$file" "$at"
+	done
+done <"$TMP/files"
+check "of $flipped flipped bits in $(wc -l <"$TMP/files") files, check names the file of each" test "$missed" -eq 0
+check "all put back, the index is whole" "$HRINDEX" check -i "$index"
+
+# Without reading the whole index.
+cp -r "$index" "$TMP/copy"
+build=$TMP/copy/$(cat "$index/current")
+broken() {
+	check_status "$1" 2 "$HRSEARCH" -i "$TMP/copy" Petrov
+	check "  and says which file" has "$TMP/err" "$2"
+	check "  and gives no answer" test ! -s "$TMP/out"
+}
+mv "$build/texts" "$build/text"
+broken "hrsearch notices a file that is gone" texts/
+mv "$build/text" "$build/texts"
+printf x >>"$build/passages/position.glass"
+broken "a file that has grown" position.glass
+truncate -s -1 "$build/passages/position.glass"
+truncate -s -1 "$build/passages/docdata.glass"
+broken "a file that has shrunk" docdata.glass
+rm -r "$TMP/copy"
+cp -r "$index" "$TMP/copy"
+flip "$build/manifest" 100
+broken "a manifest with another byte" "manifest is damaged"
+flip "$build/manifest" 100
+touch "$build/stranger"
+check_status "a file that is none of the index's" 2 "$HRINDEX" check -i "$TMP/copy"
+check "is named by check" has "$TMP/err" stranger
+rm "$build/stranger"
+echo build-9 >"$TMP/copy/current"
+broken "a build that is not there" build-9
+check_status "rollback goes to one that is" 0 "$HRINDEX" rollback -i "$TMP/copy"
+check "  which answers" "$HRSEARCH" -i "$TMP/copy" Petrov
+echo build-2 >"$TMP/copy/current"
+check_status "a name that became another build's" 2 "$HRINDEX" check -i "$TMP/copy"
+check "  is noticed" has "$TMP/err" "copy/current or current.sum is damaged"
+done_testing

@@ -90,15 +90,20 @@ static const char *zip_type(struct span bytes)
 	return "application/zip";
 }
 
-/* Microsoft's compound files; only the name tells which program's. */
-static const char *compound_type(struct span name)
+#define ENCRYPTED "encrypted"
+
+/* Microsoft's compound files; only the name tells which program's. A DOCX with a password is one too ([MS-OFFCRYPTO] 2.3.4.4). */
+static const char *compound_type(struct span bytes, struct span name)
 {
+	static const char package[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 	static const char *const endings[][2] = {
 		{".xls", "application/vnd.ms-excel"},
 		{".ppt", "application/vnd.ms-powerpoint"},
 		{".msg", "application/vnd.ms-outlook"},
 	};
 
+	if (memmem(bytes.data, bytes.len, package, sizeof package) != NULL)
+		return ENCRYPTED;
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
 		if (name_ends(name, endings[i][0]))
 			return endings[i][1];
@@ -112,7 +117,7 @@ static const char *binary_type(struct span bytes, struct span name)
 	if (span_starts(bytes, "PK\x03\x04"))
 		return zip_type(bytes);
 	if (span_starts(bytes, "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"))
-		return compound_type(name);
+		return compound_type(bytes, name);
 	if (span_starts(bytes, "%PDF-") || (contains(head, "%PDF-1.") && has_binary_byte(bytes)))
 		return "application/pdf";
 	for (size_t i = 0; i < sizeof signatures / sizeof *signatures; i++) {
@@ -258,7 +263,10 @@ static enum format unknown(char **reason, const char *type)
 	struct buf b;
 
 	buf_init(&b);
-	buf_addf(&b, "not a format we read (%s)", type);
+	if (strcmp(type, ENCRYPTED) == 0)
+		buf_add_str(&b, "encrypted: save it without its password");
+	else
+		buf_addf(&b, "not a format we read (%s)", type);
 	*reason = b.data;
 	return FORMAT_UNKNOWN;
 }

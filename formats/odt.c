@@ -278,12 +278,18 @@ static void odt_release(struct odt *x)
 	office_release(&x->office);
 }
 
-enum member { STYLES, META, CONTENT, MEMBERS };
+enum member { STYLES, META, CONTENT, MANIFEST, MEMBERS };
+
+/* OpenDocument 1.3 part 2, 4.8: what is encrypted says so in the manifest. */
+static bool is_sealed(const struct zip_member *manifest)
+{
+	return manifest->found && strstr(manifest->bytes.data, "encryption-data") != NULL;
+}
 
 bool odt_read(struct document *d, struct span bytes, char **reason)
 {
 	static const struct xml_reader reader = {on_start, on_end, on_text};
-	struct zip_member members[MEMBERS] = {{.name = "styles.xml"}, {.name = "meta.xml"}, {.name = "content.xml"}};
+	struct zip_member members[MEMBERS] = {{.name = "styles.xml"}, {.name = "meta.xml"}, {.name = "content.xml"}, {.name = "META-INF/manifest.xml"}};
 	struct odt x;
 	bool good;
 
@@ -296,7 +302,11 @@ bool odt_read(struct document *d, struct span bytes, char **reason)
 		*reason = mem_strdup("no document in it");
 		good = false;
 	}
-	for (int i = 0; good && i < MEMBERS; i++)
+	if (good && is_sealed(&members[MANIFEST])) {
+		*reason = mem_strdup("encrypted: save it without its password");
+		good = false;
+	}
+	for (int i = 0; good && i <= CONTENT; i++)
 		good = !members[i].found || xml_read(buf_span(&members[i].bytes), members[i].name, &reader, &x, reason);
 	good = good && office_finish(&x.office, reason);
 	if (good)

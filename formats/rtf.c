@@ -154,7 +154,7 @@ static void set_property(struct rtf *x, enum rtf_action action, const struct rtf
 		g->font = rtf_font(x->tables, x->default_font);
 		break;
 	case RTF_FONT: g->font = rtf_font(x->tables, t->number); break;
-	case RTF_UC: g->unicode_bytes = t->number < 0 ? 0 : t->number; break;
+	case RTF_UC: g->unicode_bytes = t->number < 0 || t->number > RTF_UC_MAX ? 1 : t->number; break;
 	case RTF_HIDDEN: g->hidden = on; break;
 	case RTF_DELETED: g->deleted = on; break;
 	case RTF_RAISED: g->raised = on; break;

@@ -12,6 +12,7 @@
 
 #define RTF_GROUPS_MAX 5000  /* groups inside one another */
 #define RTF_FRAMES_MAX 8     /* texts inside one another: notes, text boxes; deeper ones are left out */
+#define RTF_UC_MAX 16        /* signs after \u for old programs; a higher number is not believed */
 #define RTF_MARK_MAX 16      /* bytes of a note's own mark */
 #define RTF_TITLE_MAX 2000   /* bytes of the title that the file names */
 

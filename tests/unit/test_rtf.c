@@ -93,7 +93,9 @@ static void test_hostile(void)
 	check("text after the end", span_of("{\\rtf1 text}}}{\\rtf1 more}"), "P text\n");
 	check("binary data that is longer than the file", span_of("{\\rtf1 text\\bin99999 }"), "cut short: its groups are not closed");
 	check("an escape at the end", span_of("{\\rtf1 text\\'"), "cut short: its groups are not closed");
-	check("numbers out of range", span_of("{\\rtf1\\s99999999999\\f-5\\uc-3\\ilvl99\\outlinelevel-1\\u99999999999 text}"), "P text\n");
+	check("numbers out of range", span_of("{\\rtf1\\s99999999999\\f-5\\uc-3\\ilvl99\\outlinelevel-1\\u99999999999 text}"), "P ext\n");
+	check("as many signs for old programs as we pass over", span_of("{\\rtf1\\uc16\\u1078 0123456789abcdefgh}"), "P \xD0\xB6gh\n");
+	check("one more is not believed", span_of("{\\rtf1\\uc17\\u1078 0123456789abcdefgh}"), "P \xD0\xB6" "123456789abcdefgh\n");
 	check("a style that stands upon itself", span_of("{\\rtf1{\\stylesheet{\\s1\\sbasedon1 A;}}\\s1 text}"), "P text\n");
 	check("NUL bytes", span_make("{\\rtf1 te\0xt}", 14), "P text\n");
 	check("rows and cells without a table", span_of("{\\rtf1\\row\\cell\\nestrow\\cell text\\row}"), "P text\n");

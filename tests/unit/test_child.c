@@ -13,6 +13,8 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -60,6 +62,30 @@ static void remove_file(struct child_job *job, struct buf *answer)
 {
 	(void)job;
 	done(answer, unlink(forbidden_path) == 0);
+}
+
+static void rename_file(struct child_job *job, struct buf *answer)
+{
+	(void)job;
+	done(answer, rename(forbidden_path, "/tmp/renamed-by-a-child") == 0);
+}
+
+static void make_folder(struct child_job *job, struct buf *answer)
+{
+	(void)job;
+	done(answer, mkdir("/tmp/made-by-a-child", 0700) == 0);
+}
+
+static void list_folder(struct child_job *job, struct buf *answer)
+{
+	(void)job;
+	done(answer, opendir("/") != NULL);
+}
+
+static void fork_lightly(struct child_job *job, struct buf *answer)
+{
+	(void)job;
+	done(answer, syscall(SYS_clone, SIGCHLD, NULL, NULL, NULL, NULL) >= 0);
 }
 
 static void read_file(struct child_job *job, struct buf *answer)
@@ -195,7 +221,8 @@ static void test_stopped(void)
 		void (*work)(struct child_job *, struct buf *);
 	} tries[] = {
 	        {"open a socket", open_socket}, {"open a local socket", open_unix_socket}, {"write a file", write_file},
-	        {"remove a file", remove_file}, {"read a file", read_file}, {"fork", fork_again}, {"run a program", run_program},
+	        {"remove a file", remove_file}, {"rename a file", rename_file}, {"make a folder", make_folder}, {"read a file", read_file}, {"list a folder", list_folder},
+	        {"fork", fork_again}, {"clone itself", fork_lightly}, {"run a program", run_program},
 	        {"signal its parent", signal_parent}, {"map code", map_code}, {"use its parent's files", see_files},
 	};
 

@@ -105,6 +105,25 @@ static void test_hostile(void)
 	check_frames("boxes inside boxes", "{\\shptxt in", "P in\nP in\nP in\nP in\nP in\nP in\nP in\nP outside\n");
 }
 
+static void check_notes(size_t count)
+{
+	struct buf b;
+	struct document d;
+	char *reason = NULL;
+
+	buf_init(&b);
+	document_init(&d);
+	buf_add_str(&b, "{\\rtf1 ");
+	for (size_t i = 0; i < count; i++)
+		buf_add_str(&b, "Text{\\super\\chftn}{\\footnote{\\super\\chftn} Note.}\\par ");
+	buf_add_str(&b, "}");
+	tap_ok(rtf_read(&d, buf_span(&b), &reason) && d.call_count == count && d.segment_count == 2 * count &&
+	       d.calls[count - 1].note == d.segment_count - 1, "%zu notes", count);
+	free(reason);
+	document_release(&d);
+	buf_release(&b);
+}
+
 static void test_title(void)
 {
 	struct document d;
@@ -132,6 +151,7 @@ int main(void)
 	cases_run("tests/cases/rtf.txt", 14, read_body);
 	test_encodings();
 	test_hostile();
+	check_notes(tap_scale(100000));
 	test_title();
 	test_held();
 	return tap_done();

@@ -138,6 +138,36 @@ static bool read_archive(struct document *d, struct span body, char **reason)
 	return good;
 }
 
+static bool read_rtf(struct document *d, struct span body, char **reason)
+{
+	struct buf b;
+	bool good;
+
+	buf_init(&b);
+	buf_add_str(&b, "{\\rtf1\\ansicpg1251{\\fonttbl{\\f1\\fcharset204 A;}{\\f2\\fcharset2 B;}}{\\stylesheet{\\s1 heading 1;}{\\s5 toc 1;}}");
+	buf_add_span(&b, body);
+	buf_add_str(&b, "}");
+	good = rtf_read(d, buf_span(&b), reason);
+	buf_release(&b);
+	return good;
+}
+
+#define MEMBER(name, bytes) {name, {bytes, sizeof bytes - 1}, 0}
+
+static bool read_book(struct document *d, struct span body, char **reason)
+{
+	struct buf zip;
+	bool good;
+
+	buf_init(&zip);
+	made_zip(&zip, (struct made_member[]){MEMBER("META-INF/container.xml", "<container><rootfile full-path='b.opf'/></container>"),
+	         MEMBER("b.opf", "<package><manifest><item id='a' href='a.xhtml' media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine></package>"),
+	         {"a.xhtml", body, 0}}, 3);
+	good = epub_read(d, buf_span(&zip), reason);
+	buf_release(&zip);
+	return good;
+}
+
 static void fuzz(const char *cases, case_read *read)
 {
 	size_t rounds = getenv("UNDER_VALGRIND") != NULL ? ROUNDS_VALGRIND : ROUNDS, sound = 0;
@@ -182,5 +212,8 @@ int main(void)
 	member = "content.xml";
 	inner = odt_read;
 	fuzz("tests/cases/odt.txt", read_archive);
+	fuzz("tests/cases/rtf.txt", read_rtf);
+	fuzz("tests/cases/mail.txt", mail_read);
+	fuzz("tests/cases/epub.txt", read_book);
 	return tap_done();
 }

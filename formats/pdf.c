@@ -97,6 +97,8 @@ static bool write_text(struct document *d, struct pdf *p, char **reason)
 		*reason = reason_for(p);
 		good = false;
 	}
+	if (good)
+		pdf_title(d, p, &body);
 	pdf_blocks_release(&margin);
 	pdf_blocks_release(&body);
 	return good;
@@ -114,6 +116,7 @@ bool pdf_read(struct document *d, struct span bytes, char **reason)
 		pdf_lines_find(&p);
 		pdf_measure(&p);
 		pdf_furniture_find(&p);
+		pdf_pieces_split(&p);
 		pdf_columns_order(&p);
 		pdf_contents_find(&p);
 		pdf_notes_find(&p);

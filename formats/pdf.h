@@ -118,6 +118,7 @@ void pdf_word_add(struct buf *out, const struct pdf *p, const struct pdf_word *w
 void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
 void pdf_measure(struct pdf *p);        /* size and leading of the document */
 void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */
+void pdf_pieces_split(struct pdf *p);   /* where they reach over a strip between columns */
 void pdf_columns_order(struct pdf *p);  /* pieces → lines in reading order */
 void pdf_contents_find(struct pdf *p);  /* tables of contents */
 void pdf_notes_find(struct pdf *p);     /* notes and their calls */

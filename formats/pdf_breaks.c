@@ -100,12 +100,24 @@ static bool is_centered(const struct pdf_line *l)
 
 /* ---- reasons ---- */
 
-/* Where the text behind a line's label begins. */
-static float content_x(const struct pdf_blocks *b, size_t i)
+/* The last number, or the only letter, of a line's label; 0: neither. */
+static long label_value(const struct pdf_blocks *b, size_t i)
 {
-	const struct pdf_flow *f = &b->flow[i];
+	struct span s = span_make(b->text.data + b->flow[i].text.start, b->flow[i].label);
+	long value = 0, scale = 1;
 
-	return f->label_words < f->line->count ? pdf_line_word(b->pdf, f->line, f->label_words)->box.x0 : f->line->box.x1;
+	while (s.len != 0 && strchr(".)]", s.data[s.len - 1]) != NULL)
+		s.len--;
+	if (b->flow[i].letter)
+		return s.len == 0 || (s.len > 1 && s.data[s.len - 2] != '(') ? 0 : s.data[s.len - 1];
+	for (; s.len != 0 && s.data[s.len - 1] >= '0' && s.data[s.len - 1] <= '9'; s.len--, scale *= 10)
+		value += scale * (s.data[s.len - 1] - '0');
+	return value;
+}
+
+static bool next_label(const struct pdf_blocks *b, size_t before, size_t i)
+{
+	return label_value(b, before) != 0 && label_value(b, i) == label_value(b, before) + 1;
 }
 
 static bool label_begins(const struct pdf_blocks *b, size_t first, size_t next)
@@ -117,9 +129,11 @@ static bool label_begins(const struct pdf_blocks *b, size_t first, size_t next)
 		return false;
 	if (f->bullet || f->tab || before->ends)
 		return true;
-	if (b->flow[first].label != 0 && b->flow[first].letter == f->letter &&
-	    (fabsf(x - line(b, first)->box.x0) < 2 || fabsf(content_x(b, next) - content_x(b, first)) < 1.5F))
+	if (b->flow[first].label != 0 && b->flow[first].letter == f->letter && next_label(b, first, next) &&
+	    fabsf(x - line(b, first)->box.x0) < INDENT * line(b, next)->size)
 		return true;
+	if (f->grouped)
+		return false;
 	return fabsf(x - left) > INDENT * line(b, next)->size;
 }
 

@@ -15,11 +15,15 @@
 #define GUTTER 0.7F        /* of the size: the narrowest strip */
 #define COLUMN_ROWS 2      /* lines on each side, at least */
 #define LABEL_CHARS 6      /* a piece as short as this may be a label */
+#define NUMBER_CHARS 12    /* and one as short as this that has no more than LABEL_LETTERS */
+#define LABEL_LETTERS 2
 #define LABEL_SHARE 0.7F   /* of a side's pieces: then it holds labels, no text */
 #define MARGIN_WIDTH 0.4F  /* of the text's width: notes in the margin are narrower */
 #define MARGIN_SIZE 0.92F  /* of the text's size */
 #define PAIRED 0.75F       /* of one side's pieces have the other's base lines: perhaps a table */
 #define FULL 0.72F         /* of its column's width, the middle one of the lines of running text */
+#define FLOWING 0.12F      /* of a side's lines begin in lower case: it is text that runs on */
+#define SAME_ROW 0.4F      /* of the lower one's height: pieces side by side are one line */
 #define BAND_GAP 0.45F     /* of the size: white above and below a table's row */
 #define BANDS 5            /* rows, at least, of a table with texts in its cells */
 #define BAND_LEVEL 0.35F   /* of the size: so much apart the first lines of a row's cells may be */
@@ -55,18 +59,34 @@ static const struct pdf_line *piece(const struct cutter *c, const struct part *p
 
 struct side {
 	struct pdf_box box;
-	size_t count, labels, rows;
+	size_t count, labels, rows, lower;
 	float size;  /* of the middle piece */
 	float *widths, *sizes;
 };
 
-static size_t characters(const struct cutter *c, const struct pdf_line *l)
+static bool is_label(const struct cutter *c, const struct pdf_line *l)
 {
-	size_t n = 0;
+	size_t all = 0, letters = 0;
+	int32_t cp;
 
-	for (size_t i = 0; i < l->count; i++)
-		n += utf8_length(pdf_word_text(c->pdf, pdf_line_word(c->pdf, l, i)));
-	return n;
+	for (size_t i = 0; i < l->count; i++) {
+		struct span s = pdf_word_text(c->pdf, pdf_line_word(c->pdf, l, i));
+
+		for (size_t at = 0; at < s.len; all++) {
+			at += utf8_decode(s, at, &cp);
+			letters += utf8_is_letter(cp);
+		}
+	}
+	return all <= LABEL_CHARS || (all <= NUMBER_CHARS && letters <= LABEL_LETTERS);
+}
+
+static bool begins_lower(const struct cutter *c, const struct pdf_line *l)
+{
+	struct span s = pdf_word_text(c->pdf, pdf_line_word(c->pdf, l, 0));
+	int32_t cp;
+
+	utf8_decode(s, 0, &cp);
+	return utf8_is_lower(cp);
 }
 
 static int by_value(const void *a, const void *b)
@@ -93,7 +113,8 @@ static struct side measure(const struct cutter *c, const struct part *part, cons
 		pdf_box_add(&s.box, &l->box);
 		s.sizes[s.count] = l->size;
 		s.widths[s.count++] = pdf_width(&l->box);
-		s.labels += characters(c, l) <= LABEL_CHARS;
+		s.labels += is_label(c, l);
+		s.lower += begins_lower(c, l);
 		if (l->box.y0 + pdf_height(&l->box) / 2 > bottom)
 			s.rows++;
 		bottom = fmaxf(bottom, l->box.y1);
@@ -102,6 +123,11 @@ static struct side measure(const struct cutter *c, const struct part *part, cons
 	qsort(s.sizes, s.count, sizeof *s.sizes, by_value);
 	s.size = s.count == 0 ? 0 : s.sizes[s.count / 2];
 	return s;
+}
+
+static bool flows(const struct side *s)
+{
+	return (float)s->lower > FLOWING * (float)s->count;
 }
 
 static float fill(const struct side *s)
@@ -203,7 +229,7 @@ static enum verdict judge(const struct cutter *c, const struct part *part, const
 		v = CUT_MARGIN_LEFT;
 	else if (is_margin(&right, &left))
 		v = CUT_MARGIN_RIGHT;
-	else if (paired(c, part, cut) > PAIRED && (fill(&left) < FULL || fill(&right) < FULL))
+	else if (paired(c, part, cut) > PAIRED && (fill(&left) < FULL || fill(&right) < FULL) && !(flows(&left) && flows(&right)))
 		v = NO_CUT;
 	free(left.widths);
 	free(right.widths);
@@ -291,7 +317,7 @@ static bool same_row(const struct pdf_line *line, const struct pdf_line *l)
 {
 	float apart = fmaxf(l->box.x0 - line->box.x1, line->box.x0 - l->box.x1);
 
-	return pdf_overlap(&line->box, &l->box) > 0.55F && apart > -0.3F * l->size;
+	return pdf_overlap(&line->box, &l->box) > SAME_ROW && apart > -0.3F * l->size;
 }
 
 /* A part without cuts: its rows are its lines. */
@@ -352,7 +378,7 @@ static void order_range(struct cutter *c, const struct part *part, size_t from, 
 static size_t find_bands(const struct cutter *c, const struct part *run, float x, size_t *ends)
 {
 	float bottom = -1e9F;
-	size_t bands = 0, from = 0, both = 0;
+	size_t bands = 0, from = 0, both = 0, larger = 0;
 
 	for (size_t i = 0; i <= run->count; i++) {
 		float tops[2] = {1e9F, 1e9F};
@@ -363,13 +389,15 @@ static size_t find_bands(const struct cutter *c, const struct part *run, float x
 		}
 		for (size_t j = from; j < i; j++)
 			tops[piece(c, run, j)->box.x0 >= x - 1] = fminf(tops[piece(c, run, j)->box.x0 >= x - 1], piece(c, run, j)->box.y0);
+		for (size_t j = from; bands != 0 && j < i; j++)
+			larger += piece(c, run, j)->size > c->pdf->size * 1.1F;
 		both += fabsf(tops[0] - tops[1]) < BAND_LEVEL * c->pdf->size;
 		ends[bands++] = i;
 		from = i;
 		if (i < run->count)
 			bottom = piece(c, run, i)->box.y1;
 	}
-	return both >= BANDS && both * 5 >= bands * 4 ? bands : 1;
+	return both >= BANDS && both * 5 >= bands * 4 && larger == 0 ? bands : 1;
 }
 
 static void order_columns(struct cutter *c, const struct part *part, const struct cut *cut, int depth)

@@ -141,6 +141,7 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 		f->letter = false;
 		return;
 	}
+	f->grouped = !f->bullet && !f->letter && !f->tab && is_digit(word.data[word.len - 1]);
 	f->label = (uint32_t)word.len;
 	f->label_words = (uint32_t)words;
 }
@@ -197,6 +198,8 @@ static bool is_rule(struct span s)
 
 	for (size_t at = 0; at < s.len;) {
 		at += utf8_decode(s, at, &cp);
+		if (utf8_is_digit(cp) && s.data[0] == '*' && s.data[s.len - 1] == '*')
+			continue; /* what a bar code says */
 		if (!utf8_is_space(cp) && !utf8_is_one_of(cp, "_-–—=*.…¯"))
 			return false;
 	}

@@ -17,6 +17,8 @@
 #define NEAR_PAGES 4    /* pages on each side that a number is compared with */
 #define REPEATS 3       /* pages that say the same; fewer where the document is short */
 #define PAGE_DIGITS 5
+#define SURE_WORDS 6    /* of a row with the word for page: "Page 3 of 40" */
+#define PAGE_ROWS 6     /* lines of a page, at least, on which what stands apart is looked at */
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
 #define SAME_PLACE 1.5F /* points */
 
@@ -32,6 +34,7 @@ struct number {
 	long value;
 	bool roman, foot, right, first;
 	bool sure;   /* its form alone says that it is a page's number */
+	uint32_t title; /* 1 + place in repeated of the rest of its line; 0: none is needed */
 	char printed[PDF_LABEL_MAX];
 };
 
@@ -193,6 +196,49 @@ static void add_number(struct furniture *f, const struct number *number)
 	f->numbers[f->number_count++] = *number;
 }
 
+struct repeated {
+	uint32_t pages;
+	uint32_t last; /* page, from 1 */
+	float y, size; /* on the last of them */
+};
+
+static uint32_t repeated_place(struct furniture *f, struct span key)
+{
+	uint32_t *place = strmap_put(&f->texts, key, NULL);
+
+	if (*place == 0) {
+		ARRAY_GROW(f->repeated, f->repeated_count, f->repeated_cap);
+		f->repeated[f->repeated_count++] = (struct repeated){0, 0, 0, 0};
+		*place = (uint32_t)f->repeated_count;
+	}
+	return *place;
+}
+
+/* Counts a page for the running title that a line is without its number, word `number`. */
+static uint32_t count_title(struct furniture *f, uint32_t page, const struct pdf_line *l, size_t number, bool foot)
+{
+	struct repeated *r;
+	struct buf key;
+	uint32_t place;
+
+	buf_init(&key);
+	buf_addf(&key, "%c%d", foot ? 'f' : 'h', number == 0);
+	for (size_t i = 0; i < l->count; i++)
+		if (i != number)
+			buf_add_span(&key, pdf_word_text(f->pdf, pdf_line_word(f->pdf, l, i)));
+	place = repeated_place(f, buf_span(&key));
+	r = &f->repeated[place - 1];
+	r->pages += r->last != page + 1;
+	r->last = page + 1;
+	buf_release(&key);
+	return place;
+}
+
+static size_t repeats(const struct pdf *p)
+{
+	return p->page_count < 6 ? 2 : REPEATS;
+}
+
 /*
  * The numbers of a row that may be its page's: one that stands alone or after the
  * word for page, and one at an end of a running title of some words.
@@ -211,10 +257,12 @@ static void add_numbers(struct furniture *f, size_t page_number, const struct ed
 
 		n.value = number_in(bare(text), &n.roman);
 		n.right = (w->box.x0 + w->box.x1) / 2 > page->width / 2;
-		n.sure = l->count == 1 || after_word || (l->count <= 3 && (i == 1 || i == 0) && pdf_width(&l->box) < 40);
+		n.sure = l->count == 1 || (after_word && l->count <= SURE_WORDS) || (l->count <= 3 && (i == 1 || i == 0) && pdf_width(&l->box) < 40);
 		after_word = is_page_word(text);
-		if (n.value < 0 || text.len >= PDF_LABEL_MAX || (!n.sure && (!end || l->count < 3 || n.roman)))
+		if (n.value < 0 || text.len >= PDF_LABEL_MAX || (!n.sure && (!end || l->count < 3 || n.roman || w->size < 0.9F * l->size)))
 			continue;
+		if (!n.sure)
+			n.title = count_title(f, (uint32_t)page_number, l, i, e->foot);
 		if (n.roman)
 			snprintf(n.printed, sizeof n.printed, "%.*s", (int)bare(text).len, bare(text).data);
 		else
@@ -260,6 +308,8 @@ static void settle_numbers(struct furniture *f)
 		long slope = is_spread(page) && support(f, i, 2) >= least && least != 0 ? 2 : 1;
 		size_t s = support(f, i, slope), side = slope == 2 && n->right;
 
+		if (n->title != 0 && f->repeated[n->title - 1].pages < repeats(f->pdf))
+			continue;
 		if (s < least || (least == 0 && n->value != 1))
 			continue;
 		page->lines[n->line].role = PDF_FURNITURE;
@@ -272,12 +322,6 @@ static void settle_numbers(struct furniture *f)
 }
 
 /* ---- what is repeated ---- */
-
-struct repeated {
-	uint32_t pages;
-	uint32_t last; /* page, from 1 */
-	float y, size; /* on the last of them */
-};
 
 static void add_key(struct buf *out, const struct pdf *p, const struct pdf_line *l, bool foot)
 {
@@ -298,18 +342,6 @@ static bool says_something(struct span key)
 	return false;
 }
 
-static struct repeated *repeated_of(struct furniture *f, struct span key)
-{
-	uint32_t *place = strmap_put(&f->texts, key, NULL);
-
-	if (*place == 0) {
-		ARRAY_GROW(f->repeated, f->repeated_count, f->repeated_cap);
-		f->repeated[f->repeated_count++] = (struct repeated){0, 0, 0, 0};
-		*place = (uint32_t)f->repeated_count;
-	}
-	return &f->repeated[*place - 1];
-}
-
 /* The first page may print large, as its title, what heads all others. */
 static bool differs(const struct pdf_line *l, const struct repeated *r)
 {
@@ -319,21 +351,22 @@ static bool differs(const struct pdf_line *l, const struct repeated *r)
 static void each_text(struct furniture *f, size_t page_number, bool mark)
 {
 	struct pdf_page *page = &f->pdf->pages[page_number];
-	size_t least = f->pdf->page_count < 6 ? 2 : REPEATS;
 	struct buf key;
 
 	buf_init(&key);
 	for (size_t e = f->first[page_number]; e < f->first[page_number + 1]; e++) {
 		struct pdf_line *l = &page->lines[f->edges[e].line];
 		struct repeated *r;
+		uint32_t place;
 
 		buf_clear(&key);
 		add_key(&key, f->pdf, l, f->edges[e].foot);
 		if (!says_something(buf_span(&key)))
 			continue;
-		r = repeated_of(f, buf_span(&key));
+		place = repeated_place(f, buf_span(&key)); /* before the array is used: it may move */
+		r = &f->repeated[place - 1];
 		if (mark) {
-			if (r->pages >= least && !(page_number == 0 && differs(l, r)))
+			if (r->pages >= repeats(f->pdf) && !(page_number == 0 && differs(l, r)))
 				l->role = PDF_FURNITURE;
 			continue;
 		}
@@ -345,9 +378,9 @@ static void each_text(struct furniture *f, size_t page_number, bool mark)
 
 /* ---- what stands apart at the same place on most pages ---- */
 
-static bool stands_apart(const struct furniture *f, const struct edge *e)
+static bool stands_apart(const struct furniture *f, const struct pdf_page *page, const struct edge *e)
 {
-	return e->row == 0 && e->gap > APART * f->pdf->leading - f->pdf->size;
+	return e->row == 0 && page->line_count >= PAGE_ROWS && e->gap > APART * f->pdf->leading - f->pdf->size;
 }
 
 static bool at_place(const struct pdf_line *l, float y)
@@ -366,7 +399,7 @@ static void count_place(const struct furniture *f, bool foot, float y, size_t *a
 			if (edge->foot != foot || edge->row != 0 || !at_place(&f->pdf->pages[n].lines[edge->line], y))
 				continue;
 			++*at;
-			*apart += stands_apart(f, edge);
+			*apart += stands_apart(f, &f->pdf->pages[n], edge);
 			break;
 		}
 }
@@ -394,7 +427,7 @@ static void mark_place(struct furniture *f, bool foot)
 		return;
 	for (size_t n = 0; n < f->pdf->page_count; n++)
 		for (size_t e = f->first[n]; e < f->first[n + 1]; e++)
-			if (f->edges[e].foot == foot && stands_apart(f, &f->edges[e]) && at_place(&f->pdf->pages[n].lines[f->edges[e].line], place))
+			if (f->edges[e].foot == foot && stands_apart(f, &f->pdf->pages[n], &f->edges[e]) && at_place(&f->pdf->pages[n].lines[f->edges[e].line], place))
 				f->pdf->pages[n].lines[f->edges[e].line].role = PDF_FURNITURE;
 }
 

@@ -14,6 +14,7 @@
 
 #include "text/utf8.h"
 
+#define TAB_GAP 0.3F      /* of the size: poppler says nothing of a tab between two words */
 #define PICTURE_SHARE 0.5 /* of a page's area */
 
 void pdf_init(struct pdf *p)
@@ -77,6 +78,7 @@ struct stream {
 	struct pdf_word *word; /* that is open */
 	bool space, begins;
 	bool superscript; /* the last character is printed as one */
+	struct pdf_box last; /* the last character's */
 };
 
 static bool is_direction_mark(int32_t cp)
@@ -129,7 +131,13 @@ static void add_ink(struct stream *s, int32_t cp, size_t at)
 	bool superscript = utf8_superscript(cp) >= 0;
 	bool fresh = w == NULL || superscript != s->superscript || s->space || s->begins || w->font != font || w->size < size - 0.1F || w->size > size + 0.1F ||
 	             w->box.y0 < box.y0 - 0.2F || w->box.y0 > box.y0 + 0.2F;
+	float gap = w == NULL ? 0 : box.x0 - s->last.x1;
 
+	if (!fresh && (gap > TAB_GAP * size || gap < -TAB_GAP * size)) {
+		s->space = gap > 0;
+		fresh = true;
+	}
+	s->last = box;
 	if (fresh)
 		begin_word(s, size, font);
 	if (s->word->text.end == s->word->text.start)
@@ -204,16 +212,21 @@ static void turn(struct pdf_box *b, bool upwards, float width, float height)
 static void settle_direction(struct pdf_page *page)
 {
 	bool *sideways = mem_zalloc(page->word_count + 1);
-	size_t count = 0, up = 0, kept = 0;
+	size_t count = 0, up = 0, kept = 0, chars = 0, all = 0;
 
 	for (size_t i = 1; i < page->word_count; i++)
 		if (stands_on(&page->words[i - 1], &page->words[i])) {
 			up += page->words[i].box.y0 < page->words[i - 1].box.y0;
 			sideways[i - 1] = sideways[i] = true;
 		}
-	for (size_t i = 0; i < page->word_count; i++)
+	for (size_t i = 0; i < page->word_count; i++) {
+		size_t len = page->words[i].text.end - page->words[i].text.start;
+
 		count += sideways[i];
-	if ((double)count > SIDEWAYS_SHARE * (double)page->word_count) {
+		chars += sideways[i] ? len : 0;
+		all += len;
+	}
+	if ((double)chars > SIDEWAYS_SHARE * (double)all) {
 		for (size_t i = 0; i < page->word_count; i++)
 			turn(&page->words[i].box, up * 2 > count, page->width, page->height);
 		count = 0;

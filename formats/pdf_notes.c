@@ -15,6 +15,7 @@
 #define SMALL 0.84F        /* of its line's size: a call */
 #define RAISED 0.08F       /* of the size: its middle is higher */
 #define NOTE_SIZE 0.955F   /* of the document's size: a note that has no raised label */
+#define FOOT_GAP 1.9F      /* of the line's height: what stands further below is no note */
 #define LABEL_DIGITS 3
 #define CLOSE_GAP 1.7F     /* of the line's height: a note's lines are not further apart */
 #define MARKS "*†‡§¶"
@@ -268,13 +269,19 @@ static bool begins_note(struct pdf *p, const struct pdf_line *l, bool in_zone, s
 	return in_zone && (h->raised || small) && h->number == last_number(p) + 1;
 }
 
+/* Not so far apart that something else begins. */
+static bool is_close(const struct pdf_line *before, const struct pdf_line *l)
+{
+	return l->box.y1 - before->box.y1 <= FOOT_GAP * pdf_height(&before->box);
+}
+
 /* Whether lines from `from` on to the end of the column are of a note's size. */
 static bool is_foot(const struct pdf *p, const struct pdf_page *page, size_t from)
 {
 	const struct pdf_line *first = &page->lines[from];
 	size_t larger = 0;
 
-	for (size_t i = from + 1; i < page->line_count && page->lines[i].column == first->column; i++)
+	for (size_t i = from + 1; i < page->line_count && page->lines[i].column == first->column && is_close(&page->lines[i - 1], &page->lines[i]); i++)
 		larger += page->lines[i].size > first->size + 0.4F && page->lines[i].size > NOTE_SIZE * p->size;
 	return larger <= 1;
 }
@@ -353,7 +360,7 @@ static size_t take_foot(struct pdf *p, struct pdf_page *page, size_t from, struc
 
 		if (l->size > size + 0.4F && !fresh)
 			break;
-		if (i > from && !fresh && l->box.y1 - page->lines[i - 1].box.y1 > 1.9F * pdf_height(&page->lines[i - 1].box))
+		if (i > from && !fresh && !is_close(&page->lines[i - 1], l))
 			break;
 		if (fresh)
 			note = add_note(p, &h, l->page, false);

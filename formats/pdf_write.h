@@ -10,4 +10,7 @@
 /* False, with *reason (allocated), if there is more than we read. */
 bool pdf_write(struct document *d, const struct pdf *p, const struct pdf_blocks *body, const struct pdf_blocks *margin, char **reason);
 
+/* Sets the title, if one is certain, of a document that is written. */
+void pdf_title(struct document *d, const struct pdf *p, const struct pdf_blocks *body);
+
 #endif

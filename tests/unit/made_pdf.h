@@ -1,0 +1,203 @@
+/*
+ * made_pdf.h: writes small PDFs from a description in lines, so that every rule
+ * of the reader has a case that can be read. For tests/unit/ only.
+ *
+ *	page [W H]        begins a page; points, 612 792 where not said
+ *	at X Y            the place of the next line's base, from the upper left corner
+ *	font SIZE [b|i]   Times; lines are 1.2 sizes apart
+ *	lead N            lines are so far apart
+ *	| text            a line; "^{12}" is raised and small, "~{x}" is small capitals
+ *	skip N            goes down
+ *	labels RULES      /PageLabels: the inside of /Nums
+ *	picture           a picture over the whole page
+ *	turn N            /Rotate
+ *	up X Y text       a line that runs upwards
+ */
+#ifndef TESTS_MADE_PDF_H
+#define TESTS_MADE_PDF_H
+
+#include "text/buf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define MADE_PDF_PAGES 64
+#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 8)
+
+struct made_pdf {
+	struct buf pages[MADE_PDF_PAGES]; /* content streams */
+	double width[MADE_PDF_PAGES], height[MADE_PDF_PAGES];
+	int turn[MADE_PDF_PAGES];
+	size_t count;
+	double x, y, size, lead;
+	char face; /* 'r', 'b', 'i' */
+	char labels[200];
+};
+
+static inline void made_pdf_string(struct buf *out, struct span s)
+{
+	buf_add_char(out, '(');
+	for (size_t i = 0; i < s.len; i++) {
+		unsigned char c = (unsigned char)s.data[i];
+
+		if (c == 0xC2 || c == 0xC3) { /* Latin 1 */
+			c = (unsigned char)((c & 3) << 6 | (s.data[++i] & 0x3F));
+			buf_addf(out, "\\%03o", c);
+		} else if (c == 0xE2 && i + 2 < s.len) { /* what is used of the rest: bullet, dashes, quotation marks */
+			unsigned last = (unsigned char)s.data[i + 2], middle = (unsigned char)s.data[i + 1];
+			unsigned code = middle == 0x80 ? (last == 0xA2 ? 0x95 : last == 0x93 ? 0x96 : last == 0x94 ? 0x97 : last == 0x99 ? 0x92 : last == 0x9C ? 0x93 : 0x94) : '?';
+
+			buf_addf(out, "\\%03o", code);
+			i += 2;
+		} else if (c == '(' || c == ')' || c == '\\') {
+			buf_addf(out, "\\%c", c);
+		} else {
+			buf_add_char(out, (char)c);
+		}
+	}
+	buf_add_str(out, ") Tj\n");
+}
+
+static inline void made_pdf_font(struct made_pdf *m, struct buf *out, double size)
+{
+	buf_addf(out, "/F%c %.2f Tf\n", m->face, size);
+}
+
+static inline void made_pdf_line(struct made_pdf *m, struct span s)
+{
+	struct buf *out = &m->pages[m->count - 1];
+
+	buf_addf(out, "BT\n1 0 0 1 %.2f %.2f Tm\n", m->x, m->height[m->count - 1] - m->y);
+	while (s.len != 0) {
+		size_t n = 0, end;
+		bool raised;
+
+		while (n < s.len && !(n + 1 < s.len && (s.data[n] == '^' || s.data[n] == '~') && s.data[n + 1] == '{'))
+			n++;
+		made_pdf_font(m, out, m->size);
+		made_pdf_string(out, span_make(s.data, n));
+		if (n == s.len)
+			break;
+		raised = s.data[n] == '^';
+		for (end = n; end < s.len && s.data[end] != '}'; end++)
+			;
+		made_pdf_font(m, out, m->size * (raised ? 0.65 : 0.75));
+		buf_addf(out, "%.2f Ts\n", raised ? m->size * 0.36 : 0.0);
+		made_pdf_string(out, span_make(s.data + n + 2, end - n - 2));
+		buf_add_str(out, "0 Ts\n");
+		s = span_make(s.data + end + 1, s.len - end - 1);
+	}
+	buf_add_str(out, "ET\n");
+	m->y += m->lead;
+}
+
+static inline void made_pdf_page(struct made_pdf *m, const char *line)
+{
+	double w = 612, h = 792;
+
+	sscanf(line, "page %lf %lf", &w, &h);
+	buf_init(&m->pages[m->count]);
+	m->width[m->count] = w;
+	m->height[m->count] = h;
+	m->turn[m->count++] = 0;
+}
+
+static inline void made_pdf_command(struct made_pdf *m, const char *line, struct span whole)
+{
+	int skip = 0;
+
+	if (line[0] == '|') {
+		made_pdf_line(m, span_make(whole.data + (whole.len > 1 ? 2 : 1), whole.len - (whole.len > 1 ? 2 : 1)));
+	} else if (strncmp(line, "page", 4) == 0) {
+		made_pdf_page(m, line);
+	} else if (sscanf(line, "at %lf %lf", &m->x, &m->y) == 2) {
+		return;
+	} else if (strncmp(line, "font ", 5) == 0) {
+		m->face = 'r';
+		sscanf(line, "font %lf %c", &m->size, &m->face);
+		m->lead = m->size * 1.2;
+	} else if (sscanf(line, "lead %lf", &m->lead) == 1) {
+		return;
+	} else if (sscanf(line, "skip %d", &skip) == 1) {
+		m->y += skip;
+	} else if (strncmp(line, "labels ", 7) == 0) {
+		snprintf(m->labels, sizeof m->labels, "%s", line + 7);
+	} else if (strncmp(line, "picture", 7) == 0) {
+		buf_addf(&m->pages[m->count - 1], "q %.0f 0 0 %.0f 0 0 cm /Im Do Q\n", m->width[m->count - 1], m->height[m->count - 1]);
+	} else if (sscanf(line, "turn %d", &m->turn[m->count - 1]) == 1) {
+		return;
+	} else if (sscanf(line, "up %lf %lf %n", &m->x, &m->y, &skip) == 2) {
+		buf_addf(&m->pages[m->count - 1], "BT\n0 1 -1 0 %.2f %.2f Tm\n", m->x, m->height[m->count - 1] - m->y);
+		made_pdf_font(m, &m->pages[m->count - 1], m->size);
+		made_pdf_string(&m->pages[m->count - 1], span_of(line + skip));
+		buf_add_str(&m->pages[m->count - 1], "ET\n");
+	}
+}
+
+static inline void made_pdf_object(struct buf *out, size_t offsets[], size_t number)
+{
+	offsets[number] = out->len;
+	buf_addf(out, "%zu 0 obj\n", number);
+}
+
+static inline void made_pdf_stream(struct buf *out, const char *dictionary, struct span data)
+{
+	buf_addf(out, "<< %s /Length %zu >>\nstream\n", dictionary, data.len);
+	buf_add_span(out, data);
+	buf_add_str(out, "\nendstream\nendobj\n");
+}
+
+static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
+{
+	static const char *const faces[][2] = {{"r", "Times-Roman"}, {"b", "Times-Bold"}, {"i", "Times-Italic"}};
+	size_t offsets[MADE_PDF_OBJECTS] = {0}, next = 1, xref;
+
+	buf_add_str(out, "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n");
+	made_pdf_object(out, offsets, next++);
+	buf_addf(out, "<< /Type /Catalog /Pages 2 0 R %s%s%s >>\nendobj\n", m->labels[0] != '\0' ? "/PageLabels << /Nums [" : "", m->labels, m->labels[0] != '\0' ? "] >>" : "");
+	made_pdf_object(out, offsets, next++);
+	buf_addf(out, "<< /Type /Pages /Count %zu /Kids [", m->count);
+	for (size_t i = 0; i < m->count; i++)
+		buf_addf(out, "%zu 0 R ", 8 + 2 * i);
+	buf_add_str(out, "] >>\nendobj\n");
+	for (size_t i = 0; i < 3; i++) {
+		made_pdf_object(out, offsets, next++);
+		buf_addf(out, "<< /Type /Font /Subtype /Type1 /BaseFont /%s /Encoding /WinAnsiEncoding >>\nendobj\n", faces[i][1]);
+	}
+	made_pdf_object(out, offsets, next++);
+	made_pdf_stream(out, "/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8", span_make("\x80", 1));
+	made_pdf_object(out, offsets, next++);
+	buf_add_str(out, "<< /Title (Made by a test) >>\nendobj\n");
+	for (size_t i = 0; i < m->count; i++) {
+		made_pdf_object(out, offsets, next++);
+		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
+		         m->width[i], m->height[i], m->turn[i], next);
+		made_pdf_object(out, offsets, next++);
+		made_pdf_stream(out, "", buf_span(&m->pages[i]));
+		buf_release(&m->pages[i]);
+	}
+	xref = out->len;
+	buf_addf(out, "xref\n0 %zu\n0000000000 65535 f \n", next);
+	for (size_t i = 1; i < next; i++)
+		buf_addf(out, "%010zu 00000 n \n", offsets[i]);
+	buf_addf(out, "trailer\n<< /Size %zu /Root 1 0 R /Info 7 0 R >>\nstartxref\n%zu\n%%%%EOF\n", next, xref);
+}
+
+static inline void made_pdf(struct buf *out, struct span description)
+{
+	struct made_pdf m = {.x = 72, .y = 100, .size = 10, .lead = 12, .face = 'r'};
+
+	for (size_t at = 0; at < description.len;) {
+		const char *end = memchr(description.data + at, '\n', description.len - at);
+		size_t to = end == NULL ? description.len : (size_t)(end - description.data);
+		struct span line = span_make(description.data + at, to - at);
+		char *copy = mem_spandup(line);
+
+		made_pdf_command(&m, copy, line);
+		free(copy);
+		at = to + 1;
+	}
+	made_pdf_end(&m, out);
+}
+
+#endif

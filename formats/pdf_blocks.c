@@ -11,6 +11,8 @@
 #define HEADING_LINES 5
 #define ITALIC_CHARS 120     /* of a heading that is only italic */
 #define LARGER 1.07F         /* of the document's size */
+#define TEXT_CHARS 60        /* a paragraph as long as this is no line of a masthead */
+#define CELL_CHARS 40        /* a number and so much text, with a tab between them, may be a row */
 #define ROW_LINES 2          /* rows that follow one another, at least */
 
 static const struct pdf_flow *flow(const struct pdf_blocks *b, size_t i)
@@ -142,7 +144,9 @@ static bool is_row(const struct pdf_blocks *b, const struct pdf_block *k)
 {
 	const struct pdf_flow *f = flow(b, k->first);
 
-	return k->count == 1 && f->cells + (f->label != 0 && f->tab) >= 2 && f->cells >= 2;
+	if (k->count != 1)
+		return false;
+	return f->cells >= 2 || (f->bare && f->tab && f->text.end - f->text.start <= CELL_CHARS);
 }
 
 static void take_rows(struct pdf_blocks *b)
@@ -155,7 +159,7 @@ static void take_rows(struct pdf_blocks *b)
 			most = flow(b, b->blocks[end].first)->cells > most ? flow(b, b->blocks[end].first)->cells : most;
 			end++;
 		}
-		for (size_t k = i; end - i >= ROW_LINES && k < end; k++)
+		for (size_t k = i; end - i >= ROW_LINES && most >= 2 && k < end; k++)
 			b->blocks[k].kind = PDF_ROW;
 		i = end > i ? end : i + 1;
 	}
@@ -189,12 +193,17 @@ static int descending(const void *a, const void *b)
 	return (x < y) - (x > y);
 }
 
+static bool is_text(const struct pdf_blocks *b, const struct pdf_block *k)
+{
+	return k->kind != PDF_HEADING && utf8_length(text_of(b, k)) >= TEXT_CHARS;
+}
+
 /* The blocks of the first page before its text: a masthead, whose lines head nothing. */
 static size_t masthead_end(const struct pdf_blocks *b)
 {
 	size_t i = 0;
 
-	while (i < b->count && flow(b, b->blocks[i].first)->line->page == 0 && b->blocks[i].count < LONG_LINES)
+	while (i < b->count && flow(b, b->blocks[i].first)->line->page == 0 && !is_text(b, &b->blocks[i]))
 		i++;
 	while (i > 0 && b->blocks[i - 1].kind == PDF_HEADING && flow(b, b->blocks[i - 1].first)->line->page == 0 && i < b->count &&
 	       flow(b, b->blocks[i].first)->line->page == 0)

@@ -16,6 +16,7 @@ struct pdf_flow {
 	uint32_t label_words;   /* words of it */
 	bool bullet, letter;    /* what the label is; neither: a number */
 	bool grouped;           /* a number with stops in it, and none behind: "19.3" may be a quantity */
+	bool bare;              /* a number without a stop or bracket */
 	bool tab;               /* a wide gap stands behind the label */
 	bool ends, lower;       /* ends a sentence; begins in lower case */
 	uint32_t cells;         /* parts with wide gaps between them, its label apart */

@@ -141,6 +141,7 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 		f->letter = false;
 		return;
 	}
+	f->bare = !f->bullet && !f->letter && is_digit(word.data[word.len - 1]);
 	f->grouped = !f->bullet && !f->letter && !f->tab && is_digit(word.data[word.len - 1]);
 	f->label = (uint32_t)word.len;
 	f->label_words = (uint32_t)words;

@@ -1,5 +1,5 @@
 #!/bin/sh
-# The same document in six formats gives the same passages; what cannot be read
+# The same document in seven formats gives the same passages; what cannot be read
 # is named, and the rest is indexed.
 . tests/lib.shlib
 
@@ -8,7 +8,7 @@ command -v python3 >/dev/null 2>&1 || {
 	exit 0
 }
 
-# One report as Markdown, HTML, DOCX, ODT, RTF and EPUB.
+# One report as Markdown, HTML, DOCX, ODT, RTF, EPUB and PDF.
 mkdir -p "$TMP/same"
 python3 - "$TMP/same" <<'EOF'
 import sys, zipfile
@@ -165,10 +165,67 @@ def epub():
             % (title, item % ("text", "text"), item % ("notes", "notes"))),
         ("text.xhtml", xhtml % chapters[0]), ("notes.xhtml", xhtml % chapters[1])])
 
-markdown(), html(), docx(), odt(), rtf(), epub()
+def pdf():
+    """Two pages with running heads and numbers; lines of at most 70 characters, the note at the foot of the first page."""
+    pages, y = [[]], 0
+    size_of = {"h1": 20, "h2": 15, "h3": 12.5}
+
+    def show(text, x, size=10.0, face="R"):
+        text = text.replace("(", "\\(").replace(")", "\\)")
+        pages[-1].append("BT /%s %.1f Tf %.1f %.1f Td (%s) Tj ET" % (face, size, x, 792 - y, text))
+
+    def wrap(text):
+        lines, line = [], ""
+        for word in text.split():
+            if len(line) + len(word) > 70:
+                lines.append(line)
+                line = ""
+            line += (" " if line else "") + word
+        return lines + [line]
+
+    y, last = 100, None
+    for i, (kind, *texts) in enumerate(PARTS):
+        if i == 9:
+            pages.append([])
+            y = 100
+        y += 4 if kind == last and kind in "rb" else 12
+        last = kind
+        if kind == "r":
+            show(texts[0], 72), show(texts[1], 200)
+            y += 12
+            continue
+        size, x = size_of.get(kind, 10.0), 72.0
+        if kind == "n":
+            show(texts[0] + ".", 72)
+        if kind == "b":
+            show("\\225", 72)
+        for n, line in enumerate(wrap(texts[-1])):
+            x = 100 if kind in "nb" else 72
+            before, call, after = line.partition("^")
+            show(before, x, size, "B" if kind[0] == "h" else "R")
+            if call:
+                pages[-1][-1] = "BT /R 10 Tf %.1f %.1f Td (%s) Tj /R 6 Tf 4 Ts (1) Tj 0 Ts /R 10 Tf (%s) Tj ET" % (x, 792 - y, before, after)
+            y += size * 1.25
+    pages[0].append("BT 1 0 0 1 72 80 Tm /R 5.2 Tf 3 Ts (1) Tj 0 Ts /R 8 Tf ( %s) Tj ET" % NOTE)
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), " ".join("%d 0 R" % (5 + 2 * i) for i in range(len(pages))))]
+    objects += ["<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica%s /Encoding /WinAnsiEncoding >>" % b for b in ("", "-Bold")]
+    for i, page in enumerate(pages):
+        page.append("BT /R 9 Tf 72 752 Td (Rights of prisoners) Tj ET BT /R 9 Tf 300 40 Td (%d) Tj ET" % (i + 7))
+        data = "\n".join(page)
+        objects.append("<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /R 3 0 R /B 4 0 R >> >> >>" % (6 + 2 * i))
+        objects.append("<< /Length %d >>\nstream\n%s\nendstream" % (len(data), data))
+    out, places = "%PDF-1.4\n", []
+    for i, o in enumerate(objects):
+        places.append(len(out))
+        out += "%d 0 obj\n%s\nendobj\n" % (i + 1, o)
+    start = len(out)
+    out += "xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + "".join("%010d 00000 n \n" % p for p in places)
+    write("same.pdf", out + "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+
+markdown(), html(), docx(), odt(), rtf(), epub(), pdf()
 EOF
 
-check_status 'one report in six formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
+check_status 'one report in seven formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
 "$HRINDEX" export -i "$TMP/index" >"$TMP/passages.jsonl"
 
 # passages ID: what a person is told of each passage but for where its bytes are.
@@ -184,10 +241,14 @@ EOF
 passages same.md >"$TMP/same.md.txt"
 check 'the report has 15 passages, a note and a numbered paragraph among them' \
 	sh -c 'test $(wc -l <"$1") -eq 15 && grep -q "| note |" "$1" && grep -q "'\''label'\'': '\''16'\'', '\''counted'\'': False" "$1"' - "$TMP/same.md.txt"
-for format in html docx odt rtf epub; do
+for format in html docx odt rtf epub pdf; do
 	passages same.$format >"$TMP/same.$format.txt"
 	check "$format gives the passages of Markdown" diff "$TMP/same.md.txt" "$TMP/same.$format.txt"
 done
+"$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'everyone' >"$TMP/hits.jsonl"
+check 'the PDF has pages, too' has "$TMP/hits.jsonl" '"page":{"physical":2,"label":"8"}'
+"$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'ombudsman' >"$TMP/hits.jsonl"
+check 'its note stands where it is printed' has "$TMP/hits.jsonl" '"page":{"physical":1,"label":"7"}'
 "$HRSEARCH" -i "$TMP/index" --format json 'ombudsman' >"$TMP/hits.jsonl"
 check 'quotations from every format verify' "$HRSEARCH" -i "$TMP/index" --verify "$TMP/hits.jsonl"
 check_status 'a child is described' 0 "$HRINDEX" check --sandbox

@@ -44,6 +44,7 @@ EXPORT = -rdynamic
 
 TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
 STORE = xap schema record record_decode source pack sha256 digest manifest build build_write build_carry listfiles files
+STORE += document
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
@@ -68,7 +69,7 @@ TEXT += fingerprint wordbook signs wording wording_match compare quotation quota
 SEARCHER += quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
-INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o)
+INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o) $(BUILD)/indexer/building_direct.o $(BUILD)/store/direct.o
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
 WEB_OBJECTS = $(WEB:%=$(BUILD)/module/searcher/web/%.o) $(BUILD)/module/searcher/web/assets.o
 SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)
@@ -76,6 +77,7 @@ LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
 BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
+include store/bulk/bulk.mk
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
 all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(BUILD)/lexicon $(BUILD)/stopwords

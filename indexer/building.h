@@ -46,6 +46,7 @@ struct building {
 	struct name_edits edits; /* from the base's names to these */
 	struct progress progress;
 	unsigned jobs;
+	bool direct;  /* the shards' tables are written directly (store/direct.h) */
 	bool stopped; /* by a signal */
 };
 
@@ -62,6 +63,16 @@ bool building_lock(struct building *b, char **error);
 bool building_begin(struct building *b, char **error);
 /* Copies what stays of the base into the new build, and subtracts what goes. */
 bool building_carry(struct building *b, char **error);
+/*
+ * Settles whether the shards' tables are written directly: tries that way, and warns where it
+ * fails. Never so beside a base.
+ */
+bool building_choose_way(struct building *b, char **error);
+/*
+ * Within building_merge: a sample of what was written directly to the shards, against the database
+ * they were merged into.
+ */
+bool building_verify(const struct building *b, char *const *shards, const char *merged, char **error);
 /* Reads the files of the walk that are not unchanged into shards, in several processes. */
 bool building_read(struct building *b, char **error);
 /* Gathers what could not be read, and warns of unused catalogue rows; whether there is anything to make a build of: the live one is not given up for an empty one. */

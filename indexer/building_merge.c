@@ -108,7 +108,7 @@ static bool merge_parts(const struct building *b, char *const *parts, size_t cou
 		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");
 		good = false;
 	}
-	good = good && check_merged(to, error);
+	good = good && check_merged(to, error) && building_verify(b, parts, to, error);
 	free(why);
 	free(to);
 	return good;

@@ -136,6 +136,7 @@ static void fill_work(struct building *b)
 	const struct settings *o = &b->settings;
 
 	b->work.lists = &b->lists;
+	b->work.direct = b->direct;
 	b->work.first_pack = first_pack(b);
 	b->work.ingest.lists = b->lists.words;
 	b->work.ingest.catalogues = &b->catalogues;
@@ -149,7 +150,7 @@ bool building_read(struct building *b, char **error)
 	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
 	bool good = true;
 
-	if (!work_init(&b->work, &b->walk, b->build.path, error))
+	if (!building_choose_way(b, error) || !work_init(&b->work, &b->walk, b->build.path, error))
 		return false;
 	fill_work(b);
 	settle_jobs(b);

@@ -16,7 +16,7 @@ static const struct command {
 	const char *summary;
 } commands[] = {
 	{"build", FOR_BUILD, SIZE_MAX, build_command,
-	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage] PATH...",
+	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage] [--no-bulk] PATH...",
 	 "read files and folders into a new build of the index, and make it live"},
 	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [PATH...]",
 	 "read what is new or changed in the build's own paths, and in new ones; drop what is gone"},
@@ -58,6 +58,8 @@ static int print_help(void)
 	     "  --jobs N             worker processes (default: the number of cores)\n"
 	     "  --exclude GLOB       leave out files whose name or path below PATH matches\n"
 	     "  --one-passage        each source is one passage\n"
+	     "  --no-bulk            let Xapian write the index, passage by passage: slower, the same content;\n"
+	     "                       --bulk: never so, not even for a few files\n"
 	     "  --lexicon DIR        the folder that holds lexicon/ and stopwords/\n"
 	     "  --prune              update: also drop what was in places that cannot be read now\n"
 	     "  --sandbox            print what holds the processes that parse foreign files, and check nothing else\n"

@@ -18,6 +18,8 @@ enum {
 	OPTION_SANDBOX,
 	OPTION_LEXICON,
 	OPTION_PRUNE,
+	OPTION_BULK,
+	OPTION_NO_BULK,
 	OPTION_QUIET,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -32,6 +34,8 @@ static const struct option names[] = {
 	{"one-passage", no_argument, NULL, OPTION_ONE_PASSAGE},
 	{"lexicon", required_argument, NULL, OPTION_LEXICON},
 	{"prune", no_argument, NULL, OPTION_PRUNE},
+	{"bulk", no_argument, NULL, OPTION_BULK},
+	{"no-bulk", no_argument, NULL, OPTION_NO_BULK},
 	{"json", no_argument, NULL, OPTION_JSON},
 	{"csv", no_argument, NULL, OPTION_CSV},
 	{"failed", no_argument, NULL, OPTION_FAILED},
@@ -49,6 +53,8 @@ static unsigned commands_of(int option)
 	case OPTION_LANGUAGE:
 	case OPTION_EXCLUDE:
 	case OPTION_ONE_PASSAGE:
+	case OPTION_BULK:
+	case OPTION_NO_BULK:
 		return FOR_BUILD;
 	case OPTION_JOBS:
 	case OPTION_LEXICON:
@@ -104,6 +110,8 @@ static bool take(struct options *o, int option, const char *value, char **error)
 		break;
 	case OPTION_ONE_PASSAGE: o->one_passage = true; break;
 	case OPTION_LEXICON: o->lexicon = value; break;
+	case OPTION_BULK: o->bulk = BULK_ALWAYS; break;
+	case OPTION_NO_BULK: o->bulk = BULK_NEVER; break;
 	case OPTION_JSON: o->json = true; break;
 	case OPTION_CSV: o->csv = true; break;
 	case OPTION_FAILED: o->failed = true; break;

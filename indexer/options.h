@@ -21,11 +21,15 @@ enum {
 	FOR_ALL = 0xFF,
 };
 
+/* Whether the tables of the index are written directly (store/direct.h). */
+enum bulk_choice { BULK_AUTO, BULK_ALWAYS, BULK_NEVER };
+
 struct options {
 	const char *command; /* NULL: none given */
 	const char *index;   /* NULL: the default index */
 	const char *catalogue, *language, *lexicon; /* NULL where not given */
 	unsigned jobs;       /* 0: one for each core */
+	enum bulk_choice bulk;
 	const char **excludes; /* owned array of borrowed strings */
 	size_t exclude_count, exclude_cap;
 	bool one_passage, quiet, json, csv, failed, sandbox, prune, help, version;

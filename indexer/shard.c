@@ -1,5 +1,6 @@
 #include "indexer/shard.h"
 
+#include "store/direct.h"
 #include "store/files.h"
 #include "store/sha256.h"
 
@@ -26,10 +27,10 @@ char *shard_pack(const char *build, uint32_t number)
 	return path_join(build, name);
 }
 
-static bool open_files(struct shard *s, const char *database, const char *pack, char **error)
+static bool open_files(struct shard *s, const char *database, const char *pack, bool direct, char **error)
 {
 	setenv("XAPIAN_FLUSH_THRESHOLD", NUMBER_TEXT(FLUSH_DOCUMENTS), 1);
-	if (xap_writer_create(&s->writer, database) != XAP_OK) {
+	if ((direct ? direct_create : xap_writer_create)(&s->writer, database) != XAP_OK) {
 		*error = error_message("cannot create %s: %s", database, xap_writer_error(s->writer));
 		return false;
 	}
@@ -42,7 +43,7 @@ static bool open_files(struct shard *s, const char *database, const char *pack, 
 }
 
 bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pack_number,
-                const struct list_set *lists, char **error)
+                const struct list_set *lists, bool direct, char **error)
 {
 	char *database = shard_database(build, number), *pack = shard_pack(build, pack_number);
 	bool good;
@@ -58,7 +59,7 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
 	digest_init(&s->digest);
 	buf_init(&s->key);
 	buf_init(&s->value);
-	good = open_files(s, database, pack, error);
+	good = open_files(s, database, pack, direct, error);
 	free(database);
 	free(pack);
 	return good;
@@ -149,7 +150,7 @@ static bool close_files(struct shard *s, char **error)
 		*error = error_message("cannot write the texts: %s", strerror(errno));
 		return false;
 	}
-	if (xap_writer_commit(s->writer) != XAP_OK) {
+	if (xap_writer_finish(s->writer) != XAP_OK) {
 		*error = error_message("cannot write the index: %s", xap_writer_error(s->writer));
 		return false;
 	}

@@ -36,9 +36,12 @@ struct shard {
 char *shard_database(const char *build, unsigned number);
 char *shard_pack(const char *build, uint32_t pack);
 
-/* False with *error. Nothing of that shard, nor its pack, may exist yet. */
+/*
+ * False with *error. Nothing of that shard, nor its pack, may exist yet. direct: its tables are
+ * written directly (store/direct.h); what is in them is the same.
+ */
 bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pack, const struct list_set *lists,
-                char **error);
+                bool direct, char **error);
 /*
  * Adds a source: its text, its passages, and its own record. Fills the counts,
  * hashes and places of `source`; false with *error when the disk or Xapian failed.

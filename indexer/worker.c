@@ -85,7 +85,7 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 	struct ingest ingest = w->ingest;
 	struct shard shard;
 	char *close_error = NULL;
-	bool good = shard_open(&shard, w->build, number, w->first_pack + number, w->lists, error);
+	bool good = shard_open(&shard, w->build, number, w->first_pack + number, w->lists, w->direct, error);
 	size_t i;
 
 	ingest.shard = &shard;

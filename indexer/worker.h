@@ -18,6 +18,7 @@ struct work {
 	atomic_size_t *next; /* place in `order`; shared by the processes */
 	const struct list_set *lists;
 	const char *build; /* the folder the shards go to */
+	bool direct;       /* how they are written: shard_open */
 	struct ingest ingest; /* without shard and fd, which each worker has its own of */
 };
 

@@ -17,9 +17,9 @@
 #include <sys/stat.h>
 
 extern "C" {
+#include "store/document.h"
 #include "text/buf.h"
 }
-#include "store/xap.h"
 
 #ifdef __SANITIZE_ADDRESS__
 /* Xapian 1.4's own Database::check deletes a table by another type than it was made with. */
@@ -36,7 +36,7 @@ namespace {
 
 /* A handle's last message; of fixed size, so that running out of memory can be told too. */
 struct message {
-	char text[512] = "";
+	char text[XAP_MESSAGE] = "";
 
 	void set(const char *what, const char *detail = nullptr) noexcept
 	{
@@ -126,18 +126,6 @@ void put(struct buf *out, const std::string &s) noexcept
 	buf_add(out, s.data(), s.size());
 }
 
-/* Xapian's keys end in a NUL and write a NUL within as two bytes. The empty term is Xapian's "all documents". */
-bool term_fits(struct span term) noexcept
-{
-	size_t length = term.len;
-
-	if (term.len == 0 || term.len > XAP_TERM_MAX)
-		return false;
-	for (size_t i = 0; i < term.len; i++)
-		length += term.data[i] == '\0';
-	return length <= XAP_TERM_MAX;
-}
-
 /* Ends the program as mem_alloc does. */
 template <typename T> T *checked(T *made) noexcept
 {
@@ -165,14 +153,12 @@ xap_status collect(message &error, uint32_t **out, size_t *count, Body body) noe
 
 /* ---- Writing ---- */
 
-struct xap_document {
-	Xapian::Document document;
-};
-
 struct xap_writer {
 	Xapian::WritableDatabase database;
 	xap_status dead = XAP_OK; /* the failure that ended it */
 	message error;
+	const xap_way *way = nullptr; /* it takes everything in place of `database` */
+	void *state = nullptr;        /* the way's; nullptr once it is closed */
 };
 
 namespace {
@@ -194,11 +180,33 @@ template <typename Body> xap_status write(xap_writer *w, Body body) noexcept
 	return w->dead;
 }
 
-template <typename Body> xap_status fill(Body body) noexcept
+/* The same by the way that the writer was given, if it was given one. */
+template <typename Way, typename Body> xap_status write(xap_writer *w, Way way, Body body) noexcept
 {
-	message ignored;
+	if (w->way == nullptr)
+		return write(w, body);
+	if (w->dead == XAP_OK)
+		w->dead = way(w->error.text);
+	return w->dead;
+}
 
-	return guard(ignored, [&] { body(); });
+Xapian::Document made_of(const xap_document &d)
+{
+	Xapian::Document made;
+
+	for (size_t i = 0; i < d.term_count; i++) {
+		const auto &t = d.terms[i];
+		const std::string name = text_of(xap_document_bytes(&d, t.at, t.len));
+
+		if (t.count == 0)
+			made.add_term(name, t.wdf);
+		for (size_t k = 0; k < t.count; k++)
+			made.add_posting(name, d.positions[t.first + k], k == 0 ? t.wdf : 0);
+	}
+	for (size_t i = 0; i < d.value_count; i++)
+		made.add_value(d.values[i].slot, text_of(xap_document_bytes(&d, d.values[i].at, d.values[i].len)));
+	made.set_data(text_of(buf_span(&d.data)));
+	return made;
 }
 
 } // namespace
@@ -213,6 +221,19 @@ enum xap_status xap_writer_open(struct xap_writer **out, const char *path)
 	return writer_start(out, path, Xapian::DB_OPEN);
 }
 
+enum xap_status xap_writer_wrap(struct xap_writer **out, const struct xap_way *way, void *state, const char *error)
+{
+	auto *w = *out = checked(new (std::nothrow) xap_writer);
+
+	w->way = way;
+	w->state = state;
+	if (error != nullptr) {
+		w->error.set(error);
+		w->dead = XAP_FAILED;
+	}
+	return w->dead;
+}
+
 const char *xap_writer_error(const struct xap_writer *w)
 {
 	return w->error.text;
@@ -220,26 +241,43 @@ const char *xap_writer_error(const struct xap_writer *w)
 
 enum xap_status xap_writer_add(struct xap_writer *w, const struct xap_document *d)
 {
-	return write(w, [&] { w->database.add_document(d->document); });
+	return write(w, [&](char *error) { return w->way->add(w->state, d, error); },
+		     [&] { w->database.add_document(made_of(*d)); });
 }
 
 enum xap_status xap_writer_delete_by_term(struct xap_writer *w, struct span term)
 {
-	if (w->dead == XAP_OK && !term_fits(term))
+	if (w->dead == XAP_OK && !xap_term_fits(term))
 		return refuse(w->error, "the term is empty or too long");
+	if (w->dead == XAP_OK && w->way != nullptr)
+		return refuse(w->error, "documents of a new database cannot be deleted before it is closed");
 	return write(w, [&] { w->database.delete_document(text_of(term)); });
 }
 
 enum xap_status xap_writer_set_metadata(struct xap_writer *w, struct span key, struct span value)
 {
-	if (w->dead == XAP_OK && (!term_fits(key) || value.len > XAP_DATA_MAX))
+	if (w->dead == XAP_OK && (!xap_term_fits(key) || value.len > XAP_DATA_MAX))
 		return refuse(w->error, "the key is empty, or the key or its value too long");
-	return write(w, [&] { w->database.set_metadata(text_of(key), text_of(value)); });
+	return write(w, [&](char *error) { return w->way->set_metadata(w->state, key, value, error); },
+		     [&] { w->database.set_metadata(text_of(key), text_of(value)); });
 }
 
 enum xap_status xap_writer_commit(struct xap_writer *w)
 {
-	return write(w, [&] { w->database.commit(); });
+	return write(w, [&](char *error) { return w->state == nullptr ? XAP_OK : w->way->commit(w->state, error); },
+		     [&] { w->database.commit(); });
+}
+
+enum xap_status xap_writer_finish(struct xap_writer *w)
+{
+	return write(w,
+		     [&](char *error) {
+			     void *state = w->state;
+
+			     w->state = nullptr;
+			     return state == nullptr ? XAP_OK : w->way->finish(state, error);
+		     },
+		     [&] { w->database.commit(); });
 }
 
 enum xap_status xap_writer_close(struct xap_writer *w)
@@ -248,56 +286,13 @@ enum xap_status xap_writer_close(struct xap_writer *w)
 
 	if (w == nullptr)
 		return XAP_OK;
-	status = write(w, [&] {
-		w->database.commit();
-		w->database.close();
-	});
+	status = xap_writer_finish(w);
+	if (w->way == nullptr)
+		status = write(w, [&] { w->database.close(); });
+	else if (w->state != nullptr)
+		w->way->give_up(w->state);
 	delete w;
 	return status;
-}
-
-struct xap_document *xap_document_new(void)
-{
-	return checked(new (std::nothrow) xap_document);
-}
-
-void xap_document_free(struct xap_document *d)
-{
-	delete d;
-}
-
-void xap_document_clear(struct xap_document *d)
-{
-	d->document = Xapian::Document();
-}
-
-enum xap_status xap_document_posting(struct xap_document *d, struct span term, uint32_t position,
-				     uint32_t wdf_increment)
-{
-	if (!term_fits(term))
-		return XAP_REFUSED;
-	return fill([&] { d->document.add_posting(text_of(term), position, wdf_increment); });
-}
-
-enum xap_status xap_document_term(struct xap_document *d, struct span term, uint32_t wdf_increment)
-{
-	if (!term_fits(term))
-		return XAP_REFUSED;
-	return fill([&] { d->document.add_term(text_of(term), wdf_increment); });
-}
-
-enum xap_status xap_document_value(struct xap_document *d, uint32_t slot, struct span value)
-{
-	if (slot == Xapian::BAD_VALUENO || value.len > XAP_DATA_MAX)
-		return XAP_REFUSED;
-	return fill([&] { d->document.add_value(slot, text_of(value)); });
-}
-
-enum xap_status xap_document_data(struct xap_document *d, struct span data)
-{
-	if (data.len > XAP_DATA_MAX)
-		return XAP_REFUSED;
-	return fill([&] { d->document.set_data(text_of(data)); });
 }
 
 /* ---- Whole databases ---- */
@@ -390,7 +385,7 @@ enum xap_status xap_reader_stats(struct xap_reader *r, struct xap_stats *out)
 enum xap_status xap_reader_metadata(struct xap_reader *r, struct span key, struct buf *value)
 {
 	buf_clear(value);
-	if (!term_fits(key))
+	if (!xap_term_fits(key))
 		return XAP_NOT_FOUND;
 	return guard(r->error, [&] {
 		put(value, r->database.get_metadata(text_of(key)));
@@ -420,7 +415,7 @@ enum xap_status xap_reader_value(struct xap_reader *r, uint32_t docid, uint32_t 
 enum xap_status xap_reader_frequency(struct xap_reader *r, struct span term, uint32_t *documents)
 {
 	*documents = 0;
-	if (!term_fits(term))
+	if (!xap_term_fits(term))
 		return XAP_OK; /* no document can have it */
 	return guard(r->error, [&] { *documents = r->database.get_termfreq(text_of(term)); });
 }
@@ -429,7 +424,7 @@ enum xap_status xap_reader_documents(struct xap_reader *r, struct span term, siz
 				     uint32_t **out, size_t *count)
 {
 	return collect(r->error, out, count, [&](std::vector<uint32_t> &found) {
-		if (term.len != 0 && !term_fits(term))
+		if (term.len != 0 && !xap_term_fits(term))
 			return;
 		const std::string name = text_of(term);
 		const auto end = r->database.postlist_end(name);
@@ -443,12 +438,86 @@ enum xap_status xap_reader_positions(struct xap_reader *r, uint32_t docid, struc
 				     uint32_t **out, size_t *count)
 {
 	return collect(r->error, out, count, [&](std::vector<uint32_t> &found) {
-		if (docid == 0 || !term_fits(term))
+		if (docid == 0 || !xap_term_fits(term))
 			return;
 		const std::string name = text_of(term);
 
 		found.assign(r->database.positionlist_begin(docid, name),
 			     r->database.positionlist_end(docid, name));
+	});
+}
+
+enum xap_status xap_reader_totals(struct xap_reader *r, struct xap_totals *out)
+{
+	return guard(r->error, [&] {
+		out->documents = r->database.get_doccount();
+		out->last_docid = r->database.get_lastdocid();
+		out->length = r->database.get_total_length();
+		out->shortest = r->database.get_doclength_lower_bound();
+		out->longest = r->database.get_doclength_upper_bound();
+	});
+}
+
+enum xap_status xap_reader_term_totals(struct xap_reader *r, struct span term, struct xap_term_totals *out)
+{
+	*out = {0, 0, 0};
+	if (!xap_term_fits(term))
+		return XAP_OK;
+	return guard(r->error, [&] {
+		const std::string name = text_of(term);
+
+		out->documents = r->database.get_termfreq(name);
+		out->occurrences = r->database.get_collection_freq(name);
+		out->wdf = r->database.get_wdf_upper_bound(name);
+	});
+}
+
+enum xap_status xap_reader_length(struct xap_reader *r, uint32_t docid, uint32_t *length)
+{
+	*length = 0;
+	if (docid == 0)
+		return XAP_NOT_FOUND;
+	return guard(r->error, [&] { *length = r->database.get_doclength(docid); });
+}
+
+enum xap_status xap_reader_posting(struct xap_reader *r, struct span term, uint32_t docid, uint32_t *wdf)
+{
+	*wdf = 0;
+	if (docid == 0 || !xap_term_fits(term))
+		return XAP_NOT_FOUND;
+	return guard(r->error, [&] {
+		const std::string name = text_of(term);
+		auto at = r->database.postlist_begin(name);
+		const auto end = r->database.postlist_end(name);
+
+		if (at != end)
+			at.skip_to(docid);
+		if (at == end || *at != docid)
+			return XAP_NOT_FOUND;
+		*wdf = at.get_wdf();
+		return XAP_OK;
+	});
+}
+
+enum xap_status xap_reader_slots(struct xap_reader *r, uint32_t docid, uint32_t **out, size_t *count)
+{
+	return collect(r->error, out, count, [&](std::vector<uint32_t> &found) {
+		if (docid == 0)
+			return;
+		const Xapian::Document d = r->database.get_document(docid);
+
+		for (auto at = d.values_begin(); at != d.values_end(); ++at)
+			found.push_back(at.get_valueno());
+	});
+}
+
+enum xap_status xap_reader_slot(struct xap_reader *r, uint32_t slot, uint32_t *count, struct buf *least,
+				struct buf *greatest)
+{
+	return guard(r->error, [&] {
+		*count = r->database.get_value_freq(slot);
+		put(least, r->database.get_value_lower_bound(slot));
+		put(greatest, r->database.get_value_upper_bound(slot));
 	});
 }
 
@@ -525,7 +594,7 @@ enum xap_status xap_walk_values(struct xap_walk **out, struct xap_reader *r, uin
 enum xap_status xap_walk_postings(struct xap_walk **out, struct xap_reader *r, struct span term)
 {
 	*out = nullptr;
-	if (!term_fits(term))
+	if (!xap_term_fits(term))
 		return XAP_NOT_FOUND;
 	return walk_start(out, r, WALK_POSTINGS, [&](xap_walk *w) {
 		w->term = text_of(term);
@@ -669,7 +738,7 @@ Xapian::Query combined(xap_op op, const Parts &parts, uint32_t window)
 
 struct xap_query *xap_query_term(struct span term, uint32_t wqf)
 {
-	if (!term_fits(term))
+	if (!xap_term_fits(term))
 		return nullptr;
 	return query_make([&] { return Xapian::Query(text_of(term), wqf); });
 }

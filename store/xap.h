@@ -42,6 +42,22 @@ enum xap_status {
 struct xap_writer;
 struct xap_document;
 
+#define XAP_MESSAGE 512 /* bytes of a message, its NUL included */
+
+/*
+ * Another way to write a new database, behind the same calls (direct.h). A function that fails puts a
+ * sentence into `error`, XAP_MESSAGE bytes.
+ */
+struct xap_way {
+	enum xap_status (*add)(void *state, const struct xap_document *d, char *error);
+	enum xap_status (*set_metadata)(void *state, struct span key, struct span value, char *error);
+	enum xap_status (*commit)(void *state, char *error); /* may put it off to the end */
+	enum xap_status (*finish)(void *state, char *error); /* completes the database; frees the state */
+	void (*give_up)(void *state);                        /* frees the state after a failure */
+};
+
+/* A writer that goes by `way` and owns `state`; or one that is dead from the start, of `error` unless it is NULL. */
+enum xap_status xap_writer_wrap(struct xap_writer **out, const struct xap_way *way, void *state, const char *error);
 enum xap_status xap_writer_create(struct xap_writer **out, const char *path); /* the path must not exist */
 enum xap_status xap_writer_open(struct xap_writer **out, const char *path);
 const char *xap_writer_error(const struct xap_writer *w);
@@ -49,6 +65,8 @@ enum xap_status xap_writer_add(struct xap_writer *w, const struct xap_document *
 enum xap_status xap_writer_delete_by_term(struct xap_writer *w, struct span term);
 enum xap_status xap_writer_set_metadata(struct xap_writer *w, struct span key, struct span value);
 enum xap_status xap_writer_commit(struct xap_writer *w);
+/* The last commit: nothing is added after it. */
+enum xap_status xap_writer_finish(struct xap_writer *w);
 /* Commits what is pending, closes and frees; w may be NULL. The status tells whether all of it is on disk. */
 enum xap_status xap_writer_close(struct xap_writer *w);
 
@@ -92,6 +110,30 @@ enum xap_status xap_reader_documents(struct xap_reader *r, struct span term, siz
 /* The positions of a term in a document, ascending; *out allocated, *count 0 when there are none. */
 enum xap_status xap_reader_positions(struct xap_reader *r, uint32_t docid, struct span term,
                                      uint32_t **out, size_t *count);
+
+/*
+ * What a database says of itself, for comparing it with what was written. The bounds may be
+ * wider than need be, never narrower.
+ */
+struct xap_totals {
+	uint32_t documents, last_docid;
+	uint64_t length;            /* of all documents: the sum of their wdf */
+	uint32_t shortest, longest; /* bounds of a document's length; shortest: of those that have one */
+};
+struct xap_term_totals {
+	uint32_t documents, occurrences;
+	uint32_t wdf; /* bound */
+};
+enum xap_status xap_reader_totals(struct xap_reader *r, struct xap_totals *out);
+enum xap_status xap_reader_term_totals(struct xap_reader *r, struct span term, struct xap_term_totals *out);
+enum xap_status xap_reader_length(struct xap_reader *r, uint32_t docid, uint32_t *length);
+/* The wdf in the term's list of documents; XAP_NOT_FOUND when the document is not in it. */
+enum xap_status xap_reader_posting(struct xap_reader *r, struct span term, uint32_t docid, uint32_t *wdf);
+/* The slots that a document has values in, ascending; *out allocated. */
+enum xap_status xap_reader_slots(struct xap_reader *r, uint32_t docid, uint32_t **out, size_t *count);
+/* How many values a slot has, and bounds of them. */
+enum xap_status xap_reader_slot(struct xap_reader *r, uint32_t slot, uint32_t *count, struct buf *least,
+                                struct buf *greatest);
 
 /* Walks: next() gives XAP_OK and a term good until the following call, or XAP_NOT_FOUND at the end. */
 struct xap_walk;

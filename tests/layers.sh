@@ -24,7 +24,7 @@ check 'nothing else of searcher includes searcher/web, but main its module' own_
 only() {
 	header=$1
 	shift
-	for file in $(grep -lE "^#include <$header" */*.c */*.h */*.cc searcher/web/*.[ch] 2>/dev/null); do
+	for file in $(grep -lE "^#include <$header" */*.c */*.h */*.cc searcher/web/*.[ch] store/bulk/*.[ch] 2>/dev/null); do
 		case " $* " in *" $file "*) ;; *) echo "$file includes <$header" && return 1 ;; esac
 	done
 }
@@ -32,6 +32,12 @@ check 'only store/xap.cc includes Xapian' only 'xapian' store/xap.cc
 check 'only text/utf8.c includes utf8proc' only 'utf8proc' text/utf8.c
 check 'only text/stem.c includes libstemmer' only 'libstemmer' text/stem.c
 check 'only store/sha256.c includes nettle' only 'nettle' store/sha256.c
+check 'only store/bulk/deflate.c includes libdeflate' only 'libdeflate' store/bulk/deflate.c
+# bulk_is_apart: only store/direct.c knows store/bulk.
+bulk_is_apart() {
+	! grep -Hn '#include "store/bulk/' */*.[ch] */*.cc | grep -vE '^(store/direct\.c|tests/)'
+}
+check 'only store/direct.c includes store/bulk' bulk_is_apart
 check 'only indexer/csv_rows.c includes libcsv' only 'csv' indexer/csv_rows.c
 check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
@@ -40,7 +46,7 @@ check 'only formats/pdf_load.c includes poppler' only 'poppler' formats/pdf_load
 check 'only searcher/web/front.c includes libmicrohttpd' only 'microhttpd' searcher/web/front.c
 
 self_contained() {
-	for header in */*.h searcher/web/*.h; do
+	for header in */*.h searcher/web/*.h store/bulk/*.h; do
 		test "$header" = text/break_tables.h && continue
 		${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c "$header" || {
 			echo "$header does not" && return 1

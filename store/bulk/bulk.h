@@ -1,0 +1,41 @@
+/*
+ * bulk.h: a writer of new databases that writes the tables of Xapian's glass
+ * backend itself, a fifth of the library's time. For store/direct.c and tests/.
+ *
+ * What it relies on, and where that is said:
+ *	version.h	the file that all begins with; its format's number has been
+ *			the same since 2016, in all of Xapian 1.4, and a library
+ *			with another refuses the database
+ *	table.h		the B-tree: blocks, items, tags in pieces, deflated or not
+ *	postlist.h	lists of documents, lengths and values; positions
+ *	filing.h	lists of terms; documents' data
+ *	code.h		numbers, strings, positions
+ * inverter.h, run.h and order.h are our own business.
+ *
+ * None of this is promised by the library, so nobody need trust it:
+ * - selftest.h tries it against the library that is installed before each build;
+ * - the same limits hold at the same door (document.h);
+ * - compaction rewrites all tables, and Xapian's check goes over them;
+ * - compare.h holds a sample of the documents, as they were given, and the
+ *   totals against what the public interface reads from the result.
+ * Whatever fails, the library's own way is taken, or the build is not.
+ *
+ * To remove it all: delete this folder, and the line of the Makefile that
+ * includes store/bulk/bulk.mk; then make clean.
+ */
+#ifndef STORE_BULK_BULK_H
+#define STORE_BULK_BULK_H
+
+#include "store/bulk/deflate.h"
+#include "store/xap.h"
+
+/*
+ * Bytes of lists that a writer holds before it puts them aside as a run. More is not faster:
+ * the lists leave the processor's cache, and each run is read once.
+ */
+#define BULK_BUDGET ((size_t)16 * 1024 * 1024)
+
+/* A writer of a new database in the folder `path`, which must not exist. Close it whatever the status. */
+enum xap_status bulk_create(struct xap_writer **out, const char *path, size_t budget, enum deflate_kind deflate);
+
+#endif

@@ -1,0 +1,181 @@
+#include "store/bulk/inverter.h"
+
+#include "store/bulk/code.h"
+#include "store/bulk/order.h"
+#include "text/strmap.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#define SLOTS_FIRST ((size_t)1 << 12)
+#define LINK sizeof(char *) /* a block begins with the address of the next */
+#define BLOCK_FIRST ((size_t)16)
+#define BLOCK_MOST ((size_t)8192)
+
+void inverter_init(struct inverter *v)
+{
+	memset(v, 0, sizeof *v);
+	pool_init(&v->arena);
+	v->size = SLOTS_FIRST;
+	v->slots = mem_zalloc(v->size * sizeof *v->slots);
+}
+
+void inverter_release(struct inverter *v)
+{
+	pool_release(&v->arena);
+	free(v->lists);
+	free(v->slots);
+}
+
+void inverter_clear(struct inverter *v)
+{
+	pool_clear(&v->arena);
+	v->count = 0;
+	memset(v->slots, 0, v->size * sizeof *v->slots);
+}
+
+size_t inverter_memory(const struct inverter *v)
+{
+	return v->arena.total + v->count * (sizeof *v->lists + 2 * sizeof *v->slots);
+}
+
+static size_t block_size(uint32_t number)
+{
+	size_t size = BLOCK_FIRST;
+
+	while (number-- != 0 && size < BLOCK_MOST)
+		size *= 2;
+	return size;
+}
+
+/* ---- the keys ---- */
+
+static size_t find(const struct inverter *v, enum list_kind kind, struct span key, uint64_t hash)
+{
+	size_t i = (size_t)hash & (v->size - 1);
+
+	for (; v->slots[i] != 0; i = (i + 1) & (v->size - 1)) {
+		const struct inverter_list *l = &v->lists[v->slots[i] - 1];
+
+		if (l->hash == hash && l->head.kind == kind && span_eq(l->head.key, key))
+			break;
+	}
+	return i;
+}
+
+static void grow(struct inverter *v)
+{
+	free(v->slots);
+	v->size *= 2;
+	v->slots = mem_zalloc(v->size * sizeof *v->slots);
+	for (size_t n = 0; n < v->count; n++) {
+		size_t i = (size_t)v->lists[n].hash & (v->size - 1);
+
+		while (v->slots[i] != 0)
+			i = (i + 1) & (v->size - 1);
+		v->slots[i] = (uint32_t)n + 1;
+	}
+}
+
+static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, struct span key)
+{
+	uint64_t hash = hash_bytes(key, (uint64_t)kind);
+	size_t i = find(v, kind, key, hash);
+	struct inverter_list *l;
+
+	if (v->slots[i] != 0)
+		return &v->lists[v->slots[i] - 1];
+	if (v->count * 2 >= v->size) {
+		grow(v);
+		i = find(v, kind, key, hash);
+	}
+	ARRAY_GROW(v->lists, v->count, v->cap);
+	l = &v->lists[v->count++];
+	memset(l, 0, sizeof *l);
+	l->hash = hash;
+	l->head.kind = (uint8_t)kind;
+	l->head.key = pool_span(&v->arena, key);
+	v->slots[i] = (uint32_t)v->count;
+	return l;
+}
+
+/* ---- the chains ---- */
+
+static void add_block(struct inverter *v, struct inverter_list *l)
+{
+	size_t size = block_size(l->blocks);
+	char *block = pool_alloc(&v->arena, size);
+
+	if (l->blocks == 0)
+		l->block = block;
+	else
+		memcpy(l->end - block_size(l->blocks - 1), &block, LINK);
+	l->blocks++;
+	l->at = block + LINK;
+	l->end = block + size;
+}
+
+static void append(struct inverter *v, struct inverter_list *l, struct span bytes)
+{
+	l->head.bytes += bytes.len;
+	while (bytes.len != 0) {
+		size_t room;
+
+		if (l->at == l->end)
+			add_block(v, l);
+		room = (size_t)(l->end - l->at);
+		room = bytes.len < room ? bytes.len : room;
+		memcpy(l->at, bytes.data, room);
+		l->at += room;
+		bytes = span_make(bytes.data + room, bytes.len - room);
+	}
+}
+
+void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint32_t document,
+                  uint32_t weight, struct span body)
+{
+	struct inverter_list *l = list_of(v, kind, key);
+	char step[VINT_MOST];
+
+	assert(l->head.count == 0 || document > l->head.last);
+	if (l->head.count++ == 0)
+		l->head.first = l->head.last = document;
+	append(v, l, span_make(step, (size_t)(vint_put(step, document - l->head.last) - step)));
+	l->head.last = document;
+	l->head.weight += weight;
+	append(v, l, body);
+}
+
+struct span inverter_piece(const struct inverter_list *l, char **block, uint32_t *number)
+{
+	char *from = *block;
+	size_t size;
+
+	if (*number == l->blocks)
+		return span_make("", 0);
+	size = block_size((*number)++);
+	if (*number == l->blocks)
+		return span_make(from + LINK, (size_t)(l->at - from) - LINK);
+	memcpy(block, from, LINK);
+	return span_make(from + LINK, size - LINK);
+}
+
+/* ---- the order ---- */
+
+uint32_t *inverter_order(const struct inverter *v)
+{
+	struct order_item *items = mem_alloc((v->count + 1) * 2 * sizeof *items);
+	uint32_t *order = mem_alloc((v->count + 1) * sizeof *order);
+
+	for (size_t i = 0; i < v->count; i++) {
+		const struct list_head *h = &v->lists[i].head;
+
+		/* The kind comes first; the key's eighth byte is left to the comparison of the keys. */
+		items[i] = (struct order_item){(uint64_t)h->kind << 56 | order_front(h->key) >> 8, h->key, (uint32_t)i};
+	}
+	order_sort(items, items + v->count, v->count);
+	for (size_t i = 0; i < v->count; i++)
+		order[i] = items[i].index;
+	free(items);
+	return order;
+}

@@ -1,0 +1,243 @@
+#include "store/bulk/selftest.h"
+
+#include "store/bulk/bulk.h"
+#include "store/bulk/platform.h"
+#include "store/bulk/version.h"
+#include "store/files.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define FILE_MAX ((size_t)64 * 1024 * 1024)
+#define SMALL_BUDGET ((size_t)1024) /* a run after each document */
+#define WORDS 60                    /* terms that many documents share */
+
+/* ---- documents ---- */
+
+/* Numbers that are the same on every machine: a linear congruential generator (Knuth's MMIX). */
+static uint32_t draw(uint64_t *state, uint32_t below)
+{
+	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (uint32_t)((*state >> 33) % below);
+}
+
+/* A term of 1 byte to the longest, of any bytes; few NUL, which count twice. */
+static struct span odd_term(char out[XAP_TERM_MAX], uint64_t *state)
+{
+	static const unsigned char odd[] = {0x00, 0x01, 0xFF, 0xFE, 0x7F, 0x80, 'a', 'Z'};
+	size_t len = 1 + draw(state, draw(state, 4) == 0 ? XAP_TERM_MAX : 12), counted = 0, made = 0;
+
+	while (made < len) {
+		unsigned char c = draw(state, 3) == 0 ? odd[draw(state, sizeof odd)] : (unsigned char)draw(state, 256);
+
+		counted += c == 0 ? 2 : 1;
+		if (counted > XAP_TERM_MAX)
+			break;
+		out[made++] = (char)c;
+	}
+	return span_make(out, made);
+}
+
+static uint32_t odd_number(uint64_t *state)
+{
+	static const uint32_t odd[] = {0, 1, 126, 127, 128, 254, 255, 16383, 16384, 0x7FFF, 0x8000, 0x3FFFFF, 0x400000};
+
+	return draw(state, 2) == 0 ? odd[draw(state, sizeof odd / sizeof *odd)] : draw(state, 100000);
+}
+
+static void put_positions(struct xap_document *d, struct span term, uint64_t *state)
+{
+	uint32_t count = draw(state, 5) == 0 ? draw(state, 600) : draw(state, 4);
+	uint32_t spread = draw(state, 8) == 0 ? UINT32_MAX : draw(state, 4) == 0 ? 1 : 50, position = draw(state, spread);
+
+	for (uint32_t i = 0; i < count; i++) {
+		xap_document_posting(d, term, position, i == 0 ? draw(state, 4) : 0);
+		/* At times out of order, or the same again. */
+		position = draw(state, 9) == 0 ? draw(state, spread) : position + draw(state, spread);
+	}
+}
+
+static void put_terms(struct xap_document *d, uint64_t *state, uint32_t count)
+{
+	char term[XAP_TERM_MAX];
+
+	for (uint32_t i = 0; i < count; i++) {
+		struct span name = odd_term(term, state);
+
+		if (draw(state, 3) != 0)
+			name = span_make(term, (size_t)snprintf(term, sizeof term, "word%u", draw(state, WORDS)));
+		xap_document_term(d, name, draw(state, 3) == 0 ? odd_number(state) : draw(state, 3));
+		if (draw(state, 2) == 0)
+			put_positions(d, name, state);
+	}
+}
+
+static void put_values(struct xap_document *d, uint64_t *state)
+{
+	static const uint32_t slots[] = {0, 1, 2, 3, 127, 128, 255, 256, 65535, 65536, 2000000};
+
+	for (uint32_t count = draw(state, 5); count != 0; count--) {
+		char value[300];
+		size_t len = draw(state, 6) == 0 ? draw(state, sizeof value) : draw(state, 17);
+
+		for (size_t i = 0; i < len; i++)
+			value[i] = (char)draw(state, 256);
+		xap_document_value(d, slots[draw(state, sizeof slots / sizeof *slots)], span_make(value, len));
+	}
+}
+
+/* Data of some length, of which some deflates well and some not at all; none at times. */
+static void put_data(struct xap_document *d, uint64_t *state)
+{
+	static const uint32_t lengths[] = {0, 1, 17, 18, 19, 20, 300, 2030, 2040, 9000, 70000};
+	uint32_t len = lengths[draw(state, sizeof lengths / sizeof *lengths)];
+	uint32_t letters = draw(state, 2) == 0 ? 256 : 3;
+	struct buf data;
+
+	buf_init(&data);
+	for (uint32_t i = 0; i < len; i++)
+		buf_add_char(&data, (char)draw(state, letters));
+	xap_document_data(d, buf_span(&data));
+	buf_release(&data);
+}
+
+void selftest_document(struct xap_document *d, uint32_t number)
+{
+	uint64_t state = number;
+
+	xap_document_clear(d);
+	draw(&state, 2);
+	if (number % 9 != 4) /* some have no terms */
+		put_terms(d, &state, number % 16 == 7 ? 1500 : draw(&state, 60));
+	put_values(d, &state);
+	put_data(d, &state);
+}
+
+/* ---- writing ---- */
+
+static bool fill(struct xap_writer *writer, enum xap_status status, char **why)
+{
+	struct xap_document *d = xap_document_new();
+
+	for (uint32_t i = 1; status == XAP_OK && i <= SELFTEST_DOCUMENTS; i++) {
+		selftest_document(d, i);
+		status = xap_writer_add(writer, d);
+	}
+	if (status == XAP_OK)
+		status = xap_writer_set_metadata(writer, span_of("s:1"), span_of("{\"id\":\"1\"}"));
+	if (status == XAP_OK)
+		status = xap_writer_finish(writer);
+	if (status != XAP_OK)
+		*why = error_message("it cannot write: %s", xap_writer_error(writer));
+	xap_writer_close(writer);
+	xap_document_free(d);
+	return status == XAP_OK;
+}
+
+enum { BY_LIBRARY, BY_TABLES, BY_RUNS, WAYS };
+
+static bool write_way(const char *path, int way, char **why)
+{
+	struct xap_writer *writer = NULL;
+	enum xap_status status = way == BY_LIBRARY ? xap_writer_create(&writer, path)
+	                                           : bulk_create(&writer, path, way == BY_RUNS ? SMALL_BUDGET : BULK_BUDGET,
+	                                                         DEFLATE_AS_XAPIAN);
+
+	return fill(writer, status, why);
+}
+
+/* FOLDER/nWHAT, allocated. */
+static char *numbered(const char *folder, int n, const char *what)
+{
+	char *name = error_message("%d%s", n, what), *path = path_join(folder, name);
+
+	free(name);
+	return path;
+}
+
+/* Writes a database one way and compacts it beside itself. */
+static bool make(const char *scratch, int way, char **why)
+{
+	char *path = numbered(scratch, way, ""), *compact = numbered(scratch, way, "c");
+	bool good = write_way(path, way, why) &&
+	            xap_compact((const char *const *)&path, 1, compact, why) == XAP_OK;
+
+	free(path);
+	free(compact);
+	return good;
+}
+
+/* ---- comparing ---- */
+
+static bool know_library(const char *scratch, char **why)
+{
+	char *path = numbered(scratch, BY_LIBRARY, "/iamglass");
+	struct platform here;
+	struct buf file;
+	bool good;
+
+	platform_here(&here);
+	buf_init(&file);
+	good = file_read(path, FILE_MAX, &file, why);
+	if (good) {
+		version_read(buf_span(&file), &here.format, &here.block);
+		good = platform_is_known(&here, why);
+	}
+	buf_release(&file);
+	free(path);
+	return good;
+}
+
+static bool same_file(const char *scratch, int way, const char *table, char **why)
+{
+	char *what = error_message("c/%s.glass", table);
+	char *a = numbered(scratch, BY_LIBRARY, what), *b = numbered(scratch, way, what);
+	struct buf x, y;
+	bool good;
+
+	buf_init(&x);
+	buf_init(&y);
+	good = file_read(a, FILE_MAX, &x, why) && file_read(b, FILE_MAX, &y, why);
+	if (good && !span_eq(buf_span(&x), buf_span(&y))) {
+		*why = error_message("its table %s is not as Xapian %s writes it", table, xap_version());
+		good = false;
+	}
+	buf_release(&x);
+	buf_release(&y);
+	free(a);
+	free(b);
+	free(what);
+	return good;
+}
+
+static bool same_tables(const char *scratch, int way, char **why)
+{
+	for (int i = 0; i <= TABLE_POSITION; i++)
+		if (!same_file(scratch, way, version_tables[i], why))
+			return false;
+	return true;
+}
+
+static bool run(const char *scratch, char **why)
+{
+	if (!folder_make(scratch, why) || !make(scratch, BY_LIBRARY, why) || !know_library(scratch, why))
+		return false;
+	for (int way = BY_TABLES; way < WAYS; way++)
+		if (!make(scratch, way, why) || !same_tables(scratch, way, why))
+			return false;
+	return true;
+}
+
+bool selftest_run(const char *scratch, char **why)
+{
+	bool good = run(scratch, why);
+	char *error = NULL;
+
+	if (!folder_remove(scratch, &error) && good) {
+		*why = error;
+		error = NULL;
+		good = false;
+	}
+	free(error);
+	return good;
+}

@@ -1,0 +1,131 @@
+#include "store/bulk/version.h"
+
+#include "store/bulk/code.h"
+#include "store/files.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/random.h>
+
+#define MAGIC "\x0F\x0DXapian Glass"
+#define UUID 16
+#define HEAD (sizeof MAGIC - 1 + 2 + UUID)
+#define BLOCK_UNIT 2048 /* block sizes are given in these */
+
+const char *const version_tables[TABLE_COUNT] = {"postlist", "docdata",  "termlist",
+                                                 "position", "spelling", "synonym"};
+const unsigned version_deflate_over[TABLE_COUNT] = {0, 18, 18, 0, 18, 18};
+
+/* The list of free blocks: none; it would go on after the last in use. */
+static void put_free(struct buf *out, uint32_t blocks)
+{
+	char list[16], *at = list;
+
+	if (blocks != 0) {
+		at = vint_put(at, TABLE_REVISION);
+		at = vint_put(at, blocks);
+		memset(at, 0, 4);
+		at += 4;
+	}
+	code_vint(out, (uint64_t)(at - list));
+	buf_add(out, list, (size_t)(at - list));
+}
+
+static void put_table(struct buf *out, const struct table_root *root, unsigned deflate_over)
+{
+	bool empty = root->blocks == 0;
+
+	code_vint(out, root->root);
+	/* The level; 2: blocks follow one another in the order of keys; 1: there is no root. */
+	code_vint(out, (uint64_t)root->level << 2 | 2 | (empty ? 1 : 0));
+	code_vint(out, root->entries);
+	code_vint(out, TABLE_BLOCK / BLOCK_UNIT);
+	code_vint(out, deflate_over);
+	put_free(out, root->blocks);
+}
+
+static bool put_uuid(struct buf *out)
+{
+	unsigned char id[UUID];
+
+	if (getrandom(id, sizeof id, 0) != sizeof id)
+		return false;
+	id[6] = (unsigned char)((id[6] & 0x0F) | 0x40); /* random, RFC 4122 */
+	id[8] = (unsigned char)((id[8] & 0x3F) | 0x80);
+	buf_add(out, id, sizeof id);
+	return true;
+}
+
+static void put_totals(struct buf *out, const struct version_totals *t)
+{
+	code_vint(out, t->documents);
+	code_vint(out, 0); /* the last number less the count */
+	code_vint(out, t->shortest);
+	code_vint(out, t->wdf);
+	code_vint(out, t->longest - t->wdf);
+	code_vint(out, 0); /* oldest set of changes */
+	code_vint(out, t->length);
+	code_vint(out, 0); /* spellings */
+}
+
+bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
+                   char **error)
+{
+	char *path = path_join(folder, "iamglass");
+	struct buf out;
+	bool good;
+
+	buf_init(&out);
+	buf_add(&out, MAGIC, sizeof MAGIC - 1);
+	buf_add_char(&out, (char)(VERSION_FORMAT >> 8));
+	buf_add_char(&out, (char)(VERSION_FORMAT & 0xFF));
+	good = put_uuid(&out);
+	if (!good)
+		*error = error_message("cannot get random bytes: %s", strerror(errno));
+	code_vint(&out, TABLE_REVISION);
+	for (size_t i = 0; i < TABLE_COUNT; i++)
+		put_table(&out, &roots[i], version_deflate_over[i]);
+	put_totals(&out, totals);
+	good = good && file_replace(path, buf_span(&out), error);
+	buf_release(&out);
+	free(path);
+	return good;
+}
+
+/* Of one table; passes over it. */
+static bool take_table(const char **at, const char *end, uint64_t *block)
+{
+	uint64_t root, level, entries, deflate_over, free_list;
+
+	if (!code_vint_take(at, end, &root) || !code_vint_take(at, end, &level) ||
+	    !code_vint_take(at, end, &entries) || !code_vint_take(at, end, block) ||
+	    !code_vint_take(at, end, &deflate_over) || !code_vint_take(at, end, &free_list) ||
+	    free_list > (uint64_t)(end - *at))
+		return false;
+	*at += free_list;
+	return true;
+}
+
+bool version_read(struct span file, unsigned *format, unsigned *block)
+{
+	const unsigned char *number = (const unsigned char *)file.data + sizeof MAGIC - 1;
+	const char *at = file.data + HEAD, *end = file.data + file.len;
+	uint64_t revision, size;
+
+	*format = *block = 0;
+	if (file.len < HEAD || memcmp(file.data, MAGIC, sizeof MAGIC - 1) != 0)
+		return false;
+	*format = (unsigned)number[0] << 8 | number[1];
+	if (!code_vint_take(&at, end, &revision))
+		return false;
+	for (size_t i = 0; i < TABLE_COUNT; i++) {
+		if (!take_table(&at, end, &size) || size > UINT16_MAX)
+			return false;
+		if (i != 0 && size * BLOCK_UNIT != *block) {
+			*block = 0;
+			return true;
+		}
+		*block = (unsigned)size * BLOCK_UNIT;
+	}
+	return true;
+}

@@ -1,0 +1,106 @@
+#include "store/document.h"
+
+#include <stdlib.h>
+
+#define NO_VALUE_SLOT UINT32_MAX /* Xapian's "no slot" */
+
+/* Xapian's keys end in a NUL and write a NUL within as two bytes. The empty term is Xapian's "all documents". */
+bool xap_term_fits(struct span term)
+{
+	size_t length = term.len;
+
+	if (term.len == 0 || term.len > XAP_TERM_MAX)
+		return false;
+	for (size_t i = 0; i < term.len; i++)
+		length += term.data[i] == '\0';
+	return length <= XAP_TERM_MAX;
+}
+
+struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len)
+{
+	return span_make(d->bytes.data + at, len);
+}
+
+struct xap_document *xap_document_new(void)
+{
+	struct xap_document *d = mem_zalloc(sizeof *d);
+
+	buf_init(&d->bytes);
+	buf_init(&d->data);
+	return d;
+}
+
+void xap_document_free(struct xap_document *d)
+{
+	if (d == NULL)
+		return;
+	buf_release(&d->bytes);
+	buf_release(&d->data);
+	free(d->terms);
+	free(d->positions);
+	free(d->values);
+	free(d);
+}
+
+void xap_document_clear(struct xap_document *d)
+{
+	buf_clear(&d->bytes);
+	buf_clear(&d->data);
+	d->term_count = d->position_count = d->value_count = 0;
+}
+
+/* The entry of the term when the call before was of the same, else a new one. */
+static struct xap_document_term *term_entry(struct xap_document *d, struct span term)
+{
+	struct xap_document_term *t = d->term_count != 0 ? &d->terms[d->term_count - 1] : NULL;
+
+	if (t != NULL && span_eq(xap_document_bytes(d, t->at, t->len), term))
+		return t;
+	ARRAY_GROW(d->terms, d->term_count, d->term_cap);
+	t = &d->terms[d->term_count++];
+	*t = (struct xap_document_term){d->bytes.len, term.len, 0, d->position_count, 0};
+	buf_add_span(&d->bytes, term);
+	return t;
+}
+
+enum xap_status xap_document_posting(struct xap_document *d, struct span term, uint32_t position,
+                                     uint32_t wdf_increment)
+{
+	struct xap_document_term *t;
+
+	if (!xap_term_fits(term))
+		return XAP_REFUSED;
+	t = term_entry(d, term);
+	ARRAY_GROW(d->positions, d->position_count, d->position_cap);
+	d->positions[d->position_count++] = position;
+	t->count++;
+	t->wdf += wdf_increment;
+	return XAP_OK;
+}
+
+enum xap_status xap_document_term(struct xap_document *d, struct span term, uint32_t wdf_increment)
+{
+	if (!xap_term_fits(term))
+		return XAP_REFUSED;
+	term_entry(d, term)->wdf += wdf_increment;
+	return XAP_OK;
+}
+
+enum xap_status xap_document_value(struct xap_document *d, uint32_t slot, struct span value)
+{
+	if (slot == NO_VALUE_SLOT || value.len > XAP_DATA_MAX)
+		return XAP_REFUSED;
+	ARRAY_GROW(d->values, d->value_count, d->value_cap);
+	d->values[d->value_count++] = (struct xap_document_value){slot, d->bytes.len, value.len};
+	buf_add_span(&d->bytes, value);
+	return XAP_OK;
+}
+
+enum xap_status xap_document_data(struct xap_document *d, struct span data)
+{
+	if (data.len > XAP_DATA_MAX)
+		return XAP_REFUSED;
+	buf_clear(&d->data);
+	buf_add_span(&d->data, data);
+	return XAP_OK;
+}

@@ -1,0 +1,40 @@
+/*
+ * document.h: a document as it was made, before a writer takes it: what
+ * xap_document_new and its sisters (xap.h) fill. For store/ only.
+ */
+#ifndef STORE_DOCUMENT_H
+#define STORE_DOCUMENT_H
+
+#include "store/xap.h"
+
+/*
+ * What one call, or several in a row for the same term, said of a term. The same
+ * term may have further ones; positions may be in any order, and repeated.
+ */
+struct xap_document_term {
+	size_t at, len; /* its bytes in `bytes` */
+	uint32_t wdf;
+	size_t first, count; /* its positions in `positions` */
+};
+
+/* Of several for a slot the last counts; an empty one is no value. */
+struct xap_document_value {
+	uint32_t slot;
+	size_t at, len; /* in `bytes` */
+};
+
+struct xap_document {
+	struct buf bytes, data;
+	struct xap_document_term *terms;
+	size_t term_count, term_cap;
+	uint32_t *positions;
+	size_t position_count, position_cap;
+	struct xap_document_value *values;
+	size_t value_count, value_cap;
+};
+
+/* Whether a term or key is neither empty nor over XAP_TERM_MAX. */
+bool xap_term_fits(struct span term);
+struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len);
+
+#endif

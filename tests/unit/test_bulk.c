@@ -1,0 +1,429 @@
+/* The direct writer of databases (store/bulk) beside the library itself. */
+#include "tests/unit/tap.h"
+
+#ifndef STORE_BULK
+
+int main(void)
+{
+	tap_skip("this program is built without store/bulk", "the direct writer");
+	return tap_done();
+}
+
+#else
+
+#include "store/bulk/code.h"
+#include "store/bulk/compare.h"
+#include "store/bulk/order.h"
+#include "store/bulk/platform.h"
+#include "store/bulk/table.h"
+#include "store/bulk/version.h"
+#include "store/direct.h"
+#include "tests/unit/bulk_cases.h"
+#include "tests/unit/compare_databases.h"
+#include "tests/unit/scratch.h"
+
+#include <errno.h>
+
+static char *top; /* the scratch folder */
+
+/* Whether the two databases below the scratch folder are the same; says what is not. */
+static bool are_same(const char *a, const char *b, const char *name)
+{
+	char *x = path_join(top, a), *y = path_join(top, b);
+	struct comparison c = compare_databases(x, y, bulk_slots, BULK_SLOTS);
+
+	if (c.differences != 0)
+		tap_note("%s: %zu differences, the first: %s", name, c.differences, c.first);
+	else
+		tap_note("%s: %zu postings, %zu positions", name, c.postings, c.positions);
+	free(x);
+	free(y);
+	return c.differences == 0 && c.postings != 0;
+}
+
+static bool write_one(const char *name, uint32_t first, uint32_t count, size_t budget, enum deflate_kind deflate)
+{
+	char *path = path_join(top, name);
+	bool good = bulk_write(path, first, count, budget, deflate);
+
+	free(path);
+	return good;
+}
+
+static bool compact(const char *to, const char *const *names, size_t count)
+{
+	char *paths[4], *target = path_join(top, to), *error = NULL;
+	bool good;
+
+	for (size_t i = 0; i < count; i++)
+		paths[i] = path_join(top, names[i]);
+	good = xap_compact((const char *const *)paths, count, target, &error) == XAP_OK;
+	if (!good)
+		tap_note("%s", error);
+	for (size_t i = 0; i < count; i++)
+		free(paths[i]);
+	free(target);
+	free(error);
+	return good;
+}
+
+static bool checks(const char *name)
+{
+	char *path = path_join(top, name), *error = NULL;
+	size_t errors = 0;
+	bool good = xap_check(path, &errors, &error) == XAP_OK && errors == 0;
+
+	if (!good)
+		tap_note("%s: %zu errors, %s", name, errors, error != NULL ? error : "");
+	free(error);
+	free(path);
+	return good;
+}
+
+static bool same_files(const char *a, const char *b)
+{
+	bool good = true;
+
+	for (int i = 0; i <= TABLE_POSITION; i++) {
+		char *name = error_message("%s/%s/%s.glass", top, a, version_tables[i]);
+		char *other = error_message("%s/%s/%s.glass", top, b, version_tables[i]), *error = NULL;
+		struct buf x, y;
+
+		buf_init(&x);
+		buf_init(&y);
+		good = good && file_read(name, SIZE_MAX / 2, &x, &error) && file_read(other, SIZE_MAX / 2, &y, &error) &&
+		       span_eq(buf_span(&x), buf_span(&y));
+		buf_release(&x);
+		buf_release(&y);
+		free(error);
+		free(name);
+		free(other);
+	}
+	return good;
+}
+
+/* ---- coding ---- */
+
+static void test_numbers(void)
+{
+	static const struct {
+		uint32_t n;
+		const char *bytes;
+		size_t len;
+	} rows[] = {
+		{0, "\0\0", 2},
+		{1, "\0\1", 2},
+		{0x7FFF, "\x7F\xFF", 2},
+		{0x8000, "\x80\x80\0", 3},
+		{0x3FFFFF, "\xBF\xFF\xFF", 3},
+		{0x400000, "\xC0\x40\0\0", 4},
+		{0x1FFFFFFF, "\xDF\xFF\xFF\xFF", 4},
+		{0x20000000, "\xE0\x20\0\0\0", 5},
+		{UINT32_MAX, "\xE0\xFF\xFF\xFF\xFF", 5},
+	};
+	struct buf out;
+
+	buf_init(&out);
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		buf_clear(&out);
+		code_sortable(&out, rows[i].n);
+		tap_ok(span_eq(buf_span(&out), span_make(rows[i].bytes, rows[i].len)), "%u in a key", rows[i].n);
+	}
+	for (uint64_t n = 1, back; n != 0; n *= 3) {
+		const char *at = (buf_clear(&out), code_vint(&out, n), out.data);
+
+		if (!code_vint_take(&at, out.data + out.len, &back) || back != n || at != out.data + out.len)
+			tap_ok(false, "%llu as a number", (unsigned long long)n);
+		at = out.data;
+		if (code_vint_take(&at, out.data + out.len - 1, &back))
+			tap_ok(false, "%llu cut short", (unsigned long long)n);
+		if (n > UINT64_MAX / 3)
+			break;
+	}
+	buf_release(&out);
+}
+
+static void test_order(void)
+{
+	struct order_item items[128];
+	char keys[64][4];
+	bool sorted = true;
+
+	for (uint32_t i = 0; i < 64; i++) {
+		uint32_t n = i * 37 % 64;
+
+		memcpy(keys[i], (char[]){'a', (char)(n % 3 == 0 ? 0 : n), (char)(255 - n), 'z'}, 4);
+		items[i].key = span_make(keys[i], 1 + n % 4);
+		items[i].front = order_front(items[i].key);
+		items[i].index = i;
+	}
+	order_sort(items, items + 64, 64);
+	for (size_t i = 1; i < 64; i++) {
+		int order = span_cmp(items[i - 1].key, items[i].key);
+
+		sorted = sorted && (order < 0 || (order == 0 && items[i - 1].index < items[i].index));
+	}
+	tap_ok(sorted, "keys sort by their bytes, the equal as they came");
+}
+
+/* ---- beside the library ---- */
+
+static void test_trial(void)
+{
+	char *scratch = path_join(top, "trial"), *why = NULL;
+
+	tap_ok(direct_works(scratch, &why), "the tables are the library's own, byte for byte%s%s", why != NULL ? ": " : "",
+	       why != NULL ? why : "");
+	free(why);
+	free(scratch);
+	why = NULL;
+	scratch = path_join(top, "library/iamglass/trial");
+	tap_ok(!direct_works(scratch, &why) && why != NULL, "a trial that cannot write fails: %s", why != NULL ? why : "");
+	free(why);
+	free(scratch);
+}
+
+/* Awkward documents by both ways, with runs and without, one database and several compacted. */
+static void test_awkward(void)
+{
+	const char *const shards[] = {"shard-a", "shard-b", "shard-c"}, *const whole[] = {"library"}, *const direct[] = {"direct"};
+	uint32_t count = (uint32_t)tap_scale(120) < 12 ? 12 : (uint32_t)tap_scale(120);
+
+	tap_ok(write_one("library", 1000, count, 0, DEFLATE_FAST) && write_one("direct", 1000, count, BULK_BUDGET, DEFLATE_FAST) &&
+	               write_one("runs", 1000, count, 200000, DEFLATE_AS_XAPIAN),
+	       "%u awkward documents", count);
+	tap_ok(are_same("library", "direct", "as written"), "the same as the library writes");
+	tap_ok(are_same("library", "runs", "out of runs"), "the same out of runs");
+	tap_ok(compact("library-c", whole, 1) && compact("direct-c", direct, 1) && are_same("library-c", "direct-c", "compacted"),
+	       "the same after compaction");
+	tap_ok(write_one("shard-a", 1000, count / 3, 1, DEFLATE_FAST) &&
+	               write_one("shard-b", 1000 + count / 3, count / 3, 50000, DEFLATE_FAST) &&
+	               write_one("shard-c", 1000 + count / 3 * 2, count - count / 3 * 2, BULK_BUDGET, DEFLATE_FAST),
+	       "the same in three parts");
+	tap_ok(compact("three", shards, 3) && are_same("library-c", "three", "three parts"), "the same out of three parts");
+}
+
+static void test_plain(void)
+{
+	const char *const whole[] = {"plain-l"}, *const direct[] = {"plain-d"};
+	uint32_t count = (uint32_t)tap_scale(1500);
+
+	tap_ok(write_one("plain-l", BULK_PLAIN, count, 0, DEFLATE_FAST) &&
+	               write_one("plain-d", BULK_PLAIN, count, (size_t)200 * 1024, DEFLATE_AS_XAPIAN),
+	       "%u plain documents", count);
+	tap_ok(checks("plain-d"), "Xapian's check finds nothing in what was written");
+	tap_ok(compact("plain-lc", whole, 1) && compact("plain-dc", direct, 1) && same_files("plain-lc", "plain-dc"),
+	       "byte for byte the same tables after compaction");
+	tap_ok(are_same("plain-lc", "plain-dc", "plain"), "the same by the public interface");
+}
+
+/* Long keys that share most of their bytes: few to a block, so that the tree is high. */
+static void test_high(void)
+{
+	uint32_t documents = (uint32_t)tap_scale(30) < 4 ? 4 : (uint32_t)tap_scale(30);
+	const char *const names[] = {"high-l", "high-d"};
+	struct xap_document *d = xap_document_new();
+	char term[XAP_TERM_MAX + 1];
+
+	for (size_t k = 0; k < 2; k++) {
+		char *path = path_join(top, names[k]);
+		struct xap_writer *w = NULL;
+
+		if (k == 0)
+			xap_writer_create(&w, path);
+		else
+			bulk_create(&w, path, BULK_BUDGET, DEFLATE_FAST);
+		for (uint32_t i = 0; i < documents; i++) {
+			xap_document_clear(d);
+			for (uint32_t n = 0; n < 800; n++) {
+				snprintf(term, sizeof term, "%0220u", n * 50 + i);
+				xap_document_posting(d, span_of(term), n + 1, 1);
+			}
+			xap_writer_add(w, d);
+		}
+		tap_ok(xap_writer_close(w) == XAP_OK, "%u documents of long terms: %s", documents, names[k]);
+		free(path);
+	}
+	xap_document_free(d);
+	tap_ok(checks("high-d"), "Xapian's check finds nothing in high trees");
+	tap_ok(are_same("high-l", "high-d", "long terms"), "high trees hold the same");
+}
+
+/* Documents are removed and added afterwards, by the library, in both. */
+static void change(const char *name)
+{
+	char *path = path_join(top, name), term[16];
+	struct xap_writer *w = NULL;
+	struct xap_document *d = xap_document_new();
+	enum xap_status status = xap_writer_open(&w, path);
+
+	for (uint32_t i = 0; i < 40 && status == XAP_OK; i++) {
+		snprintf(term, sizeof term, "w%u", i * 97);
+		status = xap_writer_delete_by_term(w, span_of(term));
+		bulk_document(d, i % 2 == 0 ? BULK_PLAIN * 2 + i : 5000 + i);
+		if (status == XAP_OK)
+			status = xap_writer_add(w, d);
+		if (status == XAP_OK && i % 16 == 0)
+			status = xap_writer_commit(w);
+	}
+	tap_ok(status == XAP_OK && xap_writer_close(w) == XAP_OK, "removing from and adding to %s", name);
+	xap_document_free(d);
+	free(path);
+}
+
+static void test_changes(void)
+{
+	static const char *const names[] = {"plain-l", "plain-d", "plain-lc", "plain-dc"};
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		change(names[i]);
+	tap_ok(checks("plain-d") && checks("plain-dc"), "Xapian's check finds nothing after the changes");
+	tap_ok(are_same("plain-l", "plain-d", "changed"), "the same after changes");
+	tap_ok(are_same("plain-lc", "plain-dc", "changed and compacted"), "the same after changes to the compacted");
+}
+
+/* ---- the guards ---- */
+
+static void refused(const char *const *shards, size_t count, const char *merged, const char *name)
+{
+	char *error = NULL;
+	bool good = direct_verify(shards, count, merged, &error);
+
+	tap_ok(!good && error != NULL, "%s is noticed: %s", name, error != NULL ? error : "");
+	free(error);
+}
+
+static void test_sample(void)
+{
+	const char *const names[] = {"sample-a", "sample-b"};
+	char *shards[2], *merged = path_join(top, "merged"), *other = path_join(top, "library"), *error = NULL;
+
+	tap_ok(write_one("sample-a", BULK_PLAIN, 200, BULK_BUDGET, DEFLATE_FAST) &&
+	               write_one("sample-b", 3000, 100, BULK_BUDGET, DEFLATE_FAST) && compact("merged", names, 2),
+	       "two parts, with samples");
+	for (size_t i = 0; i < 2; i++)
+		shards[i] = path_join(top, names[i]);
+	tap_ok(direct_verify((const char *const *)shards, 2, merged, &error), "the sample is in the merged database%s",
+	       error != NULL ? error : "");
+	refused((const char *const *)shards, 1, merged, "too much in the merged one");
+	refused((const char *const[]){shards[1], shards[0]}, 2, merged, "another order");
+	refused((const char *const *)shards, 2, other, "another database");
+	for (size_t i = 0; i < 2; i++)
+		free(shards[i]);
+	free(error);
+	free(merged);
+	free(other);
+}
+
+static void test_platform(void)
+{
+	struct platform here = {"1.4.22", true, VERSION_FORMAT, TABLE_BLOCK};
+	static const struct {
+		const char *name;
+		struct platform p;
+	} rows[] = {
+		{"a later Xapian", {"1.5.0", true, VERSION_FORMAT, TABLE_BLOCK}},
+		{"Xapian 2", {"2.0.0", true, VERSION_FORMAT, TABLE_BLOCK}},
+		{"a version that only begins alike", {"1.40.1", true, VERSION_FORMAT, TABLE_BLOCK}},
+		{"a big-endian machine", {"1.4.22", false, VERSION_FORMAT, TABLE_BLOCK}},
+		{"another format", {"1.4.22", true, VERSION_FORMAT + 1, TABLE_BLOCK}},
+		{"no format", {"1.4.22", true, 0, 0}},
+		{"larger blocks", {"1.4.22", true, VERSION_FORMAT, 16384}},
+		{"blocks of several sizes", {"1.4.22", true, VERSION_FORMAT, 0}},
+	};
+	char *why = NULL;
+
+	tap_ok(platform_is_known(&here, &why), "Xapian 1.4.22 is known");
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool known = platform_is_known(&rows[i].p, &why);
+
+		tap_ok(!known && why != NULL, "%s: %s", rows[i].name, why != NULL ? why : "");
+		free(why);
+		why = NULL;
+	}
+}
+
+/* The version file of the library, with the number and the block size changed. */
+static void test_version(void)
+{
+	char *path = path_join(top, "library/iamglass"), *error = NULL;
+	unsigned format, block;
+	struct buf file;
+
+	buf_init(&file);
+	tap_ok(file_read(path, 65536, &file, &error) && version_read(buf_span(&file), &format, &block) &&
+	               format == VERSION_FORMAT && block == TABLE_BLOCK,
+	       "the library's version file is read");
+	tap_ok(!version_read(span_make(file.data, 20), &format, &block), "one cut short is none");
+	file.data[15]++;
+	tap_ok(version_read(buf_span(&file), &format, &block) && format != VERSION_FORMAT, "another format is told");
+	file.data[3] = 'x';
+	tap_ok(!version_read(buf_span(&file), &format, &block), "another file is none");
+	free(error);
+	free(path);
+	buf_release(&file);
+}
+
+static void test_limits(void)
+{
+	struct xap_document *d = xap_document_new();
+	char long_term[XAP_TERM_MAX + 1], *path = path_join(top, "limits"), *file = path_join(top, "limits/iamglass");
+	struct xap_writer *w = NULL;
+	struct buf none;
+	char *error = NULL;
+
+	memset(long_term, 'x', sizeof long_term);
+	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX), 1) == XAP_OK, "the longest term");
+	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX + 1), 1) == XAP_REFUSED, "a longer one is refused");
+	memset(long_term, 0, sizeof long_term);
+	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX / 2), 1) == XAP_OK, "the most NULs");
+	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX / 2 + 1), 1) == XAP_REFUSED, "one more is refused");
+	tap_ok(xap_document_posting(d, span_of("p"), UINT32_MAX, UINT32_MAX) == XAP_OK, "the last position");
+	tap_ok(bulk_create(&w, path, 1, DEFLATE_FAST) == XAP_OK, "a new folder");
+	tap_ok(xap_writer_add(w, d) == XAP_FAILED, "a document longer than Xapian counts is refused");
+	tap_ok(xap_writer_finish(w) == XAP_FAILED && xap_writer_close(w) == XAP_FAILED, "the writer is dead then");
+	buf_init(&none);
+	tap_ok(!file_read(file, 100, &none, &error), "and there is no database");
+	free(error);
+	buf_release(&none);
+	tap_ok(bulk_create(&w, path, 1, DEFLATE_FAST) == XAP_FAILED, "a folder that is there is refused");
+	tap_ok(strcmp(xap_writer_error(w), strerror(EEXIST)) == 0, "and the reason told: %s", xap_writer_error(w));
+	tap_ok(xap_writer_delete_by_term(w, span_of("p")) == XAP_FAILED, "a dead writer stays dead");
+	xap_writer_close(w);
+	free(path);
+	free(file);
+	xap_document_free(d);
+}
+
+static void test_empty(void)
+{
+	char *a = path_join(top, "empty-l"), *b = path_join(top, "empty-d");
+	struct comparison c;
+
+	tap_ok(bulk_write(a, 0, 0, 0, DEFLATE_FAST) && bulk_write(b, 0, 0, 1, DEFLATE_FAST), "databases without documents");
+	c = compare_databases(a, b, bulk_slots, BULK_SLOTS);
+	tap_ok(c.differences == 0, "are the same %s", c.first);
+	free(a);
+	free(b);
+}
+
+int main(void)
+{
+	top = scratch_make();
+	test_numbers();
+	test_order();
+	test_awkward();
+	test_trial();
+	test_plain();
+	test_changes();
+	test_high();
+	test_sample();
+	test_platform();
+	test_version();
+	test_limits();
+	test_empty();
+	scratch_remove(top);
+	return tap_done();
+}
+
+#endif

@@ -4,8 +4,8 @@
  * (rule 8(a)), pinpoint (rule 3), symbol, date in brackets (table T12). More
  * than two authors: the first "et al." (15.1(b)). "¶" before numbers of
  * paragraphs, "at" before pages, "n." before notes. A later note is "Author,
- * supra note 1" (4.2); it is not used for what is cited by the same symbol.
- * United Nations documents: "U.N. Doc." and the symbol (21.7.3).
+ * supra note 1" (4.2). United Nations documents: "U.N. Doc." and the symbol
+ * (21.7.3).
  */
 #include "render/cite_parts.h"
 

@@ -7,37 +7,51 @@
 void links_init(struct links *l, const struct library *library)
 {
 	*l = (struct links){.library = library};
-	buf_init(&l->key);
-	link_text_init(&l->text);
+	strmap_init(&l->by_key);
+}
+
+static void forget(struct links *l)
+{
+	for (size_t i = 0; i < l->count; i++)
+		link_text_release(&l->texts[i]);
+	l->count = l->bytes = 0;
+	strmap_clear(&l->by_key);
 }
 
 void links_release(struct links *l)
 {
 	if (l == NULL)
 		return;
-	buf_release(&l->key);
-	link_text_release(&l->text);
+	forget(l);
+	free(l->texts);
+	strmap_release(&l->by_key);
+	memset(l, 0, sizeof *l);
 }
 
-static bool read_text(struct links *l, const struct hit *h)
+/* Its place + 1; 0: the text cannot be read. */
+static uint32_t read_text(struct links *l, const struct hit *h)
 {
-	const struct index *index = library_index(l->library, h->docid);
 	struct buf text;
 	char *error = NULL;
 	bool good;
 
 	buf_init(&text);
-	good = library_text(index, &h->source, &text, &error);
-	if (good)
-		link_text_make(&l->text, buf_span(&text));
+	good = library_text(library_index(l->library, h->docid), &h->source, &text, &error);
+	if (good) {
+		ARRAY_GROW(l->texts, l->count, l->cap);
+		link_text_init(&l->texts[l->count]);
+		link_text_make(&l->texts[l->count++], buf_span(&text));
+		l->bytes += text.len;
+	}
 	free(error);
 	buf_release(&text);
-	return good;
+	return good ? (uint32_t)l->count : 0;
 }
 
 /* NULL: no text is needed, or it cannot be read; then the address is that of the whole source. */
 static const struct link_text *text_of(struct links *l, const struct hit *h)
 {
+	uint32_t *place, at;
 	struct buf key;
 
 	if (!link_needs_text(&h->source))
@@ -45,13 +59,17 @@ static const struct link_text *text_of(struct links *l, const struct hit *h)
 	buf_init(&key);
 	buf_addf(&key, "%zu %s", (size_t)(library_index(l->library, h->docid) - l->library->indexes),
 	         h->record.source_key);
-	if (!span_eq(buf_span(&key), buf_span(&l->key))) {
-		l->has_text = read_text(l, h);
-		buf_clear(&l->key);
-		buf_add_span(&l->key, buf_span(&key));
+	place = strmap_get(&l->by_key, buf_span(&key));
+	if (place == NULL) {
+		if (l->bytes > LINKS_BYTES_MAX)
+			forget(l);
+		at = read_text(l, h);
+		*strmap_put(&l->by_key, buf_span(&key), NULL) = at;
+	} else {
+		at = *place;
 	}
 	buf_release(&key);
-	return l->has_text ? &l->text : NULL;
+	return at == 0 ? NULL : &l->texts[at - 1];
 }
 
 void links_add(struct buf *out, struct links *l, const struct hit *h, const struct range *quoted, size_t count)

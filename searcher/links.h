@@ -1,6 +1,6 @@
 /*
  * links.h: the addresses of hits (render/link.h), with the texts that they are
- * made from read once for hits side by side. For searcher/ only.
+ * made from kept between hits. For searcher/ only.
  */
 #ifndef SEARCHER_LINKS_H
 #define SEARCHER_LINKS_H
@@ -8,12 +8,15 @@
 #include "render/link.h"
 #include "searcher/hit.h"
 #include "searcher/library.h"
+#include "text/strmap.h"
+
+#define LINKS_BYTES_MAX ((size_t)64 * 1024 * 1024) /* of texts kept between hits; then all are dropped */
 
 struct links {
 	const struct library *library;
-	struct buf key;        /* of the source whose text is kept */
-	bool has_text;
-	struct link_text text;
+	struct strmap by_key;    /* index and source → place in `texts` + 1; 0: its text cannot be read */
+	struct link_text *texts; /* owned */
+	size_t count, cap, bytes;
 };
 
 void links_init(struct links *l, const struct library *library);

@@ -209,7 +209,7 @@ static void write_body(struct writer *w, const struct pdf_blocks *body, const st
 /* The lines of all notes, by note. */
 static const struct pdf_line **sort_lines(const struct pdf *p, size_t *starts)
 {
-	const struct pdf_line **lines;
+	const struct pdf_line **lines = NULL;
 	size_t total = 0;
 
 	for (int fill = 0; fill <= 1; fill++) {

@@ -229,7 +229,7 @@ check 'a filter can be taken away' in_body 'href="./?q=torture" aria-label="Remo
 gives 'filters alone' 200 "$base/?publisher=Water%20Watch"
 check 'show all they let through' in_body '12 passages in 1 source'
 gives 'nothing found' 200 "$base/?q=%22Aricle+174%22"
-check 'says so' in_body 'Nothing found for “&quot;Aricle 174&quot;”'
+check 'says so' in_body 'Nothing found for “Aricle 174”'
 check 'says what was searched' in_body 'Searched: 5 sources'
 check 'and what was perhaps meant' in_body '>&quot;Article 174&quot;</a>'
 gives 'a wrong value, said in the page' 400 "$base/?q=torture&date=soon"

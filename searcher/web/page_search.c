@@ -118,11 +118,21 @@ static bool has_filters(const struct page *p)
 	return json_array_size(json_object_get(p->values, "chosen")) != 0 || web_value(p->request, "in").len != 0;
 }
 
+/* The query without the quotation marks around it: the sentence has its own. */
+static struct span without_quotes(struct span query)
+{
+	bool quoted = query.len > 2 && query.data[0] == '"' && query.data[query.len - 1] == '"' &&
+	              memchr(query.data + 1, '"', query.len - 2) == NULL;
+
+	return quoted ? span_make(query.data + 1, query.len - 2) : query;
+}
+
 static void set_none(const struct page *p, const struct desk *d, const struct asked *a)
 {
 	struct buf link;
 
 	json_object_set_new(p->values, "none", json_true());
+	page_set(p->values, "bare", without_quotes(a->typed));
 	if (a->answer.total != 0) {
 		page_set_number(p, p->values, "total", a->answer.total);
 		page_set_filled(p, p->values, "none_title", "beyond");

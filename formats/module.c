@@ -15,16 +15,17 @@ static const char *const places[] = {"", "/../lib/hrsearch"}; /* after the progr
 static char *find(const char *folder, const char *name)
 {
 	struct buf path;
+	char *found = NULL;
 
 	buf_init(&path);
-	for (size_t i = 0; i < PLACES; i++) {
+	for (size_t i = 0; i < PLACES && found == NULL; i++) {
 		buf_clear(&path);
 		buf_addf(&path, "%s%s/%s.so", folder, places[i], name);
 		if (access(path.data, R_OK) == 0)
-			return buf_detach(&path);
+			found = buf_detach(&path);
 	}
 	buf_release(&path);
-	return NULL;
+	return found;
 }
 
 /* The running program's folder; allocated. */

@@ -21,8 +21,8 @@ static unsigned core_count(void)
 
 struct settings building_settings(const struct manifest *m)
 {
-	return (struct settings){m->catalogue, m->default_language, (const char *const *)m->excludes, m->exclude_count,
-	                         m->one_passage};
+	return (struct settings){m->catalogue, m->default_language, m->golden, (const char *const *)m->excludes,
+	                         m->exclude_count, m->one_passage};
 }
 
 void building_init(struct building *b, const struct options *o)
@@ -35,6 +35,7 @@ void building_init(struct building *b, const struct options *o)
 	catalogues_init(&b->catalogues);
 	tally_init(&b->tally);
 	file_table_init(&b->files);
+	golden_init(&b->golden);
 	crew_hold_signals();
 }
 
@@ -47,6 +48,7 @@ void building_release(struct building *b)
 	name_edits_release(&b->edits);
 	name_entries_release(&b->names);
 	file_table_release(&b->files);
+	golden_release(&b->golden);
 	free(b->lists_folder);
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);

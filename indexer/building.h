@@ -13,6 +13,7 @@
 #define INDEXER_BUILDING_H
 
 #include "indexer/base.h"
+#include "indexer/golden.h"
 #include "indexer/options.h"
 #include "indexer/progress.h"
 #include "indexer/tally.h"
@@ -21,7 +22,7 @@
 
 /* What a build was asked for: noted in its manifest, so that what follows keeps to it. */
 struct settings {
-	const char *catalogue, *language; /* NULL: not given */
+	const char *catalogue, *language, *golden; /* NULL: not given */
 	const char *const *excludes;
 	size_t exclude_count;
 	bool one_passage;
@@ -44,6 +45,7 @@ struct building {
 	struct file_table files;
 	struct name_entries names;
 	struct name_edits edits; /* from the base's names to these */
+	struct golden golden; /* what the new build must find */
 	struct progress progress;
 	unsigned jobs;
 	bool direct;  /* the shards' tables are written directly (store/direct.h) */
@@ -81,7 +83,11 @@ bool building_something_read(struct building *b, char **error);
 bool building_merge(struct building *b, char **error);
 /* Whether the merged database opens and holds as many passages as were written. */
 bool building_count_again(struct building *b, char **error);
-/* Writes what else a build holds, and makes it live. */
+/* Reads the golden queries, if there are any: before anything is written. */
+bool building_read_golden(struct building *b, char **error);
+/* Asks them of the sealed build: what it does not answer is said, and an error unless --force is given. */
+bool building_ask_golden(struct building *b, char **error);
+/* Writes what else a build holds, asks the golden queries, and makes it live. */
 bool building_publish(struct building *b, char **error);
 
 /* Says what was read, what was not, and which build is live. */

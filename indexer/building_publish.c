@@ -43,6 +43,7 @@ static void fill_manifest(struct building *b)
 	m->root_count = b->walk.root_count;
 	m->one_passage = o->one_passage;
 	m->catalogue = o->catalogue != NULL ? realpath(o->catalogue, NULL) : NULL;
+	m->golden = o->golden != NULL ? realpath(o->golden, NULL) : NULL;
 	m->default_language = o->language != NULL ? mem_strdup(o->language) : NULL;
 	m->excludes = copy_strings(o->excludes, o->exclude_count);
 	m->exclude_count = o->exclude_count;
@@ -79,7 +80,7 @@ bool building_publish(struct building *b, char **error)
 	if (!write_failures(b, error) || !write_tables(b, error))
 		return false;
 	fill_manifest(b);
-	if (!build_seal(&b->build, error))
+	if (!build_seal(&b->build, error) || !building_ask_golden(b, error))
 		return false;
 	b->stopped = crew_stopped();
 	return !b->stopped && build_switch(&b->build, error);

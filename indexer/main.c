@@ -61,6 +61,8 @@ static int print_help(void)
 	     "  --no-bulk            let Xapian write the index, passage by passage: slower, the same content;\n"
 	     "                       --bulk: never so, not even for a few files\n"
 	     "  --lexicon DIR        the folder that holds lexicon/ and stopwords/\n"
+	     "  --golden FILE        queries and what they must find, or the new build is not made live\n"
+	     "  --force              make it live all the same\n"
 	     "  --prune              update: also drop what was in places that cannot be read now\n"
 	     "  --sandbox            print what holds the processes that parse foreign files, and check nothing else\n"
 	     "  --quiet              no progress and no summary\n"

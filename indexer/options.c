@@ -20,6 +20,8 @@ enum {
 	OPTION_PRUNE,
 	OPTION_BULK,
 	OPTION_NO_BULK,
+	OPTION_GOLDEN,
+	OPTION_FORCE,
 	OPTION_QUIET,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -33,6 +35,8 @@ static const struct option names[] = {
 	{"exclude", required_argument, NULL, OPTION_EXCLUDE},
 	{"one-passage", no_argument, NULL, OPTION_ONE_PASSAGE},
 	{"lexicon", required_argument, NULL, OPTION_LEXICON},
+	{"golden", required_argument, NULL, OPTION_GOLDEN},
+	{"force", no_argument, NULL, OPTION_FORCE},
 	{"prune", no_argument, NULL, OPTION_PRUNE},
 	{"bulk", no_argument, NULL, OPTION_BULK},
 	{"no-bulk", no_argument, NULL, OPTION_NO_BULK},
@@ -59,6 +63,10 @@ static unsigned commands_of(int option)
 	case OPTION_JOBS:
 	case OPTION_LEXICON:
 		return FOR_BUILD | FOR_UPDATE;
+	case OPTION_GOLDEN:
+		return FOR_BUILD | FOR_UPDATE;
+	case OPTION_FORCE:
+		return FOR_BUILD | FOR_UPDATE | FOR_REMOVE;
 	case OPTION_PRUNE:
 		return FOR_UPDATE;
 	case OPTION_JSON:
@@ -116,6 +124,8 @@ static bool take(struct options *o, int option, const char *value, char **error)
 	case OPTION_CSV: o->csv = true; break;
 	case OPTION_FAILED: o->failed = true; break;
 	case OPTION_PRUNE: o->prune = true; break;
+	case OPTION_GOLDEN: o->golden = value; break;
+	case OPTION_FORCE: o->force = true; break;
 	case OPTION_SANDBOX: o->sandbox = true; break;
 	case OPTION_QUIET: o->quiet = true; break;
 	case OPTION_HELP: o->help = true; break;

@@ -27,12 +27,12 @@ enum bulk_choice { BULK_AUTO, BULK_ALWAYS, BULK_NEVER };
 struct options {
 	const char *command; /* NULL: none given */
 	const char *index;   /* NULL: the default index */
-	const char *catalogue, *language, *lexicon; /* NULL where not given */
+	const char *catalogue, *language, *golden, *lexicon; /* NULL where not given */
 	unsigned jobs;       /* 0: one for each core */
 	enum bulk_choice bulk;
 	const char **excludes; /* owned array of borrowed strings */
 	size_t exclude_count, exclude_cap;
-	bool one_passage, quiet, json, csv, failed, sandbox, prune, help, version;
+	bool one_passage, quiet, json, csv, failed, sandbox, prune, force, help, version;
 	char **arguments; /* what follows the command; points into argv */
 	size_t argument_count;
 	unsigned used; /* AND of the commands that take every option given */

@@ -80,7 +80,7 @@ static bool prepare(struct removing *r, char **error)
 	b->base = &r->base;
 	b->settings = building_settings(&r->base.opened.build.manifest);
 	b->lists_folder = build_file(&r->base.opened.build, "lists");
-	if (!list_set_read(&b->lists, b->lists_folder, error) || !mark_sources(r, error) || !keep_rest(r, error))
+	if (!building_read_golden(b, error) || !list_set_read(&b->lists, b->lists_folder, error) || !mark_sources(r, error) || !keep_rest(r, error))
 		return false;
 	base_settle(&r->base);
 	return true;

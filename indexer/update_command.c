@@ -119,6 +119,10 @@ static bool prepare(struct updating *u, char **error)
 		return false;
 	b->base = &u->base;
 	b->settings = building_settings(manifest_of(u));
+	if (b->options->golden != NULL)
+		b->settings.golden = b->options->golden;
+	if (!building_read_golden(b, error))
+		return false;
 	b->lists_folder = build_file(&u->base.opened.build, "lists");
 	compare_lists(u);
 	if (!list_set_read(&b->lists, b->lists_folder, error) || !gather_paths(u, error))

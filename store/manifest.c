@@ -18,6 +18,7 @@ static const struct field texts[] = {
 	{"date_first", offsetof(struct manifest, date_first)},
 	{"date_last", offsetof(struct manifest, date_last)},
 	{"default_language", offsetof(struct manifest, default_language)},
+	{"golden", offsetof(struct manifest, golden)},
 	{"made", offsetof(struct manifest, made)},
 	{"program", offsetof(struct manifest, program)},
 };

@@ -107,7 +107,7 @@ static bool make_build(const char *index, const char *program, size_t size, char
 	good = put(&b, "passages/postlist.glass", program, 0, error) &&
 	       put(&b, "passages/flintlock", "", 0, error) && put(&b, "texts/0000", NULL, size, error) &&
 	       put(&b, "lists/stopwords/en.txt", "the\n", 0, error) && put(&b, "failed", "", 0, error) &&
-	       build_switch(&b, error);
+	       build_seal(&b, error) && build_switch(&b, error);
 	if (good)
 		build_close(&b);
 	else
@@ -491,7 +491,7 @@ static void test_abandon_live(void)
 	build_begin(&b, index, &error);
 	fill(&b, "one");
 	put(&b, "failed", "", 0, &error);
-	tap_ok(build_switch(&b, &error), "switched");
+	tap_ok(build_seal(&b, &error) && build_switch(&b, &error), "switched");
 	build_abandon(&b);
 	is_live(index, "one", "the live build cannot be abandoned");
 	build_abandon(NULL);

@@ -106,6 +106,8 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 {
 	int skip = 0;
 
+	if (m->count == 0 && strncmp(line, "page", 4) != 0 && strncmp(line, "labels ", 7) != 0)
+		return; /* what is said before the first page is for the test */
 	if (line[0] == '|') {
 		made_pdf_line(m, span_make(whole.data + (whole.len > 1 ? 2 : 1), whole.len - (whole.len > 1 ? 2 : 1)));
 	} else if (strncmp(line, "page", 4) == 0) {

@@ -58,7 +58,8 @@ void buf_release(struct buf *b)
 {
 	if (b == NULL)
 		return;
-	free(b->data);
+	if (b->cap != 0)
+		free(b->data);
 	b->data = NULL;
 	b->len = b->cap = 0;
 }
@@ -72,11 +73,13 @@ void buf_clear(struct buf *b)
 void buf_reserve(struct buf *b, size_t more)
 {
 	size_t need = b->len + more + 1;
+	bool held = b->cap != 0;
 
 	if (need <= b->cap)
 		return;
 	b->cap = need > b->cap * 2 ? need : b->cap * 2;
-	b->data = mem_realloc(b->data, b->cap);
+	b->data = mem_realloc(held ? b->data : NULL, b->cap);
+	b->data[b->len] = '\0';
 }
 
 void buf_add(struct buf *b, const void *data, size_t len)
@@ -125,9 +128,10 @@ void buf_addf(struct buf *b, const char *format, ...)
 
 char *buf_detach(struct buf *b)
 {
+	static char nothing[1]; /* of a buf whose cap is 0: never freed, and no byte but this zero is written */
 	char *data = b->data;
 
-	buf_init(b);
+	*b = (struct buf){nothing, 0, 0};
 	return data;
 }
 

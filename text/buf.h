@@ -44,7 +44,7 @@ void buf_add_span(struct buf *b, struct span s);
 void buf_add_str(struct buf *b, const char *s);
 void buf_add_char(struct buf *b, char c);
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again */
+char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again, and holds no memory */
 struct span buf_span(const struct buf *b);
 
 struct span span_of(const char *s); /* strlen */

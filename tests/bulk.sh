@@ -7,6 +7,7 @@ test -d store/bulk || {
 	exit 0
 }
 build=${TOOLS%/tests}
+build=${build#"$PWD"/}
 
 # ---- the same index ----
 

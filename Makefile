@@ -42,31 +42,20 @@ WEB_LIBS = $(shell pkg-config --libs libmicrohttpd 2>/dev/null)
 # The programs' own functions are there for the modules that they load (formats/module.h).
 EXPORT = -rdynamic
 
-TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title
-STORE = xap schema record record_decode source pack sha256 digest manifest build build_write build_carry listfiles files
-STORE += document
+TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_words name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata warn instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_link provision_emit provision_resolve provision symbol instrument_title fingerprint wordbook signs wording wording_match compare quotation quotation_plain
+STORE = xap schema record record_decode source pack sha256 digest manifest build build_write build_carry listfiles files document
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
 # The module pdf.so
 PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_split pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write pdf_title numerals
-RENDER = passage_text cite json
-RENDER += cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet
-INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands build_command list_command export_command check_command
-INDEXER += golden building_golden attached
-INDEXER += file_table name_totals base base_carry base_edit building building_carry building_read building_merge building_publish building_report
-INDEXER += update_plan update_command remove_command rollback_command check_files diff_passages diff_command
-SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order feedback rerank evidence explain options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show
-SEARCHER += copies
-SEARCHER += options_check notes links print_export bundle bundle_files bundle_sources
-SEARCHER += scope provision_table
+RENDER = passage_text cite json cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet
+INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally progress options opened commands build_command list_command export_command check_command golden building_golden attached file_table name_totals base base_carry base_edit building building_carry building_read building_merge building_publish building_report update_plan update_command remove_command rollback_command check_files diff_passages diff_command
+SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order feedback rerank evidence explain options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show copies options_check notes links print_export bundle bundle_files bundle_sources scope provision_table quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command
 # The module serve.so, and in it what no test can do without a server.
 WEB = asset_find template texts hrefs address wire errors page view_hit view_facets view_scope view_passage asked facets holdings desk found_source chart routes page_search page_source page_sources page_provisions page_quote api
 SERVER = workers front serve
 ASSETS = $(sort $(wildcard searcher/web/assets/*))
-
-TEXT += fingerprint wordbook signs wording wording_match compare quotation quotation_plain
-SEARCHER += quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
 INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o) $(BUILD)/indexer/building_direct.o $(BUILD)/store/direct.o
@@ -167,7 +156,7 @@ $(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Beside hrsearch, no more than Xapian is linked.
-$(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(BUILD)/store/xap.o $(BUILD)/text/buf.o
+$(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(BUILD)/store/xap.o $(BUILD)/store/document.o $(BUILD)/text/pool.o $(BUILD)/text/strmap.o $(BUILD)/text/buf.o
 	$(CXX) $(LDFLAGS) -o $@ $^ -lm $(shell pkg-config --libs xapian-core)
 
 bench: all $(BENCH_TOOLS)

@@ -8,14 +8,14 @@
  * and each reading gives one key: letters of a small alphabet of sounds. Two
  * words are spellings of one name as far as their keys agree.
  *
- * An index holds, for each word that stands where a name stands (name_places),
- * its blocks: keys without vowels. Words that name_compare calls the same in any
- * way share a block, so a search walks the words of its name's blocks and
- * compares:
- *	indexing	for each token that is NAME_HERE, for each of name_words_blocks(its
- *			name_part): a term BLOCK=WORD, the word utf8_fold-ed
- *	searching	for each of name_blocks(the word asked for), for each term that
- *			begins with BLOCK=: name_read the WORD behind it, name_compare
+ * Words that name_compare calls the same in any way share a block: a key
+ * without vowels. So an index holds, for each block, the words of its texts that
+ * are names (name_places, name_is_name) and have it, and a search compares the
+ * words of its name's blocks:
+ *	indexing	for each name, for each of name_blocks(it): the word, utf8_fold-ed,
+ *			among the block's
+ *	searching	for each of name_blocks(the word asked for), for each word of the
+ *			block: name_read, name_compare
  * Nothing here decides by itself that two persons are one: the level says how far
  * the spelling agrees, and is shown.
  */
@@ -64,16 +64,6 @@ void name_read(struct name *n, struct span word);
 size_t name_blocks(const struct name *n, struct name_block out[NAME_BLOCKS_MAX]);
 /* How far two words are spellings of one name: the best level of all their readings. */
 enum name_level name_compare(const struct name *a, const struct name *b);
-
-/* The blocks of words, remembered: reading a word costs some 2 µs, and texts repeat themselves. */
-struct name_words;
-
-#define NAME_WORDS_KEPT (1U << 16) /* words; with one more, all are forgotten */
-
-struct name_words *name_words_new(void);
-void name_words_free(struct name_words *w);
-/* The blocks of a word as written, NUL-terminated too; good until the next call. */
-const struct span *name_words_blocks(struct name_words *w, struct span word, size_t *count);
 
 /* ---- which words are names ---- */
 

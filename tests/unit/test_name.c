@@ -242,38 +242,6 @@ static void long_person(void)
 	tap_ok(person_compare(&p, &p, NULL) == NAME_NONE, "nobody is nobody");
 }
 
-/* What is remembered is what was read, and so it is when there were too many words. */
-static void remembered(void)
-{
-	struct name_words *w = name_words_new();
-	bool same = true;
-	struct buf word;
-
-	buf_init(&word);
-	for (unsigned round = 0; round < 2; round++)
-		for (unsigned i = 0; i < NAME_WORDS_KEPT + 1; i += round == 0 ? 1 : 1000) {
-			struct name_block blocks[NAME_BLOCKS_MAX];
-			struct name n;
-			size_t count;
-			const struct span *got;
-
-			buf_clear(&word);
-			for (unsigned k = 0; k < 4; k++)
-				buf_addf(&word, "%c%c", "bdfgklmnprstvzhc"[i >> (4 * k) & 15],
-					 "aeio"[k]);
-			buf_add_str(&word, i == NAME_WORDS_KEPT ? "nov" : "");
-			got = name_words_blocks(w, buf_span(&word), &count);
-			name_read(&n, buf_span(&word));
-			same &= count > 0 && count == name_blocks(&n, blocks);
-			for (size_t k = 0; same && k < count; k++)
-				same &= span_eq_str(got[k], blocks[k].letters);
-		}
-	tap_ok(same, "%u words and one more, remembered", NAME_WORDS_KEPT);
-	buf_release(&word);
-	name_words_free(w);
-	name_words_free(NULL);
-}
-
 static void tables(void)
 {
 	bool sorted = true;
@@ -355,7 +323,6 @@ int main(void)
 	arabic();
 	limits();
 	long_person();
-	remembered();
 	aliases(l.names);
 	bad_lists();
 	lists_free(l.lists);

@@ -348,11 +348,6 @@ const struct instrument *instruments_row(const struct instruments *in, uint32_t 
 	return &in->rows[row];
 }
 
-uint32_t instruments_count(const struct instruments *in)
-{
-	return (uint32_t)in->row_count;
-}
-
 struct span instruments_country(const struct instruments *in, uint32_t country)
 {
 	return in->countries[country];

@@ -55,7 +55,6 @@ uint64_t instruments_classes(const struct instruments *in, uint32_t word);
 uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word);
 struct name instruments_name(const struct instruments *in, uint32_t place);
 const struct instrument *instruments_row(const struct instruments *in, uint32_t row);
-uint32_t instruments_count(const struct instruments *in);
 struct span instruments_country(const struct instruments *in, uint32_t country);
 /* The row with this id ("kz:criminal-code-1997"), NAME_NONE if there is none. */
 uint32_t instruments_find(const struct instruments *in, struct span id);

@@ -140,12 +140,6 @@ void provision_begin(struct provision_context *c, struct span country, struct sp
 
 /* ---- passages ---- */
 
-void provision_learn(struct provision_context *c, struct span text)
-{
-	ptokens_make(&c->tokens, c->in, text);
-	mentions_find(c, &c->tokens, &c->mention, &c->mention_count, &c->mention_cap, true);
-}
-
 /* Languages in which "a" joins the ends of a range. */
 static bool joins_with_a(const struct language *lang)
 {

@@ -68,15 +68,6 @@ void provision_context_free(struct provision_context *c);
  */
 void provision_begin(struct provision_context *c, struct span country, struct span title);
 
-/*
- * May be called for each passage of the source before provision_find is called
- * for any: the document's instruments, country and names ("the Convention") are
- * then known from the first passage on, and a second Convention in its last
- * passage makes "the Convention" uncertain everywhere. Costs about half of
- * provision_find.
- */
-void provision_learn(struct provision_context *c, struct span text);
-
 struct provision_passage {
 	struct span text;    /* reading text: note calls and mark-up gone */
 	struct span lead_in; /* of a list item; empty: none */

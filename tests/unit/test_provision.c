@@ -401,25 +401,6 @@ static void test_limits(struct provision_context *c)
 	buf_release(&text);
 }
 
-/* What the last passage says is known in the first. */
-static void test_learning(struct provision_context *c)
-{
-	struct provision_passage p = {.text = span_of("contrary to article 9 of the Covenant")};
-	struct passage_references found;
-
-	provision_begin(c, span_of(""), span_of(""));
-	provision_learn(c, p.text);
-	provision_learn(c, span_of("the International Covenant on Civil and Political Rights"));
-	found = provision_find(c, NULL, &p);
-	tap_ok(found.provision_count == 1 && span_eq_str(found.provisions[0].instrument, "iccpr") &&
-	               found.provisions[0].confidence == PROVISION_DOCUMENT &&
-	               span_eq_str(found.provisions[0].decided, "Covenant"),
-	       "a name that is given later");
-	provision_learn(c, span_of("and the ICESCR"));
-	found = provision_find(c, NULL, &p);
-	tap_ok(found.provision_count == 1 && found.provisions[0].instrument.len == 0, "two Covenants: neither");
-}
-
 static void test_lists(void)
 {
 	static const char *const bad[] = {
@@ -449,7 +430,6 @@ int main(void)
 	test_terms(c);
 	test_queries(c);
 	test_limits(c);
-	test_learning(c);
 	test_lists();
 	test_any_text(c);
 	test_repeated(c);

@@ -368,11 +368,6 @@ const char *xap_reader_error(const struct xap_reader *r)
 	return r->error.text;
 }
 
-enum xap_status xap_reader_reopen(struct xap_reader *r)
-{
-	return guard(r->error, [&] { r->database.reopen(); });
-}
-
 enum xap_status xap_reader_stats(struct xap_reader *r, struct xap_stats *out)
 {
 	return guard(r->error, [&] {

@@ -19,7 +19,7 @@ enum xap_status {
 	XAP_OK,
 	XAP_NOT_FOUND, /* no such document, term or key */
 	XAP_LOCKED,    /* another writer holds the database */
-	XAP_MODIFIED,  /* the reader is two commits behind: reopen and retry */
+	XAP_MODIFIED,  /* the reader is two commits behind: close it, open it again and retry */
 	XAP_CORRUPT,   /* the database is damaged or is none */
 	XAP_REFUSED,   /* an argument over a limit; nothing was changed */
 	XAP_FULL,      /* no space left on the device */
@@ -93,7 +93,6 @@ enum xap_status xap_reader_open(struct xap_reader **out, const char *const *path
                                 char **error);
 void xap_reader_close(struct xap_reader *r);
 const char *xap_reader_error(const struct xap_reader *r);
-enum xap_status xap_reader_reopen(struct xap_reader *r);
 
 struct xap_stats {
 	uint32_t documents, last_docid;

@@ -18,20 +18,6 @@ size_t passage_offset(const struct record *r, size_t source)
 	return before;
 }
 
-size_t passage_place(const struct record *r, size_t offset, bool past)
-{
-	size_t before = 0;
-
-	for (size_t i = 0; i < r->range_count; i++) {
-		size_t len = r->ranges[i].end - r->ranges[i].start;
-
-		if (offset - before < len || (past && offset - before == len))
-			return r->ranges[i].start + (offset - before);
-		before += len;
-	}
-	return r->range_count == 0 ? 0 : r->ranges[r->range_count - 1].end;
-}
-
 /* The ranges' places in r->bytes. */
 static struct range *ranges_within(const struct record *r)
 {

@@ -141,6 +141,21 @@ static struct neighbours around(struct span text, struct range sentence, size_t 
 	return n;
 }
 
+/* Offset into the record's bytes -> source offset; where two ranges meet, the later one's start. */
+static size_t source_of(const struct record *r, size_t offset)
+{
+	size_t before = 0;
+
+	for (size_t i = 0; i < r->range_count; i++) {
+		size_t len = r->ranges[i].end - r->ranges[i].start;
+
+		if (offset - before < len)
+			return r->ranges[i].start + (offset - before);
+		before += len;
+	}
+	return r->range_count == 0 ? 0 : r->ranges[r->range_count - 1].end;
+}
+
 /* The first reading byte at or after a source byte. */
 static size_t place_of(const struct made *m, size_t source)
 {
@@ -150,7 +165,7 @@ static size_t place_of(const struct made *m, size_t source)
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (passage_place(&m->hit.record, reading_source(r, middle), false) < source)
+		if (source_of(&m->hit.record, reading_source(r, middle)) < source)
 			low = middle + 1;
 		else
 			high = middle;

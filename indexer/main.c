@@ -16,11 +16,11 @@ static const struct command {
 	const char *summary;
 } commands[] = {
 	{"build", FOR_BUILD, SIZE_MAX, build_command,
-	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage] [--no-bulk] PATH...",
+	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage]\n          [--no-bulk] [--golden FILE] [--force] PATH...",
 	 "read files and folders into a new build of the index, and make it live"},
-	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [PATH...]",
+	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [--golden FILE] [--force] [PATH...]",
 	 "read what is new or changed in the build's own paths, and in new ones; drop what is gone"},
-	{"remove", FOR_REMOVE, SIZE_MAX, remove_command, "[-i INDEX] SOURCE...",
+	{"remove", FOR_REMOVE, SIZE_MAX, remove_command, "[-i INDEX] [--force] SOURCE...",
 	 "take sources out, by the ids that list prints; updates leave them out too"},
 	{"rollback", FOR_ROLLBACK, 1, rollback_command, "[-i INDEX] [BUILD]",
 	 "go back to the build before, or to BUILD; the last three are kept"},

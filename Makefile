@@ -114,15 +114,22 @@ $(BUILD)/%.o: %.cc
 	@mkdir -p $(@D)
 	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c -o $@ $<
 
-# A test program may use any object but the two mains.
-$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(WEB_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
+# Of all objects but the two mains a test program takes what it uses, and what it would
+# look for in a module otherwise: the readers of foreign formats.
+READER_SYMBOLS = -Wl,-u,foreign_readers,-u,mail_take_apart
+
+$(BUILD)/program.a: $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(WEB_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS)
+	rm -f $@
+	ar qcsT $@ $^
+
+$(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(BUILD)/program.a
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS) $(READER_LIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS)
 
 # It alone is linked with poppler.
-$(BUILD)/tests/test_pdf: $(BUILD)/tests/unit/test_pdf.o $(BUILD)/tests/unit/tap.o $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(READER_OBJECTS) $(PDF_OBJECTS)
+$(BUILD)/tests/test_pdf: $(BUILD)/tests/unit/test_pdf.o $(BUILD)/tests/unit/tap.o $(PDF_OBJECTS) $(BUILD)/program.a
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $(sort $^) $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
 
 # ---- what a person asks for ----
 

@@ -132,7 +132,7 @@ static void add_entry(struct buf *out, const struct citation *c)
 		buf_add_char(out, ' ');
 		add_work(out, c);
 	}
-	if (cite_has_link(m)) {
+	if (link_is_known(m)) {
 		buf_add_char(out, ' ');
 		cite_add_line(out, span_of(m->url));
 	}

@@ -60,7 +60,7 @@ static void add_work(struct buf *out, const struct citation *c)
 	else
 		buf_add_str(out, "n.d.");
 	buf_add_char(out, ')');
-	if (cite_has_link(m)) {
+	if (link_is_known(m)) {
 		buf_add_str(out, ", ");
 		cite_add_line(out, span_of(m->url));
 	}

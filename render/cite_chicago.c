@@ -64,7 +64,7 @@ static void add_note(struct buf *out, const struct citation *c)
 		add_date(out, m);
 	}
 	cite_add_pinpoint(out, ", ", c, &words);
-	if (c->form == CITE_FULL && cite_has_link(m)) {
+	if (c->form == CITE_FULL && link_is_known(m)) {
 		buf_add_str(out, ", ");
 		cite_add_line(out, span_of(m->url));
 	}
@@ -99,7 +99,7 @@ static void add_entry(struct buf *out, const struct citation *c)
 	add_date(out, m);
 	cite_add_capital(out, from);
 	cite_end_sentence(out);
-	if (!cite_has_link(m))
+	if (!link_is_known(m))
 		return;
 	buf_add_char(out, ' ');
 	cite_add_line(out, span_of(m->url));

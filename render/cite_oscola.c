@@ -58,7 +58,7 @@ void cite_oscola(struct buf *out, const struct citation *c)
 	}
 	add_work(out, c);
 	cite_add_pinpoint(out, cite_is_known(m->date) && !cite_has_symbol(m) ? " " : ", ", c, &words);
-	if (cite_has_link(m)) {
+	if (link_is_known(m)) {
 		buf_add_str(out, " <");
 		cite_add_line(out, span_of(m->url));
 		buf_add_char(out, '>');

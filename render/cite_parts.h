@@ -7,6 +7,7 @@
 
 #include "render/cite.h"
 #include "render/cite_style.h"
+#include "render/link.h"
 
 /* ---- words (cite_words.c) ---- */
 
@@ -72,7 +73,6 @@ enum symbol_family cite_symbol_family(const struct metadata *m);
 bool cite_has_symbol(const struct metadata *m);
 /* "December 21, 2015", "Dec. 21, 2015" */
 void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate);
-bool cite_has_link(const struct metadata *m); /* an http or https address */
 
 /* What a style calls the parts of a pinpoint. */
 struct cite_words {

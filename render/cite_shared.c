@@ -137,7 +137,7 @@ void cite_add_short_title(struct buf *out, const struct citation *c, const char 
 	buf_release(&title);
 }
 
-/* ---- Symbols, dates, addresses ---- */
+/* ---- Symbols and dates ---- */
 
 bool cite_has_symbol(const struct metadata *m)
 {
@@ -201,9 +201,4 @@ void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate)
 	if (day != 0)
 		buf_addf(out, " %d,", day);
 	buf_addf(out, " %.4s", iso);
-}
-
-bool cite_has_link(const struct metadata *m)
-{
-	return m->url != NULL && (strncasecmp(m->url, "http://", 7) == 0 || strncasecmp(m->url, "https://", 8) == 0);
 }

@@ -21,7 +21,7 @@ static bool is_own(const struct citation *c)
 
 static void add_available(struct buf *out, const struct metadata *m)
 {
-	if (!cite_has_link(m))
+	if (!link_is_known(m))
 		return;
 	buf_add_str(out, " Available at ");
 	cite_add_line(out, span_of(m->url));

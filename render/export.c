@@ -165,18 +165,6 @@ bool export_has_date(const struct source *s, int *year, int *month, int *day)
 	return cite_is_known(s->meta.date) && !cite_is_digest(s) && cite_read_date(s->meta.date, year, month, day);
 }
 
-void export_add_address(struct buf *out, const char *url)
-{
-	for (; *url != '\0'; url++) {
-		unsigned char c = (unsigned char)*url;
-
-		if (c <= ' ' || c >= 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
-			buf_addf(out, "%%%02X", (unsigned)c);
-		else
-			buf_add_char(out, (char)c);
-	}
-}
-
 /* ---- Where a hit stands ---- */
 
 /* Takes the label that a citation processor knows, if the place has a printed number of that kind. */

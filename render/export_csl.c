@@ -158,8 +158,8 @@ static json_t *item(const struct export_hit *hits, const struct export_work *w)
 	if (export_has_date(w->source, &year, &month, &day))
 		json_object_set_new(o, "issued", issued(year, month, day));
 	buf_clear(&value);
-	if (cite_has_link(m))
-		export_add_address(&value, m->url);
+	if (link_is_known(m))
+		link_add_address(&value, span_of(m->url));
 	set_buf(o, "URL", &value);
 	set_known(o, "language", m->language);
 	json_object_set_new(o, "note", note(hits, w));

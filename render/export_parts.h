@@ -22,8 +22,6 @@ void export_works_free(struct export_work *works, size_t count);
 bool export_has_author(const struct source *s); /* a digest has none */
 /* One line of UTF-8 without control characters, which are U+FFFD. */
 void export_add_line(struct buf *out, struct span text);
-/* What no address may hold (RFC 3986), percent-encoded: it would end it, or the field. */
-void export_add_address(struct buf *out, const char *url);
 /* The title, or what stands for it; one line, UTF-8. */
 void export_title(struct buf *out, const struct source *s);
 bool export_has_date(const struct source *s, int *year, int *month, int *day);

@@ -80,8 +80,8 @@ static void add_work(struct buf *out, const struct export_hit *hits, const struc
 	add_date(out, w->source);
 	add(out, "LA", m->language);
 	buf_clear(&line);
-	if (cite_has_link(m))
-		export_add_address(&line, m->url);
+	if (link_is_known(m))
+		link_add_address(&line, span_of(m->url));
 	add_span(out, "UR", buf_span(&line));
 	for (size_t i = 0; i < w->count; i++) {
 		buf_clear(&line);

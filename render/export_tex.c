@@ -100,12 +100,12 @@ static void add_bodies(struct buf *out, const char *name, const struct metadata 
 static void add_link(struct buf *out, const char *url, bool biblatex)
 {
 	buf_add_str(out, ",\n  url = {");
-	export_add_address(out, url);
+	link_add_address(out, span_of(url));
 	buf_add_char(out, '}');
 	if (biblatex)
 		return;
 	buf_add_str(out, ",\n  note = {\\url{"); /* the styles of BibTeX print no url field */
-	export_add_address(out, url);
+	link_add_address(out, span_of(url));
 	buf_add_str(out, "}}");
 }
 
@@ -201,7 +201,7 @@ static void add_work(struct buf *out, const struct export_hit *hits, const struc
 	add_known(out, "number", m->symbol);
 	add_date(out, w->source, biblatex);
 	add_language(out, m->language);
-	if (cite_has_link(m))
+	if (link_is_known(m))
 		add_link(out, m->url, biblatex);
 	add_annotation(out, biblatex ? "annotation" : "annote", hits, w);
 	buf_add_str(out, "\n}\n\n");

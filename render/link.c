@@ -33,16 +33,16 @@ static bool has_extension(const struct source *s, const char *extension)
 	       (s->file != NULL && ends_with(span_of(s->file), extension));
 }
 
-bool link_is_known(const struct source *s)
+bool link_is_known(const struct metadata *m)
 {
-	const char *url = s->meta.url;
+	const char *url = m->url;
 
 	return url != NULL && (strncasecmp(url, "http://", 7) == 0 || strncasecmp(url, "https://", 8) == 0);
 }
 
 bool link_needs_text(const struct source *s)
 {
-	if (!link_is_known(s))
+	if (!link_is_known(&s->meta))
 		return false;
 	for (size_t i = 0; i < sizeof not_pages / sizeof *not_pages; i++)
 		if (has_extension(s, not_pages[i]))
@@ -50,13 +50,12 @@ bool link_needs_text(const struct source *s)
 	return true;
 }
 
-/* What no address may hold (RFC 3986), percent-encoded: it would end it. */
-static void add_safe(struct buf *out, struct span url)
+void link_add_address(struct buf *out, struct span url)
 {
 	for (size_t i = 0; i < url.len; i++) {
 		unsigned char c = (unsigned char)url.data[i];
 
-		if (c <= ' ' || c == 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
+		if (c <= ' ' || c >= 0x7F || strchr("<>\"{}|\\^`", c) != NULL)
 			buf_addf(out, "%%%02X", (unsigned)c);
 		else
 			buf_add_char(out, (char)c);
@@ -352,12 +351,12 @@ void link_add(struct buf *out, const struct source *s, const struct record *r, c
 	bool is_pdf;
 	size_t len;
 
-	if (!link_is_known(s))
+	if (!link_is_known(&s->meta))
 		return;
 	is_pdf = has_extension(s, ".pdf");
 	directive = strstr(url, ":~:");
 	len = is_pdf ? strcspn(url, "#") : directive != NULL ? (size_t)(directive - url) : strlen(url);
-	add_safe(out, span_make(url, len));
+	link_add_address(out, span_make(url, len));
 	if (is_pdf && page != NULL && page->physical != 0)
 		buf_addf(out, "#page=%u", (unsigned)page->physical);
 	else if (link_needs_text(s) && text != NULL)

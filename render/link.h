@@ -34,7 +34,9 @@ void link_text_release(struct link_text *t);
 void link_text_make(struct link_text *t, struct span text); /* reuses t's memory */
 
 /* Whether the source has an address at all (http or https). */
-bool link_is_known(const struct source *s);
+bool link_is_known(const struct metadata *m);
+/* Appends an address; what none may hold (RFC 3986) percent-encoded: it would end it, or the field that it is in. */
+void link_add_address(struct buf *out, struct span url);
 /* Whether link_add needs the source's text. */
 bool link_needs_text(const struct source *s);
 /*

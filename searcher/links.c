@@ -76,7 +76,7 @@ void links_add(struct buf *out, struct links *l, const struct hit *h, const stru
 {
 	struct range first = {0, 0};
 
-	if (!link_is_known(&h->source))
+	if (!link_is_known(&h->source.meta))
 		return;
 	if (count != 0)
 		first = quoted[0];

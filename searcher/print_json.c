@@ -130,7 +130,7 @@ static json_t *hit_object(struct notes *n, size_t i, const struct library *l)
 			json_object_set_new(all, "snippet", snippet_object(&snippet));
 		}
 	}
-	if (link_is_known(&h->source))
+	if (link_is_known(&h->source.meta))
 		json_object_set_new(all, "link", link_of(n, h, &snippet));
 	if (h->copy_count != 0)
 		json_object_set_new(all, "also", also(h));

@@ -77,7 +77,7 @@ static void set_deep(json_t *o, struct notes *notes, const struct hit *h, const 
 	struct buf link;
 
 	buf_init(&link);
-	if (link_is_known(&h->source))
+	if (link_is_known(&h->source.meta))
 		links_add(&link, &notes->links, h, s->ranges, s->range_count);
 	if (href_is_safe(buf_span(&link)))
 		page_set(o, "url", buf_span(&link));

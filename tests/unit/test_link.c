@@ -169,6 +169,8 @@ static void limits(void)
 
 static void addresses(void)
 {
+	address("letters that are not ASCII are encoded", "https://example.org/r\u00e9port.pdf?a=%20b", NULL, 3,
+	        "https://example.org/r%C3%A9port.pdf?a=%20b#page=3");
 	address("a PDF file: its page", "https://e.org/a.pdf", "a.pdf", 12, "https://e.org/a.pdf#page=12");
 	address("a fragment of a PDF file gives way", "https://e.org/a.PDF?x=1#page=2", NULL, 3,
 	        "https://e.org/a.PDF?x=1#page=3");

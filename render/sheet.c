@@ -131,12 +131,28 @@ static void add_opening(struct buf *out, const struct sheet *s)
 	html_add_str(out, s->made);
 	buf_add_str(out, " by ");
 	html_add_str(out, s->program);
-	buf_add_str(out, " from the index with the digest ");
-	add_code(out, s->digest);
+	buf_add_str(out, s->digest_count == 1 ? " from the index with the digest " : " from the indexes with the digests ");
+	for (size_t i = 0; i < s->digest_count; i++) {
+		buf_add_str(out, i == 0 ? "" : ", ");
+		add_code(out, s->digests[i]);
+	}
 	buf_add_str(out, "; citations in the style ");
 	html_add_str(out, s->style);
 	buf_add_str(out, ". Marked are the words that the query found; [&#8230;] stands where words are left out or "
 	                 "two parts of a text meet.</p>\n");
+}
+
+static void add_closing(struct buf *out, const struct sheet *s)
+{
+	buf_add_str(out, "<h2>To check</h2>\n<p>In the folder of this page, <code>sha256sum -c SHA256SUMS</code> says "
+	                 "whether every file is as it was written");
+	if (s->has_texts)
+		buf_add_str(out, ", and <code>sh check.sh</code> whether every quotation stands in its source where it "
+		                 "is said to stand. Neither needs the program that made them.</p>\n");
+	else
+		buf_add_str(out, ". The sources are not here: compare each quotation with a source that has the hash "
+		                 "given above.</p>\n");
+	buf_add_str(out, "</body>\n</html>\n");
 }
 
 void sheet_print(struct buf *out, const struct sheet *s)
@@ -147,8 +163,5 @@ void sheet_print(struct buf *out, const struct sheet *s)
 	buf_add_str(out, "<h2>Sources</h2>\n");
 	for (size_t i = 0; i < s->source_count; i++)
 		add_source(out, &s->sources[i]);
-	buf_add_str(out, "<h2>To check</h2>\n<p>In the folder of this page, <code>sha256sum -c SHA256SUMS</code> says "
-	                 "whether every file is as it was written, and <code>sh check.sh</code> whether every "
-	                 "quotation stands in its source where it is said to stand. Neither needs the program that "
-	                 "made them.</p>\n</body>\n</html>\n");
+	add_closing(out, s);
 }

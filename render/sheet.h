@@ -33,7 +33,9 @@ struct sheet_source {
 struct sheet {
 	struct span query;
 	const char *made, *program, *style; /* "2026-11-26T01:00:00Z", "hrsearch 0.1.0", "oscola" */
-	const char *digest;                 /* of the index */
+	const char *const *digests;         /* of the indexes that were asked */
+	size_t digest_count;
+	bool has_texts;                     /* what check.sh compares quotations with is in the bundle */
 	const struct sheet_hit *hits;
 	size_t hit_count;
 	const struct sheet_source *sources;

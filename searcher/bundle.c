@@ -174,18 +174,27 @@ static void add_comparison(struct buf *out, const struct bundle *b, size_t i)
 	free(name);
 }
 
+static const char *all_hold(const struct bundle *b)
+{
+	return b->options->no_sources ? "all files hold; no quotation was compared" : "all hold";
+}
+
 static bool add_script(struct bundle *b)
 {
 	struct buf out;
 	bool good;
 
 	buf_init(&out);
-	buf_add_str(&out, "#!/bin/sh\n# Checks every file of this folder by its hash, and every quotation against the\n"
-	                  "# bytes of its source's text. Prints \"all hold\", or what does not; then its status is 1.\n"
-	                  "cd \"$(dirname \"$0\")\" || exit 1\nfailed=0\nsha256sum --quiet -c SHA256SUMS || failed=1\n");
+	buf_addf(&out,
+	         "#!/bin/sh\n# Checks every file of this folder by its hash%s\n"
+	         "# Prints \"%s\", or what does not; then its status is 1.\n"
+	         "cd \"$(dirname \"$0\")\" || exit 1\nfailed=0\nsha256sum --quiet -c SHA256SUMS || failed=1\n",
+	         b->options->no_sources ? "; the sources to compare quotations with are not here."
+	                                : ", and every quotation against the\n# bytes of its source's text.",
+	         all_hold(b));
 	for (size_t i = 0; i < b->answer->count; i++)
 		add_comparison(&out, b, i);
-	buf_add_str(&out, "test \"$failed\" -eq 0 && echo 'all hold'\nexit \"$failed\"\n");
+	buf_addf(&out, "test \"$failed\" -eq 0 && echo '%s'\nexit \"$failed\"\n", all_hold(b));
 	good = add(b, "check.sh", &out);
 	buf_release(&out);
 	return good;
@@ -208,7 +217,7 @@ static const char readme[] =
 	"To check without any program of ours:\n"
 	"\n"
 	"    sha256sum -c SHA256SUMS     every file is as it was written\n"
-	"    sh check.sh                 that, and every quotation stands in its text where it is said to\n"
+	"    sh check.sh                 that%s\n"
 	"\n"
 	"Bytes are counted from 0; a range 120-210 of a text is `tail -c +121 TEXT | head -c 90`.\n";
 
@@ -220,7 +229,8 @@ static bool add_readme(struct bundle *b)
 	buf_init(&out);
 	buf_addf(&out, readme, cite_style_names[b->print->cite],
 	         b->options->no_sources ? "left out, as was asked for; quotations cannot be compared with them here"
-	                                : "of JSON lines, the line");
+	                                : "of JSON lines, the line",
+	         b->options->no_sources ? "" : ", and every quotation stands in its text where it is said to");
 	if (b->missing->len != 0)
 		buf_addf(&out, "\nNot in this bundle:\n\n%s", b->missing->data);
 	good = add(b, "README.txt", &out);
@@ -310,6 +320,7 @@ static bool add_sheet(struct bundle *b)
 	struct sheet_source *source = mem_zalloc((sources + 1) * sizeof *source);
 	struct sheet_text *text = mem_zalloc((hits + 1) * sizeof *text);
 	struct buf *citations = mem_zalloc((sources + 1) * sizeof *citations), out;
+	const char **digests = mem_zalloc((b->library->count + 1) * sizeof *digests);
 	char made[32];
 	bool good;
 
@@ -317,10 +328,12 @@ static bool add_sheet(struct bundle *b)
 		fill_hit(&hit[i], &text[i], b, i);
 	for (size_t i = 0; i < sources; i++)
 		fill_source(&source[i], &citations[i], b, i);
+	for (size_t i = 0; i < b->library->count; i++)
+		digests[i] = b->library->indexes[i].build.manifest.digest;
 	buf_init(&out);
 	sheet_print(&out, &(struct sheet){b->options->query, made_now(made), "hrsearch " VERSION,
-	                                  cite_style_names[b->print->cite],
-	                                  b->library->indexes[0].build.manifest.digest, hit, hits, source, sources});
+	                                  cite_style_names[b->print->cite], digests, b->library->count,
+	                                  !b->options->no_sources, hit, hits, source, sources});
 	good = add(b, "index.html", &out);
 	buf_release(&out);
 	for (size_t i = 0; i < hits; i++) {
@@ -335,6 +348,7 @@ static bool add_sheet(struct bundle *b)
 	free(source);
 	free(text);
 	free(citations);
+	free(digests);
 	return good;
 }
 

@@ -75,10 +75,21 @@ check 'so is a quotation that is not where it should be' moved
 
 check_status 'without sources' 0 bundle --no-sources drought
 without() {
-	test ! -e "$TMP/b/sources" && test ! -e "$TMP/b/texts" && sh "$TMP/b/check.sh" | grep -qx 'all hold' &&
+	test ! -e "$TMP/b/sources" && test ! -e "$TMP/b/texts" &&
+		sh "$TMP/b/check.sh" | grep -qx 'all files hold; no quotation was compared' &&
+		! has "$TMP/b/index.html" 'check.sh' && ! has "$TMP/b/README.txt" 'stands in its text' &&
 		grep -q "$(sha256sum <"$TMP/papers/page.html" | cut -d' ' -f1)" "$TMP/b/sources.tsv"
 }
 check 'only their hashes' without
+
+mkdir "$TMP/other"
+echo 'The drought of another index was a drought too.' >"$TMP/other/other.txt"
+"$HRINDEX" --quiet build -i "$TMP/second" "$TMP/other" || exit 1
+check_status 'of two indexes' 0 bundle -i "$TMP/second" drought
+digests() {
+	grep -o 'from the indexes with the digests .*; citations' "$TMP/b/index.html" | grep -oE '[0-9a-f]{32}' | sort -u | wc -l
+}
+check 'the sheet names both' test "$(digests)" -eq 2
 
 check_status 'no hit: no bundle' 1 bundle xyzzy
 check 'and no folder' test ! -e "$TMP/b"

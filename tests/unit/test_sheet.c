@@ -41,6 +41,7 @@ static void sheet(void)
 		{2, {"C", 1}, "two", "two.html", "dd", "ee", "sources/002.html", "texts/002.txt"},
 		{3, {"D", 1}, "three", "three.txt", "ff", "ff", NULL, NULL},
 	};
+	static const char *const digests[] = {"d4c6"};
 	struct buf out;
 
 	buf_init(&out);
@@ -48,7 +49,9 @@ static void sheet(void)
 	                                  "2026-11-26T01:00:00Z",
 	                                  "hrsearch 0.1.0",
 	                                  "oscola",
-	                                  "d4c6",
+	                                  digests,
+	                                  1,
+	                                  true,
 	                                  hits,
 	                                  2,
 	                                  sources,
@@ -57,6 +60,21 @@ static void sheet(void)
 	tap_ok(strstr(out.data, "<script") == NULL && strstr(out.data, "<img") == NULL &&
 	               strstr(out.data, "javascript") == NULL && strstr(out.data, "\" onload") == NULL,
 	       "nothing that was put in runs");
+	buf_release(&out);
+}
+
+/* What the sheet says of itself is so. */
+static void claims(void)
+{
+	static const char *const digests[] = {"d4c6", "<e5>"};
+	struct buf out;
+
+	buf_init(&out);
+	sheet_print(&out, &(struct sheet){.digests = digests, .digest_count = 2, .made = "", .program = "", .style = ""});
+	tap_ok(strstr(out.data, "from the indexes with the digests <code>d4c6</code>, <code>&lt;e5&gt;</code>;") != NULL,
+	       "every index is named");
+	tap_ok(strstr(out.data, "check.sh") == NULL && strstr(out.data, "The sources are not here") != NULL,
+	       "without texts no script is said to compare them");
 	buf_release(&out);
 }
 
@@ -74,6 +92,7 @@ static void escaping(void)
 int main(void)
 {
 	sheet();
+	claims();
 	escaping();
 	return tap_done();
 }

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define SCHEMA_FORMAT 4
-#define SCHEMA_ANALYSIS 2
+#define SCHEMA_ANALYSIS 3
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \

@@ -27,6 +27,8 @@ file,title,publisher,date
 one.txt,Statement,Body One,2019
 two.html,Statement,Body Two,2019
 T
+echo 'The floods of the spring cost the northern district 1.5 million in all, as the governor said.' >"$TMP/texts/less.txt"
+echo 'The floods of the spring cost the northern district 15 million in all, as the governor said.' >"$TMP/texts/more.txt"
 i=0
 while test $i -lt 30; do
 	mkdir -p "$TMP/texts/many"
@@ -58,6 +60,7 @@ check 'no more than twenty of them are read' sh -c "test \"\$(grep -o '\"citatio
 check 'the text names five and counts the rest' sh -c "'$HRSEARCH' -i '$index' '\"drought has emptied\"' | grep -q '24 more sources have it: see --copies'"
 
 pages() { # the pages of one hit are the whole answer
+check 'another number is no copy' hits 2 '"cost the northern district"'
 	"$HRSEARCH" -i "$index" --format tsv --limit 100 "$@" | tail -n +2 >"$TMP/whole"
 	: >"$TMP/paged"
 	at=0

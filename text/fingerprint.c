@@ -4,51 +4,65 @@
 
 #define SEED 0x68727366 /* any constant: fingerprints are stored, so it stays */
 
-/* Appends the letters and digits of a folded text; returns how many. */
-static size_t add_letters(struct buf *out, struct span folded)
+struct letters {
+	struct buf text;
+	size_t count; /* letters and digits */
+	bool digit;   /* the last was a digit, */
+	bool apart;   /* and something stands between it and what comes */
+};
+
+/* Appends the letters and digits of a folded text; digits that do not touch stay apart: 1.5 is not 15. */
+static void add_letters(struct letters *l, struct span folded)
 {
-	size_t count = 0;
 	int32_t cp;
 
 	for (size_t at = 0, len; at < folded.len; at += len) {
+		bool digit;
+
 		len = utf8_decode(folded, at, &cp);
-		if (!utf8_is_letter(cp) && !utf8_is_digit(cp) && !utf8_is_mark(cp))
+		digit = utf8_is_digit(cp);
+		if (!utf8_is_letter(cp) && !digit && !utf8_is_mark(cp)) {
+			l->apart = true;
 			continue;
-		buf_add(out, folded.data + at, len);
-		count += !utf8_is_mark(cp);
+		}
+		if (digit && l->digit && l->apart)
+			buf_add_char(&l->text, ' ');
+		buf_add(&l->text, folded.data + at, len);
+		l->count += !utf8_is_mark(cp);
+		l->digit = digit;
+		l->apart = false;
 	}
-	return count;
 }
 
 /* Word by word: most fold at once, the few with marks or other scripts slowly. */
-static size_t add_words(struct buf *out, struct span text, struct buf *scratch)
+static void add_words(struct letters *l, struct span text)
 {
-	size_t count = 0, end;
+	struct buf folded;
+	size_t end;
 
+	buf_init(&folded);
 	for (size_t at = 0; at < text.len; at = end + 1) {
 		const char *space = memchr(text.data + at, ' ', text.len - at);
 
 		end = space == NULL ? text.len : (size_t)(space - text.data);
-		buf_clear(scratch);
-		utf8_fold(scratch, span_make(text.data + at, end - at));
-		count += add_letters(out, buf_span(scratch));
+		buf_clear(&folded);
+		utf8_fold(&folded, span_make(text.data + at, end - at));
+		add_letters(l, buf_span(&folded));
+		l->apart = true;
 	}
-	return count;
+	buf_release(&folded);
 }
 
 size_t fingerprint(struct span text, char out[FINGERPRINT_LONG])
 {
-	struct buf folded, letters;
+	struct letters l = {.count = 0};
 	uint64_t hash;
-	size_t count;
 
-	buf_init(&folded);
-	buf_init(&letters);
-	count = add_words(&letters, text, &folded);
-	hash = hash_bytes(buf_span(&letters), SEED);
+	buf_init(&l.text);
+	add_words(&l, text);
+	hash = hash_bytes(buf_span(&l.text), SEED);
 	for (size_t i = 0; i < FINGERPRINT_LONG; i++)
 		out[i] = (char)(hash >> (8 * i));
-	buf_release(&folded);
-	buf_release(&letters);
-	return count == 0 ? 0 : count < FINGERPRINT_LETTERS_MIN ? FINGERPRINT_SHORT : FINGERPRINT_LONG;
+	buf_release(&l.text);
+	return l.count == 0 ? 0 : l.count < FINGERPRINT_LETTERS_MIN ? FINGERPRINT_SHORT : FINGERPRINT_LONG;
 }

@@ -13,8 +13,9 @@
 /*
  * Two texts have the same fingerprint when they have the same letters and
  * digits, utf8_fold-ed, in the same order: spaces, hyphens, quotation marks
- * and other punctuation do not count, since each format has its own. Returns
- * its length, FINGERPRINT_LONG or FINGERPRINT_SHORT; 0: the text has none.
+ * and other punctuation do not count, since each format has its own, but for
+ * whether there is something between two digits. Returns its length,
+ * FINGERPRINT_LONG or FINGERPRINT_SHORT; 0: the text has none.
  */
 size_t fingerprint(struct span text, char out[FINGERPRINT_LONG]);
 

@@ -12,6 +12,11 @@ static const struct {
 	{"caf\u00e9", "cafe\u0301", true},
 	{"he was released", "he was not released", false},
 	{"Article 174", "Article 175", false},
+	{"cost 1.5 million", "cost 15 million", false},
+	{"12 500 people", "12500 people", false},
+	{"from 10 - 15", "from 1 015", false},
+	{"12,500 people", "12\u00a0500 people", true},
+	{"paragraph (12) of 2015", "paragraph 12 of 2015", true},
 	{"Бокаев", "Бокаёв", false},
 	{"resume", "resum\u00e9", false},
 };

@@ -1,5 +1,7 @@
 #include "text/compare.h"
 
+#include "text/compare_cut.h"
+
 #include <stdlib.h>
 
 #define JOIN_MAX 7 /* atoms on one side that may be one word on the other */
@@ -78,6 +80,8 @@ static bool is_quoter_mark(const struct table *t, const struct atom *a)
 {
 	struct span text;
 
+	if (a->flags & ATOM_SIGN)
+		return false;
 	if (a->kind == ATOM_QUOTE || a->kind == ATOM_DASH)
 		return true;
 	if (a->kind != ATOM_MARK)
@@ -209,38 +213,10 @@ static int64_t cost_at(const struct table *t, size_t i, size_t j)
 	return t->rows[i % ROWS][j];
 }
 
-static bool is_dash_link(const struct atom *a)
-{
-	return a->kind == ATOM_DASH && a->flags & ATOM_LINK;
-}
-
-/* Whether a quotation that begins with source[j] begins inside a word: non-|violent, n'|a. */
-static bool cuts_before(const struct table *t, size_t j)
-{
-	struct span before;
-
-	if (j == 0 || j == t->n || !(t->source[j - 1].flags & ATOM_LINK))
-		return false;
-	if (is_dash_link(&t->source[j - 1]))
-		return true;
-	before = j < 2 ? span_of("") : wordbook_text(t->book, t->book->folded[t->source[j - 2].text]);
-	return span_eq_str(before, "n");
-}
-
-/* Whether one that ends before source[j] ends inside a word: violence|-free, can|'t. */
-static bool cuts_after(const struct table *t, size_t j)
-{
-	if (j == t->n || !(t->source[j].flags & ATOM_LINK))
-		return false;
-	return is_dash_link(&t->source[j]) ||
-	       (j + 1 < t->n &&
-	        span_eq_str(wordbook_text(t->book, t->book->folded[t->source[j + 1].text]), "t"));
-}
-
 static void fill_first(struct table *t)
 {
 	for (size_t j = 0; j <= t->n; j++) {
-		t->rows[0][j] = cuts_before(t, j) ? COMPARE_WORD : 0;
+		t->rows[0][j] = compare_cuts_before(t->book, t->source, t->n, j) ? COMPARE_WORD : 0;
 		t->moves[j] = 0;
 	}
 }
@@ -330,7 +306,7 @@ static size_t best_end(const struct table *t, bool *cut)
 	int64_t least = IMPOSSIBLE;
 
 	for (size_t j = 0; j <= t->n; j++) {
-		bool cuts = cuts_after(t, j);
+		bool cuts = compare_cuts_after(t->book, t->source, t->n, j);
 		int64_t cost = cost_at(t, t->m, j) + (cuts ? COMPARE_WORD : 0);
 
 		if (cost >= least)
@@ -357,7 +333,7 @@ static void trace(struct comparison *c, const struct table *t, size_t j)
 		ARRAY_GROW(c->steps, c->count, c->cap);
 		c->steps[c->count++] = s;
 	}
-	c->cut_before = cuts_before(t, j);
+	c->cut_before = compare_cuts_before(t->book, t->source, t->n, j);
 	for (size_t k = 0; k < c->count / 2; k++) {
 		struct step swapped = c->steps[k];
 

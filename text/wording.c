@@ -202,10 +202,16 @@ static bool ties_on(const struct reader *r, size_t at)
 	return next < r->text.len && utf8_is_lower(utf8_peek(r->text, next));
 }
 
+/* The flag of a minus or point that has been read: whether a number begins with it. */
+static unsigned sign_flag(const struct reader *r, bool apart)
+{
+	return apart && utf8_is_digit(peek(r, r->at)) ? ATOM_SIGN : 0;
+}
+
 static void add_dash(struct reader *r)
 {
 	size_t start = r->at;
-	bool tied = touches_word(r, start), hyphens = true;
+	bool tied = touches_word(r, start), apart = !tied, hyphens = true, single;
 	size_t count = 0;
 	int32_t cp;
 
@@ -218,9 +224,10 @@ static void add_dash(struct reader *r)
 		count++;
 		r->at += len;
 	}
-	tied = tied && hyphens && count == 1 && ties_on(r, r->at);
-	add_atom(r, ATOM_DASH, tied ? ATOM_LINK : 0, wordbook_number(r->b, span_of("-")),
-	         (struct range){start, r->at});
+	single = hyphens && count == 1;
+	tied = tied && single && ties_on(r, r->at);
+	add_atom(r, ATOM_DASH, tied ? ATOM_LINK : single ? sign_flag(r, apart) : 0,
+	         wordbook_number(r->b, span_of("-")), (struct range){start, r->at});
 }
 
 /* One quotation mark; '' and `` are one too. */
@@ -240,14 +247,16 @@ static void add_quote(struct reader *r)
 
 static void add_mark(struct reader *r)
 {
+	unsigned flags = r->bracket != 0 ? ATOM_BRACKETED : 0;
 	size_t start = r->at;
 	int32_t cp;
 
 	r->at += utf8_decode(r->text, r->at, &cp);
+	if (cp == '.')
+		flags |= sign_flag(r, r->space);
 	buf_clear(&r->b->made);
 	utf8_spell_out(&r->b->made, span_make(r->text.data + start, r->at - start));
-	add_atom(r, ATOM_MARK, r->bracket != 0 ? ATOM_BRACKETED : 0, wordbook_number(r->b, buf_span(&r->b->made)),
-	         (struct range){start, r->at});
+	add_atom(r, ATOM_MARK, flags, wordbook_number(r->b, buf_span(&r->b->made)), (struct range){start, r->at});
 }
 
 /* Two gaps side by side are one. */

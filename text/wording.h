@@ -27,6 +27,7 @@ enum {
 	ATOM_LETTERS = 1 << 3,   /* a word that has a letter */
 	ATOM_CALL = 1 << 4,      /* superscript digits */
 	ATOM_SIC = 1 << 5,       /* [sic] */
+	ATOM_SIGN = 1 << 6,      /* a minus or a point that a number begins with: -5, .5 */
 };
 
 struct atom {

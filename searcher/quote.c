@@ -135,15 +135,26 @@ static size_t bytes_beside(const struct search *s)
 	return s->result->quotation.len + SLACK_BYTES + (has_gap(s) ? OMITTED_BYTES : 0);
 }
 
-/* Compares with the passage, and where that may help with its neighbours too. */
-static bool compare_window(struct search *s, struct window *w, struct comparison *c)
+/* The passage alone again: with its neighbours it is too long. */
+static bool compare_alone(struct search *s, struct window *w, struct comparison *c, uint32_t docid)
 {
-	if (!compare(c, &s->book, &s->said, &w->wording))
+	s->result->too_long++;
+	window_release(w);
+	window_init(w);
+	return window_open(w, s->library, &s->book, docid) && compare(c, &s->book, &s->said, &w->wording);
+}
+
+/* Compares with the passage, and where that may help with its neighbours too. False: neither can be. */
+static bool compare_window(struct search *s, struct window *w, struct comparison *c, uint32_t docid)
+{
+	if (!compare(c, &s->book, &s->said, &w->wording)) {
+		s->result->too_long += w->wording.count != 0;
 		return false;
+	}
 	if (merit_of(s, w, c).verbatim || !may_run_on(s, c) ||
 	    !window_grow(w, s->library, &s->book, bytes_beside(s)))
 		return true;
-	return compare(c, &s->book, &s->said, &w->wording);
+	return compare(c, &s->book, &s->said, &w->wording) || compare_alone(s, w, c, docid);
 }
 
 static bool was_tried(const struct search *s, uint32_t docid)
@@ -167,7 +178,7 @@ static void try_passage(struct search *s, uint32_t docid)
 	comparison_init(&c);
 	if (!window_open(&w, s->library, &s->book, docid)) {
 		s->result->damaged++;
-	} else if (compare_window(s, &w, &c)) {
+	} else if (compare_window(s, &w, &c, docid)) {
 		struct merit merit = merit_of(s, &w, &c);
 
 		if (!s->found || is_better(merit, s->merit))

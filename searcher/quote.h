@@ -68,7 +68,8 @@ struct quote_result {
 	bool negation;            /* a negation is left out, put in or taken away */
 	struct span beside;       /* a negation next to the quotation, with the words between; empty: none */
 	struct span goes_on;      /* how the source goes on after a full stop that is the quoter's own; empty: it is none */
-	size_t damaged;           /* passages that may have it and whose records cannot be read */
+	size_t damaged;           /* passages that may have it and whose records cannot be read, */
+	size_t too_long;          /* or that have too many words to be compared with so long a quotation */
 	uint32_t *others;         /* docids of other passages that have it verbatim */
 	size_t other_count;
 	bool more_others;

@@ -17,6 +17,7 @@ struct command {
 
 static int fail(char *error)
 {
+	bool incomplete;  /* one that is not verbatim may stand in a passage that could not be compared */
 	warn("%s", error);
 	free(error);
 	return STATUS_ERROR;
@@ -41,6 +42,15 @@ static void print_result(struct buf *out, const struct command *c, const struct 
 static bool check_one(struct command *c, struct span quotation, const struct quote_origin *origin)
 {
 	struct quote_result r;
+static void warn_of_passages(const struct quote_result *r)
+{
+	if (r->damaged != 0)
+		warn("the records of %zu passages are damaged and were not compared; run hrindex check", r->damaged);
+	if (r->too_long != 0 && r->status != QUOTE_VERBATIM)
+		warn("%zu %s too long to be compared with so long a quotation: check a part of it", r->too_long,
+		     r->too_long == 1 ? "passage is" : "passages are");
+}
+
 	struct buf out;
 	char *error = NULL;
 	bool good = quote_check(&r, &c->session->library, quotation, c->plan.filter, &error) == XAP_OK;
@@ -50,8 +60,8 @@ static bool check_one(struct command *c, struct span quotation, const struct quo
 		fail(error);
 	else
 		print_result(&out, c, &r, origin);
-	if (r.damaged != 0)
-		warn("the records of %zu passages are damaged and were not compared; run hrindex check", r.damaged);
+	warn_of_passages(&r);
+	c->incomplete |= r.status != QUOTE_VERBATIM && r.damaged + r.too_long != 0;
 	c->counts[r.status]++;
 	c->negations += r.status == QUOTE_VERBATIM && r.negation;
 	good = good && session_write(buf_span(&out));
@@ -64,7 +74,7 @@ static int status_of(const struct command *c)
 {
 	bool all = c->counts[QUOTE_ALTERED] == 0 && c->counts[QUOTE_NOT_FOUND] == 0 && c->negations == 0;
 
-	return all ? STATUS_HITS : STATUS_NONE;
+	return c->incomplete ? STATUS_ERROR : all ? STATUS_HITS : STATUS_NONE;
 }
 
 static bool begin(const struct command *c)

@@ -136,6 +136,7 @@ void quote_print_json(struct buf *out, const struct quote_result *r, const struc
 	json_object_set_new(o, "goes_on", text_or_null(r->goes_on));
 	json_object_set_new(o, "others", others(r, l));
 	json_object_set_new(o, "more_others", json_boolean(r->more_others));
+	json_object_set_new(o, "not_compared", json_integer((json_int_t)(r->damaged + r->too_long)));
 	json_object_set_new(o, "refused", json_or_null(r->refused));
 	json_line(out, o);
 }

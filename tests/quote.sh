@@ -130,6 +130,14 @@ cat >"$TMP/brief.md" <<'END'
 # Our brief
 
 The report says that “the police detained 14 people on the square”, and later that
+# ---- Too much to compare ----
+mkdir "$TMP/long"
+awk 'BEGIN { for (i = 0; i < 9000; i++) printf "w%d ", i; print "" }' >"$TMP/long/long.txt"
+"$HRINDEX" build --quiet -i "$TMP/longer" "$TMP/long" || exit 1
+check_status 'a passage that is too long for the quotation is no answer of "not found"' 2 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 5999; i++) printf "w%d ", i; print "last" }')"
+check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
+check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
+
 "the court did not hear the witnesses; the judge said that the
 non-violent protest was not peaceful". It is 'short'.
 

@@ -258,6 +258,8 @@ check 'is as many' in_body '2 passages in 1 source'
 gives 'a quotation checked, for people' 200 -G --data-urlencode 'q=The right to a fair trial excludes the right to be heard.' "$base/quote"
 check 'is altered' in_body '>Altered</h2>'
 check 'with what differs' in_body '>trial includes the</td>'
+gives 'a quotation that ends before its sentence does' 200 -G --data-urlencode 'q=The right to a fair trial includes the right.' "$base/quote"
+check 'with how it goes on' in_body 'the sentence goes on: <bdi>“to be heard”</bdi>'
 check 'a hostile quotation' clean_page -G --data-urlencode 'q="><script>alert(1)</script> words of no report' "$base/quote"
 gives 'in Russian' 200 "$base/?q=torture&ui=ru"
 check 'the interface' in_body 'lang="ru">'

@@ -192,6 +192,10 @@ static void set_result(const struct page *p, const struct quote_result *r, enum 
 	page_set_string(o, "refused", r->refused);
 	json_object_set_new(o, "negation", json_boolean(r->negation));
 	page_set(o, "beside", r->beside);
+	page_set(o, "goes_on", r->goes_on);
+	json_object_set_new(o, "not_compared", json_null());
+	if (r->status != QUOTE_VERBATIM && r->damaged + r->too_long != 0)
+		page_set_count(p, o, "not_compared", "n_not_compared", r->damaged + r->too_long);
 	json_object_set_new(o, "differences", differences(p, r));
 	json_object_set_new(o, "has_differences", json_boolean(r->difference_count != 0));
 	json_object_set_new(o, "omissions", omissions(r));

@@ -5,19 +5,23 @@
 #include "store/files.h"
 #include "text/warn.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <sys/stat.h>
+
+#define ENDING_MIN 2 /* letters and digits of the ending of a file's name: .md, .html */
+#define ENDING_MAX 5
 
 struct command {
 	struct session *session;
 	struct plan plan; /* of the filters alone */
 	size_t counts[QUOTE_STATUSES];
 	size_t negations; /* verbatim ones that leave a negation out */
+	bool incomplete;  /* one that is not verbatim may stand in a passage that could not be compared */
 };
 
 static int fail(char *error)
 {
-	bool incomplete;  /* one that is not verbatim may stand in a passage that could not be compared */
 	warn("%s", error);
 	free(error);
 	return STATUS_ERROR;
@@ -38,10 +42,6 @@ static void print_result(struct buf *out, const struct command *c, const struct 
 		quote_print_text(out, r, origin, &c->session->library, o);
 }
 
-/* Looks for a quotation and prints what is found; false: an error, whose message is printed. */
-static bool check_one(struct command *c, struct span quotation, const struct quote_origin *origin)
-{
-	struct quote_result r;
 static void warn_of_passages(const struct quote_result *r)
 {
 	if (r->damaged != 0)
@@ -51,6 +51,10 @@ static void warn_of_passages(const struct quote_result *r)
 		     r->too_long == 1 ? "passage is" : "passages are");
 }
 
+/* Looks for a quotation and prints what is found; false: an error, whose message is printed. */
+static bool check_one(struct command *c, struct span quotation, const struct quote_origin *origin)
+{
+	struct quote_result r;
 	struct buf out;
 	char *error = NULL;
 	bool good = quote_check(&r, &c->session->library, quotation, c->plan.filter, &error) == XAP_OK;
@@ -182,17 +186,17 @@ static bool is_document(const char *argument)
 	return strcmp(argument, "-") == 0 || (stat(argument, &st) == 0 && !S_ISDIR(st.st_mode));
 }
 
-/* One word with the ending of a file's name: a file that is not there, rather than a quotation. */
+/* One word with an ending such as .docx: a file that is not there, rather than a quotation such as 1.5 or U.S. */
 static bool is_missing_file(const char *argument)
 {
-	static const char *const endings[] = {".txt", ".md", ".docx", ".odt", ".html", ".htm", ".pdf", ".doc", ".rtf"};
+	const char *dot = strrchr(argument, '.');
+	size_t length = 0, letters = 0;
 
-	if (strpbrk(argument, " \t\n") != NULL)
+	if (dot == NULL || dot == argument || strpbrk(argument, " \t\n") != NULL)
 		return false;
-	for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-		if (span_ends(span_of(argument), endings[i]))
-			return true;
-	return false;
+	for (; isalnum((unsigned char)dot[1 + length]); length++)
+		letters += isalpha((unsigned char)dot[1 + length]) != 0;
+	return dot[1 + length] == '\0' && letters != 0 && length >= ENDING_MIN && length <= ENDING_MAX;
 }
 
 static int quote(struct command *c, const char *argument)

@@ -122,14 +122,14 @@ check 'TSV: a line with the id' sh -c '"$1" -i "$2" --quote "No charge was broug
 check_status 'trec is refused' 2 quote 'No charge' --format trec
 check_status 'no word' 2 quote '  '
 check_status 'a file that is not there' 2 quote "$TMP/brief.docx"
+check_status 'whatever its ending' 2 quote "$TMP/brief.epub"
+check_status 'of five letters' 2 quote brief.abcde
+check_status 'six are no ending' 1 quote brief.abcdef
+check_status 'a number has none' 1 quote 71.55
+check_status 'nor has an abbreviation' 1 quote Q.Z
 check_status 'a filter that shuts the source out' 1 quote 'No charge was brought.' --source rapport.md
 check_status 'and one that lets it in' 0 quote 'No charge was brought.' --source report.txt
 
-# ---- Documents ----
-cat >"$TMP/brief.md" <<'END'
-# Our brief
-
-The report says that “the police detained 14 people on the square”, and later that
 # ---- Too much to compare ----
 mkdir "$TMP/long"
 awk 'BEGIN { for (i = 0; i < 9000; i++) printf "w%d ", i; print "" }' >"$TMP/long/long.txt"
@@ -138,6 +138,11 @@ check_status 'a passage that is too long for the quotation is no answer of "not 
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
 
+# ---- Documents ----
+cat >"$TMP/brief.md" <<'END'
+# Our brief
+
+The report says that “the police detained 14 people on the square”, and later that
 "the court did not hear the witnesses; the judge said that the
 non-violent protest was not peaceful". It is 'short'.
 

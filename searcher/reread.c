@@ -238,6 +238,23 @@ static void read_again(struct reread *r)
 	free(path);
 }
 
+/* The file, or the part of it that is the source. */
+static void read_own_bytes(const char *path, const struct source *s, struct buf *out, char **error)
+{
+	struct buf file;
+	char *reason = NULL;
+
+	if (s->part == NULL) {
+		file_read(path, READER_FILE_MAX, out, error);
+		return;
+	}
+	buf_init(&file);
+	if (file_read(path, READER_FILE_MAX, &file, error) && !parts_find(out, buf_span(&file), s->part, &reason))
+		*error = error_message("%s cannot be read any more: %s", path, reason);
+	free(reason);
+	buf_release(&file);
+}
+
 bool source_bytes(const struct index *i, const struct source *s, struct buf *out, char **error)
 {
 	char *path = path_of(i, s);
@@ -246,7 +263,7 @@ bool source_bytes(const struct index *i, const struct source *s, struct buf *out
 	if (path == NULL)
 		*error = mem_strdup("the index does not say where its file is");
 	else if (s->length == 0)
-		file_read(path, READER_FILE_MAX, out, error);
+		read_own_bytes(path, s, out, error);
 	else if (!read_own_line(path, s, out))
 		*error = error_message("%s has changed: its line is not where it was", path);
 	good = *error == NULL;

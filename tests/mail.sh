@@ -33,6 +33,9 @@ for word in custody trials surveillance detained Суд; do
 	check "\"$word\" is found" test -s "$TMP/hits.$word"
 	check 'and its quotation verifies' "$HRSEARCH" -i "$TMP/index" --verify "$TMP/hits.$word"
 done
+check_status 'a bundle has what is attached' 0 "$HRSEARCH" -i "$TMP/index" --bundle "$TMP/bundle" surveillance
+check 'as it is attached' has "$TMP/bundle/sources/001-deep.txt" 'The deepest file speaks of surveillance.'
+check 'and holds' sh "$TMP/bundle/check.sh"
 sed 's/surveillance/surveillence/' "$TMP/mail/one.eml" >"$TMP/new" && cp "$TMP/new" "$TMP/mail/one.eml"
 check_status 'a changed attachment does not' 1 "$HRSEARCH" -i "$TMP/index" --verify "$TMP/hits.surveillance"
 check_status 'while others still do' 0 "$HRSEARCH" -i "$TMP/index" --verify "$TMP/hits.trials"

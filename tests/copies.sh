@@ -52,7 +52,15 @@ check 'the other is in the JSON' grep -q '"also":\[{"id":"[0-9a-f]*","source":' 
 check 'both are cited' both_cited
 check 'the summary says so' has "$TMP/out" '2 passages; shown: 1, from 1 source, with 1 copy in others.'
 check 'each by itself with --copies' hits 2 --copies '"two journalists"'
+records() { # N QUERY...: so many works
+	wanted=$1
+	shift
+	test "$("$HRSEARCH" -i "$index" --format ris "$@" | grep -c '^TY')" -eq "$wanted"
+}
+check 'a record is of the hit alone' records 1 '"two journalists"'
+check 'and of each copy with --copies' records 2 --copies '"two journalists"'
 check 'one word less is no copy' hits 2 '"journalists in almaty on 3 May 2019"'
+check 'another number is no copy' hits 2 '"cost the northern district"'
 check 'a short passage is a copy where its neighbour is one' hits 2 '"release them at once"'
 check 'the count is of passages' sh -c "test \"\$('$HRSEARCH' -i '$index' --count '\"two journalists\"')\" = 2"
 check 'thirty copies are one hit' hits 1 '"drought has emptied"'
@@ -60,7 +68,6 @@ check 'no more than twenty of them are read' sh -c "test \"\$(grep -o '\"citatio
 check 'the text names five and counts the rest' sh -c "'$HRSEARCH' -i '$index' '\"drought has emptied\"' | grep -q '24 more sources have it: see --copies'"
 
 pages() { # the pages of one hit are the whole answer
-check 'another number is no copy' hits 2 '"cost the northern district"'
 	"$HRSEARCH" -i "$index" --format tsv --limit 100 "$@" | tail -n +2 >"$TMP/whole"
 	: >"$TMP/paged"
 	at=0

@@ -28,7 +28,7 @@ bool window_open(struct window *w, const struct library *l, struct wordbook *b, 
  */
 bool window_grow(struct window *w, const struct library *l, struct wordbook *b, size_t bytes);
 bool window_has(const struct window *w, uint32_t docid);
-/* Whether it holds nothing but these atoms' passage. */
+/* The passage that an atom is of. */
 struct hit *window_hit(const struct window *w, size_t atom);
 
 #endif

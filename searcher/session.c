@@ -173,9 +173,8 @@ static void explain(const struct query *q)
 }
 
 /* A query in which there is nothing to look for: not an answer of none. */
-static bool is_empty(const struct query *q, const struct plan *p, const struct filters *f)
+static bool is_empty(const struct query *q, const struct plan *p)
 {
-	(void)f;
 	return q->root == NULL || (p->query == NULL && p->leaf_count == 0 && !p->filtered);
 }
 
@@ -250,7 +249,7 @@ int session_search(struct session *s, struct span typed, bool words, const struc
 
 	if (!make_plan(s, typed, words, print->explain, &query, &plan))
 		return STATUS_ERROR;
-	if (is_empty(&query, &plan, &s->options->plan.filters) && !words)
+	if (is_empty(&query, &plan) && !words)
 		warn("there is no word to search for in “%.*s”; hrsearch --help shows how to ask",
 		     note_length(typed), typed.data);
 	else

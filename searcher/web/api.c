@@ -29,9 +29,8 @@ static void complain(const struct asked *a, const struct web_request *q, bool da
 }
 
 /* "1234", as far as it is known "about 1234". */
-static void set_total(struct desk *d, struct web_reply *r, const struct answer *a, char total[32])
+static void set_total(struct web_reply *r, const struct answer *a, char total[32])
 {
-	(void)d;
 	snprintf(total, 32, "%s%" PRIu64, a->total_exact ? "" : "about ", a->total);
 	r->total = span_of(total);
 }
@@ -47,7 +46,7 @@ static void search(struct desk *d, const struct web_request *q, struct web_reply
 	a.options.print.output = output;
 	if (a.how == ASKED_WELL) {
 		print_answer(body, &a.answer, &a.plan, &d->library, &a.options.print);
-		set_total(d, r, &a.answer, total);
+		set_total(r, &a.answer, total);
 	} else {
 		complain(&a, q, data, r, body);
 	}

@@ -164,12 +164,11 @@ static void set_headline(const struct page *p, const struct desk *d, const struc
 	buf_release(&lines);
 }
 
-static void set_exports(const struct page *p, const struct asked *a, uint64_t total)
+static void set_exports(const struct page *p, uint64_t total)
 {
 	json_t *array = json_array();
 	struct buf link;
 
-	(void)a;
 	buf_init(&link);
 	for (const struct download *f = downloads; f->name != NULL; f++) {
 		json_t *o = json_object();
@@ -220,7 +219,7 @@ static bool set_counts(const struct page *p, struct desk *d, struct asked *a, ch
 	else
 		page_set_filled(p, p->values, "count", "count");
 	json_object_set_new(p->values, "facets", tight ? json_array() : view_facets(p, d, h, &f));
-	set_exports(p, a, total);
+	set_exports(p, total);
 	facets_release(&f);
 	return true;
 }

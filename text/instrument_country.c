@@ -96,6 +96,12 @@ void instrument_note_country(struct provision_context *c, struct span country)
 
 /* ---- a country's own ---- */
 
+/* Past "Республикасы" behind a country at i, where it is part of its name. */
+static size_t past_state(const struct ptokens *t, size_t i)
+{
+	return i + (ptoken_is(t, i, CLASS_STATE) && ptoken_has_flag(t, i, PTOKEN_CYRILLIC) && !ptoken_is(t, i, CLASS_AND));
+}
+
 /* "Kazakhstan's new", "the 1997", "the former" before token around->first. */
 static void look_left(const struct provision_context *c, const struct ptokens *t, struct around *a)
 {
@@ -120,7 +126,7 @@ static void look_left(const struct provision_context *c, const struct ptokens *t
 		size_t past;
 		struct name name = instrument_match(c, t, k - 1, &past);
 
-		if (name_is_country(name) && past == i) {
+		if (name_is_country(name) && past_state(t, past) == i) {
 			a->country = instruments_country(c->in, name.value);
 			a->first = k - 1;
 		}

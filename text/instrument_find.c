@@ -49,7 +49,7 @@ static void define_alias(struct provision_context *c, const struct ptokens *t, s
 			c->known[known].called = true;
 			return;
 		}
-		if (ptoken_has_flag(t, k, PTOKEN_CAPITALS) && name.of == NAME_NOTHING &&
+		if (ptoken_is_letters(t, k) && name.of == NAME_NOTHING &&
 		    ptoken_text(t, k).len <= ALIAS_BYTES && (quoted || close - i == 1)) {
 			*strmap_put(&c->aliases, ptoken_text(t, k), NULL) = known + 1;
 			return;
@@ -98,7 +98,7 @@ static bool find_alias(const struct provision_context *c, const struct ptokens *
 {
 	const uint32_t *known;
 
-	if (c->aliases.count == 0 || !ptoken_has_flag(t, i, PTOKEN_CAPITALS))
+	if (c->aliases.count == 0 || !ptoken_is_letters(t, i))
 		return false;
 	known = strmap_get(&c->aliases, ptoken_text(t, i));
 	if (known == NULL)

@@ -196,6 +196,26 @@ static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
 	}
 }
 
+/* "(1)-(4)": adds (2) and (3), the bracket at i being the last. */
+static void fill_numbers(struct references *r, size_t i, struct paragraphs *out)
+{
+	uint32_t from = 0, to = r->t->token[i + 1].value;
+	const struct paragraph before = *last(out);
+
+	if (!references_kind(r, i + 1, PTOKEN_NUMBER) || before.subparagraph.len != 0)
+		return;
+	for (size_t k = 0; k < before.paragraph.len; k++)
+		from = from * 10 + (uint32_t)(before.paragraph.data[k] - '0');
+	for (uint32_t value = from + 1; from != 0 && value < to && to - from < PARAGRAPHS_MOST; value++) {
+		struct paragraph *p = paragraph_add(out, i);
+
+		if (p == NULL)
+			return;
+		p->paragraph = paragraph_span(r, value);
+		p->past = i + 3;
+	}
+}
+
 size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out)
 {
 	for (;;) {
@@ -215,7 +235,7 @@ size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out
 		if (next == i || !paragraph_is_bracket(r, next))
 			return i;
 		if (!references_kind(r, next - 1, PTOKEN_COMMA) && !ptoken_is(r->t, next - 1, CLASS_AND))
-			fill_letters(r, next, out);
+			(references_kind(r, next + 1, PTOKEN_NUMBER) ? fill_numbers : fill_letters)(r, next, out);
 		paragraph_put(r, next + 1, true, next, next + 3, out);
 		i = next + 3;
 	}

@@ -65,14 +65,25 @@ static bool is_of_report(const struct resolving *v, size_t ref)
 	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
 }
 
+/* Of what looks like a section: whether a law is named with it, "the Act of 1998, ss 3 and 4" for the letter alone. */
+static bool is_certain(const struct resolving *v, size_t ref)
+{
+	const struct decision *d = &v->decision[ref];
+	bool letter = resolving_ref(v, ref)->letter;
+
+	if (d->known == KNOWN_NONE)
+		return letter && d->after.kind == LINK_BLOCKED;
+	return (d->confidence == PROVISION_EXPLICIT || (letter && d->confidence == PROVISION_NEAR)) &&
+	       unit_suits(PROVISION_SECTION, v->c->known[d->known].kind);
+}
+
 bool resolving_is_none(const struct resolving *v, size_t ref)
 {
 	const struct reference *r = resolving_ref(v, ref);
 	const struct item *item = resolving_item(v, ref);
 	size_t unit = unit_token(v, ref);
 
-	if (r->doubtful && (v->decision[ref].confidence != PROVISION_EXPLICIT ||
-	                    !unit_suits(PROVISION_SECTION, v->c->known[v->decision[ref].known].kind)))
+	if (r->doubtful && !is_certain(v, ref))
 		return true;
 	if (item->roman && item->value == 1 && !resolving_flag(v, unit, PTOKEN_CAPITAL) &&
 	    v->decision[ref].confidence == PROVISION_NONE)

@@ -76,7 +76,7 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 		*i += 2;
 		return true;
 	}
-	if (!references_glued(r, *i, PTOKEN_WORD))
+	if (!references_glued(r, *i, PTOKEN_WORD) || ptoken_is(r->t, *i, CLASS_BIS))
 		return true;
 	word = ptoken_text(r->t, *i);
 	if (span_eq_str(word, "o")) { /* Spanish "1o.," */
@@ -91,7 +91,14 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 	return true;
 }
 
-/* "414-1" is a label; so is "319-320" of one article, but of several it is a range. */
+static bool is_capital(const struct references *r, size_t i)
+{
+	struct span word = ptoken_text(r->t, i);
+
+	return word.len == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z';
+}
+
+/* "414-1" is a label; so is "319-320" of one article, but of several it is a range. "120-B" is one. */
 static void read_dashes(const struct references *r, size_t *i, const struct reference *ref, uint32_t value,
                         struct buf *label)
 {
@@ -104,6 +111,30 @@ static void read_dashes(const struct references *r, size_t *i, const struct refe
 		add_number(label, next);
 		*i += 2;
 	}
+	if (references_glued(r, *i, PTOKEN_DASH) && references_glued(r, *i + 1, PTOKEN_WORD) && is_capital(r, *i + 1) &&
+	    !references_glued(r, *i + 2, PTOKEN_DASH)) {
+		buf_add_char(label, '-');
+		buf_add_span(label, ptoken_text(r->t, *i + 1));
+		*i += 2;
+	}
+}
+
+/* "article 1 F of the Convention": a letter at i that is the number's, as what follows it tells. */
+static size_t read_letter_apart(const struct references *r, size_t i, struct buf *label)
+{
+	if (!references_kind(r, i, PTOKEN_WORD) || !is_capital(r, i) || ptoken_text(r->t, i).data[0] > 'H' ||
+	    (!ptoken_is(r->t, i + 1, CLASS_OF) && !references_kind(r, i + 1, PTOKEN_OPEN)))
+		return i;
+	buf_add_span(label, ptoken_text(r->t, i));
+	return i + 1;
+}
+
+static size_t read_bis(const struct references *r, size_t i, struct buf *label)
+{
+	if (!ptoken_is(r->t, i, CLASS_BIS) || r->t->token[i].kind != PTOKEN_WORD)
+		return i;
+	buf_add_span(label, ptoken_text(r->t, i));
+	return i + 1;
 }
 
 /* What follows a number and makes it something else: "1,000", "5%", "12:30". */
@@ -137,10 +168,9 @@ static size_t read_number(struct references *r, size_t i, const struct reference
 		add_number(label, r->t->token[past + 1].value);
 		past += 2;
 	}
-	if (ptoken_is(r->t, past, CLASS_BIS) && r->t->token[past].kind == PTOKEN_WORD) {
-		buf_add_span(label, ptoken_text(r->t, past));
-		past++;
-	}
+	past = read_bis(r, past, label);
+	if (past == i + 1 && ref->unit == PROVISION_ARTICLE)
+		past = read_letter_apart(r, past, label);
 	return is_other_number(r, past) ? i : past;
 }
 
@@ -183,7 +213,7 @@ static size_t read_word(struct references *r, size_t i, const struct reference *
 	out->value = roman;
 	out->roman = true;
 	add_number(label, roman);
-	return i + 1;
+	return read_bis(r, i + 1, label);
 }
 
 size_t label_read(struct references *r, size_t i, const struct reference *ref, struct item *out)

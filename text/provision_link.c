@@ -5,6 +5,8 @@
 #define CHAIN_TOKENS 14
 #define BEFORE_TOKENS 16
 #define BEFORE_BYTES 90
+#define LETTERS_MOST 5 /* bytes of "CrPC": longer ones are words of a heading */
+#define NUMBERED_TOKENS 12 /* of "Decree No. 5 of 12 March, " */
 #define SENTENCE_TOKENS 200 /* of a sentence, before a reference: what is further off is not its */
 
 static bool is_kind(const struct linking *l, size_t i, enum ptoken_kind kind)
@@ -110,11 +112,36 @@ static size_t skip_division(const struct linking *l, size_t i)
 	return k;
 }
 
+/* "Section 144 CrPC": letters right behind it that are the name of something not listed; no heading. */
+static bool is_unknown_name(const struct linking *l, size_t i)
+{
+	return ptoken_is_letters(l->t, i) && ptoken_text(l->t, i).len <= LETTERS_MOST && !begins_sentence(l, i) &&
+	       !ptoken_is_letters(l->t, i + 1) && !ptoken_is(l->t, i, CLASS_AND | CLASS_OF | CLASS_IN | CLASS_CHAIN);
+}
+
+/* Past ", as amended in 2012," or ", first sentence," at i, where "of the" follows; i if it does not. */
+static size_t skip_aside(const struct linking *l, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!is_kind(l, i, PTOKEN_COMMA))
+		return i;
+	for (; k < i + BRACKET_TOKENS && k < l->t->count && !begins_sentence(l, k); k++) {
+		if (ptoken_is(l->t, k, CLASS_UNIT))
+			return i;
+		if (is_kind(l, k, PTOKEN_COMMA) && ptoken_is(l->t, k + 1, CLASS_OF) && k > i + 1)
+			return k;
+	}
+	return i;
+}
+
 /* What "of the" at the end leads to when it is no mention. */
 static struct link blocked(const struct linking *l, size_t i, size_t from, bool of)
 {
 	struct link link = {.past = from};
 
+	if (i == from && is_unknown_name(l, i))
+		link.kind = LINK_BLOCKED;
 	if (of && i < l->t->count &&
 	    (ptoken_is(l->t, i, CLASS_LAW | CLASS_TREATY | CLASS_REPORT | CLASS_UNIT) ||
 	     (is_kind(l, i, PTOKEN_WORD) && (l->t->token[i].flags & PTOKEN_CAPITAL) != 0 && !begins_sentence(l, i))))
@@ -166,6 +193,7 @@ struct link link_after(const struct linking *l, size_t ref)
 	while (is_kind(l, i, PTOKEN_QUOTE) || (past == from && is_kind(l, i, PTOKEN_CLOSE) && i < from + 1 &&
 	                                       ptoken_is(l->t, i + 1, CLASS_OF)))
 		i++;
+	i = skip_aside(l, i);
 	i += is_kind(l, i, PTOKEN_COMMA);
 	if (skip_division(l, i) != i) {
 		i = skip_division(l, i);
@@ -241,6 +269,27 @@ struct link link_before(const struct linking *l, size_t ref)
 			return nothing;
 	}
 	return found(l, mention);
+}
+
+bool link_is_other_law(const struct linking *l, size_t ref)
+{
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
+	bool numbered = false;
+
+	if (begins_sentence(l, first))
+		return false;
+	for (; k > 0 && first - k < NUMBERED_TOKENS && !begins_sentence(l, k); k--) {
+		if (mention != l->count && k <= l->mention[mention].past)
+			return false;
+		if (ptoken_is(l->t, k - 1, CLASS_LAW))
+			return numbered;
+		numbered = numbered || is_kind(l, k - 1, PTOKEN_NUMBER);
+		if (!is_kind(l, k - 1, PTOKEN_NUMBER) && !is_kind(l, k - 1, PTOKEN_COMMA) && !is_kind(l, k - 1, PTOKEN_STOP) &&
+		    !is_kind(l, k - 1, PTOKEN_NUMERO) && !is_kind(l, k - 1, PTOKEN_DASH) && !is_kind(l, k - 1, PTOKEN_SLASH) &&
+		    !ptoken_is(l->t, k - 1, CLASS_NUMERO | CLASS_OF | CLASS_COUNTED) && ptoken_text(l->t, k - 1).len > 3)
+			return false;
+	}
+	return false;
 }
 
 struct link link_sentence(const struct linking *l, size_t ref)

@@ -36,6 +36,8 @@ struct link link_inside(const struct linking *l, size_t ref);
 bool link_chains(const struct linking *l, size_t ref);
 /* The instrument before it: "the ICCPR, in particular Article 19". */
 struct link link_before(const struct linking *l, size_t ref);
+/* "Decree No. 5 of 12 March, art. 3": it is of something that is not listed. */
+bool link_is_other_law(const struct linking *l, size_t ref);
 /* The only instrument named before it in its sentence. */
 struct link link_sentence(const struct linking *l, size_t ref);
 /* "(now Article 174)" follows the reference or its instrument. */

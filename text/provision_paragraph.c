@@ -3,6 +3,26 @@
 #include "text/provision_words.h"
 #include "text/utf8.h"
 
+/* "a)" */
+static bool is_closed_letter(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE);
+}
+
+/* The rest of "a), b) et c)" at i. */
+static size_t read_closed_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	for (;;) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
+
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i || !is_closed_letter(r, next))
+			return i;
+		paragraph_put(r, next, true, next, next + 2, out);
+		i = next + 2;
+	}
+}
+
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -18,10 +38,9 @@ static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 		past += word.len == 1 || span_eq_str(word, "er");
 	}
 	past += references_glued(r, past, PTOKEN_NUMERO);
-	if (references_kind(r, past, PTOKEN_WORD) && ptoken_text(r->t, past).len == 1 &&
-	    references_glued(r, past + 1, PTOKEN_CLOSE)) {
+	if (is_closed_letter(r, past)) {
 		paragraph_put(r, past, false, i, past + 2, out);
-		past += 2;
+		past = read_closed_letters(r, past + 2, out);
 	}
 	return paragraph_brackets(r, past, out);
 }
@@ -132,6 +151,10 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 		return paragraph_brackets(r, word, out);
 	if (!paragraph_is_number(r, word))
 		return i;
+	if (out->dotted && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
+		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
+		return paragraph_brackets(r, word + 1, out);
+	}
 	if (out->count != 0 && !and && comma == i)
 		return i;
 	out->closed = false;
@@ -139,7 +162,7 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	if (saved.count == 0)
 		out->at[0].first = i;
 	/* "article 9, and paragraph 3 of article 14": the paragraph is the next article's. */
-	if (and && !references_kind(r, past, PTOKEN_COMMA) && unit_behind(r, past, &unit)) {
+	if (comma != i && !references_kind(r, past, PTOKEN_COMMA) && unit_behind(r, past, &unit)) {
 		*out = saved;
 		return i;
 	}

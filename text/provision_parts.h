@@ -31,6 +31,8 @@ struct reference {
 	bool plural, cyrillic;
 	size_t colon;  /* "Articles of the Covenant: 7, 9": the token of ":"; 0: none */
 	bool doubtful; /* only a provision if its instrument is named with it: "§ 130" */
+	bool letter;   /* doubtful, the unit a letter: "s. 295", "ss 3 and 4" */
+	bool comment;  /* what a general comment is on: paragraphs behind it are the comment's */
 };
 
 struct references {

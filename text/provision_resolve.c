@@ -182,6 +182,18 @@ void resolving_remember(struct resolving *v, const struct reference *r, const st
 	n->passage[0] = c->passage;
 }
 
+/* Whether the document cites another instrument at least as often, which may have the number too. */
+static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known)
+{
+	const struct provision_context *c = v->c;
+	enum provision_unit unit = resolving_ref(v, ref)->unit;
+
+	for (size_t i = 0; i < c->known_count; i++)
+		if (i != known && c->known[i].cited[unit] >= c->known[known].cited[unit] && is_possible(v, ref, (uint32_t)i))
+			return true;
+	return false;
+}
+
 /* The instrument that the reference's first number had; against another only if that was long ago. */
 static uint32_t remembered(struct resolving *v, size_t ref)
 {
@@ -192,7 +204,7 @@ static uint32_t remembered(struct resolving *v, size_t ref)
 		return KNOWN_NONE;
 	n = &v->c->numbered[*place - 1];
 	if (n->known[1] == KNOWN_NONE)
-		return n->known[0];
+		return v->c->passage - n->passage[0] <= RECENT || !is_rivalled(v, ref, n->known[0]) ? n->known[0] : KNOWN_NONE;
 	if (v->c->passage - n->passage[0] > RECENT || n->passage[1] + RECENT >= n->passage[0])
 		return KNOWN_NONE;
 	return n->known[0];
@@ -349,6 +361,8 @@ static void decide_one(struct resolving *v, size_t ref)
 			link.kind = LINK_NOTHING;
 		done = take_link(v, ref, &link, PROVISION_NEAR);
 	}
+	if (!done && (resolving_ref(v, ref)->comment || link_is_other_law(&v->l, ref)))
+		d->blocked = done = true;
 	if (!done)
 		done = take_lead(v, ref);
 	if (!done)

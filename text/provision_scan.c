@@ -47,6 +47,24 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
+#define COMMENT_TOKENS 6 /* between "general comment" and "on" */
+
+/* "general comment No. 35 (2014) on article 9": the token before the unit is this "on". */
+static bool is_comment_on(const struct references *r, size_t i)
+{
+	size_t k = i;
+
+	if (i == 0 || !ptoken_is(r->t, i - 1, CLASS_ABOUT))
+		return false;
+	for (k = i - 1; k > 0 && i - k <= COMMENT_TOKENS; k--)
+		if (!references_kind(r, k - 1, PTOKEN_NUMBER) && !references_kind(r, k - 1, PTOKEN_OPEN) &&
+		    !references_kind(r, k - 1, PTOKEN_CLOSE) && !references_kind(r, k - 1, PTOKEN_STOP) &&
+		    !references_kind(r, k - 1, PTOKEN_COMMA) && !references_kind(r, k - 1, PTOKEN_NUMERO) &&
+		    !ptoken_is(r->t, k - 1, CLASS_NUMERO))
+			break;
+	return k > 0 && k < i - 1 && ptoken_is(r->t, k - 1, CLASS_COMMENT);
+}
+
 /* The number at i with its paragraphs, or with those that stood before it; i if there is none. */
 static size_t read_item(struct references *r, size_t i, struct reference *ref,
                         const struct paragraphs *before)
@@ -57,7 +75,10 @@ static size_t read_item(struct references *r, size_t i, struct reference *ref,
 
 	if (past == i)
 		return i;
-	past = paragraphs_read(r, past, &p);
+	p.count = 0;
+	p.dotted = false;
+	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
+		past = paragraphs_read(r, past, &p);
 	if (before != NULL && before->count != 0 && p.count == 0) {
 		p = *before;
 		for (size_t k = 0; k < p.count; k++) {
@@ -131,7 +152,8 @@ struct list {
 static bool is_confirmed(const struct references *r, size_t past)
 {
 	past += references_kind(r, past, PTOKEN_COMMA);
-	return ptoken_is(r->t, past, CLASS_OF) || references_kind(r, past, PTOKEN_CLOSE) ||
+	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN)) ||
+	       references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
 	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
 	       (r->query && past >= r->t->count);
@@ -264,7 +286,7 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 /* A reference whose unit is token i and that began at `first`; its past token, i if it is none. */
 static size_t read_reference(struct references *r, size_t i, size_t first, const struct paragraphs *before)
 {
-	struct reference ref = {.item = r->item_count};
+	struct reference ref = {.item = r->item_count, .comment = is_comment_on(r, first)};
 	size_t number, past;
 
 	if (is_no_unit(r, i))
@@ -362,6 +384,26 @@ static size_t read_sign(struct references *r, size_t i)
 	return k;
 }
 
+/* "s. 295-C", "ss 3 and 4": sections, where a law is named with them. */
+static size_t read_section_letter(struct references *r, size_t i)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_SECTION, .doubtful = true, .letter = true};
+	struct span word = ptoken_text(r->t, i);
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past;
+
+	ref.plural = span_eq_str(word, "ss");
+	if ((!ref.plural && !span_eq_str(word, "s")) || ptoken_glued(r->t, i) || !references_kind(r, k, PTOKEN_NUMBER))
+		return i;
+	past = read_item(r, k, &ref, NULL);
+	if (past == k) {
+		r->item_count = ref.item;
+		return i;
+	}
+	past = read_list(r, past, &ref);
+	add_reference(r, ref, i, past);
+	return past;
+}
+
 static size_t read_at(struct references *r, size_t i)
 {
 	struct paragraphs before;
@@ -380,7 +422,7 @@ static size_t read_at(struct references *r, size_t i)
 		}
 	}
 	if (!ptoken_is(r->t, i, CLASS_UNIT))
-		return i;
+		return references_kind(r, i, PTOKEN_WORD) ? read_section_letter(r, i) : i;
 	return ptoken_is(r->t, i, CLASS_BEHIND) ? read_behind(r, i) : read_reference(r, i, i, NULL);
 }
 

@@ -108,14 +108,32 @@ static const char *const endings[] = {
 
 #define STEM_LEAST 6 /* bytes (three letters) that a stem keeps */
 
+/* Whether a Russian or Kazakh vowel ends the first `len` bytes. */
+static bool ends_in_vowel(const struct buf *folded, size_t len)
+{
+	static const char *const vowels[] = {"а", "е", "и", "о", "у", "ы", "і", "я", "ю", "э", "ә", "ө", "ү", "ұ"};
+
+	for (size_t i = 0; i < sizeof vowels / sizeof *vowels; i++)
+		if (span_ends(span_make(folded->data, len), vowels[i]))
+			return true;
+	return false;
+}
+
+/* "сінің" is an ending of конституциясының, where a vowel stands before it, and none of кодексінің. */
+static bool ending_fits(const struct buf *folded, const char *ending)
+{
+	size_t len = strlen(ending);
+
+	return folded->len >= len + STEM_LEAST && span_ends(buf_span(folded), ending) &&
+	       (strncmp(ending, "с", strlen("с")) != 0 || ends_in_vowel(folded, folded->len - len));
+}
+
 static bool cut_ending(struct buf *folded)
 {
 	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
-		size_t len = strlen(endings[i]);
-
-		if (folded->len < len + STEM_LEAST || !span_ends(buf_span(folded), endings[i]))
+		if (!ending_fits(folded, endings[i]))
 			continue;
-		folded->len -= len;
+		folded->len -= strlen(endings[i]);
 		folded->data[folded->len] = '\0';
 		return true;
 	}
@@ -209,6 +227,19 @@ static int digit_value(int32_t cp)
 	if (cp >= 0x6F0 && cp <= 0x6F9)
 		return (int)(cp - 0x6F0);
 	return -1;
+}
+
+bool ptoken_is_letters(const struct ptokens *t, size_t i)
+{
+	struct span word;
+	size_t capitals = 0;
+
+	if (i >= t->count || t->token[i].kind != PTOKEN_WORD)
+		return false;
+	word = ptoken_text(t, i);
+	for (size_t k = 0; k < word.len; k++)
+		capitals += word.data[k] >= 'A' && word.data[k] <= 'Z';
+	return (t->token[i].flags & PTOKEN_CAPITALS) != 0 || ((t->token[i].flags & PTOKEN_CAPITAL) != 0 && capitals > 1);
 }
 
 static size_t number_past(struct span s, size_t at, struct ptoken *token)

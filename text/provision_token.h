@@ -78,6 +78,9 @@ enum {
 #define CLASS_UNIT (CLASS_ARTICLE | CLASS_SECTION | CLASS_RULE | CLASS_PRINCIPLE)
 #define CLASS_DIVISION (UINT64_C(1) << 38) /* chapter, title: between an article and its instrument */
 #define CLASS_SAME (UINT64_C(1) << 39) /* "of the same Convention": the one named last */
+#define CLASS_PRONOUN (UINT64_C(1) << 40) /* "12 of them": people */
+#define CLASS_PHRASE (UINT64_C(1) << 41) /* "paragraph 2, first sentence, of" */
+#define CLASS_COMMENT (UINT64_C(1) << 42) /* general comment No. 34 */
 #define CLASS_COMMON (UINT64_C(1) << 37)  /* international, customary: "law" behind it is no law's name */
 
 struct ptoken {
@@ -111,6 +114,8 @@ bool ptoken_glued(const struct ptokens *t, size_t i);
 bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes);
 bool ptoken_is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind);
 bool ptoken_has_flag(const struct ptokens *t, size_t i, uint8_t flag);
+/* Whether it is letters that stand for a name: ICCPR, CrPC. */
+bool ptoken_is_letters(const struct ptokens *t, size_t i);
 struct span ptoken_text(const struct ptokens *t, size_t i);
 /* The bytes of tokens [first, past), past > first. */
 struct range ptokens_range(const struct ptokens *t, size_t first, size_t past);

@@ -3,8 +3,8 @@
 #include "text/provision_token.h"
 
 static const struct provision_words rows[] = {
-	{CLASS_ARTICLE, "article artículo art artigo artikel articolo статья статьи статье статью статьёй статьею ст стаття статті статтю статтею المادة مادة"},
-	{CLASS_ARTICLE | CLASS_PLURAL, "articles arts artículos artigos artt статей статьям статьями статьях стст статтями статтях المواد المادتان المادتين"},
+	{CLASS_ARTICLE, "article artículo art artigo artikel articolo статья статье статью статьёй статьею ст стаття статтю статтею المادة مادة"},
+	{CLASS_ARTICLE | CLASS_PLURAL, "articles arts artículos artigos artt статьи статті статей статьям статьями статьях стст статтями статтях المواد المادتان المادتين"},
 	{CLASS_ARTICLE | CLASS_BEHIND, "бап бабы бабын бабына бабында бабынан бабымен бабының баптың бапта бапқа бапты баппен баптан"},
 	{CLASS_ARTICLE | CLASS_BEHIND | CLASS_PLURAL, "баптар баптары баптарын баптарына баптарында баптарымен баптарының баптардың баптарға баптарда"},
 	{CLASS_SECTION, "section sec sección"},
@@ -13,8 +13,8 @@ static const struct provision_words rows[] = {
 	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas"},
 	{CLASS_PRINCIPLE, "principle principe principio принцип"},
 	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы"},
-	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo parágrafo apartado numeral inciso alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma"},
-	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos apartados incisos numerales alinéas чч пп пунктами пунктах частями parts clauses тармақтары бөліктері"},
+	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo parágrafo apartado numeral inciso alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma"},
+	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos apartados incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses тармақтары бөліктері"},
 	{CLASS_SUBPARAGRAPH, "subparagraph subpara letter letra lit lettre litera inciso подпункт подпункта подпунктом подпункте пп item clause sub"},
 	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras"},
 	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or et ou y o e u und и или а және не мен пен бен та і або و"},
@@ -27,7 +27,7 @@ static const struct provision_words rows[] = {
 	{CLASS_NUMERO, "no nos n nº núm núms num number numbers numéro número numero nr numéros número №"},
 	{CLASS_CHAIN, "read taken alone in conjunction together with as well both combination conjunctively separately also jointly lus lu pris combinaison avec isolément conjointement ainsi que combinés combiné lue leídos leído conjuntamente con así como relación en concordancia conjunción совместно вместе с сочетании во взаимосвязи так же также как и in the light of each per se"},
 	{CLASS_GAP, "particular particularly including includes include especially notably namely set out forth as enshrined guaranteed provided for its also mainly specifically eg see contained laid down stated stipulated inter alia such defined prescribed dans son sa ses notamment particulier su sus especial particularmente частности его её их especially specially e g i e viz cf the le la les el los las reads read states provides stipulates lays declares says guarantees requires calls calling codified accordance pursuant conformity virtue established found outlined expressed declare"},
-	{CLASS_COUNTED, "people persons person year years month months day days week weeks hours others other cases case activists members member states state countries journalists times time percent million thousand individuals men women children more further additional different separate were was had have are has january february march april may june july august september october november december ans mois jours personnes años meses días personas лет года год годов месяцев дней человек января февраля марта апреля мая июня июля августа сентября октября ноября декабря"},
+	{CLASS_COUNTED, "people persons person year years month months day days week weeks hours others other cases case activists members member states state countries journalists times time percent million thousand individuals men women children more further additional different separate were was had have are has january february march april may june july august september october november december ans mois jours personnes años meses días personas лет года год годов месяцев дней человек января февраля марта апреля мая июня июля августа сентября октября ноября декабря лиц журналистов активистов участников случаев дел"},
 	{CLASS_SPEAKS, "said says noted calls called urged urges recommended recommends reported reports expressed expresses welcomed welcomes highlights highlighted submits submitted condemns condemned believes asked explained alleged informed published publishes commended raised concluded warned wrote works worked joined appreciates appreciated criticised criticized criticises documented argues argued"},
 	{CLASS_FORMER, "former formerly old previous previously then repealed superseded ancien ancienne anciennement ex antiguo antigua anterior прежний прежнего прежней бывший бывшего бывшей ранее"},
 	{CLASS_NOW, "now currently present presently today renumbered new actuel actuellement désormais devenu ahora actualmente actual ныне теперь now"},
@@ -48,6 +48,9 @@ static const struct provision_words rows[] = {
 	{CLASS_SAME, "same latter même mismo misma"},
 	{CLASS_DIVISION, "chapter chapters title part schedule chapitre titre partie livre capítulo título parte главы раздела разделе главе тарау"},
 	{CLASS_CALLED, "hereinafter hereafter the known as called referred to formerly ci après dénommée dénommé en adelante denominada denominado далее la le el los las l"},
+	{CLASS_PRONOUN, "them whom which us eux elles lesquels lesquelles ellos ellas них которых нас"},
+	{CLASS_PHRASE, "sentence phrase frase oración предложение предложения limb"},
+	{CLASS_COMMENT, "comment comments observation observations observación recommendation замечание замечания замечании"},
 	{CLASS_COMMON, "international humanitarian human rights domestic national common civil martial customary islamic sharia shari case criminal public private constitutional european community union military refugee statutory by rule of in the under s state federal natural administrative"},
 };
 

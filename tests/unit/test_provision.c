@@ -401,6 +401,31 @@ static void test_limits(struct provision_context *c)
 	buf_release(&text);
 }
 
+/* The instrument of "article 17" after two others were cited, and `between` passages without any. */
+static bool remembers(struct provision_context *c, const char *cited, size_t between, const char *expected)
+{
+	struct provision_passage before = {.text = span_of(cited)}, nothing = {.text = span_of("Nothing is cited here.")};
+	struct provision_passage last = {.text = span_of("There was a violation of article 17.")};
+	struct passage_references found;
+
+	provision_begin(c, span_of(""), span_of(""));
+	provision_find(c, NULL, &before);
+	for (size_t i = 0; i < between; i++)
+		provision_find(c, NULL, &nothing);
+	found = provision_find(c, NULL, &last);
+	return found.provision_count == 1 && span_eq_str(found.provisions[0].instrument, expected);
+}
+
+static void test_memory(struct provision_context *c)
+{
+	const char *two = "Article 17 of the CEDAW; article 9 of the ICCPR";
+	const char *most = "Articles 16 and 17 of the CEDAW; article 9 of the ICCPR";
+
+	tap_ok(remembers(c, two, 11, "cedaw"), "a number keeps its instrument for 12 passages");
+	tap_ok(remembers(c, two, 12, ""), "and no longer, where another is cited as often");
+	tap_ok(remembers(c, most, 12, "cedaw"), "but where no other is");
+}
+
 static void test_lists(void)
 {
 	static const char *const bad[] = {
@@ -430,6 +455,7 @@ int main(void)
 	test_terms(c);
 	test_queries(c);
 	test_limits(c);
+	test_memory(c);
 	test_lists();
 	test_any_text(c);
 	test_repeated(c);

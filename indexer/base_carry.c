@@ -179,6 +179,7 @@ static bool take_out(const struct base *b, const struct list_set *lists, int fd,
 
 	digest_init(&l.digest);
 	name_counts_init(&l.names);
+	name_counts_be_part(&l.names);
 	reading_init(&l.reading);
 	pool_init(&l.pool);
 	buf_init(&l.data);

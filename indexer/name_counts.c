@@ -25,6 +25,11 @@ void name_counts_release(struct name_counts *n)
 	free(n->scratch);
 }
 
+void name_counts_be_part(struct name_counts *n)
+{
+	n->most++;
+}
+
 /* ---- keeping the smallest hashes ---- */
 
 /* No two words have the same hash but by accident; then the words decide. */

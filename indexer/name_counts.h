@@ -37,6 +37,11 @@ struct name_counts {
 
 void name_counts_init(struct name_counts *n);
 void name_counts_release(struct name_counts *n);
+/*
+ * Says that these are of a part of the texts, to be added to those of others: one word more is kept, by
+ * which the sum shows that there were too many, even where a single part has them all.
+ */
+void name_counts_be_part(struct name_counts *n);
 void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
 /* Counts the words of a text, given with its tokens. */
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,

@@ -53,6 +53,7 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
 	s->document = xap_document_new();
 	s->poster = poster_new(lists->words);
 	name_counts_init(&s->names);
+	name_counts_be_part(&s->names);
 	poster_count_names(s->poster, &s->names, lists->names);
 	s->maker = passage_maker_new();
 	s->cited = cited_new(lists->instruments);

@@ -76,14 +76,36 @@ static void test_limit(unsigned words, bool full)
 	name_counts_release(&n);
 }
 
+static void init_part(struct name_counts *n)
+{
+	init(n);
+	name_counts_be_part(n);
+}
+
+/* One worker has them all: its parent knows as well whether there were too many. */
+static void test_alone(unsigned words, bool full)
+{
+	struct name_counts worker, parent;
+
+	init_part(&worker);
+	init(&parent);
+	add_words(&worker, 0, words, false);
+	send(&parent, &worker);
+	name_counts_settle(&parent);
+	tap_ok(parent.full == full && parent.count == (full ? MOST : words), "%u words of one worker: %zu kept%s", words,
+	       parent.count, parent.full ? ", full" : "");
+	name_counts_release(&worker);
+	name_counts_release(&parent);
+}
+
 /* The same words by one worker, and by two that saw them in other orders, each twice. */
 static void test_order(unsigned words)
 {
 	struct name_counts one, a, b, parent;
 
 	init(&one);
-	init(&a);
-	init(&b);
+	init_part(&a);
+	init_part(&b);
 	init(&parent);
 	for (int round = 0; round < 2; round++) {
 		add_words(&one, 0, words, false);
@@ -178,6 +200,9 @@ int main(void)
 	test_limit(MOST, false);
 	test_limit(MOST + 1, true);
 	test_limit(5 * MOST, true);
+	test_alone(MOST, false);
+	test_alone(MOST + 1, true);
+	test_alone(5 * MOST, true);
 	test_order(MOST / 2);
 	test_order(7 * MOST);
 	test_malformed();

@@ -56,6 +56,16 @@ void building_release(struct building *b)
 	free(b->index);
 }
 
+bool building_is_there(const struct building *b, char **error)
+{
+	struct build live;
+
+	if (!build_open(&live, b->index, error))
+		return false;
+	build_close(&live);
+	return true;
+}
+
 bool building_lock(struct building *b, char **error)
 {
 	struct build live;

@@ -59,6 +59,8 @@ void building_release(struct building *b);
 
 /* Each step: false with *error, or with *error NULL when a signal stopped it. */
 
+/* Whether there is an index to change: its folder is neither made nor locked for one that is not there. */
+bool building_is_there(const struct building *b, char **error);
 /* Takes the index's lock and notes which build is live. */
 bool building_lock(struct building *b, char **error);
 /* Makes the new build's folders, with the word lists. */

@@ -115,7 +115,7 @@ static bool prepare(struct updating *u, char **error)
 {
 	struct building *b = &u->b;
 
-	if (!building_lock(b, error) || !base_open(&u->base, b->index, error))
+	if (!building_is_there(b, error) || !building_lock(b, error) || !base_open(&u->base, b->index, error))
 		return false;
 	b->base = &u->base;
 	b->settings = building_settings(manifest_of(u));

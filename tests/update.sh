@@ -137,6 +137,10 @@ check_status "a build that is not there" 2 "$HRINDEX" rollback -i "$index" 1
 check_status "a number that is none" 2 "$HRINDEX" rollback -i "$index" nine
 check_status "no index" 2 "$HRINDEX" rollback -i "$TMP/none"
 check "is made" test ! -e "$TMP/none"
+check_status "nor by an update" 2 "$HRINDEX" update -i "$TMP/none" "$lib"
+check "which says so" has "$TMP/err" "there is no index at $TMP/none"
+check_status "nor by remove" 2 "$HRINDEX" remove -i "$TMP/none" r1
+check "is one made" test ! -e "$TMP/none"
 before=$(($(echo "${live#build-}") - 1))
 cp "$index/build-$before/names" "$TMP/names"
 printf 'x' | dd of="$index/build-$before/names" bs=1 seek=20 conv=notrunc 2>/dev/null

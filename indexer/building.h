@@ -2,8 +2,8 @@
  * building.h: a new build in the making, and the steps from the files to the
  * live build that the commands put together. For indexer/ only.
  *
- *	prepare (each command's own) → building_begin → building_carry →
- *	building_read → building_something_read → building_merge →
+ *	prepare (each command's own) → building_begin → building_read →
+ *	building_something_read → building_carry → building_merge →
  *	building_count_again → building_publish → building_sum_up
  *
  * Until building_publish has switched, nothing that is live has been touched; a

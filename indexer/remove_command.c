@@ -94,8 +94,8 @@ int remove_command(const struct options *o)
 
 	memset(&r, 0, sizeof r);
 	building_init(&r.b, o);
-	if (prepare(&r, &error) && building_begin(&r.b, &error) && building_carry(&r.b, &error) &&
-	    building_read(&r.b, &error) && building_something_read(&r.b, &error) && building_merge(&r.b, &error) &&
+	if (prepare(&r, &error) && building_begin(&r.b, &error) && building_read(&r.b, &error) &&
+	    building_something_read(&r.b, &error) && building_carry(&r.b, &error) && building_merge(&r.b, &error) &&
 	    building_count_again(&r.b, &error) && building_publish(&r.b, &error))
 		building_say_live(&r.b);
 	else

@@ -213,13 +213,13 @@ static int finish(struct updating *u, char **error)
 {
 	struct building *b = &u->b;
 
-	if (!building_begin(b, error) || !building_carry(b, error) || !building_read(b, error) ||
-	    !building_something_read(b, error))
+	if (!building_begin(b, error) || !building_read(b, error) || !building_something_read(b, error))
 		return STATUS_FAILED;
 	if (is_unchanged(u))
 		return finish_unchanged(u);
 	say_counts(u);
-	if (!building_merge(b, error) || !building_count_again(b, error) || !building_publish(b, error))
+	if (!building_carry(b, error) || !building_merge(b, error) || !building_count_again(b, error) ||
+	    !building_publish(b, error))
 		return STATUS_FAILED;
 	building_sum_up(b);
 	return status_of(u);

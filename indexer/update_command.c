@@ -25,15 +25,6 @@ static const struct manifest *manifest_of(const struct updating *u)
 
 /* ---- before anything is written ---- */
 
-/* Whether a walk of `root` reaches what lies there: a folder above it, and no hidden one between. */
-static bool is_covered(const char *root, const char *path)
-{
-	size_t len = strlen(root);
-
-	return strncmp(path, root, len) == 0 &&
-	       (path[len] == '\0' || (path[len] == '/' && strstr(path + len, "/.") == NULL));
-}
-
 static bool add_path(struct updating *u, const char *given, char **error)
 {
 	char *path = realpath(given, NULL);
@@ -43,7 +34,7 @@ static bool add_path(struct updating *u, const char *given, char **error)
 		return false;
 	}
 	for (size_t i = 0; i < u->path_count; i++)
-		if (is_covered(u->paths[i], path)) {
+		if (walk_reaches(&u->b.walk, u->paths[i], path)) {
 			free(path);
 			return true;
 		}
@@ -125,9 +116,9 @@ static bool prepare(struct updating *u, char **error)
 		return false;
 	b->lists_folder = build_file(&u->base.opened.build, "lists");
 	compare_lists(u);
+	walk_leave_out(&b->walk, b->settings.excludes, b->settings.exclude_count, b->index);
 	if (!list_set_read(&b->lists, b->lists_folder, error) || !gather_paths(u, error))
 		return false;
-	walk_leave_out(&b->walk, b->settings.excludes, b->settings.exclude_count, b->index);
 	return walk_paths(&b->walk, u->paths, u->path_count, error) && read_catalogues(b, error) &&
 	       update_plan(b, &u->base, b->options->prune, &u->counts, error);
 }

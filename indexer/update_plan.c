@@ -14,7 +14,7 @@ struct planning {
 	struct building *b;
 	struct base *base;
 	uint32_t *old_roots; /* of the walk's roots: their numbers in the base, NO_ROOT */
-	size_t *inputs;      /* of the walk's roots: how many files were found */
+	size_t *inputs;      /* of the walk's roots: how many files were found below each, by whatever root */
 	struct update_counts *counts;
 };
 
@@ -151,6 +151,16 @@ static bool plan_inputs(struct planning *p)
 
 /* ---- what is not found any more ---- */
 
+/* Files of a root that lies in another were found by way of that one. */
+static void count_nested(struct planning *p)
+{
+	const struct walk *walk = &p->b->walk;
+
+	for (size_t i = 0; i < walk->root_count; i++)
+		for (size_t k = 0; k < walk->count && p->inputs[i] == 0; k++)
+			p->inputs[i] += path_is_below(walk->roots[i], walk->inputs[k].path);
+}
+
 /* The folder above a file that could not be read, NULL: all could. */
 static const char *unread_folder(const struct planning *p, const char *file)
 {
@@ -165,6 +175,21 @@ static const char *unread_folder(const struct planning *p, const char *file)
 	return NULL;
 }
 
+/* Whether a file was found by way of root i of the walk, or lay below it. */
+static bool was_in_root(const struct planning *p, const struct file_entry *e, size_t i)
+{
+	const struct manifest *m = &p->base->opened.build.manifest;
+	char *path;
+	bool below;
+
+	if (p->old_roots[i] == e->root || e->root >= m->root_count)
+		return p->old_roots[i] == e->root;
+	path = path_join(m->roots[e->root], e->file);
+	below = path_is_below(p->b->walk.roots[i], path);
+	free(path);
+	return below;
+}
+
 /* Why a missing file may be but out of reach; allocated, NULL: it is gone. */
 static char *doubt(const struct planning *p, const struct file_entry *e)
 {
@@ -173,7 +198,7 @@ static char *doubt(const struct planning *p, const struct file_entry *e)
 	if (folder != NULL)
 		return error_message("the folder %s cannot be read", folder);
 	for (size_t i = 0; i < p->b->walk.root_count; i++)
-		if (p->old_roots[i] == e->root && p->inputs[i] == 0)
+		if (p->inputs[i] == 0 && was_in_root(p, e, i))
 			return error_message("there is no file at all in %s", p->b->walk.roots[i]);
 	return NULL;
 }
@@ -236,7 +261,9 @@ bool update_plan(struct building *b, struct base *base, bool prune, struct updat
 	p.old_roots = mem_alloc((b->walk.root_count + 1) * sizeof *p.old_roots);
 	p.inputs = mem_zalloc((b->walk.root_count + 1) * sizeof *p.inputs);
 	find_old_roots(&p);
-	good = plan_inputs(&p) && plan_gone(&p, prune, error);
+	good = plan_inputs(&p);
+	count_nested(&p);
+	good = good && plan_gone(&p, prune, error);
 	if (good) {
 		name_all_gone(&p);
 		base_settle(base);

@@ -88,6 +88,35 @@ static const char *base_of(const char *path)
 	return slash == NULL ? path : slash + 1;
 }
 
+bool path_is_below(const char *root, const char *path)
+{
+	size_t len = strlen(root);
+
+	if (len != 0 && root[len - 1] == '/')
+		len--; /* the root of all */
+	return strncmp(root, path, len) == 0 && (path[len] == '\0' || path[len] == '/');
+}
+
+bool walk_reaches(const struct walk *w, const char *root, const char *path)
+{
+	const char *name, *end;
+	bool reached = path_is_below(root, path);
+
+	if (!reached)
+		return false;
+	end = name = path + strlen(root);
+	name += *name == '/';
+	while (reached && *end != '\0') {
+		char *part;
+
+		end = strchrnul(end + 1, '/');
+		part = mem_spandup(span_make(name, (size_t)(end - name)));
+		reached = base_of(part)[0] != '.' && !is_excluded(w, part, base_of(part));
+		free(part);
+	}
+	return reached;
+}
+
 static void add_catalogue(struct walk *w, const char *path, const char *name, uint32_t root)
 {
 	struct walked_catalogue c = {mem_strdup(path), NULL, escaped(name), root};

@@ -55,6 +55,10 @@ void walk_init(struct walk *w);
 void walk_release(struct walk *w);
 /* Patterns (fnmatch) for a name or a path below a root; `index` is left out. Both must outlive the walk. */
 void walk_leave_out(struct walk *w, const char *const *excludes, size_t count, const char *index);
+/* Whether `path` is `root`, or lies below it; both absolute. */
+bool path_is_below(const char *root, const char *path);
+/* Whether a walk of `root` comes to `path`: below it, and neither hidden nor left out on the way. */
+bool walk_reaches(const struct walk *w, const char *root, const char *path);
 /* False with *error when a PATH itself is missing or cannot be read: nothing should be built then. */
 bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error);
 

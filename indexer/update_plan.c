@@ -235,7 +235,8 @@ static void name_all_gone(const struct planning *p)
 		if (p->base->states[i] == FILE_GONE && ++named <= GONE_NAMED)
 			warn("%s is not there any more, and is taken out of the index", p->base->files.items[i].file);
 	if (named > GONE_NAMED)
-		warn("and so are %zu more files (hrindex diff names them)", named - GONE_NAMED);
+		warn("and so %s %zu more file%s (hrindex diff names all)", named == GONE_NAMED + 1 ? "is" : "are",
+		     named - GONE_NAMED, named == GONE_NAMED + 1 ? "" : "s");
 }
 
 /* ---- all of it ---- */

@@ -41,4 +41,20 @@ as_built "$lib" "$lib/draft.txt" "$lib/drafts" "$lib/sub/skipped" "$lib/.hidden"
 check '  all of them' test "$("$HRINDEX" list -i "$index" --json | wc -l)" = 5
 updated 0 'one that is reached is none of its own' "$lib/sub" "$lib/a.txt" "$lib"
 check '  and changes nothing' has "$TMP/err" 'Nothing has changed'
+
+# Of many that are gone twenty are named.
+begin gone
+for n in $(seq 42); do
+	echo "Text $n." >"$lib/$n.txt"
+done
+build 0 "$lib"
+for n in $(seq 20); do rm "$lib/$n.txt"; done
+updated 0 'twenty files that are gone'
+check '  are named' test "$(grep -c 'is not there any more' "$TMP/err")" = 20
+check '  all of them' sh -c '! grep "more file" "$1"' sh "$TMP/err"
+for n in $(seq 21 41); do rm "$lib/$n.txt"; done
+updated 0 'one more'
+check '  is counted' has "$TMP/err" 'and so is 1 more file (hrindex diff names all)'
+check '  beside the twenty' test "$(grep -c 'is not there any more' "$TMP/err")" = 20
+as_built "$lib"
 done_testing

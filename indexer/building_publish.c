@@ -27,6 +27,14 @@ static char *now_text(void)
 	return mem_strdup(text);
 }
 
+/* A path that a later command will need; the build before has it already so where nothing is there just now. */
+static char *absolute(const char *path)
+{
+	char *found = path != NULL ? realpath(path, NULL) : NULL;
+
+	return found != NULL || path == NULL ? found : mem_strdup(path);
+}
+
 static void fill_manifest(struct building *b)
 {
 	const struct settings *o = &b->settings;
@@ -42,8 +50,8 @@ static void fill_manifest(struct building *b)
 	m->roots = copy_strings((const char *const *)b->walk.roots, b->walk.root_count);
 	m->root_count = b->walk.root_count;
 	m->one_passage = o->one_passage;
-	m->catalogue = o->catalogue != NULL ? realpath(o->catalogue, NULL) : NULL;
-	m->golden = o->golden != NULL ? realpath(o->golden, NULL) : NULL;
+	m->catalogue = absolute(o->catalogue);
+	m->golden = absolute(o->golden);
 	m->default_language = o->language != NULL ? mem_strdup(o->language) : NULL;
 	m->excludes = copy_strings(o->excludes, o->exclude_count);
 	m->exclude_count = o->exclude_count;

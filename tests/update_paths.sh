@@ -123,4 +123,20 @@ updated 2 'and that are the same'
 rm "$lib/sub/catalogue.csv"
 updated 0 'no catalogue any more'
 as_built "$lib"
+
+# A catalogue that is not there for a while.
+begin away --catalogue $TMP/away.csv
+printf 'file,title,id\na.txt,A title,first\n' >"$TMP/away.csv"
+echo 'Petrov was heard.' >"$lib/a.txt"
+echo 'Petrova was not.' >"$lib/b.txt"
+build 0 "$lib"
+mv "$TMP/away.csv" "$TMP/elsewhere.csv"
+check_status 'a source is removed meanwhile' 0 "$HRINDEX" remove -i "$index" b.txt
+updated 2 'no update without it'
+check '  which names it' has "$TMP/err" "$TMP/away.csv"
+mv "$TMP/elsewhere.csv" "$TMP/away.csv"
+updated 0 'and with it again'
+check '  nothing has changed' has "$TMP/err" 'Nothing has changed'
+updated 0 'what was removed, named' "$lib/b.txt"
+as_built "$lib"
 done_testing

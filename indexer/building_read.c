@@ -107,6 +107,18 @@ static void read_tick(void *context)
 	progress_show(&b->progress, "Reading", b->tally.files, b->tally.bytes);
 }
 
+/* What could not be read, but was known: what was removed from it is kept in mind. */
+static void await_unread(struct building *b)
+{
+	file_table_drop_unread(&b->files);
+	for (size_t i = 0; i < b->work.count; i++) {
+		const struct input *input = &b->walk.inputs[b->work.order[i]];
+
+		if (input->known != NULL && file_table_find(&b->files, input->root, span_of(input->file)) == SIZE_MAX)
+			file_table_await(&b->files, input->known, input->root);
+	}
+}
+
 /* A job for each file at the most, and one where there is none, for its empty shard; beside a base, none. */
 static void settle_jobs(struct building *b)
 {
@@ -162,6 +174,6 @@ bool building_read(struct building *b, char **error)
 		progress_done(&b->progress, "Reading", b->tally.files, b->tally.bytes);
 	else
 		progress_wipe(&b->progress);
-	file_table_drop_unread(&b->files);
+	await_unread(b);
 	return good && tally_check_ids(&b->tally, error);
 }

@@ -87,10 +87,32 @@ void file_table_drop_unread(struct file_table *t)
 	file_table_release(&all);
 }
 
-bool file_entry_is_removed(const struct file_entry *e, const char *id)
+static const char no_hash[] = "0000000000000000000000000000000000000000000000000000000000000000";
+
+void file_table_await(struct file_table *t, const struct file_entry *known, uint32_t root)
 {
+	if (known->removed_count == 0)
+		return;
+	file_table_copy(t, known, root);
+	memcpy(file_table_put(t, root, span_of(known->file))->sha256, no_hash, sizeof no_hash);
+}
+
+bool file_entry_is_awaited(const struct file_entry *e)
+{
+	return strcmp(e->sha256, no_hash) == 0;
+}
+
+static bool is_part(const char *of, const char *part)
+{
+	return part == NULL ? of == NULL : of != NULL && strcmp(of, part) == 0;
+}
+
+bool file_entry_is_removed(const struct file_entry *e, const char *id, const char *part, bool line)
+{
+	bool placed = !line && !e->lines;
+
 	for (size_t i = 0; i < e->removed_count; i++)
-		if (strcmp(e->removed[i].id, id) == 0)
+		if (strcmp(e->removed[i].id, id) == 0 || (placed && is_part(e->removed[i].part, part)))
 			return true;
 	return false;
 }

@@ -45,7 +45,17 @@ size_t file_table_find(const struct file_table *t, uint32_t root, struct span fi
 void file_table_copy(struct file_table *t, const struct file_entry *from, uint32_t root);
 /* Drops the entries without a hash: of files of which nothing could be read. */
 void file_table_drop_unread(struct file_table *t);
-bool file_entry_is_removed(const struct file_entry *e, const char *id);
+/*
+ * An entry for a file of which nothing could be read now, so that what was removed from it stays out once it can
+ * be: none if nothing was. Its hash is that of no file.
+ */
+void file_table_await(struct file_table *t, const struct file_entry *known, uint32_t root);
+bool file_entry_is_awaited(const struct file_entry *e);
+/*
+ * Whether hrindex remove took a source of the file out: by its id or, since a catalogue may have given it
+ * another, by its part (NULL: the file itself). A `line` of JSON has only the id that it gives itself.
+ */
+bool file_entry_is_removed(const struct file_entry *e, const char *id, const char *part, bool line);
 /* Adds to the removed ones. */
 void file_entry_remove(struct file_entry *e, const char *id, const char *part, const char *sha256, uint64_t offset);
 void file_entry_restore(struct file_entry *e); /* nothing of it is removed any more */

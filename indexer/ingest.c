@@ -184,9 +184,11 @@ static void send_removed(const struct ingest *n, const struct source *s)
 }
 
 /* Whether hrindex remove took this source out, and it is to stay out. */
-static bool is_removed(const struct input *input, const char *id)
+static bool is_removed(const struct place *at, const char *id)
 {
-	return input->known != NULL && file_entry_is_removed(input->known, id);
+	const struct input *input = at->input;
+
+	return input->known != NULL && file_entry_is_removed(input->known, id, input->part, at->line != 0);
 }
 
 static bool add_source(struct ingest *n, const struct place *at, struct document *d, char **error)
@@ -209,7 +211,7 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	if (d->encoding != NULL)
 		source.encoding = mem_strdup(d->encoding);
 	n->sources++;
-	if (is_removed(at->input, source.meta.id)) {
+	if (is_removed(at, source.meta.id)) {
 		send_removed(n, &source);
 		good = true;
 	} else {

@@ -153,14 +153,43 @@ static bool same_failures(const struct updating *u)
 	return same;
 }
 
+static size_t count_awaited(const struct file_table *t)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < t->count; i++)
+		count += file_entry_is_awaited(&t->items[i]);
+	return count;
+}
+
 /* After the reading: files that could not be read before are tried again, and may be all that was new. */
 static bool is_unchanged(const struct updating *u)
 {
-	return u->counts.changed == 0 && u->counts.gone == 0 && u->b.files.count == u->counts.kept && same_roots(u) &&
-	       same_failures(u);
+	const struct update_counts *c = &u->counts;
+
+	return c->changed == 0 && c->gone == 0 && u->b.files.count == c->kept + c->awaited &&
+	       count_awaited(&u->b.files) == c->awaited && same_roots(u) && same_failures(u);
 }
 
 /* ---- what is said of it ---- */
+
+/* Files that have been read, and of which the index had nothing. */
+static size_t count_new(const struct updating *u)
+{
+	const struct building *b = &u->b;
+	size_t count = 0;
+
+	for (size_t i = 0; i < b->walk.count; i++) {
+		const struct input *input = &b->walk.inputs[i];
+		size_t place;
+
+		if (input->known != NULL && !file_entry_is_awaited(input->known))
+			continue;
+		place = file_table_find(&b->files, input->root, span_of(input->file));
+		count += place != SIZE_MAX && !file_entry_is_awaited(&b->files.items[place]);
+	}
+	return count;
+}
 
 static void add_count(struct buf *out, size_t count, const char *what)
 {
@@ -172,14 +201,13 @@ static void add_count(struct buf *out, size_t count, const char *what)
 
 static void say_counts(const struct updating *u)
 {
-	size_t added = u->b.files.count - u->counts.kept, changed = u->counts.changed;
 	struct buf out;
 
 	if (u->b.options->quiet)
 		return;
 	buf_init(&out);
-	add_count(&out, added > changed ? added - changed : 0, "new");
-	add_count(&out, changed, "changed");
+	add_count(&out, count_new(u), "new");
+	add_count(&out, u->counts.changed, "changed");
 	add_count(&out, u->counts.gone, "gone");
 	add_count(&out, u->counts.kept, u->counts.kept == 1 ? "file as it was" : "files as they were");
 	fprintf(stderr, "Updating  %s\n", out.data);

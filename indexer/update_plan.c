@@ -116,14 +116,12 @@ static void plan_input(struct planning *p, struct input *input)
 	size_t entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input->file));
 
 	p->inputs[input->root]++;
-	if (entry == SIZE_MAX) {
-		p->counts->added++;
+	if (entry == SIZE_MAX)
 		return;
-	}
 	p->base->states[entry] = compare(p, input, entry);
 	input->known = &p->base->files.items[entry];
 	if (p->base->states[entry] == FILE_CHANGED) {
-		p->counts->changed++;
+		*(file_entry_is_awaited(input->known) ? &p->counts->awaited : &p->counts->changed) += 1;
 		return;
 	}
 	input->unchanged = true;

@@ -9,7 +9,8 @@
 #include "indexer/building.h"
 
 struct update_counts {
-	size_t added, changed, gone, kept; /* files */
+	size_t changed, gone, kept; /* files that were read before */
+	size_t awaited; /* files that could not be read before either (file_table_await) */
 };
 
 /*

@@ -67,8 +67,9 @@ while test $k -lt "$kills"; do
 	"$HRINDEX" --quiet "$@" 2>/dev/null &
 	child=$!
 	sleep "$((wait / 1000)).$(printf %03d $((wait % 1000)))"
-	kill -KILL $child 2>/dev/null && killed=$((killed + 1))
+	kill -KILL $child 2>/dev/null
 	wait $child 2>/dev/null
+	test $? -eq 137 && killed=$((killed + 1))
 	"$HRSEARCH" -i "$index" always >/dev/null 2>"$TMP/err" || { echo "# $what, $wait ms: no answer" && bad=$((bad + 1)); }
 	"$HRINDEX" check -i "$index" >/dev/null 2>"$TMP/err" || { echo "# $what, $wait ms: check: $(head -1 "$TMP/err")" && bad=$((bad + 1)); }
 	after=$("$HRINDEX" list -i "$index" --json | sha256sum)
@@ -78,6 +79,7 @@ while test $k -lt "$kills"; do
 	k=$((k + 1))
 done
 check "$killed of $kills runs killed (${old:-0} as before): the index answers, is whole, and takes the next" test "$bad" -eq 0
+check "some were killed before they ended" test "$killed" -gt 0
 rm -rf "$TMP/fresh"
 run build
 "$HRINDEX" --quiet build -i "$TMP/fresh" "$lib"
@@ -94,16 +96,18 @@ for signal in TERM HUP; do
 	"$HRINDEX" build -i "$index" "$lib" 2>"$TMP/first" &
 	child=$!
 	tries=0
-	until ls -d "$index"/*.new >/dev/null 2>&1 || test $tries -gt 200; do
+	until ls -d "$index"/*.new >/dev/null 2>&1 || test $tries -gt 6000; do
 		sleep 0.01
 		tries=$((tries + 1))
 	done
+	kill -STOP $child # however slow what follows is, the build has not ended
 	if test $signal = TERM; then
 		check_status "a second writer" 2 "$HRINDEX" update -i "$index"
 		check "is told who is at work" has "$TMP/err" "is being written by process $child"
 		check "and since when" has "$TMP/err" ", since 2"
 	fi
 	kill -$signal $child
+	kill -CONT $child
 	wait $child
 	status=$?
 	check "SIG$signal ends a build with status 2" test $status -eq 2

@@ -1,3 +1,4 @@
+#!/bin/sh
 # Eight processes ask mixed queries of one index while it is built again and again: no error, and
 # never fewer sources than there are. LONG=1: 2,000 queries over CROWD (a folder of text; default:
 # made-up reports). The slowest in a hundred is printed.

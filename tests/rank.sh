@@ -1,3 +1,4 @@
+#!/bin/sh
 # The order of hits: --broad, --explain, caps per source, counts.
 . tests/lib.shlib
 

@@ -1,0 +1,121 @@
+/*
+ * xap_parts.h: what the files behind xap.h share: how an exception becomes a
+ * status and a message, strings to and from spans, and the handles that more
+ * than one of them opens. For store/xap*.cc only; they alone know Xapian.
+ *
+ * Each exported function runs its body under guard(), which lets no exception out.
+ */
+#ifndef STORE_XAP_PARTS_H
+#define STORE_XAP_PARTS_H
+
+#include <xapian.h>
+
+#include <cstdio>
+#include <cstdlib>
+#include <new>
+#include <string>
+#include <type_traits>
+
+extern "C" {
+#include "store/xap.h"
+#include "text/buf.h"
+}
+
+namespace xap {
+
+/* A handle's last message; of fixed size, so that running out of memory can be told too. */
+struct message {
+	char text[XAP_MESSAGE] = "";
+
+	void set(const char *what, const char *detail = nullptr) noexcept
+	{
+		if (detail != nullptr)
+			snprintf(text, sizeof text, "%s (%s)", what, detail);
+		else
+			snprintf(text, sizeof text, "%s", what);
+	}
+};
+
+/* What an exception of Xapian's is. */
+xap_status status_of(const Xapian::Error &e) noexcept;
+
+/* Runs body, which returns a status or nothing; whatever it throws becomes a status and a message. */
+template <typename Body> xap_status guard(message &error, Body body) noexcept
+{
+	try {
+		if constexpr (std::is_void_v<decltype(body())>) {
+			body();
+			return XAP_OK;
+		} else {
+			return body();
+		}
+	} catch (const Xapian::Error &e) {
+		error.set(e.get_msg().c_str(), e.get_error_string());
+		return status_of(e);
+	} catch (const std::bad_alloc &) {
+		error.set("out of memory");
+	} catch (const std::exception &e) {
+		error.set(e.what());
+	} catch (...) {
+		error.set("unknown exception");
+	}
+	return XAP_FAILED;
+}
+
+inline xap_status refuse(message &error, const char *what) noexcept
+{
+	error.set(what);
+	return XAP_REFUSED;
+}
+
+/* For functions without a handle: the message as an allocated string, if it failed. */
+inline xap_status told(xap_status status, const message &error, char **out) noexcept
+{
+	*out = status == XAP_OK ? nullptr : mem_strdup(error.text);
+	return status;
+}
+
+inline std::string text_of(struct span s)
+{
+	return s.len == 0 ? std::string() : std::string(s.data, s.len);
+}
+
+inline struct span span_of_string(const std::string &s) noexcept
+{
+	return span_make(s.data(), s.size());
+}
+
+inline void put(struct buf *out, const std::string &s) noexcept
+{
+	buf_clear(out);
+	buf_add(out, s.data(), s.size());
+}
+
+/* Ends the program as mem_alloc does. */
+template <typename T> T *checked(T *made) noexcept
+{
+	if (made == nullptr) {
+		fputs("out of memory\n", stderr);
+		exit(2);
+	}
+	return made;
+}
+
+/* Several databases as one. */
+Xapian::Database open_all(const char *const *paths, size_t count);
+
+} // namespace xap
+
+struct xap_reader {
+	Xapian::Database database;
+	xap::message error;
+};
+
+/* What Xapian refused to build is kept as the message that the search will fail with. */
+struct xap_query {
+	Xapian::Query query;
+	xap::message error;
+	bool good = true;
+};
+
+#endif

@@ -1,0 +1,167 @@
+/*
+ * xap_search.cc: asking a query: pages of hits in their order, counts, facets.
+ */
+#include "store/xap_parts.h"
+
+#include <algorithm>
+#include <vector>
+
+using namespace xap;
+
+namespace {
+
+void order(Xapian::Enquire &enquire, const xap_search &s)
+{
+	if (s.collapse_slot >= 0)
+		enquire.set_collapse_key(static_cast<Xapian::valueno>(s.collapse_slot), s.collapse_most);
+	if (s.sort_slot >= 0)
+		enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(s.sort_slot),
+							 s.sort_descending);
+	else if (s.tie_slot >= 0)
+		enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(s.tie_slot), false);
+}
+
+void take_counts(xap_results *out, const Xapian::MSet &found) noexcept
+{
+	out->lower = found.get_matches_lower_bound();
+	out->estimated = found.get_matches_estimated();
+	out->upper = found.get_matches_upper_bound();
+	out->max_possible = found.get_max_possible();
+}
+
+xap_hit hit_of(const Xapian::MSetIterator &at)
+{
+	return {*at, at.get_weight(), at.get_collapse_count()};
+}
+
+/* A hit that may be equal to others by sort value and weight, and the value that then decides. */
+struct candidate {
+	xap_hit hit;
+	std::string sort, tie;
+
+	bool equals(const candidate &other) const
+	{
+		return hit.weight <= other.hit.weight && hit.weight >= other.hit.weight && sort == other.sort;
+	}
+};
+
+std::vector<candidate> candidates_of(const Xapian::MSet &found, const xap_search &s)
+{
+	std::vector<candidate> all;
+
+	for (auto at = found.begin(); at != found.end(); ++at)
+		all.push_back({hit_of(at), at.get_sort_key(),
+			       at.get_document().get_value(static_cast<Xapian::valueno>(s.tie_slot))});
+	return all;
+}
+
+/* Puts each run of equal hits in the order of their tie values. */
+void settle_ties(std::vector<candidate> &all)
+{
+	for (auto at = all.begin(); at != all.end();) {
+		auto past = std::find_if_not(at, all.end(), [&](const candidate &c) { return at->equals(c); });
+
+		std::stable_sort(at, past, [](const candidate &a, const candidate &b) { return a.tie < b.tie; });
+		at = past;
+	}
+}
+
+/*
+ * Xapian orders by a value and then by weight, or by weight and then by a
+ * value, but not by value, weight and value: so the hits are fetched to the
+ * end of the run of equals that the page ends in, and the runs are ordered here.
+ */
+Xapian::MSet take_settled(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
+{
+	const uint32_t past = s.most > documents - std::min(s.first, documents) ? documents : s.first + s.most;
+	uint32_t want = past;
+	Xapian::MSet found;
+	std::vector<candidate> all;
+
+	do {
+		want = want > documents / 2 ? documents : want * 2 + 1;
+		found = enquire.get_mset(0, want, s.check_at_least);
+		all = candidates_of(found, s);
+	} while (past > 0 && all.size() == want && want < documents && all[past - 1].equals(all.back()));
+	settle_ties(all);
+	out->hits = static_cast<xap_hit *>(mem_zalloc((all.size() + 1) * sizeof(xap_hit)));
+	for (size_t i = s.first; i < past && i < all.size(); i++)
+		out->hits[out->count++] = all[i].hit;
+	return found;
+}
+
+Xapian::MSet take_page(xap_results *out, Xapian::Enquire &enquire, const xap_search &s)
+{
+	Xapian::MSet found = enquire.get_mset(s.first, s.most, s.check_at_least);
+
+	out->hits = static_cast<xap_hit *>(mem_zalloc((found.size() + 1) * sizeof(xap_hit)));
+	for (auto at = found.begin(); at != found.end(); ++at)
+		out->hits[out->count++] = hit_of(at);
+	return found;
+}
+
+void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
+{
+	size_t cap = 0;
+
+	for (auto at = spy.values_begin(); at != spy.values_end(); ++at) {
+		const std::string value = *at;
+
+		if (out->facet_count == cap) {
+			cap = cap == 0 ? 8 : cap * 2;
+			out->facets = static_cast<xap_facet *>(
+				mem_realloc(out->facets, cap * sizeof(xap_facet)));
+		}
+		out->facets[out->facet_count++] = {
+			span_make(mem_spandup(span_of_string(value)), value.size()), at.get_termfreq()};
+	}
+}
+
+void run(Xapian::Database &database, const xap_search &s, xap_results *out)
+{
+	Xapian::Enquire enquire(database);
+	Xapian::ValueCountMatchSpy spy(s.facet_slot >= 0 ? static_cast<Xapian::valueno>(s.facet_slot) : 0);
+
+	enquire.set_query(s.query->query);
+	enquire.set_weighting_scheme(Xapian::BM25Weight(s.k1, s.k2, s.k3, s.b, s.min_normlen));
+	order(enquire, s);
+	if (s.facet_slot >= 0)
+		enquire.add_matchspy(&spy);
+	take_counts(out, s.sort_slot >= 0 && s.tie_slot >= 0 && s.most != 0
+				 ? take_settled(out, enquire, s, database.get_doccount())
+				 : take_page(out, enquire, s));
+	if (s.facet_slot >= 0)
+		take_facets(out, spy);
+}
+
+} // namespace
+
+enum xap_status xap_search_run(struct xap_reader *r, const struct xap_search *s, struct xap_results **out)
+{
+	auto *results = static_cast<xap_results *>(mem_zalloc(sizeof(xap_results)));
+	xap_status status = XAP_OK;
+
+	if (s->query != nullptr && !s->query->good) {
+		r->error = s->query->error;
+		status = XAP_FAILED;
+	} else if (s->query != nullptr) {
+		status = guard(r->error, [&] { run(r->database, *s, results); });
+	}
+	if (status != XAP_OK) {
+		xap_results_free(results);
+		results = nullptr;
+	}
+	*out = results;
+	return status;
+}
+
+void xap_results_free(struct xap_results *results)
+{
+	if (results == nullptr)
+		return;
+	for (size_t i = 0; i < results->facet_count; i++)
+		free(const_cast<char *>(results->facets[i].value.data));
+	free(results->facets);
+	free(results->hits);
+	free(results);
+}

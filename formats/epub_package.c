@@ -5,6 +5,7 @@
 #include <strings.h>
 
 #include "formats/xml.h"
+#include "text/percent.h"
 
 #define VALUE_MAX 1000 /* bytes of a value of metadata */
 
@@ -61,25 +62,6 @@ bool epub_find_package(char out[EPUB_PATH_MAX + 1], struct span container, char 
 
 /* ---- references ---- */
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-static void add_percent_decoded(struct buf *out, struct span s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		int high = s.data[i] == '%' && i + 2 < s.len ? hex(s.data[i + 1]) : -1;
-		int low = high >= 0 ? hex(s.data[i + 2]) : -1;
-
-		buf_add_char(out, low >= 0 ? (char)(high * 16 + low) : s.data[i]);
-		i += low >= 0 ? 2 : 0;
-	}
-}
-
 /* Takes out "." and ".." between slashes; what leads out of the archive leads to its top. */
 static void normalise(struct buf *path)
 {
@@ -119,7 +101,7 @@ static void resolve_path(struct buf *out, struct span folder, struct span refere
 	buf_clear(out);
 	if (reference.len == 0 || reference.data[0] != '/')
 		buf_add_span(out, folder);
-	add_percent_decoded(out, reference);
+	percent_add(out, reference);
 	normalise(out);
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "text/percent.h"
+
 /* ---- lines and headers ---- */
 
 /* The next line and its end; false after the last. */
@@ -135,28 +137,6 @@ static bool is_piece(struct span got, const char *name, long *number, bool *enco
 	return true;
 }
 
-static int hex(char c)
-{
-	const char *digits = "0123456789abcdef", *found = c == '\0' ? NULL : strchr(digits, c >= 'A' && c <= 'F' ? c | 0x20 : c);
-
-	return found == NULL ? -1 : (int)(found - digits);
-}
-
-static void add_percent(struct buf *out, struct span s)
-{
-	for (size_t i = 0; i < s.len; i++) {
-		int high = s.data[i] == '%' && i + 2 < s.len ? hex(s.data[i + 1]) : -1;
-		int low = high >= 0 ? hex(s.data[i + 2]) : -1;
-
-		if (low >= 0) {
-			buf_add_char(out, (char)(high * 16 + low));
-			i += 2;
-		} else {
-			buf_add_char(out, s.data[i]);
-		}
-	}
-}
-
 /* charset'language'value */
 static struct span take_charset(struct span *value)
 {
@@ -191,7 +171,7 @@ bool mime_parameter(struct buf *out, struct span head, const char *header, const
 		if (encoded && !any)
 			buf_add_span(&label, take_charset(&v));
 		if (encoded)
-			add_percent(&all, v);
+			percent_add(&all, v);
 		else
 			buf_add_span(&all, v);
 		percent |= encoded;

@@ -43,14 +43,6 @@ void mime_add_base64(struct buf *out, struct span s)
 	}
 }
 
-static int hex(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	c = (char)(c | 0x20);
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The bytes of a line's end behind byte `at`, blanks before it included; 0: no line ends here. */
 static size_t line_end(struct span s, size_t at)
 {
@@ -65,8 +57,8 @@ void mime_add_quoted(struct buf *out, struct span s, bool in_header)
 {
 	for (size_t i = 0; i < s.len; i++) {
 		size_t soft = s.data[i] == '=' && !in_header ? line_end(s, i + 1) : 0;
-		int high = s.data[i] == '=' && i + 2 < s.len ? hex(s.data[i + 1]) : -1;
-		int low = high >= 0 ? hex(s.data[i + 2]) : -1;
+		int high = s.data[i] == '=' && i + 2 < s.len ? hex_value(s.data[i + 1]) : -1;
+		int low = high >= 0 ? hex_value(s.data[i + 2]) : -1;
 
 		if (low >= 0) {
 			buf_add_char(out, (char)(high * 16 + low));

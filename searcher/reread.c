@@ -44,23 +44,14 @@ void rereader_release(struct rereader *r)
 
 /* ---- Where the file is ---- */
 
-static int hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
 /* The reverse of escape_name. */
 static char *unescaped(const char *name)
 {
 	char *plain = mem_strdup(name), *to = plain;
 
 	for (const char *at = name; *at != '\0'; at++) {
-		int high = *at == '%' ? hex_digit(at[1]) : -1;
-		int low = high >= 0 ? hex_digit(at[2]) : -1;
+		int high = *at == '%' ? hex_value(at[1]) : -1;
+		int low = high >= 0 ? hex_value(at[2]) : -1;
 
 		if (low >= 0) {
 			*to++ = (char)(high << 4 | low);

@@ -207,3 +207,12 @@ bool span_ends(struct span s, const char *suffix)
 
 	return s.len >= len && memcmp(s.data + s.len - len, suffix, len) == 0;
 }
+
+int hex_value(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}

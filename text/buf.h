@@ -53,6 +53,7 @@ struct span span_sub(struct span s, struct range r);
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
 bool span_eq(struct span a, struct span b);
 bool span_eq_str(struct span a, const char *b);
+int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */
 int span_cmp(struct span a, struct span b); /* byte order, shorter first */
 bool span_starts(struct span s, const char *prefix);
 bool span_ends(struct span s, const char *suffix);

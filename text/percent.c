@@ -2,17 +2,6 @@
 
 #include "text/utf8.h"
 
-static int hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* The byte that "%XX" at `at` stands for; -1 if there is no such thing. */
 static int escaped(struct span s, size_t at, size_t end)
 {
@@ -41,4 +30,14 @@ size_t percent_decode(struct buf *out, struct span text, size_t at, struct range
 	if (result->useful && !utf8_valid(span_make(out->data + from, out->len - from)))
 		result->useful = false;
 	return at;
+}
+
+void percent_add(struct buf *out, struct span s)
+{
+	for (size_t at = 0; at < s.len;) {
+		int byte = escaped(s, at, s.len);
+
+		buf_add_char(out, byte < 0 ? s.data[at] : (char)byte);
+		at += byte < 0 ? 1 : 3;
+	}
 }

@@ -1,5 +1,5 @@
 /*
- * percent.h: words that percent signs hide in a URL. For analyse.c only.
+ * percent.h: what percent signs hide in a URL. For analyse.c and formats/.
  */
 #ifndef TEXT_PERCENT_H
 #define TEXT_PERCENT_H
@@ -17,5 +17,7 @@ struct percent {
  */
 size_t percent_decode(struct buf *out, struct span text, size_t at, struct range address,
                       struct percent *result);
+/* Appends s, each "%XX" as its byte. */
+void percent_add(struct buf *out, struct span s);
 
 #endif

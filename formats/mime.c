@@ -252,23 +252,26 @@ static struct span without_line_end(struct span s)
 	return s;
 }
 
-/* A last part whose closing boundary is missing goes to the end. */
-static void read_multipart(struct mime *m, struct span body, struct span name, size_t parent, int depth)
+/* A last part whose closing boundary is missing goes to the end. False: the boundary stands nowhere. */
+static bool read_multipart(struct mime *m, struct span body, struct span name, size_t parent, int depth)
 {
 	struct span line;
 	size_t at = 0, before = 0, start = MIME_NONE;
 	int what = 0;
+	bool any = false;
 
 	for (; what != 2 && next_line(body, &at, &line); before = at) {
 		what = boundary(line, name);
 		if (what == 0)
 			continue;
+		any = true;
 		if (start != MIME_NONE)
 			read_entity(m, without_line_end(span_make(body.data + start, before - start)), parent, depth);
 		start = what == 1 ? at : MIME_NONE;
 	}
 	if (start != MIME_NONE && start < body.len)
 		read_entity(m, span_make(body.data + start, body.len - start), parent, depth);
+	return any;
 }
 
 static void read_entity(struct mime *m, struct span entity, size_t parent, int depth)
@@ -277,6 +280,7 @@ static void read_entity(struct mime *m, struct span entity, size_t parent, int d
 	struct buf name;
 	struct held none;
 	size_t i = m->count;
+	bool apart;
 
 	if (m->count == MIME_PARTS_MAX) {
 		m->full = true;
@@ -292,8 +296,9 @@ static void read_entity(struct mime *m, struct span entity, size_t parent, int d
 		return;
 	buf_init(&name);
 	held_init(&none);
-	if (mime_parameter(&name, p->head, "Content-Type", "boundary", &none))
-		read_multipart(m, p->body, buf_span(&name), i, depth + 1);
+	apart = mime_parameter(&name, p->head, "Content-Type", "boundary", &none) && read_multipart(m, p->body, buf_span(&name), i, depth + 1);
+	if (!apart)
+		snprintf(m->parts[i].type, MIME_TYPE_MAX, "text/plain");
 	held_release(&none);
 	buf_release(&name);
 	m->parts[i].end = m->count;

@@ -16,7 +16,7 @@
 /* In the order of the message; a multipart before the parts inside it. */
 struct mime_part {
 	struct span head, body;   /* as they are in the message */
-	char type[MIME_TYPE_MAX]; /* small letters; "text/plain" where none is said */
+	char type[MIME_TYPE_MAX]; /* small letters; "text/plain" where none is said, or a multipart has no part */
 	size_t parent;            /* MIME_NONE: the message itself */
 	size_t end;               /* one past the last part inside */
 	bool attached;            /* it says so, or has a file's name */

@@ -179,7 +179,7 @@ static void test_mime_parts(void)
 
 int main(void)
 {
-	cases_run("tests/cases/mail.txt", 14, read_case);
+	cases_run("tests/cases/mail.txt", 15, read_case);
 	test_detected();
 	test_parts();
 	check_many("as many files as we read", PARTS_MAX, "499=x|");

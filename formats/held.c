@@ -95,13 +95,14 @@ void held_convert(struct held *h, struct buf *out, struct span bytes, const char
 		convert(h->conversions[place], out, bytes);
 }
 
-/* The next place after `word`, ASCII case ignored; NULL. */
+/* The next place after `word`, which has small letters, ASCII case ignored; NULL. */
 static const char *after_word(struct span rest, const char *word)
 {
 	size_t len = strlen(word);
+	char capital = word[0] >= 'a' && word[0] <= 'z' ? (char)(word[0] & ~0x20) : word[0];
 
 	for (size_t i = 0; i + len <= rest.len; i++)
-		if (rest.data[i] == word[0] && strncasecmp(rest.data + i, word, len) == 0)
+		if ((rest.data[i] == word[0] || rest.data[i] == capital) && strncasecmp(rest.data + i, word, len) == 0)
 			return rest.data + i + len;
 	return NULL;
 }

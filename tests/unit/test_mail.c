@@ -177,6 +177,16 @@ static void test_mime_parts(void)
 	buf_release(&mail);
 }
 
+static void test_held(void)
+{
+	struct held h;
+
+	held_init(&h);
+	held_open_mail(&h, span_of("content-type: text/plain; charset=koi8-r\nContent-Type: text/plain;\n CHARSET=\"windows-1251\"\nSubject: =?ISO-8859-7?Q?=E1?=\nCharset"));
+	tap_ok(h.count == 3, "the charsets of a message are opened, however they are spelled");
+	held_release(&h);
+}
+
 int main(void)
 {
 	cases_run("tests/cases/mail.txt", 15, read_case);
@@ -189,5 +199,6 @@ int main(void)
 	check_nested("one more is not opened", MIME_DEPTH_MAX + 1, "S");
 	check_nested("ten thousand", 10000, "S");
 	test_mime_parts();
+	test_held();
 	return tap_done();
 }

@@ -168,23 +168,44 @@ static bool is_page_mark(const struct html_tree *t, size_t i)
 	return span_eq_str(html_attribute(t, i, "role"), "doc-pagebreak") || span_eq_str(html_attribute(t, i, "epub:type"), "pagebreak");
 }
 
-/* The number is what a person is told of the mark. */
-static void add_page(struct page *p, size_t i)
+/* "112", "[Page 112]", "p. xi": a number, and no more than a word before it. */
+static bool says_number(struct span s)
+{
+	size_t digits = 0, roman = 0, words = 0;
+	bool in_word = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool digit = s.data[i] >= '0' && s.data[i] <= '9', sign = strchr(" .[]()", s.data[i]) != NULL;
+
+		digits += digit;
+		roman += sign || strchr("ivxlcdmIVXLCDM", s.data[i]) != NULL;
+		words += !digit && !sign && !in_word;
+		in_word = !digit && !sign;
+	}
+	return roman == s.len || (digits != 0 && words <= 1);
+}
+
+/*
+ * The number is what a person is told of the mark. True: what is inside is more
+ * than that, and is read: some books mark the first paragraph of a page.
+ */
+static bool add_page(struct page *p, size_t i)
 {
 	static const char *const names[] = {"title", "aria-label"};
 	struct buf text;
-	struct span label = span_make("", 0);
+	struct span label = span_make("", 0), inside;
+	bool more;
 
 	buf_init(&text);
+	html_add_text(&text, &p->tree, i);
+	inside = span_trim(buf_span(&text));
 	for (int k = 0; k < 2 && label.len == 0; k++)
 		label = html_attribute(&p->tree, i, names[k]);
-	if (label.len == 0) {
-		html_add_text(&text, &p->tree, i);
-		label = buf_span(&text);
-	}
+	more = !span_eq(inside, span_trim(label)) && !says_number(inside);
 	if (p->note == NONE)
-		segments_page(&p->writer, label);
+		segments_page(&p->writer, label.len == 0 && !more ? inside : label);
 	buf_release(&text);
+	return more;
 }
 
 /* ---- the walk ---- */
@@ -196,10 +217,8 @@ static bool enter(struct page *p, size_t i)
 
 	if (p->tree.nodes[i].dropped || html_is_hidden(tag))
 		return false;
-	if (is_page_mark(&p->tree, i)) {
-		add_page(p, i);
+	if (is_page_mark(&p->tree, i) && !add_page(p, i))
 		return false;
-	}
 	if (p->tree.nodes[i].note != NONE)
 		begin_note(p, i);
 	if (p->note != NONE && html_is_way_back(&p->notes, i, p->note))

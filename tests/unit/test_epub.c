@@ -130,7 +130,7 @@ static void test_hostile(void)
 
 int main(void)
 {
-	cases_run("tests/cases/epub.txt", 7, read_case);
+	cases_run("tests/cases/epub.txt", 9, read_case);
 	test_packages();
 	test_hostile();
 	return tap_done();

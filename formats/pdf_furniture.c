@@ -20,6 +20,7 @@
 #define SURE_WORDS 6    /* of a row with the word for page: "Page 3 of 40" */
 #define PAGE_ROWS 6     /* lines of a page, at least, on which what stands apart is looked at */
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
+#define LARGER 1.07F    /* than the document's size: a title of its own, which heads no other page */
 #define SAME_PLACE 1.5F /* points */
 
 struct edge {
@@ -380,6 +381,8 @@ static void each_text(struct furniture *f, size_t page_number, bool mark)
 
 static bool stands_apart(const struct furniture *f, const struct pdf_page *page, const struct edge *e)
 {
+	if (page->lines[e->line].size > LARGER * f->pdf->size)
+		return false;
 	return e->row == 0 && page->line_count >= PAGE_ROWS && e->gap > APART * f->pdf->leading - f->pdf->size;
 }
 

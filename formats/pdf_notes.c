@@ -19,6 +19,7 @@
 #define LABEL_DIGITS 3
 #define CLOSE_GAP 1.7F     /* of the line's height: a note's lines are not further apart */
 #define MARKS "*†‡§¶"
+#define SECTION_MARKS "§¶" /* of these: signs that stand before a number in any text */
 
 /* ---- labels ---- */
 
@@ -119,8 +120,6 @@ static void find_calls(struct pdf *p, const struct pdf_line *l)
 	}
 }
 
-/* "Review*": the mark is part of the word. Marks are split off where a note on the page has them. */
-
 /* ---- the heads of notes ---- */
 
 struct head {
@@ -172,8 +171,8 @@ static bool page_calls(const struct pdf *p, uint32_t page, const char *label)
 
 /* ---- marks that are part of a word ---- */
 
-/* Cuts the mark off the end of a word: it becomes a call behind it. */
-static void cut_mark(struct pdf *p, struct pdf_page *page, uint32_t at, size_t len)
+/* "Review*": cuts the mark off the end of a word: it becomes a call behind it. */
+static void cut_mark(struct pdf_page *page, uint32_t at, size_t len)
 {
 	struct pdf_word mark = page->words[at], *word = &page->words[at];
 
@@ -185,7 +184,6 @@ static void cut_mark(struct pdf *p, struct pdf_page *page, uint32_t at, size_t l
 	mark.call = true;
 	ARRAY_GROW(page->words, page->word_count, page->word_cap);
 	page->words[page->word_count++] = mark;
-	(void)p;
 }
 
 /* Puts the last word of the page behind word i of a line. */
@@ -206,27 +204,58 @@ static void insert_word(struct pdf_page *page, struct pdf_line *l, size_t i)
 	l->count++;
 }
 
+/* Whether a word ends in just that mark. */
+static bool ends_in_mark(struct span text, const char *label)
+{
+	size_t len = strlen(label);
+	int32_t before;
+
+	if (text.len <= len || !span_ends(text, label))
+		return false;
+	before = utf8_peek_before(text, text.len - len);
+	return !utf8_is_one_of(before, MARKS) && !utf8_is_space(before);
+}
+
 /* A note with a mark is called by the first word of the page's text that ends in just that mark. */
 static void call_by_mark(struct pdf *p, uint32_t page_number, const char *label, size_t before)
 {
 	struct pdf_page *page = &p->pages[page_number];
-	size_t len = strlen(label);
 
 	for (size_t n = 0; n < before; n++) {
 		struct pdf_line *l = &page->lines[n];
 
 		for (size_t i = 0; i < l->count; i++) {
 			const struct pdf_word *w = pdf_line_word(p, l, i);
-			struct span text = pdf_word_text(p, w);
 
-			if (w->call || text.len <= len || !span_ends(text, label) ||
-			    utf8_is_one_of(utf8_peek_before(text, text.len - len), MARKS) || utf8_is_space(utf8_peek_before(text, text.len - len)))
+			if (w->call || !ends_in_mark(pdf_word_text(p, w), label))
 				continue;
-			cut_mark(p, page, page->order[l->first + i], len);
+			cut_mark(page, page->order[l->first + i], strlen(label));
 			insert_word(page, l, i);
 			return;
 		}
 	}
+}
+
+/*
+ * Whether a page has what a mark's note may answer: a call, a word that ends in
+ * the mark, or the mark behind a space. Only the signs for section and paragraph
+ * stand so without calling anything: "U.S.C. § 1983".
+ */
+static bool page_has_mark(const struct pdf *p, uint32_t page, const char *label)
+{
+	const struct pdf_page *from = &p->pages[page];
+	bool alone = !utf8_is_one_of(utf8_peek_before(span_of(label), strlen(label)), SECTION_MARKS);
+
+	if (page_calls(p, page, label))
+		return true;
+	for (size_t i = 0; i < from->word_count; i++) {
+		const struct pdf_word *w = &from->words[i];
+		struct span text = pdf_word_text(p, w);
+
+		if (ends_in_mark(text, label) || (alone && !w->begins && span_eq_str(text, label)))
+			return true;
+	}
+	return false;
 }
 
 /* ---- notes at the foot ---- */
@@ -260,10 +289,10 @@ static bool begins_note(struct pdf *p, const struct pdf_line *l, bool in_zone, s
 
 	if (l->role != PDF_BODY || !read_head(p, l, h) || (!small && !h->raised && !h->mark))
 		return false;
-	if (h->mark && !in_zone)
-		return page_calls(p, l->page, h->label) || l->box.y0 > p->pages[l->page].height * 0.5F;
+	if (h->mark && !in_zone && !page_calls(p, l->page, h->label) && l->box.y0 <= p->pages[l->page].height * 0.5F)
+		return false;
 	if (h->mark)
-		return true;
+		return page_has_mark(p, l->page, h->label);
 	if (page_calls(p, l->page, h->label))
 		return true;
 	return in_zone && (h->raised || small) && h->number == last_number(p) + 1;

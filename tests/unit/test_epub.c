@@ -1,4 +1,5 @@
 /* Reading EPUB: cases in tests/cases/epub.txt, packages, and hostile ones. */
+#include "formats/epub.h"
 #include "formats/readers.h"
 #include "tests/unit/made_zip.h"
 #include "tests/unit/reader_cases.h"
@@ -128,10 +129,47 @@ static void test_hostile(void)
 	CHECK("signs alone", "P < > =\"\n", C, OPF(PACKAGE("", ITEM("a", "a.xhtml"), "<itemref idref='a'/>", "")), MEMBER("OEBPS/a.xhtml", "< > =\"</><!<![CDATA[<"));
 }
 
+/* A book of so many files, the first its only chapter. */
+static void check_items(const char *what, size_t count, const char *expected)
+{
+	struct buf opf;
+
+	buf_init(&opf);
+	buf_add_str(&opf, "<package><manifest>" ITEM("a", "a.xhtml"));
+	for (size_t i = 1; i < count; i++)
+		buf_addf(&opf, "<item id='i%zu' href='%zu.png' media-type='image/png'/>", i, i);
+	buf_add_str(&opf, "</manifest><spine><itemref idref='a'/></spine></package>");
+	CHECK(what, expected, C, A, {"OEBPS/book.opf", buf_span(&opf), 0});
+	buf_release(&opf);
+}
+
+/* A container that names a package by a path of so many bytes, which is not there. */
+static void check_path(const char *what, size_t len, const char *expected)
+{
+	struct buf container;
+
+	buf_init(&container);
+	buf_add_str(&container, "<container><rootfile full-path='");
+	for (size_t i = 0; i < len; i++)
+		buf_add_char(&container, 'p');
+	buf_add_str(&container, "'/></container>");
+	CHECK(what, expected, {"META-INF/container.xml", buf_span(&container), 0});
+	buf_release(&container);
+}
+
+static void test_limits(void)
+{
+	check_items("as many files as we read", EPUB_ITEMS_MAX, "P A\n");
+	check_items("one more", EPUB_ITEMS_MAX + 1, "more files than we read");
+	check_path("the longest path of a package", EPUB_PATH_MAX, "its package is not in it");
+	check_path("a longer one", EPUB_PATH_MAX + 1, "it names no package");
+}
+
 int main(void)
 {
 	cases_run("tests/cases/epub.txt", 9, read_case);
 	test_packages();
 	test_hostile();
+	test_limits();
 	return tap_done();
 }

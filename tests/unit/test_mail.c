@@ -56,6 +56,22 @@ static void test_detected(void)
 	}
 }
 
+/* A header that ends at this byte: it must end in the first 64 KiB (formats/detect_mail.c). */
+static void check_header(const char *what, size_t len, enum format expected)
+{
+	struct buf mail;
+	char *reason = NULL;
+
+	buf_init(&mail);
+	buf_add_str(&mail, "From: a@x\nMessage-ID: <1>\nSubject: S\nTo: ");
+	while (mail.len + 1 < len)
+		buf_add_char(&mail, mail.len % 70 == 0 ? '\n' : mail.len % 70 == 1 ? ' ' : 'x');
+	buf_add_str(&mail, "\n\nText");
+	tap_ok(format_detect(buf_span(&mail), span_of("a"), &reason) == expected, "%s", what);
+	free(reason);
+	buf_release(&mail);
+}
+
 /* ---- parts ---- */
 
 #define HEAD "From: a@x\nSubject: S\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nText\n"
@@ -119,6 +135,20 @@ static void check_many(const char *what, size_t count, const char *ending)
 	tap_ok(span_ends(buf_span(&got), ending), "%s", what);
 	buf_release(&mail);
 	buf_release(&got);
+}
+
+/* A file whose name has so many letters, and how many are left of them. */
+static void check_name(const char *what, size_t len, size_t expected)
+{
+	struct buf mail, name, got;
+
+	buf_init(&mail), buf_init(&name), buf_init(&got);
+	for (size_t i = 0; i < len; i++)
+		buf_add_char(&name, 'n');
+	buf_addf(&mail, HEAD "--b\nContent-Disposition: attachment; filename=%s\n\nx\n--b--", name.data);
+	list_parts(&got, buf_span(&mail));
+	tap_ok(got.len == expected + strlen("=x|") && strncmp(got.data, name.data, expected) == 0, "%s", what);
+	buf_release(&mail), buf_release(&name), buf_release(&got);
 }
 
 static void test_find(void)
@@ -191,6 +221,10 @@ int main(void)
 {
 	cases_run("tests/cases/mail.txt", 15, read_case);
 	test_detected();
+	check_header("the longest header", 64 * 1024 - 1, FORMAT_MAIL);
+	check_header("a longer one", 64 * 1024, FORMAT_TEXT);
+	check_name("the longest name of a file", 196, 196);
+	check_name("a longer one is cut", 197, 196);
 	test_parts();
 	check_many("as many files as we read", PARTS_MAX, "499=x|");
 	check_many("two more are counted", PARTS_MAX + 2, "2 left out");

@@ -105,6 +105,31 @@ static void test_hostile(void)
 	check_frames("boxes inside boxes", "{\\shptxt in", "P in\nP in\nP in\nP in\nP in\nP in\nP in\nP outside\n");
 }
 
+/* Fonts, styles and marks up to the last that is told apart, and one more. */
+static void test_limits(void)
+{
+	static const char last[] = "{\\rtf1\\ansicpg1252{\\fonttbl{\\f%d\\fcharset204 A;}}{\\stylesheet{\\s%d heading 1;}}\\s%d\\f%d\\'cf}";
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, last, RTF_FONTS_MAX - 1, RTF_STYLES_MAX - 1, RTF_STYLES_MAX - 1, RTF_FONTS_MAX - 1);
+	check("the last font and style", buf_span(&b), "H1 П\n");
+	buf_clear(&b);
+	buf_addf(&b, last, RTF_FONTS_MAX, RTF_STYLES_MAX, RTF_STYLES_MAX, RTF_FONTS_MAX);
+	check("those beyond it are as the document is", buf_span(&b), "P Ï\n");
+	for (int more = 0; more <= 1; more++) {
+		buf_clear(&b);
+		buf_addf(&b, "{\\rtf1{\\stylesheet{\\s%d heading 1;}", RTF_BASED_MAX - 1 + more);
+		for (int i = 0; i < RTF_BASED_MAX - 1 + more; i++)
+			buf_addf(&b, "{\\s%d\\sbasedon%d Own;}", i, i + 1);
+		buf_addf(&b, "}\\s0 text}");
+		check(more ? "one more" : "as many styles as stand upon one another", buf_span(&b), more ? "P text\n" : "H1 text\n");
+	}
+	check("the longest mark of a note", span_of("{\\rtf1 out{\\super 1234567890123456}{\\footnote in}}"), "P out^1234567890123456\nN1234567890123456 in\n");
+	check("a longer one is text", span_of("{\\rtf1 out{\\super 12345678901234567}{\\footnote in}}"), "P out12345678901234567^\nN in\n");
+	buf_release(&b);
+}
+
 static void check_notes(size_t count)
 {
 	struct buf b;
@@ -151,6 +176,7 @@ int main(void)
 	cases_run("tests/cases/rtf.txt", 14, read_body);
 	test_encodings();
 	test_hostile();
+	test_limits();
 	check_notes(tap_scale(100000));
 	test_title();
 	test_held();

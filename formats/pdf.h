@@ -103,6 +103,8 @@ float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b);
 struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
 const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);
 struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i);
+/* Letters of Hebrew, Arabic and their neighbours, presentation forms included. */
+bool pdf_is_right_to_left(int32_t cp);
 /* Sets size, fonts and capitals of a line from its words. */
 void pdf_line_look(const struct pdf *p, struct pdf_line *l);
 /* A word of a line, in the order in which it is read; `space`: white space stands before it. */

@@ -46,7 +46,7 @@ static size_t roman_length(struct span s, size_t at)
 	return n;
 }
 
-/* "14.", "2.1", "(12)", "116.106.", "3)": digits with stops between; *form: what closes it, 0: nothing. */
+/* "14.", "2.1", "(12)", "116.106.", "3)": digits with stops between, so many groups of them. */
 static bool is_number(struct span s, size_t at, size_t end, size_t *groups)
 {
 	size_t digits = 0;

@@ -73,7 +73,7 @@ static void count_size(struct tally tallies[TALLY_MAX], float size, size_t chars
 	tallies[i].chars += chars;
 }
 
-static bool is_right_to_left(int32_t cp)
+bool pdf_is_right_to_left(int32_t cp)
 {
 	return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFC);
 }
@@ -90,8 +90,8 @@ static void count_letters(struct letters *n, struct span s)
 		at += utf8_decode(s, at, &cp);
 		n->upper += utf8_is_upper(cp);
 		n->lower += utf8_is_lower(cp);
-		n->right += is_right_to_left(cp);
-		n->left += utf8_is_letter(cp) && !is_right_to_left(cp);
+		n->right += pdf_is_right_to_left(cp);
+		n->left += utf8_is_letter(cp) && !pdf_is_right_to_left(cp);
 	}
 }
 
@@ -211,6 +211,14 @@ void pdf_lines_find(struct pdf *p)
 
 #define SIZE_STEPS 400 /* quarters of a point */
 
+/* 0: none of them. */
+static size_t step_of(float points)
+{
+	float steps = points * 4 + 0.5F;
+
+	return steps >= 1 && steps < SIZE_STEPS ? (size_t)steps : 0;
+}
+
 void pdf_measure(struct pdf *p)
 {
 	size_t sizes[SIZE_STEPS] = {0}, leads[SIZE_STEPS] = {0}, best = 0, lead = 0;
@@ -218,9 +226,9 @@ void pdf_measure(struct pdf *p)
 	for (size_t n = 0; n < p->page_count; n++)
 		for (size_t i = 0; i < p->pages[n].line_count; i++) {
 			const struct pdf_line *l = &p->pages[n].lines[i];
-			int step = (int)(l->size * 4 + 0.5F);
+			size_t step = step_of(l->size);
 
-			if (step > 0 && step < SIZE_STEPS)
+			if (step > 0)
 				for (size_t w = 0; w < l->count; w++)
 					sizes[step] += pdf_word_text(p, pdf_line_word(p, l, w)).len;
 		}
@@ -231,10 +239,9 @@ void pdf_measure(struct pdf *p)
 	for (size_t n = 0; n < p->page_count; n++)
 		for (size_t i = 0; i + 1 < p->pages[n].line_count; i++) {
 			const struct pdf_line *a = &p->pages[n].lines[i], *b = a + 1;
-			int step = (int)((b->box.y1 - a->box.y1) * 4 + 0.5F);
+			size_t step = step_of(b->box.y1 - a->box.y1);
 
-			if (fabsf(a->size - p->size) < 0.3F && fabsf(b->size - p->size) < 0.3F && step > 0 && step < SIZE_STEPS &&
-			    (float)step > p->size * 3)
+			if (fabsf(a->size - p->size) < 0.3F && fabsf(b->size - p->size) < 0.3F && step > 0 && (float)step > p->size * 3)
 				leads[step]++;
 		}
 	for (size_t i = 1; i < SIZE_STEPS; i++)

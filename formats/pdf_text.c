@@ -19,11 +19,6 @@ static bool spaced(const struct pdf_word *before, const struct pdf_word *w, bool
 	return gap > SPACE_GAP * size;
 }
 
-static bool is_right(int32_t cp)
-{
-	return (cp >= 0x590 && cp <= 0x8FF) || (cp >= 0xFB1D && cp <= 0xFDFF) || (cp >= 0xFE70 && cp <= 0xFEFC);
-}
-
 enum direction { NEUTRAL, LEFT, RIGHT };
 
 static enum direction direction_of(struct span s)
@@ -32,7 +27,7 @@ static enum direction direction_of(struct span s)
 
 	for (size_t at = 0; at < s.len;) {
 		at += utf8_decode(s, at, &cp);
-		if (is_right(cp))
+		if (pdf_is_right_to_left(cp))
 			return RIGHT;
 		if (utf8_is_letter(cp) || utf8_is_digit(cp))
 			return LEFT;

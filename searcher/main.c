@@ -1,5 +1,6 @@
 /* hrsearch: searches an index of human-rights reports; see man/hrsearch.1. */
 #include "formats/module.h"
+#include "searcher/memory.h"
 #include "searcher/quote_command.h"
 #include "searcher/session.h"
 #include "searcher/show.h"
@@ -233,6 +234,7 @@ int main(int argc, char **argv)
 	char *error = NULL;
 	int status;
 
+	memory_make_ready();
 	files_hold_standard();
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
 	if (!search_options_read(&options, argc, argv, &error))

@@ -20,18 +20,13 @@ struct library_more {
 	struct name_lists *names;
 };
 
-/* Opens one index; what was opened is closed by library_close. */
-static bool open_index(struct index *i, const char *path, char **error)
+/* One index's passages alone, of several. */
+static bool open_apart(struct index *i, char **error)
 {
-	char *passages;
-	const char *one;
-	enum xap_status status;
+	char *passages = build_file(&i->build, PASSAGES);
+	const char *one = passages;
+	enum xap_status status = xap_reader_open(&i->passages, &one, 1, error);
 
-	if (!build_open(&i->build, path, error))
-		return false;
-	passages = build_file(&i->build, PASSAGES);
-	one = passages;
-	status = xap_reader_open(&i->passages, &one, 1, error);
 	free(passages);
 	return status == XAP_OK;
 }
@@ -91,7 +86,8 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 	l->indexes = mem_zalloc(count * sizeof *l->indexes);
 	for (size_t i = 0; i < count; i++) {
 		l->count = i + 1;
-		if (!open_index(&l->indexes[i], paths[i], error)) {
+		if (!build_open(&l->indexes[i].build, paths[i], error) ||
+		    (count > 1 && !open_apart(&l->indexes[i], error))) {
 			library_close(l);
 			return false;
 		}
@@ -100,6 +96,8 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 		library_close(l);
 		return false;
 	}
+	if (count == 1)
+		l->indexes[0].passages = l->passages;
 	gather_languages(l);
 	l->analyser = analyser_new(l->lists);
 	l->more = mem_zalloc(sizeof *l->more);
@@ -216,11 +214,12 @@ void library_close(struct library *l)
 	more_free(l->more);
 	analyser_free(l->analyser);
 	lists_free(l->lists);
-	xap_reader_close(l->passages);
 	for (size_t i = 0; i < l->count; i++) {
-		xap_reader_close(l->indexes[i].passages);
+		if (l->indexes[i].passages != l->passages)
+			xap_reader_close(l->indexes[i].passages);
 		build_close(&l->indexes[i].build);
 	}
+	xap_reader_close(l->passages);
 	free(l->indexes);
 	free(l->languages);
 	*l = (struct library){0};

@@ -12,7 +12,7 @@
 
 struct index {
 	struct build build;
-	struct xap_reader *passages; /* this index alone: metadata and sources come from here */
+	struct xap_reader *passages; /* this index alone: metadata and sources come from here; of one index, the library's */
 };
 
 struct name_lists;

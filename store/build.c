@@ -180,13 +180,13 @@ static bool check_file(const struct build *b, const struct manifest_file *file, 
 {
 	char *path = build_file(b, file->name);
 	struct stat st;
-	bool good = false;
+	bool found = stat(path, &st) == 0, good = false;
 
-	if (stat(path, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
+	if (!found && (errno == ENOENT || errno == ENOTDIR))
 		*error = error_message("the index %s is half-deleted, %s is missing: build it again with "
 				       "hrindex build",
 				       b->index, path);
-	else if (stat(path, &st) != 0)
+	else if (!found)
 		*error = error_message("the index %s cannot be opened: %s: %s", b->index, path,
 				       strerror(errno));
 	else if ((uint64_t)st.st_size != file->size)

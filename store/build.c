@@ -207,6 +207,25 @@ static int ascending(const void *a, const void *b)
 	return (x > y) - (x < y);
 }
 
+/* Why a build's folder is not there: the live one should be, another may never have been or is no longer kept. */
+static char *no_folder(const struct build *b)
+{
+	const char *name = b->path + strlen(b->index) + 1;
+	uint32_t live = build_live(b->index);
+	char *current = build_name(live, false), *why;
+
+	if (live == 0 || strcmp(name, current) == 0)
+		why = error_message("%s/current names %s, which is not there: go back with hrindex rollback, or build "
+		                    "it again with hrindex build",
+		                    b->index, name);
+	else
+		why = error_message("there is no %s in the index %s: the live one is %s, and the last three before it "
+		                    "are kept",
+		                    name, b->index, current);
+	free(current);
+	return why;
+}
+
 static bool read_manifest(struct build *b, char **error)
 {
 	char *path = build_file(b, "manifest"), *why = NULL;
@@ -215,9 +234,7 @@ static bool read_manifest(struct build *b, char **error)
 
 	buf_init(&json);
 	if (!exists(b->path, ".")) {
-		*error = error_message("%s/current names %s, which is not there: go back with hrindex rollback, or "
-				       "build it again with hrindex build",
-				       b->index, b->path + strlen(b->index) + 1);
+		*error = no_folder(b);
 		good = false;
 	} else if (exists(b->path, "manifest")) {
 		good = file_read(path, MANIFEST_MAX, &json, &why) &&

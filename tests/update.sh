@@ -134,6 +134,7 @@ check_status "there is no fourth" 2 "$HRINDEX" rollback -i "$index"
 check_status "forward again, by number" 0 "$HRINDEX" rollback -i "$index" "${live#build-}"
 check "to where it was" test "$now" = "$(digest "$index")"
 check_status "a build that is not there" 2 "$HRINDEX" rollback -i "$index" 1
+check "is not the one that current names" has "$TMP/err" "there is no build-1 in the index $index: the live one is $live, and"
 check_status "a number that is none" 2 "$HRINDEX" rollback -i "$index" nine
 check_status "no index" 2 "$HRINDEX" rollback -i "$TMP/none"
 check "is made" test ! -e "$TMP/none"

@@ -44,6 +44,7 @@ int build_command(const struct options *o)
 	    building_count_again(&b, &error) && building_publish(&b, &error)) {
 		building_sum_up(&b);
 		status = b.tally.failures.count != 0 ? STATUS_UNREAD : STATUS_OK;
+		status = building_done(&b, status, &b.build.manifest, NULL);
 	} else {
 		status = building_give_up(&b, error);
 	}

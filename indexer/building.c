@@ -36,6 +36,8 @@ void building_init(struct building *b, const struct options *o)
 	tally_init(&b->tally);
 	file_table_init(&b->files);
 	golden_init(&b->golden);
+	events_init(&b->events, o->json);
+	events_begin(&b->events, o->command, b->index, build_live(b->index));
 	crew_hold_signals();
 }
 
@@ -107,12 +109,38 @@ bool building_run(struct building *b, const struct crew *crew, char **error)
 	return end == CREW_DONE;
 }
 
+void building_tick(void *context)
+{
+	struct building *b = context;
+
+	progress_show(&b->progress, 0, 0);
+}
+
+int building_done(struct building *b, int status, const struct manifest *live, json_t *files)
+{
+	struct ending end = {.status = status,
+	                     .build = live,
+	                     .live = live->number,
+	                     .before = b->before,
+	                     .changed = live->number != b->before,
+	                     .files = files};
+
+	events_done(&b->events, &end);
+	return b->events.on ? command_finish(status) : status;
+}
+
 int building_give_up(struct building *b, char *error)
 {
+	uint32_t live = build_live(b->index);
+	struct ending end = {.status = STATUS_FAILED, .live = live, .before = live};
+
 	if (b->build.path != NULL)
 		build_abandon(&b->build);
 	if (error == NULL)
 		error = error_message(b->stopped ? "stopped; the live build is as it was"
 		                                 : "failed; the live build is as it was");
+	progress_wipe(&b->progress);
+	end.error = error;
+	events_done(&b->events, &end);
 	return command_fail(error);
 }

@@ -13,6 +13,7 @@
 #define INDEXER_BUILDING_H
 
 #include "indexer/base.h"
+#include "indexer/events.h"
 #include "indexer/golden.h"
 #include "indexer/options.h"
 #include "indexer/progress.h"
@@ -46,6 +47,7 @@ struct building {
 	struct name_entries names;
 	struct name_edits edits; /* from the base's names to these */
 	struct golden golden; /* what the new build must find */
+	struct events events;
 	struct progress progress;
 	unsigned jobs;
 	bool direct;  /* the shards' tables are written directly (store/direct.h) */
@@ -96,10 +98,17 @@ bool building_publish(struct building *b, char **error);
 void building_sum_up(const struct building *b);
 void building_say_live(const struct building *b);     /* what it holds, and that it is live */
 void building_say_failures(const struct building *b); /* what was not read alone */
+/*
+ * The last event: `live` is the manifest of the build that is live now, of which the counts are told; files: NULL,
+ * or what an update found, owned. Returns the exit status.
+ */
+int building_done(struct building *b, int status, const struct manifest *live, json_t *files);
 /* Removes the unfinished build and says why there is none (error: owned, or NULL); returns the exit status. */
 int building_give_up(struct building *b, char *error);
 /* Runs a crew, noting whether a signal stopped it. */
 struct crew;
 bool building_run(struct building *b, const struct crew *crew, char **error);
+/* A crew's tick for a step that is not counted in files. */
+void building_tick(void *context);
 
 #endif

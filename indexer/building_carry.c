@@ -27,7 +27,11 @@ static void carry_hear(void *context, const struct message *m)
 
 bool building_carry(struct building *b, char **error)
 {
-	struct crew crew = {1, "copying what stays", b, carry_work, carry_hear, NULL};
+	struct crew crew = {1, "copying what stays", b, carry_work, carry_hear, building_tick};
+	bool good;
 
-	return building_run(b, &crew, error);
+	progress_init(&b->progress, &b->events, b->options->quiet, "Copying", 0, 0);
+	good = building_run(b, &crew, error);
+	progress_wipe(&b->progress);
+	return good;
 }

@@ -130,13 +130,15 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 /* The parts' own folders are removed once they are merged. */
 bool building_merge(struct building *b, char **error)
 {
-	struct crew crew = {1, "merging and checking the parts of the index", b, merge_work, NULL, NULL};
+	struct crew crew = {1, "merging and checking the parts of the index", b, merge_work, NULL, building_tick};
 	size_t count;
 	char **parts = parts_of(b, &count);
 	bool good;
 
 	settle_names(b);
+	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
 	good = building_run(b, &crew, error);
+	progress_wipe(&b->progress);
 	for (size_t i = 0; i < count && good; i++)
 		good = folder_remove(parts[i], error);
 	names_free(parts, count);

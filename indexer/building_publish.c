@@ -91,5 +91,5 @@ bool building_publish(struct building *b, char **error)
 	if (!build_seal(&b->build, error) || !building_ask_golden(b, error))
 		return false;
 	b->stopped = crew_stopped();
-	return !b->stopped && build_switch(&b->build, error);
+	return !b->stopped && events_written(&b->events, error) && build_switch(&b->build, error);
 }

@@ -83,6 +83,7 @@ static void hear_failure(struct building *b, const struct message *m)
 	input = &b->walk.inputs[place];
 	failures_add_lines(&file_table_put(&b->files, input->root, span_of(input->file))->failures, m->fields[0],
 	                   m->fields[1], lines);
+	events_failed(&b->events, m->fields[0], m->fields[1], lines);
 }
 
 static void read_hear(void *context, const struct message *m)
@@ -104,7 +105,7 @@ static void read_tick(void *context)
 {
 	struct building *b = context;
 
-	progress_show(&b->progress, "Reading", b->tally.files, b->tally.bytes);
+	progress_show(&b->progress, b->tally.files, b->tally.bytes);
 }
 
 /* What could not be read, but was known: what was removed from it is kept in mind. */
@@ -167,13 +168,13 @@ bool building_read(struct building *b, char **error)
 	fill_work(b);
 	settle_jobs(b);
 	crew.count = b->jobs;
-	progress_init(&b->progress, b->options->quiet, b->work.count, bytes_to_read(b));
-	if (b->jobs != 0)
+	if (b->jobs != 0) {
+		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);
-	if (good && b->jobs != 0)
-		progress_done(&b->progress, "Reading", b->tally.files, b->tally.bytes);
-	else
 		progress_wipe(&b->progress);
+	}
+	if (good && b->jobs != 0)
+		progress_done(&b->progress, b->tally.files, b->tally.bytes);
 	await_unread(b);
 	return good && tally_check_ids(&b->tally, error);
 }

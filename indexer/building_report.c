@@ -43,23 +43,24 @@ static void add_failures(struct buf *out, const struct failures *f)
 	}
 }
 
-static void add_all(struct failures *all, const struct failures *more)
+static void add_all(struct building *b, const struct failures *more)
 {
-	for (size_t i = 0; i < more->count; i++)
-		failures_add_lines(all, span_of(more->items[i].file), span_of(more->items[i].reason),
-		                   more->items[i].lines);
+	for (size_t i = 0; i < more->count; i++) {
+		const struct failure *f = &more->items[i];
+
+		failures_add_lines(&b->tally.failures, span_of(f->file), span_of(f->reason), f->lines);
+		events_failed(&b->events, span_of(f->file), span_of(f->reason), f->lines);
+	}
 }
 
 /* What the walk could not read, and lines of the files that are kept, beside what the workers could not. */
 static void collect_failures(struct building *b)
 {
-	struct failures *all = &b->tally.failures;
-
-	add_all(all, &b->walk.failures);
+	add_all(b, &b->walk.failures);
 	for (size_t i = 0; i < b->walk.count; i++)
 		if (b->walk.inputs[i].unchanged)
-			add_all(all, &b->walk.inputs[i].known->failures);
-	failures_sort(all);
+			add_all(b, &b->walk.inputs[i].known->failures);
+	failures_sort(&b->tally.failures);
 }
 
 /* Why there is no new build, though nothing went wrong. */

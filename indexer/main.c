@@ -16,13 +16,13 @@ static const struct command {
 	const char *summary;
 } commands[] = {
 	{"build", FOR_BUILD, SIZE_MAX, build_command,
-	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage]\n          [--no-bulk] [--golden FILE] [--force] PATH...",
+	 "[-i INDEX] [--catalogue FILE] [--language L] [--jobs N] [--exclude GLOB]... [--one-passage]\n          [--no-bulk] [--golden FILE] [--force] [--json] PATH...",
 	 "read files and folders into a new build of the index, and make it live"},
-	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [--golden FILE] [--force] [PATH...]",
+	{"update", FOR_UPDATE, SIZE_MAX, update_command, "[-i INDEX] [--jobs N] [--prune] [--golden FILE] [--force] [--json] [PATH...]",
 	 "read what is new or changed in the build's own paths, and in new ones; drop what is gone"},
-	{"remove", FOR_REMOVE, SIZE_MAX, remove_command, "[-i INDEX] [--force] SOURCE...",
+	{"remove", FOR_REMOVE, SIZE_MAX, remove_command, "[-i INDEX] [--force] [--json] SOURCE...",
 	 "take sources out, by the ids that list prints; updates leave them out too"},
-	{"rollback", FOR_ROLLBACK, 1, rollback_command, "[-i INDEX] [BUILD]",
+	{"rollback", FOR_ROLLBACK, 1, rollback_command, "[-i INDEX] [--json] [BUILD]",
 	 "go back to the build before, or to BUILD; the last three are kept"},
 	{"diff", FOR_DIFF, 2, diff_command, "[-i INDEX] [--json] [OLD NEW]",
 	 "the passages, metadata and provisions added, removed and changed since the build before"},
@@ -64,6 +64,8 @@ static int print_help(void)
 	     "  --golden FILE        queries and what they must find, or the new build is not made live\n"
 	     "  --force              make it live all the same\n"
 	     "  --prune              update: also drop what was in places that cannot be read now\n"
+	     "  --json               list, diff: JSON lines; build, update, remove, rollback: what happens, as it\n"
+	     "                       happens, as JSON lines\n"
 	     "  --sandbox            print what holds the processes that parse foreign files, and check nothing else\n"
 	     "  --quiet              no progress and no summary\n"
 	     "  --help, --version\n\n"

@@ -70,7 +70,7 @@ static unsigned commands_of(int option)
 	case OPTION_PRUNE:
 		return FOR_UPDATE;
 	case OPTION_JSON:
-		return FOR_LIST | FOR_DIFF;
+		return FOR_LIST | FOR_DIFF | FOR_BUILD | FOR_UPDATE | FOR_REMOVE | FOR_ROLLBACK;
 	case OPTION_CSV:
 	case OPTION_FAILED:
 		return FOR_LIST;

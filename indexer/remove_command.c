@@ -90,16 +90,18 @@ int remove_command(const struct options *o)
 {
 	struct removing r;
 	char *error = NULL;
-	int status = STATUS_OK;
+	int status;
 
 	memset(&r, 0, sizeof r);
 	building_init(&r.b, o);
 	if (prepare(&r, &error) && building_begin(&r.b, &error) && building_read(&r.b, &error) &&
 	    building_something_read(&r.b, &error) && building_carry(&r.b, &error) && building_merge(&r.b, &error) &&
-	    building_count_again(&r.b, &error) && building_publish(&r.b, &error))
+	    building_count_again(&r.b, &error) && building_publish(&r.b, &error)) {
 		building_say_live(&r.b);
-	else
+		status = building_done(&r.b, STATUS_OK, &r.b.build.manifest, NULL);
+	} else {
 		status = building_give_up(&r.b, error);
+	}
 	building_release(&r.b);
 	base_close(&r.base);
 	return status;

@@ -1,6 +1,7 @@
 #include "indexer/commands.h"
 
 #include "indexer/crew.h"
+#include "indexer/events.h"
 #include "store/build.h"
 #include "store/files.h"
 #include "store/sha256.h"
@@ -58,7 +59,17 @@ static void say(const struct build *b, uint32_t live)
 	        b->manifest.made, (unsigned long long)b->manifest.sources);
 }
 
-static bool go_back(const struct options *o, const char *index, char **error)
+static void tell(struct events *events, const struct build *b, uint32_t live)
+{
+	struct ending end = {.build = &b->manifest,
+	                     .live = b->manifest.number,
+	                     .before = live,
+	                     .changed = b->manifest.number != live};
+
+	events_done(events, &end);
+}
+
+static bool go_back(const struct options *o, const char *index, struct events *events, char **error)
 {
 	uint32_t live = build_live(index), number = 0;
 	struct build b;
@@ -70,9 +81,12 @@ static bool go_back(const struct options *o, const char *index, char **error)
 		good = find_before(index, &number, error);
 	if (!good || !build_open_number(&b, index, number, error))
 		return false;
-	good = verify(&b, error) && !crew_stopped() && build_go_to(index, number, error);
+	good = verify(&b, error) && !crew_stopped() && events_written(events, error) &&
+	       build_go_to(index, number, error);
 	if (good && !o->quiet)
 		say(&b, live);
+	if (good)
+		tell(events, &b, live);
 	build_close(&b);
 	return good;
 }
@@ -90,19 +104,34 @@ static bool has_builds(const char *index, char **error)
 	return good && count != 0;
 }
 
+static int give_up(struct events *events, uint32_t live, char *error)
+{
+	struct ending end = {.status = STATUS_FAILED, .live = live, .before = live};
+
+	if (error == NULL)
+		error = error_message("stopped; the live build is as it was");
+	end.error = error;
+	events_done(events, &end);
+	return command_fail(error);
+}
+
 int rollback_command(const struct options *o)
 {
 	char *index = command_index(o), *error = NULL;
+	uint32_t live = build_live(index);
 	struct build_lock *lock = NULL;
+	struct events events;
 	bool good;
 
+	events_init(&events, o->json);
+	events_begin(&events, o->command, index, live);
 	crew_hold_signals();
 	if (has_builds(index, &error))
 		lock = build_lock(index, &error);
-	good = lock != NULL && go_back(o, index, &error);
+	good = lock != NULL && go_back(o, index, &events, &error);
 	build_unlock(lock);
 	free(index);
-	if (good)
-		return STATUS_OK;
-	return command_fail(error != NULL ? error : error_message("stopped; the live build is as it was"));
+	if (!good)
+		return give_up(&events, live, error);
+	return o->json ? command_finish(STATUS_OK) : STATUS_OK;
 }

@@ -214,6 +214,13 @@ static void say_counts(const struct updating *u)
 	buf_release(&out);
 }
 
+static json_t *files_value(const struct updating *u)
+{
+	return json_pack("{s:I, s:I, s:I, s:I}", "new", (json_int_t)count_new(u), "changed",
+	                 (json_int_t)u->counts.changed, "gone", (json_int_t)u->counts.gone, "kept",
+	                 (json_int_t)u->counts.kept);
+}
+
 static int status_of(const struct updating *u)
 {
 	return u->b.tally.failures.count != 0 ? STATUS_UNREAD : STATUS_OK;
@@ -225,37 +232,39 @@ static int finish_unchanged(struct updating *u)
 	if (!u->b.options->quiet)
 		fprintf(stderr, "Nothing has changed since build %u.\n", u->b.before);
 	building_say_failures(&u->b);
-	return status_of(u);
+	return building_done(&u->b, status_of(u), manifest_of(u), files_value(u));
 }
 
-static int finish(struct updating *u, char **error)
+/* False with *error, when nothing has been done. */
+static bool finish(struct updating *u, int *status, char **error)
 {
 	struct building *b = &u->b;
 
 	if (!building_begin(b, error) || !building_read(b, error) || !building_something_read(b, error))
-		return STATUS_FAILED;
-	if (is_unchanged(u))
-		return finish_unchanged(u);
+		return false;
+	if (is_unchanged(u)) {
+		*status = finish_unchanged(u);
+		return true;
+	}
 	say_counts(u);
 	if (!building_carry(b, error) || !building_merge(b, error) || !building_count_again(b, error) ||
 	    !building_publish(b, error))
-		return STATUS_FAILED;
+		return false;
 	building_sum_up(b);
-	return status_of(u);
+	*status = building_done(b, status_of(u), &b->build.manifest, files_value(u));
+	return true;
 }
 
 int update_command(const struct options *o)
 {
 	struct updating u;
 	char *error = NULL;
-	int status = STATUS_FAILED;
+	int status;
 
 	memset(&u, 0, sizeof u);
 	building_init(&u.b, o);
-	if (prepare(&u, &error))
-		status = finish(&u, &error);
-	if (status == STATUS_FAILED)
-		building_give_up(&u.b, error);
+	if (!prepare(&u, &error) || !finish(&u, &status, &error))
+		status = building_give_up(&u.b, error);
 	building_release(&u.b);
 	base_close(&u.base);
 	names_free(u.paths, u.path_count);

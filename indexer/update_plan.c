@@ -136,11 +136,11 @@ static bool plan_inputs(struct planning *p)
 	struct building *b = p->b;
 	uint64_t bytes = 0;
 
-	progress_init(&b->progress, b->options->quiet, b->walk.count, b->walk.bytes);
+	progress_init(&b->progress, &b->events, b->options->quiet, "Comparing", b->walk.count, b->walk.bytes);
 	for (size_t i = 0; i < b->walk.count && !b->stopped; i++) {
 		plan_input(p, &b->walk.inputs[i]);
 		bytes += b->walk.inputs[i].size;
-		progress_show(&b->progress, "Comparing", i + 1, bytes);
+		progress_show(&b->progress, i + 1, bytes);
 		b->stopped = crew_stopped();
 	}
 	progress_wipe(&b->progress);

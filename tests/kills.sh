@@ -85,15 +85,25 @@ run build
 "$HRINDEX" --quiet build -i "$TMP/fresh" "$lib"
 check "after it, as a build makes it" test "$(digest "$index")" = "$(digest "$TMP/fresh")"
 
-# SIGTERM and SIGHUP end a run cleanly (a background command of a shell never sees SIGINT); a second writer is told who is at work.
+# SIGTERM, SIGHUP and SIGINT end a run cleanly; a second writer is told who is at work.
+# interruptible COMMAND...: with SIGINT as it was, which a shell keeps from what runs in its background.
+interruptible() {
+	exec python3 -c '
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])' "$@"
+}
 live=$(cat "$index/current")
 i=0
 while test $i -lt 300; do
 	cat "$lib"/?.txt >"$lib/large$i.txt"
 	i=$((i + 1))
 done
-for signal in TERM HUP; do
-	"$HRINDEX" build -i "$index" "$lib" 2>"$TMP/first" &
+for signal in TERM HUP INT; do
+	command="build $lib"
+	test $signal = INT && command=update
+	# shellcheck disable=SC2086
+	interruptible "$HRINDEX" $command --json -i "$index" >"$TMP/events" 2>"$TMP/first" &
 	child=$!
 	tries=0
 	until ls -d "$index"/*.new >/dev/null 2>&1 || test $tries -gt 6000; do
@@ -110,8 +120,9 @@ for signal in TERM HUP; do
 	kill -CONT $child
 	wait $child
 	status=$?
-	check "SIG$signal ends a build with status 2" test $status -eq 2
+	check "SIG$signal ends ${command%% *} with status 2" test $status -eq 2
 	check "and says so" has "$TMP/first" "stopped; the live build is as it was"
+	check "to a script too" sh -c 'tail -n 1 "$1" | grep -q "\"event\":\"done\",\"status\":2,\"error\":\"stopped; "' sh "$TMP/events"
 	check "nothing is left of it" sh -c '! ls -d "$1"/*.new 2>/dev/null' sh "$index"
 	check "and the live build is" test "$(cat "$index/current")" = "$live"
 done

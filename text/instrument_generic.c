@@ -24,13 +24,20 @@ static bool is_law_on(const struct ptokens *t, size_t about)
 	        span_eq_str(preposition, "regarding"));
 }
 
+/* "the draft law to the President": no "Law to Prevent Torture". */
+static bool is_sent_to(const struct ptokens *t, size_t about)
+{
+	return span_eq_str(ptoken_text(t, about), "to") &&
+	       (!ptoken_has_flag(t, about - 1, PTOKEN_CAPITAL) || ptoken_is(t, about + 1, CLASS_THE));
+}
+
 /* "Law on Mass Media", "law on mass media;": the token past the name's, `past` if there is no name. */
 static size_t law_right(const struct ptokens *t, size_t past)
 {
 	size_t i = past + 1 + ptoken_is_kind(t, past + 1, PTOKEN_QUOTE), first, end;
 	bool capital;
 
-	if (!ptoken_is(t, past, CLASS_ABOUT) || ptoken_has_flag(t, past, PTOKEN_CAPITAL))
+	if (!ptoken_is(t, past, CLASS_ABOUT) || ptoken_has_flag(t, past, PTOKEN_CAPITAL) || is_sent_to(t, past))
 		return past;
 	while (ptoken_is(t, i, CLASS_THE))
 		i++;

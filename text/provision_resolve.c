@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #define RECENT 12      /* passages for which a number keeps the instrument it had, against another */
+#define MUCH 4         /* times as often: a rival even so soon */
 #define DOMINANT_LEAST 2 /* provisions that make one instrument the document's only one */
 
 const struct reference *resolving_ref(const struct resolving *v, size_t ref)
@@ -182,14 +183,25 @@ void resolving_remember(struct resolving *v, const struct reference *r, const st
 	n->passage[0] = c->passage;
 }
 
-/* Whether the document cites another instrument at least as often, which may have the number too. */
-static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known)
+/* A country's own law, not a treaty. */
+static bool is_national(const struct provision_context *c, uint32_t known)
+{
+	return unit_suits(PROVISION_SECTION, c->known[known].kind);
+}
+
+/*
+ * Whether the document cites another instrument, which may have the number too, at
+ * least as often; soon after the number was cited: MUCH times as often, and of its side.
+ */
+static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known, bool recent)
 {
 	const struct provision_context *c = v->c;
 	enum provision_unit unit = resolving_ref(v, ref)->unit;
+	size_t cited = c->known[known].cited[unit] * (recent ? MUCH : 1);
 
-	for (size_t i = 0; i < c->known_count; i++)
-		if (i != known && c->known[i].cited[unit] >= c->known[known].cited[unit] && is_possible(v, ref, (uint32_t)i))
+	for (uint32_t i = 0; i < c->known_count; i++)
+		if (i != known && c->known[i].cited[unit] >= cited && is_possible(v, ref, i) &&
+		    (!recent || is_national(c, i) == is_national(c, known)))
 			return true;
 	return false;
 }
@@ -204,13 +216,22 @@ static uint32_t remembered(struct resolving *v, size_t ref)
 		return KNOWN_NONE;
 	n = &v->c->numbered[*place - 1];
 	if (n->known[1] == KNOWN_NONE)
-		return v->c->passage - n->passage[0] <= RECENT || !is_rivalled(v, ref, n->known[0]) ? n->known[0] : KNOWN_NONE;
+		return is_rivalled(v, ref, n->known[0], v->c->passage - n->passage[0] <= RECENT) ? KNOWN_NONE : n->known[0];
 	if (v->c->passage - n->passage[0] > RECENT || n->passage[1] + RECENT >= n->passage[0])
 		return KNOWN_NONE;
 	return n->known[0];
 }
 
 /* ---- where the passage stands ---- */
+
+/* "the criminal and civil code": the head is another's too. */
+static bool is_shared_head(const struct provision_context *c, size_t mention)
+{
+	size_t first = c->side_mention[mention].first;
+
+	return first > 1 && ptoken_is(&c->side, first - 1, CLASS_AND) &&
+	       instruments_step(c->in, NAME_ROOT, c->side.token[first - 2].word) != NAME_NONE;
+}
 
 /* The only instrument that a text names (lead-in, section title); *words are its. */
 static uint32_t only_in(struct resolving *v, struct span text, struct span *words)
@@ -221,7 +242,7 @@ static uint32_t only_in(struct resolving *v, struct span text, struct span *word
 	ptokens_make(&c->side, c->in, text);
 	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
 	for (size_t i = 0; i < c->side_count; i++) {
-		if (known != KNOWN_NONE && c->side_mention[i].known != known)
+		if ((known != KNOWN_NONE && c->side_mention[i].known != known) || is_shared_head(c, i))
 			return KNOWN_NONE;
 		known = c->side_mention[i].known;
 		*words = span_sub(text, ptokens_range(&c->side, c->side_mention[i].first, c->side_mention[i].past));

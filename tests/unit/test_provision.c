@@ -424,6 +424,9 @@ static void test_memory(struct provision_context *c)
 	tap_ok(remembers(c, two, 11, "cedaw"), "a number keeps its instrument for 12 passages");
 	tap_ok(remembers(c, two, 12, ""), "and no longer, where another is cited as often");
 	tap_ok(remembers(c, most, 12, "cedaw"), "but where no other is");
+	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2 and 3 of the ICCPR", 0, "cedaw"), "soon, where another is cited three times as often");
+	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the ICCPR", 0, ""), "but not where four times");
+	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the Criminal Code", 0, "cedaw"), "of a code, however often");
 }
 
 static void test_lists(void)

@@ -29,7 +29,7 @@ MANDIR = $(PREFIX)/share/man/man1
 PACKAGES = xapian-core libutf8proc jansson nettle zlib
 # What only the readers of foreign formats need: it takes longer to load than a query takes.
 READER_PACKAGES = gumbo libarchive expat
-PDF_PACKAGES = poppler-glib
+PDF_PACKAGES = poppler-glib cairo
 CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(shell pkg-config --cflags $(PACKAGES) $(READER_PACKAGES) 2>/dev/null)
 CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
 CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
@@ -50,11 +50,11 @@ TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lis
 # What alone knows Xapian.
 XAPIAN_FACE = xap xap_write xap_read xap_walk xap_query xap_search
 STORE = $(XAPIAN_FACE) schema record record_decode source pack sha256 digest manifest build build_write build_carry listfiles files document
-FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail
+FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail ocr scanned
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
 # The module pdf.so
-PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_split pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write pdf_title numerals
+PDF = pdf pdf_load pdf_lines pdf_text pdf_furniture pdf_split pdf_columns pdf_contents pdf_notes pdf_flow pdf_breaks pdf_blocks pdf_write pdf_title pdf_scan pdf_render numerals
 RENDER = passage_text cite json cite_words cite_place cite_shared cite_case cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet
 INDEXER = outline outline_blocks lines page_lines furniture loose contents spread marks shape names dates calls notes chains blocks begin markdown joins titleblock quoted roles tags markup place emit title authors catalogue catalogue_read csv_rows passage cited name_counts terms post walk failures catalogues wire crew shard dominant ingest worker tally events progress options opened commands build_command list_command export_command check_command golden building_golden attached file_table name_totals base base_carry base_edit building building_carry building_read building_merge building_publish building_report update_plan update_command remove_command rollback_command check_files diff_passages diff_command
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order feedback rerank evidence explain options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify beside show copies options_check notes links print_export bundle bundle_files bundle_sources scope provision_table quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command memory
@@ -89,7 +89,7 @@ $(BUILD)/readers.so: $(READER_OBJECTS)
 $(BUILD)/pdf.so: $(PDF_OBJECTS)
 	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(PDF_LIBS)
 
-$(BUILD)/module/formats/pdf_load.o: CPPFLAGS += $(shell pkg-config --cflags $(PDF_PACKAGES) 2>/dev/null)
+$(BUILD)/module/formats/pdf_load.o $(BUILD)/module/formats/pdf_render.o: CPPFLAGS += $(shell pkg-config --cflags $(PDF_PACKAGES) 2>/dev/null)
 
 $(BUILD)/serve.so: $(SERVER_OBJECTS) $(WEB_OBJECTS)
 	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(WEB_LIBS)
@@ -132,8 +132,9 @@ $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS)
 
-# It alone is linked with poppler.
-$(BUILD)/tests/test_pdf: $(BUILD)/tests/unit/test_pdf.o $(BUILD)/tests/unit/tap.o $(PDF_OBJECTS) $(BUILD)/program.a
+# They alone are linked with poppler.
+POPPLER_TESTS = $(BUILD)/tests/test_pdf $(BUILD)/tests/test_scan $(BUILD)/tests/test_ocr
+$(POPPLER_TESTS): $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(PDF_OBJECTS) $(BUILD)/program.a
 	@mkdir -p $(@D)
 	$(CXX) $(LDFLAGS) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
 

@@ -21,6 +21,8 @@ void document_init(struct document *d)
 	d->segment_count = 0;
 	d->calls = NULL;
 	d->call_count = 0;
+	d->ocr_words = NULL;
+	d->ocr_count = d->picture_pages = 0;
 }
 
 static void forget_structure(struct document *d)
@@ -30,11 +32,13 @@ static void forget_structure(struct document *d)
 	free(d->remark);
 	free(d->segments);
 	free(d->calls);
+	free(d->ocr_words);
 	d->pages = NULL;
 	d->page_labels = d->remark = NULL;
 	d->segments = NULL;
 	d->calls = NULL;
-	d->page_count = d->segment_count = d->call_count = 0;
+	d->ocr_words = NULL;
+	d->page_count = d->segment_count = d->call_count = d->ocr_count = d->picture_pages = 0;
 }
 
 void document_forget(struct document *d)
@@ -95,6 +99,54 @@ bool name_ends(struct span name, const char *ending)
 	size_t len = strlen(ending);
 
 	return name.len >= len && strncasecmp(name.data + name.len - len, ending, len) == 0;
+}
+
+/* The first word that ends behind byte `at`. */
+static size_t ocr_word_after(const struct document *d, size_t at)
+{
+	size_t low = 0, high = d->ocr_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (d->ocr_words[middle].at.end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+uint32_t document_ocr_confidence(const struct document *d, const struct range *ranges, size_t count)
+{
+	double sure = 0, bytes = 0;
+
+	for (size_t k = 0; k < count; k++)
+		for (size_t i = ocr_word_after(d, ranges[k].start); i < d->ocr_count && d->ocr_words[i].at.start < ranges[k].end; i++) {
+			double len = (double)(d->ocr_words[i].at.end - d->ocr_words[i].at.start);
+
+			sure += len * d->ocr_words[i].confidence;
+			bytes += len;
+		}
+	return bytes > 0 ? (uint32_t)(sure / bytes + 0.5) : 0;
+}
+
+uint32_t document_ocr_pages(const struct document *d)
+{
+	bool seen[PAGE_PHYSICAL_MAX + 1] = {false};
+	uint32_t count = 0;
+	size_t page = 0;
+
+	for (size_t i = 0; i < d->ocr_count && d->page_count != 0; i++) {
+		bool *physical;
+
+		while (page + 1 < d->page_count && d->pages[page + 1].start <= d->ocr_words[i].at.start)
+			page++;
+		physical = &seen[d->pages[page].physical <= PAGE_PHYSICAL_MAX ? d->pages[page].physical : 0];
+		count += !*physical;
+		*physical = true;
+	}
+	return count;
 }
 
 static enum style style_of(struct span name)

@@ -12,7 +12,7 @@ static const char *const fields[] = {"title", "date", "symbol", "kind", "languag
 #define FIELD_COUNT (sizeof fields / sizeof *fields)
 
 struct head {
-	uint64_t text, segments, calls, pages, labels, remark;
+	uint64_t text, segments, calls, pages, labels, remark, ocr_words, picture_pages;
 	uint64_t values[FIELD_COUNT];
 };
 
@@ -54,7 +54,7 @@ static void add_value(struct buf *out, const struct metadata *m, size_t field)
 
 void message_add_document(struct buf *out, const struct document *d)
 {
-	struct head h = {.text = d->text.len, .segments = d->segment_count, .calls = d->call_count, .pages = d->page_count};
+	struct head h = {.text = d->text.len, .segments = d->segment_count, .calls = d->call_count, .pages = d->page_count, .ocr_words = d->ocr_count, .picture_pages = d->picture_pages};
 	struct buf values;
 
 	for (size_t i = 0; i < d->page_count; i++)
@@ -78,6 +78,8 @@ void message_add_document(struct buf *out, const struct document *d)
 	add_pages(out, d);
 	if (d->remark != NULL)
 		buf_add_str(out, d->remark);
+	if (d->ocr_count != 0)
+		buf_add(out, d->ocr_words, d->ocr_count * sizeof *d->ocr_words);
 	buf_add_span(out, buf_span(&values));
 	buf_release(&values);
 }
@@ -216,6 +218,27 @@ static bool take_remark(struct document *d, const struct head *h, struct span *r
 	return true;
 }
 
+/* Words in order, each whole characters of the text. */
+static bool take_ocr_words(struct document *d, const struct head *h, struct span *rest)
+{
+	struct span words, text = buf_span(&d->text);
+	size_t after = 0;
+
+	if (h->ocr_words > OCR_WORDS_MAX || !take(rest, h->ocr_words, sizeof *d->ocr_words, &words))
+		return false;
+	d->ocr_words = copy(words);
+	d->ocr_count = (size_t)h->ocr_words;
+	for (size_t i = 0; i < d->ocr_count; i++) {
+		const struct ocr_word *w = &d->ocr_words[i];
+
+		if (w->at.start < after || w->at.end <= w->at.start || !is_boundary(text, w->at.start) || !is_boundary(text, w->at.end) ||
+		    w->confidence == 0 || w->confidence > 100)
+			return false;
+		after = w->at.end;
+	}
+	return true;
+}
+
 static bool take_document(struct document *d, struct span rest)
 {
 	struct span head, text, segments, calls;
@@ -233,7 +256,9 @@ static bool take_document(struct document *d, struct span rest)
 	d->segment_count = (size_t)h.segments;
 	d->calls = copy(calls);
 	d->call_count = (size_t)h.calls;
-	if (!take_pages(d, &h, &rest) || !take_remark(d, &h, &rest) || !take_values(d, &h, &rest) || rest.len != 0)
+	d->picture_pages = h.picture_pages > PAGE_PHYSICAL_MAX ? PAGE_PHYSICAL_MAX : (size_t)h.picture_pages;
+	if (!take_pages(d, &h, &rest) || !take_remark(d, &h, &rest) || !take_ocr_words(d, &h, &rest) ||
+	    !take_values(d, &h, &rest) || rest.len != 0)
 		return false;
 	return utf8_valid(text) && (text.len == 0 || memchr(text.data, '\0', text.len) == NULL) && segments_hold(d) && calls_hold(d);
 }

@@ -7,7 +7,7 @@
 
 #include "formats/reader.h"
 
-#define MESSAGE_REASON_MAX 300 /* bytes of a reason that are kept */
+#define MESSAGE_REASON_MAX 1000 /* bytes of a reason that are kept */
 #define MESSAGE_VALUE_MAX 4096 /* bytes of a value of metadata */
 
 /* Appends the text, segments, calls and metadata of a document that could be read. */

@@ -25,6 +25,7 @@ struct pdf_word {
 	bool begins;       /* the reader of the file found a new line here */
 	bool call;         /* the call of a note, not text */
 	bool raised;       /* it stands higher or is printed as superscript, and smaller */
+	uint8_t confidence; /* read by OCR: how sure it is, per cent; 0: from the text layer */
 	uint32_t line;     /* while lines are put together */
 	struct range text; /* of struct pdf.text */
 };
@@ -67,7 +68,9 @@ struct pdf_page {
 	size_t order_count, order_cap;
 	struct pdf_line *lines;
 	size_t line_count, line_cap;
-	bool picture;                    /* a picture covers most of it */
+	bool picture;                    /* a picture covers most of it, and it has no text layer */
+	bool scanned;                    /* its words were read from that picture */
+	const char *unread;              /* why they were not, though that was asked for; NULL: it was not, or they were */
 	char given[PDF_LABEL_MAX];       /* the label that the file gives it; "": none */
 	char printed[2][PDF_LABEL_MAX];  /* the number printed on it; the second one on the right half of a spread */
 };
@@ -85,12 +88,19 @@ struct pdf {
 	size_t note_count, note_cap;
 	float size;               /* of most characters */
 	float leading;            /* usual distance of base lines in text of that size */
+	const char *scanned_by;   /* what read the pictures; NULL: nothing was to */
+	size_t unsure_words;      /* of the pictures, left out */
 };
 
 void pdf_init(struct pdf *p);
 void pdf_release(struct pdf *p);
 /* Reads the words; false with *reason (allocated). */
 bool pdf_load(struct pdf *p, struct span bytes, char **reason);
+/* The font of that name, as struct pdf_word has it. */
+uint16_t pdf_font_of(struct pdf *p, const char *name);
+/* Adds the words that OCR read on pages that are pictures; what is not sure enough is left out, and noted. */
+struct pdf_scans;
+void pdf_scans_add(struct pdf *p, const struct pdf_scans *scans);
 
 /* ---- geometry ---- */
 

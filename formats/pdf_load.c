@@ -49,7 +49,7 @@ static bool name_has(struct span name, const char *const *parts)
 	return false;
 }
 
-static uint16_t font_of(struct pdf *p, const char *name)
+uint16_t pdf_font_of(struct pdf *p, const char *name)
 {
 	static const char *const bold[] = {"Bold", "bold", "BOLD", "Heavy", "Black", "Semibold", "Demi", "-Bd", ",Bd", NULL};
 	static const char *const italic[] = {"Italic", "italic", "ITALIC", "Oblique", "oblique", "-It", "Slanted", NULL};
@@ -125,7 +125,7 @@ static void add_ink(struct stream *s, int32_t cp, size_t at)
 {
 	const PopplerTextAttributes *look = look_at(s, at);
 	float size = look == NULL ? 0 : (float)look->font_size;
-	uint16_t font = look == NULL ? 0 : font_of(s->pdf, look->font_name);
+	uint16_t font = look == NULL ? 0 : pdf_font_of(s->pdf, look->font_name);
 	struct pdf_box box = box_of(&s->boxes[at]);
 	struct pdf_word *w = s->word;
 	bool superscript = utf8_superscript(cp) >= 0;

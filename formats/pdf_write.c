@@ -16,7 +16,7 @@ struct writer {
 	struct document *document;
 	const struct pdf *pdf;
 	struct segment_writer segments;
-	size_t mark_cap;
+	size_t mark_cap, ocr_cap;
 	size_t mark;         /* 2 × page + side of the page mark that holds, SIZE_MAX: none */
 	size_t pages;        /* marked so far, in the body */
 	bool note;           /* notes go back to earlier pages */
@@ -65,6 +65,20 @@ static void go_to(struct writer *w, const struct pdf_line *l)
 
 /* ---- text ---- */
 
+/* The word just written, if it was read from a picture. A segment that is dropped takes its words with it. */
+static void note_scanned(struct writer *w, const struct pdf_word *word, size_t len)
+{
+	struct document *d = w->document;
+	struct range at = {d->text.len - len, d->text.len};
+
+	if (word->confidence == 0 || len == 0 || len > d->text.len)
+		return;
+	while (d->ocr_count != 0 && d->ocr_words[d->ocr_count - 1].at.end > at.start)
+		d->ocr_count--;
+	ARRAY_GROW(d->ocr_words, d->ocr_count, w->ocr_cap);
+	d->ocr_words[d->ocr_count++] = (struct ocr_word){at, word->confidence};
+}
+
 static void put_word(void *context, const struct pdf_word *word, bool space)
 {
 	struct writer *w = context;
@@ -90,6 +104,7 @@ static void put_word(void *context, const struct pdf_word *word, bool space)
 	buf_init(&text);
 	pdf_word_add(&text, w->pdf, word);
 	segments_text(&w->segments, buf_span(&text));
+	note_scanned(w, word, text.len);
 	buf_release(&text);
 }
 

@@ -21,6 +21,7 @@ enum segment_kind { SEGMENT_PARAGRAPH, SEGMENT_HEADING, SEGMENT_ITEM, SEGMENT_NO
 
 #define SEGMENT_NONE ((size_t)-1)
 #define SEGMENT_LEVEL_MAX 12 /* deeper headings and items count as this deep */
+#define OCR_WORDS_MAX ((size_t)8 * 1000 * 1000) /* of one document */
 #define SEGMENTS_MAX ((size_t)2 * 1000 * 1000) /* segments, and calls, of one document */
 
 /*
@@ -42,6 +43,12 @@ struct segment_call {
 	size_t note; /* the segment that is the note; SEGMENT_NONE: the document does not have it */
 };
 
+/* A word that was read from a picture, and how sure its reader is: per cent, from 1. */
+struct ocr_word {
+	struct range at;
+	uint32_t confidence;
+};
+
 struct document {
 	struct buf text;       /* canonical text */
 	const char *encoding;  /* a constant: what it was converted from; NULL: UTF-8, the file's own bytes */
@@ -56,10 +63,18 @@ struct document {
 	size_t segment_count;
 	struct segment_call *calls; /* in order of `at`; only with segments */
 	size_t call_count;
+	size_t picture_pages;       /* of a format with pages: how many are pictures that were not read */
+	struct ocr_word *ocr_words; /* in order; none: count 0 */
+	size_t ocr_count;
 };
 
 void document_init(struct document *d);
 void document_release(struct document *d);
+
+/* How sure OCR is of what it read in ranges of the text: per cent, weighed by bytes; 0: nothing in them is of OCR. */
+uint32_t document_ocr_confidence(const struct document *d, const struct range *ranges, size_t count);
+/* On how many pages there is something that OCR read. */
+uint32_t document_ocr_pages(const struct document *d);
 
 enum format { FORMAT_UNKNOWN, FORMAT_TEXT, FORMAT_JSON_LINES, FORMAT_HTML, FORMAT_DOCX, FORMAT_ODT, FORMAT_RTF, FORMAT_MAIL, FORMAT_PDF, FORMAT_EPUB };
 

@@ -9,7 +9,7 @@
 #define FORMATS_READERS_H
 
 #include "formats/held.h"
-#include "formats/reader.h"
+#include "formats/ocr.h"
 
 /* HTML, already UTF-8. Keeps the main content; see html.c for what is left out. */
 bool html_read(struct document *d, struct span utf8, char **reason);
@@ -39,6 +39,31 @@ extern const struct foreign_reader pdf_readers[];
 #define READERS_SYMBOL "foreign_readers"
 #define PDF_MODULE "pdf"
 #define PDF_SYMBOL "pdf_readers"
+
+/* A page of a PDF that is a picture, and what OCR made of it. */
+struct pdf_scan {
+	uint32_t page;       /* from 0 */
+	unsigned dpi;        /* of the raster, */
+	struct span table;   /* whose words these are (ocr_recognise): as hostile as the PDF */
+	const char *failure; /* why it was not read; NULL: it was */
+};
+
+struct pdf_scans {
+	const struct pdf_scan *items; /* by page */
+	size_t count;
+	const char *by; /* the program and its languages */
+};
+
+/* What formats/scanned.c asks of the module pdf.so, each in a child. */
+struct pdf_scanner {
+	/* pdf_read, with what OCR read (NULL: nothing yet); appends the pages that are pictures to *pictures, as uint32_t from 0. */
+	bool (*read)(struct document *d, struct span bytes, const struct pdf_scans *scans, struct buf *pictures, char **reason);
+	/* A page as a raster, turned as it is shown. */
+	bool (*render)(struct ocr_raster *r, struct span bytes, uint32_t page, const struct ocr_limits *limits, char **reason);
+};
+extern const struct pdf_scanner pdf_scanner;
+bool pdf_render(struct ocr_raster *r, struct span bytes, uint32_t page, const struct ocr_limits *limits, char **reason);
+#define PDF_SCANNER_SYMBOL "pdf_scanner"
 
 /* Writes the files attached to an e-mail, for parts.c: it is the only one that reads what this writes. */
 void mail_take_apart(struct buf *answer, struct span mail);

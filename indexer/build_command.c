@@ -28,7 +28,7 @@ static bool prepare(struct building *b, char **error)
 
 static struct settings settings_of(const struct options *o)
 {
-	return (struct settings){o->catalogue, o->language, o->golden, o->excludes, o->exclude_count, o->one_passage};
+	return (struct settings){o->catalogue, o->language, o->golden, o->ocr, o->excludes, o->exclude_count, o->one_passage};
 }
 
 int build_command(const struct options *o)
@@ -39,7 +39,7 @@ int build_command(const struct options *o)
 
 	building_init(&b, o);
 	b.settings = settings_of(o);
-	if (prepare(&b, &error) && building_read_golden(&b, &error) && building_lock(&b, &error) && building_begin(&b, &error) &&
+	if (prepare(&b, &error) && building_read_golden(&b, &error) && building_open_ocr(&b, &error) && building_lock(&b, &error) && building_begin(&b, &error) &&
 	    building_read(&b, &error) && building_something_read(&b, &error) && building_merge(&b, &error) &&
 	    building_count_again(&b, &error) && building_publish(&b, &error)) {
 		building_sum_up(&b);

@@ -21,7 +21,7 @@ static unsigned core_count(void)
 
 struct settings building_settings(const struct manifest *m)
 {
-	return (struct settings){m->catalogue, m->default_language, m->golden, (const char *const *)m->excludes,
+	return (struct settings){m->catalogue, m->default_language, m->golden, m->ocr, (const char *const *)m->excludes,
 	                         m->exclude_count, m->one_passage};
 }
 
@@ -51,6 +51,7 @@ void building_release(struct building *b)
 	name_entries_release(&b->names);
 	file_table_release(&b->files);
 	golden_release(&b->golden);
+	ocr_close(b->ocr);
 	free(b->lists_folder);
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);
@@ -66,6 +67,14 @@ bool building_is_there(const struct building *b, char **error)
 		return false;
 	build_close(&live);
 	return true;
+}
+
+bool building_open_ocr(struct building *b, char **error)
+{
+	if (b->settings.ocr == NULL)
+		return true;
+	b->ocr = ocr_open(b->settings.ocr, error);
+	return b->ocr != NULL;
 }
 
 bool building_lock(struct building *b, char **error)

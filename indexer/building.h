@@ -23,7 +23,7 @@
 
 /* What a build was asked for: noted in its manifest, so that what follows keeps to it. */
 struct settings {
-	const char *catalogue, *language, *golden; /* NULL: not given */
+	const char *catalogue, *language, *golden, *ocr; /* NULL: not given */
 	const char *const *excludes;
 	size_t exclude_count;
 	bool one_passage;
@@ -46,6 +46,7 @@ struct building {
 	struct file_table files;
 	struct name_entries names;
 	struct name_edits edits; /* from the base's names to these */
+	struct ocr *ocr;      /* reads pages that are pictures; NULL: they are not read */
 	struct golden golden; /* what the new build must find */
 	struct events events;
 	struct progress progress;
@@ -63,6 +64,8 @@ void building_release(struct building *b);
 
 /* Whether there is an index to change: its folder is neither made nor locked for one that is not there. */
 bool building_is_there(const struct building *b, char **error);
+/* Loads what reads pages that are pictures, if that is asked for: before anything is written. */
+bool building_open_ocr(struct building *b, char **error);
 /* Takes the index's lock and notes which build is live. */
 bool building_lock(struct building *b, char **error);
 /* Makes the new build's folders, with the word lists. */

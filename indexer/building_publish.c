@@ -52,6 +52,7 @@ static void fill_manifest(struct building *b)
 	m->one_passage = o->one_passage;
 	m->catalogue = absolute(o->catalogue);
 	m->golden = absolute(o->golden);
+	m->ocr = b->ocr != NULL ? mem_strdup(b->ocr->languages) : NULL;
 	m->default_language = o->language != NULL ? mem_strdup(o->language) : NULL;
 	m->excludes = copy_strings(o->excludes, o->exclude_count);
 	m->exclude_count = o->exclude_count;

@@ -153,6 +153,7 @@ static void fill_work(struct building *b)
 	b->work.first_pack = first_pack(b);
 	b->work.ingest.lists = b->lists.words;
 	b->work.ingest.catalogues = &b->catalogues;
+	b->work.ingest.ocr = b->ocr;
 	b->work.ingest.one_passage = o->one_passage;
 	if (o->language != NULL)
 		b->work.ingest.language = language_find(span_of(o->language));

@@ -288,7 +288,12 @@ static void print_sum(struct differing *d)
 
 /* ---- which builds ---- */
 
-/* Whether the same text gives the same passages in both. */
+static bool same_text(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* Whether the same file gives the same passages in both. */
 static bool read_alike(const struct differing *d)
 {
 	char *a = build_file(&d->old.build, "lists"), *b = build_file(&d->new.build, "lists"), *error = NULL;
@@ -300,7 +305,7 @@ static bool read_alike(const struct differing *d)
 	free(error);
 	free(a);
 	free(b);
-	return same && strcmp(old->program, new->program) == 0 && old->one_passage == new->one_passage;
+	return same && strcmp(old->program, new->program) == 0 && old->one_passage == new->one_passage && same_text(old->ocr, new->ocr);
 }
 
 static bool find_numbers(const struct options *o, const char *index, uint32_t *old, uint32_t *new, char **error)

@@ -191,6 +191,17 @@ static bool is_removed(const struct place *at, const char *id)
 	return input->known != NULL && file_entry_is_removed(input->known, id, input->part, at->line != 0);
 }
 
+/* What was read by OCR, and what was not. */
+static void note_pictures(const struct ingest *n, struct source *s, const struct document *d)
+{
+	s->picture_pages = (uint32_t)d->picture_pages;
+	if (d->ocr_count == 0)
+		return;
+	s->ocr = error_message("%s, %s", n->ocr->name, n->ocr->languages);
+	s->ocr_pages = document_ocr_pages(d);
+	s->ocr_confidence = document_ocr_confidence(d, &(struct range){0, d->text.len}, 1);
+}
+
 static bool add_source(struct ingest *n, const struct place *at, struct document *d, char **error)
 {
 	const struct language *language;
@@ -210,6 +221,7 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	memcpy(source.sha256, at->sha256, sizeof source.sha256);
 	if (d->encoding != NULL)
 		source.encoding = mem_strdup(d->encoding);
+	note_pictures(n, &source, d);
 	n->sources++;
 	if (is_removed(at, source.meta.id)) {
 		send_removed(n, &source);
@@ -234,7 +246,7 @@ static bool add_text(struct ingest *n, const struct input *input, struct buf *by
 
 	sha256_hex(sha256, buf_span(bytes));
 	document_init(&d);
-	read = document_read(&d, buf_span(bytes), span_of(input->name), &reason);
+	read = document_read_scanned(&d, buf_span(bytes), span_of(input->name), n->ocr, &reason);
 	buf_release(bytes);
 	buf_init(bytes);
 	if (read && d.remark != NULL)

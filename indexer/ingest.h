@@ -5,6 +5,7 @@
 #ifndef INDEXER_INGEST_H
 #define INDEXER_INGEST_H
 
+#include "formats/ocr.h"
 #include "indexer/catalogues.h"
 #include "indexer/shard.h"
 #include "indexer/wire.h"
@@ -34,6 +35,7 @@ struct ingest {
 	const struct lists *lists;
 	struct catalogues *catalogues;
 	const struct language *language; /* --language, NULL: none */
+	struct ocr *ocr;                 /* NULL: pages that are pictures are not read */
 	bool one_passage;
 	struct shard *shard;
 	int fd; /* where messages go (wire.h) */

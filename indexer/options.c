@@ -22,6 +22,7 @@ enum {
 	OPTION_NO_BULK,
 	OPTION_GOLDEN,
 	OPTION_FORCE,
+	OPTION_OCR,
 	OPTION_QUIET,
 	OPTION_HELP,
 	OPTION_VERSION,
@@ -36,6 +37,7 @@ static const struct option names[] = {
 	{"one-passage", no_argument, NULL, OPTION_ONE_PASSAGE},
 	{"lexicon", required_argument, NULL, OPTION_LEXICON},
 	{"golden", required_argument, NULL, OPTION_GOLDEN},
+	{"ocr", required_argument, NULL, OPTION_OCR},
 	{"force", no_argument, NULL, OPTION_FORCE},
 	{"prune", no_argument, NULL, OPTION_PRUNE},
 	{"bulk", no_argument, NULL, OPTION_BULK},
@@ -64,6 +66,7 @@ static unsigned commands_of(int option)
 	case OPTION_LEXICON:
 		return FOR_BUILD | FOR_UPDATE;
 	case OPTION_GOLDEN:
+	case OPTION_OCR:
 		return FOR_BUILD | FOR_UPDATE;
 	case OPTION_FORCE:
 		return FOR_BUILD | FOR_UPDATE | FOR_REMOVE;
@@ -125,6 +128,7 @@ static bool take(struct options *o, int option, const char *value, char **error)
 	case OPTION_FAILED: o->failed = true; break;
 	case OPTION_PRUNE: o->prune = true; break;
 	case OPTION_GOLDEN: o->golden = value; break;
+	case OPTION_OCR: o->ocr = value; break;
 	case OPTION_FORCE: o->force = true; break;
 	case OPTION_SANDBOX: o->sandbox = true; break;
 	case OPTION_QUIET: o->quiet = true; break;

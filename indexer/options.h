@@ -27,7 +27,7 @@ enum bulk_choice { BULK_AUTO, BULK_ALWAYS, BULK_NEVER };
 struct options {
 	const char *command; /* NULL: none given */
 	const char *index;   /* NULL: the default index */
-	const char *catalogue, *language, *golden, *lexicon; /* NULL where not given */
+	const char *catalogue, *language, *golden, *lexicon, *ocr; /* NULL where not given */
 	unsigned jobs;       /* 0: one for each core */
 	enum bulk_choice bulk;
 	const char **excludes; /* owned array of borrowed strings */

@@ -308,6 +308,7 @@ static void fill_locus(struct passage_maker *p, struct record *r, const struct o
 	if (from->lead_in != OUTLINE_NONE)
 		r->lead_in = shown_text(p, from->lead_in);
 	fill_pages(p, r, from);
+	r->ocr = document_ocr_confidence(p->document, from->ranges, from->range_count);
 }
 
 bool passage_maker_next(struct passage_maker *p, struct record *record, struct span *reading)

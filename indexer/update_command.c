@@ -112,7 +112,9 @@ static bool prepare(struct updating *u, char **error)
 	b->settings = building_settings(manifest_of(u));
 	if (b->options->golden != NULL)
 		b->settings.golden = b->options->golden;
-	if (!building_read_golden(b, error))
+	if (b->options->ocr != NULL)
+		b->settings.ocr = b->options->ocr;
+	if (!building_read_golden(b, error) || !building_open_ocr(b, error))
 		return false;
 	b->lists_folder = build_file(&u->base.opened.build, "lists");
 	compare_lists(u);

@@ -89,12 +89,31 @@ static bool is_restored(struct planning *p, const struct input *input, struct fi
 	return true;
 }
 
+/* Whether pages that are pictures are read otherwise than before: not at all then, or in other languages. */
+static bool ocr_is_other(const struct planning *p)
+{
+	const char *before = p->base->opened.build.manifest.ocr, *now = p->b->ocr == NULL ? NULL : p->b->ocr->languages;
+
+	return before == NULL || now == NULL ? before != now : strcmp(before, now) != 0;
+}
+
+/* Whether the file has such pages, or has in it what could not be read. */
+static bool reads_pictures_anew(const struct planning *p, size_t entry)
+{
+	size_t first, count = base_sources(p->base, entry, &first);
+	bool pictures = p->base->files.items[entry].failures.count != 0;
+
+	for (size_t i = first; i < first + count; i++)
+		pictures |= p->base->sources[i].source.ocr_pages != 0 || p->base->sources[i].source.picture_pages != 0;
+	return pictures && ocr_is_other(p);
+}
+
 static enum file_state compare(struct planning *p, const struct input *input, size_t entry)
 {
 	struct file_entry *e = &p->base->files.items[entry];
 	char sha256[SHA256_HEX + 1];
 
-	if (is_restored(p, input, e) || !sha256_file(sha256, input->path) || strcmp(sha256, e->sha256) != 0 ||
+	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || !sha256_file(sha256, input->path) || strcmp(sha256, e->sha256) != 0 ||
 	    stamp_of(p, input, entry) != e->rows)
 		return FILE_CHANGED;
 	catalogues_mark(&p->b->catalogues, input);

@@ -138,6 +138,13 @@ static void add_page(struct buf *out, const struct page_mark *page, const struct
 	buf_release(&number);
 }
 
+/* Said even where no place is known: the words themselves may be misread. */
+static void add_ocr(struct buf *out, const struct record *r, const struct cite_words *w)
+{
+	if (r->ocr != 0)
+		buf_addf(out, "%s%sread by OCR, %u %% sure%s", out->len == 0 ? "" : " ", w->note_open, (unsigned)r->ocr, w->note_close);
+}
+
 void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
                        const struct cite_words *words)
 {
@@ -152,6 +159,7 @@ void cite_add_pinpoint(struct buf *out, const char *before, const struct citatio
 			buf_add_str(&place, ", ");
 		add_page(&place, c->page, words);
 	}
+	add_ocr(&place, c->record, words);
 	if (place.len != 0) {
 		buf_add_str(out, before);
 		buf_add_span(out, buf_span(&place));

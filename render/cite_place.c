@@ -158,7 +158,11 @@ static void add_pinpoint(struct buf *out, const struct record *r, const struct p
 
 void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page)
 {
+	size_t first = out->len;
+
 	add_pinpoint(out, r, page, true);
+	if (r->ocr != 0)
+		buf_addf(out, "%s(read by OCR, %u %% sure)", out->len == first ? "" : " ", (unsigned)r->ocr);
 }
 
 void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page)

@@ -75,6 +75,10 @@ json_t *json_source(const struct source *s, bool with_counts)
 		json_object_set_new(o, "passages", json_integer(s->passages));
 		json_object_set_new(o, "notes", json_integer(s->notes));
 		json_object_set_new(o, "pages", s->pages == 0 ? json_null() : json_integer(s->pages));
+		if (s->ocr != NULL)
+			json_object_set_new(o, "ocr", json_pack("{s:o, s:i, s:i}", "by", json_text(span_of(s->ocr)), "pages", (int)s->ocr_pages, "confidence", (int)s->ocr_confidence));
+		if (s->picture_pages != 0)
+			json_object_set_new(o, "pages_unread", json_integer(s->picture_pages));
 	}
 	return o;
 }
@@ -195,6 +199,8 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
 	json_object_set_new(o, "note", span_or_null(r->note));
 	json_object_set_new(o, "page", page_object(page));
 	json_object_set_new(o, "pages", pages(r));
+	if (r->ocr != 0)
+		json_object_set_new(o, "ocr", json_pack("{s:i}", "confidence", (int)r->ocr));
 	json_object_set_new(o, "text", json_text(text));
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
 	json_object_set_new(o, "lead_in", span_or_null(r->lead_in));

@@ -14,13 +14,13 @@
 
 /*
  * The passage's object: schema, id, source, kind, section, paragraph, note, page, pages,
- * text, ranges, lead_in, provisions, symbols, citation. `text` is the reading text as shown;
+ * (ocr,) text, ranges, lead_in, provisions, symbols, citation. `text` is the reading text as shown;
  * page: where the first match begins (NULL: the passage's first page, if known).
  * Always valid UTF-8. The caller owns the reference.
  */
 json_t *json_passage(const struct record *r, const struct source *s, struct span text,
                      const struct page_mark *page);
-/* The "source" object of the contract; with_counts adds passages, notes, pages (hrindex list --json). */
+/* The "source" object of the contract; with_counts adds passages, notes, pages, and where there are any ocr, pages_unread (hrindex list --json). */
 json_t *json_source(const struct source *s, bool with_counts);
 json_t *json_provision(const struct provision *p); /* unit, article, paragraph, subparagraph, instrument */
 json_t *json_ranges(const struct range *ranges, size_t count); /* [{"start","end"}…] */

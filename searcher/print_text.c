@@ -118,6 +118,8 @@ void print_place(struct buf *out, const struct layout *l, const struct record *r
 	if (place.len != 0 && locus.len != 0)
 		buf_add_str(&place, " › ");
 	buf_add_span(&place, buf_span(&locus));
+	if (r->ocr != 0)
+		buf_addf(&place, "%s[read by OCR, %u %% sure]", place.len == 0 ? "" : " ", (unsigned)r->ocr);
 	if (place.len != 0)
 		layout_wrap(out, l, buf_span(&place), NULL, 0);
 	buf_release(&place);

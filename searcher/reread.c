@@ -142,11 +142,32 @@ static void read_line(struct reread *r, struct span bytes)
 	jsonl_source_release(&line);
 }
 
+/*
+ * OCR is not done again: another version of its program may read otherwise. The
+ * text that the index keeps is taken, if the bytes are those that it was read from.
+ */
+static void take_kept_text(struct reread *r, struct span bytes)
+{
+	char *error = NULL;
+
+	sha256_hex(r->sha256, bytes);
+	if (strcmp(r->sha256, r->source.sha256) != 0)
+		r->failure = mem_strdup("the file has changed, and its text was read by OCR: the quoted bytes cannot be found in it again");
+	else if (!library_text(r->index, &r->source, &r->text, &error))
+		r->failure = error;
+	else
+		sha256_hex(r->text_sha256, buf_span(&r->text));
+}
+
 static void read_document(struct reread *r, struct span bytes, const char *path)
 {
 	struct document d;
 	char *reason = NULL;
 
+	if (r->source.ocr != NULL) {
+		take_kept_text(r, bytes);
+		return;
+	}
 	document_init(&d);
 	if (document_read(&d, bytes, span_of(path), &reason)) {
 		keep(r, bytes, &d);

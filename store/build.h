@@ -48,6 +48,7 @@ struct manifest {
 	bool one_passage;
 	char *catalogue;  /* absolute path given with --catalogue, or NULL */
 	char *default_language; /* --language, or NULL */
+	char *ocr;        /* languages in which pages that are pictures are read ("eng+rus"), or NULL */
 	char *golden;     /* absolute path given with --golden, or NULL */
 	char **excludes;
 	size_t exclude_count;

@@ -20,6 +20,7 @@ static const struct field texts[] = {
 	{"default_language", offsetof(struct manifest, default_language)},
 	{"golden", offsetof(struct manifest, golden)},
 	{"made", offsetof(struct manifest, made)},
+	{"ocr", offsetof(struct manifest, ocr)},
 	{"program", offsetof(struct manifest, program)},
 };
 

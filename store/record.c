@@ -155,6 +155,7 @@ static void add_fields(struct buf *out, const struct record *r)
 	add_pages(out, r);
 	add_provisions(out, r);
 	add_symbols(out, r);
+	add_number(out, r->ocr);
 	buf_add_span(out, r->bytes);
 }
 

@@ -61,6 +61,7 @@ struct record {
 	size_t provision_count;
 	struct symbol *symbols; /* `at`: bytes of the reading text */
 	size_t symbol_count;
+	uint32_t ocr;         /* read by OCR from a picture: how sure that is, per cent; 0: not so */
 	struct span bytes;    /* the bytes of the ranges, one after the other */
 };
 

@@ -249,6 +249,7 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	take_pages(&c, r);
 	take_provisions(&c, r);
 	take_symbols(&c, r);
+	r->ocr = (uint32_t)take_number(&c, 100);
 	if (c.good)
 		take_bytes(&c, r);
 	return c.good && skips_inside(r);

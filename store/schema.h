@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#define SCHEMA_FORMAT 4
+#define SCHEMA_FORMAT 5
 #define SCHEMA_ANALYSIS 3
 
 /*	name		prefix	what a document (one per passage) has */

@@ -16,6 +16,7 @@ static const struct {
 	{"id", offsetof(struct source, meta.id)},
 	{"kind", offsetof(struct source, meta.kind)},
 	{"language", offsetof(struct source, meta.language)},
+	{"ocr", offsetof(struct source, ocr)},
 	{"part", offsetof(struct source, part)},
 	{"symbol", offsetof(struct source, meta.symbol)},
 	{"title", offsetof(struct source, meta.title)},
@@ -26,9 +27,12 @@ static const struct {
 }, counts[] = {
 	{"missing_notes", offsetof(struct source, missing_notes)},
 	{"notes", offsetof(struct source, notes)},
+	{"ocr_confidence", offsetof(struct source, ocr_confidence)},
+	{"ocr_pages", offsetof(struct source, ocr_pages)},
 	{"pack", offsetof(struct source, pack)},
 	{"pages", offsetof(struct source, pages)},
 	{"passages", offsetof(struct source, passages)},
+	{"picture_pages", offsetof(struct source, picture_pages)},
 	{"root", offsetof(struct source, root)},
 }, sizes[] = {
 	{"length", offsetof(struct source, length)},
@@ -56,7 +60,8 @@ void source_release(struct source *s)
 	free(s->file);
 	free(s->part);
 	free(s->encoding);
-	s->file = s->part = s->encoding = NULL;
+	free(s->ocr);
+	s->file = s->part = s->encoding = s->ocr = NULL;
 }
 
 /* Any bytes as a JSON string: what is no UTF-8 becomes U+FFFD. */

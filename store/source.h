@@ -19,6 +19,9 @@ struct source {
 	uint64_t offset, length; /* a JSON line's bytes in its file; length 0: the whole file */
 	char *encoding;       /* what the canonical text was converted from; NULL: UTF-8, unchanged */
 	uint32_t passages, notes, pages; /* counts; pages 0: the format has none */
+	char *ocr;            /* what read its pages that are pictures: "tesseract 5.3.0, eng+rus"; NULL: nothing did */
+	uint32_t ocr_pages, ocr_confidence; /* how many it read, and how sure it is, per cent */
+	uint32_t picture_pages; /* pages that are pictures and were not read */
 	uint32_t missing_notes; /* calls without a definition */
 	uint32_t pack;        /* where the canonical text lies: pack number, */
 	uint64_t pack_offset, pack_length; /* its compressed bytes, */

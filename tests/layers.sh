@@ -48,7 +48,7 @@ check 'only indexer/csv_rows.c includes libcsv' only 'csv' indexer/csv_rows.c
 check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
 check 'only formats/xml.c includes expat' only 'expat' formats/xml.c
-check 'only formats/pdf_load.c includes poppler' only 'poppler' formats/pdf_load.c
+check 'only formats/pdf_load.c and pdf_render.c include poppler' only 'poppler' formats/pdf_load.c formats/pdf_render.c
 check 'only searcher/web/front.c includes libmicrohttpd' only 'microhttpd' searcher/web/front.c
 
 self_contained() {

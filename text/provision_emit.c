@@ -167,6 +167,7 @@ void resolving_emit(struct resolving *v, size_t ref)
 		if (d->confidence == PROVISION_NONE)
 			continue;
 		resolving_remember(v, r, item, d->known);
+		v->c->known[d->known].given[r->unit]++;
 		if (d->confidence != PROVISION_DOCUMENT)
 			note_cited(v->c, r->unit, d->known);
 	}

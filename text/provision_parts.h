@@ -101,6 +101,7 @@ struct known {
 	uint32_t row; /* NAME_NONE: a law, or replaced */
 	unsigned last;
 	size_t cited[PROVISION_UNITS]; /* provisions that were its, near or explicit */
+	size_t given[PROVISION_UNITS]; /* all that were given to it */
 	bool called; /* the document calls it "the Convention" */
 	size_t named; /* passage (from 1) in which it was named last */
 	struct span words;

@@ -191,17 +191,21 @@ static bool is_national(const struct provision_context *c, uint32_t known)
 
 /*
  * Whether the document cites another instrument, which may have the number too, at
- * least as often; soon after the number was cited: MUCH times as often, and of its side.
+ * least as often; soon after the number was cited, and of treaties alone, whose numbers
+ * are the same: MUCH times as often.
  */
 static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known, bool recent)
 {
 	const struct provision_context *c = v->c;
 	enum provision_unit unit = resolving_ref(v, ref)->unit;
-	size_t cited = c->known[known].cited[unit] * (recent ? MUCH : 1);
+	size_t given = c->known[known].given[unit] * (recent ? MUCH : 1);
+
+	if (recent && is_national(c, known))
+		return false;
 
 	for (uint32_t i = 0; i < c->known_count; i++)
-		if (i != known && c->known[i].cited[unit] >= cited && is_possible(v, ref, i) &&
-		    (!recent || is_national(c, i) == is_national(c, known)))
+		if (i != known && c->known[i].given[unit] >= given && is_possible(v, ref, i) &&
+		    (!recent || !is_national(c, i)))
 			return true;
 	return false;
 }

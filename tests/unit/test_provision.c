@@ -427,6 +427,7 @@ static void test_memory(struct provision_context *c)
 	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2 and 3 of the ICCPR", 0, "cedaw"), "soon, where another is cited three times as often");
 	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the ICCPR", 0, ""), "but not where four times");
 	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the Criminal Code", 0, "cedaw"), "of a code, however often");
+	tap_ok(remembers(c, "Article 17 of the Civil Code; articles 1, 2, 3 and 4 of the CRC", 0, "civil-code"), "a code's, however often a treaty is cited");
 }
 
 static void test_lists(void)

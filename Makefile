@@ -3,6 +3,7 @@
 # make test       installs what the tests need, runs every test
 # make bench      times the programs beside others on the same text
 # make eval       scores the ranking on judged collections
+# make soak       the search page under load for ten minutes (SECONDS=n: so many)
 # The other targets: deps check check-asan install uninstall clean
 
 PREFIX = /usr/local
@@ -71,7 +72,7 @@ SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
-BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows
+BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows $(BUILD)/tools/bench/fts5_serve
 include store/bulk/bulk.mk
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
@@ -173,9 +174,20 @@ $(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
 $(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(XAPIAN_FACE:%=$(BUILD)/store/%.o) $(BUILD)/store/document.o $(BUILD)/text/pool.o $(BUILD)/text/strmap.o $(BUILD)/text/buf.o
 	$(CXX) $(LDFLAGS) -o $@ $^ -lm $(shell pkg-config --libs xapian-core)
 
-bench: all $(BENCH_TOOLS)
+# SQLite and microhttpd alone, but for a buffer.
+$(BUILD)/tools/bench/fts5_serve: $(BUILD)/tools/bench/fts5_serve.o $(BUILD)/text/buf.o
+	$(CC) $(LDFLAGS) -o $@ $^ $(WEB_LIBS) -lsqlite3
+
+bench:
 	@tools/deps bench
+	@$(MAKE) --no-print-directory -s all $(BENCH_TOOLS)
 	@tools/bench/run $(BUILD)
+
+# The search page under load: make soak SECONDS=300
+soak:
+	@tools/deps bench
+	@$(MAKE) --no-print-directory -s all
+	@tools/soak $(BUILD) $(or $(SECONDS),600)
 
 eval: all $(BUILD)/tools/score
 	@tools/eval $(BUILD)
@@ -200,5 +212,5 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all deps demo test check check-asan check-build check-build-one bench eval install uninstall clean
+.PHONY: all deps demo test check check-asan check-build check-build-one bench soak eval install uninstall clean
 .SECONDARY:

@@ -21,6 +21,19 @@ served() {
 	kill -TERM $server && wait $server && has "$TMP/log" 'at http://127.0.0.1:'
 }
 check 'the staged hrsearch serves' served
+unit=$stage/usr/share/hrsearch/examples/hrsearch.service
+confined() {
+	for call in setrlimit prlimit64 landlock_create_ruleset landlock_restrict_self; do
+		grep -q "^SystemCallFilter=[^~]*\<$call\>" "$unit" || return 1
+	done
+}
+check 'the systemd unit grants what the readers confine themselves with' confined
+if command -v systemd-analyze >/dev/null 2>&1; then
+	sed "s|/usr/local/bin/hrsearch|$stage/usr/bin/hrsearch|" "$unit" >"$TMP/hrsearch.service"
+	check 'and systemd understands it' sh -c 'test -z "$(systemd-analyze verify "$0" 2>&1 | grep hrsearch.service | tee /dev/stderr)"' "$TMP/hrsearch.service"
+else
+	skip 'systemd understands the unit' 'systemd-analyze is not installed'
+fi
 check 'man pages are installed' test -s "$stage/usr/share/man/man1/hrsearch.1"
 check 'make uninstall' make_quiet uninstall
 left() { test -z "$(find "$stage" -type f -o -type l)"; }

@@ -4,8 +4,9 @@
 #include "render/json.h"
 #include "searcher/hit.h"
 #include "searcher/layout.h"
-#include "searcher/reread.h"
 #include "searcher/snippet.h"
+#include "searcher/verify_claim.h"
+#include "searcher/verify_quote.h"
 #include "store/files.h"
 #include "store/schema.h"
 #include "store/sha256.h"
@@ -13,133 +14,6 @@
 #include <stdlib.h>
 
 #define SAME_ID_MAX 16 /* indexes that may hold a passage with the same id */
-
-/* What a line says, pointing into its JSON. */
-struct claim {
-	json_t *json;
-	struct span id, source_id, file, sha256, text_sha256, text, citation;
-	struct span snippet_text, snippet_sha256;
-	struct range *ranges, *snippet_ranges;
-	size_t range_count, snippet_range_count;
-	json_int_t page; /* physical, 0: none */
-};
-
-/* ---- Reading a line ---- */
-
-static struct span text_of(const json_t *string)
-{
-	if (!json_is_string(string))
-		return span_make("", 0);
-	return span_make(json_string_value(string), json_string_length(string));
-}
-
-static bool has_strings(const json_t *object, const char *const *names, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (!json_is_string(json_object_get(object, names[i])))
-			return false;
-	return true;
-}
-
-/* Ranges in order and apart; false: they are not. *out allocated. */
-static bool read_ranges(const json_t *array, struct range **out, size_t *count)
-{
-	size_t size = json_array_size(array);
-	json_int_t last = 0;
-
-	if (!json_is_array(array))
-		return false;
-	*out = mem_alloc((size + 1) * sizeof **out);
-	for (*count = 0; *count < size; ++*count) {
-		const json_t *range = json_array_get(array, *count);
-		const json_t *start = json_object_get(range, "start"), *end = json_object_get(range, "end");
-
-		if (!json_is_integer(start) || !json_is_integer(end) || json_integer_value(start) < last ||
-		    json_integer_value(end) <= json_integer_value(start))
-			return false;
-		last = json_integer_value(end);
-		(*out)[*count] = (struct range){(size_t)json_integer_value(start), (size_t)last};
-	}
-	return true;
-}
-
-/* NULL: the line is a hit; else what is wrong with it (a constant). */
-static const char *read_members(struct claim *c)
-{
-	static const char *const own[] = {"schema", "id", "text", "citation"};
-	static const char *const of_source[] = {"id", "file", "sha256", "text_sha256"};
-	static const char *const of_snippet[] = {"text", "sha256"};
-	const json_t *source = json_object_get(c->json, "source");
-	const json_t *snippet = json_object_get(c->json, "snippet");
-
-	if (!has_strings(c->json, own, 4) || !has_strings(source, of_source, 4) ||
-	    !has_strings(snippet, of_snippet, 2))
-		return "not a hit: a member is missing or is no string";
-	if (!span_eq_str(text_of(json_object_get(c->json, "schema")), JSON_SCHEMA))
-		return "of another schema than " JSON_SCHEMA;
-	c->id = text_of(json_object_get(c->json, "id"));
-	c->text = text_of(json_object_get(c->json, "text"));
-	c->citation = text_of(json_object_get(c->json, "citation"));
-	c->source_id = text_of(json_object_get(source, "id"));
-	c->file = text_of(json_object_get(source, "file"));
-	c->sha256 = text_of(json_object_get(source, "sha256"));
-	c->text_sha256 = text_of(json_object_get(source, "text_sha256"));
-	c->snippet_text = text_of(json_object_get(snippet, "text"));
-	c->snippet_sha256 = text_of(json_object_get(snippet, "sha256"));
-	c->page = json_integer_value(json_object_get(json_object_get(c->json, "page"), "physical"));
-	if (!read_ranges(json_object_get(c->json, "ranges"), &c->ranges, &c->range_count) ||
-	    !read_ranges(json_object_get(snippet, "ranges"), &c->snippet_ranges, &c->snippet_range_count))
-		return "not a hit: its ranges are none, or not in order";
-	return NULL;
-}
-
-static void claim_release(struct claim *c)
-{
-	json_decref(c->json);
-	free(c->ranges);
-	free(c->snippet_ranges);
-}
-
-/* ---- The source as it is now ---- */
-
-static bool lie_within(const struct range *ranges, size_t count, size_t len)
-{
-	return count == 0 || ranges[count - 1].end <= len;
-}
-
-/* Whether the quoted bytes stand in the text where they are said to stand. */
-static bool quoted_bytes_hold(const struct claim *c, const struct reread *s)
-{
-	char sha256[SHA256_HEX + 1];
-
-	if (!lie_within(c->snippet_ranges, c->snippet_range_count, s->text.len))
-		return false;
-	sha256_ranges(sha256, buf_span(&s->text), c->snippet_ranges, c->snippet_range_count);
-	return span_eq_str(c->snippet_sha256, sha256);
-}
-
-/* Each check returns what is wrong, allocated; NULL: nothing. */
-static char *check_source(const struct claim *c, const struct reread *s)
-{
-	const char *changed = NULL;
-
-	if (s->failure != NULL)
-		return mem_strdup(s->failure);
-	if (!span_eq_str(c->file, s->source.file))
-		return error_message("the index has this source in another file");
-	if (!span_eq_str(c->sha256, s->sha256))
-		changed = s->source.length != 0 ? "the line has changed" : "the file has changed";
-	else if (!span_eq_str(c->text_sha256, s->text_sha256))
-		changed = "the file gives another text than it gave";
-	if (changed != NULL)
-		return error_message("%s; the quoted bytes %s", changed,
-		                     quoted_bytes_hold(c, s) ? "are still the same" : "differ");
-	if (!lie_within(c->snippet_ranges, c->snippet_range_count, s->text.len))
-		return error_message("the snippet's ranges go beyond the text's end");
-	if (!quoted_bytes_hold(c, s))
-		return error_message("the snippet's bytes do not have its sha256");
-	return NULL;
-}
 
 /* ---- The passage as the index has it ---- */
 
@@ -247,7 +121,7 @@ static bool text_holds(const struct claim *c, const struct record *r, const stru
 	struct buf shown;
 	bool holds;
 
-	if (!lie_within(r->ranges, r->range_count, s->text.len))
+	if (!claim_lie_within(r->ranges, r->range_count, s->text.len))
 		return false;
 	reading_init(&reading);
 	buf_init(&shown);
@@ -267,25 +141,6 @@ static const struct page_mark *claimed_page(const struct claim *c, const struct 
 	return NULL;
 }
 
-/* Appends the path of the first member that the claim has otherwise, or not at all; false: there is none. */
-static bool find_other(struct buf *path, json_t *given, const json_t *claimed)
-{
-	size_t len = path->len;
-	const char *key;
-	json_t *value;
-
-	if (!json_is_object(given) || !json_is_object(claimed))
-		return !json_equal(given, claimed);
-	json_object_foreach (given, key, value) {
-		buf_addf(path, "%s%s", len == 0 ? "" : ".", key);
-		if (find_other(path, value, json_object_get(claimed, key)))
-			return true;
-		path->len = len;
-		path->data[len] = '\0';
-	}
-	return false;
-}
-
 /* All that the index gives of the passage, but not what depends on the query. */
 static char *check_members(const struct claim *c, const struct record *r, const struct reread *s)
 {
@@ -295,7 +150,7 @@ static char *check_members(const struct claim *c, const struct record *r, const 
 
 	buf_init(&path);
 	buf_add_str(&path, "");
-	if (find_other(&path, given, c->json))
+	if (claim_find_other(&path, given, c->json))
 		wrong = error_message("the quotation holds, but %s%s is not what the index gives",
 		                      strcmp(path.data, "citation") == 0 ? "the " : "", path.data);
 	buf_release(&path);
@@ -355,7 +210,7 @@ static char *check(struct rereader *r, const struct claim *c)
 	if (s == NULL)
 		return error_message("no source of the index has the id %.*s", (int)c->source_id.len,
 		                     c->source_id.data);
-	wrong = check_source(c, s);
+	wrong = claim_check_source(c, s);
 	return wrong != NULL ? wrong : check_passage(r->library, c, s);
 }
 
@@ -378,14 +233,15 @@ static bool verify_line(struct buf *out, struct rereader *r, struct span line, s
 	json_error_t error;
 	const char *malformed;
 	char *wrong;
-	bool good;
+	bool good, is_quotation;
 
 	c.json = json_loadb(line.data, line.len, JSON_REJECT_DUPLICATES | JSON_ALLOW_NUL, &error);
-	malformed = c.json == NULL ? error.text : read_members(&c);
+	is_quotation = c.json != NULL && verify_is_quotation(c.json);
+	malformed = c.json == NULL ? error.text : is_quotation ? verify_quote_read(&c) : claim_read_hit(&c);
 	if (malformed != NULL)
 		wrong = error_message("line %zu: %s", number, malformed);
 	else
-		wrong = check(r, &c);
+		wrong = is_quotation ? verify_quote(r, &c) : check(r, &c);
 	report(out, &c, wrong);
 	good = wrong == NULL;
 	claim_release(&c);

@@ -1,6 +1,6 @@
 /*
- * verify.h: --verify: JSON lines of hits checked against their sources, byte
- * for byte. For searcher/ only.
+ * verify.h: --verify: JSON lines of hits and of quotations checked against their
+ * sources, byte for byte. For searcher/ only.
  */
 #ifndef SEARCHER_VERIFY_H
 #define SEARCHER_VERIFY_H

@@ -172,6 +172,37 @@ check 'a mark that nothing closes' has "$TMP/err" 'line 18: a quotation mark tha
 sed -e 's/“the police/“[t]he police/; s/"the court/"[T]he court/; s/for its help/for its co-operation/' "$TMP/brief.md" >"$TMP/good.md"
 check_status 'a document that is verbatim' 0 quote "$TMP/good.md"
 check_status 'the same from standard input' 0 sh -c '"$1" -i "$2" --quote - <"$3"' sh "$HRSEARCH" "$index" "$TMP/good.md"
+
+# ---- Verified ----
+verify() { "$HRSEARCH" -i "$index" --verify "$@"; }
+quote "$TMP/brief.md" --format json >"$TMP/quoted"
+for quotation in 'The police [...] released them after two days' 'No charge was brought. The court did not hear the witnesses' \
+	'The court did hear the witnesses' 'The lake froze over in the second week of December that year'; do
+	quote "$quotation" --format json >>"$TMP/quoted"
+done
+check_status 'what is said of quotations can be verified' 0 verify "$TMP/quoted"
+check 'each of them' test "$(grep -c '^ok ' "$TMP/out")" -eq 10
+# altered NAME EDIT REASON: an edited answer fails, for that reason.
+altered() {
+	quote 'The court did hear the witnesses' --format json | sed "$2" >"$TMP/edited"
+	check_status "$1" 1 verify "$TMP/edited"
+	check '  and says so' has "$TMP/out" "$3"
+}
+altered 'another status' 's/"status":"altered"/"status":"verbatim"/' 'status is not what the index gives'
+altered 'another quotation' 's/did hear the/did not hear the/' 'is not what the index gives'
+altered 'words of the source' 's/"text":"The court did not/"text":"The court did/' 'text is not what the index gives'
+altered 'another paragraph in its citation' 's/para\. 2/para. 3/g' 'is not what the index gives'
+altered 'other bytes' 's/"ranges":\[{"start":[0-9]*/"ranges":[{"start":7/' "the quotation's bytes do not have its sha256"
+altered 'bytes after the end' 's/"end":[0-9]*}\],"sha256"/"end":99999}],"sha256"/' "go beyond the text's end"
+altered 'another file' 's/report\.txt/rapport.txt/g' 'no source of the index has the id'
+altered 'one that is said not to be there' 's/"status":"altered"/"status":"not found"/' 'it is found, in report.txt'
+altered 'a member that is gone' 's/"sha256":/"sha":/g' 'a member is missing'
+cp "$docs/report.txt" "$TMP/kept"
+sed 's/did not hear/did hear/' "$TMP/kept" >"$docs/report.txt"
+check_status 'a source that has changed' 1 verify "$TMP/quoted"
+check 'is named, and the bytes' has "$TMP/out" 'report.txt the file has changed; the quoted bytes differ'
+cp "$TMP/kept" "$docs/report.txt"
+
 echo 'He said “no”.' >"$TMP/none.txt"
 check_status 'a document without quotations' 2 quote "$TMP/none.txt"
 check 'is told so' has "$TMP/err" 'no quotation of more than 6 words'

@@ -120,7 +120,7 @@ tampered() {
 }
 tampered "another word in its snippet" 's/"snippet":{"text":"The police/"snippet":{"text":"The army/' "the snippet's text is not the text of its bytes"
 tampered "another word in its text" 's/,"text":"The police/,"text":"The army/' "the passage's text is not the text of its bytes"
-tampered "another snippet hash" 's/"sha256":"[0-9a-f]*"},"provisions"/"sha256":"00"},"provisions"/' "the snippet's bytes do not have its sha256"
+tampered "another snippet hash" 's/"sha256":"[0-9a-f]*"},"provisions"/"sha256":"00"},"provisions"/' "the quotation's bytes do not have its sha256"
 tampered "another range" 's/,"ranges":\[{"start":\([0-9]*\)/,"ranges":[{"start":0/' "the passage's ranges are not the index's"
 tampered "another paragraph in its citation" 's/, para\. 1\./, para. 2./' "the citation is not what the index gives"
 tampered "another title" 's/"title":null\|"title":"[^"]*"/"title":"Forged"/' "the quotation holds, but source.title is not what the index gives"

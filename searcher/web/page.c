@@ -141,6 +141,11 @@ void page_set_string(json_t *object, const char *name, const char *text)
 	json_object_set_new(object, name, json_or_null(text));
 }
 
+void page_set_wrong(const struct page *p, const char *error)
+{
+	page_set_string(p->values, "wrong", error != NULL && strncmp(error, "--", 2) == 0 ? error + 2 : error);
+}
+
 void page_set_number(const struct page *p, json_t *object, const char *name, uint64_t n)
 {
 	struct buf text;

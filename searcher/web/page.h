@@ -37,6 +37,8 @@ void page_set_string(json_t *object, const char *name, const char *text); /* NUL
 void page_set_number(const struct page *p, json_t *object, const char *name, uint64_t n); /* in groups of three */
 void page_set_count(const struct page *p, json_t *object, const char *name, const char *key, uint64_t n);
 void page_set_text(const struct page *p, json_t *object, const char *name, const char *key);
+/* What is wrong with a request or its answer, as "wrong"; without the dashes of the command line's options. */
+void page_set_wrong(const struct page *p, const char *error);
 /* A whole text with the values {name} of the page's, then `object`'s members in it, as one string. */
 void page_set_filled(const struct page *p, json_t *object, const char *name, const char *key);
 /* {"text","plain"} or {"text","mark"}: one stretch of a marked text. */

@@ -160,10 +160,10 @@ void page_provisions(struct desk *d, const struct web_request *q, struct web_rep
 	json_object_set_new(p.values, "notes", view_lines(&a.notes));
 	if (a.how == ASKED_WRONG || a.how == ASKED_FAILED) {
 		r->status = 400;
-		page_set_string(p.values, "wrong", a.error);
+		page_set_wrong(&p, a.error);
 	} else if (!set_table(&p, d, &a, &error)) {
 		r->status = 503;
-		page_set_string(p.values, "wrong", error);
+		page_set_wrong(&p, error);
 	}
 	free(error);
 	asked_release(&a);

@@ -221,13 +221,13 @@ void page_quote(struct desk *d, const struct web_request *q, struct web_reply *r
 	json_object_set_new(p.values, "kept", view_kept(&p, state + 1));
 	if (!read_filters(&a, q, d, NULL, false)) {
 		r->status = 400;
-		page_set_string(p.values, "wrong", a.error);
+		page_set_wrong(&p, a.error);
 	} else if (quotation.len != 0) {
 		if (quote_check(&result, &d->library, quotation, filter_of(&a), &error) == XAP_OK) {
 			set_result(&p, &result, a.options.print.cite);
 		} else {
 			r->status = 503;
-			page_set_string(p.values, "wrong", error);
+			page_set_wrong(&p, error);
 		}
 		quote_release(&result);
 	}

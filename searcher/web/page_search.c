@@ -238,7 +238,7 @@ static void set_found(const struct page *p, struct desk *d, struct asked *a, boo
 	char *error = NULL;
 
 	if (!set_counts(p, d, a, &error)) {
-		page_set_string(p->values, "wrong", error);
+		page_set_wrong(p, error);
 		free(error);
 		return;
 	}
@@ -303,7 +303,7 @@ static void set_answer(const struct page *p, struct desk *d, struct asked *a, bo
 			set_none(p, d, a);
 		break;
 	default:
-		page_set_string(p->values, "wrong", a->error);
+		page_set_wrong(p, a->error);
 	}
 }
 

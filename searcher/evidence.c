@@ -62,7 +62,7 @@ bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, str
 	for (size_t i = 0; i < p->leaf_count; i++)
 		best[i] = MATCH_KINDS;
 	free(h->marks);
-	h->mark_count = plan_marks_evidence(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+	h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
 	for (size_t i = 0; i < p->leaf_count && borne_out; i++)
 		if (p->leaves[i].required && is_verified(&p->leaves[i]) && best[i] == MATCH_KINDS) {
 			borne_out = false;
@@ -74,4 +74,40 @@ bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, str
 	settle(h, p, best);
 	free(best);
 	return borne_out;
+}
+
+/* ---- a whole source ---- */
+
+static void mark(struct hit *h, const struct plan *p, const struct library *l)
+{
+	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
+
+	for (size_t i = 0; i < p->leaf_count; i++)
+		best[i] = MATCH_KINDS;
+	free(h->marks);
+	h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+	cited_marks(h, p, l, best);
+	free(best);
+}
+
+static bool has_mark_of(const struct hit *h, size_t leaf)
+{
+	for (size_t i = 0; i < h->mark_count; i++)
+		if (h->marks[i].leaf == leaf)
+			return true;
+	return false;
+}
+
+void hits_mark(struct hit *hits, size_t count, const struct plan *p, const struct library *l)
+{
+	bool cited = false;
+
+	for (size_t i = 0; i < count; i++)
+		mark(&hits[i], p, l);
+	for (size_t leaf = 0; leaf < p->leaf_count; leaf++, cited = false) {
+		for (size_t i = 0; i < count && p->leaves[leaf].kind == LEAF_CITED && !cited; i++)
+			cited = has_mark_of(&hits[i], leaf);
+		for (size_t i = 0; i < count && cited; i++)
+			cited_drop_words(&hits[i], p, leaf);
+	}
 }

@@ -115,14 +115,12 @@ static size_t add_persons(struct marking *m, size_t number)
 	return count;
 }
 
-/* Drops the marks of words that the leaf speaks for: of "Article 174", "article" elsewhere is no match. */
-static void drop_covered(struct marking *m, size_t number)
+void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf)
 {
-	struct hit *h = m->hit;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < h->mark_count; i++)
-		if (m->plan->leaves[h->marks[i].leaf].cover != number + 1)
+		if (p->leaves[h->marks[i].leaf].cover != leaf + 1)
 			h->marks[kept++] = h->marks[i];
 	h->mark_count = kept;
 }
@@ -148,7 +146,7 @@ void cited_marks(struct hit *h, const struct plan *p, const struct library *l, e
 		if (leaf->kind == LEAF_CITED) {
 			if (!add_cited(&m, i))
 				continue;
-			drop_covered(&m, i);
+			cited_drop_words(h, p, i);
 		} else if (leaf->kind == LEAF_PERSON) {
 			if (!typed && add_persons(&m, i) == 0)
 				continue;

@@ -105,13 +105,7 @@ static void lower(const struct mark_list *m, enum match *best)
 }
 
 size_t plan_marks(const struct plan *p, const struct library *l, const struct language *lang,
-                  struct span reading, struct mark **out)
-{
-	return plan_marks_evidence(p, l, lang, reading, out, NULL);
-}
-
-size_t plan_marks_evidence(const struct plan *p, const struct library *l, const struct language *lang,
-                           struct span reading, struct mark **out, enum match *best)
+                  struct span reading, struct mark **out, enum match *best)
 {
 	struct mark_list m = {0};
 

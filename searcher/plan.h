@@ -111,13 +111,11 @@ void plan_release(struct plan *p);
 
 /*
  * Marks every leaf's matches in a reading text, in order of place; *out is
- * allocated. Longer marks swallow those inside them.
+ * allocated. Longer marks swallow those inside them. The text is read once for
+ * plan_evidence too; best may be NULL.
  */
 size_t plan_marks(const struct plan *p, const struct library *l, const struct language *lang,
-                  struct span reading, struct mark **out);
-/* The same, and plan_evidence of the text, read once; best may be NULL. */
-size_t plan_marks_evidence(const struct plan *p, const struct library *l, const struct language *lang,
-                           struct span reading, struct mark **out, enum match *best);
+                  struct span reading, struct mark **out, enum match *best);
 /* Puts marks in the order of the text and drops those inside others. */
 void marks_settle(struct mark *marks, size_t *count);
 /*

@@ -233,12 +233,15 @@ check 'says so' in_body 'Nothing found for “Aricle 174”'
 check 'says what was searched' in_body 'Searched: 5 sources'
 check 'and what was perhaps meant' in_body '>&quot;Article 174&quot;</a>'
 gives 'a wrong value, said in the page' 400 "$base/?q=torture&date=soon"
-check 'with the reason' in_body 'role="alert"'
+check 'with the reason' in_body 'role="alert" lang="en">date soon is no date: write 2015'
 id=$("$HRSEARCH" --format tsv journalists | sed -n 2p | cut -f2)
 gives 'the reader' 200 "$base/source?id=report&q=torture&passage=$id"
 check 'has the passage' in_body "id=\"p-$id\""
 check 'marks it as the one' grep -q "id=\"p-$id\".*aria-current" "$TMP/body"
 check 'marks the words' in_body '<mark>Torture</mark>'
+get "$base/source?id=report&q=Article+174"
+check 'marks a provision where it is cited' test "$(grep -o '<mark>Article 174</mark>' "$TMP/body" | wc -l)" -eq 2
+check 'and not the words of its name elsewhere' not_in_body '<mark>Article</mark>'
 anchors() {
 	test "$(grep -c 'class="call"' "$TMP/body")" -ge 1 || return 1
 	for target in $(grep -o 'href="#[^"]*"' "$TMP/body" | sed 's/.*#//; s/"//' | sort -u); do

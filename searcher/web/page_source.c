@@ -3,6 +3,7 @@
 #include "render/cite.h"
 #include "render/cite_style.h"
 #include "render/json.h"
+#include "searcher/evidence.h"
 #include "searcher/print_parts.h"
 #include "searcher/web/errors.h"
 #include "searcher/web/found_source.h"
@@ -47,14 +48,15 @@ static size_t which_part(struct reader *r, size_t parts)
 	return place == r->found.count ? 0 : place / SERVE_READER_PASSAGES;
 }
 
-static void mark(struct reader *r, struct hit *h)
+static void mark(struct reader *r)
 {
 	if (r->asked.how != ASKED_WELL)
 		return;
-	h->mark_count = plan_marks(&r->asked.plan, &r->desk->library, h->language, buf_span(&h->reading.text),
-	                           &h->marks);
-	r->marks += h->mark_count;
-	r->marked += h->mark_count != 0;
+	hits_mark(r->hits, r->count, &r->asked.plan, &r->desk->library);
+	for (size_t i = 0; i < r->count; i++) {
+		r->marks += r->hits[i].mark_count;
+		r->marked += r->hits[i].mark_count != 0;
+	}
 }
 
 /* A passage that is damaged is not shown, and said to be missing. */
@@ -75,9 +77,9 @@ static void load(struct reader *r)
 			hit_release(h);
 			continue;
 		}
-		mark(r, h);
 		r->count++;
 	}
+	mark(r);
 }
 
 /* ---- passages ---- */
@@ -298,9 +300,9 @@ static void fill(struct reader *r)
 	set_passages(r);
 	set_matches(r);
 	if (r->asked.how == ASKED_WRONG || r->asked.how == ASKED_FAILED)
-		page_set_string(r->page.values, "wrong", r->asked.error);
+		page_set_wrong(&r->page, r->asked.error);
 	else if (r->failed)
-		page_set_string(r->page.values, "wrong", "some passages are damaged and not shown: run hrindex check");
+		page_set_wrong(&r->page, "some passages are damaged and not shown: run hrindex check");
 }
 
 static void no_source(struct web_reply *r, struct buf *body, const struct web_request *q, char *error)

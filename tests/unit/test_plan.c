@@ -112,7 +112,7 @@ static void add_escaped(struct buf *out, struct span s)
 static void mark_text(struct buf *out, const struct plan *p, const struct library *l, struct span text)
 {
 	struct mark *marks;
-	size_t count = plan_marks(p, l, language_find(span_of("en")), text, &marks), at = 0;
+	size_t count = plan_marks(p, l, language_find(span_of("en")), text, &marks, NULL), at = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		add_escaped(out, span_make(text.data + at, marks[i].at.start - at));

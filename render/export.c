@@ -249,6 +249,10 @@ void export_note(struct buf *out, const struct export_hit *h)
 		cite_add_line(out, h->link);
 		buf_add_char(out, '>');
 	}
+	if (h->also.len != 0) {
+		buf_add_str(out, " The same text: ");
+		cite_add_line(out, h->also);
+	}
 }
 
 /* ---- All of them ---- */

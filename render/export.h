@@ -3,7 +3,8 @@
  * searcher/ and tests/.
  *
  * One record for each work, in the order in which the works appear, with a note
- * for each hit: pinpoint, quotation, hash of the quoted bytes, their place.
+ * for each hit: pinpoint, quotation, hash of the quoted bytes, their place, and
+ * where else the same text is published.
  * What is not known is left out. A digest is ours: its record has no author, and
  * names what it is a digest of in its title. A work without title has a
  * description in square brackets in its place.
@@ -32,6 +33,7 @@ struct export_hit {
 	size_t range_count;
 	const char *sha256;           /* and their hash */
 	struct span link;             /* the address of the passage; empty: none */
+	struct span also;             /* citations of the same passage in other sources; empty: none */
 };
 
 void export_hits(struct buf *out, enum export_format format, const struct export_hit *hits, size_t count);

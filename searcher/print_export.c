@@ -1,4 +1,5 @@
 /* Hits as records of reference managers (render/export.h). */
+#include "render/cite.h"
 #include "render/export.h"
 #include "searcher/links.h"
 #include "searcher/print_parts.h"
@@ -7,17 +8,36 @@
 
 #include <stdlib.h>
 
+#define COPIES_NAMED 5 /* copies of a hit that its note names; the rest are counted */
+
 /* What an exported hit points to. */
 struct quoted {
 	struct snippet snippet;
-	struct buf link;
+	struct buf link, also;
 };
+
+/* "Body Two, Statement (2019), para. 3. Body Three, … And in 7 more sources." */
+static void add_also(struct buf *out, const struct hit *h)
+{
+	size_t shown = h->copy_count < COPIES_NAMED ? h->copy_count : COPIES_NAMED, more = h->copies_in_all - shown;
+
+	for (size_t i = 0; i < shown; i++) {
+		const struct hit *copy = &h->copies[i];
+
+		buf_add_str(out, i == 0 ? "" : " ");
+		cite_plain(out, &copy->source, &copy->record, hit_first_page(copy));
+	}
+	if (more != 0)
+		buf_addf(out, " And in %zu more %s.", more, more == 1 ? "source" : "sources");
+}
 
 static void quote(struct export_hit *e, struct quoted *q, const struct hit *h, struct links *links,
                   const struct library *l, unsigned context)
 {
 	snippet_init(&q->snippet);
 	buf_init(&q->link);
+	buf_init(&q->also);
+	add_also(&q->also, h);
 	snippet_make(&q->snippet, h, l->lists, context);
 	links_add(&q->link, links, h, q->snippet.ranges, q->snippet.range_count);
 	*e = (struct export_hit){
@@ -29,6 +49,7 @@ static void quote(struct export_hit *e, struct quoted *q, const struct hit *h, s
 		.range_count = q->snippet.range_count,
 		.sha256 = q->snippet.sha256,
 		.link = buf_span(&q->link),
+		.also = buf_span(&q->also),
 	};
 }
 
@@ -46,6 +67,7 @@ void print_export(struct buf *out, const struct answer *a, const struct library 
 	for (size_t i = 0; i < a->count; i++) {
 		snippet_release(&quoted[i].snippet);
 		buf_release(&quoted[i].link);
+		buf_release(&quoted[i].also);
 	}
 	links_release(&links);
 	free(hits);

@@ -59,6 +59,14 @@ records() { # N QUERY...: so many works
 }
 check 'a record is of the hit alone' records 1 '"two journalists"'
 check 'and of each copy with --copies' records 2 --copies '"two journalists"'
+named() { # FORMAT: the record names the other source
+	"$HRSEARCH" -i "$index" --format "$1" '"two journalists"' >"$TMP/record"
+	test "$(grep -oE 'The same text: (Body One|Body Two), ' "$TMP/record" | wc -l)" -eq 1
+}
+for format in ris bibtex biblatex csl-json; do
+	check "its note names the other, in $format" named $format
+done
+check 'or the first five of many, and counts the rest' sh -c "'$HRSEARCH' -i '$index' --format ris '\"drought has emptied\"' | grep -q 'The same text: .* And in 24 more sources\.'"
 check 'one word less is no copy' hits 2 '"journalists in almaty on 3 May 2019"'
 check 'another number is no copy' hits 2 '"cost the northern district"'
 check 'a short passage is a copy where its neighbour is one' hits 2 '"release them at once"'

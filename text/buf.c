@@ -64,47 +64,14 @@ void buf_release(struct buf *b)
 	b->len = b->cap = 0;
 }
 
-void buf_clear(struct buf *b)
-{
-	b->len = 0;
-	b->data[0] = '\0';
-}
-
-void buf_reserve(struct buf *b, size_t more)
+void buf_grow(struct buf *b, size_t more)
 {
 	size_t need = b->len + more + 1;
 	bool held = b->cap != 0;
 
-	if (need <= b->cap)
-		return;
 	b->cap = need > b->cap * 2 ? need : b->cap * 2;
 	b->data = mem_realloc(held ? b->data : NULL, b->cap);
 	b->data[b->len] = '\0';
-}
-
-void buf_add(struct buf *b, const void *data, size_t len)
-{
-	if (len == 0)
-		return;
-	buf_reserve(b, len);
-	memcpy(b->data + b->len, data, len);
-	b->len += len;
-	b->data[b->len] = '\0';
-}
-
-void buf_add_span(struct buf *b, struct span s)
-{
-	buf_add(b, s.data, s.len);
-}
-
-void buf_add_str(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void buf_add_char(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
 }
 
 void buf_addf(struct buf *b, const char *format, ...)
@@ -135,29 +102,6 @@ char *buf_detach(struct buf *b)
 	return data;
 }
 
-struct span buf_span(const struct buf *b)
-{
-	return span_make(b->data, b->len);
-}
-
-struct span span_make(const char *data, size_t len)
-{
-	struct span s = {data, len};
-
-	return s;
-}
-
-struct span span_of(const char *s)
-{
-	return span_make(s, strlen(s));
-}
-
-struct span span_sub(struct span s, struct range r)
-{
-	assert(r.start <= r.end && r.end <= s.len);
-	return span_make(s.data + r.start, r.end - r.start);
-}
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
@@ -174,16 +118,6 @@ struct span span_trim(struct span s)
 	return s;
 }
 
-bool span_eq(struct span a, struct span b)
-{
-	return a.len == b.len && (a.len == 0 || memcmp(a.data, b.data, a.len) == 0);
-}
-
-bool span_eq_str(struct span a, const char *b)
-{
-	return span_eq(a, span_of(b));
-}
-
 int span_cmp(struct span a, struct span b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;
@@ -192,20 +126,6 @@ int span_cmp(struct span a, struct span b)
 	if (order != 0)
 		return order;
 	return (a.len > b.len) - (a.len < b.len);
-}
-
-bool span_starts(struct span s, const char *prefix)
-{
-	size_t len = strlen(prefix);
-
-	return s.len >= len && memcmp(s.data, prefix, len) == 0;
-}
-
-bool span_ends(struct span s, const char *suffix)
-{
-	size_t len = strlen(suffix);
-
-	return s.len >= len && memcmp(s.data + s.len - len, suffix, len) == 0;
 }
 
 int hex_value(char c)

@@ -16,14 +16,14 @@ static utf8proc_category_t category(int32_t cp)
 	return utf8proc_category(cp);
 }
 
-bool utf8_is_upper(int32_t cp)
+bool utf8_is_upper_beyond(int32_t cp)
 {
 	utf8proc_category_t c = category(cp);
 
 	return c == UTF8PROC_CATEGORY_LU || c == UTF8PROC_CATEGORY_LT;
 }
 
-bool utf8_is_lower(int32_t cp)
+bool utf8_is_lower_beyond(int32_t cp)
 {
 	return category(cp) == UTF8PROC_CATEGORY_LL;
 }
@@ -33,21 +33,21 @@ int32_t utf8_title(int32_t cp)
 	return utf8proc_totitle(cp);
 }
 
-bool utf8_is_letter(int32_t cp)
+bool utf8_is_letter_beyond(int32_t cp)
 {
 	utf8proc_category_t c = category(cp);
 
 	return c >= UTF8PROC_CATEGORY_LU && c <= UTF8PROC_CATEGORY_LO;
 }
 
-bool utf8_is_mark(int32_t cp)
+bool utf8_is_mark_beyond(int32_t cp)
 {
 	utf8proc_category_t c = category(cp);
 
 	return c >= UTF8PROC_CATEGORY_MN && c <= UTF8PROC_CATEGORY_ME;
 }
 
-bool utf8_is_digit(int32_t cp)
+bool utf8_is_digit_beyond(int32_t cp)
 {
 	return category(cp) == UTF8PROC_CATEGORY_ND;
 }

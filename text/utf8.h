@@ -14,12 +14,30 @@
 #define UTF8_REPLACEMENT 0xFFFD
 #define UTF8_MAX 4 /* bytes of one code point */
 
+size_t utf8_decode_longer(struct span s, size_t at, int32_t *cp); /* for utf8_decode: a byte beyond ASCII */
+
 /* Reads one code point at s.data[at] (at < s.len) into *cp; returns the bytes it took, 1 to 4. */
-size_t utf8_decode(struct span s, size_t at, int32_t *cp);
+static inline size_t utf8_decode(struct span s, size_t at, int32_t *cp)
+{
+	assert(at < s.len);
+	if ((unsigned char)s.data[at] >= 0x80)
+		return utf8_decode_longer(s, at, cp);
+	*cp = (unsigned char)s.data[at];
+	return 1;
+}
+
 /* The start of the code point that ends before byte `at` (at > 0); continuation bytes are skipped. */
 size_t utf8_before(struct span s, size_t at);
 /* The code point at `at`, and the one that ends before it; 0 past the ends. */
-int32_t utf8_peek(struct span s, size_t at);
+static inline int32_t utf8_peek(struct span s, size_t at)
+{
+	int32_t cp = 0;
+
+	if (at < s.len)
+		utf8_decode(s, at, &cp);
+	return cp;
+}
+
 int32_t utf8_peek_before(struct span s, size_t at);
 size_t utf8_put(int32_t cp, char bytes[UTF8_MAX]); /* writes one code point; returns its length */
 void utf8_add(struct buf *out, int32_t cp);
@@ -29,12 +47,39 @@ size_t utf8_skip_ascii(struct span s, size_t at); /* the first byte from `at` on
 void utf8_add_clean(struct buf *out, struct span s);
 size_t utf8_length(struct span s); /* code points */
 
-bool utf8_is_upper(int32_t cp);  /* Lu, Lt */
-bool utf8_is_lower(int32_t cp);  /* Ll */
+/* The same of code points beyond ASCII; the functions below ask these. */
+bool utf8_is_upper_beyond(int32_t cp);
+bool utf8_is_lower_beyond(int32_t cp);
+bool utf8_is_letter_beyond(int32_t cp);
+bool utf8_is_mark_beyond(int32_t cp);
+bool utf8_is_digit_beyond(int32_t cp);
+
+static inline bool utf8_is_upper(int32_t cp) /* Lu, Lt */
+{
+	return cp < 0x80 ? cp >= 'A' && cp <= 'Z' : utf8_is_upper_beyond(cp);
+}
+
+static inline bool utf8_is_lower(int32_t cp) /* Ll */
+{
+	return cp < 0x80 ? cp >= 'a' && cp <= 'z' : utf8_is_lower_beyond(cp);
+}
+
+static inline bool utf8_is_letter(int32_t cp) /* L* */
+{
+	return cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : utf8_is_letter_beyond(cp);
+}
+
+static inline bool utf8_is_mark(int32_t cp) /* M* */
+{
+	return cp >= 0x80 && utf8_is_mark_beyond(cp);
+}
+
+static inline bool utf8_is_digit(int32_t cp) /* Nd */
+{
+	return cp < 0x80 ? cp >= '0' && cp <= '9' : utf8_is_digit_beyond(cp);
+}
+
 int32_t utf8_title(int32_t cp);  /* simple title case */
-bool utf8_is_letter(int32_t cp); /* L* */
-bool utf8_is_mark(int32_t cp);   /* M* */
-bool utf8_is_digit(int32_t cp);  /* Nd */
 bool utf8_is_space(int32_t cp);  /* White_Space: Z*, TAB to CR, NEL */
 bool utf8_is_punct(int32_t cp);  /* P* */
 bool utf8_is_printable(int32_t cp); /* not Cc, Cf, Cs, Cn, Zl, Zp */

@@ -25,25 +25,20 @@ static bool second_is_good(unsigned char first, unsigned char second)
 	}
 }
 
-/* How many bytes a sequence with this first byte has; 0: none begins so. */
+/* How many bytes a sequence with this first byte, beyond ASCII, has; 0: none begins so. */
 static size_t length_of(unsigned char first)
 {
 	if (first < 0xC2 || first > 0xF4)
-		return first < 0x80;
+		return 0;
 	return first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
 }
 
-size_t utf8_decode(struct span s, size_t at, int32_t *cp)
+size_t utf8_decode_longer(struct span s, size_t at, int32_t *cp)
 {
 	const unsigned char *p = (const unsigned char *)s.data + at;
 	size_t left = s.len - at, need = length_of(p[0]);
 	int32_t value;
 
-	assert(at < s.len);
-	if (need == 1) {
-		*cp = p[0];
-		return 1;
-	}
 	*cp = UTF8_REPLACEMENT;
 	if (need == 0 || left < 2 || !second_is_good(p[0], p[1]))
 		return 1;
@@ -69,15 +64,6 @@ size_t utf8_before(struct span s, size_t at)
 	if (start + utf8_decode(span_make(s.data, at), start, &cp) == at)
 		return start;
 	return at - 1;
-}
-
-int32_t utf8_peek(struct span s, size_t at)
-{
-	int32_t cp = 0;
-
-	if (at < s.len)
-		utf8_decode(s, at, &cp);
-	return cp;
 }
 
 int32_t utf8_peek_before(struct span s, size_t at)

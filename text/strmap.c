@@ -1,5 +1,6 @@
 #include "text/strmap.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define STRMAP_FIRST 16
@@ -21,14 +22,19 @@ static uint64_t load_word(const unsigned char *p)
 	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
 }
 
-/* Fewer than eight. */
+static uint64_t load_half(const unsigned char *p)
+{
+	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
+}
+
+/* Fewer than eight: what overlaps is the same bytes in the same place. */
 static uint64_t load(const unsigned char *p, size_t n)
 {
-	uint64_t v = 0;
-
-	for (size_t i = 0; i < n; i++)
-		v |= (uint64_t)p[i] << (8 * i);
-	return v;
+	if (n >= 4)
+		return load_half(p) | load_half(p + n - 4) << (8 * (n - 4));
+	if (n == 0)
+		return 0;
+	return (uint64_t)p[0] | (uint64_t)p[n / 2] << (8 * (n / 2)) | (uint64_t)p[n - 1] << (8 * (n - 1));
 }
 
 uint64_t hash_bytes(struct span s, uint64_t seed)
@@ -69,13 +75,30 @@ void strmap_clear(struct strmap *m)
 	m->count = 0;
 }
 
+/* Two numbers that tell a short key from every other of its length. */
+static void near_of(struct span key, uint64_t near[2])
+{
+	const unsigned char *p = (const unsigned char *)key.data;
+
+	near[0] = key.len >= 8 ? load_word(p) : load(p, key.len);
+	near[1] = key.len > 8 ? load_word(p + key.len - 8) : 0;
+}
+
+static bool holds(const struct strmap_slot *slot, struct span key, const uint64_t near[2], uint64_t hash)
+{
+	if (slot->hash != hash || slot->used != key.len + 1)
+		return false;
+	if (key.len <= STRMAP_SHORT)
+		return slot->key.near[0] == near[0] && slot->key.near[1] == near[1];
+	return memcmp(slot->key.far, key.data, key.len) == 0;
+}
+
 /* The slot that holds the key, or the free one where it would go. */
-static struct strmap_slot *find(const struct strmap *m, struct span key, uint64_t hash)
+static struct strmap_slot *find(const struct strmap *m, struct span key, const uint64_t near[2], uint64_t hash)
 {
 	size_t i = (size_t)hash & (m->size - 1);
 
-	while (m->slots[i].key.data != NULL &&
-	       (m->slots[i].hash != hash || !span_eq(m->slots[i].key, key)))
+	while (m->slots[i].used != 0 && !holds(&m->slots[i], key, near, hash))
 		i = (i + 1) & (m->size - 1);
 	return &m->slots[i];
 }
@@ -86,36 +109,50 @@ static void grow(struct strmap *m)
 
 	m->size = old.size == 0 ? STRMAP_FIRST : old.size * 2;
 	m->slots = mem_zalloc(m->size * sizeof *m->slots);
-	for (size_t i = 0; i < old.size; i++)
-		if (old.slots[i].key.data != NULL)
-			*find(m, old.slots[i].key, old.slots[i].hash) = old.slots[i];
+	for (size_t i = 0; i < old.size; i++) {
+		size_t to = (size_t)old.slots[i].hash & (m->size - 1);
+
+		if (old.slots[i].used == 0)
+			continue;
+		while (m->slots[to].used != 0)
+			to = (to + 1) & (m->size - 1);
+		m->slots[to] = old.slots[i];
+	}
 	free(old.slots);
 }
 
 uint32_t *strmap_get(const struct strmap *m, struct span key)
 {
+	uint64_t near[2] = {0, 0};
 	struct strmap_slot *slot;
 
 	if (m->size == 0)
 		return NULL;
-	slot = find(m, key, hash_bytes(key, 0));
-	return slot->key.data == NULL ? NULL : &slot->value;
+	if (key.len <= STRMAP_SHORT)
+		near_of(key, near);
+	slot = find(m, key, near, hash_bytes(key, 0));
+	return slot->used == 0 ? NULL : &slot->value;
 }
 
 uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new)
 {
-	uint64_t hash = hash_bytes(key, 0);
+	uint64_t hash = hash_bytes(key, 0), near[2] = {0, 0};
 	struct strmap_slot *slot;
 
+	assert(key.len < UINT32_MAX);
 	if (m->count * 4 >= m->size * 3)
 		grow(m);
-	slot = find(m, key, hash);
+	if (key.len <= STRMAP_SHORT)
+		near_of(key, near);
+	slot = find(m, key, near, hash);
 	if (is_new != NULL)
-		*is_new = slot->key.data == NULL;
-	if (slot->key.data == NULL) {
-		slot->key = pool_span(&m->keys, key);
-		slot->hash = hash;
-		slot->value = 0;
+		*is_new = slot->used == 0;
+	if (slot->used == 0) {
+		*slot = (struct strmap_slot){.hash = hash, .used = (uint32_t)key.len + 1};
+		if (key.len <= STRMAP_SHORT)
+			memcpy(slot->key.near, near, sizeof near);
+		else
+			slot->key.far = pool_span(&m->keys, key).data;
 		m->count++;
 	}
 	return &slot->value;

@@ -8,10 +8,17 @@
 
 #include "text/pool.h"
 
+/* A short key's bytes are in its slot: no second look into memory for most words. */
+#define STRMAP_SHORT 16
+
 struct strmap_slot {
-	struct span key;
 	uint64_t hash;
+	uint32_t used;  /* the key's length + 1; 0: the slot is free */
 	uint32_t value;
+	union {
+		uint64_t near[2]; /* of a key of up to STRMAP_SHORT bytes: see near_of */
+		const char *far;
+	} key;
 };
 
 struct strmap {

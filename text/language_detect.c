@@ -27,12 +27,15 @@
 
 #define CANDIDATES (sizeof candidates / sizeof *candidates)
 
-/* What a text is made of. Words are folded, and stand one after the other in `folded`. */
+/* What a text is made of. Its different words are folded, and stand one after the other in `folded`. */
 struct profile {
 	struct buf folded;
+	struct strmap places; /* of the words in `words` */
 	struct range words[WORDS_MOST];
 	enum script word_script[WORDS_MOST];
-	size_t word_count;
+	uint32_t times[WORDS_MOST];
+	size_t word_count; /* different ones */
+	size_t read;       /* the times of all */
 	size_t letters, of_script[SCRIPT_COUNT], of_letter[LETTERS_COUNTED];
 };
 
@@ -44,31 +47,58 @@ static enum script script_of(int32_t cp)
 	return SCRIPT_NONE;
 }
 
-static void add_word(struct profile *p, struct span word)
+/* Counts the letters of a word that occurs so many times; returns the script of the last, NONE if it has none. */
+static enum script count_word(struct profile *p, struct span word, size_t times)
 {
-	struct range *r = &p->words[p->word_count];
-	size_t at = p->folded.len;
+	enum script last = SCRIPT_NONE;
 
-	r->start = at;
-	utf8_fold(&p->folded, word);
-	r->end = p->folded.len;
-	p->word_script[p->word_count] = SCRIPT_NONE;
-	while (at < r->end) {
+	for (size_t at = 0; at < word.len;) {
 		int32_t cp;
 		enum script script;
 
-		at += utf8_decode(buf_span(&p->folded), at, &cp);
+		at += utf8_decode(word, at, &cp);
 		script = script_of(cp);
 		if (script == SCRIPT_NONE || !(utf8_is_letter(cp) || utf8_is_mark(cp)))
 			continue;
-		p->letters++;
-		p->of_script[script]++;
+		p->letters += times;
+		p->of_script[script] += times;
 		if (cp < LETTERS_COUNTED)
-			p->of_letter[cp]++;
-		p->word_script[p->word_count] = script;
+			p->of_letter[cp] += times;
+		last = script;
 	}
-	if (p->word_script[p->word_count] != SCRIPT_NONE)
-		p->word_count++;
+	return last;
+}
+
+/* A word again, or a new one. One without a letter that counts is let go of. */
+static void add_word(struct profile *p, struct span word)
+{
+	struct range r = {p->folded.len, 0};
+	struct span folded;
+	uint32_t *place;
+
+	utf8_fold(&p->folded, word);
+	r.end = p->folded.len;
+	folded = span_sub(buf_span(&p->folded), r);
+	place = strmap_get(&p->places, folded);
+	if (place != NULL) {
+		p->times[*place]++;
+		p->read++;
+	} else if ((p->word_script[p->word_count] = count_word(p, folded, 1)) != SCRIPT_NONE) {
+		*strmap_put(&p->places, folded, NULL) = (uint32_t)p->word_count;
+		p->words[p->word_count] = r;
+		p->times[p->word_count++] = 1;
+		p->read++;
+		return;
+	}
+	p->folded.len = r.start;
+	p->folded.data[r.start] = '\0';
+}
+
+/* The letters of the times after the first. */
+static void count_again(struct profile *p)
+{
+	for (size_t i = 0; i < p->word_count; i++)
+		count_word(p, span_sub(buf_span(&p->folded), p->words[i]), p->times[i] - 1);
 }
 
 static void read_text(struct profile *p, struct span text)
@@ -77,7 +107,7 @@ static void read_text(struct profile *p, struct span text)
 
 	if (text.len > READ_MOST)
 		text.len = READ_MOST;
-	while (at < text.len && p->word_count < WORDS_MOST) {
+	while (at < text.len && p->read < WORDS_MOST) {
 		size_t end = word_end(text, at);
 		struct span word = span_sub(text, (struct range){at, end});
 
@@ -85,6 +115,7 @@ static void read_text(struct profile *p, struct span text)
 			add_word(p, word);
 		at = end;
 	}
+	count_again(p);
 }
 
 static bool at_least(size_t part, size_t whole, size_t in_a_thousand)
@@ -208,15 +239,22 @@ static uint64_t stop_mask(const struct lists *lists, const struct stop_list *wit
 	return mask;
 }
 
-/* A mask for each word of the script; returns their number. */
-static size_t word_masks(const struct profile *p, enum script script, const struct lists *lists,
-                         uint64_t *out)
+/* The candidates for which the words of the script speak. */
+struct masks {
+	struct {
+		uint64_t bits;
+		size_t times;
+	} word[WORDS_MOST];  /* those that speak for any */
+	size_t count, words; /* words: how many there are in all, each as often as it occurs */
+};
+
+static void word_masks(struct masks *out, const struct profile *p, enum script script, const struct lists *lists)
 {
 	struct strmap map;
 	struct buf folded;
 	uint64_t *masks = mem_zalloc(FUNCTION_WORDS_MOST * sizeof *masks);
 	struct stop_list stops[CANDIDATES];
-	size_t count = 0, stop_count = stop_lists(stops, lists, script);
+	size_t stop_count = stop_lists(stops, lists, script);
 
 	strmap_init(&map);
 	buf_init(&folded);
@@ -224,37 +262,40 @@ static size_t word_masks(const struct profile *p, enum script script, const stru
 	for (size_t i = 0; i < p->word_count; i++) {
 		struct span word = span_sub(buf_span(&p->folded), p->words[i]);
 		uint32_t *place = strmap_get(&map, word);
+		uint64_t bits = place == NULL ? 0 : masks[*place];
 
 		if (p->word_script[i] != script)
 			continue;
-		out[count] = place == NULL ? 0 : masks[*place];
-		out[count] |= stop_mask(lists, stops, stop_count, word, &folded);
-		count++;
+		bits |= stop_mask(lists, stops, stop_count, word, &folded);
+		out->words += p->times[i];
+		if (bits == 0)
+			continue;
+		out->word[out->count].bits = bits;
+		out->word[out->count++].times = p->times[i];
 	}
 	buf_release(&folded);
 	strmap_release(&map);
 	free(masks);
-	return count;
 }
 
 /* The words that have this bit and not that one. */
-static size_t count_only(const uint64_t *masks, size_t count, uint64_t with, uint64_t without)
+static size_t count_only(const struct masks *m, uint64_t with, uint64_t without)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < count; i++)
-		n += (masks[i] & with) != 0 && (masks[i] & without) == 0;
+	for (size_t i = 0; i < m->count; i++)
+		if ((m->word[i].bits & with) != 0 && (m->word[i].bits & without) == 0)
+			n += m->word[i].times;
 	return n;
 }
 
 /* Whether the language of `bit` is clear of each other one that the letters allow. */
-static bool clear_of_others(const uint64_t *masks, size_t count, uint64_t bit, uint64_t allowed)
+static bool clear_of_others(const struct masks *m, uint64_t bit, uint64_t allowed)
 {
 	for (uint64_t other = 1; other != 0; other <<= 1) {
 		if (other == bit || (allowed & other) == 0)
 			continue;
-		if (count_only(masks, count, bit, other) <
-		    MARGIN_HITS + MARGIN_FACTOR * count_only(masks, count, other, bit))
+		if (count_only(m, bit, other) < MARGIN_HITS + MARGIN_FACTOR * count_only(m, other, bit))
 			return false;
 	}
 	return true;
@@ -266,8 +307,7 @@ static size_t hits_least(const struct candidate *c)
 }
 
 /* The candidate of this script that the words speak for beyond doubt, or NULL. */
-static const struct candidate *choose(const struct profile *p, enum script script, const uint64_t *masks,
-                                      size_t count)
+static const struct candidate *choose(const struct profile *p, enum script script, const struct masks *m)
 {
 	const struct candidate *best = NULL;
 	uint64_t bit = 1, best_bit = 0, allowed = 0;
@@ -278,7 +318,7 @@ static const struct candidate *choose(const struct profile *p, enum script scrip
 
 		if (candidates[i].script != script)
 			continue;
-		hits = count_only(masks, count, bit, 0);
+		hits = count_only(m, bit, 0);
 		if (letters_allow(p, &candidates[i])) {
 			allowed |= bit;
 			if (hits > most && letters_speak(p, &candidates[i])) {
@@ -289,19 +329,22 @@ static const struct candidate *choose(const struct profile *p, enum script scrip
 		}
 		bit <<= 1;
 	}
-	if (best == NULL || most < hits_least(best) || !at_least(most, count, best->words_least))
+	if (best == NULL || most < hits_least(best) || !at_least(most, m->words, best->words_least))
 		return NULL;
-	return clear_of_others(masks, count, best_bit, allowed) ? best : NULL;
+	return clear_of_others(m, best_bit, allowed) ? best : NULL;
 }
 
 static const struct language *by_words(const struct profile *p, enum script script,
                                        const struct lists *lists)
 {
-	uint64_t *masks = mem_alloc(WORDS_MOST * sizeof *masks);
-	const struct candidate *c = choose(p, script, masks, word_masks(p, script, lists, masks));
-	const struct language *found = c == NULL ? NULL : language_find(span_of(c->code));
+	struct masks *m = mem_zalloc(sizeof *m);
+	const struct candidate *c;
+	const struct language *found;
 
-	free(masks);
+	word_masks(m, p, script, lists);
+	c = choose(p, script, m);
+	found = c == NULL ? NULL : language_find(span_of(c->code));
+	free(m);
 	return found == NULL ? language_unknown() : found;
 }
 
@@ -312,6 +355,7 @@ const struct language *language_detect(struct span text, const struct lists *lis
 	enum script script;
 
 	buf_init(&p->folded);
+	strmap_init(&p->places);
 	read_text(p, text);
 	script = main_script(p);
 	for (size_t i = 0; i < sizeof script_languages / sizeof *script_languages; i++)
@@ -319,6 +363,7 @@ const struct language *language_detect(struct span text, const struct lists *lis
 			found = language_find(span_of(script_languages[i].code));
 	if (found == NULL)
 		found = script == SCRIPT_NONE ? language_unknown() : by_words(p, script, lists);
+	strmap_release(&p->places);
 	buf_release(&p->folded);
 	free(p);
 	return found;

@@ -111,9 +111,26 @@ static void add_term(struct bulk *b, uint32_t number, const struct settled_term 
 	code_vint(&b->body, t->wdf);
 	code_vint(&b->body, b->positions.len);
 	buf_add_span(&b->body, buf_span(&b->positions));
-	inverter_add(&b->inverter, LIST_TERM, t->term, number, t->wdf, buf_span(&b->body));
+	inverter_add(&b->inverter, LIST_TERM, t->term, t->hash, number, t->wdf, buf_span(&b->body));
 	if (t->wdf > b->totals.wdf)
 		b->totals.wdf = t->wdf;
+}
+
+static void add_terms(struct bulk *b, uint32_t number)
+{
+	struct settled_term *terms = b->settled.terms;
+	size_t count = b->settled.term_count;
+
+	for (size_t i = 0; i < count; i++) {
+		terms[i].hash = inverter_hash(LIST_TERM, terms[i].term);
+		inverter_ask_slot(&b->inverter, terms[i].hash);
+	}
+	for (size_t i = 0; i < count; i++)
+		inverter_ask_list(&b->inverter, terms[i].hash);
+	for (size_t i = 0; i < count; i++)
+		inverter_ask_end(&b->inverter, terms[i].hash);
+	for (size_t i = 0; i < count; i++)
+		add_term(b, number, &terms[i]);
 }
 
 static void add_value(struct bulk *b, uint32_t number, const struct settled_value *v)
@@ -124,7 +141,8 @@ static void add_value(struct bulk *b, uint32_t number, const struct settled_valu
 	buf_clear(&b->body);
 	code_vint(&b->body, v->value.len);
 	buf_add_span(&b->body, v->value);
-	inverter_add(&b->inverter, LIST_VALUES, buf_span(&b->slot), number, 0, buf_span(&b->body));
+	inverter_add(&b->inverter, LIST_VALUES, buf_span(&b->slot), inverter_hash(LIST_VALUES, buf_span(&b->slot)),
+	             number, 0, buf_span(&b->body));
 }
 
 static void add_length(struct bulk *b, uint32_t number, uint64_t length)
@@ -133,7 +151,8 @@ static void add_length(struct bulk *b, uint32_t number, uint64_t length)
 
 	buf_clear(&b->body);
 	code_vint(&b->body, length);
-	inverter_add(&b->inverter, LIST_LENGTHS, span_make("", 0), number, 0, buf_span(&b->body));
+	inverter_add(&b->inverter, LIST_LENGTHS, span_make("", 0), inverter_hash(LIST_LENGTHS, span_make("", 0)),
+	             number, 0, buf_span(&b->body));
 	if (length != 0 && (t->shortest == 0 || length < t->shortest))
 		t->shortest = length;
 	if (length > t->longest)
@@ -159,8 +178,7 @@ static enum xap_status add(void *state, const struct xap_document *d, char *erro
 		return refuse(error, "more passages, or a longer one, than Xapian takes");
 	number = ++b->totals.documents;
 	sample_note(&b->sample, number, d);
-	for (size_t i = 0; i < b->settled.term_count; i++)
-		add_term(b, number, &b->settled.terms[i]);
+	add_terms(b, number);
 	for (size_t i = 0; i < b->settled.value_count; i++)
 		add_value(b, number, &b->settled.values[i]);
 	add_length(b, number, b->settled.length);

@@ -50,14 +50,24 @@ static size_t block_size(uint32_t number)
 
 /* ---- the keys ---- */
 
+uint64_t inverter_hash(enum list_kind kind, struct span key)
+{
+	return hash_bytes(key, (uint64_t)kind);
+}
+
+static uint32_t mark_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
 static size_t find(const struct inverter *v, enum list_kind kind, struct span key, uint64_t hash)
 {
 	size_t i = (size_t)hash & (v->size - 1);
 
-	for (; v->slots[i] != 0; i = (i + 1) & (v->size - 1)) {
-		const struct inverter_list *l = &v->lists[v->slots[i] - 1];
+	for (; v->slots[i].list != 0; i = (i + 1) & (v->size - 1)) {
+		const struct inverter_list *l = &v->lists[v->slots[i].list - 1];
 
-		if (l->hash == hash && l->head.kind == kind && span_eq(l->head.key, key))
+		if (v->slots[i].mark == mark_of(hash) && l->hash == hash && l->head.kind == kind && span_eq(l->head.key, key))
 			break;
 	}
 	return i;
@@ -71,20 +81,52 @@ static void grow(struct inverter *v)
 	for (size_t n = 0; n < v->count; n++) {
 		size_t i = (size_t)v->lists[n].hash & (v->size - 1);
 
-		while (v->slots[i] != 0)
+		while (v->slots[i].list != 0)
 			i = (i + 1) & (v->size - 1);
-		v->slots[i] = (uint32_t)n + 1;
+		v->slots[i] = (struct inverter_slot){(uint32_t)n + 1, mark_of(v->lists[n].hash)};
 	}
 }
 
-static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, struct span key)
+/* The list that the key's first slot leads to, which is nearly always its own; NULL if that is free. */
+static const struct inverter_list *likely(const struct inverter *v, uint64_t hash)
 {
-	uint64_t hash = hash_bytes(key, (uint64_t)kind);
+	uint32_t list = v->slots[(size_t)hash & (v->size - 1)].list;
+
+	return list == 0 ? NULL : &v->lists[list - 1];
+}
+
+void inverter_ask_slot(const struct inverter *v, uint64_t hash)
+{
+	__builtin_prefetch(&v->slots[(size_t)hash & (v->size - 1)]);
+}
+
+void inverter_ask_list(const struct inverter *v, uint64_t hash)
+{
+	const struct inverter_list *l = likely(v, hash);
+
+	if (l == NULL)
+		return;
+	__builtin_prefetch(l, 1);
+	__builtin_prefetch((const char *)(l + 1) - 1, 1);
+}
+
+void inverter_ask_end(const struct inverter *v, uint64_t hash)
+{
+	const struct inverter_list *l = likely(v, hash);
+
+	if (l == NULL)
+		return;
+	__builtin_prefetch(l->head.key.data);
+	__builtin_prefetch(l->at, 1);
+}
+
+static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash)
+{
 	size_t i = find(v, kind, key, hash);
 	struct inverter_list *l;
 
-	if (v->slots[i] != 0)
-		return &v->lists[v->slots[i] - 1];
+	if (v->slots[i].list != 0)
+		return &v->lists[v->slots[i].list - 1];
 	if (v->count * 2 >= v->size) {
 		grow(v);
 		i = find(v, kind, key, hash);
@@ -95,7 +137,7 @@ static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, st
 	l->hash = hash;
 	l->head.kind = (uint8_t)kind;
 	l->head.key = pool_span(&v->arena, key);
-	v->slots[i] = (uint32_t)v->count;
+	v->slots[i] = (struct inverter_slot){(uint32_t)v->count, mark_of(hash)};
 	return l;
 }
 
@@ -131,10 +173,10 @@ static void append(struct inverter *v, struct inverter_list *l, struct span byte
 	}
 }
 
-void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint32_t document,
+void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash, uint32_t document,
                   uint32_t weight, struct span body)
 {
-	struct inverter_list *l = list_of(v, kind, key);
+	struct inverter_list *l = list_of(v, kind, key, hash);
 	char step[VINT_MOST];
 
 	assert(l->head.count == 0 || document > l->head.last);

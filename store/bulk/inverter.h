@@ -32,11 +32,16 @@ struct inverter_list {
 	uint32_t blocks;
 };
 
+struct inverter_slot {
+	uint32_t list; /* + 1; 0: free */
+	uint32_t mark; /* the upper half of its hash */
+};
+
 struct inverter {
 	struct pool arena;
 	struct inverter_list *lists;
 	size_t count, cap;
-	uint32_t *slots; /* hash table of list + 1 */
+	struct inverter_slot *slots; /* hash table */
 	size_t size;     /* a power of two */
 };
 
@@ -44,8 +49,19 @@ void inverter_init(struct inverter *v);
 void inverter_release(struct inverter *v);
 void inverter_clear(struct inverter *v);
 size_t inverter_memory(const struct inverter *v); /* in use; what is kept for later is not counted */
-/* Adds a record; documents must ascend under each key. `body` is the record after its step. */
-void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint32_t document,
+uint64_t inverter_hash(enum list_kind kind, struct span key);
+/*
+ * What a key's record will need is asked of memory ahead, one step after the other, all keys of a
+ * document in each: most of an inverter's time is waiting for memory.
+ */
+void inverter_ask_slot(const struct inverter *v, uint64_t hash);
+void inverter_ask_list(const struct inverter *v, uint64_t hash);
+void inverter_ask_end(const struct inverter *v, uint64_t hash);
+/*
+ * Adds a record; documents must ascend under each key. `hash`: the key's. `body` is the record
+ * after its step.
+ */
+void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash, uint32_t document,
                   uint32_t weight, struct span body);
 /* The lists by kind, then key; allocated. */
 uint32_t *inverter_order(const struct inverter *v);

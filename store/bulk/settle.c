@@ -63,7 +63,7 @@ static void settle_term(struct settled *s, const struct xap_document *d, const s
 
 	ARRAY_GROW(s->terms, s->term_count, s->term_cap);
 	t = &s->terms[s->term_count++];
-	*t = (struct settled_term){items[0].key, 0, d->positions + from->first, from->count};
+	*t = (struct settled_term){items[0].key, 0, d->positions + from->first, from->count, 0};
 	if (from->count == 0)
 		t->positions = NULL;
 	for (size_t i = 0; i < count; i++)

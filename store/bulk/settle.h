@@ -14,6 +14,7 @@ struct settled_term {
 	uint32_t wdf;
 	const uint32_t *positions;
 	size_t count;
+	uint64_t hash; /* for whoever looks it up */
 };
 
 struct settled_value {

@@ -402,15 +402,15 @@ static void finish_term(struct poster *p, const struct term_slot *slot)
 {
 	struct span term = terms_text(&p->terms, slot);
 	uint32_t wdf = slot->wdf;
+	uint64_t hash = digest_term(&p->part, term, wdf);
 
-	digest_term(&p->part, term, wdf);
 	if (slot->first == 0)
 		note_status(p, xap_document_term(p->document, term, wdf));
 	for (uint32_t i = slot->first; i != 0; i = p->terms.positions[i].next) {
 		uint32_t position = p->terms.positions[i].position;
 
 		note_status(p, xap_document_posting(p->document, term, position, wdf));
-		digest_posting(&p->part, term, position);
+		digest_posting(&p->part, hash, position);
 		wdf = 0;
 	}
 }

@@ -64,24 +64,20 @@ bool digest_parse(struct digest *d, const char *hex)
 	return true;
 }
 
-static inline void add_posting(struct digest *part, uint64_t term, uint32_t position)
+void digest_posting(struct digest *part, uint64_t term, uint32_t position)
 {
 	add(part, term + SPREAD_A * ((uint64_t)position + 1));
 }
 
-void digest_posting(struct digest *part, struct span term, uint32_t position)
-{
-	add_posting(part, hash_bytes(term, SEED_TERM), position);
-}
-
 /* The presence hash is mixed, the wdf's multiple is not: wdf · hash must add up over any order. */
-void digest_term(struct digest *part, struct span term, uint32_t wdf)
+uint64_t digest_term(struct digest *part, struct span term, uint32_t wdf)
 {
 	uint64_t h = hash_bytes(term, SEED_TERM);
 
 	add(part, h);
 	part->lane[0] += h * wdf;
 	part->lane[1] += (h ^ SPREAD_B) * wdf;
+	return h;
 }
 
 void digest_value(struct digest *part, uint32_t slot, struct span value)
@@ -133,7 +129,7 @@ static enum xap_status add_positions(struct digest *parts, uint32_t last, struct
 		}
 		status = xap_walk_positions(walk, &positions, &count);
 		for (size_t i = 0; status == XAP_OK && i < count; i++)
-			add_posting(&parts[docid], h, positions[i]);
+			digest_posting(&parts[docid], h, positions[i]);
 	}
 	xap_walk_free(walk);
 	return status == XAP_NOT_FOUND ? XAP_OK : status;
@@ -162,11 +158,12 @@ static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint
 	enum xap_status status = xap_walk_document(&walk, r, docid);
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
-		digest_term(part, term, xap_walk_frequency(walk));
+		uint64_t h = digest_term(part, term, xap_walk_frequency(walk));
+
 		if (positioned)
 			status = xap_walk_positions(walk, &positions, &count);
 		for (size_t i = 0; status == XAP_OK && i < count; i++)
-			digest_posting(part, term, positions[i]);
+			digest_posting(part, h, positions[i]);
 	}
 	/* The end of the walk; without a walk there is no such document. */
 	if (status == XAP_NOT_FOUND && walk != NULL)

@@ -18,8 +18,7 @@ static const char *const change_names[] = {"nothing", "a position", "a wdf", "a 
 static void post(struct xap_document *d, struct digest *part, const char *term, uint32_t position, uint32_t wdf)
 {
 	xap_document_posting(d, span_of(term), position, wdf);
-	digest_posting(part, span_of(term), position);
-	digest_term(part, span_of(term), wdf);
+	digest_posting(part, digest_term(part, span_of(term), wdf), position);
 }
 
 /* Adds document n and its part, as the indexer does. */

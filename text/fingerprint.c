@@ -34,6 +34,30 @@ static void add_letters(struct letters *l, struct span folded)
 	}
 }
 
+/* The same of a word of ASCII as it stands: folding only makes its letters small. */
+static void add_ascii(struct letters *l, struct span word)
+{
+	buf_reserve(&l->text, 2 * word.len);
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.data[i];
+		bool digit = c >= '0' && c <= '9';
+
+		if (c >= 'A' && c <= 'Z')
+			c = (char)(c | 0x20);
+		if (!digit && (c < 'a' || c > 'z')) {
+			l->apart = true;
+			continue;
+		}
+		if (digit && l->digit && l->apart)
+			l->text.data[l->text.len++] = ' ';
+		l->text.data[l->text.len++] = c;
+		l->count++;
+		l->digit = digit;
+		l->apart = false;
+	}
+	l->text.data[l->text.len] = '\0';
+}
+
 /* Word by word: most fold at once, the few with marks or other scripts slowly. */
 static void add_words(struct letters *l, struct span text)
 {
@@ -43,11 +67,17 @@ static void add_words(struct letters *l, struct span text)
 	buf_init(&folded);
 	for (size_t at = 0; at < text.len; at = end + 1) {
 		const char *space = memchr(text.data + at, ' ', text.len - at);
+		struct span word;
 
 		end = space == NULL ? text.len : (size_t)(space - text.data);
-		buf_clear(&folded);
-		utf8_fold(&folded, span_make(text.data + at, end - at));
-		add_letters(l, buf_span(&folded));
+		word = span_make(text.data + at, end - at);
+		if (utf8_skip_ascii(word, 0) == word.len) {
+			add_ascii(l, word);
+		} else {
+			buf_clear(&folded);
+			utf8_fold(&folded, word);
+			add_letters(l, buf_span(&folded));
+		}
 		l->apart = true;
 	}
 	buf_release(&folded);

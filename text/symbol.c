@@ -127,7 +127,7 @@ static size_t read_united_nations(struct symbols *s, const struct ptokens *t, si
 	bool address = (t->token[i].flags & PTOKEN_ADDRESS) != 0, digit = false;
 	size_t at = first.end, parts = 0, gap;
 
-	if (!is_series(span_sub(t->text, first)))
+	if (separator(t->text, at, address) == 0 || !is_series(span_sub(t->text, first)))
 		return 0;
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, first));
@@ -274,6 +274,12 @@ static bool word_is(const struct ptokens *t, size_t i, const char *word)
 	       (unsigned char)s.data[0] >= 0x80;
 }
 
+/* Whether one of the words that begin a comment's name may begin so: nearly all words do not. */
+static bool may_be_comment(char first)
+{
+	return (first | 0x20) == 'g' || (first | 0x20) == 'o' || (first | 0x20) == 'r' || (unsigned char)first >= 0x80;
+}
+
 /* "general comment No. 34 (2011)", "General Comments Nos. 18 and 20" gives the first. */
 static size_t read_comment(struct symbols *s, const struct ptokens *t, size_t i)
 {
@@ -365,7 +371,8 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 		end = read_amnesty(s, t, i);
 	if (end == 0 && is_kind(t, i + 1, PTOKEN_DASH))
 		end = read_parliament(s, t, i);
-	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 && is_kind(t, i + 1, PTOKEN_WORD))
+	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 && is_kind(t, i + 1, PTOKEN_WORD) &&
+	    may_be_comment(t->text.data[t->token[i].at.start]))
 		end = read_comment(s, t, i);
 	return end;
 }

@@ -233,10 +233,21 @@ static size_t apostrophe(struct span word, size_t at)
 	return span_starts(rest, "'") ? 1 : span_starts(rest, "’") ? strlen("’") : 0;
 }
 
+/* Whether there may be an apostrophe in it. */
+static bool may_have_apostrophe(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] == '\'' || (unsigned char)word.data[i] >= 0x80)
+			return true;
+	return false;
+}
+
 struct span name_part(struct span word)
 {
 	static const char *const possessives[] = {"'s", "’s", "'S", "’S"};
 
+	if (!may_have_apostrophe(word))
+		return word;
 	for (size_t i = 0; i < sizeof possessives / sizeof *possessives; i++)
 		if (span_ends(word, possessives[i]))
 			word.len -= strlen(possessives[i]);

@@ -83,6 +83,8 @@ static bool begins_sentence(const struct places *p, size_t i)
 	if (before == p->count)
 		return true;
 	gap.start = p->tokens[before].at.end;
+	if (gap.end == gap.start + 1 && p->text.data[gap.start] == ' ')
+		return false;
 	for (size_t at = gap.start; at < gap.end;) {
 		at += utf8_decode(p->text, at, &cp);
 		if (utf8_is_one_of(cp, "!?…:\n\"“«„‘•") || (cp == '.' && stop))

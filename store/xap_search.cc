@@ -10,6 +10,12 @@ using namespace xap;
 
 namespace {
 
+/* Whether Xapian need not see the tie values: which of equals a collapse keeps, and what a facet's spy is shown, are its. */
+bool by_weight_alone(const xap_search &s)
+{
+	return s.sort_slot < 0 && s.collapse_slot < 0 && s.facet_slot < 0;
+}
+
 void order(Xapian::Enquire &enquire, const xap_search &s)
 {
 	if (s.collapse_slot >= 0)
@@ -17,7 +23,7 @@ void order(Xapian::Enquire &enquire, const xap_search &s)
 	if (s.sort_slot >= 0)
 		enquire.set_sort_by_value_then_relevance(static_cast<Xapian::valueno>(s.sort_slot),
 							 s.sort_descending);
-	else if (s.tie_slot >= 0)
+	else if (s.tie_slot >= 0 && !by_weight_alone(s))
 		enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(s.tie_slot), false);
 }
 
@@ -66,6 +72,15 @@ void settle_ties(std::vector<candidate> &all)
 	}
 }
 
+/* The hits [first, past) of all, once equal ones are in order. */
+void take_in_order(xap_results *out, std::vector<candidate> &all, uint32_t first, uint32_t past)
+{
+	settle_ties(all);
+	out->hits = static_cast<xap_hit *>(mem_zalloc((all.size() + 1) * sizeof(xap_hit)));
+	for (size_t i = first; i < past && i < all.size(); i++)
+		out->hits[out->count++] = all[i].hit;
+}
+
 /*
  * Xapian orders by a value and then by weight, or by weight and then by a
  * value, but not by value, weight and value: so the hits are fetched to the
@@ -83,10 +98,7 @@ Xapian::MSet take_settled(xap_results *out, Xapian::Enquire &enquire, const xap_
 		found = enquire.get_mset(0, want, s.check_at_least);
 		all = candidates_of(found, s);
 	} while (past > 0 && all.size() == want && want < documents && all[past - 1].equals(all.back()));
-	settle_ties(all);
-	out->hits = static_cast<xap_hit *>(mem_zalloc((all.size() + 1) * sizeof(xap_hit)));
-	for (size_t i = s.first; i < past && i < all.size(); i++)
-		out->hits[out->count++] = all[i].hit;
+	take_in_order(out, all, s.first, past);
 	return found;
 }
 
@@ -98,6 +110,59 @@ Xapian::MSet take_page(xap_results *out, Xapian::Enquire &enquire, const xap_sea
 	for (auto at = found.begin(); at != found.end(); ++at)
 		out->hits[out->count++] = hit_of(at);
 	return found;
+}
+
+/*
+ * By weight, few hits are equal, while Xapian would read the tie value of every match: so some hits
+ * more than the page are fetched by weight alone, and the values of equal ones read here. A run of
+ * equals that is longer is left to Xapian.
+ */
+constexpr uint32_t MORE_FOR_TIES = 16;
+
+bool ends_in_ties(const Xapian::MSet &found, uint32_t past, uint32_t want)
+{
+	return found.size() == want && !(found[past - 1].get_weight() > found[want - 1].get_weight());
+}
+
+std::vector<candidate> equals_of(const Xapian::MSet &found, const xap_search &s)
+{
+	std::vector<candidate> all;
+
+	for (auto at = found.begin(); at != found.end(); ++at) {
+		all.push_back({hit_of(at), "", ""});
+		if (all.size() < 2 || !all[all.size() - 2].equals(all.back()))
+			continue;
+		for (candidate *c = &all.back() - 1; c <= &all.back(); c++)
+			if (c->tie.empty())
+				c->tie = found[static_cast<Xapian::doccount>(c - all.data())].get_document().get_value(
+					static_cast<Xapian::valueno>(s.tie_slot));
+	}
+	return all;
+}
+
+Xapian::MSet take_by_weight(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
+{
+	const uint32_t past = s.most > documents - std::min(s.first, documents) ? documents : s.first + s.most;
+	const uint32_t want = past > documents - std::min(MORE_FOR_TIES, documents) ? documents : past + MORE_FOR_TIES;
+	Xapian::MSet found = enquire.get_mset(0, want, s.check_at_least);
+	std::vector<candidate> all;
+
+	if (want < documents && ends_in_ties(found, past, want)) {
+		enquire.set_sort_by_relevance_then_value(static_cast<Xapian::valueno>(s.tie_slot), false);
+		return take_page(out, enquire, s);
+	}
+	all = equals_of(found, s);
+	take_in_order(out, all, s.first, past);
+	return found;
+}
+
+Xapian::MSet take(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
+{
+	if (s.tie_slot < 0 || s.most == 0)
+		return take_page(out, enquire, s);
+	if (s.sort_slot >= 0)
+		return take_settled(out, enquire, s, documents);
+	return by_weight_alone(s) ? take_by_weight(out, enquire, s, documents) : take_page(out, enquire, s);
 }
 
 void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
@@ -127,9 +192,7 @@ void run(Xapian::Database &database, const xap_search &s, xap_results *out)
 	order(enquire, s);
 	if (s.facet_slot >= 0)
 		enquire.add_matchspy(&spy);
-	take_counts(out, s.sort_slot >= 0 && s.tie_slot >= 0 && s.most != 0
-				 ? take_settled(out, enquire, s, database.get_doccount())
-				 : take_page(out, enquire, s));
+	take_counts(out, take(out, enquire, s, database.get_doccount()));
 	if (s.facet_slot >= 0)
 		take_facets(out, spy);
 }

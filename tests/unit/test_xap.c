@@ -450,6 +450,45 @@ static void test_settled(void)
 	free(path);
 }
 
+/* Two heavy documents of 100, added in another order than their ids'. */
+static void test_ties(void)
+{
+	char *path = path_join(top, "ties"), id[16];
+	struct xap_query *q = word("torture");
+	struct xap_search s = search_for(q);
+	struct xap_writer *w;
+	struct xap_reader *r;
+
+	xap_writer_create(&w, path);
+	for (unsigned i = 0; i < 100; i++) {
+		snprintf(id, sizeof id, "%02u", i * 37 % 100);
+		add_row(w, &(struct row){i % 50 == 0 ? "torture torture" : "torture", "2020", "src", id});
+	}
+	xap_writer_close(w);
+	r = open_one(path);
+	s.tie_slot = SLOT_ID;
+	s.most = 1;
+	expect(r, &s, "00", "by weight, then id: two equals, both of which were fetched");
+	s.most = 2;
+	expect(r, &s, "00 50", "both");
+	s.most = 4;
+	expect(r, &s, "00 50 01 02", "a run of equals that is longer than what was fetched");
+	s.first = 1;
+	s.most = 3;
+	expect(r, &s, "50 01 02", "a page over the end of a weight");
+	s.first = 95;
+	s.most = 10;
+	expect(r, &s, "95 96 97 98 99", "the last page");
+	s.first = 100;
+	expect(r, &s, "", "past the end");
+	s.first = UINT32_MAX;
+	s.most = UINT32_MAX;
+	expect(r, &s, "", "far past the end");
+	xap_reader_close(r);
+	xap_query_free(q);
+	free(path);
+}
+
 static void test_counts(struct xap_reader *r)
 {
 	struct xap_query *q = word("human");
@@ -711,6 +750,7 @@ int main(void)
 	test_copy_and_description(r);
 	test_order(r);
 	test_settled();
+	test_ties();
 	test_counts(r);
 	test_collapse(r);
 	test_weights(r);

@@ -73,7 +73,8 @@ static void offer_from(struct spelling *s, const struct library *l, char first)
 	enum xap_status status = xap_walk_terms(&walk, l->passages, span_make(&first, 1));
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK)
-		spelling_offer(s, term, xap_walk_frequency(walk));
+		if (spelling_is_near(s, term))
+			spelling_offer(s, term, xap_walk_frequency(walk));
 	xap_walk_free(walk);
 }
 

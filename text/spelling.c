@@ -13,10 +13,11 @@ static size_t decode(struct span word, int32_t letters[SPELLING_LETTERS_MAX], ui
 
 	*set = 0;
 	for (size_t at = 0; at < word.len;) {
-		int32_t cp;
+		int32_t cp = (unsigned char)word.data[at];
+		bool ascii = cp < 0x80;
 
-		at += utf8_decode(word, at, &cp);
-		if (len == SPELLING_LETTERS_MAX || utf8_is_digit(cp))
+		at += ascii ? 1 : utf8_decode(word, at, &cp);
+		if (len == SPELLING_LETTERS_MAX || (ascii ? cp >= '0' && cp <= '9' : utf8_is_digit(cp)))
 			return 0;
 		letters[len++] = cp;
 		*set |= UINT64_C(1) << (cp & 63);
@@ -123,21 +124,34 @@ static void keep(struct spelling *s, struct span word, uint32_t frequency, unsig
 	s->best[at] = w;
 }
 
-/* An edit changes at most one letter of the set for another: two bits. */
-void spelling_offer(struct spelling *s, struct span word, uint32_t frequency)
+/* The edits to a word; 0: it is the one asked for, or too far from it. An edit changes at most one
+ * letter of the set for another: two bits. */
+static unsigned edits_to(const struct spelling *s, struct span word)
 {
 	int32_t letters[SPELLING_LETTERS_MAX];
 	uint64_t set;
 	unsigned edits;
 	size_t len;
 
-	if (s->len == 0 || frequency == 0 || word.len > SPELLING_BYTES_MAX ||
-	    word.len + s->edits < s->len || word.len > UTF8_MAX * (s->len + s->edits))
-		return;
+	if (s->len == 0 || word.len > SPELLING_BYTES_MAX || word.len + s->edits < s->len ||
+	    word.len > UTF8_MAX * (s->len + s->edits))
+		return 0;
 	len = decode(word, letters, &set);
 	if (len == 0 || bits(set ^ s->letters) > 2 * s->edits)
-		return;
+		return 0;
 	edits = spelling_distance(s->asked, s->len, letters, len, s->edits);
-	if (edits != 0 && edits <= s->edits)
+	return edits > s->edits ? 0 : edits;
+}
+
+bool spelling_is_near(const struct spelling *s, struct span word)
+{
+	return edits_to(s, word) != 0;
+}
+
+void spelling_offer(struct spelling *s, struct span word, uint32_t frequency)
+{
+	unsigned edits = frequency == 0 ? 0 : edits_to(s, word);
+
+	if (edits != 0)
 		keep(s, word, frequency, edits);
 }

@@ -4,7 +4,8 @@
  *
  *	spelling_init(&s, asked);
  *	for (every word of the index)
- *		spelling_offer(&s, word, frequency);
+ *		if (spelling_is_near(&s, word))
+ *			spelling_offer(&s, word, frequency);
  *	… s.best[0 … s.count-1]
  *
  * To be asked only for a word that occurs nowhere, and never put in its place
@@ -42,6 +43,8 @@ struct spelling {
 
 /* `asked`: a folded word. Words with a digit are never corrected. */
 void spelling_init(struct spelling *s, struct span asked);
+/* Whether offering the word can change anything: how often it occurs need not be known of others. */
+bool spelling_is_near(const struct spelling *s, struct span word);
 /* A folded word of the index and how often it occurs (0: it is passed over). Copied if it is kept. */
 void spelling_offer(struct spelling *s, struct span word, uint32_t frequency);
 

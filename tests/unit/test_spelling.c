@@ -13,14 +13,16 @@ static void offer_words(struct spelling *s, struct span words)
 	for (size_t at = 0; at < words.len;) {
 		struct span rest = span_make(words.data + at, words.len - at);
 		const char *colon = memchr(rest.data, ':', rest.len);
+		struct span word;
 		char *end;
 		unsigned long frequency;
 
 		if (colon == NULL)
 			break;
 		frequency = strtoul(colon + 1, &end, 10);
-		spelling_offer(s, span_trim(span_make(rest.data, (size_t)(colon - rest.data))),
-			       (uint32_t)frequency);
+		word = span_trim(span_make(rest.data, (size_t)(colon - rest.data)));
+		if (spelling_is_near(s, word))
+			spelling_offer(s, word, (uint32_t)frequency);
 		at = (size_t)(end - words.data);
 	}
 }
@@ -127,6 +129,19 @@ static void limits(void)
 	tap_ok(suggestions(SPELLING_LETTERS_MAX + 1, SPELLING_LETTERS_MAX) == 0, "nor has any");
 }
 
+static void nearness(void)
+{
+	struct spelling s;
+
+	spelling_init(&s, span_of("police"));
+	tap_ok(spelling_is_near(&s, span_of("policy")) && spelling_is_near(&s, span_of("plice")), "near words");
+	tap_ok(!spelling_is_near(&s, span_of("police")) && !spelling_is_near(&s, span_of("torture")) &&
+	               !spelling_is_near(&s, span_of("pol1ce")) && !spelling_is_near(&s, span_of("")),
+	       "not near: the word itself, one too far, one with a digit, none");
+	spelling_init(&s, span_of("en"));
+	tap_ok(!spelling_is_near(&s, span_of("an")), "nothing is near a word without suggestions");
+}
+
 /* Half a million made-up words; the time is a figure, no test. */
 static void walk(void)
 {
@@ -158,6 +173,7 @@ int main(void)
 {
 	table_run(CASES, 3, 15, suggest_case, NULL);
 	distances();
+	nearness();
 	limits();
 	walk();
 	return tap_done();

@@ -18,6 +18,7 @@ struct analyser {
 	uint32_t position;
 	const struct language *lang;
 	struct span text;
+	struct buf last;      /* the text whose tokens these are */
 	struct range address; /* the next one; at the text's end if there is none */
 	bool address_added;   /* as a whole */
 	size_t decoded;       /* percent signs of the address are read up to here */
@@ -34,6 +35,7 @@ struct analyser *analyser_new(const struct lists *lists)
 
 	a->lexemes = lexemes_new(lists);
 	buf_init(&a->joined);
+	buf_init(&a->last);
 	pool_init(&a->terms);
 	return a;
 }
@@ -45,6 +47,7 @@ void analyser_free(struct analyser *a)
 	lexemes_free(a->lexemes);
 	chain_release(&a->chain);
 	buf_release(&a->joined);
+	buf_release(&a->last);
 	pool_release(&a->terms);
 	free(a->tokens);
 	free(a);
@@ -280,9 +283,15 @@ const struct token *analyse(struct analyser *a, const struct language *lang, str
 {
 	size_t at = 0;
 
+	if (lang == NULL)
+		lang = language_unknown();
+	if (lang == a->lang && span_eq(text, buf_span(&a->last))) {
+		*count = a->count;
+		return a->tokens;
+	}
 	lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
-	a->lang = lang == NULL ? language_unknown() : lang;
+	a->lang = lang;
 	a->text = text;
 	a->count = a->line = 0;
 	a->position = 0;
@@ -291,6 +300,8 @@ const struct token *analyse(struct analyser *a, const struct language *lang, str
 	while (at < text.len)
 		at = add_next(a, at);
 	end_line(a);
+	buf_clear(&a->last);
+	buf_add_span(&a->last, text);
 	*count = a->count;
 	return a->tokens;
 }

@@ -269,6 +269,26 @@ static void remembered_words(struct analyser *a)
 	buf_release(&text);
 }
 
+/* The text before is remembered: by its bytes and language, not by where it stands. */
+static void remembered_text(struct analyser *a)
+{
+	const struct language *en = language_find(span_of("en")), *fr = language_find(span_of("fr"));
+	char text[] = "La torture in prisons";
+	size_t count, again;
+	const struct token *t = analyse(a, en, span_of(text), &count), *same;
+	bool stop = t[0].flags & TOKEN_STOP;
+
+	same = analyse(a, en, span_of("La torture in prisons"), &again);
+	tap_ok(same == t && again == count && !stop, "the same text again");
+	t = analyse(a, fr, span_of(text), &count);
+	tap_ok(t[0].flags & TOKEN_STOP, "in another language");
+	text[0] = 'M';
+	t = analyse(a, fr, span_of(text), &count);
+	tap_ok(span_eq_str(t[0].term, "ma"), "other bytes at the same place");
+	analyse(a, fr, span_of(""), &count);
+	tap_ok(count == 0, "nothing, after a text");
+}
+
 /* More words than are remembered: what is forgotten comes back the same. */
 static void many_words(struct analyser *a)
 {
@@ -349,6 +369,7 @@ int main(void)
 	nothing(a);
 	long_words(a);
 	remembered_words(a);
+	remembered_text(a);
 	many_words(a);
 	laws_of_random_bytes(a);
 	laws_of_slices(a);

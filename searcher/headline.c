@@ -101,13 +101,29 @@ static int most_first(const void *a, const void *b)
 	return span_cmp(x->id, y->id);
 }
 
+/* The passages of one provision term; without a filter the index knows them. */
+static bool count_term(const struct library *l, const struct plan *p, struct span value, struct counted *out)
+{
+	struct buf term;
+	enum xap_status status;
+
+	if (p->filter != NULL)
+		return count(l, p, term_query(PREFIX_PROVISION, value), out);
+	*out = (struct counted){0, 0};
+	buf_init(&term);
+	schema_term(&term, PREFIX_PROVISION, value);
+	status = xap_reader_frequency(l->passages, buf_span(&term), &out->passages);
+	buf_release(&term);
+	return status == XAP_OK || status == XAP_NOT_FOUND;
+}
+
 /* Counts the passages of a term "174@id". */
 static bool add_instrument(struct instruments_found *f, const struct library *l, const struct plan *p,
                            struct span value, struct span id)
 {
 	struct of_instrument item = {pool_span(&f->pool, id), {0, 0}};
 
-	if (!count(l, p, term_query(PREFIX_PROVISION, value), &item.counted))
+	if (!count_term(l, p, value, &item.counted))
 		return false;
 	if (span_eq_str(id, SCHEMA_NO_INSTRUMENT)) {
 		f->unknown = item.counted;

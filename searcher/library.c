@@ -161,14 +161,14 @@ struct provision_context *library_provisions(const struct library *l)
 	return l->more->provisions;
 }
 
-struct provision_context *library_bare_provisions(const struct library *l)
+struct provision_context *library_bare_provisions(const struct library *l, struct span text)
 {
 	if (l->more == NULL)
 		return NULL;
-	if (l->more->bare == NULL) {
-		l->more->no_instruments = instruments_new();
-		l->more->bare = provision_context_new(l->more->no_instruments);
-	}
+	provision_context_free(l->more->bare);
+	instruments_free(l->more->no_instruments);
+	l->more->no_instruments = instruments_new_for(text);
+	l->more->bare = provision_context_new(l->more->no_instruments);
 	return l->more->bare;
 }
 

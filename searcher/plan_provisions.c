@@ -290,7 +290,7 @@ static bool find_cited(struct planner *pl, const struct run *run, const struct j
                        struct passage_references *found)
 {
 	const struct language *language = only_language(pl->library);
-	struct provision_context *bare = library_bare_provisions(pl->library), *context;
+	struct provision_context *bare = library_bare_provisions(pl->library, buf_span(&j->text)), *context;
 
 	if (bare == NULL)
 		return false;

@@ -53,13 +53,46 @@ static struct span edge_key(const uint32_t pair[2])
 	return span_make((const char *)pair, 2 * sizeof *pair);
 }
 
-static void add_classes(struct instruments *in, const struct provision_words *row)
+/* The letters that words of a text begin with; `any`: every one, since not all of it is ASCII. */
+struct beginnings {
+	bool any, letter[26];
+};
+
+static bool is_ascii_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+static struct beginnings beginnings_of(struct span text)
+{
+	struct beginnings b = {.any = utf8_skip_ascii(text, 0) != text.len};
+
+	for (size_t i = 0; i < text.len; i++)
+		if (is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1])))
+			b.letter[(text.data[i] | 0x20) - 'a'] = true;
+	return b;
+}
+
+/* What is in the tables in a script whose letters fold to no ASCII letter: from Greek (0xCD) on. */
+#define OTHER_SCRIPTS 0xCD
+
+/* Whether a word of the tables, folded, can be one of the text. */
+static bool may_begin(const struct beginnings *b, struct span word)
+{
+	char c = *word.data;
+
+	if (b->any)
+		return true;
+	return is_ascii_letter(c) ? b->letter[(c | 0x20) - 'a'] : (unsigned char)c < OTHER_SCRIPTS;
+}
+
+static void add_classes(struct instruments *in, const struct provision_words *row, const struct beginnings *b)
 {
 	for (const char *p = row->words; *p != '\0';) {
 		size_t len = strcspn(p, " ");
 		uint32_t word;
 
-		if (len != 0) {
+		if (len != 0 && may_begin(b, span_make(p, len))) {
 			ptoken_fold(&in->folded, span_make(p, len));
 			word = word_of(in, buf_span(&in->folded));
 			in->classes[word] |= row->classes;
@@ -121,8 +154,11 @@ static void add_name(struct instruments *in, struct span name, enum name_of of, 
 		in->names[place].capitals = false;
 }
 
-/* Names parted by `mark`, each without a language before it ("fr: "). */
-static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
+static const struct beginnings all_beginnings = {.any = true};
+
+/* Names parted by `mark`, each without a language before it ("fr: "), that may be in a text. */
+static void add_names_of(struct instruments *in, struct span names, enum name_of of, size_t value,
+                         const struct beginnings *b)
 {
 	for (size_t at = 0; at <= names.len;) {
 		struct range r = {at, at};
@@ -134,11 +170,17 @@ static void add_names(struct instruments *in, struct span names, enum name_of of
 			r.start++;
 		if (r.end - r.start > 3 && names.data[r.start + 2] == ':')
 			r.start += 3;
-		add_name(in, span_sub(names, r), of, value);
+		if (r.start < r.end && may_begin(b, span_sub(names, r)))
+			add_name(in, span_sub(names, r), of, value);
 	}
 }
 
-struct instruments *instruments_new(void)
+static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
+{
+	add_names_of(in, names, of, value, &all_beginnings);
+}
+
+static struct instruments *make(const struct beginnings *b)
 {
 	struct instruments *in = mem_zalloc(sizeof *in);
 	const struct provision_words *row;
@@ -153,10 +195,22 @@ struct instruments *instruments_new(void)
 	word_of(in, span_of("")); /* number 0: no word */
 	place_new(in);            /* NAME_ROOT */
 	for (size_t i = 0; (row = provision_words_at(i)) != NULL; i++)
-		add_classes(in, row);
+		add_classes(in, row, b);
 	for (size_t i = 0; (generic = generic_name_at(i)) != NULL; i++)
-		add_names(in, span_of(generic->names), NAME_GENERIC, (size_t)generic->kind);
+		add_names_of(in, span_of(generic->names), NAME_GENERIC, (size_t)generic->kind, b);
 	return in;
+}
+
+struct instruments *instruments_new(void)
+{
+	return make(&all_beginnings);
+}
+
+struct instruments *instruments_new_for(struct span text)
+{
+	struct beginnings b = beginnings_of(text);
+
+	return make(&b);
 }
 
 void instruments_free(struct instruments *in)

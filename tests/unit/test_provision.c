@@ -320,24 +320,47 @@ static void test_terms(struct provision_context *c)
 	tap_ok(value_is(c, "19 20", ""), "two numbers are no value");
 }
 
-static bool query_is(struct provision_context *c, const char *query, const char *expected)
+static void add_found(struct buf *text, struct provision_context *c, const char *query)
 {
 	struct passage_references found = provision_query(c, NULL, span_of(""), span_of(query));
+
+	for (size_t i = 0; i < found.provision_count; i++) {
+		buf_add_str(text, i ? " " : "");
+		provision_query_term(&found.provisions[i], text);
+	}
+	for (size_t i = 0; i < found.symbol_count; i++)
+		buf_addf(text, "#%.*s", (int)found.symbols[i].name.len, found.symbols[i].name.data);
+}
+
+static bool query_is(struct provision_context *c, const char *query, const char *expected)
+{
 	struct buf text;
 	bool same;
 
 	buf_init(&text);
-	for (size_t i = 0; i < found.provision_count; i++) {
-		buf_add_str(&text, i ? " " : "");
-		provision_query_term(&found.provisions[i], &text);
-	}
-	for (size_t i = 0; i < found.symbol_count; i++)
-		buf_addf(&text, "#%.*s", (int)found.symbols[i].name.len, found.symbols[i].name.data);
+	add_found(&text, c, query);
 	same = span_eq_str(buf_span(&text), expected);
 	if (!same)
 		tap_note("%s: %s", query, text.data);
 	buf_release(&text);
 	return same;
+}
+
+/* With no instrument listed, a query's own words are enough: "the Covenant" and "artículo" too. */
+static void test_own_words(const char *query)
+{
+	struct instruments *all = instruments_new(), *own = instruments_new_for(span_of(query));
+	struct provision_context *c = provision_context_new(all), *d = provision_context_new(own);
+	struct buf expected;
+
+	buf_init(&expected);
+	add_found(&expected, c, query);
+	tap_ok(query_is(d, query, expected.data), "with its own words: %s: %s", query, expected.data);
+	buf_release(&expected);
+	provision_context_free(c);
+	provision_context_free(d);
+	instruments_free(all);
+	instruments_free(own);
 }
 
 static void test_queries(struct provision_context *c)
@@ -366,8 +389,19 @@ static void test_queries(struct provision_context *c)
 		{"artículo 14 pacto internacional de derechos civiles y políticos", "14@iccpr"},
 	};
 
-	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++)
+	static const char *const more[] = {
+		"articulo 14", "artículo 14", "parrafo 2 del articulo 14", "Articles 8 to 11 of the Covenant", "regle 3",
+		"ARTÍCULO 5", "art.19(3)", "2nd paragraph of article 9", "numero 5 article 3", "l'article 10",
+		"\uff21rticle 7", "article the first", "principle 4 and rule 12", "Part II of the Convention, article 3",
+		"ley 5", "decret 7", "etat article 9",
+	};
+
+	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 		tap_ok(query_is(c, queries[i][0], queries[i][1]), "query %s", queries[i][0]);
+		test_own_words(queries[i][0]);
+	}
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		test_own_words(more[i]);
 }
 
 static size_t count(struct provision_context *c, struct span text)

@@ -1,26 +1,20 @@
 #include "text/instrument_title.h"
 
-#include "text/pool.h"
-#include "text/strmap.h"
-
 #include <stdlib.h>
 
 #define YEAR_DIGITS 4
 
+/* The lists as they are: a title is looked for in them when it is wanted, of which a query has few. */
 struct instrument_titles {
-	struct pool pool;
-	struct strmap instruments, countries; /* id, code → place in `names` */
-	struct span *names;
-	size_t count, cap;
+	struct buf instruments, countries;
 };
 
 struct instrument_titles *instrument_titles_new(void)
 {
 	struct instrument_titles *t = mem_zalloc(sizeof *t);
 
-	pool_init(&t->pool);
-	strmap_init(&t->instruments);
-	strmap_init(&t->countries);
+	buf_init(&t->instruments);
+	buf_init(&t->countries);
 	return t;
 }
 
@@ -28,10 +22,8 @@ void instrument_titles_free(struct instrument_titles *t)
 {
 	if (t == NULL)
 		return;
-	strmap_release(&t->instruments);
-	strmap_release(&t->countries);
-	pool_release(&t->pool);
-	free(t->names);
+	buf_release(&t->instruments);
+	buf_release(&t->countries);
 	free(t);
 }
 
@@ -43,18 +35,6 @@ static struct span cut(struct span *rest, char mark)
 
 	*rest = span_make(rest->data + first.len + (at != NULL), rest->len - first.len - (at != NULL));
 	return first;
-}
-
-static void put(struct instrument_titles *t, struct strmap *map, struct span key, struct span name)
-{
-	bool is_new;
-	uint32_t *place = strmap_put(map, key, &is_new);
-
-	if (!is_new || name.len == 0)
-		return;
-	ARRAY_GROW(t->names, t->count, t->cap);
-	*place = (uint32_t)t->count;
-	t->names[t->count++] = pool_span(&t->pool, name);
 }
 
 /* "en: Criminal Code; Penal Code | fr: …": the first English one. */
@@ -71,47 +51,46 @@ static struct span english(struct span names)
 	return span_of("");
 }
 
-static void add_instrument(struct instrument_titles *t, struct span line)
-{
-	struct span id = cut(&line, '\t');
-
-	if (span_starts(id, "*:"))
-		id = span_make(id.data + 2, id.len - 2);
-	for (int column = 1; column < 4; column++)
-		cut(&line, '\t');
-	put(t, &t->instruments, id, english(cut(&line, '\t')));
-}
-
-static void add_country(struct instrument_titles *t, struct span line)
-{
-	struct span code = cut(&line, '\t');
-
-	put(t, &t->countries, code, span_trim(cut(&line, ';')));
-}
-
 void instrument_titles_add(struct instrument_titles *t, struct span list, struct span content)
 {
-	bool instruments = span_eq_str(list, "lexicon/instruments.tsv");
+	if (span_eq_str(list, "lexicon/instruments.tsv"))
+		buf_add_span(&t->instruments, content);
+	else if (span_eq_str(list, "lexicon/countries.tsv"))
+		buf_add_span(&t->countries, content);
+}
 
-	if (!instruments && !span_eq_str(list, "lexicon/countries.tsv"))
-		return;
-	while (content.len != 0) {
-		struct span line = span_trim(cut(&content, '\n'));
+/* The other columns of the first row whose first one is `key`, with or without "*:" before; else empty. */
+static struct span row_of(struct span list, struct span key)
+{
+	while (list.len != 0) {
+		struct span line = span_trim(cut(&list, '\n')), first;
 
 		if (line.len == 0 || line.data[0] == '#')
 			continue;
-		if (instruments)
-			add_instrument(t, line);
-		else
-			add_country(t, line);
+		first = cut(&line, '\t');
+		if (span_starts(first, "*:"))
+			first = span_make(first.data + 2, first.len - 2);
+		if (span_eq(first, key))
+			return line;
 	}
+	return span_of("");
 }
 
-static struct span name_of(const struct instrument_titles *t, const struct strmap *map, struct span key)
+static struct span instrument_name(const struct instrument_titles *t, struct span id)
 {
-	const uint32_t *place = t == NULL ? NULL : strmap_get(map, key);
+	struct span row = t == NULL ? span_of("") : row_of(buf_span(&t->instruments), id);
 
-	return place == NULL ? span_of("") : t->names[*place];
+	for (int column = 1; column < 4; column++)
+		cut(&row, '\t');
+	return english(cut(&row, '\t'));
+}
+
+static struct span country_name(const struct instrument_titles *t, struct span code)
+{
+	struct span row = t == NULL ? span_of("") : row_of(buf_span(&t->countries), code);
+	struct span names = cut(&row, '\t');
+
+	return span_trim(cut(&names, ';'));
 }
 
 /* The year at the end of an id, cut off; empty: there is none. */
@@ -147,13 +126,13 @@ void instrument_title(const struct instrument_titles *t, struct span id, struct 
 	bool of_country = kind.len != 0;
 
 	if (of_country)
-		country = name_of(t, &t->countries, code);
+		country = country_name(t, code);
 	else
 		kind = id;
-	name = name_of(t, &t->instruments, kind);
+	name = instrument_name(t, kind);
 	if (name.len == 0) {
 		year = cut_year(&kind);
-		name = name_of(t, &t->instruments, kind);
+		name = instrument_name(t, kind);
 	}
 	if ((name.len == 0 && !of_country) || (of_country && country.len == 0)) {
 		buf_add_span(out, id);

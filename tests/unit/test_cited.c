@@ -134,7 +134,7 @@ static void add_title(struct instrument_titles *t, const char *list)
 	buf_add_str(&content, list[0] == 'i'
 	                              ? "# comment\niccpr\tcovenant\t-\t53\ten: International Covenant; ICCPR | fr: Pacte\tx\n"
 	                                "*:criminal-code\tcode\t*\t0\tfr: Code pénal | en: Criminal Code; Penal Code\tx\n"
-	                              : "kz\tKazakhstan; Казахстан\tKazakh\n");
+	                              : "kz\tKazakhstan; Казахстан\tKazakh\naq\tAntarctica\tAntarctic\n");
 	instrument_titles_add(t, span_of(list[0] == 'i' ? "lexicon/instruments.tsv" : "lexicon/countries.tsv"),
 	                      buf_span(&content));
 	buf_release(&content);
@@ -149,6 +149,7 @@ static void test_titles(void)
 		{"kz:criminal-code-1997", "the Criminal Code of Kazakhstan of 1997"},
 		{"kz:mass-media-law", "the Mass Media Law of Kazakhstan"},
 		{"xx:criminal-code", "xx:criminal-code"},
+		{"aq:criminal-code", "the Criminal Code of Antarctica"},
 		{"no-such", "no-such"},
 		{"", ""},
 	};

@@ -2,16 +2,20 @@
 
 #include <stdlib.h>
 
+#include "text/aliases.h"
+
 struct cited {
 	struct provision_context *context;
+	const struct aliases *aliases;
 	const struct language *language;
 	struct pool pool; /* of the record at work */
 };
 
-struct cited *cited_new(const struct instruments *instruments)
+struct cited *cited_new(const struct instruments *instruments, const struct aliases *aliases)
 {
 	struct cited *c = mem_zalloc(sizeof *c);
 
+	c->aliases = aliases;
 	c->context = provision_context_new(instruments);
 	pool_init(&c->pool);
 	return c;
@@ -31,10 +35,18 @@ static struct span span_or_empty(const char *s)
 	return span_of(s != NULL ? s : "");
 }
 
+/* The code of a country; what is no name of one stays as it is. */
+static struct span country_code(const struct cited *c, struct span name)
+{
+	struct span id = c->aliases == NULL ? span_make("", 0) : aliases_id(c->aliases, ALIAS_COUNTRY, name);
+
+	return id.len != 0 ? id : name;
+}
+
 void cited_begin(struct cited *c, const struct source *source, const struct language *language)
 {
 	c->language = language;
-	provision_begin(c->context, span_or_empty(source->meta.country), span_or_empty(source->meta.title));
+	provision_begin(c->context, country_code(c, span_or_empty(source->meta.country)), span_or_empty(source->meta.title));
 }
 
 /* The ranges of the canonical text behind a place in the reading text. */

@@ -10,10 +10,11 @@
 #include "text/language.h"
 #include "text/reading.h"
 
+struct aliases;
 struct cited;
 
-/* The instruments must outlive it. */
-struct cited *cited_new(const struct instruments *instruments);
+/* What is given must outlive it; aliases: a country may be named, and not by its code alone (NULL: by that only). */
+struct cited *cited_new(const struct instruments *instruments, const struct aliases *aliases);
 void cited_free(struct cited *c);
 /* Begins a source: its country and title say which instruments it may mean. */
 void cited_begin(struct cited *c, const struct source *source, const struct language *language);

@@ -3,6 +3,7 @@
 #include "indexer/name_counts.h"
 #include "indexer/terms.h"
 #include "store/schema.h"
+#include "text/aliases.h"
 #include "text/fingerprint.h"
 #include "text/fold.h"
 
@@ -31,6 +32,7 @@ struct poster {
 	bool one_passage;
 	const struct lists *lists;
 	const struct name_lists *names;
+	const struct aliases *aliases; /* NULL: none are known */
 	struct name_counts *name_counts; /* NULL: names are not counted */
 	struct analyser *analyser;
 	struct terms terms;
@@ -82,6 +84,11 @@ void poster_count_names(struct poster *p, struct name_counts *counts, const stru
 {
 	p->name_counts = counts;
 	p->names = names;
+}
+
+void poster_know_aliases(struct poster *p, const struct aliases *aliases)
+{
+	p->aliases = aliases;
 }
 
 void poster_free(struct poster *p)
@@ -345,6 +352,33 @@ static void add_folded(struct poster *p, enum schema_prefix prefix, const char *
 	add_label(p, prefix, buf_span(&p->key));
 }
 
+static struct span alias_of(const struct poster *p, enum alias_kind kind, struct span name)
+{
+	return p->aliases == NULL ? span_make("", 0) : aliases_id(p->aliases, kind, name);
+}
+
+static void add_publisher(struct poster *p, const char *name)
+{
+	add_folded(p, PREFIX_PUBLISHER, name);
+	add_label(p, PREFIX_BODY, alias_of(p, ALIAS_PUBLISHER, span_of(name)));
+}
+
+/* One, or several parted by ";". */
+static void add_countries(struct poster *p, struct span all)
+{
+	while (all.len != 0) {
+		const char *end = memchr(all.data, ';', all.len);
+		size_t len = end == NULL ? all.len : (size_t)(end - all.data);
+		struct span name = span_trim(span_make(all.data, len)), id = alias_of(p, ALIAS_COUNTRY, name);
+
+		buf_clear(&p->key);
+		fold_phrase(&p->key, name);
+		add_label(p, PREFIX_COUNTRY, id.len != 0 ? id : buf_span(&p->key));
+		all = span_make(all.data + len, all.len - len);
+		all = span_make(all.data + (end != NULL), all.len - (end != NULL));
+	}
+}
+
 static void add_labels(struct poster *p, const struct record *record, const struct source *source)
 {
 	const struct metadata *m = &source->meta;
@@ -355,7 +389,9 @@ static void add_labels(struct poster *p, const struct record *record, const stru
 	add_label(p, PREFIX_PASSAGE_KIND, span_of(passage_kind_names[record->kind]));
 	add_label(p, PREFIX_NOTE, record->note);
 	for (size_t i = 0; i < m->publisher_count; i++)
-		add_folded(p, PREFIX_PUBLISHER, m->publishers[i]);
+		add_publisher(p, m->publishers[i]);
+	if (m->country != NULL)
+		add_countries(p, span_of(m->country));
 	if (m->kind != NULL)
 		add_folded(p, PREFIX_DOCUMENT_KIND, m->kind);
 	if (m->symbol != NULL)

@@ -14,6 +14,7 @@
 struct poster;
 struct name_counts;
 struct name_lists;
+struct aliases;
 
 struct poster *poster_new(const struct lists *lists);
 void poster_free(struct poster *p);
@@ -21,6 +22,8 @@ void poster_free(struct poster *p);
 void poster_one_passage(struct poster *p, bool one);
 /* From now on the words of passages are counted; all given must outlive the poster. */
 void poster_count_names(struct poster *p, struct name_counts *counts, const struct name_lists *names);
+/* From now on publishers and countries have terms of what they stand for too; the aliases must outlive the poster. */
+void poster_know_aliases(struct poster *p, const struct aliases *aliases);
 /*
  * Fills `d` (cleared first) from the passage and adds its part to `total`.
  * `reading` is its reading text. title: the words of the source's title count too.

@@ -56,7 +56,8 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
 	name_counts_be_part(&s->names);
 	poster_count_names(s->poster, &s->names, lists->names);
 	s->maker = passage_maker_new();
-	s->cited = cited_new(lists->instruments);
+	poster_know_aliases(s->poster, lists->aliases);
+	s->cited = cited_new(lists->instruments, lists->aliases);
 	digest_init(&s->digest);
 	buf_init(&s->key);
 	buf_init(&s->value);

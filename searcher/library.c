@@ -3,6 +3,7 @@
 #include "store/files.h"
 #include "store/listfiles.h"
 #include "store/pack.h"
+#include "text/aliases.h"
 #include "text/instrument_title.h"
 #include "text/name.h"
 #include "text/warn.h"
@@ -18,6 +19,7 @@ struct library_more {
 	struct provision_context *provisions, *bare;
 	struct instrument_titles *titles;
 	struct name_lists *names;
+	struct aliases *aliases;
 };
 
 /* One index's passages alone, of several. */
@@ -139,6 +141,12 @@ static bool take_names(void *names, const char *name, struct span content, char 
 }
 
 static const char *const instrument_lists[] = {"lexicon/instruments.tsv", "lexicon/countries.tsv"};
+static bool take_aliases(void *aliases, const char *name, struct span content, char **error)
+{
+	return aliases_add(aliases, span_of(name), content, error);
+}
+
+static const char *const alias_lists[] = {"lexicon/publishers.tsv", "lexicon/country_names.tsv", "lexicon/countries.tsv"};
 static const char *const names_lists[] = {"lexicon/names.tsv", "lexicon/capitals.txt"};
 
 const struct instruments *library_instruments(const struct library *l)
@@ -183,6 +191,15 @@ const struct instrument_titles *library_titles(const struct library *l)
 	return l->more->titles;
 }
 
+const struct aliases *library_aliases(const struct library *l)
+{
+	if (l->more->aliases == NULL) {
+		l->more->aliases = aliases_new();
+		read_more(l, alias_lists, sizeof alias_lists / sizeof *alias_lists, take_aliases, l->more->aliases);
+	}
+	return l->more->aliases;
+}
+
 const struct name_lists *library_names(const struct library *l)
 {
 	if (l->more == NULL)
@@ -204,6 +221,7 @@ static void more_free(struct library_more *more)
 	instruments_free(more->instruments);
 	instrument_titles_free(more->titles);
 	name_lists_free(more->names);
+	aliases_free(more->aliases);
 	free(more);
 }
 

@@ -15,6 +15,7 @@ struct index {
 	struct xap_reader *passages; /* this index alone: metadata and sources come from here; of one index, the library's */
 };
 
+struct aliases;
 struct name_lists;
 struct library_more;
 
@@ -43,6 +44,8 @@ const struct instruments *library_instruments(const struct library *l);
 const struct instrument_titles *library_titles(const struct library *l);
 /* Aliases, and ordinary words that are written with a capital. */
 const struct name_lists *library_names(const struct library *l);
+/* The names of publishers and countries. */
+const struct aliases *library_aliases(const struct library *l);
 /* Loads a source by key; false with *error if absent or damaged. */
 bool library_source(const struct index *i, const char *key, struct source *out, char **error);
 /* Loads a source's canonical text. */

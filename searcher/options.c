@@ -147,6 +147,7 @@ static bool set_color(struct search_options *o, const char *value, char **error)
 	}
 
 FILTER(publisher, publisher)
+FILTER(country, country)
 FILTER(language, language)
 FILTER(kind, kind)
 FILTER(date, date)
@@ -244,6 +245,7 @@ static const struct option_row rows[] = {
 	{"broad", VALUE_NONE, set_broad},
 	{"in", VALUE_NEEDED, set_in},
 	{"publisher", VALUE_NEEDED, set_publisher},
+	{"country", VALUE_NEEDED, set_country},
 	{"language", VALUE_NEEDED, set_language},
 	{"kind", VALUE_NEEDED, set_kind},
 	{"date", VALUE_NEEDED, set_date},

@@ -14,7 +14,7 @@
 #define WILDCARD_MAX 200  /* terms it stands for; a note says when there were more */
 
 struct filters {
-	struct span publisher, language, kind, date, source, instrument; /* empty: none */
+	struct span publisher, country, language, kind, date, source, instrument; /* empty: none */
 	struct span in; /* body, notes, headings; empty: all */
 };
 

@@ -4,6 +4,7 @@
 #include "searcher/match_leaf.h"
 #include "store/files.h"
 #include "store/record.h"
+#include "text/aliases.h"
 #include "text/fold.h"
 
 #include <stdlib.h>
@@ -44,18 +45,51 @@ static struct xap_query *publishers_with(struct planner *pl, struct span words)
 	return query;
 }
 
+/* Sources of what the name stands for; of several, only if `several`. NULL: there are none. */
+static struct xap_query *alias_query(struct planner *pl, enum alias_kind kind, enum schema_prefix prefix, struct span name, bool several)
+{
+	struct span ids[ALIAS_IDS_MAX];
+	size_t count = aliases_find(library_aliases(pl->library), kind, name, ids);
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < count && (several || count == 1); i++)
+		query = either(query, planner_query(pl, prefix, ids[i], 1));
+	return query;
+}
+
 static struct xap_query *publisher_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query;
+	struct buf folded;
+	bool exact;
+
+	buf_init(&folded);
+	fold_phrase(&folded, value);
+	query = planner_query(pl, PREFIX_PUBLISHER, buf_span(&folded), 1);
+	exact = query != NULL;
+	query = either(query, alias_query(pl, ALIAS_PUBLISHER, PREFIX_BODY, value, !exact));
+	if (!exact && folded.len != 0)
+		query = either(query, publishers_with(pl, buf_span(&folded)));
+	if (query == NULL)
+		buf_addf(&pl->plan->notes, "no publisher is called “%.*s”; hrindex list shows them\n",
+		         note_length(value), value.data);
+	buf_release(&folded);
+	return query;
+}
+
+/* ---- country ---- */
+
+/* By the ISO code, any name of the country; or what the catalogue says, where that is no country's name. */
+static struct xap_query *country_query(struct planner *pl, struct span value)
 {
 	struct xap_query *query;
 	struct buf folded;
 
 	buf_init(&folded);
 	fold_phrase(&folded, value);
-	query = planner_query(pl, PREFIX_PUBLISHER, buf_span(&folded), 1);
-	if (query == NULL && folded.len != 0)
-		query = publishers_with(pl, buf_span(&folded));
+	query = either(planner_query(pl, PREFIX_COUNTRY, buf_span(&folded), 1), alias_query(pl, ALIAS_COUNTRY, PREFIX_COUNTRY, value, true));
 	if (query == NULL)
-		buf_addf(&pl->plan->notes, "no publisher is called “%.*s”; hrindex list shows them\n",
+		buf_addf(&pl->plan->notes, "no source is of the country “%.*s”; the catalogue says which are (hrindex list --csv)\n",
 		         note_length(value), value.data);
 	buf_release(&folded);
 	return query;
@@ -293,7 +327,7 @@ static const struct {
 	text_field_function *by_words;
 } fields[] = {
 	{"title", NULL, title_query},       {"section", NULL, section_query},
-	{"publisher", publisher_query, NULL}, {"lang", language_query, NULL},
+	{"publisher", publisher_query, NULL}, {"country", country_query, NULL}, {"lang", language_query, NULL},
 	{"kind", kind_query, NULL},         {"symbol", planner_symbol_field, NULL},
 	{"source", source_query, NULL},     {"date", date_query, NULL},
 	{"article", planner_article_field, NULL}, {"name", planner_name_field, NULL},
@@ -363,7 +397,7 @@ bool filters_query(struct planner *pl, struct xap_query **out, bool *any)
 		struct span value;
 		field_function *query;
 	} rows[] = {
-		{f->publisher, publisher_query}, {f->language, language_query}, {f->kind, kind_query},
+		{f->publisher, publisher_query}, {f->country, country_query}, {f->language, language_query}, {f->kind, kind_query},
 		{f->date, date_query},           {f->source, source_query},     {f->in, place_query},
 		{f->instrument, instrument_query},
 	};

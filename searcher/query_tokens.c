@@ -10,12 +10,12 @@ static const struct {
 	const char *name;
 	bool later;
 } fields[] = {
-	{"title", false}, {"publisher", false}, {"section", false}, {"symbol", false}, {"lang", false},
+	{"title", false}, {"publisher", false}, {"country", false}, {"section", false}, {"symbol", false}, {"lang", false},
 	{"kind", false},  {"date", false},      {"source", false},  {"article", false}, {"name", false},
 };
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
-#define FIELD_NAMES "title, publisher, section, symbol, lang, kind, date, source, article, name"
+#define FIELD_NAMES "title, publisher, country, section, symbol, lang, kind, date, source, article, name"
 
 struct scan {
 	struct span typed;

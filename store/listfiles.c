@@ -189,7 +189,8 @@ static bool add_to_set(void *context, const char *name, struct span content, cha
 
 	return lists_add(set->words, span_of(name), content, error) &&
 	       instruments_add(set->instruments, span_of(name), content, error) &&
-	       name_lists_add(set->names, span_of(name), content, error);
+	       name_lists_add(set->names, span_of(name), content, error) &&
+	       aliases_add(set->aliases, span_of(name), content, error);
 }
 
 bool list_set_read(struct list_set *set, const char *folder, char **error)
@@ -197,6 +198,7 @@ bool list_set_read(struct list_set *set, const char *folder, char **error)
 	set->words = lists_new();
 	set->instruments = instruments_new();
 	set->names = name_lists_new();
+	set->aliases = aliases_new();
 	return visit_all(folder, add_to_set, set, error);
 }
 
@@ -205,6 +207,7 @@ void list_set_release(struct list_set *set)
 	lists_free(set->words);
 	instruments_free(set->instruments);
 	name_lists_free(set->names);
+	aliases_free(set->aliases);
 	memset(set, 0, sizeof *set);
 }
 

@@ -4,6 +4,7 @@
 #ifndef STORE_LISTFILES_H
 #define STORE_LISTFILES_H
 
+#include "text/aliases.h"
 #include "text/instrument.h"
 #include "text/lists.h"
 
@@ -14,6 +15,7 @@ struct list_set {
 	struct lists *words;
 	struct instruments *instruments;
 	struct name_lists *names;
+	struct aliases *aliases;
 };
 
 /*

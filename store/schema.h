@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#define SCHEMA_FORMAT 5
+#define SCHEMA_FORMAT 6
 #define SCHEMA_ANALYSIS 3
 
 /*	name		prefix	what a document (one per passage) has */
@@ -22,6 +22,8 @@
 	X(ID, "Q", "the passage's id")                                                             \
 	X(SOURCE, "XS", "the key of its source (source_key)")                                      \
 	X(PUBLISHER, "XP", "a publisher, folded")                                                  \
+	X(BODY, "XO", "the body that a publisher's name stands for: its id in lexicon/publishers.tsv")   \
+	X(COUNTRY, "XG", "its country: the ISO code in small letters; if that is not known, the name folded") \
 	X(LANGUAGE, "L", "its language's code")                                                    \
 	X(PASSAGE_KIND, "XK", "paragraph, item, note or heading")                                  \
 	X(DOCUMENT_KIND, "XD", "the source's kind, folded")                                        \

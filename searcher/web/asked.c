@@ -13,6 +13,7 @@ static const struct {
 	{"limit", "limit", false},       {"offset", "offset", false},     {"per_source", "per-source", false},
 	{"sort", "sort", false},         {"exact", "exact", true},        {"all", "all", true},
 	{"looseness", "looseness", false}, {"in", "in", false},           {"publisher", "publisher", false},
+	{"country", "country", false},
 	{"language", "language", false}, {"kind", "kind", false},         {"instrument", "instrument", false},
 	{"date", "date", false},         {"source", "source", false},     {"context", "context", false},
 	{"cite", "cite", false},         {"copies", "copies", true},

@@ -2,6 +2,7 @@
 
 #include "store/files.h"
 #include "store/schema.h"
+#include "text/aliases.h"
 #include "text/fold.h"
 #include "text/strmap.h"
 
@@ -44,6 +45,23 @@ static uint32_t names_put_folded(struct names *n, const char *name, struct pool 
 	return number;
 }
 
+/* Publishers that are listed as one body count as one, by whatever name (text/aliases.h). */
+static uint32_t put_publisher(struct holdings *h, const struct library *l, const char *name)
+{
+	struct span id = aliases_id(library_aliases(l), ALIAS_PUBLISHER, span_of(name));
+	struct buf key;
+	uint32_t number;
+
+	if (id.len == 0)
+		return names_put_folded(&h->publishers, name, &h->pool);
+	buf_init(&key);
+	buf_add_char(&key, '\n');
+	buf_add_span(&key, id);
+	number = names_put(&h->publishers, buf_span(&key), span_of(name), &h->pool);
+	buf_release(&key);
+	return number;
+}
+
 /* ---- sources ---- */
 
 static uint32_t year_of(const char *date)
@@ -55,7 +73,7 @@ static uint32_t year_of(const char *date)
 	return year;
 }
 
-static void add_source(struct holdings *h, uint32_t index, const struct source *s)
+static void add_source(struct holdings *h, const struct library *l, uint32_t index, const struct source *s)
 {
 	const struct metadata *m = &s->meta;
 	struct holding *one;
@@ -71,7 +89,7 @@ static void add_source(struct holdings *h, uint32_t index, const struct source *
 	one->publishers = (uint32_t)h->publisher_count;
 	for (size_t i = 0; i < m->publisher_count; i++) {
 		ARRAY_GROW(h->publisher, h->publisher_count, h->publisher_cap);
-		h->publisher[h->publisher_count++] = names_put_folded(&h->publishers, m->publishers[i], &h->pool);
+		h->publisher[h->publisher_count++] = put_publisher(h, l, m->publishers[i]);
 	}
 	one->publisher_count = (uint32_t)m->publisher_count;
 }
@@ -84,7 +102,7 @@ static void read_source(struct holdings *h, const struct library *l, uint32_t in
 	source_init(&source);
 	if (xap_reader_metadata(l->indexes[index].passages, key, value) == XAP_OK &&
 	    source_decode(&source, buf_span(value)))
-		add_source(h, index, &source);
+		add_source(h, l, index, &source);
 	source_release(&source);
 }
 

@@ -12,7 +12,7 @@
 
 #include <stdlib.h>
 
-static const char *const state[] = {"q", "publisher", "date", "language", "kind", "instrument", "source", "in", "ui",
+static const char *const state[] = {"q", "publisher", "country", "date", "language", "kind", "instrument", "source", "in", "ui",
                                     NULL};
 static const char *const known[] = {"ui", NULL};
 

@@ -11,7 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const char *const state[] = {"q", "publisher", "date", "language", "kind", "instrument", "source", "cite", "ui", NULL};
+static const char *const state[] = {"q", "publisher", "country", "date", "language", "kind", "instrument", "source", "cite", "ui", NULL};
 
 /* Reads the filters; what is in q is no query but the quotation. False: they cannot be. */
 static bool read_filters(struct asked *a, const struct web_request *q, struct desk *d, const char *const *known,

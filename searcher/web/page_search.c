@@ -51,7 +51,7 @@ static void set_choices(const struct page *p, const char *name, const char *para
 #define SET_CHOICES(p, name, parameter, table) set_choices(p, name, parameter, table, sizeof(table) / sizeof((table)[0]))
 
 /* What the form does not show, and a new query keeps. */
-static const char *const hidden[] = {"publisher", "language", "kind", "instrument", "source", "per_source",
+static const char *const hidden[] = {"publisher", "country", "language", "kind", "instrument", "source", "per_source",
                                      "looseness", "context",  "copies", "ui", NULL};
 
 static void set_form(const struct page *p)

@@ -3,13 +3,14 @@
 #include "render/json.h"
 #include "searcher/web/limits.h"
 #include "searcher/web/hrefs.h"
+#include "text/aliases.h"
 #include "text/fold.h"
 #include "text/instrument_title.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-const char *const search_state[] = {"q",    "publisher", "date",       "language", "kind", "instrument", "source", "in",
+const char *const search_state[] = {"q",    "publisher", "country", "date",       "language", "kind", "instrument", "source", "in",
                                     "sort", "exact",     "all",        "per_source", "looseness", "context", "copies", "cite",
                                     "limit", "ui",       NULL};
 
@@ -86,6 +87,14 @@ static bool is_same(struct span a, struct span b)
 	return same;
 }
 
+/* Whether two names of publishers narrow alike: those of one body do. */
+static bool is_same_publisher(const struct library *l, struct span a, struct span b)
+{
+	struct span x = aliases_id(library_aliases(l), ALIAS_PUBLISHER, a), y = aliases_id(library_aliases(l), ALIAS_PUBLISHER, b);
+
+	return is_same(a, b) || (x.len != 0 && span_eq(x, y));
+}
+
 static json_t *value_object(const struct page *p, const struct library *l, const struct holdings *h,
                             enum facet_kind kind, const struct facet_value *v)
 {
@@ -98,7 +107,8 @@ static json_t *value_object(const struct page *p, const struct library *l, const
 	buf_init(&label);
 	buf_init(&link);
 	name_value(p, l, h, kind, v->number, &value, &label);
-	chosen = in_force.len != 0 && is_same(in_force, buf_span(&value));
+	chosen = in_force.len != 0 &&
+	         (kind == FACET_PUBLISHER ? is_same_publisher(l, in_force, buf_span(&value)) : is_same(in_force, buf_span(&value)));
 	href_with(&link, SEARCH_PAGE, p->request, search_state, kinds[kind].parameter,
 	          chosen ? span_make("", 0) : buf_span(&value));
 	page_set(o, "label", buf_span(&label));
@@ -181,7 +191,7 @@ static void add_filter_value(const struct page *p, const struct library *l, cons
 
 json_t *view_chosen(const struct page *p, const struct desk *d)
 {
-	static const char *const filters[] = {"publisher", "date", "language", "kind", "instrument", "source"};
+	static const char *const filters[] = {"publisher", "country", "date", "language", "kind", "instrument", "source"};
 	json_t *array = json_array();
 	struct buf text, link;
 	char key[32];

@@ -193,7 +193,7 @@ int main(void)
 
 	if (!list_set_read(&lists, ".", &error))
 		return 1;
-	cited = cited_new(lists.instruments);
+	cited = cited_new(lists.instruments, lists.aliases);
 	poster = poster_new(lists.words);
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
 		test_case(i, cited, poster, folder);

@@ -1,0 +1,202 @@
+#include "text/aliases.h"
+
+#include <stdlib.h>
+
+#include "text/fold.h"
+#include "text/pool.h"
+#include "text/strmap.h"
+
+#define PUBLISHERS_LIST "lexicon/publishers.tsv"
+#define COUNTRY_NAMES_LIST "lexicon/country_names.tsv"
+#define COUNTRIES_LIST "lexicon/countries.tsv"
+
+#define NOTHING UINT32_MAX
+
+/* One of the ids of a name. */
+struct alias {
+	struct span id;
+	uint32_t next; /* NOTHING: the last */
+};
+
+struct aliases {
+	struct pool pool;
+	struct strmap names; /* kind and folded name → its first alias */
+	struct alias *items;
+	size_t count, cap;
+};
+
+struct aliases *aliases_new(void)
+{
+	struct aliases *a = mem_zalloc(sizeof *a);
+
+	pool_init(&a->pool);
+	strmap_init(&a->names);
+	return a;
+}
+
+void aliases_free(struct aliases *a)
+{
+	if (a == NULL)
+		return;
+	strmap_release(&a->names);
+	free(a->items);
+	pool_release(&a->pool);
+	free(a);
+}
+
+/* ---- reading ---- */
+
+static void make_key(struct buf *key, enum alias_kind kind, struct span name)
+{
+	buf_clear(key);
+	buf_add_char(key, kind == ALIAS_PUBLISHER ? 'p' : 'c');
+	fold_phrase(key, name);
+}
+
+/* False: the name has too many ids. */
+static bool add_name(struct aliases *a, enum alias_kind kind, struct span name, struct span id)
+{
+	struct buf key;
+	uint32_t *first;
+	size_t ids = 0;
+	bool is_new, known = false;
+
+	buf_init(&key);
+	make_key(&key, kind, name);
+	first = strmap_put(&a->names, buf_span(&key), &is_new);
+	for (uint32_t i = is_new ? NOTHING : *first; i != NOTHING; i = a->items[i].next, ids++)
+		known |= span_eq(a->items[i].id, id);
+	if (!known && ids < ALIAS_IDS_MAX) {
+		ARRAY_GROW(a->items, a->count, a->cap);
+		a->items[a->count] = (struct alias){id, is_new ? NOTHING : *first};
+		*first = (uint32_t)a->count++;
+	}
+	buf_release(&key);
+	return known || ids < ALIAS_IDS_MAX;
+}
+
+static struct span take_until(struct span *rest, char end)
+{
+	const char *found = rest->len == 0 ? NULL : memchr(rest->data, end, rest->len);
+	struct span field = span_make(rest->data, found == NULL ? rest->len : (size_t)(found - rest->data));
+	size_t used = field.len + (found != NULL);
+
+	*rest = span_make(rest->data + used, rest->len - used);
+	return span_trim(field);
+}
+
+static bool is_id(struct span id, enum alias_kind kind)
+{
+	for (size_t i = 0; i < id.len; i++)
+		if (!((id.data[i] >= 'a' && id.data[i] <= 'z') || (kind == ALIAS_PUBLISHER && ((id.data[i] >= '0' && id.data[i] <= '9') || id.data[i] == '-'))))
+			return false;
+	return kind == ALIAS_PUBLISHER ? id.len != 0 : id.len == 2;
+}
+
+/* What is wrong with a line; NULL: nothing. */
+static const char *add_line(struct aliases *a, enum alias_kind kind, struct span line)
+{
+	struct span id = take_until(&line, '\t'), names = take_until(&line, '\t');
+
+	if (!is_id(id, kind))
+		return kind == ALIAS_PUBLISHER ? "an id of small letters, figures and hyphens expected" : "a country's code has two small letters";
+	if (names.len == 0)
+		return "names expected, behind a tab";
+	id = pool_span(&a->pool, id);
+	if (!add_name(a, kind, id, id))
+		return "this id is the name of too many others";
+	while (names.len != 0) {
+		struct span name = take_until(&names, ';');
+
+		if (name.len == 0)
+			return "an empty name";
+		if (!add_name(a, kind, name, id))
+			return "a name that has too many ids already";
+	}
+	return NULL;
+}
+
+static bool fail(struct span name, size_t line, const char *why, char **error)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_add_span(&b, name);
+	buf_addf(&b, ", line %zu: %s", line, why);
+	*error = buf_detach(&b);
+	buf_release(&b);
+	return false;
+}
+
+bool aliases_add(struct aliases *a, struct span name, struct span content, char **error)
+{
+	enum alias_kind kind = span_eq_str(name, PUBLISHERS_LIST) ? ALIAS_PUBLISHER : ALIAS_COUNTRY;
+
+	if (kind == ALIAS_COUNTRY && !span_eq_str(name, COUNTRY_NAMES_LIST) && !span_eq_str(name, COUNTRIES_LIST))
+		return true;
+	if (span_starts(content, "\xEF\xBB\xBF"))
+		content = span_make(content.data + 3, content.len - 3);
+	for (size_t number = 1; content.len != 0; number++) {
+		const char *feed = memchr(content.data, '\n', content.len);
+		size_t len = feed == NULL ? content.len : (size_t)(feed - content.data);
+		struct span line = span_make(content.data, len);
+		const char *why = NULL;
+
+		content = span_make(content.data + len + (feed != NULL), content.len - len - (feed != NULL));
+		if (span_trim(line).len != 0 && line.data[0] != '#')
+			why = add_line(a, kind, line);
+		if (why != NULL)
+			return fail(name, number, why, error);
+	}
+	return true;
+}
+
+/* ---- finding ---- */
+
+static size_t find(const struct aliases *a, enum alias_kind kind, struct span name, struct span ids[ALIAS_IDS_MAX])
+{
+	const uint32_t *first;
+	struct buf key;
+	size_t count = 0;
+
+	buf_init(&key);
+	make_key(&key, kind, name);
+	first = key.len == 1 ? NULL : strmap_get(&a->names, buf_span(&key));
+	for (uint32_t i = first == NULL ? NOTHING : *first; i != NOTHING; i = a->items[i].next)
+		ids[count++] = a->items[i].id;
+	buf_release(&key);
+	return count;
+}
+
+/* Without what stands in brackets at its end. */
+static struct span without_bracket(struct span name)
+{
+	const char *open = name.len == 0 ? NULL : memchr(name.data, '(', name.len);
+
+	if (open == NULL || !span_ends(name, ")"))
+		return name;
+	return span_trim(span_make(name.data, (size_t)(open - name.data)));
+}
+
+static struct span without_article(struct span name)
+{
+	if (span_starts(name, "The ") || span_starts(name, "the "))
+		return span_make(name.data + 4, name.len - 4);
+	return name;
+}
+
+size_t aliases_find(const struct aliases *a, enum alias_kind kind, struct span name, struct span ids[ALIAS_IDS_MAX])
+{
+	/* "Congo (Kinshasa)" is not the Congo. */
+	struct span bare = without_article(kind == ALIAS_PUBLISHER ? without_bracket(span_trim(name)) : span_trim(name));
+	size_t count = find(a, kind, name, ids);
+
+	return count != 0 || bare.len == name.len ? count : find(a, kind, bare, ids);
+}
+
+struct span aliases_id(const struct aliases *a, enum alias_kind kind, struct span name)
+{
+	struct span ids[ALIAS_IDS_MAX];
+
+	return aliases_find(a, kind, name, ids) == 1 ? ids[0] : span_make("", 0);
+}

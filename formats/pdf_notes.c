@@ -561,6 +561,17 @@ static void settle_calls(struct pdf *p)
 		}
 }
 
+/* The look of a line is that of its words, without the calls that have been found in it. */
+static void look_again(struct pdf *p, struct pdf_line *l)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < l->count; i++)
+		any |= pdf_line_word(p, l, i)->call;
+	if (any)
+		pdf_line_look(p, l);
+}
+
 void pdf_notes_find(struct pdf *p)
 {
 	for (uint32_t n = 0; n < p->page_count; n++)
@@ -571,4 +582,7 @@ void pdf_notes_find(struct pdf *p)
 		find_foot(p, n);
 	find_end(p);
 	settle_calls(p);
+	for (uint32_t n = 0; n < p->page_count; n++)
+		for (size_t i = 0; i < p->pages[n].line_count; i++)
+			look_again(p, &p->pages[n].lines[i]);
 }

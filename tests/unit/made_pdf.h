@@ -6,7 +6,7 @@
  *	at X Y            the place of the next line's base, from the upper left corner
  *	font SIZE [b|i]   Times; lines are 1.2 sizes apart
  *	lead N            lines are so far apart
- *	| text            a line; "^{12}" is raised and small, "~{x}" is small capitals
+ *	| text            a line; "^{12}" is raised, small and plain, "~{x}" is small capitals
  *	skip N            goes down
  *	labels RULES      /PageLabels: the inside of /Nums
  *	picture           a picture over the whole page
@@ -81,8 +81,10 @@ static inline void made_pdf_line(struct made_pdf *m, struct span s)
 		raised = s.data[n] == '^';
 		for (end = n; end < s.len && s.data[end] != '}'; end++)
 			;
-		made_pdf_font(m, out, m->size * (raised ? 0.65 : 0.75));
-		buf_addf(out, "%.2f Ts\n", raised ? m->size * 0.36 : 0.0);
+		if (raised)
+			buf_addf(out, "/Fr %.2f Tf %.2f Ts\n", m->size * 0.65, m->size * 0.36);
+		else
+			made_pdf_font(m, out, m->size * 0.75);
 		made_pdf_string(out, span_make(s.data + n + 2, end - n - 2));
 		buf_add_str(out, "0 Ts\n");
 		s = span_make(s.data + end + 1, s.len - end - 1);

@@ -1,6 +1,8 @@
 #include "formats/numerals.h"
 
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "text/utf8.h"
 
@@ -82,4 +84,29 @@ bool numeral_write(char out[NUMERAL_MAX], enum numerals numerals, long n)
 		return true;
 	}
 	return false;
+}
+
+long numeral_roman_value(struct span s)
+{
+	static const struct {
+		char letter;
+		long value;
+	} letters[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}, {'c', 100}, {'d', 500}, {'m', 1000}};
+	char standard[NUMERAL_MAX];
+	long value = 0, last = 0;
+
+	for (size_t i = s.len; i > 0; i--) {
+		long v = 0;
+
+		for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
+			if ((s.data[i - 1] | 0x20) == letters[k].letter)
+				v = letters[k].value;
+		if (v == 0)
+			return -1;
+		value += v < last ? -v : v;
+		last = v > last ? v : last;
+	}
+	if (value <= 0 || !numeral_write(standard, NUMERALS_LOWER_ROMAN, value) || strlen(standard) != s.len)
+		return -1;
+	return strncasecmp(standard, s.data, s.len) == 0 ? value : -1;
 }

@@ -27,5 +27,7 @@ enum numerals {
 
 /* Writes a number; false, with `out` empty, if it cannot be printed so: then it has no label. */
 bool numeral_write(char out[NUMERAL_MAX], enum numerals numerals, long value);
+/* The value of a Roman number in its standard form, in small letters or capitals; -1: it is none. */
+long numeral_roman_value(struct span s);
 
 #endif

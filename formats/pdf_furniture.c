@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <strings.h>
 
 #include "formats/numerals.h"
 #include "text/utf8.h"
@@ -117,32 +116,6 @@ static void find_edges(struct furniture *f)
 
 /* ---- page numbers ---- */
 
-/* The value of a Roman number in its standard form; -1: it is none. */
-static long roman_value(struct span s)
-{
-	static const struct {
-		char letter;
-		long value;
-	} letters[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}, {'c', 100}, {'d', 500}, {'m', 1000}};
-	char standard[NUMERAL_MAX];
-	long value = 0, last = 0;
-
-	for (size_t i = s.len; i > 0; i--) {
-		long v = 0;
-
-		for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
-			if ((s.data[i - 1] | 0x20) == letters[k].letter)
-				v = letters[k].value;
-		if (v == 0)
-			return -1;
-		value += v < last ? -v : v;
-		last = v > last ? v : last;
-	}
-	if (value <= 0 || !numeral_write(standard, NUMERALS_LOWER_ROMAN, value) || strlen(standard) != s.len)
-		return -1;
-	return strncasecmp(standard, s.data, s.len) == 0 ? value : -1;
-}
-
 /* What stands before a page's number; folded. */
 static bool is_page_word(struct span s)
 {
@@ -179,7 +152,7 @@ static long number_in(struct span s, bool *roman)
 	while (n < s.len && s.data[n] >= '0' && s.data[n] <= '9')
 		n++;
 	if (n == 0) {
-		value = s.len == 0 ? -1 : roman_value(s);
+		value = numeral_roman_value(s);
 		*roman = value > 0;
 		return value;
 	}

@@ -9,7 +9,9 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "formats/numerals.h"
 #include "text/utf8.h"
 
 #define SMALL 0.84F        /* of its line's size: a call */
@@ -17,11 +19,42 @@
 #define NOTE_SIZE 0.955F   /* of the document's size: a note that has no raised label */
 #define FOOT_GAP 1.9F      /* of the line's height: what stands further below is no note */
 #define LABEL_DIGITS 3
+#define ROMAN_MOST 199     /* of a note's Roman number */
 #define CLOSE_GAP 1.7F     /* of the line's height: a note's lines are not further apart */
 #define MARKS "*†‡§¶"
 #define SECTION_MARKS "§¶" /* of these: signs that stand before a number in any text */
 
 /* ---- labels ---- */
+
+/* "iv", and not "IV" or "mix": a Roman number in small letters; 0: it is none that a note has. */
+static long small_roman(struct span s)
+{
+	long value;
+
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] < 'a' || s.data[i] > 'z')
+			return 0;
+	value = numeral_roman_value(s);
+	return value > 0 && value <= ROMAN_MOST ? value : 0;
+}
+
+/* The letters at `at`, as far as they go. */
+static struct span letters_at(struct span text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && text.data[end] >= 'a' && text.data[end] <= 'z')
+		end++;
+	return span_make(text.data + at, end - at);
+}
+
+/* 0: a mark. */
+static long label_number(const char *label)
+{
+	long value = strtol(label, NULL, 10);
+
+	return value != 0 ? value : small_roman(span_of(label));
+}
 
 bool pdf_call_label(struct span text, size_t *at, char label[PDF_NOTE_LABEL_MAX])
 {
@@ -29,8 +62,16 @@ bool pdf_call_label(struct span text, size_t *at, char label[PDF_NOTE_LABEL_MAX]
 	int32_t cp;
 
 	while (*at < text.len) {
+		struct span roman = letters_at(text, *at);
 		size_t n = utf8_decode(text, *at, &cp);
 		int superscript = utf8_superscript(cp);
+
+		if (len == 0 && small_roman(roman) != 0 && roman.len < PDF_NOTE_LABEL_MAX) {
+			memcpy(label, roman.data, roman.len);
+			label[roman.len] = '\0';
+			*at += roman.len;
+			return true;
+		}
 
 		if (superscript >= 0)
 			cp = '0' + superscript;
@@ -58,6 +99,14 @@ static bool is_labels(struct span s, bool *marks)
 
 	*marks = true;
 	for (size_t at = 0; at < s.len;) {
+		struct span roman = letters_at(s, at);
+
+		if (small_roman(roman) != 0) {
+			any = true;
+			*marks = false;
+			at += roman.len;
+			continue;
+		}
 		at += utf8_decode(s, at, &cp);
 		if ((cp >= '0' && cp <= '9') || utf8_superscript(cp) >= 0) {
 			any = true;
@@ -148,7 +197,9 @@ static bool read_head(const struct pdf *p, const struct pdf_line *l, struct head
 	h->words = 1;
 	h->mark = marks;
 	h->raised = word_is_raised(p, l, 0);
-	h->number = marks ? 0 : strtol(h->label, NULL, 10);
+	h->number = marks ? 0 : label_number(h->label);
+	if (small_roman(span_of(h->label)) != 0 && !h->raised)
+		return false; /* an item of a list, or a word */
 	return h->mark || h->number > 0;
 }
 
@@ -279,7 +330,7 @@ static bool follows(const struct pdf_line *a, const struct pdf_line *b)
 /* The last note's number; 0: it has none, or there is none. */
 static long last_number(const struct pdf *p)
 {
-	return p->note_count == 0 ? 0 : strtol(p->notes[p->note_count - 1].label, NULL, 10);
+	return p->note_count == 0 ? 0 : label_number(p->notes[p->note_count - 1].label);
 }
 
 /* Whether a note begins with this line of the page's foot. */
@@ -417,7 +468,7 @@ static void find_foot(struct pdf *p, uint32_t number)
 		any = true;
 		i = take_foot(p, page, i, h);
 		for (size_t n = first_note; n < p->note_count; n++)
-			if (strtol(p->notes[n].label, NULL, 10) == 0)
+			if (label_number(p->notes[n].label) == 0)
 				call_by_mark(p, number, p->notes[n].label, i);
 	}
 	if (!any)
@@ -473,7 +524,7 @@ static size_t waiting_calls(const struct pdf *p, uint32_t before, long most)
 			size_t at = 0;
 
 			if (w->call && pdf_call_label(pdf_word_text(p, w), &at, label) && pdf_note_find_label(p, label, n) == PDF_NO_NOTE)
-				count += strtol(label, NULL, 10) > 0 && strtol(label, NULL, 10) <= most;
+				count += label_number(label) > 0 && label_number(label) <= most;
 		}
 	return count;
 }

@@ -16,6 +16,7 @@
 #define NEAR_PAGES 4    /* pages on each side that a number is compared with */
 #define REPEATS 3       /* pages that say the same; fewer where the document is short */
 #define PAGE_DIGITS 5
+#define NUMBERS_MAX 2   /* of an edge that count with the pages; where there are more, none of them is known to be the page's */
 #define SURE_WORDS 6    /* of a row with the word for page: "Page 3 of 40" */
 #define PAGE_ROWS 6     /* lines of a page, at least, on which what stands apart is looked at */
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
@@ -271,27 +272,55 @@ static size_t support(const struct furniture *f, size_t i, long slope)
 	return count;
 }
 
+/* Whether more numbers of an edge count with the pages than a page has: those of a ruler, or of its lines. */
+static bool is_one_of_many(const struct furniture *f, size_t i, const bool *counts)
+{
+	const struct number *n = &f->numbers[i];
+	size_t from = i, others = 0;
+
+	while (from > 0 && f->numbers[from - 1].page == n->page)
+		from--;
+	for (size_t k = from; k < f->number_count && f->numbers[k].page == n->page; k++)
+		others += counts[k] && f->numbers[k].foot == n->foot && f->numbers[k].value != n->value;
+	return others >= NUMBERS_MAX;
+}
+
+/* How many pages near by bear a number out, as many as it takes; 0: not enough do. */
+static size_t borne_out(const struct furniture *f, size_t i, bool *by_two)
+{
+	const struct number *n = &f->numbers[i];
+	size_t others = f->pdf->page_count - 1, least = others < 2 ? others : 2, count;
+
+	*by_two = is_spread(&f->pdf->pages[n->page]) && least != 0 && support(f, i, 2) >= least;
+	count = support(f, i, *by_two ? 2 : 1);
+	if (n->title != 0 && f->repeated[n->title - 1].pages < repeats(f->pdf))
+		return 0;
+	if (count < least || (least == 0 && n->value != 1))
+		return 0;
+	return count + 1;
+}
+
 static void settle_numbers(struct furniture *f)
 {
-	size_t others = f->pdf->page_count - 1, least = others < 2 ? others : 2;
 	size_t *best = mem_zalloc(2 * f->pdf->page_count * sizeof *best);
+	bool *counts = mem_zalloc(f->number_count + 1), by_two;
 
+	for (size_t i = 0; i < f->number_count; i++)
+		counts[i] = borne_out(f, i, &by_two) != 0;
 	for (size_t i = 0; i < f->number_count; i++) {
 		const struct number *n = &f->numbers[i];
 		struct pdf_page *page = &f->pdf->pages[n->page];
-		long slope = is_spread(page) && support(f, i, 2) >= least && least != 0 ? 2 : 1;
-		size_t s = support(f, i, slope), side = slope == 2 && n->right;
+		size_t s = borne_out(f, i, &by_two), side = by_two && n->right;
 
-		if (n->title != 0 && f->repeated[n->title - 1].pages < repeats(f->pdf))
-			continue;
-		if (s < least || (least == 0 && n->value != 1))
+		if (s == 0)
 			continue;
 		page->lines[n->line].role = PDF_FURNITURE;
-		if (s + 1 > best[2 * n->page + side]) {
-			best[2 * n->page + side] = s + 1;
+		if (s > best[2 * n->page + side] && !is_one_of_many(f, i, counts)) {
+			best[2 * n->page + side] = s;
 			memcpy(page->printed[side], n->printed, PDF_LABEL_MAX);
 		}
 	}
+	free(counts);
 	free(best);
 }
 

@@ -5,15 +5,18 @@
  * authors and more: the first "et al." (8.17). Entries: group author, (year,
  * month day), title in italics as it is written, number in brackets, kind in
  * square brackets, address (9.14, 9.19, 9.21, 10.4); a publisher that is the
- * author is not repeated (9.29); "n.d." (9.14); works of one author and year
+ * author is not repeated (9.29); of 21 authors and more the first 19 and the last
+ * (9.8); "n.d." (9.14); works of one author and year
  * get letters in the order of their titles (9.47).
  */
 #include "render/cite_parts.h"
 
 #include <strings.h>
 
-static const struct cite_names text_names = {.two = " & ", .last = ", & ", .most = 2, .others = " et al."};
-static const struct cite_names list_names = {.two = " & ", .last = ", & ", .most = 20, .others = " et al."};
+static const struct cite_names text_names = {
+	.two = " & ", .last = ", & ", .most = 2, .shown = 1, .others = " et al."};
+static const struct cite_names list_names = {
+	.two = " & ", .last = ", & ", .most = 20, .shown = 19, .others = ", . . . ", .last_too = true};
 static const struct cite_words words = {.paragraph = "para. ",
                                         .page = "p. ",
                                         .note = "footnote ",

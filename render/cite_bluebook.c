@@ -12,7 +12,7 @@
 #define SMALL_MOST 4 /* letters: longer prepositions get a capital */
 
 static const struct cite_names names = {
-	.two = " & ", .last = " & ", .most = 2, .others = " et al.", .abbreviate = true};
+	.two = " & ", .last = " & ", .most = 2, .shown = 1, .others = " et al.", .abbreviate = true};
 static const struct cite_words words = {
 	.paragraph = "¶ ", .page = "at ", .note = "n.",
 	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};

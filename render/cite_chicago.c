@@ -4,16 +4,17 @@
  * (14.220); titles in italics and headline style (8.159, 14.86); "n.d." where
  * there is no date (14.145); unnumbered text is found by its heading (14.22);
  * later notes are author, short title, pinpoint (14.30), and "ibid." is
- * discouraged (14.34). Notes name up to three authors, lists up to ten (14.76).
+ * discouraged (14.34). Notes name up to three authors, else the first; lists
+ * up to ten, else the first seven (14.76).
  */
 #include "render/cite_parts.h"
 
 #define SMALL_MOST 7 /* letters: prepositions stay small whatever their length */
 
 static const struct cite_names note_names = {
-	.two = " and ", .last = ", and ", .most = 3, .others = " et al."};
+	.two = " and ", .last = ", and ", .most = 3, .shown = 1, .others = " et al."};
 static const struct cite_names list_names = {
-	.two = " and ", .last = ", and ", .most = 10, .others = " et al."};
+	.two = " and ", .last = ", and ", .most = 10, .shown = 7, .others = ", et al."};
 static const struct cite_words words = {
 	.paragraph = "para. ", .page = "p. ", .note = "n. ",
 	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};

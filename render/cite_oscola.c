@@ -9,7 +9,8 @@
  */
 #include "render/cite_parts.h"
 
-static const struct cite_names names = {.two = " and ", .last = " and ", .most = 3, .others = " and others"};
+static const struct cite_names names = {
+	.two = " and ", .last = " and ", .most = 3, .shown = 1, .others = " and others"};
 static const struct cite_words words = {
 	.paragraph = "para ", .page = "p ", .note = "fn ",
 	.open = "‘", .close = "’", .note_open = "(", .note_close = ")"};

@@ -39,8 +39,10 @@ bool cite_needs_section(const struct record *r);
 /* How a style joins names: "A and B", "A, B and C", "A and others". */
 struct cite_names {
 	const char *two, *last; /* before the second of two, before the last of more */
-	size_t most;            /* with more names the first stands alone, */
-	const char *others;     /* and this */
+	size_t most;            /* with more names */
+	size_t shown;           /* so many of the first stand, */
+	const char *others;     /* and this, */
+	bool last_too;          /* and after it the last */
 	bool abbreviate;        /* Bluebook, table T6: Amnesty Int'l */
 };
 

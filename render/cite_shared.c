@@ -15,7 +15,8 @@ static const char *const series[] = {
 static const struct {
 	const char *word, *abbreviation;
 } abbreviations[] = {
-	{"Association", "Ass’n"}, {"Center", "Ctr."},        {"Centre", "Ctr."},      {"Commission", "Comm’n"},
+	{"and", "&"},            {"Association", "Ass’n"},
+	{"Center", "Ctr."},       {"Centre", "Ctr."},      {"Commission", "Comm’n"},
 	{"Committee", "Comm."},   {"Department", "Dep’t"},   {"Development", "Dev."}, {"Education", "Educ."},
 	{"European", "Eur."},     {"Federation", "Fed’n"},   {"Foundation", "Found."}, {"Government", "Gov’t"},
 	{"Human", "Hum."},        {"Institute", "Inst."},    {"International", "Int’l"}, {"Justice", "Just."},
@@ -77,12 +78,12 @@ static bool is_ambiguous(const struct metadata *m)
 bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite_names *names)
 {
 	bool ambiguous = is_ambiguous(m), cut = m->publisher_count > names->most;
-	size_t shown = cut ? 1 : m->publisher_count, from = out->len;
+	size_t shown = cut ? names->shown : m->publisher_count, from = out->len;
 
 	for (size_t i = 0; i < shown; i++) {
 		if (i != 0 && ambiguous)
 			buf_add_str(out, "; ");
-		else if (i != 0 && i + 1 == shown)
+		else if (i != 0 && i + 1 == m->publisher_count)
 			buf_add_str(out, shown == 2 ? names->two : names->last);
 		else if (i != 0)
 			buf_add_str(out, ", ");
@@ -90,6 +91,8 @@ bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite
 	}
 	if (cut)
 		buf_add_str(out, names->others);
+	if (cut && names->last_too)
+		add_name(out, m->publishers[m->publisher_count - 1], names);
 	return out->len != from;
 }
 

@@ -137,11 +137,18 @@ static size_t read_bis(const struct references *r, size_t i, struct buf *label)
 	return i + 1;
 }
 
-/* What follows a number and makes it something else: "1,000", "5%", "12:30". */
+static bool is_word(const struct references *r, size_t i, const char *word)
+{
+	return references_kind(r, i, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i), word);
+}
+
+/* What follows a number and makes it something else: "1,000", "5%", "93 per cent", "12:30". */
 static bool is_other_number(const struct references *r, size_t i)
 {
 	const struct ptoken *token = &r->t->token[i];
 
+	if (is_word(r, i, "percent") || (is_word(r, i, "per") && is_word(r, i + 1, "cent")))
+		return true;
 	if (i >= r->t->count || (token->flags & PTOKEN_SPACE) != 0)
 		return false;
 	if (token->kind == PTOKEN_OTHER && r->t->text.data[token->at.start] == '%')

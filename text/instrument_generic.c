@@ -53,7 +53,9 @@ static size_t law_right(const struct ptokens *t, size_t past)
 	}
 	if (end == first || end - first > LAW_WORDS)
 		return past;
-	/* In small letters it is a name only where it plainly ends: "the law on mass media;" */
+	/* In small letters it is a name only where it plainly ends: "the law on mass media;", but no draft's */
+	if (!capital && past > 1 && span_eq_str(ptoken_text(t, past - 2), "draft"))
+		return past;
 	return capital || (!ptoken_is_kind(t, i, PTOKEN_WORD) && is_law_on(t, past)) ? end : past;
 }
 

@@ -96,14 +96,15 @@ static bool is_between(const struct linking *l, size_t i)
 	       (ptoken_is(l->t, i, CLASS_STATE) && !ptoken_is(l->t, i, CLASS_AND));
 }
 
-/* Past "of Chapter IX" at i; i if it does not stand there. */
+/* Past "of Chapter IX", or "Part I" behind a comma, at i; i if it does not stand there. */
 static size_t skip_division(const struct linking *l, size_t i)
 {
-	size_t k = i + 1;
+	bool of = ptoken_is(l->t, i, CLASS_OF | CLASS_IN);
+	size_t k = i + of;
 
 	while (k < i + 3 && ptoken_is(l->t, k, CLASS_THE))
 		k++;
-	if (!ptoken_is(l->t, i, CLASS_OF | CLASS_IN) || !ptoken_is(l->t, k, CLASS_DIVISION))
+	if ((!of && !is_kind(l, i - 1, PTOKEN_COMMA)) || !ptoken_is(l->t, k, CLASS_DIVISION))
 		return i;
 	k++;
 	if (is_kind(l, k, PTOKEN_NUMBER) || (is_kind(l, k, PTOKEN_WORD) && ptoken_text(l->t, k).len <= 5 &&
@@ -117,6 +118,14 @@ static bool is_unknown_name(const struct linking *l, size_t i)
 {
 	return ptoken_is_letters(l->t, i) && ptoken_text(l->t, i).len <= LETTERS_MOST && !begins_sentence(l, i) &&
 	       !ptoken_is_letters(l->t, i + 1) && !ptoken_is(l->t, i, CLASS_AND | CLASS_OF | CLASS_IN | CLASS_CHAIN);
+}
+
+/* Past "et suivants", "ff." at i; i if they do not stand there. */
+static size_t skip_following(const struct linking *l, size_t i)
+{
+	size_t k = i + ptoken_is(l->t, i, CLASS_AND);
+
+	return ptoken_is(l->t, k, CLASS_FOLLOWING) ? k + 1 + is_kind(l, k + 1, PTOKEN_STOP) : i;
 }
 
 /* Past ", as amended in 2012," or ", first sentence," at i, where "of the" follows; i if it does not. */
@@ -188,6 +197,7 @@ struct link link_after(const struct linking *l, size_t ref)
 
 	if (link.kind != LINK_NOTHING || begins_sentence(l, i))
 		return link;
+	i = skip_following(l, i);
 	past = skip_bracket(l, i);
 	i = past;
 	while (is_kind(l, i, PTOKEN_QUOTE) || (past == from && is_kind(l, i, PTOKEN_CLOSE) && i < from + 1 &&

@@ -193,6 +193,21 @@ static size_t read_letter_words(struct references *r, size_t i, struct paragraph
 	return k + references_glued(r, k, PTOKEN_CLOSE);
 }
 
+/* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
+static size_t read_capital_words(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), k = word + 1 + references_kind(r, word + 1, PTOKEN_STOP);
+	struct span label;
+
+	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH) || ptoken_is(r->t, word, CLASS_DIVISION) || !references_kind(r, k, PTOKEN_WORD))
+		return i;
+	label = ptoken_text(r->t, k);
+	if (!ptoken_has_flag(r->t, k, PTOKEN_CAPITAL) || (label.len != 1 && roman_value(label, false) == 0))
+		return i;
+	paragraph_put(r, k, false, i, k + 1, out);
+	return k + 1;
+}
+
 /* "19.2", "220/7": the paragraph glued to the number. */
 static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -216,6 +231,33 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 	return i;
 }
 
+static unsigned ordinal_at(const struct references *r, size_t i)
+{
+	struct buf folded;
+	unsigned value;
+
+	buf_init(&folded);
+	ptoken_fold(&folded, ptoken_text(r->t, i));
+	value = ordinal_value(buf_span(&folded));
+	buf_release(&folded);
+	return value;
+}
+
+/* ", alinéa premier" */
+static size_t read_ordinal_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA);
+	struct paragraph *p;
+
+	if (out->count != 0 || !ptoken_is(r->t, word, CLASS_PARAGRAPH) || !ptoken_is(r->t, word + 1, CLASS_ORDINAL) ||
+	    ptoken_is(r->t, word + 2, CLASS_PARAGRAPH | CLASS_PHRASE))
+		return i;
+	p = paragraph_add(out, i);
+	p->paragraph = paragraph_span(r, ordinal_at(r, word + 1));
+	p->past = word + 2;
+	return word + 2;
+}
+
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	memset(out, 0, sizeof *out);
@@ -228,21 +270,13 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 		if (past == i)
 			past = read_paragraph_words(r, i, out);
 		if (past == i)
+			past = read_capital_words(r, i, out);
+		if (past == i)
+			past = read_ordinal_behind(r, i, out);
+		if (past == i)
 			return i;
 		i = past;
 	}
-}
-
-static unsigned ordinal_at(const struct references *r, size_t i)
-{
-	struct buf folded;
-	unsigned value;
-
-	buf_init(&folded);
-	ptoken_fold(&folded, ptoken_text(r->t, i));
-	value = ordinal_value(buf_span(&folded));
-	buf_release(&folded);
-	return value;
 }
 
 /* "first part", "first and second paragraphs" */

@@ -54,6 +54,17 @@ void references_release(struct references *r);
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind);
 bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind); /* to the token before, too */
 
+/* ---- provision_items.c: the numbers of one reference ---- */
+
+#define ITEMS_MOST 256 /* of one reference; the rest is not read */
+
+struct paragraphs;
+
+/* The number at i with its paragraphs, or with those that stood before it (or NULL); i if there is none. */
+size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before);
+/* The rest of the list after its first item; its past token. */
+size_t items_rest(struct references *r, size_t at, struct reference *ref);
+
 /* ---- provision_label.c: numbers and what follows them ---- */
 
 /* The label at token i: "174", "266b", "L141-1", "83/C", "III". Its past token; i if there is none. */

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#define RECENT 12      /* passages for which a number keeps the instrument it had, against another */
-#define MUCH 4         /* times as often: a rival even so soon */
 #define DOMINANT_LEAST 2 /* provisions that make one instrument the document's only one */
 
 const struct reference *resolving_ref(const struct resolving *v, size_t ref)
@@ -61,7 +59,7 @@ static bool is_treaty_bracket(const struct resolving *v, size_t ref)
 	       !resolving_flag(v, first, PTOKEN_CAPITAL);
 }
 
-static bool is_possible(const struct resolving *v, size_t ref, uint32_t known)
+bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known)
 {
 	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && unit_suits(PROVISION_SECTION, v->c->known[known].kind))
 		return false;
@@ -120,7 +118,7 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 		known = v->c->own;
 		confidence = PROVISION_DOCUMENT;
 	}
-	if (!fits(v, ref, known) || (confidence != PROVISION_EXPLICIT && !is_possible(v, ref, known))) {
+	if (!fits(v, ref, known) || (confidence != PROVISION_EXPLICIT && !resolving_is_possible(v, ref, known))) {
 		v->decision[ref].blocked = confidence == PROVISION_EXPLICIT || known == KNOWN_NONE;
 		return v->decision[ref].blocked;
 	}
@@ -148,82 +146,6 @@ static void link_all_after(struct resolving *v)
 				d->after = *next;
 		}
 	}
-}
-
-/* ---- numbers that have been cited before ---- */
-
-static uint32_t *number_place(struct resolving *v, const struct reference *r, const struct item *item, bool put)
-{
-	struct buf *b = &v->c->text;
-
-	buf_clear(b);
-	buf_addf(b, "%d:", (int)r->unit);
-	buf_add_span(b, item->article);
-	return put ? strmap_put(&v->c->numbers, buf_span(b), NULL) : strmap_get(&v->c->numbers, buf_span(b));
-}
-
-void resolving_remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known)
-{
-	struct provision_context *c = v->c;
-	uint32_t *place = number_place(v, r, item, true);
-	struct numbered *n;
-
-	if (*place == 0) {
-		ARRAY_GROW(c->numbered, c->numbered_count, c->numbered_cap);
-		c->numbered[c->numbered_count] = (struct numbered){.known = {KNOWN_NONE, KNOWN_NONE}};
-		*place = (uint32_t)++c->numbered_count;
-	}
-	n = &c->numbered[*place - 1];
-	if (n->known[0] != known) {
-		n->more = n->more || (n->known[1] != KNOWN_NONE && n->known[1] != known);
-		n->known[1] = n->known[0];
-		n->passage[1] = n->passage[0];
-		n->known[0] = known;
-	}
-	n->passage[0] = c->passage;
-}
-
-/* A country's own law, not a treaty. */
-static bool is_national(const struct provision_context *c, uint32_t known)
-{
-	return unit_suits(PROVISION_SECTION, c->known[known].kind);
-}
-
-/*
- * Whether the document cites another instrument, which may have the number too, at
- * least as often; soon after the number was cited, and of treaties alone, whose numbers
- * are the same: MUCH times as often.
- */
-static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known, bool recent)
-{
-	const struct provision_context *c = v->c;
-	enum provision_unit unit = resolving_ref(v, ref)->unit;
-	size_t given = c->known[known].given[unit] * (recent ? MUCH : 1);
-
-	if (recent && is_national(c, known))
-		return false;
-
-	for (uint32_t i = 0; i < c->known_count; i++)
-		if (i != known && c->known[i].given[unit] >= given && is_possible(v, ref, i) &&
-		    (!recent || !is_national(c, i)))
-			return true;
-	return false;
-}
-
-/* The instrument that the reference's first number had; against another only if that was long ago. */
-static uint32_t remembered(struct resolving *v, size_t ref)
-{
-	const uint32_t *place = number_place(v, resolving_ref(v, ref), resolving_item(v, ref), false);
-	const struct numbered *n;
-
-	if (place == NULL || *place == 0)
-		return KNOWN_NONE;
-	n = &v->c->numbered[*place - 1];
-	if (n->known[1] == KNOWN_NONE)
-		return is_rivalled(v, ref, n->known[0], v->c->passage - n->passage[0] <= RECENT) ? KNOWN_NONE : n->known[0];
-	if (v->c->passage - n->passage[0] > RECENT || n->passage[1] + RECENT >= n->passage[0])
-		return KNOWN_NONE;
-	return n->known[0];
 }
 
 /* ---- where the passage stands ---- */
@@ -264,9 +186,9 @@ static bool take_lead(struct resolving *v, size_t ref)
 	if (!v->lead_read)
 		v->lead = only_in(v, v->p->lead_in, &v->lead_words);
 	v->lead_read = true;
-	if (is_possible(v, ref, v->lead))
+	if (resolving_is_possible(v, ref, v->lead))
 		decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
-	else if (v->lead == KNOWN_NONE && is_possible(v, ref, c->beside))
+	else if (v->lead == KNOWN_NONE && resolving_is_possible(v, ref, c->beside))
 		decide(v, ref, c->beside, PROVISION_NEAR, c->known[c->beside].words);
 	return v->decision[ref].known != KNOWN_NONE;
 }
@@ -280,7 +202,7 @@ static bool take_section(struct resolving *v, size_t ref)
 			v->section = only_in(v, v->p->section[i], &v->section_words);
 	}
 	v->section_read = true;
-	if (!is_possible(v, ref, v->section))
+	if (!resolving_is_possible(v, ref, v->section))
 		return false;
 	decide(v, ref, v->section, PROVISION_DOCUMENT, v->section_words);
 	return true;
@@ -296,7 +218,7 @@ static uint32_t only_cited(const struct resolving *v, size_t ref)
 	if (c->cited_count[unit] > CITED_MOST)
 		return KNOWN_NONE;
 	for (size_t i = 0; i < c->cited_count[unit]; i++) {
-		if (!is_possible(v, ref, c->cited[unit][i]))
+		if (!resolving_is_possible(v, ref, c->cited[unit][i]))
 			continue;
 		if (found != KNOWN_NONE)
 			return KNOWN_NONE;
@@ -319,7 +241,7 @@ static uint32_t only_called(const struct resolving *v, size_t ref)
 		found = c->alias_of[i];
 	}
 	for (size_t i = 0; i < c->cited_count[PROVISION_ARTICLE] && i < CITED_MOST && found != KNOWN_NONE; i++)
-		if (c->cited[PROVISION_ARTICLE][i] != found && is_possible(v, ref, c->cited[PROVISION_ARTICLE][i]))
+		if (c->cited[PROVISION_ARTICLE][i] != found && resolving_is_possible(v, ref, c->cited[PROVISION_ARTICLE][i]))
 			return KNOWN_NONE;
 	return found;
 }
@@ -333,7 +255,7 @@ static bool take_document(struct resolving *v, size_t ref)
 		known = only_cited(v, ref);
 	if (known == KNOWN_NONE && resolving_ref(v, ref)->unit == PROVISION_ARTICLE)
 		known = only_called(v, ref);
-	if (!is_possible(v, ref, known))
+	if (!resolving_is_possible(v, ref, known))
 		return false;
 	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
@@ -341,9 +263,9 @@ static bool take_document(struct resolving *v, size_t ref)
 
 static bool take_remembered(struct resolving *v, size_t ref)
 {
-	uint32_t known = remembered(v, ref);
+	uint32_t known = resolving_remembered(v, ref);
 
-	if (!is_possible(v, ref, known))
+	if (!resolving_is_possible(v, ref, known))
 		return false;
 	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;

@@ -1,6 +1,7 @@
 /*
  * provision_resolving.h: a passage's references while they are given their
- * instruments. For provision_resolve.c and provision_emit.c only.
+ * instruments. For provision_resolve.c, provision_memory.c and
+ * provision_emit.c only.
  */
 #ifndef TEXT_PROVISION_RESOLVING_H
 #define TEXT_PROVISION_RESOLVING_H
@@ -12,7 +13,7 @@ struct decision {
 	uint32_t known;
 	enum provision_confidence confidence;
 	struct span decided;
-	bool blocked, former, link_done;
+	bool blocked, former;
 	struct link after;
 };
 
@@ -32,8 +33,17 @@ const struct item *resolving_item(const struct resolving *v, size_t ref); /* the
 bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag);
 /* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
 bool unit_suits(enum provision_unit unit, enum instrument_kind kind);
+/* Whether a reference may be of an instrument that is not named with it. */
+bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known);
+
+/* ---- provision_memory.c: numbers that have been cited before ---- */
+
 /* Notes which instrument a number had. */
 void resolving_remember(struct resolving *v, const struct reference *r, const struct item *item, uint32_t known);
+/* The instrument that the reference's first number had; against another only if that was long ago. */
+uint32_t resolving_remembered(struct resolving *v, size_t ref);
+
+/* ---- provision_emit.c ---- */
 
 /* Whether a reference is no provision: an organisation, a report's own section … */
 bool resolving_is_none(const struct resolving *v, size_t ref);

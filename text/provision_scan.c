@@ -2,8 +2,7 @@
 
 #include <stdlib.h>
 
-#define RANGE_MOST 200 /* "Articles 8 to 11": a longer range names its two ends only */
-#define ITEMS_MOST 256 /* of one reference; the rest is not read */
+#define COMMENT_TOKENS 6 /* between "general comment" and "on" */
 
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind)
 {
@@ -22,33 +21,6 @@ void references_release(struct references *r)
 	memset(r, 0, sizeof *r);
 }
 
-static struct item *add_item(struct references *r, struct item item)
-{
-	ARRAY_GROW(r->item, r->item_count, r->item_cap);
-	r->item[r->item_count] = item;
-	return &r->item[r->item_count++];
-}
-
-/* An article with its paragraphs, each an item. */
-static void add_items(struct references *r, struct item item, const struct paragraphs *p)
-{
-	item.dotted = p->dotted;
-	if (p->count == 0)
-		add_item(r, item);
-	for (size_t i = 0; i < p->count; i++) {
-		struct item one = item;
-
-		one.paragraph = p->at[i].paragraph;
-		one.subparagraph = p->at[i].subparagraph;
-		if (i > 0)
-			one.first = p->at[i].first;
-		one.past = p->at[i].past > one.first ? p->at[i].past : item.past;
-		add_item(r, one);
-	}
-}
-
-#define COMMENT_TOKENS 6 /* between "general comment" and "on" */
-
 /* "general comment No. 35 (2014) on article 9": the token before the unit is this "on". */
 static bool is_comment_on(const struct references *r, size_t i)
 {
@@ -63,149 +35,6 @@ static bool is_comment_on(const struct references *r, size_t i)
 		    !ptoken_is(r->t, k - 1, CLASS_NUMERO))
 			break;
 	return k > 0 && k < i - 1 && ptoken_is(r->t, k - 1, CLASS_COMMENT);
-}
-
-/* The number at i with its paragraphs, or with those that stood before it; i if there is none. */
-static size_t read_item(struct references *r, size_t i, struct reference *ref,
-                        const struct paragraphs *before)
-{
-	struct item item;
-	struct paragraphs p;
-	size_t past = label_read(r, i, ref, &item);
-
-	if (past == i)
-		return i;
-	p.count = 0;
-	p.dotted = false;
-	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
-		past = paragraphs_read(r, past, &p);
-	if (before != NULL && before->count != 0 && p.count == 0) {
-		p = *before;
-		for (size_t k = 0; k < p.count; k++) {
-			p.at[k].first = item.first;
-			p.at[k].past = item.past;
-		}
-	}
-	add_items(r, item, &p);
-	return past;
-}
-
-/* "8 to 11", "274–276": adds what lies between; the token of the second number, i if this is no range. */
-static size_t read_range(struct references *r, size_t i, struct reference *ref)
-{
-	const struct item last = r->item[r->item_count - 1];
-	bool dash = references_kind(r, i, PTOKEN_LONGDASH) || references_kind(r, i, PTOKEN_DASH);
-	struct item next, between = {0};
-	size_t past;
-
-	if ((!dash && !ptoken_is(r->t, i, CLASS_TO)) || last.paragraph.len != 0 || last.subparagraph.len != 0 ||
-	    (dash && !references_kind(r, i + 1, PTOKEN_NUMBER)))
-		return i;
-	past = label_read(r, i + 1, ref, &next);
-	if (past == i + 1 || next.value <= last.value || ptoken_is(r->t, past, CLASS_COUNTED))
-		return i;
-	if (next.value - last.value > RANGE_MOST)
-		return i + 1;
-	for (uint32_t value = last.value + 1; value < next.value; value++) {
-		struct buf label;
-
-		buf_init(&label);
-		buf_addf(&label, "%u", value);
-		between.article = pool_span(r->pool, buf_span(&label));
-		between.value = value;
-		between.first = last.first;
-		between.past = past;
-		add_item(r, between);
-		buf_release(&label);
-	}
-	return i + 1;
-}
-
-/* Whether what stands at i lets the number before it be one of an article: no plain word. */
-static bool ends_item(const struct references *r, size_t i)
-{
-	const struct ptoken *token = &r->t->token[i];
-
-	if (i >= r->t->count || token->kind != PTOKEN_WORD)
-		return i >= r->t->count || token->kind != PTOKEN_NUMBER;
-	return (token->flags & PTOKEN_CAPITAL) != 0 ||
-	       (token->classes & (CLASS_OF | CLASS_AND | CLASS_PARAGRAPH | CLASS_IN)) != 0;
-}
-
-/* Past ", ", " and ", ", and " at i; *and and *comma say which. */
-static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
-{
-	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
-	i += *comma;
-	*and = ptoken_is(r->t, i, CLASS_AND) ||
-	       (references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == '&');
-	return i + *and;
-}
-
-/* What has been read of a list for certain, and what only an "of the" after it confirms. */
-struct list {
-	size_t past, items; /* certain */
-	bool closed;        /* "and" has come */
-	bool doubted;
-};
-
-static bool is_confirmed(const struct references *r, size_t past)
-{
-	past += references_kind(r, past, PTOKEN_COMMA);
-	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN)) ||
-	       references_kind(r, past, PTOKEN_CLOSE) ||
-	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
-	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
-	       (r->query && past >= r->t->count);
-}
-
-/* One more item of the list at `at`; `at` if there is none. */
-static size_t read_more(struct references *r, size_t at, struct reference *ref, struct list *list)
-{
-	bool and, comma;
-	size_t next = read_range(r, at, ref), past;
-
-	if (next != at)
-		return read_item(r, next, ref, NULL);
-	next = read_separator(r, at, &and, &comma);
-	if (next == at || !references_kind(r, next, PTOKEN_NUMBER))
-		if (next == at || !references_kind(r, next, PTOKEN_WORD) || ptoken_is(r->t, next, CLASS_UNIT | CLASS_FIRST))
-			return at;
-	past = read_item(r, next, ref, NULL);
-	if (past == next)
-		return at;
-	if (ptoken_is(r->t, past, CLASS_COUNTED))
-		return at;
-	if (list->closed || !ref->plural)
-		list->doubted = list->doubted || comma || !ends_item(r, past) || list->closed;
-	list->closed = list->closed || and;
-	return past;
-}
-
-/* The rest of the list after its first item; its past token. */
-static size_t read_list(struct references *r, size_t at, struct reference *ref)
-{
-	struct list list = {.past = at, .items = r->item_count};
-
-	while (r->item_count - ref->item < ITEMS_MOST) {
-		size_t kept = r->item_count, past = read_more(r, at, ref, &list);
-
-		if (past == at) {
-			r->item_count = kept;
-			break;
-		}
-		at = past;
-		if (!list.doubted) {
-			list.past = at;
-			list.items = r->item_count;
-		}
-	}
-	if (list.doubted && is_confirmed(r, at)) {
-		list.past = at;
-		list.items = r->item_count;
-	}
-	r->item_count = list.items;
-	return list.past;
 }
 
 static enum provision_unit unit_of(uint64_t classes)
@@ -293,12 +122,12 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 		return i;
 	number = read_unit(r, i, &ref);
 	number = skip_heading(r, number, &ref);
-	past = read_item(r, number, &ref, before);
+	past = items_first(r, number, &ref, before);
 	if (past == number) {
 		r->item_count = ref.item;
 		return i;
 	}
-	past = read_list(r, past, &ref);
+	past = items_rest(r, past, &ref);
 	add_reference(r, ref, first, past);
 	return past;
 }
@@ -354,9 +183,9 @@ static size_t read_behind(struct references *r, size_t i)
 	if (first == i || (r->count != 0 && first < r->ref[r->count - 1].past))
 		return i;
 	ref.plural = ptoken_is(r->t, i, CLASS_PLURAL) || r->t->token[first].value < r->t->token[i - 1].value;
-	past = read_item(r, first, &ref, NULL);
+	past = items_first(r, first, &ref, NULL);
 	if (past != first)
-		past = read_list(r, past, &ref);
+		past = items_rest(r, past, &ref);
 	if (past != i && !(past + 1 == i && references_kind(r, past, PTOKEN_DASH))) {
 		r->item_count = ref.item;
 		return i;
@@ -375,11 +204,11 @@ static size_t read_sign(struct references *r, size_t i)
 	while (references_kind(r, k, PTOKEN_PARAGRAPH))
 		k++;
 	ref.plural = k - i > 1;
-	if (!references_kind(r, k, PTOKEN_NUMBER) || read_item(r, k, &ref, NULL) == k) {
+	if (!references_kind(r, k, PTOKEN_NUMBER) || items_first(r, k, &ref, NULL) == k) {
 		r->item_count = ref.item;
 		return i;
 	}
-	k = read_list(r, r->item[r->item_count - 1].past, &ref);
+	k = items_rest(r, r->item[r->item_count - 1].past, &ref);
 	add_reference(r, ref, i, k);
 	return k;
 }
@@ -394,12 +223,12 @@ static size_t read_section_letter(struct references *r, size_t i)
 	ref.plural = span_eq_str(word, "ss");
 	if ((!ref.plural && !span_eq_str(word, "s")) || ptoken_glued(r->t, i) || !references_kind(r, k, PTOKEN_NUMBER))
 		return i;
-	past = read_item(r, k, &ref, NULL);
+	past = items_first(r, k, &ref, NULL);
 	if (past == k) {
 		r->item_count = ref.item;
 		return i;
 	}
-	past = read_list(r, past, &ref);
+	past = items_rest(r, past, &ref);
 	add_reference(r, ref, i, past);
 	return past;
 }

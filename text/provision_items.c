@@ -1,0 +1,188 @@
+#include "text/provision_parts.h"
+
+#define RANGE_MOST 200 /* "Articles 8 to 11": a longer range names its two ends only */
+#define WHAT_TOKENS 16 /* of "(right to life)" */
+
+static struct item *add_item(struct references *r, struct item item)
+{
+	ARRAY_GROW(r->item, r->item_count, r->item_cap);
+	r->item[r->item_count] = item;
+	return &r->item[r->item_count++];
+}
+
+/* An article with its paragraphs, each an item. */
+static void add_items(struct references *r, struct item item, const struct paragraphs *p)
+{
+	item.dotted = p->dotted;
+	if (p->count == 0)
+		add_item(r, item);
+	for (size_t i = 0; i < p->count; i++) {
+		struct item one = item;
+
+		one.paragraph = p->at[i].paragraph;
+		one.subparagraph = p->at[i].subparagraph;
+		if (i > 0)
+			one.first = p->at[i].first;
+		one.past = p->at[i].past > one.first ? p->at[i].past : item.past;
+		add_item(r, one);
+	}
+}
+
+size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before)
+{
+	struct item item;
+	struct paragraphs p;
+	size_t past = label_read(r, i, ref, &item);
+
+	if (past == i)
+		return i;
+	p.count = 0;
+	p.dotted = false;
+	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
+		past = paragraphs_read(r, past, &p);
+	if (before != NULL && before->count != 0 && p.count == 0) {
+		p = *before;
+		for (size_t k = 0; k < p.count; k++) {
+			p.at[k].first = item.first;
+			p.at[k].past = item.past;
+		}
+	}
+	add_items(r, item, &p);
+	return past;
+}
+
+/* "8 to 11", "274–276": adds what lies between; the token of the second number, i if this is no range. */
+static size_t read_range(struct references *r, size_t i, struct reference *ref)
+{
+	const struct item last = r->item[r->item_count - 1];
+	bool dash = references_kind(r, i, PTOKEN_LONGDASH) || references_kind(r, i, PTOKEN_DASH);
+	struct item next, between = {0};
+	size_t past;
+
+	if ((!dash && !ptoken_is(r->t, i, CLASS_TO)) || last.paragraph.len != 0 || last.subparagraph.len != 0 ||
+	    (dash && !references_kind(r, i + 1, PTOKEN_NUMBER)))
+		return i;
+	past = label_read(r, i + 1, ref, &next);
+	if (past == i + 1 || next.value <= last.value || ptoken_is(r->t, past, CLASS_COUNTED))
+		return i;
+	if (next.value - last.value > RANGE_MOST)
+		return i + 1;
+	for (uint32_t value = last.value + 1; value < next.value; value++) {
+		struct buf label;
+
+		buf_init(&label);
+		buf_addf(&label, "%u", value);
+		between.article = pool_span(r->pool, buf_span(&label));
+		between.value = value;
+		between.first = last.first;
+		between.past = past;
+		add_item(r, between);
+		buf_release(&label);
+	}
+	return i + 1;
+}
+
+/* Whether what stands at i lets the number before it be one of an article: no plain word. */
+static bool ends_item(const struct references *r, size_t i)
+{
+	const struct ptoken *token = &r->t->token[i];
+
+	if (i >= r->t->count || token->kind != PTOKEN_WORD)
+		return i >= r->t->count || token->kind != PTOKEN_NUMBER;
+	return (token->flags & PTOKEN_CAPITAL) != 0 ||
+	       (token->classes & (CLASS_OF | CLASS_AND | CLASS_PARAGRAPH | CLASS_IN)) != 0;
+}
+
+/* Past ", ", " and ", ", and " at i; *and and *comma say which. */
+static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
+{
+	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
+	i += *comma;
+	*and = ptoken_is(r->t, i, CLASS_AND) ||
+	       (references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == '&');
+	return i + *and;
+}
+
+/* What has been read of a list for certain, and what only an "of the" after it confirms. */
+struct list {
+	size_t past, items; /* certain */
+	bool closed;        /* "and" has come */
+	bool doubted;
+};
+
+static bool is_confirmed(const struct references *r, size_t past)
+{
+	past += references_kind(r, past, PTOKEN_COMMA);
+	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN)) ||
+	       references_kind(r, past, PTOKEN_CLOSE) ||
+	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
+	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
+	       (r->query && past >= r->t->count);
+}
+
+/* Past "(right to life)" at i, which says what the item is about, where another item follows; i otherwise. */
+static size_t skip_what(const struct references *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!references_kind(r, i, PTOKEN_OPEN))
+		return i;
+	while (k < i + WHAT_TOKENS && (references_kind(r, k, PTOKEN_WORD) || references_kind(r, k, PTOKEN_COMMA) ||
+	                               references_kind(r, k, PTOKEN_APOSTROPHE) || references_kind(r, k, PTOKEN_DASH))) {
+		if (ptoken_is(r->t, k, CLASS_UNIT | CLASS_PARAGRAPH))
+			return i;
+		k++;
+	}
+	if (!references_kind(r, k, PTOKEN_CLOSE) || k < i + 2)
+		return i;
+	k++;
+	return references_kind(r, k, PTOKEN_COMMA) || ptoken_is(r->t, k, CLASS_AND) ? k : i;
+}
+
+/* One more item of the list at `at`; `at` if there is none. */
+static size_t read_more(struct references *r, size_t at, struct reference *ref, struct list *list)
+{
+	bool and, comma;
+	size_t next = read_range(r, at, ref), past;
+
+	if (next != at)
+		return items_first(r, next, ref, NULL);
+	next = read_separator(r, skip_what(r, at), &and, &comma);
+	if (next == at || !references_kind(r, next, PTOKEN_NUMBER))
+		if (next == at || !references_kind(r, next, PTOKEN_WORD) || ptoken_is(r->t, next, CLASS_UNIT | CLASS_FIRST))
+			return at;
+	past = items_first(r, next, ref, NULL);
+	if (past == next)
+		return at;
+	if (ptoken_is(r->t, past, CLASS_COUNTED))
+		return at;
+	if (list->closed || !ref->plural)
+		list->doubted = list->doubted || comma || !ends_item(r, past) || list->closed;
+	list->closed = list->closed || and;
+	return past;
+}
+
+size_t items_rest(struct references *r, size_t at, struct reference *ref)
+{
+	struct list list = {.past = at, .items = r->item_count};
+
+	while (r->item_count - ref->item < ITEMS_MOST) {
+		size_t kept = r->item_count, past = read_more(r, at, ref, &list);
+
+		if (past == at) {
+			r->item_count = kept;
+			break;
+		}
+		at = past;
+		if (!list.doubted) {
+			list.past = at;
+			list.items = r->item_count;
+		}
+	}
+	if (list.doubted && is_confirmed(r, at)) {
+		list.past = at;
+		list.items = r->item_count;
+	}
+	r->item_count = list.items;
+	return list.past;
+}

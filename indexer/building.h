@@ -70,7 +70,7 @@ bool building_open_ocr(struct building *b, char **error);
 bool building_lock(struct building *b, char **error);
 /* Makes the new build's folders, with the word lists. */
 bool building_begin(struct building *b, char **error);
-/* Copies what stays of the base into the new build, and subtracts what goes. */
+/* Copies what stays of the base, if there is one, into the new build, and subtracts what goes. */
 bool building_carry(struct building *b, char **error);
 /*
  * Settles whether the shards' tables are written directly: tries that way, and warns where it

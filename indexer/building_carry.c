@@ -30,6 +30,8 @@ bool building_carry(struct building *b, char **error)
 	struct crew crew = {1, "copying what stays", b, carry_work, carry_hear, building_tick};
 	bool good;
 
+	if (b->base == NULL)
+		return true;
 	progress_init(&b->progress, &b->events, b->options->quiet, "Copying", 0, 0);
 	good = building_run(b, &crew, error);
 	progress_wipe(&b->progress);

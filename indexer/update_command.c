@@ -212,7 +212,8 @@ static void say_counts(const struct updating *u)
 	add_count(&out, u->counts.changed, "changed");
 	add_count(&out, u->counts.gone, "gone");
 	add_count(&out, u->counts.kept, u->counts.kept == 1 ? "file as it was" : "files as they were");
-	fprintf(stderr, "Updating  %s\n", out.data);
+	fprintf(stderr, "Updating  %s%s\n", out.data,
+	        u->b.base == NULL ? "; that is so much that all was read anew" : "");
 	buf_release(&out);
 }
 

@@ -5,7 +5,7 @@
  *
  * The bytes are the same on every machine: numbers are little-endian. Layout:
  *	8 bytes   PACKED_MAGIC
- *	u64       hash_bytes of all that follows
+ *	u64       the sum of all that follows (sum_of in packed.c)
  *	u32 u32   entries; slots (a power of two)
  *	slots     u32 upper half of the entry's hash, u32 its place + 1 (0: free)
  *	entries   u32 number, u32 length of the word, u32 of the string, word, string
@@ -15,7 +15,7 @@
 
 #include "text/buf.h"
 
-#define PACKED_MAGIC "hrpack1\n"
+#define PACKED_MAGIC "hrpack2\n"
 
 struct packed_entry {
 	uint32_t number;

@@ -74,12 +74,22 @@ enum xap_status xap_reader_metadata(struct xap_reader *r, struct span key, struc
 	});
 }
 
+/* Not looked up whether it is there, which costs as much as its data: without them, nothing is read of it. */
+static Xapian::Document document_of(xap_reader *r, uint32_t docid)
+{
+	return r->database.get_document(docid, Xapian::DOC_ASSUME_VALID);
+}
+
 enum xap_status xap_reader_data(struct xap_reader *r, uint32_t docid, struct buf *data)
 {
 	buf_clear(data);
 	if (docid == 0)
 		return XAP_NOT_FOUND;
-	return guard(r->error, [&] { put(data, r->database.get_document(docid).get_data()); });
+	return guard(r->error, [&] {
+		put(data, document_of(r, docid).get_data());
+		if (data->len == 0)
+			put(data, r->database.get_document(docid).get_data());
+	});
 }
 
 enum xap_status xap_reader_value(struct xap_reader *r, uint32_t docid, uint32_t slot, struct buf *value)
@@ -88,7 +98,7 @@ enum xap_status xap_reader_value(struct xap_reader *r, uint32_t docid, uint32_t 
 	if (docid == 0)
 		return XAP_NOT_FOUND;
 	return guard(r->error, [&] {
-		put(value, r->database.get_document(docid).get_value(slot));
+		put(value, document_of(r, docid).get_value(slot));
 		return value->len == 0 ? XAP_NOT_FOUND : XAP_OK;
 	});
 }

@@ -38,8 +38,10 @@ LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS = -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 # A query is shorter than the loading of these libraries: hrsearch has them in it, where there are archives
 # of them. Nor is it position independent: the stemmers' tables alone have 11,000 pointers to be set otherwise.
-ARCHIVES = $(foreach l,stemmer utf8proc nettle,$(if $(filter /%,$(shell $(CC) -print-file-name=lib$(l).a)),-l:lib$(l).a))
-QUERY_LINK = -no-pie -Wl,--exclude-libs,ALL
+# All of jansson, which the module serve.so has from there.
+ARCHIVE = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a)
+ARCHIVES = $(foreach l,stemmer utf8proc nettle,$(call ARCHIVE,$(l))) -Wl,--whole-archive $(call ARCHIVE,jansson) -Wl,--no-whole-archive
+QUERY_LINK = -no-pie -Wl,--exclude-libs,libstemmer.a:libutf8proc.a:libnettle.a
 READER_LIBS = $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
 PDF_LIBS = $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
 # What only the search page needs.

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "formats/pdf_ligatures.h"
 #include "text/utf8.h"
 
 #define TAB_GAP 0.3F      /* of the size: poppler says nothing of a tab between two words */
@@ -79,6 +80,7 @@ struct stream {
 	bool space, begins;
 	bool superscript; /* the last character is printed as one */
 	struct pdf_box last; /* the last character's */
+	struct pdf_ligatures *ligatures;
 };
 
 static bool is_direction_mark(int32_t cp)
@@ -121,6 +123,14 @@ static struct pdf_box box_of(const PopplerRectangle *r)
 	return b;
 }
 
+/* Whether a character's box touches the last one's, on whichever side; poppler tells no space before it. */
+static bool touches_last(const struct stream *s, const struct pdf_box *box, float size)
+{
+	float right = box->x0 - s->last.x1, left = s->last.x0 - box->x1;
+
+	return s->word != NULL && !s->space && !s->begins && ((right < TAB_GAP * size && right > -TAB_GAP * size) || (left < TAB_GAP * size && left > -TAB_GAP * size));
+}
+
 static void add_ink(struct stream *s, int32_t cp, size_t at)
 {
 	const PopplerTextAttributes *look = look_at(s, at);
@@ -137,6 +147,8 @@ static void add_ink(struct stream *s, int32_t cp, size_t at)
 		s->space = gap > 0;
 		fresh = true;
 	}
+	if (size > 0)
+		pdf_ligatures_add(s->ligatures, &(struct pdf_letter){cp, box.x0, pdf_width(&box) / size, font, s->pdf->text.len, touches_last(s, &box, size)});
 	s->last = box;
 	if (fresh)
 		begin_word(s, size, font);
@@ -240,7 +252,7 @@ static void settle_direction(struct pdf_page *page)
 
 /* ---- pages ---- */
 
-static void read_text(struct pdf *p, struct pdf_page *page, PopplerPage *from)
+static void read_text(struct pdf *p, struct pdf_page *page, PopplerPage *from, struct pdf_ligatures *ligatures)
 {
 	char *text = poppler_page_get_text(from);
 	GList *looks = poppler_page_get_text_attributes(from);
@@ -248,7 +260,7 @@ static void read_text(struct pdf *p, struct pdf_page *page, PopplerPage *from)
 	guint box_count = 0;
 
 	if (text != NULL && poppler_page_get_text_layout(from, &boxes, &box_count)) {
-		struct stream s = {.pdf = p, .page = page, .text = span_of(text), .boxes = boxes, .box_count = box_count, .look = looks};
+		struct stream s = {.pdf = p, .page = page, .text = span_of(text), .boxes = boxes, .box_count = box_count, .look = looks, .ligatures = ligatures};
 
 		s.aligned = utf8_length(s.text) <= box_count && direction_marks(s.text) != 0;
 		read_characters(&s);
@@ -282,7 +294,7 @@ static void read_label(struct pdf_page *page, PopplerPage *from)
 	g_free(label);
 }
 
-static void read_page(struct pdf *p, PopplerDocument *document, size_t i)
+static void read_page(struct pdf *p, PopplerDocument *document, size_t i, struct pdf_ligatures *ligatures)
 {
 	struct pdf_page *page = &p->pages[i];
 	PopplerPage *from = poppler_document_get_page(document, (int)i);
@@ -293,7 +305,7 @@ static void read_page(struct pdf *p, PopplerDocument *document, size_t i)
 	poppler_page_get_size(from, &width, &height);
 	page->width = (float)width;
 	page->height = (float)height;
-	read_text(p, page, from);
+	read_text(p, page, from, ligatures);
 	if (page->word_count == 0)
 		page->picture = is_pictured(page, from);
 	read_label(page, from);
@@ -318,6 +330,7 @@ static bool read_document(struct pdf *p, PopplerDocument *document, char **reaso
 {
 	int count = poppler_document_get_n_pages(document);
 	char *title = poppler_document_get_title(document);
+	struct pdf_ligatures ligatures;
 
 	if (title != NULL)
 		p->title = mem_strdup(title);
@@ -328,8 +341,11 @@ static bool read_document(struct pdf *p, PopplerDocument *document, char **reaso
 	}
 	p->page_count = (size_t)count;
 	p->pages = mem_zalloc(p->page_count * sizeof *p->pages);
+	pdf_ligatures_init(&ligatures);
 	for (size_t i = 0; i < p->page_count; i++)
-		read_page(p, document, i);
+		read_page(p, document, i, &ligatures);
+	pdf_ligatures_settle(&ligatures, &p->text);
+	pdf_ligatures_release(&ligatures);
 	drop_counting_labels(p);
 	if (p->word_total < PDF_WORDS_MAX)
 		return true;

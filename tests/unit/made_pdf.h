@@ -4,7 +4,8 @@
  *
  *	page [W H]        begins a page; points, 612 792 where not said
  *	at X Y            the place of the next line's base, from the upper left corner
- *	font SIZE [b|i]   Times; lines are 1.2 sizes apart
+ *	font SIZE [b|i|a] Times; lines are 1.2 sizes apart; a: Arabic letters by those
+ *	                  of MADE_PDF_ARABIC, as they stand from left to right
  *	lead N            lines are so far apart
  *	| text            a line; "^{12}" is raised, small and plain, "~{x}" is small capitals
  *	skip N            goes down
@@ -22,7 +23,12 @@
 #include <stdlib.h>
 
 #define MADE_PDF_PAGES 64
-#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 8)
+#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 10)
+
+/* A letter, its width, what it means in UTF-16; x is one glyph for two letters, f an alef that is as wide as a lam. */
+#define MADE_PDF_ARABIC(X) \
+	X('a', 240, "0627") X('f', 260, "0627") X('g', 500, "0639") X('h', 300, "0647") X('l', 260, "0644") X('m', 400, "0645") \
+	X('n', 480, "0646") X('s', 620, "0633") X('x', 490, "06440625")
 
 struct made_pdf {
 	struct buf pages[MADE_PDF_PAGES]; /* content streams */
@@ -151,6 +157,28 @@ static inline void made_pdf_stream(struct buf *out, const char *dictionary, stru
 	buf_add_str(out, "\nendstream\nendobj\n");
 }
 
+/* The font of Arabic letters, object `number`, and behind it the table that says what they mean. */
+static inline void made_pdf_arabic(struct buf *out, size_t offsets[MADE_PDF_OBJECTS], size_t number)
+{
+	int widths['z' + 1] = {[' '] = 250};
+	struct buf map;
+
+	buf_init(&map);
+	buf_add_str(&map, "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def\n1 begincodespacerange <00> <FF> endcodespacerange\n10 beginbfchar\n<20> <0020>\n");
+#define LETTER(code, width, meaning) widths[code] = width; buf_addf(&map, "<%02X> <%s>\n", (unsigned)(code), meaning);
+	MADE_PDF_ARABIC(LETTER)
+#undef LETTER
+	buf_add_str(&map, "endbfchar endcmap CMapName currentdict /CMap defineresource pop end end");
+	made_pdf_object(out, offsets, number);
+	buf_addf(out, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode %zu 0 R /FirstChar 32 /LastChar 122 /Widths [", number + 1);
+	for (int c = ' '; c <= 'z'; c++)
+		buf_addf(out, "%d ", widths[c]);
+	buf_add_str(out, "] >>\nendobj\n");
+	made_pdf_object(out, offsets, number + 1);
+	made_pdf_stream(out, "", buf_span(&map));
+	buf_release(&map);
+}
+
 static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 {
 	static const char *const faces[][2] = {{"r", "Times-Roman"}, {"b", "Times-Bold"}, {"i", "Times-Italic"}};
@@ -174,12 +202,14 @@ static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 	buf_add_str(out, "<< /Title (Made by a test) >>\nendobj\n");
 	for (size_t i = 0; i < m->count; i++) {
 		made_pdf_object(out, offsets, next++);
-		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
-		         m->width[i], m->height[i], m->turn[i], next);
+		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R /Fa %zu 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
+		         m->width[i], m->height[i], m->turn[i], next, 8 + 2 * m->count);
 		made_pdf_object(out, offsets, next++);
 		made_pdf_stream(out, "", buf_span(&m->pages[i]));
 		buf_release(&m->pages[i]);
 	}
+	made_pdf_arabic(out, offsets, next);
+	next += 2;
 	xref = out->len;
 	buf_addf(out, "xref\n0 %zu\n0000000000 65535 f \n", next);
 	for (size_t i = 1; i < next; i++)

@@ -132,7 +132,7 @@ static void test_unsound(void)
 
 int main(void)
 {
-	run_cases("tests/cases/pdf.txt", 29);
+	run_cases("tests/cases/pdf.txt", 31);
 	test_unsound();
 	return tap_done();
 }

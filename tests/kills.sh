@@ -12,7 +12,7 @@ seed=${SEED:-20261126}
 if test -n "${LONG-}"; then
 	kills=60 step=10 rounds=200
 else
-	kills=6 step=150 rounds=4
+	kills=6 step=20 rounds=4
 fi
 echo "# seed $seed"
 
@@ -30,8 +30,8 @@ while test $i -lt 40; do
 	i=$((i + 1))
 done
 change() {
-	n=$(random 40)
-	printf 'Text %s is always here, as of %s.\n' "$n" "$1" >"$lib/$n.txt"
+	changed=$(random 40)
+	printf 'Text %s is always here, as of %s.\n' "$changed" "$1" >"$lib/$changed.txt"
 }
 # run COMMAND: one of the four on the index.
 run() {

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "text/beginnings.h"
 #include "text/pool.h"
 #include "text/provision_token.h"
 #include "text/provision_words.h"
@@ -53,46 +54,13 @@ static struct span edge_key(const uint32_t pair[2])
 	return span_make((const char *)pair, 2 * sizeof *pair);
 }
 
-/* The letters that words of a text begin with; `any`: every one, since not all of it is ASCII. */
-struct beginnings {
-	bool any, letter[26];
-};
-
-static bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static struct beginnings beginnings_of(struct span text)
-{
-	struct beginnings b = {.any = utf8_skip_ascii(text, 0) != text.len};
-
-	for (size_t i = 0; i < text.len; i++)
-		if (is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1])))
-			b.letter[(text.data[i] | 0x20) - 'a'] = true;
-	return b;
-}
-
-/* What is in the tables in a script whose letters fold to no ASCII letter: from Greek (0xCD) on. */
-#define OTHER_SCRIPTS 0xCD
-
-/* Whether a word of the tables, folded, can be one of the text. */
-static bool may_begin(const struct beginnings *b, struct span word)
-{
-	char c = *word.data;
-
-	if (b->any)
-		return true;
-	return is_ascii_letter(c) ? b->letter[(c | 0x20) - 'a'] : (unsigned char)c < OTHER_SCRIPTS;
-}
-
 static void add_classes(struct instruments *in, const struct provision_words *row, const struct beginnings *b)
 {
 	for (const char *p = row->words; *p != '\0';) {
 		size_t len = strcspn(p, " ");
 		uint32_t word;
 
-		if (len != 0 && may_begin(b, span_make(p, len))) {
+		if (len != 0 && beginnings_may(b, span_make(p, len))) {
 			ptoken_fold(&in->folded, span_make(p, len));
 			word = word_of(in, buf_span(&in->folded));
 			in->classes[word] |= row->classes;
@@ -154,8 +122,6 @@ static void add_name(struct instruments *in, struct span name, enum name_of of, 
 		in->names[place].capitals = false;
 }
 
-static const struct beginnings all_beginnings = {.any = true};
-
 /* Names parted by `mark`, each without a language before it ("fr: "), that may be in a text. */
 static void add_names_of(struct instruments *in, struct span names, enum name_of of, size_t value,
                          const struct beginnings *b)
@@ -170,14 +136,14 @@ static void add_names_of(struct instruments *in, struct span names, enum name_of
 			r.start++;
 		if (r.end - r.start > 3 && names.data[r.start + 2] == ':')
 			r.start += 3;
-		if (r.start < r.end && may_begin(b, span_sub(names, r)))
+		if (r.start < r.end && beginnings_may(b, span_sub(names, r)))
 			add_name(in, span_sub(names, r), of, value);
 	}
 }
 
 static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
 {
-	add_names_of(in, names, of, value, &all_beginnings);
+	add_names_of(in, names, of, value, &beginnings_all);
 }
 
 static struct instruments *make(const struct beginnings *b)
@@ -203,7 +169,7 @@ static struct instruments *make(const struct beginnings *b)
 
 struct instruments *instruments_new(void)
 {
-	return make(&all_beginnings);
+	return make(&beginnings_all);
 }
 
 struct instruments *instruments_new_for(struct span text)

@@ -62,7 +62,7 @@ static void give_up(void *state)
 	settled_release(&b->settled);
 	inverter_release(&b->inverter);
 	slots_release(&b->slots);
-	spool_release(&b->sample.file);
+	sample_release(&b->sample);
 	spool_release(&b->aside);
 	spool_release(&b->runs);
 	free(b->run);

@@ -5,7 +5,6 @@
 
 #include <stdlib.h>
 
-#define SAMPLE_MAX ((size_t)4 << 30) /* bytes of a shard's sample */
 #define POSTINGS_EVERY 16 /* of a document's terms one in so many is looked up in its list */
 
 struct comparing {
@@ -217,13 +216,10 @@ static bool same_shard(struct comparing *c, const char *shard, struct sample_tot
 	struct xap_document *d = xap_document_new();
 	struct sample_totals totals;
 	struct sample_reader left;
-	struct buf file;
 	uint32_t number = 1;
 	bool good;
 
-	buf_init(&file);
-	good = file_read(path, SAMPLE_MAX, &file, error);
-	left = (struct sample_reader){file.data, file.data + file.len};
+	good = sample_open(&left, path, error);
 	c->given = d;
 	while (good && number != 0) {
 		good = sample_take(&left, &number, d, &totals);
@@ -239,7 +235,7 @@ static bool same_shard(struct comparing *c, const char *shard, struct sample_tot
 	}
 	if (good)
 		add_totals(all, &totals);
-	buf_release(&file);
+	sample_close(&left);
 	xap_document_free(d);
 	free(path);
 	return good;

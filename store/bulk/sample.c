@@ -1,6 +1,11 @@
 #include "store/bulk/sample.h"
 
 #include "store/bulk/code.h"
+#include "store/files.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+
 #define PENDING_MOST ((size_t)128 * 1024)
 
 /* ---- writing ---- */
@@ -9,6 +14,21 @@ void sample_begin(struct sample *s, const char *folder)
 {
 	memset(&s->totals, 0, sizeof s->totals);
 	spool_open(&s->file, folder, "sample");
+	buf_init(&s->record);
+}
+
+void sample_release(struct sample *s)
+{
+	spool_release(&s->file);
+	buf_release(&s->record);
+}
+
+static void put_record(struct sample *s)
+{
+	code_vint(&s->file.pending, s->record.len);
+	buf_add_span(&s->file.pending, buf_span(&s->record));
+	spool_drain(&s->file, PENDING_MOST);
+	buf_clear(&s->record);
 }
 
 static void put_span(struct buf *out, struct span s)
@@ -64,9 +84,9 @@ void sample_note(struct sample *s, uint32_t number, const struct xap_document *d
 	count(&s->totals, d);
 	if (!is_sampled(number))
 		return;
-	code_vint(&s->file.pending, number);
-	put_document(&s->file.pending, d);
-	spool_drain(&s->file, PENDING_MOST);
+	code_vint(&s->record, number);
+	put_document(&s->record, d);
+	put_record(s);
 }
 
 bool sample_end(struct sample *s)
@@ -75,11 +95,58 @@ bool sample_end(struct sample *s)
 	const uint64_t numbers[] = {0, t->documents, t->length, t->shortest, t->longest};
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		code_vint(&s->file.pending, numbers[i]);
+		code_vint(&s->record, numbers[i]);
+	put_record(s);
 	return spool_close(&s->file, false);
 }
 
 /* ---- reading ---- */
+
+bool sample_open(struct sample_reader *r, const char *path, char **error)
+{
+	struct stat st;
+
+	memset(r, 0, sizeof *r);
+	buf_init(&r->record);
+	r->file = fopen(path, "rbe");
+	if (r->file == NULL || fstat(fileno(r->file), &st) != 0) {
+		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		return false;
+	}
+	r->left = (uint64_t)st.st_size;
+	return true;
+}
+
+void sample_close(struct sample_reader *r)
+{
+	if (r->file != NULL)
+		fclose(r->file);
+	buf_release(&r->record);
+}
+
+/* The next record; false at the end of the file too, which no sample ends with. */
+static bool take_record(struct sample_reader *r)
+{
+	uint64_t len = 0;
+	int c = 0x80;
+
+	for (unsigned shift = 0; c >= 0x80 && shift < 64; shift += 7) {
+		if (r->left == 0 || (c = getc(r->file)) == EOF)
+			return false;
+		len |= (uint64_t)(c & 0x7F) << shift;
+		r->left--;
+	}
+	if (len > r->left)
+		return false;
+	buf_clear(&r->record);
+	buf_reserve(&r->record, (size_t)len);
+	if (fread(r->record.data, 1, (size_t)len, r->file) != len)
+		return false;
+	r->left -= len;
+	r->at = r->record.data;
+	r->end = r->record.data + len;
+	return true;
+}
 
 static bool take_span(struct sample_reader *r, struct span *out)
 {
@@ -133,7 +200,7 @@ static bool take_document(struct sample_reader *r, struct xap_document *d)
 		if (!take_number(r, &slot) || !take_span(r, &bytes) ||
 		    xap_document_value(d, slot, bytes) != XAP_OK)
 			return false;
-	return take_span(r, &bytes) && xap_document_data(d, bytes) == XAP_OK;
+	return take_span(r, &bytes) && xap_document_data(d, bytes) == XAP_OK && r->at == r->end;
 }
 
 static bool take_totals(struct sample_reader *r, struct sample_totals *t)
@@ -143,13 +210,13 @@ static bool take_totals(struct sample_reader *r, struct sample_totals *t)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!code_vint_take(&r->at, r->end, numbers[i]))
 			return false;
-	return r->at == r->end;
+	return r->at == r->end && r->left == 0;
 }
 
 bool sample_take(struct sample_reader *r, uint32_t *number, struct xap_document *d,
                  struct sample_totals *totals)
 {
-	if (!take_number(r, number))
+	if (!take_record(r) || !take_number(r, number))
 		return false;
 	return *number == 0 ? take_totals(r, totals) : take_document(r, d);
 }

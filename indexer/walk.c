@@ -4,6 +4,7 @@
 #include "store/files.h"
 #include "text/warn.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <fnmatch.h>
 #include <stdlib.h>
@@ -23,9 +24,9 @@ void walk_release(struct walk *w)
 		free(w->roots[i]);
 	free(w->roots);
 	for (size_t i = 0; i < w->count; i++) {
+		if (w->inputs[i].file != w->inputs[i].name)
+			free(w->inputs[i].file);
 		free(w->inputs[i].path);
-		free(w->inputs[i].name);
-		free(w->inputs[i].file);
 	}
 	free(w->inputs);
 	for (size_t i = 0; i < w->catalogue_count; i++) {
@@ -126,6 +127,21 @@ static void add_catalogue(struct walk *w, const char *path, const char *name, ui
 	w->catalogues[w->catalogue_count++] = c;
 }
 
+/* Every process of a build holds these, for every file: a name is not kept twice. */
+static void add_input(struct walk *w, const char *path, const char *name, uint32_t root, uint64_t size)
+{
+	struct input in = {.path = mem_strdup(path), .root = root, .size = size};
+	char *file = escaped(name);
+
+	in.name = in.path + (strlen(path) - strlen(name));
+	assert(strcmp(in.name, name) == 0);
+	in.file = strcmp(file, name) == 0 ? in.name : mem_strdup(file);
+	free(file);
+	ARRAY_GROW(w->inputs, w->count, w->cap);
+	w->inputs[w->count++] = in;
+	w->bytes += size;
+}
+
 static void add_file(struct walk *w, const char *path, const char *name, uint32_t root,
                      const struct stat *st)
 {
@@ -138,13 +154,7 @@ static void add_file(struct walk *w, const char *path, const char *name, uint32_
 		add_catalogue(w, path, name, root);
 		return;
 	}
-	ARRAY_GROW(w->inputs, w->count, w->cap);
-	w->inputs[w->count++] = (struct input){.path = mem_strdup(path),
-	                                       .name = mem_strdup(name),
-	                                       .file = escaped(name),
-	                                       .root = root,
-	                                       .size = (uint64_t)st->st_size};
-	w->bytes += (uint64_t)st->st_size;
+	add_input(w, path, name, root, (uint64_t)st->st_size);
 }
 
 static const char *refusal(mode_t mode)
@@ -270,5 +280,6 @@ bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error)
 	for (uint32_t i = 0; i < w->root_count; i++)
 		if (!walk_root(w, i, error))
 			return false;
+	strmap_release(&w->seen);
 	return true;
 }

@@ -19,8 +19,8 @@ struct file_entry;
 
 struct input {
 	char *path; /* to open */
-	char *name; /* below its root, as in the file system */
-	char *file; /* the same as source.file: escaped */
+	char *name; /* below its root, as in the file system: the path's end */
+	char *file; /* the same as source.file: escaped; `name` itself where nothing is to be */
 	uint32_t root;
 	uint64_t size;
 	const char *part; /* of a file inside the file its path there (store/source.h); NULL: the file itself */
@@ -48,7 +48,7 @@ struct walk {
 	const char *const *excludes;
 	size_t exclude_count;
 	uint64_t index_device, index_inode; /* the index's folder, 0 where it is not there yet */
-	struct strmap seen; /* absolute paths */
+	struct strmap seen; /* absolute paths; during the walk only */
 };
 
 void walk_init(struct walk *w);

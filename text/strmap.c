@@ -54,6 +54,7 @@ void strmap_init(struct strmap *m)
 {
 	pool_init(&m->keys);
 	m->slots = NULL;
+	m->marks = NULL;
 	m->count = m->size = 0;
 }
 
@@ -63,7 +64,9 @@ void strmap_release(struct strmap *m)
 		return;
 	pool_release(&m->keys);
 	free(m->slots);
+	free(m->marks);
 	m->slots = NULL;
+	m->marks = NULL;
 	m->count = m->size = 0;
 }
 
@@ -71,7 +74,7 @@ void strmap_clear(struct strmap *m)
 {
 	pool_clear(&m->keys);
 	if (m->size != 0)
-		memset(m->slots, 0, m->size * sizeof *m->slots);
+		memset(m->marks, 0, m->size);
 	m->count = 0;
 }
 
@@ -86,21 +89,27 @@ static void near_of(struct span key, uint64_t near[2])
 
 static bool holds(const struct strmap_slot *slot, struct span key, const uint64_t near[2], uint64_t hash)
 {
-	if (slot->hash != hash || slot->used != key.len + 1)
+	if (slot->hash != hash || slot->len != key.len)
 		return false;
 	if (key.len <= STRMAP_SHORT)
 		return slot->key.near[0] == near[0] && slot->key.near[1] == near[1];
 	return memcmp(slot->key.far, key.data, key.len) == 0;
 }
 
-/* The slot that holds the key, or the free one where it would go. */
-static struct strmap_slot *find(const struct strmap *m, struct span key, const uint64_t near[2], uint64_t hash)
+static unsigned char mark_of(uint64_t hash)
+{
+	return (unsigned char)(hash >> 57 | 0x80);
+}
+
+/* The place of the slot that holds the key, or of the free one where it would go. */
+static size_t find(const struct strmap *m, struct span key, const uint64_t near[2], uint64_t hash)
 {
 	size_t i = (size_t)hash & (m->size - 1);
+	unsigned char mark = mark_of(hash);
 
-	while (m->slots[i].used != 0 && !holds(&m->slots[i], key, near, hash))
+	while (m->marks[i] != 0 && !(m->marks[i] == mark && holds(&m->slots[i], key, near, hash)))
 		i = (i + 1) & (m->size - 1);
-	return &m->slots[i];
+	return i;
 }
 
 static void grow(struct strmap *m)
@@ -108,47 +117,54 @@ static void grow(struct strmap *m)
 	struct strmap old = *m;
 
 	m->size = old.size == 0 ? STRMAP_FIRST : old.size * 2;
-	m->slots = mem_zalloc(m->size * sizeof *m->slots);
+	m->slots = mem_alloc(m->size * sizeof *m->slots);
+	m->marks = mem_zalloc(m->size);
 	for (size_t i = 0; i < old.size; i++) {
-		size_t to = (size_t)old.slots[i].hash & (m->size - 1);
+		size_t to;
 
-		if (old.slots[i].used == 0)
+		if (old.marks[i] == 0)
 			continue;
-		while (m->slots[to].used != 0)
+		to = (size_t)old.slots[i].hash & (m->size - 1);
+		while (m->marks[to] != 0)
 			to = (to + 1) & (m->size - 1);
 		m->slots[to] = old.slots[i];
+		m->marks[to] = old.marks[i];
 	}
 	free(old.slots);
+	free(old.marks);
 }
 
 uint32_t *strmap_get(const struct strmap *m, struct span key)
 {
 	uint64_t near[2] = {0, 0};
-	struct strmap_slot *slot;
+	size_t i;
 
 	if (m->size == 0)
 		return NULL;
 	if (key.len <= STRMAP_SHORT)
 		near_of(key, near);
-	slot = find(m, key, near, hash_bytes(key, 0));
-	return slot->used == 0 ? NULL : &slot->value;
+	i = find(m, key, near, hash_bytes(key, 0));
+	return m->marks[i] == 0 ? NULL : &m->slots[i].value;
 }
 
 uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new)
 {
 	uint64_t hash = hash_bytes(key, 0), near[2] = {0, 0};
 	struct strmap_slot *slot;
+	size_t i;
 
 	assert(key.len < UINT32_MAX);
 	if (m->count * 4 >= m->size * 3)
 		grow(m);
 	if (key.len <= STRMAP_SHORT)
 		near_of(key, near);
-	slot = find(m, key, near, hash);
+	i = find(m, key, near, hash);
+	slot = &m->slots[i];
 	if (is_new != NULL)
-		*is_new = slot->used == 0;
-	if (slot->used == 0) {
-		*slot = (struct strmap_slot){.hash = hash, .used = (uint32_t)key.len + 1};
+		*is_new = m->marks[i] == 0;
+	if (m->marks[i] == 0) {
+		m->marks[i] = mark_of(hash);
+		*slot = (struct strmap_slot){.hash = hash, .len = (uint32_t)key.len};
 		if (key.len <= STRMAP_SHORT)
 			memcpy(slot->key.near, near, sizeof near);
 		else

@@ -8,12 +8,15 @@
 
 #include "text/pool.h"
 
-/* A short key's bytes are in its slot: no second look into memory for most words. */
+/*
+ * A short key's bytes are in its slot, and a mark of a byte tells nearly always
+ * whether to look there at all: what is slow is to go to memory.
+ */
 #define STRMAP_SHORT 16
 
 struct strmap_slot {
 	uint64_t hash;
-	uint32_t used;  /* the key's length + 1; 0: the slot is free */
+	uint32_t len; /* of the key */
 	uint32_t value;
 	union {
 		uint64_t near[2]; /* of a key of up to STRMAP_SHORT bytes: see near_of */
@@ -24,6 +27,7 @@ struct strmap_slot {
 struct strmap {
 	struct pool keys;
 	struct strmap_slot *slots;
+	unsigned char *marks; /* of the slots: the hash's upper seven bits and a one; 0: the slot is free */
 	size_t count, size; /* size: 0 or a power of two */
 };
 

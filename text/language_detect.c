@@ -224,16 +224,28 @@ static size_t stop_lists(struct stop_list *out, const struct lists *lists, enum 
 	return count;
 }
 
+/* Whether a folded word is the same in every language: letters of ASCII only. */
+static bool is_plain(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] < 'a' || word.data[i] > 'z')
+			return false;
+	return true;
+}
+
 /* The candidates on whose stop lists the word is. */
 static uint64_t stop_mask(const struct lists *lists, const struct stop_list *with, size_t count,
                           struct span word, struct buf *folded)
 {
 	uint64_t mask = 0;
+	bool plain = is_plain(word);
 
 	for (size_t i = 0; i < count; i++) {
-		buf_clear(folded);
-		fold_word(folded, word, with[i].lang);
-		if (lists_is_stop(lists, with[i].lang, buf_span(folded)))
+		if (!plain) {
+			buf_clear(folded);
+			fold_word(folded, word, with[i].lang);
+		}
+		if (lists_is_stop(lists, with[i].lang, plain ? word : buf_span(folded)))
 			mask |= with[i].bit;
 	}
 	return mask;

@@ -213,34 +213,56 @@ static void add_counted(struct buf *out, const struct counted *c)
 	buf_add_str(out, c->passages == 1 ? " cites " : " cite ");
 }
 
+/* Whether all that cite it cite the same instrument, or none: then the line is but counts and a name. */
+static bool is_plain(const struct instruments_found *f)
+{
+	return f->count == 0 || (f->count == 1 && f->items[0].counted.passages == f->all.passages);
+}
+
+static void add_cited(struct buf *out, const struct counted *c, struct span what, const struct headline_words *other)
+{
+	if (other != NULL) {
+		other->cited(other->data, c->passages, c->sources, what);
+		return;
+	}
+	add_counted(out, c);
+	buf_add_span(out, what);
+	buf_add_str(out, ".\n");
+}
+
 static bool add_provision(struct buf *out, const struct plan *p, const struct library *l,
-                          const struct leaf *leaf)
+                          const struct leaf *leaf, const struct headline_words *other)
 {
 	struct instruments_found f = {0};
+	struct buf what;
 	bool good;
 
+	buf_init(&what);
 	pool_init(&f.pool);
 	good = find_instruments(&f, l, p, leaf) && f.all.passages != 0;
 	if (good) {
-		add_counted(out, &f.all);
-		provision_add(out, &leaf->provision);
-		add_instruments(out, l, &f);
-		buf_add_str(out, ".\n");
+		provision_add(&what, &leaf->provision);
+		add_instruments(&what, l, &f);
+		add_cited(out, &f.all, buf_span(&what), is_plain(&f) ? other : NULL);
 	}
+	buf_release(&what);
 	pool_release(&f.pool);
 	free(f.items);
 	return good;
 }
 
-static bool add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf)
+static bool add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other)
 {
 	struct counted all;
+	struct buf what;
 
 	if (!count(l, p, any_of(PREFIX_CITED_SYMBOL, leaf->cited, leaf->cited_count), &all) || all.passages == 0)
 		return false;
-	add_counted(out, &all);
-	layout_add_safe(out, leaf->text);
-	buf_add_str(out, ".\n");
+	buf_init(&what);
+	layout_add_safe(&what, leaf->text);
+	add_cited(out, &all, buf_span(&what), other);
+	buf_release(&what);
 	return true;
 }
 
@@ -379,7 +401,8 @@ static bool add_names(struct buf *out, const struct plan *p, const struct librar
 	return good;
 }
 
-bool headline_add(struct buf *out, const struct plan *p, const struct library *l)
+bool headline_add(struct buf *out, const struct plan *p, const struct library *l,
+                  const struct headline_words *other)
 {
 	size_t lines = 0;
 
@@ -389,7 +412,8 @@ bool headline_add(struct buf *out, const struct plan *p, const struct library *l
 		if (leaf->kind == LEAF_WORD && leaf->tiered)
 			lines += add_names(out, p, l, leaf);
 		else if (leaf->kind == LEAF_CITED)
-			lines += leaf->symbol ? add_symbol(out, p, l, leaf) : add_provision(out, p, l, leaf);
+			lines += leaf->symbol ? add_symbol(out, p, l, leaf, other)
+			                      : add_provision(out, p, l, leaf, other);
 	}
 	return lines != 0;
 }

@@ -1,6 +1,6 @@
 /*
- * headline.h: the line above the hits that says what was understood. For
- * print_text.c only.
+ * headline.h: the lines above the hits that say what was understood. For
+ * print_text.c and searcher/web/.
  */
 #ifndef SEARCHER_HEADLINE_H
 #define SEARCHER_HEADLINE_H
@@ -11,12 +11,21 @@
 #define HEADLINE_FORMS 5       /* spellings of a name that are counted one by one */
 #define HEADLINE_INSTRUMENTS 5 /* instruments that are counted one by one */
 
+/* How another language words a line; what is not among these is in English. */
+struct headline_words {
+	void *data;
+	/* So many passages in so many sources cite "Article 174 of the Criminal Code of Kazakhstan". */
+	void (*cited)(void *data, uint32_t passages, uint32_t sources, struct span what);
+};
+
 /*
  * "17 passages in 5 sources cite Article 174 of the Criminal Code of Kazakhstan."
  * "6 passages name Bokaev; 6 more in another spelling: Bokayev (6)."
- * False, nothing appended: the query is neither, or it could not be counted.
+ * Lines that `other` words (NULL: none) are its own, and not appended. False, nothing
+ * appended: the query is neither, or it could not be counted.
  */
-bool headline_add(struct buf *out, const struct plan *p, const struct library *l);
+bool headline_add(struct buf *out, const struct plan *p, const struct library *l,
+                  const struct headline_words *other);
 /* "Article 19(3)", "Rule 44": without its instrument. */
 void provision_add(struct buf *out, const struct provision *p);
 

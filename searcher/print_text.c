@@ -385,7 +385,7 @@ void print_text(struct buf *out, const struct answer *a, const struct plan *p, c
 		layout_add_safe(out, o->qid);
 		buf_add_str(out, ": ");
 	}
-	if (!headline_add(out, p, l)) {
+	if (!headline_add(out, p, l, NULL)) {
 		add_summary(out, a);
 	} else if (a->count < a->total) {
 		buf_add_str(out, "In all: ");

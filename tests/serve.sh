@@ -267,6 +267,8 @@ check 'a hostile quotation' clean_page -G --data-urlencode 'q="><script>alert(1)
 gives 'in Russian' 200 "$base/?q=torture&ui=ru"
 check 'the interface' in_body 'lang="ru">'
 check 'with its plural' in_body '14 отрывков'
+get "$base/?q=Article+174&ui=ru"
+check 'and what cites a provision' in_body '>2 отрывка (1 источник) со ссылкой на Article 174 of the Criminal Code of Kazakhstan.</p>'
 gives 'in French, as the browser asks' 200 -H 'Accept-Language: fr-FR,en;q=0.5' "$base/?q=torture"
 check 'the interface is French' in_body '14 passages dans 2 sources'
 get "$base/source?id=ar"

@@ -154,13 +154,35 @@ static void set_none(const struct page *p, const struct desk *d, const struct as
 
 /* ---- hits ---- */
 
+struct own_lines {
+	const struct page *page;
+	json_t *array;
+};
+
+/* A line of the headline in the page's language. */
+static void add_cited(void *data, uint32_t passages, uint32_t sources, struct span what)
+{
+	const struct own_lines *own = data;
+	json_t *o = json_object();
+
+	page_set(o, "what", what);
+	page_set_count(own->page, o, "citing_n", "n_passages", passages);
+	page_set_count(own->page, o, "citing_sources_n", "n_sources", sources);
+	page_set_filled(own->page, o, "line", "headline_cited");
+	json_array_append_new(own->array, o);
+}
+
 static void set_headline(const struct page *p, const struct desk *d, const struct asked *a)
 {
+	struct own_lines own = {p, json_array()};
+	struct headline_words words = {&own, add_cited};
 	struct buf lines;
 
 	buf_init(&lines);
-	if (headline_add(&lines, &a->plan, &d->library))
+	buf_add_str(&lines, "");
+	if (headline_add(&lines, &a->plan, &d->library, p->tongue == TONGUE_EN ? NULL : &words))
 		json_object_set_new(p->values, "headline", view_lines(&lines));
+	json_object_set_new(p->values, "headline_own", own.array);
 	buf_release(&lines);
 }
 

@@ -7,6 +7,7 @@
 #include "store/files.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -159,7 +160,7 @@ static bool serve_one(struct desk *d, int fd, struct buf *message, struct pool *
 	struct web_request request;
 	struct web_reply reply = {0};
 	struct buf body, out;
-	bool good;
+	bool good, large;
 
 	if (!read_message(fd, message) || !request_decode(&request, buf_span(message), pool) ||
 	    route_find(request.path) == NULL)
@@ -169,9 +170,12 @@ static bool serve_one(struct desk *d, int fd, struct buf *message, struct pool *
 	answer(d, &request, &reply, &body);
 	reply_encode(&out, &reply);
 	good = write_all(fd, buf_span(&out));
+	large = out.len >= SERVE_LARGE_BYTES;
 	buf_release(&body);
 	buf_release(&out);
 	pool_clear(pool);
+	if (large)
+		malloc_trim(0);
 	return good;
 }
 

@@ -26,6 +26,7 @@
 
 /* ---- what is given ---- */
 #define SERVE_REPLY_BYTES ((size_t)64 * 1024 * 1024)
+#define SERVE_LARGE_BYTES ((size_t)128 * 1024)     /* after a reply of so many a worker gives free memory back */
 #define SERVE_HITS_DEFAULT 10                      /* of a page */
 #define SERVE_HITS_MAX 100                         /* of a page */
 #define SERVE_DATA_HITS_MAX 1000                   /* of one answer of /api/search, and of a download */

@@ -177,6 +177,31 @@ static void test_bounds(void)
 	check_bound("a word", "line 1 1 300 400 95 and the prisoners~%d were counted in the afternoon\n" SURE, OCR_WORD_LEAST);
 }
 
+/* A word longer than any is no word. */
+static void test_long_word(void)
+{
+	char word[201];
+
+	memset(word, 'a', sizeof word - 1);
+	word[sizeof word - 1] = '\0';
+	for (size_t longer = 0; longer <= 1; longer++) {
+		struct document d;
+		struct buf table;
+		char *reason = NULL;
+		bool kept;
+
+		document_init(&d);
+		buf_init(&table);
+		make_table(&table, span_of(SURE));
+		buf_addf(&table, "5\t1\t2\t2\t9\t1\t300\t1000\t2000\t33\t95\t%s%s\n", longer ? "a" : "", word);
+		kept = read_table(&d, one_picture, buf_span(&table), &reason) && memmem(d.text.data, d.text.len, word, strlen(word)) != NULL;
+		tap_ok(kept != longer, "a word of %zu bytes is %s", strlen(word) + longer, longer ? "none" : "one");
+		free(reason);
+		buf_release(&table);
+		document_release(&d);
+	}
+}
+
 /* ---- what the reader of the PDF is told ---- */
 
 static void test_pictures(void)
@@ -313,6 +338,7 @@ int main(void)
 {
 	run_cases("tests/cases/scan.txt", 10);
 	test_bounds();
+	test_long_word();
 	test_pictures();
 	test_failures();
 	test_long_remark();

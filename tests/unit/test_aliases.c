@@ -1,24 +1,10 @@
 /* Names of publishers and countries: made lists, and those in lexicon/. */
 #include "text/aliases.h"
 
-#include "tests/unit/tap.h"
+#include "tests/unit/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bool read_file(const char *path, struct buf *out)
-{
-	FILE *f = fopen(path, "rb");
-	char bytes[65536];
-	size_t n;
-
-	if (f == NULL)
-		return false;
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
-		buf_add(out, bytes, n);
-	fclose(f);
-	return true;
-}
 
 static void add_list(struct aliases *a, const char *name)
 {
@@ -26,7 +12,8 @@ static void add_list(struct aliases *a, const char *name)
 	char *error = NULL;
 
 	buf_init(&content);
-	if (!tap_ok(read_file(name, &content) && aliases_add(a, span_of(name), buf_span(&content), &error), "%s is read", name))
+	table_read_file(&content, name);
+	if (!tap_ok(content.len != 0 && aliases_add(a, span_of(name), buf_span(&content), &error), "%s is read", name))
 		tap_note("%s", error == NULL ? "it is not there" : error);
 	free(error);
 	buf_release(&content);

@@ -2,6 +2,7 @@
 
 #define RECENT 12 /* passages for which a number keeps the instrument it had, against another */
 #define MUCH 4    /* times as often: a rival even so soon */
+#define NAMED_MOST 256 /* instruments that a document names, among which rivals are looked for */
 
 static uint32_t *number_place(struct resolving *v, const struct reference *r, const struct item *item, bool put)
 {
@@ -43,7 +44,7 @@ static bool is_national(const struct provision_context *c, uint32_t known)
 /*
  * Whether the document cites another instrument, which may have the number too, at
  * least as often; soon after the number was cited, and of treaties alone, whose numbers
- * are the same: MUCH times as often.
+ * are the same: MUCH times as often. In a document that names too many to look at, yes.
  */
 static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known, bool recent)
 {
@@ -53,7 +54,8 @@ static bool is_rivalled(const struct resolving *v, size_t ref, uint32_t known, b
 
 	if (recent && is_national(c, known))
 		return false;
-
+	if (c->known_count > NAMED_MOST)
+		return true;
 	for (uint32_t i = 0; i < c->known_count; i++)
 		if (i != known && c->known[i].given[unit] >= given && resolving_is_possible(v, ref, i) &&
 		    (!recent || !is_national(c, i)))

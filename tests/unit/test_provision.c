@@ -450,6 +450,21 @@ static bool remembers(struct provision_context *c, const char *cited, size_t bet
 	return found.provision_count == 1 && span_eq_str(found.provisions[0].instrument, expected);
 }
 
+/* The same after a list of that many laws. */
+static bool remembers_beside(struct provision_context *c, unsigned laws, const char *expected)
+{
+	struct buf text;
+	bool same;
+
+	buf_init(&text);
+	buf_add_str(&text, "Article 17 of the CEDAW");
+	for (unsigned i = 0; i < laws; i++)
+		buf_addf(&text, "; the B%c%c Act", 'a' + (char)(i / 26), 'a' + (char)(i % 26));
+	same = remembers(c, text.data, 0, expected);
+	buf_release(&text);
+	return same;
+}
+
 static void test_memory(struct provision_context *c)
 {
 	const char *two = "Article 17 of the CEDAW; article 9 of the ICCPR";
@@ -462,6 +477,8 @@ static void test_memory(struct provision_context *c)
 	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the ICCPR", 0, ""), "but not where four times");
 	tap_ok(remembers(c, "Article 17 of the CEDAW; articles 1, 2, 3 and 4 of the Criminal Code", 0, "cedaw"), "of a code, however often");
 	tap_ok(remembers(c, "Article 17 of the Civil Code; articles 1, 2, 3 and 4 of the CRC", 0, "civil-code"), "a code's, however often a treaty is cited");
+	tap_ok(remembers_beside(c, 255, "cedaw"), "in a document that names 256 instruments");
+	tap_ok(remembers_beside(c, 256, ""), "but not in one that names 257");
 }
 
 static void test_lists(void)

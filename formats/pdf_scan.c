@@ -18,7 +18,7 @@
 #define GAP_MARK "[…]"
 #define LEADER "....."
 
-static const char unsure_page[] = "OCR is not sure of it", no_words[] = "OCR finds no words on it";
+static const char unsure_page[] = "OCR is not sure of it", no_words[] = "OCR finds no words on it", crowded_page[] = "OCR finds more words than a page has";
 
 static bool same_paragraph(const struct scan_line *a, const struct scan_line *b)
 {
@@ -117,11 +117,11 @@ static void add_scan(struct pdf *p, struct pdf_page *page, const struct pdf_scan
 
 	scan_page_init(&s);
 	scan_page_read(&s, scan->table, 72.0F / (float)scan->dpi);
-	if (s.chars > 0 && s.sure >= OCR_PAGE_LEAST * s.chars)
+	if (!s.crowded && s.chars > 0 && s.sure >= OCR_PAGE_LEAST * s.chars)
 		add_lines(p, page, &s);
 	page->scanned = page->word_count != 0;
 	if (!page->scanned)
-		page->unread = s.chars > 0 ? unsure_page : no_words;
+		page->unread = s.crowded ? crowded_page : s.chars > 0 ? unsure_page : no_words;
 	scan_page_release(&s);
 }
 

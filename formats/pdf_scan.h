@@ -33,6 +33,7 @@ struct scan_page {
 	struct scan_line *lines;
 	size_t line_count, line_cap;
 	double sure, chars; /* characters, and the same weighed by confidence; leaders apart */
+	bool crowded;       /* more words than a page has: not all are here */
 };
 
 void scan_page_init(struct scan_page *s);

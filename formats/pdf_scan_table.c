@@ -11,7 +11,7 @@
 #define ROW_WORD 5        /* the level of a word */
 #define NUMBER_MAX 100000 /* of a row: more pixels, or lines, no page has */
 #define WORD_BYTES 200    /* of a word that is believed */
-#define TABLE_WORDS 50000 /* of a page */
+#define TABLE_WORDS 50000 /* of a page; of one with more, none is read */
 #define LINE_WORDS 200    /* of a line that are measured */
 
 struct row {
@@ -91,8 +91,12 @@ static void add_row(struct scan_page *s, const struct row *r, float scale)
 	struct scan_word w = {{(float)r->left * scale, (float)r->top * scale, (float)(r->left + r->width) * scale, (float)(r->top + r->height) * scale},
 	                      (unsigned)(r->confidence == 0 ? 1 : r->confidence), utf8_length(r->text), false, false, false, r->text};
 
-	if (!has_ink(r->text, &w.ink) || s->word_count == TABLE_WORDS)
+	if (!has_ink(r->text, &w.ink))
 		return;
+	if (s->word_count == TABLE_WORDS) {
+		s->crowded = true;
+		return;
+	}
 	if (l == NULL || l->block != r->block || l->paragraph != r->paragraph || l->line != r->line) {
 		ARRAY_GROW(s->lines, s->line_count, s->line_cap);
 		l = &s->lines[s->line_count++];

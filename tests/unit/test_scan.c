@@ -202,6 +202,32 @@ static void test_long_word(void)
 	}
 }
 
+/* A page of more words than any: none is read, and it is said. */
+static void test_crowded_page(void)
+{
+	if (getenv("UNDER_VALGRIND") != NULL) {
+		tap_skip("a page of 50,000 words", "it takes long under valgrind");
+		return;
+	}
+	for (unsigned more = 0; more <= 1; more++) {
+		struct document d;
+		struct buf table;
+		char *reason = NULL;
+		bool kept;
+
+		document_init(&d);
+		buf_init(&table);
+		make_table(&table, span_of(""));
+		for (unsigned i = 0; i < 50000 + more; i++)
+			buf_addf(&table, "5\t1\t1\t1\t%u\t1\t%u\t%u\t20\t22\t95\tac\n", i / 100, 50 + i % 100 * 24, 50 + i / 100 * 60);
+		kept = read_table(&d, one_picture, buf_span(&table), &reason) && d.text.len > 50000;
+		tap_ok(kept != more, "a page of %u words is %s", 50000 + more, more ? "not read" : "read");
+		free(reason);
+		buf_release(&table);
+		document_release(&d);
+	}
+}
+
 /* ---- what the reader of the PDF is told ---- */
 
 static void test_pictures(void)
@@ -339,6 +365,7 @@ int main(void)
 	run_cases("tests/cases/scan.txt", 10);
 	test_bounds();
 	test_long_word();
+	test_crowded_page();
 	test_pictures();
 	test_failures();
 	test_long_remark();

@@ -1,13 +1,16 @@
 /*
  * Publication Manual of the American Psychological Association, 7th edition: in
  * the text (Author, year, place), for every citation alike (8.10, 8.13, 8.25);
- * text without numbers by its heading and the paragraph below it (8.28); three
- * authors and more: the first "et al." (8.17). Entries: group author, (year,
- * month day), title in italics as it is written, number in brackets, kind in
- * square brackets, address (9.14, 9.19, 9.21, 10.4); a publisher that is the
- * author is not repeated (9.29); of 21 authors and more the first 19 and the last
- * (9.8); "n.d." (9.14); works of one author and year
- * get letters in the order of their titles (9.47).
+ * parts other than pages and paragraphs have a capital: Footnote 3 (8.13); text
+ * without numbers by its heading and the paragraph below it, the heading in
+ * quotation marks only where it is abbreviated (8.28); three authors and more:
+ * the first "et al." (8.17). Entries: group author, (year, month day), title in
+ * italics in sentence style (6.17), number in brackets, kind in square brackets,
+ * address (9.11, 9.14, 9.19, 9.21, 10.4); a publisher that is the author is not
+ * repeated (9.29); of 21 authors and more the first 19 and the last (9.8);
+ * "n.d." (9.14); a description where there is no title (9.22). An author's works
+ * by date (9.46), those of one year with letters, in the order of their dates,
+ * then of their titles (9.47).
  */
 #include "render/cite_parts.h"
 
@@ -19,7 +22,7 @@ static const struct cite_names list_names = {
 	.two = " & ", .last = ", & ", .most = 20, .shown = 19, .others = ", . . . ", .last_too = true};
 static const struct cite_words words = {.paragraph = "para. ",
                                         .page = "p. ",
-                                        .note = "footnote ",
+                                        .note = "Footnote ",
                                         .open = "“",
                                         .close = "”",
                                         .note_open = "[",

@@ -1,11 +1,11 @@
 /*
  * The Bluebook, 21st edition, for court documents (B15; italics): institutional
- * author, abbreviated (rule 15.1(d), table T6), title in italics with capitals
+ * author, abbreviated (rule 15.1(c), table T6), title in italics with capitals
  * (rule 8(a)), pinpoint (rule 3), symbol, date in brackets (table T12). More
  * than two authors: the first "et al." (15.1(b)). "¶" before numbers of
  * paragraphs, "at" before pages, "n." before notes. A later note is "Author,
  * supra note 1" (4.2). United Nations documents: "U.N. Doc." and the symbol
- * (21.7.3).
+ * (21.7.3). Judgments: cite_court.c.
  */
 #include "render/cite_parts.h"
 
@@ -33,9 +33,18 @@ static void add_title(struct buf *out, const struct citation *c)
 	buf_release(&title);
 }
 
+static void add_case_name(struct buf *out, const struct citation *c)
+{
+	buf_add_str(out, CITE_ITALIC);
+	cite_add_case_name(out, c->source, true);
+	buf_add_str(out, CITE_ROMAN);
+}
+
 static void add_earlier(struct buf *out, const struct citation *c)
 {
-	if (!cite_add_names(out, &c->source->meta, &names))
+	if (cite_is_case(c->source))
+		add_case_name(out, c);
+	else if (!cite_add_names(out, &c->source->meta, &names))
 		add_title(out, c);
 	buf_addf(out, ", " CITE_ITALIC "supra" CITE_ROMAN " note %u", (unsigned)c->first_note);
 	cite_add_pinpoint(out, ", ", c, &words);
@@ -45,16 +54,22 @@ static void add_earlier(struct buf *out, const struct citation *c)
 static void add_work(struct buf *out, const struct citation *c)
 {
 	const struct metadata *m = &c->source->meta;
+	bool is_case = cite_is_case(c->source);
 
-	if (cite_add_names(out, m, &names))
-		buf_add_str(out, ", ");
-	add_title(out, c);
+	if (is_case) {
+		add_case_name(out, c);
+		cite_add_application(out, m, ", App. No. ", ", App. Nos. ");
+	} else {
+		if (cite_add_names(out, m, &names))
+			buf_add_str(out, ", ");
+		add_title(out, c);
+	}
 	cite_add_pinpoint(out, ", ", c, &words);
-	if (cite_has_symbol(m)) {
+	if (cite_has_symbol(m) && !is_case) {
 		buf_addf(out, ", %s", prefixes[cite_symbol_family(m)]);
 		cite_add_line(out, span_of(m->symbol));
 	}
-	buf_add_str(out, " (");
+	buf_add_str(out, is_case ? " (Eur. Ct. H.R. " : " (");
 	if (cite_is_known(m->date))
 		cite_add_american_date(out, m->date, true);
 	else

@@ -78,15 +78,23 @@ void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate);
 
 /* What a style calls the parts of a pinpoint. */
 struct cite_words {
-	const char *paragraph, *page, *note; /* before the number: "para. ", "¶ " */
+	const char *paragraph, *page, *note; /* before the number: "para. ", "¶ "; page: "" if it stands alone */
 	const char *open, *close;            /* quotation marks */
 	const char *note_open, *note_close;  /* brackets of our own remarks: "(counted)" */
-	bool section_first;                  /* APA: “Background” section, para. 3 */
+	bool section_first;                  /* APA: Background section, para. 3 */
 };
 
 /* Appends `before` and the pinpoint; nothing where there is none. */
 void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
                        const struct cite_words *words);
+
+/* ---- cases (cite_court.c) ---- */
+
+bool cite_is_case(const struct source *s);
+/* The names of the parties; without `stops` "v." is "v". */
+void cite_add_case_name(struct buf *out, const struct source *s, bool stops);
+/* Appends the number of the application after `one`, those of several after `several`. False: the symbol names none. */
+bool cite_add_application(struct buf *out, const struct metadata *m, const char *one, const char *several);
 
 /* ---- the styles, one file each ---- */
 

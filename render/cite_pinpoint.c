@@ -2,16 +2,27 @@
 
 #include "render/passage_text.h"
 
+/* APA has a heading bare, and in quotation marks where it is abbreviated; two of a path are marked off, too. */
+static bool is_bare(const struct record *r, struct span section, const struct cite_words *w)
+{
+	return w->section_first && r->section_count == 1 && !span_ends(section, "…");
+}
+
 static void add_quoted_section(struct buf *out, const struct record *r, const struct cite_words *w)
 {
+	struct buf section;
+	bool bare;
+
 	if (r->section_number != 0) {
 		buf_add_str(out, w->section_first ? "" : "the ");
 		cite_add_ordinal(out, r->section_number);
 		buf_add_char(out, ' ');
 	}
-	buf_add_str(out, w->open);
-	cite_section(out, r->sections, r->section_count);
-	buf_add_str(out, w->close);
+	buf_init(&section);
+	cite_section(&section, r->sections, r->section_count);
+	bare = is_bare(r, buf_span(&section), w);
+	buf_addf(out, "%s%s%s", bare ? "" : w->open, section.data, bare ? "" : w->close);
+	buf_release(&section);
 }
 
 static void add_quoted_heading(struct buf *out, const struct record *r, const struct cite_words *w)
@@ -128,7 +139,7 @@ static void add_page(struct buf *out, const struct page_mark *page, const struct
 
 	buf_init(&number);
 	buf_addf(&number, "%u", (unsigned)page->physical);
-	buf_add_str(out, words->page);
+	buf_add_str(out, page->label.len == 0 && *words->page == '\0' ? "page " : words->page);
 	if (page->label.len == 0)
 		buf_addf(out, "%s of the file", number.data);
 	else

@@ -10,6 +10,8 @@
  *	apa       Publication Manual of the APA, 7th edition (2020), chapters 8 to 10
  *	plain     cite.h
  *
+ * docs/citation-styles.md says which rule was read where, and what was not.
+ *
  * Three things are ours in every style: a place that we counted is said to be
  * counted; a digest is called one; no date of access is given, for nothing was
  * fetched. "Ibid." is not used: a line copied alone must still name its work.
@@ -44,6 +46,7 @@ struct citation {
 	enum cite_markup markup;
 	uint32_t first_note; /* CITE_SHORT: the number of the note that cites it in full */
 	bool whole_title;    /* CITE_SHORT: another work cited has the same short title */
+	bool has_siblings;   /* CITE_SHORT: other works of its author are cited */
 	uint32_t letter;     /* APA: the how-manieth work of its author and year, from 1; 0: the only one */
 };
 
@@ -54,6 +57,7 @@ void cite_style(struct buf *out, enum cite_style style, const struct citation *c
 struct cited {
 	size_t first;        /* which of the list cites the same work first: itself, if it does */
 	bool whole_title;    /* as in struct citation */
+	bool has_siblings;   /* likewise */
 	uint32_t letter;     /* likewise */
 };
 
@@ -63,9 +67,10 @@ struct cited {
  */
 void cite_settle(struct cited **out, const struct source *const *sources, size_t count);
 /*
- * The works of such a list, each once, by author and title, as places in
- * `sources`. *out is allocated, the caller frees it; returns how many.
+ * The works of such a list, each once, in the order that the style wants of a
+ * list of works, as places in `sources`. *out is allocated, the caller frees
+ * it; returns how many.
  */
-size_t cite_works(size_t **out, const struct source *const *sources, size_t count);
+size_t cite_works(size_t **out, enum cite_style style, const struct source *const *sources, size_t count);
 
 #endif

@@ -35,11 +35,13 @@ static void find_first(struct cited *all, const struct source *const *sources, s
 	strmap_release(&seen);
 }
 
-/* A work with what it is sorted by. */
+/* A work with what it is sorted by: its title without "A" or "The", its whole date. */
 struct work {
-	char *author, *title, *year;
+	char *author, *title, *date;
 	size_t at; /* its first citation */
 };
+
+#define YEAR_CHARS 4
 
 static char *author_of(const struct metadata *m)
 {
@@ -54,6 +56,19 @@ static char *author_of(const struct metadata *m)
 	return text;
 }
 
+/* An article is no part of a title's place in a list; of another language's nothing is known here. */
+static const char *past_article(const struct source *s, const char *title)
+{
+	static const char *const articles[] = {"a ", "an ", "the "};
+
+	if (!cite_is_known(s->meta.language) || strcmp(s->meta.language, "en") != 0)
+		return title;
+	for (size_t i = 0; i < sizeof articles / sizeof *articles; i++)
+		if (strncasecmp(title, articles[i], strlen(articles[i])) == 0)
+			return title + strlen(articles[i]);
+	return title;
+}
+
 static char *title_of(const struct source *s)
 {
 	struct buf title;
@@ -61,10 +76,12 @@ static char *title_of(const struct source *s)
 
 	buf_init(&title);
 	cite_title(&title, s);
-	text = buf_detach(&title);
+	text = mem_spandup(span_of(past_article(s, title.data)));
 	buf_release(&title);
 	return text;
 }
+
+/* ---- Orders ---- */
 
 static int by_place(const struct work *a, const struct work *b)
 {
@@ -72,27 +89,51 @@ static int by_place(const struct work *a, const struct work *b)
 }
 
 /* A work without author stands by its title. */
-static int by_author(const void *a, const void *b)
+static int by_name(const struct work *a, const struct work *b)
+{
+	return strcasecmp(*a->author != '\0' ? a->author : a->title, *b->author != '\0' ? b->author : b->title);
+}
+
+/* Chicago: an author's works by title. */
+static int by_title(const void *a, const void *b)
 {
 	const struct work *x = a, *y = b;
-	int order = strcasecmp(*x->author != '\0' ? x->author : x->title, *y->author != '\0' ? y->author : y->title);
+	int order = by_name(x, y);
 
 	if (order == 0)
 		order = strcasecmp(x->title, y->title);
 	if (order == 0)
-		order = strcmp(x->year, y->year);
+		order = strcmp(x->date, y->date);
 	return order != 0 ? order : by_place(x, y);
 }
 
-static int by_year(const void *a, const void *b)
+/* APA and UN: an author's works by date, those without one first, and a year before its days; then by title. */
+static int by_date(const void *a, const void *b)
 {
 	const struct work *x = a, *y = b;
-	int order = strcasecmp(x->author, y->author);
+	int order = by_name(x, y);
 
 	if (order == 0)
-		order = strcmp(x->year, y->year);
-	return order != 0 ? order : by_author(a, b);
+		order = strcmp(x->date, y->date);
+	return order != 0 ? order : by_title(a, b);
 }
+
+/* OSCOLA: the same, and works without author before all others. */
+static int by_date_unattributed_first(const void *a, const void *b)
+{
+	const struct work *x = a, *y = b;
+	int order = (*x->author != '\0') - (*y->author != '\0');
+
+	return order != 0 ? order : by_date(a, b);
+}
+
+static int (*const orders[CITE_STYLES])(const void *a, const void *b) = {
+	[CITE_PLAIN] = by_title, [CITE_OSCOLA] = by_date_unattributed_first,
+	[CITE_CHICAGO] = by_title, [CITE_UN] = by_date,
+	[CITE_BLUEBOOK] = by_title, [CITE_APA] = by_date,
+};
+
+/* ---- Works ---- */
 
 static size_t find_works(struct work **out, const struct source *const *sources, size_t count)
 {
@@ -108,7 +149,7 @@ static size_t find_works(struct work **out, const struct source *const *sources,
 			continue;
 		(*out)[works].author = author_of(&sources[i]->meta);
 		(*out)[works].title = title_of(sources[i]);
-		(*out)[works].year = mem_spandup(span_make(date, date == NULL ? 0 : strnlen(date, 4)));
+		(*out)[works].date = mem_spandup(span_of(date != NULL ? date : ""));
 		(*out)[works++].at = i;
 	}
 	free(all);
@@ -120,22 +161,38 @@ static void works_free(struct work *works, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		free(works[i].author);
 		free(works[i].title);
-		free(works[i].year);
+		free(works[i].date);
 	}
 	free(works);
 }
 
-/* Works of one author and year get letters, in the order of their titles. */
-static void give_letters(struct cited *all, struct work *works, size_t count)
+/* Where works of another author begin, or of another year; `works` are sorted by author and date. */
+static size_t group_end(const struct work *works, size_t from, size_t count, bool same_year)
 {
-	qsort(works, count, sizeof *works, by_year);
+	size_t end = from + 1;
+
+	while (end < count && strcasecmp(works[from].author, works[end].author) == 0 &&
+	       (!same_year || strncmp(works[from].date, works[end].date, YEAR_CHARS) == 0))
+		end++;
+	return end;
+}
+
+/* Works of one author and year get letters, in the order of the list. */
+static void give_letters(struct cited *all, const struct work *works, size_t count)
+{
 	for (size_t i = 0, end; i < count; i = end) {
-		end = i + 1;
-		while (end < count && strcasecmp(works[i].author, works[end].author) == 0 &&
-		       strcmp(works[i].year, works[end].year) == 0)
-			end++;
+		end = group_end(works, i, count, true);
 		for (size_t k = i; k < end && end - i > 1 && *works[i].author != '\0'; k++)
 			all[works[k].at].letter = (uint32_t)(k - i + 1);
+	}
+}
+
+static void find_siblings(struct cited *all, const struct work *works, size_t count)
+{
+	for (size_t i = 0, end; i < count; i = end) {
+		end = group_end(works, i, count, false);
+		for (size_t k = i; k < end && *works[i].author != '\0'; k++)
+			all[works[k].at].has_siblings = end - i > 1;
 	}
 }
 
@@ -185,22 +242,25 @@ void cite_settle(struct cited **out, const struct source *const *sources, size_t
 	size_t work_count = find_works(&works, sources, count);
 
 	find_first(all, sources, count);
+	qsort(works, work_count, sizeof *works, by_date);
 	give_letters(all, works, work_count);
+	find_siblings(all, works, work_count);
 	find_alike(all, sources, works, work_count);
 	for (size_t i = 0; i < count; i++) {
 		all[i].letter = all[all[i].first].letter;
 		all[i].whole_title = all[all[i].first].whole_title;
+		all[i].has_siblings = all[all[i].first].has_siblings;
 	}
 	works_free(works, work_count);
 	*out = all;
 }
 
-size_t cite_works(size_t **out, const struct source *const *sources, size_t count)
+size_t cite_works(size_t **out, enum cite_style style, const struct source *const *sources, size_t count)
 {
 	struct work *works;
 	size_t work_count = find_works(&works, sources, count);
 
-	qsort(works, work_count, sizeof *works, by_author);
+	qsort(works, work_count, sizeof *works, orders[style]);
 	*out = mem_alloc((work_count + 1) * sizeof **out);
 	for (size_t i = 0; i < work_count; i++)
 		(*out)[i] = works[i].at;

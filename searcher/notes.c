@@ -39,6 +39,7 @@ void notes_add_form(struct buf *out, const struct notes *n, size_t i, enum cite_
 	                     .markup = markup,
 	                     .first_note = n->answer->hits[n->cited[i].first].rank,
 	                     .whole_title = n->cited[i].whole_title,
+	                     .has_siblings = n->cited[i].has_siblings,
 	                     .letter = n->cited[i].letter};
 
 	cite_style(out, n->options->cite, &c);
@@ -51,7 +52,7 @@ void notes_add(struct buf *out, const struct notes *n, size_t i)
 
 size_t notes_works(const struct notes *n, size_t **out)
 {
-	return cite_works(out, n->sources, n->answer->count);
+	return cite_works(out, n->options->cite, n->sources, n->answer->count);
 }
 
 void notes_add_works(struct buf *out, const struct notes *n)

@@ -17,7 +17,7 @@ ask() {
 cited() {
 	ask --exact '"harms the right to"' --cite "$1" && has "$TMP/out" "$2"
 }
-check 'OSCOLA: in full' cited oscola 'Body One, ‘Water: a right’ (21 December 2015) para 1.'
+check 'OSCOLA: in full' cited oscola 'Body One, ‘Water: A Right’ (21 December 2015) para 1.'
 check 'OSCOLA: the second time' cited oscola 'Body One (n 1) para 2.'
 check 'Chicago' cited chicago 'Body One, Water: A Right, December 21, 2015, para. 1.'
 check 'Chicago: the second time' cited chicago '    Body One, Water, para. 2.'
@@ -54,7 +54,7 @@ in_json() {
 }
 check 'JSON lines keep the plain citation, and verify' in_json
 table() {
-	ask drought --format tsv --cite oscola --full-citations && has "$TMP/out" '	Body One, ‘Water: a right’ (21 December 2015) para 1.	'
+	ask drought --format tsv --cite oscola --full-citations && has "$TMP/out" '	Body One, ‘Water: A Right’ (21 December 2015) para 1.	'
 }
 check 'a table in the style' table
 shown() {

@@ -68,6 +68,7 @@ static void check_style(const struct records *r, enum cite_style style)
 		                     .page = t->page.physical == 0 ? NULL : &t->page,
 		                     .first_note = 2,
 		                     .whole_title = r->cited[i].whole_title,
+		                     .has_siblings = r->cited[i].has_siblings,
 		                     .letter = r->cited[i].letter};
 
 		buf_addf(&out, "%s# %s\n", i == 0 ? "" : "\n", t->name);
@@ -85,32 +86,44 @@ static void check_style(const struct records *r, enum cite_style style)
 	buf_release(&out);
 }
 
-/* Works in the order of a list; the same work twice is one. */
+static void check_order(const struct records *r, enum cite_style style, const char *expected)
+{
+	size_t *works, count = cite_works(&works, style, r->sources, r->count);
+	struct buf order;
+
+	buf_init(&order);
+	for (size_t i = 0; i < count && i < 7; i++)
+		buf_addf(&order, "%s ", r->sources[works[i]]->meta.id != NULL ? r->sources[works[i]]->meta.id : "-");
+	tap_ok(strcmp(order.data, expected) == 0, "%s, the order of the list: %s", cite_style_names[style], order.data);
+	free(works);
+	buf_release(&order);
+}
+
+/* The same work twice is one. */
 static void check_works(const struct records *r)
 {
 	const struct source *twice[2 * RECORDS_MAX];
 	size_t *works, count;
 	struct cited *cited;
-	struct buf order;
 	bool good = true;
 
 	for (size_t i = 0; i < r->count; i++)
 		twice[i] = twice[r->count + i] = r->sources[i];
-	count = cite_works(&works, twice, 2 * r->count);
+	count = cite_works(&works, CITE_PLAIN, twice, 2 * r->count);
 	tap_ok(count == r->count, "each work stands once in the list: %zu of %zu", count, r->count);
-	buf_init(&order);
-	for (size_t i = 0; i < count && i < 5; i++)
-		buf_addf(&order, "%s ", twice[works[i]]->meta.id != NULL ? twice[works[i]]->meta.id : "-");
-	tap_ok(strcmp(order.data, "b7 a9 a1 a7 a2 ") == 0, "in the order of authors and titles: %s", order.data);
+	check_order(r, CITE_CHICAGO, "b7 a9 a1 a7 a2 a3 b3 ");
+	check_order(r, CITE_APA, "b7 a9 a2 a1 a7 a3 b3 ");
+	check_order(r, CITE_OSCOLA, "b5 - line 7 b7 a9 a2 a1 ");
 	cite_settle(&cited, twice, 2 * r->count);
 	for (size_t i = 0; i < r->count; i++)
 		good &= cited[i].first == i && cited[r->count + i].first == i;
 	tap_ok(good, "a work cited again points to where it was cited first");
-	tap_ok(cited[0].letter == 1 && cited[1].letter == 2 && cited[3].letter == 0,
-	       "works of one author and year have letters, others none");
+	tap_ok(cited[0].letter == 2 && cited[1].letter == 1 && cited[3].letter == 0,
+	       "works of one author and year have letters by their dates, others none");
+	tap_ok(cited[0].has_siblings && cited[6].has_siblings && !cited[3].has_siblings,
+	       "works whose author has others are known");
 	free(works);
 	free(cited);
-	buf_release(&order);
 }
 
 /* Letters after z. */

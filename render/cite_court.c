@@ -1,0 +1,96 @@
+/*
+ * Judgments and decisions of the European Court of Human Rights: a case has a
+ * name, and its court stands with the date. OSCOLA 2.7.1: "Balogh v Hungary App
+ * no 47940/99 (ECtHR, 20 July 2004), para 28". The Bluebook, rules 10.2 and 21.5:
+ * the name, "App. No.", the pinpoint, court (table T3) and date. The other
+ * styles take them as documents.
+ */
+#include "render/cite_parts.h"
+
+#include <ctype.h>
+#include <strings.h>
+
+static const char *const courts[] = {
+	"European Court of Human Rights", "Cour européenne des droits de l’homme", "Cour européenne des droits de l'homme",
+	"Европейский суд по правам человека",
+};
+
+static bool is_one_of(const char *value, const char *const *list, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcasecmp(value, list[i]) == 0)
+			return true;
+	return false;
+}
+
+bool cite_is_case(const struct source *s)
+{
+	static const char *const kinds[] = {"judgment", "judgement", "decision", "arrêt", "décision"};
+	const struct metadata *m = &s->meta;
+
+	return m->publisher_count == 1 && is_one_of(m->publishers[0], courts, sizeof courts / sizeof *courts) &&
+	       cite_is_known(m->title) && cite_is_known(m->kind) && is_one_of(m->kind, kinds, sizeof kinds / sizeof *kinds);
+}
+
+/* The title proper, past what the Court prints before a name. */
+static struct span case_name(const char *title)
+{
+	static const char *const before[] = {"case of ", "affaire ", "in the case of "};
+
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (strncasecmp(title, before[i], strlen(before[i])) == 0)
+			return span_of(title + strlen(before[i]));
+	return span_of(title);
+}
+
+/* "A v. B" as "A v B". */
+static void add_without_stops(struct buf *out, struct span name)
+{
+	for (size_t i = 0; i < name.len; i++) {
+		bool is_versus = i >= 2 && name.data[i] == '.' && i + 1 < name.len && name.data[i + 1] == ' ' &&
+		                 (name.data[i - 1] == 'v' || name.data[i - 1] == 'c') && name.data[i - 2] == ' ';
+
+		if (!is_versus)
+			buf_add_char(out, name.data[i]);
+	}
+}
+
+void cite_add_case_name(struct buf *out, const struct source *s, bool stops)
+{
+	struct buf name;
+
+	buf_init(&name);
+	cite_add_line(&name, case_name(s->meta.title));
+	if (stops)
+		buf_add_span(out, buf_span(&name));
+	else
+		add_without_stops(out, buf_span(&name));
+	buf_release(&name);
+}
+
+/* "78117/13" of "Application no. 78117/13", with what else the symbol names after it; empty: it names none. */
+static struct span application(const struct metadata *m)
+{
+	const char *at = cite_has_symbol(m) ? m->symbol : "";
+
+	for (; *at != '\0'; at++) {
+		size_t digits = strspn(at, "0123456789");
+
+		if (digits != 0 && at[digits] == '/' && isdigit((unsigned char)at[digits + 1]))
+			return span_of(at);
+		at += digits == 0 ? 0 : digits - 1;
+	}
+	return (struct span){0};
+}
+
+bool cite_add_application(struct buf *out, const struct metadata *m, const char *one, const char *several)
+{
+	struct span number = application(m);
+	const char *stroke = number.len == 0 ? NULL : memchr(number.data, '/', number.len);
+
+	if (number.len == 0)
+		return false;
+	buf_add_str(out, strchr(stroke + 1, '/') == NULL ? one : several);
+	cite_add_line(out, number);
+	return true;
+}

@@ -33,6 +33,9 @@ void cite_date(struct buf *out, const char *iso);
 bool cite_is_digest(const struct source *s);
 /* Its title; what has none is named by its kind and its file, and never given one. */
 void cite_title(struct buf *out, const struct source *s);
+/* Appends text on one line: white space single, none at its ends, ill-formed bytes as U+FFFD. */
+void cite_add_line(struct buf *out, struct span text);
+void cite_add_ordinal(struct buf *out, uint32_t n); /* "3rd" */
 /* Appends text on one line, at most `most` characters, cut at a word with " …". */
 void cite_shorten(struct buf *out, struct span text, size_t most);
 

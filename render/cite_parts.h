@@ -11,9 +11,6 @@
 
 /* ---- words (cite_words.c) ---- */
 
-/* Appends text on one line: white space single, none at its ends, ill-formed bytes as U+FFFD. */
-void cite_add_line(struct buf *out, struct span text);
-void cite_add_ordinal(struct buf *out, uint32_t n); /* "3rd" */
 bool cite_is_known(const char *value);
 /* Year, month and day of an ISO date; month and day 0 where it does not say. False: it is none. */
 bool cite_read_date(const char *iso, int *year, int *month, int *day);

@@ -267,15 +267,32 @@ static void set_publishers(json_t *object, const struct metadata *m)
 	buf_release(&all);
 }
 
+/* The word that stands for a title and a kind that are not known is the interface's; a kind is the source's own. */
+static void set_title(const struct page *p, json_t *object, const struct source *s)
+{
+	static const char untitled[] = "untitled";
+	struct span word = text_find(p->tongue, span_of(untitled)), rest;
+	struct buf title, shown;
+
+	buf_init(&title);
+	buf_init(&shown);
+	cite_title(&title, s);
+	rest = buf_span(&title);
+	if ((s->meta.title == NULL || *s->meta.title == '\0') && span_starts(rest, untitled)) {
+		buf_add_span(&shown, word);
+		rest = span_make(rest.data + strlen(untitled), rest.len - strlen(untitled));
+	}
+	buf_add_span(&shown, rest);
+	page_set(object, "title", buf_span(&shown));
+	buf_release(&title);
+	buf_release(&shown);
+}
+
 void page_set_source(const struct page *p, json_t *object, const struct source *s)
 {
 	const struct metadata *m = &s->meta;
-	struct buf title;
 
-	buf_init(&title);
-	cite_title(&title, s);
-	page_set(object, "title", buf_span(&title));
-	buf_release(&title);
+	set_title(p, object, s);
 	set_publishers(object, m);
 	page_set_date(p, object, "date", m->date);
 	page_set_string(object, "symbol", m->symbol);

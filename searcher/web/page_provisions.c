@@ -8,6 +8,7 @@
 #include "searcher/web/holdings.h"
 #include "searcher/web/limits.h"
 #include "searcher/web/hrefs.h"
+#include "searcher/web/place.h"
 #include "searcher/web/view.h"
 
 #include <stdlib.h>
@@ -61,7 +62,7 @@ static json_t *row_object(const struct page *p, const struct provision_row *row,
 	struct buf name;
 
 	buf_init(&name);
-	provision_add(&name, &row->of);
+	place_add_provision(&name, p->tongue, &row->of);
 	page_set(o, "name", buf_span(&name));
 	buf_release(&name);
 	page_set_number(p, o, "passages", row->passages);

@@ -4,6 +4,7 @@
 #include "render/json.h"
 #include "searcher/print_parts.h"
 #include "searcher/web/hrefs.h"
+#include "searcher/web/place.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -103,23 +104,25 @@ static void set_snippet(json_t *o, const struct desk *d, const struct asked *a, 
 	snippet_release(&s);
 }
 
-static void set_place(json_t *o, const struct hit *h)
+/* The path of sections is the source's own words, the rest the interface's. */
+static void set_place(const struct page *p, json_t *o, const struct hit *h)
 {
 	const struct record *r = &h->record;
-	struct buf place, locus;
+	json_t *place = json_object();
+	struct buf path, locus;
 
-	buf_init(&place);
+	buf_init(&path);
 	buf_init(&locus);
 	for (size_t i = 0; i < r->section_count; i++) {
-		buf_add_str(&place, i == 0 ? "" : " › ");
-		cite_shorten(&place, r->sections[i], CITE_SECTION_CHARS);
+		buf_add_str(&path, i == 0 ? "" : " › ");
+		cite_shorten(&path, r->sections[i], CITE_SECTION_CHARS);
 	}
-	cite_locus(&locus, r, hit_first_page(h));
-	if (place.len != 0 && locus.len != 0)
-		buf_add_str(&place, " › ");
-	buf_add_span(&place, buf_span(&locus));
-	page_set(o, "place", buf_span(&place));
-	buf_release(&place);
+	place_add(&locus, p->tongue, r, hit_first_page(h));
+	page_set(place, "path", buf_span(&path));
+	page_set(place, "locus", buf_span(&locus));
+	json_object_set_new(o, "place", path.len + locus.len != 0 ? json_incref(place) : json_null());
+	json_decref(place);
+	buf_release(&path);
 	buf_release(&locus);
 }
 
@@ -199,7 +202,7 @@ json_t *view_hit(const struct page *p, const struct desk *d, const struct asked 
 	page_set(o, "lang", h->record.language);
 	page_set(o, "lead_in", h->record.lead_in);
 	page_set_string(o, "file", h->source.file);
-	set_place(o, h);
+	set_place(p, o, h);
 	set_snippet(o, d, a, notes, h);
 	set_how(p, o, h);
 	set_missing(o, h);

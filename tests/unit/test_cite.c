@@ -1,5 +1,6 @@
 /* Citations against the table in tests/cases/cite.txt. */
 #include "render/cite.h"
+#include "searcher/web/place.h"
 #include "tests/unit/cite_case.h"
 #include "tests/unit/tap.h"
 
@@ -11,6 +12,58 @@ static void compare(const struct cite_case *t, const char *what, const char *wan
 		tap_note("want %s", want);
 		tap_note("got  %s", got->data);
 	}
+}
+
+/* The search page says in English what the terminal says. */
+static void compare_page(const struct cite_case *t, const struct page_mark *page, const struct buf *locus)
+{
+	struct buf out;
+
+	buf_init(&out);
+	place_add(&out, TONGUE_EN, &t->record, page);
+	compare(t, "place on the search page", locus->data, &out);
+	buf_release(&out);
+}
+
+/* The same places in the other languages. */
+static const struct {
+	struct record record;
+	struct page_mark page;
+	const char *russian, *french;
+} places[] = {
+	{{.kind = PASSAGE_HEADING}, {0}, "заголовок", "titre"},
+	{{.kind = PASSAGE_NOTE, .note = {"28", 2}}, {0}, "примечание 28", "note 28"},
+	{{.kind = PASSAGE_PARAGRAPH, .label = {"2.1", 3}}, {.physical = 12}, "п. 2.1, с. 12", "par. 2.1, p. 12"},
+	{{.kind = PASSAGE_PARAGRAPH, .counted = 1}, {0}, "1-й абзац (по счёту)", "1er paragraphe (compté)"},
+	{{.kind = PASSAGE_PARAGRAPH, .counted = 3}, {.physical = 12, .label = {"x", 1}},
+	 "3-й абзац (по счёту), с. 12 (напечатано x)", "3e paragraphe (compté), p. 12 (imprimé x)"},
+	{{.kind = PASSAGE_ITEM, .label = {"7", 1}, .item = 2}, {0}, "п. 7, 2-й элемент перечня", "par. 7, 2e élément"},
+	{{.kind = PASSAGE_ITEM, .counted = 3, .item = 2}, {0}, "2-й элемент перечня после 3-го абзаца (по счёту)",
+	 "2e élément après le 3e paragraphe (compté)"},
+	{{.kind = PASSAGE_ITEM, .item = 1}, {0}, "1-й элемент перечня (по счёту)", "1er élément (compté)"},
+	{{.kind = PASSAGE_NOTE}, {.physical = 2, .label = {"2", 1}}, "с. 2", "p. 2"},
+	{{.kind = PASSAGE_PARAGRAPH}, {0}, "", ""},
+};
+
+static void translated(void)
+{
+	struct buf out;
+
+	buf_init(&out);
+	for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+		place_add(&out, TONGUE_RU, &places[i].record, &places[i].page);
+		tap_ok(strcmp(out.data, places[i].russian) == 0, "in Russian: %s", out.data);
+		buf_clear(&out);
+		place_add(&out, TONGUE_FR, &places[i].record, &places[i].page);
+		tap_ok(strcmp(out.data, places[i].french) == 0, "in French: %s", out.data);
+		buf_clear(&out);
+	}
+	place_add_provision(&out, TONGUE_RU, &(struct provision){.unit = PROVISION_ARTICLE, .article = span_of("19"), .paragraph = span_of("3")});
+	tap_ok(strcmp(out.data, "Статья 19(3)") == 0, "a provision in Russian: %s", out.data);
+	buf_clear(&out);
+	place_add_provision(&out, TONGUE_FR, &(struct provision){.unit = PROVISION_RULE, .article = span_of("43")});
+	tap_ok(strcmp(out.data, "Règle 43") == 0, "a provision in French: %s", out.data);
+	buf_release(&out);
 }
 
 static void run(const struct cite_case *t)
@@ -27,6 +80,7 @@ static void run(const struct cite_case *t)
 	buf_clear(&out);
 	cite_locus(&out, &t->record, page);
 	compare(t, "place", t->locus, &out);
+	compare_page(t, page, &out);
 	buf_release(&out);
 }
 
@@ -77,5 +131,6 @@ int main(void)
 	cite_case_release(&t);
 	fclose(file);
 	hostile();
+	translated();
 	return tap_done();
 }

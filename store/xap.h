@@ -58,6 +58,10 @@ struct xap_way {
 
 /* A writer that goes by `way` and owns `state`; or one that is dead from the start, of `error` unless it is NULL. */
 enum xap_status xap_writer_wrap(struct xap_writer **out, const struct xap_way *way, void *state, const char *error);
+/*
+ * What is committed is not yet on the disk itself: these databases are but parts, which xap_compact
+ * makes one of, and that one is.
+ */
 enum xap_status xap_writer_create(struct xap_writer **out, const char *path); /* the path must not exist */
 enum xap_status xap_writer_open(struct xap_writer **out, const char *path);
 const char *xap_writer_error(const struct xap_writer *w);
@@ -67,7 +71,7 @@ enum xap_status xap_writer_set_metadata(struct xap_writer *w, struct span key, s
 enum xap_status xap_writer_commit(struct xap_writer *w);
 /* The last commit: nothing is added after it. */
 enum xap_status xap_writer_finish(struct xap_writer *w);
-/* Commits what is pending, closes and frees; w may be NULL. The status tells whether all of it is on disk. */
+/* Commits what is pending, closes and frees; w may be NULL. The status tells whether all of it is written. */
 enum xap_status xap_writer_close(struct xap_writer *w);
 
 struct xap_document *xap_document_new(void);

@@ -24,7 +24,8 @@ xap_status writer_start(xap_writer **out, const char *path, int flags) noexcept
 	auto *w = *out = checked(new (std::nothrow) xap_writer);
 
 	setenv("XAPIAN_FLUSH_THRESHOLD", XAP_FLUSH_DOCUMENTS, 1);
-	w->dead = guard(w->error, [&] { w->database = Xapian::WritableDatabase(path, flags | Xapian::DB_BACKEND_GLASS); });
+	flags |= Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC;
+	w->dead = guard(w->error, [&] { w->database = Xapian::WritableDatabase(path, flags); });
 	return w->dead;
 }
 

@@ -97,7 +97,7 @@ enum xap_status aside_end(struct spool *file, const char *folder, bool make, cha
 			snprintf(error, XAP_MESSAGE, "%s", xap_writer_error(writer));
 		xap_writer_close(writer);
 	}
-	spool_close(file, false);
+	spool_close(file);
 	if (file->error != 0 && status == XAP_OK) {
 		snprintf(error, XAP_MESSAGE, "cannot write %s: %s", file->path, strerror(file->error));
 		status = file->error == ENOSPC ? XAP_FULL : XAP_FAILED;

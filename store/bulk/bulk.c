@@ -222,7 +222,7 @@ static bool write_lists(struct bulk *b, char *error)
 	return good;
 }
 
-/* All tables, synced, and then the file that makes a database of them. */
+/* All tables, and then the file that makes a database of them. */
 static enum xap_status write_database(struct bulk *b, char *error)
 {
 	struct table_root roots[TABLE_COUNT] = {{0, 0, 0, 0}};
@@ -270,7 +270,7 @@ static enum xap_status finish(void *state, char *error)
 	else if (status == XAP_OK)
 		status = write_database(b, error);
 	if (status == XAP_OK) {
-		spool_close(&b->runs, false);
+		spool_close(&b->runs);
 		unlink(b->runs.path);
 		sample_end(&b->sample);
 		status = status_of(b, error);

@@ -97,7 +97,7 @@ bool sample_end(struct sample *s)
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		code_vint(&s->record, numbers[i]);
 	put_record(s);
-	return spool_close(&s->file, false);
+	return spool_close(&s->file);
 }
 
 /* ---- reading ---- */

@@ -35,11 +35,9 @@ void spool_drain(struct spool *s, size_t most)
 	buf_clear(&s->pending);
 }
 
-bool spool_close(struct spool *s, bool sync)
+bool spool_close(struct spool *s)
 {
 	spool_drain(s, 0);
-	if (s->error == 0 && sync && fsync(s->fd) != 0)
-		s->error = errno;
 	if (s->fd >= 0 && close(s->fd) != 0 && s->error == 0)
 		s->error = errno;
 	s->fd = -1;

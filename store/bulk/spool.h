@@ -18,8 +18,8 @@ struct spool {
 void spool_open(struct spool *s, const char *folder, const char *name);
 /* ... and call this: over `most` bytes are handed to the system. */
 void spool_drain(struct spool *s, size_t most);
-/* Hands over the rest, syncs if asked, closes; false when anything failed. */
-bool spool_close(struct spool *s, bool sync);
+/* Hands over the rest and closes; false when anything failed. */
+bool spool_close(struct spool *s);
 void spool_release(struct spool *s);
 
 #endif

@@ -229,7 +229,7 @@ bool table_close(struct table *t, struct table_root *root)
 		root->level = t->height - 1;
 		root->blocks = t->blocks;
 	}
-	return spool_close(&t->file, t->entries != 0);
+	return spool_close(&t->file);
 }
 
 void table_release(struct table *t)

@@ -54,7 +54,7 @@ void table_init(struct table *t, const char *folder, const char *name, size_t de
                 struct deflater *deflater);
 /* Keys must ascend, as bytes. A failure is kept until table_close. */
 void table_add(struct table *t, struct span key, struct span tag);
-/* Completes and syncs the file; false when anything failed, now or before: file.error. */
+/* Completes the file; false when anything failed, now or before: file.error. */
 bool table_close(struct table *t, struct table_root *root);
 void table_release(struct table *t);
 

@@ -68,10 +68,23 @@ static void put_totals(struct buf *out, const struct version_totals *t)
 	code_vint(out, 0); /* spellings */
 }
 
+static bool write_file(const char *folder, struct span content, char **error)
+{
+	struct spool file;
+	bool good;
+
+	spool_open(&file, folder, "iamglass");
+	buf_add_span(&file.pending, content);
+	good = spool_close(&file);
+	if (!good)
+		*error = error_message("cannot write %s: %s", file.path, strerror(file.error));
+	spool_release(&file);
+	return good;
+}
+
 bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
                    char **error)
 {
-	char *path = path_join(folder, "iamglass");
 	struct buf out;
 	bool good;
 
@@ -86,9 +99,8 @@ bool version_write(const char *folder, const struct table_root *roots, const str
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		put_table(&out, &roots[i], version_deflate_over[i]);
 	put_totals(&out, totals);
-	good = good && file_replace(path, buf_span(&out), error);
+	good = good && write_file(folder, buf_span(&out), error);
 	buf_release(&out);
-	free(path);
 	return good;
 }
 

@@ -31,7 +31,7 @@ struct version_totals {
 	uint64_t wdf;                /* the greatest */
 };
 
-/* Writes and syncs FOLDER/iamglass by rename, and syncs the folder; false with *error. */
+/* Writes FOLDER/iamglass, which must not exist; false with *error. */
 bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
                    char **error);
 /*

@@ -77,8 +77,10 @@ bool building_carry(struct building *b, char **error);
  * fails. Never so beside a base.
  */
 bool building_choose_way(struct building *b, char **error);
+/* Within building_merge: what was merged, by all jobs at once, each part of it by one; the files are hashed too. */
+bool building_check(struct building *b, char *const *shards, char **error);
 /*
- * Within building_merge: a sample of what was written directly to the shards, against the database
+ * Within that: a sample of what was written directly to the shards, against the database
  * they were merged into.
  */
 bool building_verify(const struct building *b, char *const *shards, const char *merged, char **error);

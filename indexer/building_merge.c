@@ -7,20 +7,6 @@
 
 #include <stdlib.h>
 
-/* Xapian's own check of the merged database: about a fiftieth of the time of a build. */
-static bool check_merged(const char *path, char **error)
-{
-	char *why = NULL;
-	size_t errors = 0;
-	bool good = xap_check(path, &errors, &why) == XAP_OK && errors == 0;
-
-	if (!good)
-		*error = error_message("the new index is damaged: Xapian's check found %zu errors%s%s", errors,
-		                       why != NULL ? ": " : "", why != NULL ? why : "");
-	free(why);
-	return good;
-}
-
 /* The names are of all shards together: they are written into one of them. */
 static bool write_names(const struct building *b, const char *database, char **error)
 {
@@ -126,40 +112,17 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 	return good;
 }
 
-/* What is merged is checked and held against the sample at the same time, where there are jobs for it. */
-static unsigned checkers(const struct building *b)
-{
-	return b->direct && b->jobs > 1 ? 2 : 1;
-}
-
-static bool check_work(void *context, unsigned number, int fd, char **error)
-{
-	const struct building *b = context;
-	char *merged = path_join(b->build.path, "passages");
-	size_t count;
-	char **parts = parts_of(b, &count);
-	bool good = number != 0 || check_merged(merged, error);
-
-	(void)fd;
-	if (good && number == checkers(b) - 1)
-		good = building_verify(b, parts, merged, error);
-	names_free(parts, count);
-	free(merged);
-	return good;
-}
-
 /* The parts' own folders are removed once they are merged. */
 bool building_merge(struct building *b, char **error)
 {
 	struct crew merge = {1, "merging the parts of the index", b, merge_work, NULL, building_tick};
-	struct crew check = {checkers(b), "checking the new index", b, check_work, NULL, building_tick};
 	size_t count;
 	char **parts = parts_of(b, &count);
 	bool good;
 
 	settle_names(b);
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
-	good = building_run(b, &merge, error) && building_run(b, &check, error);
+	good = building_run(b, &merge, error) && building_check(b, parts, error);
 	progress_wipe(&b->progress);
 	for (size_t i = 0; i < count && good; i++)
 		good = folder_remove(parts[i], error);

@@ -8,6 +8,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -45,6 +46,25 @@ bool crew_stopped(void)
 	sigpending(&waiting);
 	return sigismember(&waiting, SIGINT) || sigismember(&waiting, SIGTERM) ||
 	       sigismember(&waiting, SIGHUP);
+}
+
+atomic_size_t *crew_counter_new(char **error)
+{
+	atomic_size_t *counter =
+		mmap(NULL, sizeof *counter, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+	if (counter == MAP_FAILED) {
+		*error = error_message("cannot share memory: %s", strerror(errno));
+		return NULL;
+	}
+	atomic_init(counter, 0);
+	return counter;
+}
+
+void crew_counter_free(atomic_size_t *counter)
+{
+	if (counter != NULL)
+		munmap(counter, sizeof *counter);
 }
 
 /* The child's whole life. It dies with its parent, and by the signals the parent holds back. */

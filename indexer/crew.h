@@ -8,6 +8,8 @@
 
 #include "indexer/wire.h"
 
+#include <stdatomic.h>
+
 /* Blocks SIGINT, SIGTERM and SIGHUP from here on; crew_run and crew_stopped look for them. */
 void crew_hold_signals(void);
 /* Whether one of them is waiting. */
@@ -30,6 +32,10 @@ struct crew {
 	/* In the parent, a few times a second; may be NULL. */
 	void (*tick)(void *context);
 };
+
+/* A number, 0 at first, that the children of a crew count up together; NULL with *error. */
+atomic_size_t *crew_counter_new(char **error);
+void crew_counter_free(atomic_size_t *counter);
 
 /* Runs the children to their end. When one fails or a signal comes, the others are ended. */
 enum crew_end crew_run(const struct crew *c, char **error);

@@ -2,9 +2,7 @@
 
 #include "store/files.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 
 static int larger_first(const void *a, const void *b, void *context)
 {
@@ -27,21 +25,14 @@ bool work_init(struct work *w, const struct walk *walk, const char *build, char 
 		if (!walk->inputs[i].unchanged)
 			w->order[w->count++] = i;
 	qsort_r(w->order, w->count, sizeof *w->order, larger_first, (void *)(uintptr_t)walk);
-	w->next = mmap(NULL, sizeof *w->next, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-	if (w->next == MAP_FAILED) {
-		w->next = NULL;
-		*error = error_message("cannot share memory: %s", strerror(errno));
-		return false;
-	}
-	atomic_init(w->next, 0);
-	return true;
+	w->next = crew_counter_new(error);
+	return w->next != NULL;
 }
 
 void work_release(struct work *w)
 {
 	free(w->order);
-	if (w->next != NULL)
-		munmap(w->next, sizeof *w->next);
+	crew_counter_free(w->next);
 }
 
 bool worker_send_names(struct name_counts *n, char kind, int fd)

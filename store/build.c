@@ -274,7 +274,7 @@ bool build_open_number(struct build *b, const char *index, uint32_t number, char
 	char *name = build_name(number, false);
 	bool good;
 
-	b->sealed = false;
+	memset(b, 0, sizeof *b);
 	b->index = mem_strdup(index);
 	b->path = path_join(index, name);
 	free(name);
@@ -320,5 +320,10 @@ void build_close(struct build *b)
 	free(b->index);
 	free(b->path);
 	b->index = b->path = NULL;
+	for (size_t i = 0; i < b->known_count; i++)
+		free(b->known[i].name);
+	free(b->known);
+	b->known = NULL;
+	b->known_count = b->known_cap = 0;
 	manifest_release(&b->manifest);
 }

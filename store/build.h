@@ -72,6 +72,8 @@ struct build {
 	char *index, *path; /* the index directory; the build's own */
 	bool sealed;        /* writing: build_seal has been done */
 	struct manifest manifest;
+	struct manifest_file *known; /* writing: hashes taken before (build_know_hash) */
+	size_t known_count, known_cap;
 };
 
 /*
@@ -103,6 +105,8 @@ struct build_lock *build_lock(const char *index, char **error);
 void build_unlock(struct build_lock *l);
 /* Removes what an interrupted build left ("*.new") and makes the directory of the next build. */
 bool build_begin(struct build *b, const char *index, char **error);
+/* The hash of a file of the unfinished build, which is not changed any more: it is not taken again. */
+void build_know_hash(struct build *b, struct span name, struct span sha256);
 /* Fills the manifest's file list (sizes, SHA-256), writes it and syncs all; nothing may be written to the build after it. */
 bool build_seal(struct build *b, char **error);
 /* Seals the build if that is still to be done, renames it into place and makes it current; prunes builds over BUILDS_KEPT. */

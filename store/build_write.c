@@ -1,7 +1,6 @@
 #include "store/build.h"
 #include "store/build_names.h"
 #include "store/files.h"
-#include "store/sha256.h"
 #include "text/warn.h"
 
 #include <errno.h>
@@ -177,58 +176,6 @@ bool build_begin(struct build *b, const char *index, char **error)
 
 /* ---- switching ---- */
 
-bool build_is_content(const char *name)
-{
-	return !span_ends(span_of(name), "/flintlock") && strcmp(name, "manifest") != 0;
-}
-
-static bool add_file(struct manifest *m, const struct build *b, const char *name, char **error)
-{
-	char *path = build_file(b, name);
-	struct manifest_file *file = &m->files[m->file_count];
-	struct stat st;
-	bool good = stat(path, &st) == 0 && sha256_file(file->sha256, path);
-
-	if (good) {
-		file->name = mem_strdup(name);
-		file->size = (uint64_t)st.st_size;
-		m->file_count++;
-	} else {
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
-	}
-	free(path);
-	return good;
-}
-
-static void forget_files(struct manifest *m)
-{
-	for (size_t i = 0; i < m->file_count; i++)
-		free(m->files[i].name);
-	free(m->files);
-	m->files = NULL;
-	m->file_count = 0;
-}
-
-static bool fill_manifest(struct build *b, char **error)
-{
-	struct manifest *m = &b->manifest;
-	char **names, since[21];
-	size_t count;
-	bool good = folder_files(b->path, &names, &count, error);
-
-	forget_files(m);
-	m->files = mem_zalloc((count + 1) * sizeof *m->files);
-	for (size_t i = 0; good && i < count; i++)
-		if (build_is_content(names[i]))
-			good = add_file(m, b, names[i], error);
-	names_free(names, count);
-	if (m->made == NULL) {
-		now(since);
-		m->made = mem_strdup(since);
-	}
-	return good;
-}
-
 static bool write_manifest(const struct build *b, char **error)
 {
 	char *path = build_file(b, "manifest");
@@ -382,7 +329,13 @@ static void prune(const struct build *live)
 
 bool build_seal(struct build *b, char **error)
 {
-	b->sealed = fill_manifest(b, error) && write_manifest(b, error) && folder_sync_all(b->path, error);
+	char since[21];
+
+	if (b->manifest.made == NULL) {
+		now(since);
+		b->manifest.made = mem_strdup(since);
+	}
+	b->sealed = build_list_files(b, error) && write_manifest(b, error) && folder_sync_all(b->path, error);
 	return b->sealed;
 }
 

@@ -7,6 +7,7 @@
  * LIBRARY: a folder in which the first run leaves what the library itself writes.
  */
 #include "store/bulk/compare.h"
+#include "store/check.h"
 #include "tests/unit/bulk_cases.h"
 #include "tests/unit/compare_databases.h"
 
@@ -34,11 +35,11 @@ static void settle_library(const char *const *parts, const char *whole)
 
 static bool checks(const char *path)
 {
-	char *error = NULL;
-	size_t errors = 0;
-	bool good = xap_check(path, &errors, &error) == XAP_OK && errors == 0;
+	char *error, *scratch = path_join(path, "check");
+	bool good = check_database(path, scratch, &error);
 
 	free(error);
+	free(scratch);
 	return good;
 }
 

@@ -220,6 +220,28 @@ static void test_open(void)
 	free(moved);
 }
 
+/* The hash that was taken of a file before goes into the manifest; the others' are taken then. */
+static void test_known_hash(void)
+{
+	char *index = at("known"), *error = NULL, hash[SHA256_HEX + 1], others[SHA256_HEX + 1];
+	struct build b;
+	bool good;
+
+	sha256_hex(hash, span_of("stands for the file's"));
+	sha256_hex(others, span_of("two"));
+	good = build_begin(&b, index, &error);
+	fill(&b, "one");
+	good = good && put(&b, "texts/0000", "one", 0, &error) && put(&b, "texts/0001", "two", 0, &error);
+	build_know_hash(&b, span_of("texts/0000"), span_of(hash));
+	build_know_hash(&b, span_of("texts/0001"), span_of("no hash"));
+	tap_ok(good && build_seal(&b, &error) && b.manifest.file_count == 2, "sealed");
+	tap_ok(strcmp(b.manifest.files[0].sha256, hash) == 0 && b.manifest.files[0].size == 3, "a hash that was known");
+	tap_ok(strcmp(b.manifest.files[1].sha256, others) == 0, "and one that was not");
+	build_abandon(&b);
+	free(error);
+	free(index);
+}
+
 static void test_missing(void)
 {
 	char *index = at("none"), *file = at("file"), *error = NULL;
@@ -606,6 +628,7 @@ int main(void)
 {
 	top = scratch_make();
 	test_open();
+	test_known_hash();
 	test_missing();
 	test_half_deleted();
 	test_unreadable();

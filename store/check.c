@@ -1,0 +1,98 @@
+#include "store/check.h"
+
+#include "store/files.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* The tables that are checked apart; NULL: all others, together. */
+static const char *const tables[CHECK_PARTS] = {NULL, "position.glass", "docdata.glass"};
+
+static bool is_apart(const char *name)
+{
+	for (size_t i = 0; i < CHECK_PARTS; i++)
+		if (tables[i] != NULL && strcmp(tables[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool holds(const char *path, char **error)
+{
+	char *why = NULL;
+	size_t errors = 0;
+	bool good = xap_check(path, &errors, &why) == XAP_OK && errors == 0;
+
+	if (!good)
+		*error = error_message("Xapian's check found %zu errors%s%s", errors, why != NULL ? ": " : "",
+		                       why != NULL ? why : "");
+	free(why);
+	return good;
+}
+
+/* A table that is empty has no file. */
+static bool check_table(const char *database, const char *table, char **error)
+{
+	char *path = path_join(database, table);
+	bool good = access(path, F_OK) != 0 ? errno == ENOENT : holds(path, error);
+
+	if (!good && *error == NULL)
+		*error = error_message("cannot read %s: %s", path, strerror(errno));
+	free(path);
+	return good;
+}
+
+/* A folder in which the database is without the tables that are checked apart. */
+static bool link_rest(const char *database, const char *scratch, char **error)
+{
+	char *from = realpath(database, NULL), **names;
+	size_t count;
+	bool good = from != NULL && folder_make(scratch, error) && folder_names(from, &names, &count, error);
+
+	if (!good) {
+		if (*error == NULL)
+			*error = error_message("cannot read %s: %s", database, strerror(errno));
+		free(from);
+		return false;
+	}
+	for (size_t i = 0; i < count && good; i++) {
+		char *target = path_join(from, names[i]), *link = path_join(scratch, names[i]);
+
+		good = is_apart(names[i]) || symlink(target, link) == 0;
+		free(target);
+		free(link);
+	}
+	names_free(names, count);
+	free(from);
+	return good;
+}
+
+/* Where there can be no links, the whole is checked. */
+static bool check_lists(const char *database, const char *scratch, char **error)
+{
+	char *ignored = NULL;
+	bool good = holds(link_rest(database, scratch, &ignored) ? scratch : database, error);
+
+	free(ignored);
+	ignored = NULL;
+	if (access(scratch, F_OK) == 0 && !folder_remove(scratch, good ? error : &ignored))
+		good = false;
+	free(ignored);
+	return good;
+}
+
+bool check_part(const char *database, enum check_part part, const char *scratch, char **error)
+{
+	*error = NULL;
+	return tables[part] != NULL ? check_table(database, tables[part], error)
+	                            : check_lists(database, scratch, error);
+}
+
+bool check_database(const char *database, const char *scratch, char **error)
+{
+	bool good = true;
+
+	for (int part = 0; good && part < CHECK_PARTS; part++)
+		good = check_part(database, (enum check_part)part, scratch, error);
+	return good;
+}

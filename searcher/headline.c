@@ -21,7 +21,7 @@ static bool count(const struct library *l, const struct plan *p, struct xap_quer
 	struct xap_query *parts[2] = {query, xap_query_copy(p->filter)};
 	struct xap_search search = {.k1 = 1, .b = 0.5, .min_normlen = 0.5, .check_at_least = UINT32_MAX,
 	                            .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1,
-	                            .facet_slot = SLOT_SOURCE};
+	                            .facet_slot = SLOT_SOURCE, .unweighted = true};
 	struct xap_results *results = NULL;
 	bool good;
 
@@ -101,29 +101,26 @@ static int most_first(const void *a, const void *b)
 	return span_cmp(x->id, y->id);
 }
 
-/* The passages of one provision term; without a filter the index knows them. */
-static bool count_term(const struct library *l, const struct plan *p, struct span value, struct counted *out)
+/* How many passages the index has of one provision term. */
+static bool frequency(const struct library *l, struct span value, uint32_t *passages)
 {
 	struct buf term;
 	enum xap_status status;
 
-	if (p->filter != NULL)
-		return count(l, p, term_query(PREFIX_PROVISION, value), out);
-	*out = (struct counted){0, 0};
 	buf_init(&term);
 	schema_term(&term, PREFIX_PROVISION, value);
-	status = xap_reader_frequency(l->passages, buf_span(&term), &out->passages);
+	status = xap_reader_frequency(l->passages, buf_span(&term), passages);
 	buf_release(&term);
 	return status == XAP_OK || status == XAP_NOT_FOUND;
 }
 
-/* Counts the passages of a term "174@id". */
+/* Counts the passages of a term "174@id", of which the index has so many; a filter may leave fewer. */
 static bool add_instrument(struct instruments_found *f, const struct library *l, const struct plan *p,
-                           struct span value, struct span id)
+                           struct span value, struct span id, uint32_t passages)
 {
-	struct of_instrument item = {pool_span(&f->pool, id), {0, 0}};
+	struct of_instrument item = {pool_span(&f->pool, id), {passages, 0}};
 
-	if (!count_term(l, p, value, &item.counted))
+	if (p->filter != NULL && !count(l, p, term_query(PREFIX_PROVISION, value), &item.counted))
 		return false;
 	if (span_eq_str(id, SCHEMA_NO_INSTRUMENT)) {
 		f->unknown = item.counted;
@@ -155,7 +152,7 @@ static bool walk_instruments(struct instruments_found *f, const struct library *
 		struct span id = span_make(value.data + number.len, value.len - number.len);
 
 		if (!span_eq_str(id, "*"))
-			good = add_instrument(f, l, p, value, id);
+			good = add_instrument(f, l, p, value, id, xap_walk_frequency(walk));
 	}
 	xap_walk_free(walk);
 	buf_release(&prefix);
@@ -172,9 +169,11 @@ static bool find_instruments(struct instruments_found *f, const struct library *
 	for (size_t i = 0; i < leaf->cited_count && good && leaf->provision.instrument.len != 0; i++) {
 		const char *at = memchr(leaf->cited[i].data, '@', leaf->cited[i].len);
 		size_t before = (size_t)(at - leaf->cited[i].data) + 1;
+		struct span id = span_make(leaf->cited[i].data + before, leaf->cited[i].len - before);
+		uint32_t passages = 0;
 
-		good = add_instrument(f, l, p, leaf->cited[i],
-		                      span_make(leaf->cited[i].data + before, leaf->cited[i].len - before));
+		good = frequency(l, leaf->cited[i], &passages) &&
+		       add_instrument(f, l, p, leaf->cited[i], id, passages);
 	}
 	if (f->count != 0)
 		qsort(f->items, f->count, sizeof *f->items, most_first);

@@ -54,7 +54,10 @@ static enum xap_status count_all(const struct ordering *o)
 {
 	struct xap_search search = search_of(o);
 	struct xap_results *results;
-	enum xap_status status = xap_search_run(o->library->passages, &search, &results);
+	enum xap_status status;
+
+	search.unweighted = true;
+	status = xap_search_run(o->library->passages, &search, &results);
 
 	if (status != XAP_OK)
 		return status;
@@ -63,12 +66,59 @@ static enum xap_status count_all(const struct ordering *o)
 	return XAP_OK;
 }
 
+/* ---- the passages that cite what the query names ---- */
+
+#define ROUNDING 1e-6 /* of sums of weights */
+
+/* Whether the results are the first `most` of all: those that cite nothing cannot weigh as much as the last. */
+static bool is_beyond(const struct ordering *o, const struct xap_results *results, uint32_t most)
+{
+	double others = results->max_possible - o->plan->cited_weight;
+
+	return results->count == most && results->hits[most - 1].weight > others + ROUNDING;
+}
+
+/*
+ * The same from the passages that cite alone, which are few: *done. The others are but counted, for which
+ * no weights, and so no lengths of documents, need be known.
+ */
+static enum xap_status fetch_cited(const struct ordering *o, uint32_t most, size_t *cap, bool *done)
+{
+	struct xap_search search = search_of(o);
+	struct xap_query *parts[2] = {xap_query_copy(search.query), xap_query_copy(o->plan->cited)};
+	struct xap_query *query = xap_query_combine(XAP_FILTER, parts, 2, 0);
+	struct xap_results *results;
+	enum xap_status status;
+
+	search.query = query;
+	search.most = most;
+	search.check_at_least = 0;
+	status = xap_search_run(o->library->passages, &search, &results);
+	*done = status == XAP_OK && is_beyond(o, results, most);
+	if (*done)
+		append(o->order, results, cap);
+	xap_results_free(results);
+	xap_query_free(query);
+	return *done ? count_all(o) : status;
+}
+
+static bool may_fetch_cited(const struct ordering *o, uint32_t most, uint32_t per_source)
+{
+	return o->plan->cited != NULL && most != 0 && most < o->documents && per_source == 0 && !o->options->by_date;
+}
+
 /* The first `most` passages by weight; per_source 0: as many of a source as there are. */
 static enum xap_status fetch(const struct ordering *o, uint32_t most, uint32_t per_source, size_t *cap)
 {
 	struct xap_search search = search_of(o);
 	struct xap_results *results;
-	enum xap_status status;
+	enum xap_status status = XAP_OK;
+	bool done = false;
+
+	if (may_fetch_cited(o, most, per_source))
+		status = fetch_cited(o, most, cap, &done);
+	if (done || status != XAP_OK)
+		return status;
 
 	search.most = most > o->documents ? o->documents : most;
 	if (per_source != 0) {

@@ -298,6 +298,7 @@ void plan_release(struct plan *p)
 		return;
 	xap_query_free(p->query);
 	xap_query_free(p->filter);
+	xap_query_free(p->cited);
 	for (size_t i = 0; i < p->part_count; i++)
 		xap_query_free(p->parts[i].query);
 	free(p->parts);

@@ -146,8 +146,18 @@ struct xap_query *planner_cited(struct planner *pl, const struct leaf *leaf)
 	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
 }
 
-/* What cites it, in tiers; `unknown`: passages that may mean it weigh more too. */
-static struct part cited_part(struct planner *pl, const struct leaf *leaf, bool unknown)
+/* Tells the order which passages come before all others. */
+static void note_tiers(struct plan *p, const struct xap_query *cited, const struct xap_query *about)
+{
+	if (cited != NULL)
+		p->cited = either(p->cited, xap_query_copy(cited));
+	if (about != NULL)
+		p->cited = either(p->cited, xap_query_copy(about));
+	p->cited_weight += (cited != NULL ? WEIGHT_CITED : 0) + (about != NULL ? WEIGHT_ABOUT : 0);
+}
+
+/* What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more. */
+static struct part cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
 	struct xap_query *about = NULL;
@@ -155,11 +165,13 @@ static struct part cited_part(struct planner *pl, const struct leaf *leaf, bool 
 	part.core = fixed_weight(planner_cited(pl, leaf), WEIGHT_CITED);
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
-	if (unknown)
+	if (in_run)
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
+	if (in_run)
+		note_tiers(pl->plan, part.core, about);
 	part.core = either(part.core, about);
 	pl->plan->tiers |= part.core != NULL;
 	return part;

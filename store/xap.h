@@ -195,6 +195,7 @@ struct xap_search {
 	bool sort_descending;
 	int32_t tie_slot;                  /* -1: docid; else what is equal so far goes by this value, ascending */
 	int32_t facet_slot;                /* -1: none; else counts per value of what was visited */
+	bool unweighted;                   /* to count only: weights, which cost the lengths of documents, are all 0 */
 };
 
 struct xap_hit {

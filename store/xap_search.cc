@@ -187,7 +187,7 @@ void run(Xapian::Database &database, const xap_search &s, xap_results *out)
 	Xapian::Enquire enquire(database);
 	Xapian::ValueCountMatchSpy spy(s.facet_slot >= 0 ? static_cast<Xapian::valueno>(s.facet_slot) : 0);
 
-	enquire.set_query(s.query->query);
+	enquire.set_query(s.unweighted ? Xapian::Query(0, s.query->query) : s.query->query);
 	enquire.set_weighting_scheme(Xapian::BM25Weight(s.k1, s.k2, s.k3, s.b, s.min_normlen));
 	order(enquire, s);
 	if (s.facet_slot >= 0)

@@ -67,6 +67,17 @@ check "in a list it is a provision" test "$(line 3 match)" = provision
 check "the item is what is highlighted" grep -q '"highlights":\[\[37,40\]\]' "$TMP/hits"
 check "other numbers come last" holds 4 "405"
 
+for n in 1 2 3; do # of what cites alone, or of all that has the words
+	"$HRSEARCH" -i "$index" --format json --limit "$n" 'Article 274' >"$TMP/first" 2>"$TMP/err"
+	head -n "$n" "$TMP/hits" | cmp -s - "$TMP/first" && cited="$cited$n"
+done
+check "the first ones are the same whatever the page: $cited" test "$cited" = 123
+search 'reports Article 274 of the Criminal Code' >"$TMP/hits"
+"$HRSEARCH" -i "$index" --format json --limit 2 'reports Article 274 of the Criminal Code' >"$TMP/first" 2>"$TMP/err"
+check "with other words too" sh -c 'head -n 2 "$1" | cmp -s - "$2"' sh "$TMP/hits" "$TMP/first"
+"$HRSEARCH" -i "$index" --limit 1 'Article 274' >"$TMP/text"
+check "all that has the words is counted" has "$TMP/text" "In all: $(count 'Article 274') passages; shown: 1"
+
 search 'ст. 274 УК Казахстана' >"$TMP/hits"
 check "in Russian" holds 1 "Article 274 of the Criminal Code of Kazakhstan"
 check "it is a provision" test "$(line 1 match)" = provision

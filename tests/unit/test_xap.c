@@ -509,6 +509,11 @@ static void test_counts(struct xap_reader *r)
 	xap_search_run(r, &s, &results);
 	tap_ok(results->count == 0 && results->lower == 4, "counted without a hit");
 	xap_results_free(results);
+	s.unweighted = true;
+	xap_search_run(r, &s, &results);
+	tap_ok(results->lower == 4 && results->upper == 4 && results->facet_count == 2 && results->max_possible <= 0,
+	       "and without weights");
+	xap_results_free(results);
 	xap_results_free(NULL);
 	xap_query_free(q);
 }

@@ -54,6 +54,16 @@ static bool is_verified(const struct leaf *leaf)
 	return leaf->kind == LEAF_PHRASE || leaf->kind == LEAF_NEAR;
 }
 
+/* Marks the words, if there are some that no citation speaks for. */
+static void mark_words(struct hit *h, const struct plan *p, const struct library *l, enum match *best)
+{
+	free(h->marks);
+	h->marks = NULL;
+	h->mark_count = 0;
+	if (!cited_is_all(p, &h->record))
+		h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+}
+
 bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, struct span *phrase)
 {
 	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
@@ -61,8 +71,7 @@ bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, str
 
 	for (size_t i = 0; i < p->leaf_count; i++)
 		best[i] = MATCH_KINDS;
-	free(h->marks);
-	h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+	mark_words(h, p, l, best);
 	for (size_t i = 0; i < p->leaf_count && borne_out; i++)
 		if (p->leaves[i].required && is_verified(&p->leaves[i]) && best[i] == MATCH_KINDS) {
 			borne_out = false;
@@ -84,8 +93,7 @@ static void mark(struct hit *h, const struct plan *p, const struct library *l)
 
 	for (size_t i = 0; i < p->leaf_count; i++)
 		best[i] = MATCH_KINDS;
-	free(h->marks);
-	h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+	mark_words(h, p, l, best);
 	cited_marks(h, p, l, best);
 	free(best);
 }

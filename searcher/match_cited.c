@@ -1,6 +1,7 @@
 #include "searcher/match_cited.h"
 
 #include "searcher/match_person.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -38,26 +39,80 @@ bool cites_provision(const struct leaf *leaf, const struct provision *p)
 	return cites;
 }
 
-/* The typed words at a place where the text cites: then they stand there as they are. */
-static bool is_typed_at(const struct leaf *leaf, const struct text_tokens *text, struct range at,
-                        struct range *typed)
-{
-	struct occurrence o;
+/* ---- the words at a place ---- */
 
-	for (size_t i = 0; i < text->count && text->tokens[i].at.start < at.end; i++)
-		if (text->tokens[i].at.end > at.start && leaf_match_at(leaf, text, i, &o)) {
-			*typed = o.at;
-			return true;
-		}
-	return false;
+static bool is_letter_or_digit(struct span text, size_t at)
+{
+	int32_t cp;
+
+	utf8_decode(text, at, &cp);
+	return utf8_is_letter(cp) || utf8_is_digit(cp);
 }
 
+/* Whether a text may be cut at the space: words go on over one only after a hyphen. */
+static bool is_cut(struct span text, size_t space)
+{
+	size_t before;
+
+	if (text.data[space] != ' ' || space == 0 || space + 1 == text.len)
+		return false;
+	before = utf8_before(text, space);
+	return is_letter_or_digit(text, space + 1) &&
+	       (is_letter_or_digit(text, before) || ((unsigned char)text.data[before] < 0x80 && text.data[before] != '-'));
+}
+
+/* The place with what stands before it in its word, and so many words more: the tokens in it are the text's. */
+static struct range with_words(struct span text, struct range at, size_t words)
+{
+	struct range wide = at;
+
+	while (wide.start > 0 && !is_cut(text, wide.start - 1))
+		wide.start--;
+	for (size_t past = 0; wide.end < text.len; wide.end++)
+		if (is_cut(text, wide.end) && past++ == words)
+			break;
+	return wide;
+}
+
+static size_t most_words(const struct leaf *leaf)
+{
+	size_t most = 0;
+
+	for (size_t i = 0; i < leaf->variant_count; i++)
+		if (leaf->variants[i].word_count > most)
+			most = leaf->variants[i].word_count;
+	return most;
+}
+
+/* The typed words at a place where the text cites: then they stand there as they are. */
+static bool is_typed_at(const struct marking *m, const struct leaf *leaf, struct range at, struct range *typed)
+{
+	struct span all = buf_span(&m->hit->reading.text);
+	struct range wide = with_words(all, at, most_words(leaf));
+	struct text_tokens text;
+	struct occurrence o;
+	bool found = false;
+
+	if (leaf->variant_count == 0)
+		return false;
+	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide));
+	for (size_t i = 0; i < text.count && !found; i++)
+		found = text.tokens[i].at.start < at.end - wide.start && text.tokens[i].at.end > at.start - wide.start &&
+		        leaf_match_at(leaf, &text, i, &o);
+	text_tokens_release(&text);
+	if (found)
+		*typed = (struct range){wide.start + o.at.start, wide.start + o.at.end};
+	return found;
+}
+
+/* ---- marking ---- */
+
 /* Marks one place. */
-static void add_place(struct marking *m, size_t number, const struct text_tokens *text, struct range at)
+static void add_place(struct marking *m, size_t number, struct range at)
 {
 	struct range typed;
 
-	if (is_typed_at(&m->plan->leaves[number], text, at, &typed)) {
+	if (is_typed_at(m, &m->plan->leaves[number], at, &typed)) {
 		at.start = typed.start < at.start ? typed.start : at.start;
 		at.end = typed.end > at.end ? typed.end : at.end;
 		m->best[number] = MATCH_EXACT;
@@ -83,18 +138,15 @@ static bool add_cited(struct marking *m, size_t number)
 {
 	const struct leaf *leaf = &m->plan->leaves[number];
 	const struct record *r = &m->hit->record;
-	struct text_tokens text;
 
 	if (!cites(leaf, r))
 		return false;
-	text_tokens_read(&text, m->library, m->hit->language, buf_span(&m->hit->reading.text));
 	for (size_t i = 0; i < r->provision_count && !leaf->symbol; i++)
 		if (cites_provision(leaf, &r->provisions[i].of))
-			add_place(m, number, &text, r->provisions[i].of.at);
+			add_place(m, number, r->provisions[i].of.at);
 	for (size_t i = 0; i < r->symbol_count && leaf->symbol; i++)
 		if (span_eq(r->symbols[i].name, leaf->cited[0]))
-			add_place(m, number, &text, r->symbols[i].at);
-	text_tokens_release(&text);
+			add_place(m, number, r->symbols[i].at);
 	return true;
 }
 
@@ -123,6 +175,17 @@ void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf)
 		if (p->leaves[h->marks[i].leaf].cover != leaf + 1)
 			h->marks[kept++] = h->marks[i];
 	h->mark_count = kept;
+}
+
+bool cited_is_all(const struct plan *p, const struct record *r)
+{
+	for (size_t i = 0; i < p->leaf_count; i++) {
+		const struct leaf *leaf = &p->leaves[i], *over = leaf->cover == 0 ? leaf : &p->leaves[leaf->cover - 1];
+
+		if (!leaf->negative && !leaf->stop && (over->kind != LEAF_CITED || over->negative || !cites(over, r)))
+			return false;
+	}
+	return p->leaf_count != 0;
 }
 
 /* The words that the leaf speaks for are found with it. */

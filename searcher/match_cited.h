@@ -14,6 +14,11 @@
  * longer marked on its own where a provision is.
  */
 void cited_marks(struct hit *h, const struct plan *p, const struct library *l, enum match *best);
+/*
+ * Whether the passage cites all that the plan looks for, which speaks for all its words: these need not
+ * be looked for, for cited_marks would drop them.
+ */
+bool cited_is_all(const struct plan *p, const struct record *r);
 /* Drops the marks of words that the leaf speaks for: of "Article 174", "article" elsewhere is no match. */
 void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf);
 /* Whether the passage cites what a LEAF_CITED stands for, in its provision or symbol i. */

@@ -50,7 +50,7 @@ WEB_LIBS = $(shell pkg-config --libs libmicrohttpd 2>/dev/null)
 # The programs' own functions are there for the modules that they load (formats/module.h).
 EXPORT = -rdynamic
 
-TEXT = buf pool strmap packed utf8 utf8_bytes words language language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata aliases warn beginnings instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_items provision_link provision_emit provision_memory provision_resolve provision symbol instrument_title fingerprint wordbook signs wording wording_match compare compare_cut quotation quotation_plain
+TEXT = buf pool strmap packed utf8 utf8_bytes words language language_hints language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_person name_place name_lists spelling reading address bigram chain percent lexeme analyse metadata aliases warn beginnings instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_scan provision_items provision_link provision_emit provision_memory provision_resolve provision symbol instrument_title fingerprint wordbook signs wording wording_match compare compare_cut quotation quotation_plain
 # What alone knows Xapian.
 XAPIAN_FACE = xap xap_write xap_read xap_walk xap_query xap_search
 STORE = $(XAPIAN_FACE) check schema record record_decode source pack sha256 digest manifest build build_write build_files build_carry listfiles files document

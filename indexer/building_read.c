@@ -151,7 +151,6 @@ static void fill_work(struct building *b)
 	b->work.lists = &b->lists;
 	b->work.direct = b->direct;
 	b->work.first_pack = first_pack(b);
-	b->work.ingest.lists = b->lists.words;
 	b->work.ingest.catalogues = &b->catalogues;
 	b->work.ingest.ocr = b->ocr;
 	b->work.ingest.one_passage = o->one_passage;

@@ -164,7 +164,7 @@ static const struct language *settle_metadata(struct ingest *n, struct metadata 
 	if (m->language == NULL) {
 		language = n->language != NULL    ? n->language
 		           : at->detected != NULL ? at->detected
-		                                  : language_detect(buf_span(&d->text), n->lists);
+		                                  : language_detector_find(n->detector, buf_span(&d->text));
 		if (language->code[0] != '\0')
 			m->language = mem_strdup(language->code);
 		return language;
@@ -236,15 +236,14 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	return good;
 }
 
-/* The file's bytes are let go of once they have become a text. */
-static bool add_text(struct ingest *n, const struct input *input, struct buf *bytes, char **error)
+/* The file's bytes, whose hash is given, are let go of once they have become a text. */
+static bool add_text(struct ingest *n, const struct input *input, const char *sha256, struct buf *bytes, char **error)
 {
-	char sha256[SHA256_HEX + 1], *reason = NULL;
+	char *reason = NULL;
 	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false, NULL};
 	struct document d;
 	bool good = true, read;
 
-	sha256_hex(sha256, buf_span(bytes));
 	document_init(&d);
 	read = document_read_scanned(&d, buf_span(bytes), span_of(input->name), n->ocr, &reason);
 	buf_release(bytes);
@@ -300,7 +299,7 @@ static const struct language *line_language(const struct ingest *n, const struct
 {
 	const char *given = s->document.front.language;
 
-	return given != NULL ? language_find(span_of(given)) : language_detect(buf_span(&s->document.text), n->lists);
+	return given != NULL ? language_find(span_of(given)) : language_detector_find(n->detector, buf_span(&s->document.text));
 }
 
 static bool add_line(struct ingest *n, struct lines *l, bool whole, const struct language *language, char **error)
@@ -387,16 +386,17 @@ void ingest_fail(struct ingest *n, const struct input *input, const char *reason
 }
 
 /* A file that is one source, and what is attached to it. */
-static bool add_whole(struct ingest *n, const struct input *input, enum format format, struct buf *bytes, char **error)
+static bool add_whole(struct ingest *n, const struct input *input, const char *sha256, enum format format,
+                      struct buf *bytes, char **error)
 {
 	if (format == FORMAT_MAIL && !attached_add(n, input, buf_span(bytes), error))
 		return false;
-	return add_text(n, input, bytes, error);
+	return add_text(n, input, sha256, bytes, error);
 }
 
 bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes, char **error)
 {
-	char *reason = NULL;
+	char sha256[SHA256_HEX + 1], *reason = NULL;
 	enum format format = format_detect(buf_span(bytes), span_of(input->name), &reason);
 	bool good = true;
 
@@ -405,8 +405,10 @@ bool ingest_part(struct ingest *n, const struct input *input, struct buf *bytes,
 		send_failure(n, input, reason, 0);
 	else if (format == FORMAT_JSON_LINES)
 		send_failure(n, input, "JSON lines are read from a file of their own only", 0);
-	else
-		good = add_whole(n, input, format, bytes, error);
+	else {
+		sha256_hex(sha256, buf_span(bytes));
+		good = add_whole(n, input, sha256, format, bytes, error);
+	}
 	free(reason);
 	return good;
 }
@@ -433,7 +435,7 @@ bool ingest_file(struct ingest *n, const struct input *input, size_t place, char
 	else if (format == FORMAT_JSON_LINES)
 		good = add_lines(n, input, buf_span(&bytes), error);
 	else
-		good = add_whole(n, input, format, &bytes, error);
+		good = add_whole(n, input, n->file.sha256, format, &bytes, error);
 	free(reason);
 	buf_release(&bytes);
 	n->file.lines = format == FORMAT_JSON_LINES;

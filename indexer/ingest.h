@@ -32,7 +32,7 @@ struct file_read {
 };
 
 struct ingest {
-	const struct lists *lists;
+	struct language_detector *detector;
 	struct catalogues *catalogues;
 	const struct language *language; /* --language, NULL: none */
 	struct ocr *ocr;                 /* NULL: pages that are pictures are not read */

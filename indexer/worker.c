@@ -81,11 +81,13 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 
 	ingest.shard = &shard;
 	ingest.fd = fd;
+	ingest.detector = language_detector_new(w->lists->words);
 	while (good && (i = atomic_fetch_add(w->next, 1)) < w->count)
 		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], w->order[i], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
 	good = good && worker_send_names(&shard.names, WIRE_NAMES, fd) && send_rows(ingest.catalogues, fd);
+	language_detector_free(ingest.detector);
 	if (!shard_close(&shard, &close_error) && good) {
 		good = false;
 		*error = close_error;

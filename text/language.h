@@ -39,4 +39,11 @@ struct lists;
  */
 const struct language *language_detect(struct span text, const struct lists *lists);
 
+/* The same of many texts, one after the other: what a word says is found once. `lists` must outlive it; or NULL. */
+struct language_detector;
+
+struct language_detector *language_detector_new(const struct lists *lists);
+void language_detector_free(struct language_detector *d);
+const struct language *language_detector_find(struct language_detector *d, struct span text);
+
 #endif

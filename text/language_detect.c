@@ -3,10 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
-#include "text/fold.h"
-#include "text/language_words.h"
-#include "text/lists.h"
-#include "text/strmap.h"
+#include "text/language_hints.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -25,84 +22,69 @@
 
 #define LETTERS_COUNTED 0xA00 /* code points below are counted one by one: the candidates' own letters are there */
 
-#define CANDIDATES (sizeof candidates / sizeof *candidates)
-
-/* What a text is made of. Its different words are folded, and stand one after the other in `folded`. */
+/* What a text is made of. */
 struct profile {
-	struct buf folded;
-	struct strmap places; /* of the words in `words` */
-	struct range words[WORDS_MOST];
-	enum script word_script[WORDS_MOST];
-	uint32_t times[WORDS_MOST];
-	size_t word_count; /* different ones */
-	size_t read;       /* the times of all */
+	uint32_t words[WORDS_MOST]; /* places of the different ones in the hints */
+	size_t word_count;
+	size_t read; /* how many there are in all */
 	size_t letters, of_script[SCRIPT_COUNT], of_letter[LETTERS_COUNTED];
 };
 
-static enum script script_of(int32_t cp)
+/* The candidates for which the words of the script speak. */
+struct masks {
+	struct {
+		uint64_t bits;
+		size_t times;
+	} word[WORDS_MOST];  /* those that speak for any */
+	size_t count, words; /* words: how many there are in all, each as often as it occurs */
+};
+
+struct language_detector {
+	struct hints *hints;
+	struct profile profile;
+	struct masks masks;
+};
+
+static void count_letter(struct profile *p, int32_t cp, size_t times)
 {
-	for (size_t i = 0; i < sizeof script_ranges / sizeof *script_ranges; i++)
-		if (cp >= script_ranges[i].first && cp <= script_ranges[i].last)
-			return script_ranges[i].script;
-	return SCRIPT_NONE;
+	enum script script = letter_script(cp);
+
+	if (script == SCRIPT_NONE)
+		return;
+	p->letters += times;
+	p->of_script[script] += times;
+	if (cp < LETTERS_COUNTED)
+		p->of_letter[cp] += times;
 }
 
-/* Counts the letters of a word that occurs so many times; returns the script of the last, NONE if it has none. */
-static enum script count_word(struct profile *p, struct span word, size_t times)
+/* Counts the letters of a word that occurs so many times. */
+static void count_letters_of(struct profile *p, struct span word, size_t times)
 {
-	enum script last = SCRIPT_NONE;
+	int32_t cp;
 
 	for (size_t at = 0; at < word.len;) {
-		int32_t cp;
-		enum script script;
-
 		at += utf8_decode(word, at, &cp);
-		script = script_of(cp);
-		if (script == SCRIPT_NONE || !(utf8_is_letter(cp) || utf8_is_mark(cp)))
-			continue;
-		p->letters += times;
-		p->of_script[script] += times;
-		if (cp < LETTERS_COUNTED)
-			p->of_letter[cp] += times;
-		last = script;
+		count_letter(p, cp, times);
 	}
-	return last;
 }
 
 /* A word again, or a new one. One without a letter that counts is let go of. */
-static void add_word(struct profile *p, struct span word)
+static void add_word(struct language_detector *d, struct span word)
 {
-	struct range r = {p->folded.len, 0};
-	struct span folded;
-	uint32_t *place;
+	struct profile *p = &d->profile;
+	uint32_t place = hints_place(d->hints, word);
+	struct hint *w = hints_at(d->hints, place);
 
-	utf8_fold(&p->folded, word);
-	r.end = p->folded.len;
-	folded = span_sub(buf_span(&p->folded), r);
-	place = strmap_get(&p->places, folded);
-	if (place != NULL) {
-		p->times[*place]++;
-		p->read++;
-	} else if ((p->word_script[p->word_count] = count_word(p, folded, 1)) != SCRIPT_NONE) {
-		*strmap_put(&p->places, folded, NULL) = (uint32_t)p->word_count;
-		p->words[p->word_count] = r;
-		p->times[p->word_count++] = 1;
-		p->read++;
+	if (w->script == SCRIPT_NONE)
 		return;
-	}
-	p->folded.len = r.start;
-	p->folded.data[r.start] = '\0';
+	if (w->times++ == 0)
+		p->words[p->word_count++] = place;
+	p->read++;
 }
 
-/* The letters of the times after the first. */
-static void count_again(struct profile *p)
+static void read_text(struct language_detector *d, struct span text)
 {
-	for (size_t i = 0; i < p->word_count; i++)
-		count_word(p, span_sub(buf_span(&p->folded), p->words[i]), p->times[i] - 1);
-}
-
-static void read_text(struct profile *p, struct span text)
-{
+	struct profile *p = &d->profile;
 	size_t at = 0;
 
 	if (text.len > READ_MOST)
@@ -112,10 +94,14 @@ static void read_text(struct profile *p, struct span text)
 		struct span word = span_sub(text, (struct range){at, end});
 
 		if (word_is_word(word))
-			add_word(p, word);
+			add_word(d, word);
 		at = end;
 	}
-	count_again(p);
+	for (size_t i = 0; i < p->word_count; i++) {
+		const struct hint *w = hints_at(d->hints, p->words[i]);
+
+		count_letters_of(p, w->folded, w->times);
+	}
 }
 
 static bool at_least(size_t part, size_t whole, size_t in_a_thousand)
@@ -172,122 +158,22 @@ static bool letters_speak(const struct profile *p, const struct candidate *c)
 
 /* ---- function words: one bit a candidate, counted within the script ---- */
 
-#define FUNCTION_WORDS_MOST 4096
-
-/* Puts each function word of the script's candidates into the map, with the place of its mask. */
-static void map_words(struct strmap *map, enum script script, uint64_t *masks)
+static void gather_masks(struct language_detector *d, enum script script)
 {
-	size_t count = 0, bit = 0;
+	struct masks *m = &d->masks;
 
-	for (size_t i = 0; i < CANDIDATES; i++) {
-		const char *word = candidates[i].words;
+	m->count = m->words = 0;
+	for (size_t i = 0; i < d->profile.word_count; i++) {
+		const struct hint *w = hints_at(d->hints, d->profile.words[i]);
 
-		if (candidates[i].script != script)
+		if (w->script != script)
 			continue;
-		while (*word != '\0') {
-			size_t len = strcspn(word, " ");
-			bool is_new;
-			uint32_t *place = strmap_put(map, span_make(word, len), &is_new);
-
-			if (is_new)
-				*place = (uint32_t)count++;
-			assert(*place < FUNCTION_WORDS_MOST);
-			masks[*place] |= UINT64_C(1) << bit;
-			word += len + (word[len] == ' ');
-		}
-		bit++;
-	}
-	assert(bit <= 64);
-}
-
-/* A candidate with a stop list, found once for a text and not for each word of it. */
-struct stop_list {
-	const struct language *lang;
-	uint64_t bit;
-};
-
-static size_t stop_lists(struct stop_list *out, const struct lists *lists, enum script script)
-{
-	size_t count = 0;
-	uint64_t bit = 1;
-
-	for (size_t i = 0; i < CANDIDATES && lists != NULL; i++) {
-		const struct language *lang;
-
-		if (candidates[i].script != script)
+		m->words += w->times;
+		if (w->speaks == 0)
 			continue;
-		lang = language_find(span_of(candidates[i].code));
-		if (lang != NULL && lists_has_stops(lists, lang))
-			out[count++] = (struct stop_list){lang, bit};
-		bit <<= 1;
+		m->word[m->count].bits = w->speaks;
+		m->word[m->count++].times = w->times;
 	}
-	return count;
-}
-
-/* Whether a folded word is the same in every language: letters of ASCII only. */
-static bool is_plain(struct span word)
-{
-	for (size_t i = 0; i < word.len; i++)
-		if (word.data[i] < 'a' || word.data[i] > 'z')
-			return false;
-	return true;
-}
-
-/* The candidates on whose stop lists the word is. */
-static uint64_t stop_mask(const struct lists *lists, const struct stop_list *with, size_t count,
-                          struct span word, struct buf *folded)
-{
-	uint64_t mask = 0;
-	bool plain = is_plain(word);
-
-	for (size_t i = 0; i < count; i++) {
-		if (!plain) {
-			buf_clear(folded);
-			fold_word(folded, word, with[i].lang);
-		}
-		if (lists_is_stop(lists, with[i].lang, plain ? word : buf_span(folded)))
-			mask |= with[i].bit;
-	}
-	return mask;
-}
-
-/* The candidates for which the words of the script speak. */
-struct masks {
-	struct {
-		uint64_t bits;
-		size_t times;
-	} word[WORDS_MOST];  /* those that speak for any */
-	size_t count, words; /* words: how many there are in all, each as often as it occurs */
-};
-
-static void word_masks(struct masks *out, const struct profile *p, enum script script, const struct lists *lists)
-{
-	struct strmap map;
-	struct buf folded;
-	uint64_t *masks = mem_zalloc(FUNCTION_WORDS_MOST * sizeof *masks);
-	struct stop_list stops[CANDIDATES];
-	size_t stop_count = stop_lists(stops, lists, script);
-
-	strmap_init(&map);
-	buf_init(&folded);
-	map_words(&map, script, masks);
-	for (size_t i = 0; i < p->word_count; i++) {
-		struct span word = span_sub(buf_span(&p->folded), p->words[i]);
-		uint32_t *place = strmap_get(&map, word);
-		uint64_t bits = place == NULL ? 0 : masks[*place];
-
-		if (p->word_script[i] != script)
-			continue;
-		bits |= stop_mask(lists, stops, stop_count, word, &folded);
-		out->words += p->times[i];
-		if (bits == 0)
-			continue;
-		out->word[out->count].bits = bits;
-		out->word[out->count++].times = p->times[i];
-	}
-	buf_release(&folded);
-	strmap_release(&map);
-	free(masks);
 }
 
 /* The words that have this bit and not that one. */
@@ -346,37 +232,64 @@ static const struct candidate *choose(const struct profile *p, enum script scrip
 	return clear_of_others(m, best_bit, allowed) ? best : NULL;
 }
 
-static const struct language *by_words(const struct profile *p, enum script script,
-                                       const struct lists *lists)
+static const struct language *by_words(struct language_detector *d, enum script script)
 {
-	struct masks *m = mem_zalloc(sizeof *m);
 	const struct candidate *c;
 	const struct language *found;
 
-	word_masks(m, p, script, lists);
-	c = choose(p, script, m);
+	gather_masks(d, script);
+	c = choose(&d->profile, script, &d->masks);
 	found = c == NULL ? NULL : language_find(span_of(c->code));
-	free(m);
 	return found == NULL ? language_unknown() : found;
+}
+
+/* The one language of a script; NULL if there are candidates, or no script. */
+static const struct language *only_language(enum script script)
+{
+	for (size_t i = 0; i < sizeof script_languages / sizeof *script_languages; i++)
+		if (script_languages[i].script == script)
+			return language_find(span_of(script_languages[i].code));
+	return NULL;
+}
+
+struct language_detector *language_detector_new(const struct lists *lists)
+{
+	struct language_detector *d = mem_zalloc(sizeof *d);
+
+	d->hints = hints_new(lists);
+	return d;
+}
+
+void language_detector_free(struct language_detector *d)
+{
+	if (d == NULL)
+		return;
+	hints_free(d->hints);
+	free(d);
+}
+
+const struct language *language_detector_find(struct language_detector *d, struct span text)
+{
+	const struct language *found;
+	enum script script;
+
+	memset(&d->profile, 0, sizeof d->profile);
+	hints_rest(d->hints);
+	read_text(d, text);
+	script = main_script(&d->profile);
+	found = only_language(script);
+	if (found == NULL)
+		found = script == SCRIPT_NONE ? language_unknown() : by_words(d, script);
+	for (size_t i = 0; i < d->profile.word_count; i++)
+		hints_at(d->hints, d->profile.words[i])->times = 0;
+	return found;
 }
 
 const struct language *language_detect(struct span text, const struct lists *lists)
 {
-	struct profile *p = mem_zalloc(sizeof *p);
-	const struct language *found = NULL;
-	enum script script;
+	struct language_detector *d = language_detector_new(lists);
+	const struct language *found = language_detector_find(d, text);
 
-	buf_init(&p->folded);
-	strmap_init(&p->places);
-	read_text(p, text);
-	script = main_script(p);
-	for (size_t i = 0; i < sizeof script_languages / sizeof *script_languages; i++)
-		if (script_languages[i].script == script)
-			found = language_find(span_of(script_languages[i].code));
-	if (found == NULL)
-		found = script == SCRIPT_NONE ? language_unknown() : by_words(p, script, lists);
-	strmap_release(&p->places);
-	buf_release(&p->folded);
-	free(p);
+	language_detector_free(d);
 	return found;
 }

@@ -1,7 +1,8 @@
 /*
  * language_words.h: what tells languages of one script apart: function words,
  * and letters that a text in the language must have or cannot have. For
- * language_detect.c only. Chosen by us from the languages' commonest words.
+ * language_detect.c and language_hints.c only. Chosen by us from the
+ * languages' commonest words.
  */
 #ifndef TEXT_LANGUAGE_WORDS_H
 #define TEXT_LANGUAGE_WORDS_H

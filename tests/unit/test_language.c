@@ -1,5 +1,6 @@
 /* The table of languages, and language_detect on tests/cases/language.txt and on whole documents. */
 #include "tests/unit/table.h"
+#include "text/language_hints.h"
 #include "text/lists.h"
 
 #define CASES "tests/cases/language.txt"
@@ -23,9 +24,15 @@ static void read_stops(struct lists *l)
 	}
 }
 
+/* With stop lists, and without; the detectors go through all cases one after the other. */
+struct ways {
+	const struct lists *lists[2];
+	struct language_detector *detectors[2];
+};
+
 static void one_case(void *context, unsigned line, const struct span *fields)
 {
-	const struct lists *const *lists = context;
+	const struct ways *ways = context;
 	bool perhaps = span_ends(fields[0], "?");
 	struct span code = span_make(fields[0].data, fields[0].len - perhaps);
 	struct buf text;
@@ -33,10 +40,11 @@ static void one_case(void *context, unsigned line, const struct span *fields)
 	buf_init(&text);
 	table_unescape(&text, fields[1]);
 	for (size_t i = 0; i < 2; i++) {
-		const struct language *found = language_detect(buf_span(&text), lists[i]);
+		const struct language *found = language_detect(buf_span(&text), ways->lists[i]);
 		bool unknown = found == language_unknown() && (perhaps || i == 1);
 
-		tap_ok(unknown || found == table_language(code), "%s:%u is \"%.*s\" (%s)%s", CASES, line,
+		tap_ok((unknown || found == table_language(code)) &&
+		               language_detector_find(ways->detectors[i], buf_span(&text)) == found, "%s:%u is \"%.*s\" (%s)%s", CASES, line,
 		       (int)fields[0].len, fields[0].data, found->code, i == 0 ? "" : ", without stop lists");
 	}
 	buf_release(&text);
@@ -141,18 +149,51 @@ static void far_text(const struct lists *lists)
 	buf_release(&text);
 }
 
+/* Whether words are kept between two texts: a new one is not the first then. */
+static bool is_kept(struct hints *h, const char *another)
+{
+	hints_rest(h);
+	return hints_place(h, span_of(another)) != 0;
+}
+
+/* What is remembered of words has two limits. */
+static void forgetting(void)
+{
+	struct hints *h = hints_new(NULL);
+	struct buf word;
+
+	buf_init(&word);
+	for (size_t i = 0; i < HINTS_MOST; i++) {
+		buf_clear(&word);
+		buf_addf(&word, "w%zu", i);
+		hints_place(h, buf_span(&word));
+	}
+	tap_ok(is_kept(h, "one more"), "%u words are remembered", HINTS_MOST);
+	tap_ok(!is_kept(h, "two more"), "and forgotten when there are more");
+	tap_ok(is_kept(h, "few"), "few are remembered");
+	while (word.len <= HINTS_BYTES / 2)
+		buf_add_str(&word, "abcdefghijklmnopqrstuvwxyz");
+	hints_place(h, buf_span(&word));
+	tap_ok(!is_kept(h, "last"), "but not when they are very long");
+	buf_release(&word);
+	hints_free(h);
+}
+
 int main(void)
 {
 	struct lists *with = lists_new(), *without = lists_new();
-	const struct lists *both[] = {with, without};
+	struct ways both = {{with, without}, {language_detector_new(with), language_detector_new(without)}};
 
 	read_stops(with);
+	forgetting();
 	rows();
 	find_codes();
-	table_run(CASES, 2, 60, one_case, both);
+	table_run(CASES, 2, 60, one_case, &both);
 	documents(with);
 	far_text(with);
 	tap_ok(*language_detect(span_make("\xFF\xFE\x80\xE2", 4), with)->code == '\0', "bytes that are no text");
+	language_detector_free(both.detectors[0]);
+	language_detector_free(both.detectors[1]);
 	lists_free(with);
 	lists_free(without);
 	return tap_done();

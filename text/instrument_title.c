@@ -85,7 +85,7 @@ static struct span instrument_name(const struct instrument_titles *t, struct spa
 	return english(cut(&row, '\t'));
 }
 
-static struct span country_name(const struct instrument_titles *t, struct span code)
+struct span instrument_country(const struct instrument_titles *t, struct span code)
 {
 	struct span row = t == NULL ? span_of("") : row_of(buf_span(&t->countries), code);
 	struct span names = cut(&row, '\t');
@@ -126,7 +126,7 @@ void instrument_title(const struct instrument_titles *t, struct span id, struct 
 	bool of_country = kind.len != 0;
 
 	if (of_country)
-		country = country_name(t, code);
+		country = instrument_country(t, code);
 	else
 		kind = id;
 	name = instrument_name(t, kind);

@@ -19,5 +19,7 @@ void instrument_titles_add(struct instrument_titles *t, struct span list, struct
  * 1997"); the id itself where there is no name.
  */
 void instrument_title(const struct instrument_titles *t, struct span id, struct buf *out);
+/* The first English name of a country by its code, in small letters; empty: it is not listed. */
+struct span instrument_country(const struct instrument_titles *t, struct span code);
 
 #endif

@@ -16,6 +16,19 @@ struct tally {
 	uint32_t *by_source;
 };
 
+/* Names of which a source has several; one that it has twice counts once. */
+static void count_names(struct tally *t, enum facet_kind kind, const uint32_t *numbers, uint32_t count, uint32_t passages)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		bool again = false;
+
+		for (uint32_t k = 0; k < i; k++)
+			again |= numbers[k] == numbers[i];
+		if (!again)
+			t->by[kind][numbers[i]] += passages;
+	}
+}
+
 static void count_source(struct tally *t, uint32_t source, uint32_t passages)
 {
 	const struct holdings *h = t->holdings;
@@ -23,17 +36,14 @@ static void count_source(struct tally *t, uint32_t source, uint32_t passages)
 	struct facets *f = t->facets;
 
 	f->sources++;
-	for (uint32_t i = 0; i < one->publisher_count; i++) {
-		uint32_t number = h->publisher[one->publishers + i];
-		bool again = false;
-
-		for (uint32_t k = 0; k < i; k++)
-			again |= h->publisher[one->publishers + k] == number;
-		if (!again)
-			t->by[FACET_PUBLISHER][number] += passages;
-	}
-	if (one->publisher_count == 0)
+	if (one->publisher_count != 0)
+		count_names(t, FACET_PUBLISHER, h->publisher + one->publishers, one->publisher_count, passages);
+	else
 		f->of[FACET_PUBLISHER].without += passages;
+	if (one->country_count != 0)
+		count_names(t, FACET_COUNTRY, h->country + one->countries, one->country_count, passages);
+	else
+		f->of[FACET_COUNTRY].without += passages;
 	if (one->kind == HOLDING_NONE)
 		f->of[FACET_KIND].without += passages;
 	else
@@ -115,8 +125,9 @@ bool facets_make(struct facets *f, const struct library *l, const struct holding
                  char **error)
 {
 	struct tally t = {.library = l, .holdings = h, .facets = f,
-	                  .size = {h->publishers.count, YEAR_MAX + 1, l->language_count, h->kinds.count,
-	                           h->instruments.count}};
+	                  .size = {[FACET_PUBLISHER] = h->publishers.count, [FACET_YEAR] = YEAR_MAX + 1,
+	                           [FACET_COUNTRY] = h->countries.count, [FACET_LANGUAGE] = l->language_count,
+	                           [FACET_KIND] = h->kinds.count, [FACET_INSTRUMENT] = h->instruments.count}};
 	bool good;
 
 	*f = (struct facets){0};

@@ -1,6 +1,6 @@
 /*
  * facets.h: how many of the passages that match have which publisher, year,
- * language, kind and instrument. For searcher/web/ only. Every number is exact.
+ * country, language, kind and instrument. For searcher/web/ only. Every number is exact.
  */
 #ifndef SEARCHER_WEB_FACETS_H
 #define SEARCHER_WEB_FACETS_H
@@ -8,7 +8,15 @@
 #include "searcher/plan.h"
 #include "searcher/web/holdings.h"
 
-enum facet_kind { FACET_PUBLISHER, FACET_YEAR, FACET_LANGUAGE, FACET_KIND, FACET_INSTRUMENT, FACET_KINDS };
+enum facet_kind {
+	FACET_PUBLISHER,
+	FACET_YEAR,
+	FACET_COUNTRY,
+	FACET_LANGUAGE,
+	FACET_KIND,
+	FACET_INSTRUMENT,
+	FACET_KINDS
+};
 
 struct facet_value {
 	uint32_t number; /* of the holdings' names; the year; the library's language */

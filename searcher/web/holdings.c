@@ -33,31 +33,32 @@ static uint32_t names_put(struct names *n, struct span key, struct span name, st
 	return *number;
 }
 
-static uint32_t names_put_folded(struct names *n, const char *name, struct pool *pool)
+static uint32_t names_put_folded(struct names *n, struct span name, struct pool *pool)
 {
 	struct buf folded;
 	uint32_t number;
 
 	buf_init(&folded);
-	fold_phrase(&folded, span_of(name));
-	number = names_put(n, buf_span(&folded), span_of(name), pool);
+	fold_phrase(&folded, name);
+	number = names_put(n, buf_span(&folded), name, pool);
 	buf_release(&folded);
 	return number;
 }
 
-/* Publishers that are listed as one body count as one, by whatever name (text/aliases.h). */
-static uint32_t put_publisher(struct holdings *h, const struct library *l, const char *name)
+/* Names that are listed as one body's, or one country's, count as one (text/aliases.h). */
+static uint32_t put_alias(struct holdings *h, const struct library *l, struct names *names, enum alias_kind kind,
+                          struct span name)
 {
-	struct span id = aliases_id(library_aliases(l), ALIAS_PUBLISHER, span_of(name));
+	struct span id = aliases_id(library_aliases(l), kind, name);
 	struct buf key;
 	uint32_t number;
 
 	if (id.len == 0)
-		return names_put_folded(&h->publishers, name, &h->pool);
+		return names_put_folded(names, name, &h->pool);
 	buf_init(&key);
 	buf_add_char(&key, '\n');
 	buf_add_span(&key, id);
-	number = names_put(&h->publishers, buf_span(&key), span_of(name), &h->pool);
+	number = names_put(names, buf_span(&key), name, &h->pool);
 	buf_release(&key);
 	return number;
 }
@@ -73,6 +74,24 @@ static uint32_t year_of(const char *date)
 	return year;
 }
 
+/* One, or several parted by ";". */
+static void add_countries(struct holdings *h, const struct library *l, struct holding *one, struct span all)
+{
+	one->countries = (uint32_t)h->country_count;
+	while (all.len != 0) {
+		const char *end = memchr(all.data, ';', all.len);
+		size_t len = end == NULL ? all.len : (size_t)(end - all.data), past = len + (end != NULL);
+		struct span name = span_trim(span_make(all.data, len));
+
+		if (name.len != 0) {
+			ARRAY_GROW(h->country, h->country_count, h->country_cap);
+			h->country[h->country_count++] = put_alias(h, l, &h->countries, ALIAS_COUNTRY, name);
+		}
+		all = span_make(all.data + past, all.len - past);
+	}
+	one->country_count = (uint32_t)h->country_count - one->countries;
+}
+
 static void add_source(struct holdings *h, const struct library *l, uint32_t index, const struct source *s)
 {
 	const struct metadata *m = &s->meta;
@@ -85,13 +104,14 @@ static void add_source(struct holdings *h, const struct library *l, uint32_t ind
 	one->id = pool_span(&h->pool, span_of(m->id));
 	one->date = m->date == NULL ? span_make("", 0) : pool_span(&h->pool, span_of(m->date));
 	if (m->kind != NULL && *m->kind != '\0')
-		one->kind = names_put_folded(&h->kinds, m->kind, &h->pool);
+		one->kind = names_put_folded(&h->kinds, span_of(m->kind), &h->pool);
 	one->publishers = (uint32_t)h->publisher_count;
 	for (size_t i = 0; i < m->publisher_count; i++) {
 		ARRAY_GROW(h->publisher, h->publisher_count, h->publisher_cap);
-		h->publisher[h->publisher_count++] = put_publisher(h, l, m->publishers[i]);
+		h->publisher[h->publisher_count++] = put_alias(h, l, &h->publishers, ALIAS_PUBLISHER, span_of(m->publishers[i]));
 	}
 	one->publisher_count = (uint32_t)m->publisher_count;
+	add_countries(h, l, one, span_of(m->country != NULL ? m->country : ""));
 }
 
 /* A record that is damaged is left out: hrindex check names it. */
@@ -310,6 +330,7 @@ struct holdings *holdings_new(const struct library *l, char **error)
 
 	pool_init(&h->pool);
 	names_init(&h->publishers);
+	names_init(&h->countries);
 	names_init(&h->kinds);
 	names_init(&h->instruments);
 	if (fill(h, l) == XAP_OK)
@@ -324,11 +345,13 @@ void holdings_free(struct holdings *h)
 	if (h == NULL)
 		return;
 	names_release(&h->publishers);
+	names_release(&h->countries);
 	names_release(&h->kinds);
 	names_release(&h->instruments);
 	pool_release(&h->pool);
 	free(h->source);
 	free(h->publisher);
+	free(h->country);
 	free(h->source_of);
 	free(h->language_of);
 	free(h->instruments_of);

@@ -26,15 +26,18 @@ struct holding {
 	struct span date, id; /* date empty: undated */
 	uint32_t kind;      /* HOLDING_NONE: unknown */
 	uint32_t publishers, publisher_count; /* a stretch of holdings->publisher */
+	uint32_t countries, country_count;    /* a stretch of holdings->country */
 };
 
 struct holdings {
 	struct pool pool;
 	struct holding *source; /* newest first, undated last; then by id */
 	size_t source_count, source_cap;
-	struct names publishers, kinds, instruments; /* keys folded as the index has them */
+	struct names publishers, countries, kinds, instruments; /* keys folded as the index has them */
 	uint32_t *publisher;    /* numbers of publishers */
 	size_t publisher_count, publisher_cap;
+	uint32_t *country;      /* numbers of countries */
+	size_t country_count, country_cap;
 	uint32_t last;          /* docid */
 	uint32_t *source_of;    /* by docid; HOLDING_NONE: no such passage */
 	uint8_t *language_of;   /* by docid: a place in library->languages */

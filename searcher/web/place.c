@@ -37,7 +37,7 @@ static void add_value(struct buf *out, const struct values *v, struct span name)
 	else if (span_eq_str(name, "paragraph"))
 		add_ordinal(out, v->tongue, v->record->counted);
 	else
-		assert(!"a text of a place names what there is");
+		assert(false && "a text of a place names what there is");
 }
 
 static void add_filled(struct buf *out, const struct values *v, const char *key)

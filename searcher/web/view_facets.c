@@ -15,6 +15,7 @@ const char *const search_state[] = {"q",    "publisher", "country", "date",     
                                     "limit", "ui",       NULL};
 
 #define SEARCH_PAGE "./"
+#define COUNTRY_CODE_MAX 3 /* letters */
 
 /* What a facet is called, and which parameter narrows by it. */
 static const struct {
@@ -22,6 +23,7 @@ static const struct {
 } kinds[FACET_KINDS] = {
 	[FACET_PUBLISHER] = {"facet_publisher", "publisher", "unknown"},
 	[FACET_YEAR] = {"facet_year", "date", "undated"},
+	[FACET_COUNTRY] = {"facet_country", "country", "unknown"},
 	[FACET_LANGUAGE] = {"facet_language", "language", "unknown"},
 	[FACET_KIND] = {"facet_kind", "kind", "unknown"},
 	[FACET_INSTRUMENT] = {"facet_instrument", "instrument", "no_instrument"},
@@ -44,6 +46,16 @@ void view_add_instrument(struct buf *out, const struct library *l, struct span i
 	}
 }
 
+/* As the catalogue has it, but a code is no name for people. */
+static void add_country(struct buf *out, const struct library *l, struct span name)
+{
+	struct span code = aliases_id(library_aliases(l), ALIAS_COUNTRY, name), listed = {0};
+
+	if (name.len <= COUNTRY_CODE_MAX && code.len != 0 && library_titles(l) != NULL)
+		listed = instrument_country(library_titles(l), code);
+	buf_add_span(out, listed.len != 0 ? listed : name);
+}
+
 /* What stands in the address for a value, and what a person reads. */
 static void name_value(const struct page *p, const struct library *l, const struct holdings *h, enum facet_kind kind,
                        uint32_t number, struct buf *value, struct buf *label)
@@ -56,6 +68,10 @@ static void name_value(const struct page *p, const struct library *l, const stru
 	case FACET_YEAR:
 		buf_addf(value, "%04u", (unsigned)number);
 		buf_addf(label, "%u", (unsigned)number);
+		break;
+	case FACET_COUNTRY:
+		buf_add_span(value, h->countries.name[number]);
+		add_country(label, l, h->countries.name[number]);
 		break;
 	case FACET_LANGUAGE:
 		buf_add_str(value, l->languages[number]->code);
@@ -87,12 +103,35 @@ static bool is_same(struct span a, struct span b)
 	return same;
 }
 
-/* Whether two names of publishers narrow alike: those of one body do. */
-static bool is_same_publisher(const struct library *l, struct span a, struct span b)
+/* Whether two names narrow alike: those of one body do, and those of one country. */
+static bool is_same_alias(const struct library *l, enum alias_kind kind, struct span a, struct span b)
 {
-	struct span x = aliases_id(library_aliases(l), ALIAS_PUBLISHER, a), y = aliases_id(library_aliases(l), ALIAS_PUBLISHER, b);
+	struct span x = aliases_id(library_aliases(l), kind, a), y = aliases_id(library_aliases(l), kind, b);
 
 	return is_same(a, b) || (x.len != 0 && span_eq(x, y));
+}
+
+static bool is_chosen(const struct library *l, enum facet_kind kind, struct span in_force, struct span value)
+{
+	if (in_force.len == 0)
+		return false;
+	if (kind == FACET_PUBLISHER || kind == FACET_COUNTRY)
+		return is_same_alias(l, kind == FACET_PUBLISHER ? ALIAS_PUBLISHER : ALIAS_COUNTRY, in_force, value);
+	return is_same(in_force, value);
+}
+
+/*
+ * What would find another number than the one shown has no link: the name of
+ * several countries, which finds them all, and what stands beside a value in
+ * force, which it would take the place of. Years are within the dates in force.
+ */
+static bool has_link(const struct library *l, enum facet_kind kind, struct span in_force, struct span value, bool chosen)
+{
+	struct span ids[ALIAS_IDS_MAX];
+
+	if (value.len == 0 || (kind == FACET_COUNTRY && aliases_find(library_aliases(l), ALIAS_COUNTRY, value, ids) > 1))
+		return false;
+	return chosen || in_force.len == 0 || kind == FACET_YEAR;
 }
 
 static json_t *value_object(const struct page *p, const struct library *l, const struct holdings *h,
@@ -107,12 +146,11 @@ static json_t *value_object(const struct page *p, const struct library *l, const
 	buf_init(&label);
 	buf_init(&link);
 	name_value(p, l, h, kind, v->number, &value, &label);
-	chosen = in_force.len != 0 &&
-	         (kind == FACET_PUBLISHER ? is_same_publisher(l, in_force, buf_span(&value)) : is_same(in_force, buf_span(&value)));
+	chosen = is_chosen(l, kind, in_force, buf_span(&value));
 	href_with(&link, SEARCH_PAGE, p->request, search_state, kinds[kind].parameter,
 	          chosen ? span_make("", 0) : buf_span(&value));
 	page_set(o, "label", buf_span(&label));
-	page_set(o, "link", value.len == 0 ? span_make("", 0) : buf_span(&link));
+	page_set(o, "link", has_link(l, kind, in_force, buf_span(&value), chosen) ? buf_span(&link) : span_make("", 0));
 	page_set_number(p, o, "count", v->count);
 	json_object_set_new(o, "chosen", json_boolean(chosen));
 	buf_release(&value);
@@ -180,6 +218,8 @@ static void add_filter_value(const struct page *p, const struct library *l, cons
 
 	if (strcmp(name, "instrument") == 0) {
 		view_add_instrument(out, l, value);
+	} else if (strcmp(name, "country") == 0) {
+		add_country(out, l, value);
 	} else if (strcmp(name, "language") == 0) {
 		code = mem_spandup(value);
 		page_add_language(p, out, code);

@@ -69,10 +69,10 @@ void base_move_roots(struct base *b, const uint32_t *old, size_t count);
 
 /*
  * In a child (crew.h): copies the database into the new build as "base", and brings the texts, each
- * file's hash compared; sends what is gone as WIRE_GONE_DIGEST and WIRE_GONE_NAMES.
+ * file's hash compared; sends what is gone as WIRE_GONE_DIGEST and WIRE_GONE_NAMES, and changes the copy.
  */
 bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, int fd, char **error);
-/* In a child: takes out of the copy what is gone, and writes the records that changed. */
-bool base_edit(const struct base *b, const char *copy, char **error);
+/* Within that: takes out of the copy what is gone, and writes the records that changed. */
+bool base_edit(const struct base *b, const struct build *to, char **error);
 
 #endif

@@ -196,5 +196,6 @@ static bool take_out(const struct base *b, const struct list_set *lists, int fd,
 
 bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, int fd, char **error)
 {
-	return carry_files(b, to, error) && (!b->moves || move_texts(b, to, error)) && take_out(b, lists, fd, error);
+	return carry_files(b, to, error) && (!b->moves || move_texts(b, to, error)) &&
+	       take_out(b, lists, fd, error) && base_edit(b, to, error);
 }

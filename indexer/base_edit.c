@@ -47,8 +47,9 @@ static enum xap_status edit_sources(const struct base *b, struct xap_writer *w)
 	return status;
 }
 
-bool base_edit(const struct base *b, const char *copy, char **error)
+bool base_edit(const struct base *b, const struct build *to, char **error)
 {
+	char *copy = build_file(to, "base");
 	struct xap_writer *w = NULL;
 	enum xap_status status = xap_writer_open(&w, copy);
 
@@ -59,5 +60,6 @@ bool base_edit(const struct base *b, const char *copy, char **error)
 	if (status != XAP_OK)
 		*error = error_message("cannot change the copy of the index: %s", xap_writer_error(w));
 	xap_writer_close(w);
+	free(copy);
 	return status == XAP_OK;
 }

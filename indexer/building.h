@@ -51,6 +51,8 @@ struct building {
 	struct events events;
 	struct progress progress;
 	unsigned jobs;
+	bool certain; /* there is to be a new build, whatever the files hold: building_read may begin with it */
+	bool carried; /* building_carry's work is done */
 	bool direct;  /* the shards' tables are written directly (store/direct.h) */
 	bool stopped; /* by a signal */
 };
@@ -70,8 +72,14 @@ bool building_open_ocr(struct building *b, char **error);
 bool building_lock(struct building *b, char **error);
 /* Makes the new build's folders, with the word lists. */
 bool building_begin(struct building *b, char **error);
-/* Copies what stays of the base, if there is one, into the new build, and subtracts what goes. */
+/*
+ * Copies what stays of the base, if there is one, into the new build, and subtracts what goes; unless
+ * building_read has done it meanwhile.
+ */
 bool building_carry(struct building *b, char **error);
+/* Its work, in a child, and its messages, in the parent: false where one is not of that. */
+bool building_carry_work(struct building *b, int fd, char **error);
+bool building_carry_hear(struct building *b, const struct message *m);
 /*
  * Settles whether the shards' tables are written directly: tries that way, and warns where it
  * fails. Never so beside a base.
@@ -84,7 +92,10 @@ bool building_check(struct building *b, char *const *shards, char **error);
  * they were merged into.
  */
 bool building_verify(const struct building *b, char *const *shards, const char *merged, char **error);
-/* Reads the files of the walk that are not unchanged into shards, in several processes. */
+/*
+ * Reads the files of the walk that are not unchanged into shards, in several processes; beside them,
+ * where several are allowed and it is certain to be needed, one carries over what stays of the base.
+ */
 bool building_read(struct building *b, char **error);
 /* Gathers what could not be read, and warns of unused catalogue rows; whether there is anything to make a build of: the live one is not given up for an empty one. */
 bool building_something_read(struct building *b, char **error);

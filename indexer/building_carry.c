@@ -2,17 +2,13 @@
 
 #include "indexer/crew.h"
 
-static bool carry_work(void *context, unsigned number, int fd, char **error)
+bool building_carry_work(struct building *b, int fd, char **error)
 {
-	struct building *b = context;
-
-	(void)number;
 	return base_carry(b->base, &b->build, &b->lists, fd, error);
 }
 
-static void carry_hear(void *context, const struct message *m)
+bool building_carry_hear(struct building *b, const struct message *m)
 {
-	struct building *b = context;
 	struct digest part;
 
 	if (m->kind == WIRE_GONE_NAMES) {
@@ -21,8 +17,23 @@ static void carry_hear(void *context, const struct message *m)
 		memcpy(&part, m->fields[0].data, sizeof part);
 		digest_subtract(&b->base->digest, &part);
 	} else {
-		tally_hear(&b->tally, m);
+		return false;
 	}
+	return true;
+}
+
+static bool carry_work(void *context, unsigned number, int fd, char **error)
+{
+	(void)number;
+	return building_carry_work(context, fd, error);
+}
+
+static void carry_hear(void *context, const struct message *m)
+{
+	struct building *b = context;
+
+	if (!building_carry_hear(b, m))
+		tally_hear(&b->tally, m);
 }
 
 bool building_carry(struct building *b, char **error)
@@ -33,7 +44,7 @@ bool building_carry(struct building *b, char **error)
 	if (b->base == NULL)
 		return true;
 	progress_init(&b->progress, &b->events, b->options->quiet, "Copying", 0, 0);
-	good = building_run(b, &crew, error);
+	good = b->carried || building_run(b, &crew, error);
 	progress_wipe(&b->progress);
 	return good;
 }

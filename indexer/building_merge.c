@@ -88,7 +88,7 @@ static char **parts_of(const struct building *b, size_t *count)
 static bool merge_parts(const struct building *b, char *const *parts, size_t count, char **error)
 {
 	char *to = path_join(b->build.path, "passages"), *why = NULL;
-	bool good = (b->base == NULL || base_edit(b->base, parts[0], error)) && write_names(b, parts[0], error);
+	bool good = write_names(b, parts[0], error);
 
 	if (good && xap_compact((const char *const *)parts, count, to, &why) != XAP_OK) {
 		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");

@@ -10,7 +10,7 @@ static bool read_work(void *context, unsigned number, int fd, char **error)
 {
 	struct building *b = context;
 
-	return worker_run(&b->work, number, fd, error);
+	return number < b->jobs ? worker_run(&b->work, number, fd, error) : building_carry_work(b, fd, error);
 }
 
 static void hear_rows(struct catalogues *c, const struct message *m)
@@ -90,6 +90,8 @@ static void read_hear(void *context, const struct message *m)
 {
 	struct building *b = context;
 
+	if (building_carry_hear(b, m))
+		return;
 	if (m->kind == WIRE_ROWS)
 		hear_rows(&b->catalogues, m);
 	if (m->kind == WIRE_FILE)
@@ -161,18 +163,19 @@ static void fill_work(struct building *b)
 bool building_read(struct building *b, char **error)
 {
 	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
-	bool good = true;
+	bool good = true, carrying = b->base != NULL && b->certain && b->jobs > 1;
 
 	if (!building_choose_way(b, error) || !work_init(&b->work, &b->walk, b->build.path, error))
 		return false;
 	fill_work(b);
 	settle_jobs(b);
-	crew.count = b->jobs;
-	if (b->jobs != 0) {
+	crew.count = b->jobs + carrying;
+	if (crew.count != 0) {
 		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);
 		progress_wipe(&b->progress);
 	}
+	b->carried = good && carrying;
 	if (good && b->jobs != 0)
 		progress_done(&b->progress, b->tally.files, b->tally.bytes);
 	await_unread(b);

@@ -300,6 +300,20 @@ static void carry_over(struct planning *p)
 	base_move_roots(p->base, p->old_roots, b->walk.root_count);
 }
 
+/*
+ * Whether something is sure to be other than before: files that the base does not know may be those
+ * that could not be read then either.
+ */
+static bool is_certain(const struct planning *p)
+{
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < p->b->walk.count; i++)
+		unknown += p->b->walk.inputs[i].known == NULL;
+	return p->counts->changed != 0 || p->counts->gone != 0 ||
+	       unknown > p->base->opened.build.manifest.failed;
+}
+
 /* What was removed stays out by what is `known` of the files. */
 static void read_anew(struct building *b)
 {
@@ -340,6 +354,7 @@ bool update_plan(struct building *b, struct base *base, bool prune, struct updat
 			read_anew(b);
 		else
 			carry_over(&p);
+		b->certain = is_certain(&p);
 	}
 	free(p.old_roots);
 	free(p.inputs);

@@ -8,7 +8,7 @@
 
 #include "text/lists.h"
 
-#define LEXEMES_MOST (1U << 17) /* words remembered from one text to the next, in all languages */
+#define LEXEMES_MOST (1U << 15) /* words remembered from one text to the next, in all languages */
 #define LEXEME_BYTES 128        /* longer words are not remembered */
 
 struct lexeme {

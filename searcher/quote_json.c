@@ -77,7 +77,7 @@ static json_t *passages(const struct quote_result *r)
 	json_t *array = json_array();
 
 	for (size_t i = 0; i < r->part_count; i++)
-		if (i == 0 || r->parts[i].hit != r->parts[i - 1].hit)
+		if (quote_part_is_new(r, i))
 			json_array_append_new(array, place(&r->source, &r->parts[i].hit->record,
 			                                   quote_part_page(&r->parts[i])));
 	return array;

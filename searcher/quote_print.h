@@ -29,5 +29,7 @@ void quote_print_tsv(struct buf *out, const struct quote_result *r, const struct
 bool quote_load_other(struct hit *h, const struct library *l, uint32_t docid);
 /* The page where a part begins; NULL: pages are not known. */
 const struct page_mark *quote_part_page(const struct quote_part *part);
+/* Whether another passage begins with a part: each is cited once. */
+bool quote_part_is_new(const struct quote_result *r, size_t part);
 
 #endif

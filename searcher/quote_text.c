@@ -38,6 +38,11 @@ const struct page_mark *quote_part_page(const struct quote_part *part)
 	return hit_page(part->hit, part->at.start);
 }
 
+bool quote_part_is_new(const struct quote_result *r, size_t part)
+{
+	return part == 0 || r->parts[part].hit != r->parts[part - 1].hit;
+}
+
 static void add_line(struct printer *p, const struct buf *line)
 {
 	layout_wrap(p->out, &p->layout, buf_span(line), NULL, 0);
@@ -151,17 +156,12 @@ static void add_citation(struct printer *p, const char *label, const struct sour
 	buf_release(&line);
 }
 
-static bool is_new_passage(const struct quote_result *r, size_t part)
-{
-	return part == 0 || r->parts[part].hit != r->parts[part - 1].hit;
-}
-
 static void add_places(struct printer *p)
 {
 	const struct quote_result *r = p->result;
 
 	for (size_t i = 0; i < r->part_count; i++)
-		if (is_new_passage(r, i))
+		if (quote_part_is_new(r, i))
 			add_citation(p, i == 0 ? "" : "and ", &r->source, &r->parts[i].hit->record,
 			             quote_part_page(&r->parts[i]));
 	for (size_t i = 0; i < r->other_count; i++) {

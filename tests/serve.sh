@@ -275,6 +275,11 @@ check 'is altered' in_body '>Altered</h2>'
 check 'with what differs' in_body '>trial includes the</td>'
 gives 'a quotation that ends before its sentence does' 200 -G --data-urlencode 'q=The right to a fair trial includes the right.' "$base/quote"
 check 'with how it goes on' in_body 'the sentence goes on: <bdi>“to be heard”</bdi>'
+gives 'a quotation that runs over two paragraphs' 200 -G --data-urlencode 'q=Torture was alleged under Article 7 of the ICCPR. Torture and drought, and Article 174' "$base/quote"
+two_places() {
+	grep -q 'class="cite".*para\. 2.*para\. 3' "$TMP/body" && grep -q 'data-cite="[^"]*para\. 2[^"]*para\. 3' "$TMP/body"
+}
+check 'cites both' two_places
 check 'a hostile quotation' clean_page -G --data-urlencode 'q="><script>alert(1)</script> words of no report' "$base/quote"
 gives 'in Russian' 200 "$base/?q=torture&ui=ru"
 check 'the interface' in_body 'lang="ru">'

@@ -142,18 +142,32 @@ static json_t *omissions(const struct quote_result *r)
 	return array;
 }
 
+/* Of each passage that the quotation runs over, one after the other. */
+static void add_citations(struct buf *out, const struct quote_result *r, enum cite_style style, enum cite_markup markup)
+{
+	size_t before = out->len;
+
+	for (size_t i = 0; i < r->part_count; i++) {
+		struct citation c = {.source = &r->source, .record = &r->parts[i].hit->record,
+		                     .page = quote_part_page(&r->parts[i]), .form = CITE_FULL, .markup = markup};
+
+		if (!quote_part_is_new(r, i))
+			continue;
+		if (out->len != before)
+			buf_add_char(out, ' ');
+		cite_style(out, style, &c);
+	}
+}
+
 static void set_citation(json_t *o, const struct quote_result *r, enum cite_style style)
 {
-	struct citation c = {.source = &r->source, .record = &r->parts[0].hit->record,
-	                     .page = quote_part_page(&r->parts[0]), .form = CITE_FULL, .markup = CITE_TEXT};
 	struct buf text;
 
 	buf_init(&text);
-	cite_style(&text, style, &c);
+	add_citations(&text, r, style, CITE_TEXT);
 	page_set(o, "citation", buf_span(&text));
 	buf_clear(&text);
-	c.markup = CITE_HTML;
-	cite_style(&text, style, &c);
+	add_citations(&text, r, style, CITE_HTML);
 	page_set(o, "rich", buf_span(&text));
 	buf_release(&text);
 }

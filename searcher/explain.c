@@ -95,6 +95,15 @@ static enum xap_status add_parts(struct explaining *e, const struct plan *p, str
 	return status;
 }
 
+/* What the passages that are read are weighed by besides: see rerank.h. */
+static const char *beside_words(const struct plan *p)
+{
+	for (size_t i = 0; i < p->leaf_count; i++)
+		if (p->leaves[i].common)
+			return "nearness and common words";
+	return "nearness";
+}
+
 /* Adds what the parts do not account for: --broad, nearness, and whatever else there is. */
 static enum xap_status add_rest(struct explaining *e, const struct plan *p, const struct order *order,
                                 struct buf *lines, double *sums)
@@ -110,7 +119,7 @@ static enum xap_status add_rest(struct explaining *e, const struct plan *p, cons
 		status = weigh(e, order->broad);
 	for (size_t k = 0; k < count && status == XAP_OK; k++) {
 		add_part(&lines[k], span_of(""), "shared with the best", e->weights[k] - sums[k], false);
-		add_part(&lines[k], span_of(""), "nearness", e->answer->hits[k].score - e->weights[k], false);
+		add_part(&lines[k], span_of(""), beside_words(p), e->answer->hits[k].score - e->weights[k], false);
 	}
 	return status;
 }

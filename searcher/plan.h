@@ -73,8 +73,9 @@ struct leaf {
 	uint32_t count;     /* how often it was typed */
 	bool negative; /* under NOT or -: never marked, never missing */
 	bool required; /* no passage without it can be a hit */
-	bool optional; /* one side of an OR, or a word left out as a stop word: never missing */
-	bool stop;     /* left out as a stop word: not searched for, not marked */
+	bool optional; /* one side of an OR, or a stop word beside other words: never missing */
+	bool stop;     /* a stop word beside other words: finds nothing, is not marked, weighs a little */
+	bool common;   /* a stop word that the query does not look up: see weights.h, rerank.h */
 };
 
 /* A part of the query, as it is weighed there: what --explain tells apart. */

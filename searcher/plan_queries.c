@@ -80,27 +80,6 @@ static struct xap_query *expansion_query(struct planner *pl, const struct leaf_w
 
 /* ---- single words ---- */
 
-/* Those of the terms that the index has, as one. */
-static struct xap_query *any_of(struct planner *pl, enum schema_prefix prefix, const struct span *set,
-                                size_t count, enum xap_op op, uint32_t wqf)
-{
-	struct xap_query **parts = mem_alloc((count + 1) * sizeof *parts), *query;
-	size_t kept = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		parts[kept] = planner_query(pl, prefix, set[i], wqf);
-		kept += parts[kept] != NULL;
-	}
-	query = kept == 1 ? parts[0] : xap_query_combine(op, parts, kept, 0);
-	free(parts);
-	return query;
-}
-
-static struct xap_query *scaled(struct xap_query *q, double factor)
-{
-	return q == NULL ? NULL : xap_query_scale(q, factor);
-}
-
 /* First characters of the word's forms, as passages of languages with a stemmer have them. */
 static struct xap_query *truncated_soft(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
 {

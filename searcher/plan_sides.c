@@ -143,6 +143,15 @@ static void gather(struct planner *pl, struct gathered *g, const struct side *s,
 	g->has_may |= !must;
 }
 
+/* A stop word beside others. */
+static void gather_stop(struct planner *pl, struct gathered *g, const struct side *s, size_t others)
+{
+	struct leaf *leaf = &pl->plan->leaves[s->leaf];
+
+	if (!leaf->negative)
+		g->may.soft = either(g->may.soft, stop_query(pl, leaf, others));
+}
+
 static size_t count_positive(const struct planner *pl, const struct side *sides, size_t count, bool must)
 {
 	size_t n = 0;
@@ -249,13 +258,15 @@ struct part planner_compile_any(struct planner *pl, const struct node *any, stru
 	struct side *sides = mem_alloc((any->count + 1) * sizeof *sides);
 	struct gathered g = {0};
 	struct part whole = {0}, runs;
+	size_t must, may;
 	bool only_one;
 
 	read_sides(pl, any, sides, at);
 	settle_stops(pl, sides, any->count);
 	runs = read_runs(pl, sides, any->count, at);
-	only_one = count_positive(pl, sides, any->count, true) == 0 &&
-	           count_positive(pl, sides, any->count, false) == 1;
+	must = count_positive(pl, sides, any->count, true);
+	may = count_positive(pl, sides, any->count, false);
+	only_one = must == 0 && may == 1;
 	for (size_t i = 0; i < any->count; i++) {
 		struct place here = side_place(pl, &sides[i], at, only_one);
 
@@ -263,8 +274,10 @@ struct part planner_compile_any(struct planner *pl, const struct node *any, stru
 			continue;
 		if (sides[i].leaf != SIZE_MAX) {
 			pl->plan->leaves[sides[i].leaf].required &= here.required;
-			if (pl->plan->leaves[sides[i].leaf].stop)
+			if (pl->plan->leaves[sides[i].leaf].stop) {
+				gather_stop(pl, &g, &sides[i], must + may);
 				continue;
+			}
 		}
 		if (sides[i].node->kind != NODE_FIELD || sides[i].node->need == NEED_NOT)
 			gather(pl, &g, &sides[i], here);

@@ -98,6 +98,57 @@ struct xap_query *maybe(struct xap_query *a, struct xap_query *b)
 	return b == NULL ? a : pair(XAP_AND_MAYBE, a, b);
 }
 
+struct xap_query *any_of(struct planner *pl, enum schema_prefix prefix, const struct span *set,
+                         size_t count, enum xap_op op, uint32_t wqf)
+{
+	struct xap_query **parts = mem_alloc((count + 1) * sizeof *parts), *query;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		parts[kept] = planner_query(pl, prefix, set[i], wqf);
+		kept += parts[kept] != NULL;
+	}
+	query = kept == 1 ? parts[0] : xap_query_combine(op, parts, kept, 0);
+	free(parts);
+	return query;
+}
+
+struct xap_query *scaled(struct xap_query *q, double factor)
+{
+	return q == NULL ? NULL : xap_query_scale(q, factor);
+}
+
+/* ---- stop words ---- */
+
+/* The stems of the leaf as a single word; NULL: it is no such word. */
+static const struct leaf_word *stop_stems(const struct leaf *leaf)
+{
+	for (size_t i = 0; i < leaf->variant_count; i++)
+		if (leaf->variants[i].word_count == 1 && leaf->variants[i].words[0].stem_count != 0)
+			return &leaf->variants[i].words[0];
+	return NULL;
+}
+
+struct xap_query *stop_query(struct planner *pl, struct leaf *leaf, size_t others)
+{
+	const struct leaf_word *w = stop_stems(leaf);
+	struct xap_query *query;
+	struct xap_stats stats = {0};
+	double documents = 0;
+
+	if (w == NULL)
+		return NULL;
+	planner_fail(pl, xap_reader_stats(pl->library->passages, &stats));
+	for (size_t i = 0; i < w->stem_count; i++)
+		documents += planner_frequency(pl, PREFIX_STEM, w->stems[i]);
+	leaf->common = documents > STOP_COMMON * stats.documents;
+	if (pl->failed || leaf->common)
+		return NULL;
+	query = scaled(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, leaf->count), stop_factor(others));
+	planner_part(pl, leaf->text, "stop word", query);
+	return query;
+}
+
 /* ---- reading candidates ---- */
 
 /* Adds the passage's ID term to `ids` if the leaf matches its text; damaged records cannot match. */

@@ -76,7 +76,13 @@ struct xap_query *planner_query(struct planner *pl, enum schema_prefix prefix, s
                                 uint32_t wqf);
 /* Keeps a copy of a part for --explain; q may be NULL. */
 void planner_part(struct planner *pl, struct span of, const char *what, const struct xap_query *q);
+/* Those of the terms that the index has, as one; NULL if it has none. */
+struct xap_query *any_of(struct planner *pl, enum schema_prefix prefix, const struct span *set, size_t count,
+                         enum xap_op op, uint32_t wqf);
+/* What a stop word beside so many others adds to the weight of passages; NULL: nothing, or it is common, and so marked. */
+struct xap_query *stop_query(struct planner *pl, struct leaf *leaf, size_t others);
 /* Combining that knows NULL; each consumes its operands. */
+struct xap_query *scaled(struct xap_query *q, double factor);
 struct xap_query *either(struct xap_query *a, struct xap_query *b);
 struct xap_query *both(struct xap_query *a, struct xap_query *b);
 struct xap_query *but_not(struct xap_query *a, struct xap_query *b);

@@ -371,7 +371,7 @@ static void add_query(struct buf *out, const struct plan *p)
 		buf_addf(out, ": %s%s%s\n",
 		         kinds[leaf->kind],
 		         leaf->negative ? ", must not be there" : leaf->required ? ", must be there" : "",
-		         leaf->stop ? ", left out as a stop word" : "");
+		         leaf->stop ? ", a stop word: finds nothing" : "");
 	}
 }
 

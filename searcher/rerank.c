@@ -18,7 +18,8 @@ struct reranking {
 	struct xap_stats stats;
 	double *idf; /* by leaf */
 	double *near; /* by leaf: its part of the passage at work */
-	size_t words; /* leaves that count */
+	double *stops; /* by leaf: how often a common stop word is in it */
+	size_t words, commons; /* leaves that count; common stop words */
 	struct hit hit;
 };
 
@@ -62,13 +63,14 @@ static enum xap_status weigh_leaves(struct reranking *r)
 		double documents;
 		enum xap_status status;
 
-		if (!counts(&r->plan->leaves[i]))
+		if (!counts(&r->plan->leaves[i]) && !r->plan->leaves[i].common)
 			continue;
 		status = frequency(r, &r->plan->leaves[i], &documents);
 		if (status != XAP_OK)
 			return status;
 		r->idf[i] = log(1 + (r->stats.documents - documents + 0.5) / (documents + 0.5));
-		r->words++;
+		r->words += !r->plan->leaves[i].common;
+		r->commons += r->plan->leaves[i].common;
 	}
 	return XAP_OK;
 }
@@ -97,8 +99,12 @@ static size_t walk(struct reranking *r, const struct text_tokens *text)
 		for (size_t leaf = 0; leaf < r->plan->leaf_count; leaf++) {
 			struct place here = {text->tokens[i].position, (uint32_t)leaf};
 
-			if (!counts(&r->plan->leaves[leaf]) ||
-			    !leaf_match_at(&r->plan->leaves[leaf], text, i, &o))
+			const struct leaf *l = &r->plan->leaves[leaf];
+
+			if ((!counts(l) && !l->common) || !leaf_match_at(l, text, i, &o))
+				continue;
+			r->stops[leaf] += l->common;
+			if (l->common)
 				continue;
 			if (last.leaf != UINT32_MAX)
 				add_pair(r, &last, &here);
@@ -108,22 +114,31 @@ static size_t walk(struct reranking *r, const struct text_tokens *text)
 	return ranked;
 }
 
-/* What nearness adds to the weight of the passage that is loaded. */
+/* BM25's part for so many occurrences in a passage of so many average lengths. */
+static double saturated(double frequency, double length)
+{
+	double bound = BM25_K1 * (1 - BM25_B + BM25_B * fmax(length, BM25_MIN_NORMLEN));
+
+	return frequency * (BM25_K1 + 1) / (frequency + bound);
+}
+
+/* What nearness and common stop words add to the weight of the passage that is loaded. */
 static double gain(struct reranking *r)
 {
 	struct text_tokens text;
-	double length, bound, sum = 0;
+	double length, near = 0, stops = 0;
 
 	memset(r->near, 0, r->plan->leaf_count * sizeof *r->near);
+	memset(r->stops, 0, r->plan->leaf_count * sizeof *r->stops);
 	text_tokens_read(&text, r->library, r->hit.language, buf_span(&r->hit.reading.text));
 	/* In the index a ranked word has three terms: itself, its stem, its first characters. */
 	length = 3.0 * (double)walk(r, &text) / (r->stats.average_length > 0 ? r->stats.average_length : 1);
 	text_tokens_release(&text);
-	bound = BM25_K1 * (1 - BM25_B + BM25_B * fmax(length, BM25_MIN_NORMLEN));
-	for (size_t i = 0; i < r->plan->leaf_count; i++)
-		if (r->near[i] > 0)
-			sum += fmin(1, r->idf[i]) * r->near[i] * (BM25_K1 + 1) / (r->near[i] + bound);
-	return PROXIMITY_GAIN * fmin(1, PROXIMITY_WORDS / (double)r->words) * sum;
+	for (size_t i = 0; i < r->plan->leaf_count; i++) {
+		near += fmin(1, r->idf[i]) * saturated(r->near[i], length);
+		stops += r->idf[i] * saturated(r->stops[i], length);
+	}
+	return PROXIMITY_GAIN * fmin(1, PROXIMITY_WORDS / (double)r->words) * near + stop_factor(r->words) * stops;
 }
 
 /* Orders by weight; equal weights stay as they were. */
@@ -150,9 +165,10 @@ enum xap_status rerank(const struct library *l, const struct plan *p, struct xap
 		count = RERANK_MOST;
 	r.idf = mem_zalloc((p->leaf_count + 1) * sizeof *r.idf);
 	r.near = mem_zalloc((p->leaf_count + 1) * sizeof *r.near);
+	r.stops = mem_zalloc((p->leaf_count + 1) * sizeof *r.stops);
 	hit_init(&r.hit);
 	status = weigh_leaves(&r);
-	for (size_t i = 0; i < count && status == XAP_OK && r.words > 1; i++) {
+	for (size_t i = 0; i < count && status == XAP_OK && (r.words > 1 || r.commons != 0); i++) {
 		bool damaged;
 
 		status = hit_load(&r.hit, l, hits[i].docid, &damaged);
@@ -163,5 +179,6 @@ enum xap_status rerank(const struct library *l, const struct plan *p, struct xap
 	hit_release(&r.hit);
 	free(r.idf);
 	free(r.near);
+	free(r.stops);
 	return status;
 }

@@ -1,6 +1,6 @@
 /*
- * rerank.h: of the best passages, those whose query words stand close together
- * come first. For order.c only.
+ * rerank.h: of the best passages, those whose query words stand close together, and
+ * that have its common stop words, come first. For order.c only.
  */
 #ifndef SEARCHER_RERANK_H
 #define SEARCHER_RERANK_H
@@ -15,7 +15,8 @@
 
 /*
  * Adds to the weights of the first RERANK_MOST hits, which are in the order of
- * their weights, and orders them again. BM25TP (Büttcher, Clarke and Lushman,
+ * their weights, and orders them again: what the stop words weigh that the query does not look
+ * up (the body alone, by BM25), and nearness. BM25TP (Büttcher, Clarke and Lushman,
  * "Term proximity scoring for ad-hoc retrieval on very large text collections",
  * SIGIR 2006), its part in the score bounded by PROXIMITY_GAIN.
  */

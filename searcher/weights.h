@@ -11,6 +11,8 @@
 #ifndef SEARCHER_WEIGHTS_H
 #define SEARCHER_WEIGHTS_H
 
+#include <stddef.h>
+
 #define BM25_K1 1.2
 #define BM25_K2 0.0
 #define BM25_K3 8.0
@@ -26,6 +28,23 @@
  * passage over theirs (CACM, two in five unknown: MAP 0.125 at 2.0, 0.322 here).
  */
 #define WEIGHT_TRUNCATED_UNKNOWN 0.15
+
+/*
+ * A stop word finds nothing beside other words, and yet tells apart passages that have them: it
+ * weighs as much as they do beside so many of them or fewer, and less the more there are. (At full
+ * weight whatever the query, MAP on CACM fell from .372 to .350; left out, words taken from a
+ * passage at random found it with an MRR of .85 instead of .93.)
+ */
+#define STOP_WORDS 3.0
+static inline double stop_factor(size_t others)
+{
+	return (double)others <= STOP_WORDS ? 1 : STOP_WORDS / (double)others;
+}
+/*
+ * One that more of the passages have is not looked up, which takes longer than all other words
+ * together: only the passages that are read for nearness are weighed by it.
+ */
+#define STOP_COMMON 0.25
 
 /*
  * A query that names a provision asks for what cites it: passages that are about

@@ -84,4 +84,48 @@ END
 check_status "without --explain" 0 "$HRSEARCH" prison
 check "no score" sh -c '! grep -q score "$0"' "$TMP/out"
 
+# ---- stop words beside others: they find nothing, and decide between what is found ----
+
+# stop_library NAME COUNT: 40 records, of which COUNT have "these".
+stop_library() {
+	{
+		cat <<'END'
+{"id":"bare","text":"Prison guards wrote letters in May."}
+{"id":"rare","text":"Prison guards wrote letters themselves in late summer, autumn and winter."}
+{"id":"short","text":"Bridge repairs ended early."}
+{"id":"long","text":"Bridge repairs ended as early as these did in spring, autumn and winter."}
+END
+		for n in $(seq 36); do
+			test "$n" -ge "$2" && word=some || word=these
+			echo "{\"id\":\"filler$n\",\"text\":\"Report $n looks at $word farms, roads, schools and fields.\"}"
+		done
+	} >"$TMP/$1.jsonl"
+	check_status "40 records, $2 with a stop word" 0 "$HRINDEX" --quiet build -i "$TMP/$1" --one-passage "$TMP/$1.jsonl"
+}
+first() { # INDEX QUERY...: the source of the first hit
+	index=$TMP/$1
+	shift
+	"$HRSEARCH" -i "$index" --format tsv "$@" | sed -n 2p | cut -f3
+}
+stop_library quarter 10
+stop_library more 11
+check "the shorter comes first" test "$(first quarter prison)" = bare
+check "not beside a stop word that the other has" test "$(first quarter prison themselves)" = rare
+check "nor beside one that a quarter of the passages have" test "$(first quarter these bridge)" = long
+check "nor beside one that more of them have" test "$(first more these bridge)" = long
+check "a stop word finds nothing beside another word" test "$("$HRSEARCH" -i "$TMP/more" --count these bridge)" -eq 2
+"$HRSEARCH" -i "$TMP/quarter" --explain these bridge >"$TMP/out" 2>"$TMP/err"
+check "of a quarter: looked up" grep -q 'these: stop word [0-9]' "$TMP/out"
+check "the parts add up" adds_up
+"$HRSEARCH" -i "$TMP/more" --explain these bridge >"$TMP/out" 2>"$TMP/err"
+check "of more: read in the best passages" grep -q 'nearness and common words [0-9]' "$TMP/out"
+check "the parts add up" adds_up
+# weight QUERY...: what "themselves" weighs in the first hit.
+weight() { "$HRSEARCH" --quiet -i "$TMP/quarter" --explain "$@" | sed -n 's/.*themselves: stop word \([0-9.]*\).*/\1/p;T;q'; }
+one=$(weight prison themselves) three=$(weight prison guards letters themselves)
+four=$(weight prison guards letters wrote themselves)
+check "beside three words: all of its weight" test -n "$one" -a "$one" = "$three"
+check "beside four: three quarters of it" awk -v all="$three" -v less="$four" \
+	'BEGIN { exit !(less > 0.749 * all && less < 0.751 * all) }' /dev/null
+
 done_testing

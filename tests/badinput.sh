@@ -113,7 +113,8 @@ if test "$status" -eq 0; then
 else
 	check "Mac Roman is refused with a reason" reason mac.txt "."
 fi
-head -c 20000000 /dev/zero | tr '\0' 'x' | sed 's/xxxxxxxxx/word and /g' | fair line.txt "one line of 20 MB"
+line=$((20 / slowness))
+head -c $((line * 1000000)) /dev/zero | tr '\0' 'x' | sed 's/xxxxxxxxx/word and /g' | fair line.txt "one line of $line MB"
 {
 	printf 'Short '
 	head -c 10240 /dev/zero | tr '\0' 'w'
@@ -152,12 +153,8 @@ check "  is not too large" sh -c "! '$HRINDEX' list -i '$TMP/i' --failed | grep 
 # ---- many paragraphs ----
 rm -rf "$TMP/bad"
 mkdir -p "$TMP/bad"
-# LONG=1: a million. Under the sanitizers a twentieth: they are that much slower.
-case $HRINDEX in
-*asan*) paragraphs=50000 ;;
-*) paragraphs=${LONG:+1000000} ;;
-esac
-paragraphs=${paragraphs:-250000}
+# LONG=1: a million.
+paragraphs=$((${LONG:+10 *} 100000 / slowness))
 seq "$paragraphs" | awk '{print "Line", $1 "\n"}' >"$TMP/bad/many.txt"
 check_status "a document of $paragraphs paragraphs" 0 build "$TMP/i" "$TMP/bad"
 check "  is read whole" test "$(passages "$TMP/i")" -eq "$paragraphs"

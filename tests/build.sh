@@ -179,7 +179,7 @@ check "and not read" test "$(wc -l <"$TMP/out")" -eq 1
 if test -f "$SHARED/speed/speeches.tar.xz"; then
 	mkdir -p "$TMP/speech"
 	tar xf "$SHARED/speed/speeches.tar.xz" -C "$TMP/speech"
-	find "$TMP/speech" -type f | sort | awk 'NR % 20 != 0' | tr '\n' '\0' | xargs -0 rm -f
+	find "$TMP/speech" -type f | sort | awk -v every=$((20 * slowness)) 'NR % every != 0' | tr '\n' '\0' | xargs -0 rm -f
 	mkdir -p "$TMP/all"
 	cp -r "$TMP/speech" "$TMP/all/speech"
 	cp "$SHARED"/corpus/*.txt "$TMP/all" 2>/dev/null

@@ -9,7 +9,7 @@ command -v python3 >/dev/null 2>&1 || {
 }
 # HOSTILE_SCALE=1 makes them as large as they get (100,000 notes), and takes half a minute of processor time.
 scale=${HOSTILE_SCALE:-10}
-case $HRINDEX in *asan*) scale=$((scale * 5)) ;; esac
+scale=$((scale * slowness))
 limit=300 # seconds for all of them; a file may take 120 (formats/child.h)
 
 mkdir -p "$TMP/in/deep/files"

@@ -38,7 +38,8 @@ static void hear_file(struct building *b, struct span field)
 		return;
 	input = &b->walk.inputs[file.place];
 	e = file_table_put(&b->files, input->root, span_of(input->file));
-	memcpy(e->sha256, file.sha256, sizeof e->sha256);
+	file.sha256[SHA256_HEX] = '\0';
+	file_entry_set_hash(e, file.sha256);
 	e->lines = file.lines;
 	e->rows = file.rows;
 }
@@ -81,8 +82,8 @@ static void hear_failure(struct building *b, const struct message *m)
 	if (place >= b->walk.count)
 		return;
 	input = &b->walk.inputs[place];
-	failures_add_lines(&file_table_put(&b->files, input->root, span_of(input->file))->failures, m->fields[0],
-	                   m->fields[1], lines);
+	file_entry_fail(file_table_put(&b->files, input->root, span_of(input->file)), m->fields[0], m->fields[1],
+	                lines);
 	events_failed(&b->events, m->fields[0], m->fields[1], lines);
 }
 

@@ -1,106 +1,210 @@
 #include "indexer/file_table.h"
 
-#include "render/json.h"
-#include "store/files.h"
+#include "text/strmap.h"
 
-#include <stdio.h>
 #include <stdlib.h>
+
+/* ---- notes ---- */
+
+static struct file_notes *notes_of(struct file_entry *e)
+{
+	if (e->notes == NULL)
+		e->notes = mem_zalloc(sizeof *e->notes);
+	return e->notes;
+}
+
+const struct failures *file_entry_failures(const struct file_entry *e)
+{
+	static const struct failures none = {NULL, 0, 0};
+
+	return e->notes == NULL ? &none : &e->notes->failures;
+}
+
+void file_entry_fail(struct file_entry *e, struct span file, struct span reason, uint64_t lines)
+{
+	failures_add_lines(&notes_of(e)->failures, file, reason, lines);
+}
+
+size_t file_entry_removed(const struct file_entry *e, const struct removed_source **out)
+{
+	*out = e->notes == NULL ? NULL : e->notes->removed;
+	return e->notes == NULL ? 0 : e->notes->removed_count;
+}
+
+static void entry_release(struct file_entry *e)
+{
+	file_entry_restore(e);
+	if (e->notes != NULL)
+		failures_release(&e->notes->failures);
+	free(e->notes);
+	free(e->file);
+}
+
+/* ---- hashes ---- */
+
+static const char hex_digits[] = "0123456789abcdef";
+
+static int digit(char c)
+{
+	const char *at = c == '\0' ? NULL : strchr(hex_digits, c);
+
+	return at == NULL ? -1 : (int)(at - hex_digits);
+}
+
+bool file_entry_set_hash(struct file_entry *e, const char *sha256)
+{
+	for (size_t i = 0; i < sizeof e->sha256; i++) {
+		int high = digit(sha256[2 * i]), low = high < 0 ? -1 : digit(sha256[2 * i + 1]);
+
+		if (low < 0)
+			return false;
+		e->sha256[i] = (unsigned char)(high << 4 | low);
+	}
+	e->hashed = sha256[SHA256_HEX] == '\0';
+	return e->hashed;
+}
+
+void file_entry_hash(const struct file_entry *e, char out[SHA256_HEX + 1])
+{
+	for (size_t i = 0; i < sizeof e->sha256; i++) {
+		out[2 * i] = hex_digits[e->sha256[i] >> 4];
+		out[2 * i + 1] = hex_digits[e->sha256[i] & 15];
+	}
+	out[SHA256_HEX] = '\0';
+}
+
+bool file_entry_has_hash(const struct file_entry *e, const char *sha256)
+{
+	char own[SHA256_HEX + 1];
+
+	file_entry_hash(e, own);
+	return e->hashed && strcmp(own, sha256) == 0;
+}
+
+bool file_entry_is_awaited(const struct file_entry *e)
+{
+	static const unsigned char none[sizeof e->sha256];
+
+	return e->hashed && memcmp(e->sha256, none, sizeof none) == 0;
+}
+
+/* ---- the table ---- */
 
 void file_table_init(struct file_table *t)
 {
 	memset(t, 0, sizeof *t);
-	strmap_init(&t->places);
 }
 
 void file_table_release(struct file_table *t)
 {
-	for (size_t i = 0; i < t->count; i++) {
-		free(t->items[i].file);
-		failures_release(&t->items[i].failures);
-		file_entry_restore(&t->items[i]);
-	}
+	for (size_t i = 0; i < t->count; i++)
+		entry_release(&t->items[i]);
 	free(t->items);
-	strmap_release(&t->places);
+	free(t->places);
 	file_table_init(t);
 }
 
-static void make_key(struct buf *key, uint32_t root, struct span file)
+/* Where in `places` the file is, or would be. */
+static size_t place_of(const struct file_table *t, uint32_t root, struct span file)
 {
-	buf_init(key);
-	buf_addf(key, "%u\n", root);
-	buf_add_span(key, file);
+	size_t i = (size_t)hash_bytes(file, root) & (t->size - 1);
+
+	while (t->places[i] != 0) {
+		const struct file_entry *e = &t->items[t->places[i] - 1];
+
+		if (e->root == root && span_eq_str(file, e->file))
+			break;
+		i = (i + 1) & (t->size - 1);
+	}
+	return i;
+}
+
+#define PLACES_FIRST 64
+
+/* Room in `places` for all items, half of it free. */
+static void index_all(struct file_table *t)
+{
+	if (t->size == 0)
+		t->size = PLACES_FIRST;
+	while (t->size < 2 * (t->count + 1))
+		t->size *= 2;
+	free(t->places);
+	t->places = mem_zalloc(t->size * sizeof *t->places);
+	for (size_t i = 0; i < t->count; i++)
+		t->places[place_of(t, t->items[i].root, span_of(t->items[i].file))] = (uint32_t)i + 1;
 }
 
 struct file_entry *file_table_put(struct file_table *t, uint32_t root, struct span file)
 {
-	struct buf key;
-	uint32_t *place;
+	size_t place;
 
-	make_key(&key, root, file);
-	place = strmap_put(&t->places, buf_span(&key), NULL);
-	buf_release(&key);
-	if (*place == 0) {
+	if (t->size < 2 * (t->count + 1))
+		index_all(t);
+	place = place_of(t, root, file);
+	if (t->places[place] == 0) {
 		ARRAY_GROW(t->items, t->count, t->cap);
 		t->items[t->count] = (struct file_entry){.root = root, .file = mem_spandup(file)};
-		failures_init(&t->items[t->count].failures);
-		*place = (uint32_t)++t->count;
+		t->places[place] = (uint32_t)++t->count;
 	}
-	return &t->items[*place - 1];
+	return &t->items[t->places[place] - 1];
 }
 
 size_t file_table_find(const struct file_table *t, uint32_t root, struct span file)
 {
-	struct buf key;
-	const uint32_t *place;
+	uint32_t place = t->size == 0 ? 0 : t->places[place_of(t, root, file)];
 
-	make_key(&key, root, file);
-	place = strmap_get(&t->places, buf_span(&key));
-	buf_release(&key);
-	return place == NULL ? SIZE_MAX : *place - 1;
+	return place == 0 ? SIZE_MAX : place - 1;
 }
 
 void file_table_copy(struct file_table *t, const struct file_entry *from, uint32_t root)
 {
 	struct file_entry *e = file_table_put(t, root, span_of(from->file));
+	const struct failures *failures = file_entry_failures(from);
+	const struct removed_source *removed;
+	size_t count = file_entry_removed(from, &removed);
 
 	memcpy(e->sha256, from->sha256, sizeof e->sha256);
+	e->hashed = from->hashed;
 	e->rows = from->rows;
 	e->lines = from->lines;
-	for (size_t i = 0; i < from->failures.count; i++) {
-		const struct failure *f = &from->failures.items[i];
+	for (size_t i = 0; i < failures->count; i++) {
+		const struct failure *f = &failures->items[i];
 
-		failures_add_lines(&e->failures, span_of(f->file), span_of(f->reason), f->lines);
+		file_entry_fail(e, span_of(f->file), span_of(f->reason), f->lines);
 	}
-	for (size_t i = 0; i < from->removed_count; i++)
-		file_entry_remove(e, from->removed[i].id, from->removed[i].part, from->removed[i].sha256,
-		                  from->removed[i].offset);
+	for (size_t i = 0; i < count; i++)
+		file_entry_remove(e, removed[i].id, removed[i].part, removed[i].sha256, removed[i].offset);
 }
 
 void file_table_drop_unread(struct file_table *t)
 {
-	struct file_table all = *t;
+	size_t kept = 0, count = t->count;
 
-	file_table_init(t);
-	for (size_t i = 0; i < all.count; i++)
-		if (all.items[i].sha256[0] != '\0')
-			file_table_copy(t, &all.items[i], all.items[i].root);
-	file_table_release(&all);
+	for (size_t i = 0; i < count; i++) {
+		if (t->items[i].hashed)
+			t->items[kept++] = t->items[i];
+		else
+			entry_release(&t->items[i]);
+	}
+	t->count = kept;
+	if (kept != count)
+		index_all(t);
 }
-
-static const char no_hash[] = "0000000000000000000000000000000000000000000000000000000000000000";
 
 void file_table_await(struct file_table *t, const struct file_entry *known, uint32_t root)
 {
-	if (known->removed_count == 0)
+	const struct removed_source *removed;
+	struct file_entry *e;
+
+	if (file_entry_removed(known, &removed) == 0)
 		return;
 	file_table_copy(t, known, root);
-	memcpy(file_table_put(t, root, span_of(known->file))->sha256, no_hash, sizeof no_hash);
+	e = file_table_put(t, root, span_of(known->file));
+	memset(e->sha256, 0, sizeof e->sha256);
+	e->hashed = true;
 }
 
-bool file_entry_is_awaited(const struct file_entry *e)
-{
-	return strcmp(e->sha256, no_hash) == 0;
-}
+/* ---- what was taken out ---- */
 
 static bool is_part(const char *of, const char *part)
 {
@@ -110,19 +214,22 @@ static bool is_part(const char *of, const char *part)
 bool file_entry_is_removed(const struct file_entry *e, const char *id, const char *part, bool line)
 {
 	bool placed = !line && !e->lines;
+	const struct removed_source *removed;
+	size_t count = file_entry_removed(e, &removed);
 
-	for (size_t i = 0; i < e->removed_count; i++)
-		if (strcmp(e->removed[i].id, id) == 0 || (placed && is_part(e->removed[i].part, part)))
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(removed[i].id, id) == 0 || (placed && is_part(removed[i].part, part)))
 			return true;
 	return false;
 }
 
 void file_entry_remove(struct file_entry *e, const char *id, const char *part, const char *sha256, uint64_t offset)
 {
+	struct file_notes *n = notes_of(e);
 	struct removed_source *r;
 
-	ARRAY_GROW(e->removed, e->removed_count, e->removed_cap);
-	r = &e->removed[e->removed_count++];
+	ARRAY_GROW(n->removed, n->removed_count, n->removed_cap);
+	r = &n->removed[n->removed_count++];
 	*r = (struct removed_source){.id = mem_strdup(id),
 	                             .part = part != NULL && *part != '\0' ? mem_strdup(part) : NULL,
 	                             .offset = offset};
@@ -131,147 +238,15 @@ void file_entry_remove(struct file_entry *e, const char *id, const char *part, c
 
 void file_entry_restore(struct file_entry *e)
 {
-	for (size_t i = 0; i < e->removed_count; i++) {
-		free(e->removed[i].id);
-		free(e->removed[i].part);
+	struct file_notes *n = e->notes;
+
+	if (n == NULL)
+		return;
+	for (size_t i = 0; i < n->removed_count; i++) {
+		free(n->removed[i].id);
+		free(n->removed[i].part);
 	}
-	free(e->removed);
-	e->removed = NULL;
-	e->removed_count = e->removed_cap = 0;
-}
-
-/* ---- on disk ---- */
-
-static json_t *failures_value(const struct failures *f)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < f->count; i++)
-		json_array_append_new(list, json_pack("{s:o, s:o, s:I}", "file", json_text(span_of(f->items[i].file)),
-		                                      "reason", json_text(span_of(f->items[i].reason)), "lines", (json_int_t)f->items[i].lines));
-	return list;
-}
-
-static json_t *removed_value(const struct file_entry *e)
-{
-	json_t *list = json_array();
-
-	for (size_t i = 0; i < e->removed_count; i++)
-		json_array_append_new(list, json_pack("{s:o, s:o, s:s, s:I}", "id",
-		                                      json_text(span_of(e->removed[i].id)), "part",
-		                                      json_or_null(e->removed[i].part), "sha256", e->removed[i].sha256, "offset",
-		                                      (json_int_t)e->removed[i].offset));
-	return list;
-}
-
-static void encode(struct buf *out, const struct file_entry *e)
-{
-	char rows[17];
-	json_t *object;
-
-	snprintf(rows, sizeof rows, "%016llx", (unsigned long long)e->rows);
-	object = json_pack("{s:i, s:o, s:s, s:s, s:b}", "root", (int)e->root, "file", json_text(span_of(e->file)),
-	                   "sha256", e->sha256, "rows", rows, "lines", (int)e->lines);
-	if (e->failures.count != 0)
-		json_object_set_new(object, "failures", failures_value(&e->failures));
-	if (e->removed_count != 0)
-		json_object_set_new(object, "removed", removed_value(e));
-	json_line(out, object);
-}
-
-static int by_place(const void *a, const void *b)
-{
-	const struct file_entry *x = *(struct file_entry *const *)a, *y = *(struct file_entry *const *)b;
-
-	if (x->root != y->root)
-		return x->root < y->root ? -1 : 1;
-	return strcmp(x->file, y->file);
-}
-
-bool file_table_write(struct file_table *t, const char *path, char **error)
-{
-	struct file_entry **order = mem_alloc((t->count + 1) * sizeof *order);
-	struct buf out;
-	bool good;
-
-	buf_init(&out);
-	for (size_t i = 0; i < t->count; i++)
-		order[i] = &t->items[i];
-	if (t->count != 0)
-		qsort(order, t->count, sizeof *order, by_place);
-	for (size_t i = 0; i < t->count; i++)
-		encode(&out, order[i]);
-	good = file_write(path, buf_span(&out), error);
-	buf_release(&out);
-	free(order);
-	return good;
-}
-
-static bool decode_lists(struct file_entry *e, const json_t *object)
-{
-	const json_t *failures = json_object_get(object, "failures"), *removed = json_object_get(object, "removed");
-
-	for (size_t i = 0; i < json_array_size(failures); i++) {
-		const json_t *f = json_array_get(failures, i);
-		const char *file = json_string_value(json_object_get(f, "file"));
-		const char *reason = json_string_value(json_object_get(f, "reason"));
-
-		if (file == NULL || reason == NULL)
-			return false;
-		failures_add_lines(&e->failures, span_of(file), span_of(reason),
-		                   (uint64_t)json_integer_value(json_object_get(f, "lines")));
-	}
-	for (size_t i = 0; i < json_array_size(removed); i++) {
-		const json_t *r = json_array_get(removed, i);
-		const char *id = json_string_value(json_object_get(r, "id"));
-		const char *sha256 = json_string_value(json_object_get(r, "sha256"));
-
-		if (id == NULL || sha256 == NULL || strlen(sha256) != SHA256_HEX)
-			return false;
-		file_entry_remove(e, id, json_string_value(json_object_get(r, "part")), sha256,
-		                  (uint64_t)json_integer_value(json_object_get(r, "offset")));
-	}
-	return true;
-}
-
-static bool decode(struct file_table *t, struct span line)
-{
-	json_t *object = json_loadb(line.data, line.len, 0, NULL);
-	const char *file = json_string_value(json_object_get(object, "file"));
-	const char *sha256 = json_string_value(json_object_get(object, "sha256"));
-	const char *rows = json_string_value(json_object_get(object, "rows"));
-	json_int_t root = json_integer_value(json_object_get(object, "root"));
-	bool good = file != NULL && sha256 != NULL && strlen(sha256) == SHA256_HEX && rows != NULL && root >= 0;
-
-	if (good) {
-		struct file_entry *e = file_table_put(t, (uint32_t)root, span_of(file));
-
-		memcpy(e->sha256, sha256, sizeof e->sha256);
-		e->rows = strtoull(rows, NULL, 16);
-		e->lines = json_is_true(json_object_get(object, "lines"));
-		good = decode_lists(e, object);
-	}
-	json_decref(object);
-	return good;
-}
-
-bool file_table_read(struct file_table *t, const char *path, char **error)
-{
-	struct buf json;
-	bool good;
-
-	buf_init(&json);
-	good = file_read(path, SIZE_MAX, &json, error);
-	for (struct span rest = buf_span(&json); good && rest.len != 0;) {
-		const char *end = memchr(rest.data, '\n', rest.len);
-		size_t len = end == NULL ? rest.len : (size_t)(end - rest.data);
-
-		good = decode(t, span_make(rest.data, len));
-		if (!good)
-			*error = error_message("%s is damaged: see hrindex check", path);
-		len += end != NULL;
-		rest = span_make(rest.data + len, rest.len - len);
-	}
-	buf_release(&json);
-	return good;
+	free(n->removed);
+	n->removed = NULL;
+	n->removed_count = n->removed_cap = 0;
 }

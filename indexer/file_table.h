@@ -9,7 +9,6 @@
 
 #include "indexer/failures.h"
 #include "store/sha256.h"
-#include "text/strmap.h"
 
 /* A source that hrindex remove took out: as in struct source. */
 struct removed_source {
@@ -18,21 +17,29 @@ struct removed_source {
 	uint64_t offset;
 };
 
-struct file_entry {
-	uint32_t root;  /* which of the build's roots it is below */
-	char *file;     /* as in source.file */
-	char sha256[SHA256_HEX + 1]; /* of its bytes */
-	uint64_t rows;  /* stands for what the catalogues say of it (catalogues_stamp) */
-	bool lines;     /* each of its lines is a source */
+/* What few files have any of. */
+struct file_notes {
 	struct failures failures; /* lines of it, or files in it, that could not be read */
 	struct removed_source *removed;
 	size_t removed_count, removed_cap;
 };
 
+/* There is one for each file of a build, in memory: kept small. */
+struct file_entry {
+	char *file; /* as in source.file */
+	struct file_notes *notes; /* NULL: none */
+	uint64_t rows; /* stands for what the catalogues say of it (catalogues_stamp) */
+	uint32_t root; /* which of the build's roots it is below */
+	bool hashed;   /* something of it could be read */
+	bool lines;    /* each of its lines is a source */
+	unsigned char sha256[SHA256_HEX / 2]; /* of its bytes; all 0: file_table_await */
+};
+
 struct file_table {
 	struct file_entry *items;
 	size_t count, cap;
-	struct strmap places; /* root and file → place + 1 */
+	uint32_t *places; /* by root and file: place + 1 in `items`, 0 for none */
+	size_t size;      /* of `places`: 0, or a power of two over `count` */
 };
 
 void file_table_init(struct file_table *t);
@@ -51,6 +58,15 @@ void file_table_drop_unread(struct file_table *t);
  */
 void file_table_await(struct file_table *t, const struct file_entry *known, uint32_t root);
 bool file_entry_is_awaited(const struct file_entry *e);
+/* Its hash, in hexadecimal digits; false: it is none. */
+bool file_entry_set_hash(struct file_entry *e, const char *sha256);
+void file_entry_hash(const struct file_entry *e, char out[SHA256_HEX + 1]);
+bool file_entry_has_hash(const struct file_entry *e, const char *sha256);
+/* What of it could not be read. */
+const struct failures *file_entry_failures(const struct file_entry *e);
+void file_entry_fail(struct file_entry *e, struct span file, struct span reason, uint64_t lines);
+/* What was taken out of it; returns how many. */
+size_t file_entry_removed(const struct file_entry *e, const struct removed_source **out);
 /*
  * Whether hrindex remove took a source of the file out: by its id or, since a catalogue may have given it
  * another, by its part (NULL: the file itself). A `line` of JSON has only the id that it gives itself.

@@ -10,6 +10,7 @@ void tally_init(struct tally *t)
 {
 	memset(t, 0, sizeof *t);
 	digest_init(&t->digest);
+	pool_init(&t->texts);
 	failures_init(&t->failures);
 	name_counts_init(&t->names);
 	strmap_init(&t->seen_languages);
@@ -17,11 +18,8 @@ void tally_init(struct tally *t)
 
 void tally_release(struct tally *t)
 {
-	for (size_t i = 0; i < t->count; i++) {
-		free(t->sources[i].id);
-		free(t->sources[i].where);
-	}
 	free(t->sources);
+	pool_release(&t->texts);
 	failures_release(&t->failures);
 	name_counts_release(&t->names);
 	strmap_release(&t->seen_languages);
@@ -53,10 +51,19 @@ static void note_language(struct tally *t, const char *language)
 	t->languages[t->language_count++] = mem_strdup(language);
 }
 
+static void add_named(struct tally *t, struct span id, struct span where)
+{
+	const char *kept = pool_span(&t->texts, where).data;
+	bool is_end = id.len <= where.len && memcmp(where.data + where.len - id.len, id.data, id.len) == 0;
+	const char *end = is_end ? kept + where.len - id.len : pool_span(&t->texts, id).data;
+
+	ARRAY_GROW(t->sources, t->count, t->cap);
+	t->sources[t->count++] = (struct named_source){end, kept};
+}
+
 static void count_source(struct tally *t, struct span id, struct span where, const struct source_tally *s)
 {
-	ARRAY_GROW(t->sources, t->count, t->cap);
-	t->sources[t->count++] = (struct named_source){mem_spandup(id), mem_spandup(where)};
+	add_named(t, id, where);
 	t->passages += s->passages;
 	t->notes += s->notes;
 	note_date(t, s->date);
@@ -137,21 +144,31 @@ static int by_id(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->where, y->where);
 }
 
+/* The first two sources of one id, in the order of ids; 0: none. */
+static size_t find_same(const struct tally *t)
+{
+	for (size_t i = 1; i < t->count; i++)
+		if (strcmp(t->sources[i - 1].id, t->sources[i].id) == 0)
+			return i;
+	return 0;
+}
+
 bool tally_check_ids(struct tally *t, char **error)
 {
+	size_t same;
+
 	if (t->count != 0)
 		qsort(t->sources, t->count, sizeof *t->sources, by_id);
-	for (size_t i = 1; i < t->count; i++) {
-		const struct named_source *a = &t->sources[i - 1], *b = &t->sources[i];
-
-		if (strcmp(a->id, b->id) != 0)
-			continue;
+	same = find_same(t);
+	if (same != 0)
 		*error = error_message("two sources have the id \"%s\": %s and %s; give each its own in a "
 		                       "catalogue, or leave one out with --exclude",
-		                       a->id, a->where, b->where);
-		return false;
-	}
-	return true;
+		                       t->sources[same].id, t->sources[same - 1].where, t->sources[same].where);
+	free(t->sources);
+	t->sources = NULL;
+	t->cap = 0;
+	pool_clear(&t->texts);
+	return same == 0;
 }
 
 static int compare_strings(const void *a, const void *b)

@@ -51,6 +51,7 @@ static uint64_t stamp_one(struct planning *p, const struct input *input, const c
 static uint64_t stamp_of(struct planning *p, const struct input *input, size_t entry)
 {
 	const struct file_entry *e = &p->base->files.items[entry];
+	const struct removed_source *removed;
 	uint64_t stamp = 0;
 	size_t first, count = base_sources(p->base, entry, &first);
 
@@ -59,8 +60,9 @@ static uint64_t stamp_of(struct planning *p, const struct input *input, size_t e
 
 		stamp += stamp_one(p, input, s->part, s->sha256, s->offset, e->lines);
 	}
-	for (size_t i = 0; i < e->removed_count; i++) {
-		const struct removed_source *r = &e->removed[i];
+	count = file_entry_removed(e, &removed);
+	for (size_t i = 0; i < count; i++) {
+		const struct removed_source *r = &removed[i];
 
 		stamp += stamp_one(p, input, r->part, r->sha256, r->offset, e->lines);
 	}
@@ -83,7 +85,9 @@ static bool is_named(const struct options *o, const struct input *input)
 
 static bool is_restored(struct planning *p, const struct input *input, struct file_entry *e)
 {
-	if (e->removed_count == 0 || !is_named(p->b->options, input))
+	const struct removed_source *removed;
+
+	if (file_entry_removed(e, &removed) == 0 || !is_named(p->b->options, input))
 		return false;
 	file_entry_restore(e);
 	return true;
@@ -101,7 +105,7 @@ static bool ocr_is_other(const struct planning *p)
 static bool reads_pictures_anew(const struct planning *p, size_t entry)
 {
 	size_t first, count = base_sources(p->base, entry, &first);
-	bool pictures = p->base->files.items[entry].failures.count != 0;
+	bool pictures = file_entry_failures(&p->base->files.items[entry])->count != 0;
 
 	for (size_t i = first; i < first + count; i++)
 		pictures |= p->base->sources[i].source.ocr_pages != 0 || p->base->sources[i].source.picture_pages != 0;
@@ -113,7 +117,7 @@ static enum file_state compare(struct planning *p, const struct input *input, si
 	struct file_entry *e = &p->base->files.items[entry];
 	char sha256[SHA256_HEX + 1];
 
-	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || !sha256_file(sha256, input->path) || strcmp(sha256, e->sha256) != 0 ||
+	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || !sha256_file(sha256, input->path) || !file_entry_has_hash(e, sha256) ||
 	    stamp_of(p, input, entry) != e->rows)
 		return FILE_CHANGED;
 	return FILE_KEPT;

@@ -166,12 +166,25 @@ bool leaf_match_at(const struct leaf *leaf, const struct text_tokens *text, size
 	return found;
 }
 
+bool leaf_has_stems(const struct leaf *leaf)
+{
+	bool stems = false;
+
+	for (size_t i = 0; i < leaf->part_count && !stems; i++)
+		stems = leaf_has_stems(&leaf->parts[i]);
+	for (size_t i = 0; i < leaf->variant_count && !stems; i++)
+		for (size_t k = 0; k < leaf->variants[i].word_count && !stems; k++)
+			stems = leaf->variants[i].words[k].stem_count + leaf->variants[i].words[k].truncated_count != 0;
+	return stems;
+}
+
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text)
+                      struct span text, bool stems)
 {
 	uint32_t filled = 0;
 
-	t->tokens = analyse(l->analyser, lang, text, &t->count);
+	t->tokens = stems ? analyse(l->analyser, lang, text, &t->count)
+	                  : analyse_terms(l->analyser, lang, text, &t->count);
 	t->language = lang;
 	t->lists = l->lists;
 	t->last_position = 0;

@@ -95,7 +95,7 @@ static bool is_typed_at(const struct marking *m, const struct leaf *leaf, struct
 
 	if (leaf->variant_count == 0)
 		return false;
-	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide));
+	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide), leaf_has_stems(leaf));
 	for (size_t i = 0; i < text.count && !found; i++)
 		found = text.tokens[i].at.start < at.end - wide.start && text.tokens[i].at.end > at.start - wide.start &&
 		        leaf_match_at(leaf, &text, i, &o);
@@ -158,7 +158,7 @@ static size_t add_persons(struct marking *m, size_t number)
 	struct text_tokens text;
 	size_t count;
 
-	text_tokens_read(&text, m->library, m->hit->language, bytes);
+	text_tokens_read(&text, m->library, m->hit->language, bytes, true);
 	count = person_matches(leaf, &text, bytes, &found);
 	text_tokens_release(&text);
 	for (size_t i = 0; i < count; i++)

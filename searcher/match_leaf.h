@@ -18,8 +18,9 @@ struct text_tokens {
 	const struct lists *lists;
 };
 
+/* stems: whether the tokens' are looked at; see leaf_has_stems. */
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text);
+                      struct span text, bool stems);
 void text_tokens_release(struct text_tokens *t);
 
 /* One place where a leaf matches. */
@@ -29,6 +30,8 @@ struct occurrence {
 	uint32_t first, last; /* positions */
 };
 
+/* Whether a word of the leaf is found by its stem, or by what stands for one: phrases are not. */
+bool leaf_has_stems(const struct leaf *leaf);
 /* The tightest match of a word or phrase that begins with token i. */
 bool leaf_match_at(const struct leaf *leaf, const struct text_tokens *text, size_t i,
                    struct occurrence *out);

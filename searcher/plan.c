@@ -282,8 +282,10 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	pl.stop_languages = mem_zalloc((l->language_count + 1) * sizeof *pl.stop_languages);
 	compile_root(&pl, q);
 	good = !pl.failed && add_filters(&pl) && !pl.failed;
-	for (size_t i = 0; i < p->leaf_count; i++)
+	for (size_t i = 0; i < p->leaf_count; i++) {
 		note_first(p, &p->leaves[i]);
+		p->stems |= leaf_has_stems(&p->leaves[i]);
+	}
 	buf_release(&pl.text);
 	buf_release(&pl.term);
 	free(pl.stop_languages);

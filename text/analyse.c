@@ -17,6 +17,7 @@ struct analyser {
 	size_t count, cap;
 	uint32_t position;
 	const struct language *lang;
+	bool stems; /* wanted */
 	struct span text;
 	struct buf last;      /* the text whose tokens these are */
 	struct range address; /* the next one; at the text's end if there is none */
@@ -77,7 +78,7 @@ static bool in_address(const struct analyser *a, size_t at)
 /* Adds the word `written`, which stands at `at`. False, and nothing added, if folding leaves nothing. */
 static bool add_word(struct analyser *a, struct span written, struct range at, unsigned flags)
 {
-	const struct lexeme *x = lexemes_get(a->lexemes, a->lang, written);
+	const struct lexeme *x = lexemes_get(a->lexemes, a->lang, written, a->stems);
 	struct token *t;
 
 	if (x->term.len == 0)
@@ -278,20 +279,21 @@ static size_t add_next(struct analyser *a, size_t at)
 	return a->chain.end;
 }
 
-const struct token *analyse(struct analyser *a, const struct language *lang, struct span text,
-                            size_t *count)
+static const struct token *read_text(struct analyser *a, const struct language *lang, struct span text, bool stems,
+                                     size_t *count)
 {
 	size_t at = 0;
 
 	if (lang == NULL)
 		lang = language_unknown();
-	if (lang == a->lang && span_eq(text, buf_span(&a->last))) {
+	if (lang == a->lang && (a->stems || !stems) && span_eq(text, buf_span(&a->last))) {
 		*count = a->count;
 		return a->tokens;
 	}
 	lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
 	a->lang = lang;
+	a->stems = stems;
 	a->text = text;
 	a->count = a->line = 0;
 	a->position = 0;
@@ -304,4 +306,14 @@ const struct token *analyse(struct analyser *a, const struct language *lang, str
 	buf_add_span(&a->last, text);
 	*count = a->count;
 	return a->tokens;
+}
+
+const struct token *analyse(struct analyser *a, const struct language *lang, struct span text, size_t *count)
+{
+	return read_text(a, lang, text, true, count);
+}
+
+const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text, size_t *count)
+{
+	return read_text(a, lang, text, false, count);
 }

@@ -128,8 +128,8 @@ static void look(struct lexeme *x, struct span written)
 	x->capitals = upper >= 2 && other == 0 && !x->lower;
 }
 
-static void make(struct lexemes *l, struct lexeme *x, const struct language *lang,
-                 struct stemmer *stemmer, struct pool *pool, struct span written)
+static void make(struct lexemes *l, struct lexeme *x, const struct language *lang, struct pool *pool,
+                 struct span written)
 {
 	memset(x, 0, sizeof *x);
 	look(x, written);
@@ -139,31 +139,41 @@ static void make(struct lexemes *l, struct lexeme *x, const struct language *lan
 		x->number = l->term.data[i] >= '0' && l->term.data[i] <= '9';
 	x->stop = lists_is_stop(l->lists, lang, buf_span(&l->term));
 	lexeme_limit(&l->term);
-	x->term = x->stem = pool_span(pool, buf_span(&l->term));
-	if (!x->number && x->term.len != 0) {
-		struct span stem = stemmer_stem(stemmer, x->term);
-
-		if (!span_eq(stem, x->term))
-			x->stem = pool_span(pool, stem);
-	}
+	x->term = pool_span(pool, buf_span(&l->term));
 }
 
-const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written)
+/* Finds the stem of what has none yet. */
+static struct lexeme *with_stem(struct lexeme *x, struct stemmer *stemmer, struct pool *pool)
+{
+	struct span stem;
+
+	if (x->stem.len != 0 || x->term.len == 0)
+		return x;
+	x->stem = x->term;
+	if (x->number)
+		return x;
+	stem = stemmer_stem(stemmer, x->term);
+	if (!span_eq(stem, x->term))
+		x->stem = pool_span(pool, stem);
+	return x;
+}
+
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written, bool stem)
 {
 	struct vocabulary *v = vocabulary_of(l, lang);
 	uint32_t *place;
 	bool is_new;
 
 	if (written.len > LEXEME_BYTES) {
-		make(l, &l->last, lang, v->stemmer, &l->loose, written);
-		return &l->last;
+		make(l, &l->last, lang, &l->loose, written);
+		return stem ? with_stem(&l->last, v->stemmer, &l->loose) : &l->last;
 	}
 	place = strmap_put(&v->places, written, &is_new);
 	if (is_new) {
 		*place = (uint32_t)v->count;
 		ARRAY_GROW(v->items, v->count, v->cap);
-		make(l, &v->items[v->count++], lang, v->stemmer, &l->pool, written);
+		make(l, &v->items[v->count++], lang, &l->pool, written);
 		l->count++;
 	}
-	return &v->items[*place];
+	return stem ? with_stem(&v->items[*place], v->stemmer, &l->pool) : &v->items[*place];
 }

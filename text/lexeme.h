@@ -12,7 +12,7 @@
 #define LEXEME_BYTES 128        /* longer words are not remembered */
 
 struct lexeme {
-	struct span term, stem; /* as in struct token, as if nothing were an acronym */
+	struct span term, stem; /* as in struct token, as if nothing were an acronym; no stem before one was wanted */
 	bool stop, number;
 	bool capitals; /* two letters or more, all of them capitals */
 	bool lower;    /* has a lower-case letter */
@@ -26,7 +26,7 @@ void lexemes_free(struct lexemes *l);
 /* Between two texts: forgets what there is too much of. What lexemes_get gave is void then. */
 void lexemes_rest(struct lexemes *l);
 /* The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. */
-const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written);
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written, bool stem);
 /* A term over TOKEN_TERM_MAX bytes is cut, and a hash of the whole appended; out may be `term`'s owner. */
 void lexeme_limit(struct buf *term);
 

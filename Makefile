@@ -40,12 +40,15 @@ CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion
 LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS := -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 # A query is shorter than the loading of these libraries: hrsearch has them in it, where there are archives
-# of them. It stays position independent, which costs a query some 1.6 ms for the pointers of the stemmers'
-# tables: it is a server too, and reads documents that strangers made.
+# of them. It stays position independent, since it is a server too, and reads documents that strangers made:
+# so the pointers of the stemmers' tables are set at each start, and it has only the stemmers in it that many need
+# (text/stem_absent.c).
 # All of jansson, which the module serve.so has from there.
 ARCHIVE = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a)
 ARCHIVES := $(foreach l,stemmer utf8proc nettle,$(call ARCHIVE,$(l))) -Wl,--whole-archive $(call ARCHIVE,jansson) -Wl,--no-whole-archive
-QUERY_LINK = -Wl,--exclude-libs,libstemmer.a:libutf8proc.a:libnettle.a
+QUERY_LINK = -Wl,--exclude-libs,libstemmer.a:libutf8proc.a:libnettle.a -Wl,-z,pack-relative-relocs
+STEM_LIBRARY := $(shell objdump -p "`$(CC) -print-file-name=libstemmer.so`" 2>/dev/null | awk '$$1 == "SONAME" {print $$2}')
+STEM_ABSENT := $(if $(call ARCHIVE,stemmer),$(BUILD)/text/stem_absent.o)
 READER_LIBS := $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
 PDF_LIBS := $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
 # What only the search page needs.
@@ -87,7 +90,9 @@ all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BU
 $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
 
-$(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
+$(BUILD)/text/stem.o: CPPFLAGS += $(if $(STEM_LIBRARY),-DSTEM_LIBRARY='"$(STEM_LIBRARY)"')
+
+$(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(STEM_ABSENT)
 	$(CXX) $(LDFLAGS) $(EXPORT) $(QUERY_LINK) -o $@ $^ $(ARCHIVES) $(LDLIBS)
 
 $(BUILD)/readers.so: $(READER_OBJECTS)

@@ -6,6 +6,7 @@
 #include "text/aliases.h"
 #include "text/instrument_title.h"
 #include "text/name.h"
+#include "text/stem.h"
 #include "text/warn.h"
 
 #include <stdio.h>
@@ -82,6 +83,17 @@ static void gather_languages(struct library *l)
 		add_language(l, language_unknown());
 }
 
+/* Without its stemmer, words of a language would be looked for in forms that the index does not have. */
+static bool has_stemmers(const struct library *l, char **error)
+{
+	for (size_t i = 0; i < l->language_count; i++)
+		if (!stemmer_is_there(l->languages[i])) {
+			*error = error_message("the stemmer of %s cannot be loaded: install libstemmer again", l->languages[i]->name);
+			return false;
+		}
+	return true;
+}
+
 bool library_open(struct library *l, char *const *paths, size_t count, char **error)
 {
 	*l = (struct library){0};
@@ -101,6 +113,10 @@ bool library_open(struct library *l, char *const *paths, size_t count, char **er
 	if (count == 1)
 		l->indexes[0].passages = l->passages;
 	gather_languages(l);
+	if (!has_stemmers(l, error)) {
+		library_close(l);
+		return false;
+	}
 	l->analyser = analyser_new(l->lists);
 	l->more = mem_zalloc(sizeof *l->more);
 	return true;

@@ -309,4 +309,13 @@ check "--color always" coloured
 check "no colour off a terminal" plain
 check_status "two indexes at once" 0 "$HRSEARCH" -i "$index" -i "$index" --count '"fair trial"'
 check "count twice" has "$TMP/out" 2
+
+# ---- a language whose stemmer is not in hrsearch itself ----
+mkdir "$TMP/greek"
+echo 'Τα ανθρώπινα δικαιώματα των κρατουμένων παραβιάστηκαν σε όλες τις φυλακές της χώρας κατά το έτος αυτό.' >"$TMP/greek/report.txt"
+"$HRINDEX" --quiet build -i "$TMP/el" "$TMP/greek" 2>/dev/null
+stemmed() {
+	"$HRSEARCH" -i "$TMP/el" --format json 'δικαίωμα' | grep -q '"match":"stem"'
+}
+check "a Greek word is found by its stem" stemmed
 done_testing

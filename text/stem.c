@@ -1,5 +1,6 @@
 #include "text/stem.h"
 
+#include <dlfcn.h>
 #include <libstemmer.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -9,9 +10,22 @@
 #define STEMMED_MAX 256 /* bytes: a longer word is no word of a language, and is left as it is */
 #define FEMININE_LEAST 6 /* bytes of a French word whose last -ee is an ending (not année, idée) */
 
+#ifndef STEM_LIBRARY
+#define STEM_LIBRARY "libstemmer.so"
+#endif
+
+/* libstemmer's functions: those linked in, or the shared library's, for a language that is not (stem_absent.c). */
+struct functions {
+	struct sb_stemmer *(*make)(const char *algorithm, const char *encoding);
+	void (*free)(struct sb_stemmer *s);
+	const sb_symbol *(*stem)(struct sb_stemmer *s, const sb_symbol *word, int size);
+	int (*length)(struct sb_stemmer *s);
+};
+
 struct stemmer {
 	const struct language *lang;
 	const struct lists *lists;
+	struct functions call;
 	struct sb_stemmer *snowball; /* NULL: the language has none */
 	struct strmap places;        /* word → place in stems */
 	struct span *stems;
@@ -19,14 +33,53 @@ struct stemmer {
 	struct pool pool; /* the stems' bytes */
 };
 
+/* POSIX has functions' addresses be objects'. */
+static bool take(void *library, const char *name, void *function)
+{
+	void *found = dlsym(library, name);
+
+	memcpy(function, &found, sizeof found);
+	return found != NULL;
+}
+
+/* The functions of the shared library, which stays; false: it is not there. */
+static bool from_library(struct functions *call)
+{
+	void *library = dlopen(STEM_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+
+	return library != NULL && take(library, "sb_stemmer_new", &call->make) &&
+	       take(library, "sb_stemmer_delete", &call->free) && take(library, "sb_stemmer_stem", &call->stem) &&
+	       take(library, "sb_stemmer_length", &call->length);
+}
+
+/* NULL: the language has none, or it is not there. */
+static struct sb_stemmer *make(const char *algorithm, struct functions *call)
+{
+	struct sb_stemmer *made = NULL;
+
+	*call = (struct functions){sb_stemmer_new, sb_stemmer_delete, sb_stemmer_stem, sb_stemmer_length};
+	if (algorithm != NULL)
+		made = call->make(algorithm, NULL);
+	return made != NULL || algorithm == NULL || !from_library(call) ? made : call->make(algorithm, NULL);
+}
+
+bool stemmer_is_there(const struct language *lang)
+{
+	struct functions call;
+	struct sb_stemmer *made = make(lang->stemmer, &call);
+
+	if (made != NULL)
+		call.free(made);
+	return made != NULL || lang->stemmer == NULL;
+}
+
 struct stemmer *stemmer_new(const struct language *lang, const struct lists *lists)
 {
 	struct stemmer *s = mem_zalloc(sizeof *s);
 
 	s->lang = lang == NULL ? language_unknown() : lang;
 	s->lists = lists;
-	if (s->lang->stemmer != NULL)
-		s->snowball = sb_stemmer_new(s->lang->stemmer, NULL);
+	s->snowball = make(s->lang->stemmer, &s->call);
 	strmap_init(&s->places);
 	pool_init(&s->pool);
 	return s;
@@ -36,7 +89,8 @@ void stemmer_free(struct stemmer *s)
 {
 	if (s == NULL)
 		return;
-	sb_stemmer_delete(s->snowball);
+	if (s->snowball != NULL)
+		s->call.free(s->snowball);
 	strmap_release(&s->places);
 	pool_release(&s->pool);
 	free(s->stems);
@@ -67,10 +121,10 @@ static struct span by_rules(struct stemmer *s, struct span word)
 		return word;
 	if (strcmp(s->lang->code, "fr") == 0)
 		word = without_feminine(word);
-	stem = sb_stemmer_stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
-	if (stem == NULL || sb_stemmer_length(s->snowball) <= 0)
+	stem = s->call.stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
+	if (stem == NULL || s->call.length(s->snowball) <= 0)
 		return word;
-	return span_make((const char *)stem, (size_t)sb_stemmer_length(s->snowball));
+	return span_make((const char *)stem, (size_t)s->call.length(s->snowball));
 }
 
 /*

@@ -11,6 +11,8 @@ struct stemmer; /* one language; keeps a cache of at most STEM_CACHE words */
 
 #define STEM_CACHE 65536
 
+/* Whether the language's stemmer can be had, or it has none: false where libstemmer is not the one of the build. */
+bool stemmer_is_there(const struct language *lang);
 struct stemmer *stemmer_new(const struct language *lang, const struct lists *lists);
 void stemmer_free(struct stemmer *s);
 /*

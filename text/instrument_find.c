@@ -108,6 +108,17 @@ static bool find_alias(const struct provision_context *c, const struct ptokens *
 	return true;
 }
 
+#define SERIES_LEAST 1960 /* the first year of the Court's reports */
+#define SERIES_MOST 2100
+
+/* "ECHR 2011-III" is a volume of reports. */
+static bool is_report_series(const struct provision_context *c, const struct ptokens *t, uint32_t row, size_t past)
+{
+	return span_eq_str(instruments_row(c->in, row)->id, "echr") && ptoken_has_flag(t, past - 1, PTOKEN_CAPITALS) &&
+	       ptoken_is_kind(t, past, PTOKEN_NUMBER) && t->token[past].value >= SERIES_LEAST &&
+	       t->token[past].value <= SERIES_MOST;
+}
+
 /* The instrument named at token i. */
 static bool find_at(struct provision_context *c, const struct ptokens *t, size_t i, bool note, struct mention *m,
                     uint32_t *row)
@@ -118,6 +129,8 @@ static bool find_at(struct provision_context *c, const struct ptokens *t, size_t
 	memset(m, 0, sizeof *m);
 	*row = NAME_NONE;
 	m->known = KNOWN_NONE;
+	if (name.of == NAME_INSTRUMENT && is_report_series(c, t, name.value, past))
+		return false;
 	if (name.of == NAME_INSTRUMENT) {
 		*row = name.value;
 		return find_instrument(c, t, name.value, i, past, note, m);

@@ -59,6 +59,24 @@ static size_t law_right(const struct ptokens *t, size_t past)
 	return capital || (!ptoken_is_kind(t, i, PTOKEN_WORD) && is_law_on(t, past)) ? end : past;
 }
 
+/* "Prevention of" before the token: the name goes on to the left; `first` if it does not. */
+static size_t over_preposition(const struct ptokens *t, size_t first)
+{
+	size_t k = first;
+
+	if (k > 1 && ptoken_is(t, k - 1, CLASS_THE) && ptoken_is(t, k - 2, CLASS_ABOUT))
+		k--; /* "Offences against the Person" */
+	if (k < 2 || !ptoken_is(t, k - 1, CLASS_OF | CLASS_ABOUT | CLASS_IN | CLASS_TO) ||
+	    ptoken_has_flag(t, k - 1, PTOKEN_CAPITAL) || ptoken_is(t, k - 1, CLASS_UNIT))
+		return first;
+	k -= 2;
+	if (!ptoken_is_kind(t, k, PTOKEN_WORD) || !ptoken_has_flag(t, k, PTOKEN_CAPITAL) || ptoken_text(t, k).len == 1 ||
+	    roman_value(ptoken_text(t, k), false) != 0 ||
+	    ptoken_is(t, k, CLASS_UNIT | CLASS_PARAGRAPH | CLASS_DIVISION | CLASS_THE | CLASS_IN | CLASS_LAW | CLASS_TREATY))
+		return first;
+	return k;
+}
+
 /* "Criminal Procedure Act", "Anti-Terrorism Law": the name's first token, `i` if there is none. */
 static size_t law_left(const struct provision_context *c, const struct ptokens *t, size_t i)
 {
@@ -84,6 +102,30 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 	               : first;
 }
 
+/*
+ * The same over "Prevention of" and "Immigration, ": *whole tells whether it is certain that the name
+ * begins there. It is not at the beginning of a sentence, where any word is capital, nor of a "Law", as
+ * in "Violations of Press Law", nor behind a comma.
+ */
+static size_t law_left_whole(const struct provision_context *c, const struct ptokens *t, size_t i, bool *whole)
+{
+	bool act = t->token[i].at.end - t->token[i].at.start == 3 && (t->text.data[t->token[i].at.start] | 0x20) == 'a';
+	size_t left = law_left(c, t, i), over;
+
+	*whole = true;
+	if (left == i)
+		return i;
+	while (!ptoken_has_flag(t, left, PTOKEN_SENTENCE) && (over = over_preposition(t, left)) != left &&
+	       i - over < LAW_WORDS) {
+		*whole = *whole && act && !ptoken_has_flag(t, over, PTOKEN_SENTENCE);
+		left = law_left(c, t, over);
+	}
+	for (size_t k = left; k < i; k++)
+		*whole = *whole && !(ptoken_is(t, k, CLASS_AND) && left > 1 && ptoken_is_kind(t, left - 1, PTOKEN_COMMA) &&
+		                     ptoken_has_flag(t, left - 2, PTOKEN_CAPITAL));
+	return left;
+}
+
 /* A law, or a code of a kind that is not listed, named at [first, past); false if it has no name. */
 static bool find_law(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
                      enum instrument_kind kind, struct mention *m)
@@ -91,10 +133,10 @@ static bool find_law(struct provision_context *c, const struct ptokens *t, size_
 	size_t right = kind == INSTRUMENT_LAW ? law_right(t, past) : past, left = first;
 	struct around a;
 	struct buf slug;
-	bool good;
+	bool good, whole = true;
 
 	if (right == past)
-		left = law_left(c, t, first);
+		left = law_left_whole(c, t, first, &whole);
 	if (right == past && left == first)
 		return false;
 	buf_init(&slug);
@@ -103,7 +145,7 @@ static bool find_law(struct provision_context *c, const struct ptokens *t, size_
 			slug_add(&slug, t, i, &c->text);
 	slug_add(&slug, t, past - 1, &c->text);
 	a = instrument_around(c, t, left, right);
-	good = slug.len <= LAW_BYTES && !a.foreign && !a.former;
+	good = whole && slug.len <= LAW_BYTES && !a.foreign && !a.former;
 	for (size_t i = 0; i < slug.len; i++)
 		good = good && (unsigned char)slug.data[i] < 0x80;
 	if (good && a.year != 0)
@@ -161,6 +203,14 @@ static bool is_another(const struct ptokens *t, size_t first, size_t past)
 	return !ptoken_is(t, k, CLASS_BODY) || ptoken_is(t, k + 1, CLASS_OF);
 }
 
+/* "Protocol II", "Protocol No. 4": another than "the Protocol". */
+static bool is_numbered(const struct ptokens *t, size_t past, enum instrument_kind kind)
+{
+	return (kind == INSTRUMENT_PROTOCOL || kind == INSTRUMENT_OPTIONAL_PROTOCOL) &&
+	       (ptoken_is(t, past, CLASS_NUMERO) || ptoken_is_kind(t, past, PTOKEN_NUMBER) ||
+	        (ptoken_is_kind(t, past, PTOKEN_WORD) && roman_value(ptoken_text(t, past), false) != 0));
+}
+
 static bool is_generic_case(const struct provision_context *c, const struct ptokens *t, size_t i,
                             enum instrument_kind kind)
 {
@@ -212,6 +262,25 @@ static bool find_parted(struct provision_context *c, const struct ptokens *t, si
 	return true;
 }
 
+/* "artículo 16 constitucional", "artículo 1o. constitucional": the adjective right behind a number. */
+static bool find_adjective(struct provision_context *c, const struct ptokens *t, size_t first, struct mention *m)
+{
+	uint32_t row = instruments_find(c->in, span_of("constitution"));
+	size_t k = first;
+	struct around a;
+
+	while (k > 0 && (ptoken_is_kind(t, k - 1, PTOKEN_STOP) || ptoken_is_kind(t, k - 1, PTOKEN_NUMERO)))
+		k--;
+	if (k > 1 && ptoken_glued(t, k - 1) && ptoken_text(t, k - 1).len == 1 && ptoken_text(t, k - 1).data[0] == 'o')
+		k--;
+	if (row == NAME_NONE || k == 0 || !ptoken_is_kind(t, k - 1, PTOKEN_NUMBER))
+		return false;
+	a = instrument_around(c, t, first, first + 1);
+	m->known = instrument_national(c, instruments_row(c->in, row)->id, INSTRUMENT_CONSTITUTION, row, &a);
+	m->generic = false;
+	return true;
+}
+
 bool instrument_find_generic(struct provision_context *c, const struct ptokens *t, struct name name, size_t first,
                          size_t past, struct mention *m)
 {
@@ -222,6 +291,8 @@ bool instrument_find_generic(struct provision_context *c, const struct ptokens *
 	m->kind = kind;
 	m->generic = true;
 	m->known = KNOWN_NONE;
+	if (kind == INSTRUMENT_CONSTITUTION)
+		return find_adjective(c, t, first, m);
 	if (kind == INSTRUMENT_CODE && find_parted(c, t, first, past, m))
 		return true;
 	if ((kind == INSTRUMENT_LAW || kind == INSTRUMENT_CODE) && find_law(c, t, first, past, kind, m)) {
@@ -230,7 +301,7 @@ bool instrument_find_generic(struct provision_context *c, const struct ptokens *
 	}
 	if (!is_generic_case(c, t, first, kind))
 		return false;
-	if (is_another(t, first, past))
+	if (is_numbered(t, past, kind) || is_another(t, first, past))
 		m->generic = false;
 	else if (first > 0 && ptoken_is(t, first - 1, CLASS_SAME))
 		m->known = c->last_of_kind[kind];

@@ -122,6 +122,27 @@ void paragraph_put(struct references *r, size_t i, bool beside, size_t first, si
 	p->past = past;
 }
 
+/* "a)" */
+static bool is_closed_letter(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE);
+}
+
+size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, struct paragraphs *out)
+{
+	size_t next = i;
+
+	for (bool beside = false; is_closed_letter(r, next); beside = true) {
+		paragraph_put(r, next, beside, beside ? next : first, next + 2, out);
+		i = next + 2;
+		next = i + references_kind(r, i, PTOKEN_COMMA);
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i)
+			break;
+	}
+	return i;
+}
+
 /* "(§ 155)": skipped, since it says where a judgment speaks of the article. */
 static size_t skip_pinpoint(const struct references *r, size_t i)
 {
@@ -138,10 +159,35 @@ static size_t skip_pinpoint(const struct references *r, size_t i)
 	return references_kind(r, k, PTOKEN_CLOSE) ? k + 1 : i;
 }
 
+/* "(par. 3 g))", "(par. 1 et 3 b) et d))" at i, the first number at k; i if no letter closes so. */
+static size_t read_lettered(struct references *r, size_t i, size_t k, struct paragraphs *out)
+{
+	bool lettered = false;
+	size_t first = k;
+
+	while (paragraph_is_number(r, k)) {
+		size_t past;
+
+		paragraph_put(r, k, k != first, k == first ? i : k, k + 1, out);
+		past = paragraph_closed_letters(r, k + 1, k == first ? i : k, out);
+		lettered = lettered || past != k + 1;
+		if (references_kind(r, past, PTOKEN_CLOSE) && lettered) {
+			out->at[out->count - 1].past = past + 1;
+			return past + 1;
+		}
+		k = past + references_kind(r, past, PTOKEN_COMMA);
+		k += ptoken_is(r->t, k, CLASS_AND);
+		if (k == past)
+			break;
+	}
+	out->count = 0;
+	return i;
+}
+
 /* "(paragraph 1)", "(para. 3 (a))", "(§ 2)", "(1, 3)", "(a) and (b)" begin so. */
 static size_t read_bracket(struct references *r, size_t i, bool beside, struct paragraphs *out)
 {
-	size_t k = skip_pinpoint(r, i);
+	size_t k = skip_pinpoint(r, i), next;
 
 	if (k != i)
 		return k;
@@ -155,9 +201,12 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	if (!paragraph_is_number(r, k) || out->count != 0)
 		return i;
+	next = read_lettered(r, i, k, out);
+	if (next != i)
+		return next;
 	for (size_t n = k; paragraph_is_number(r, n); n++) {
-		size_t next = n + 1;
 
+		next = n + 1;
 		if (references_kind(r, next, PTOKEN_CLOSE)) {
 			for (size_t at = k; at <= n; at++)
 				if (references_kind(r, at, PTOKEN_NUMBER))

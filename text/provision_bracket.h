@@ -20,6 +20,11 @@ struct paragraph *paragraph_add(struct paragraphs *out, size_t first);
 /* Puts the number or letter at token i into the last paragraph, or a new one beside it. */
 void paragraph_put(struct references *r, size_t i, bool beside, size_t first, size_t past,
                    struct paragraphs *out);
+/*
+ * "b)", "a), b) et c)" at i: letters of the last paragraph, or of none, which began at `first`. Their past
+ * token; i if there are none.
+ */
+size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, struct paragraphs *out);
 /* The brackets at i, those beside each other too: "(3)(g)", "(1) and (3)". Their past token. */
 size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out);
 

@@ -93,9 +93,12 @@ static bool ends_item(const struct references *r, size_t i)
 	       (token->classes & (CLASS_OF | CLASS_AND | CLASS_PARAGRAPH | CLASS_IN)) != 0;
 }
 
-/* Past ", ", " and ", ", and " at i; *and and *comma say which. */
+/* Past ", ", " and ", ", and ", "/" at i; *and and *comma say which. */
 static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
 {
+	*and = *comma = false;
+	if (references_is_next_by_slash(r, i))
+		return i + 1;
 	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
 	i += *comma;
 	*and = ptoken_is(r->t, i, CLASS_AND) ||

@@ -198,6 +198,9 @@ struct link link_after(const struct linking *l, size_t ref)
 	if (link.kind != LINK_NOTHING || begins_sentence(l, i))
 		return link;
 	i = skip_following(l, i);
+	if (is_kind(l, i, PTOKEN_STOP) && i > 1 && is_kind(l, i - 1, PTOKEN_WORD) && ptoken_glued(l->t, i - 1) &&
+	    ptoken_text(l->t, i - 1).len == 1 && is_kind(l, i - 2, PTOKEN_NUMBER))
+		from = ++i; /* "1o. constitucional" */
 	past = skip_bracket(l, i);
 	i = past;
 	while (is_kind(l, i, PTOKEN_QUOTE) || (past == from && is_kind(l, i, PTOKEN_CLOSE) && i < from + 1 &&

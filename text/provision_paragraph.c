@@ -3,26 +3,6 @@
 #include "text/provision_words.h"
 #include "text/utf8.h"
 
-/* "a)" */
-static bool is_closed_letter(const struct references *r, size_t i)
-{
-	return references_kind(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE);
-}
-
-/* The rest of "a), b) et c)" at i. */
-static size_t read_closed_letters(struct references *r, size_t i, struct paragraphs *out)
-{
-	for (;;) {
-		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
-
-		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i || !is_closed_letter(r, next))
-			return i;
-		paragraph_put(r, next, true, next, next + 2, out);
-		i = next + 2;
-	}
-}
-
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -38,10 +18,7 @@ static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 		past += word.len == 1 || span_eq_str(word, "er");
 	}
 	past += references_glued(r, past, PTOKEN_NUMERO);
-	if (is_closed_letter(r, past)) {
-		paragraph_put(r, past, false, i, past + 2, out);
-		past = read_closed_letters(r, past + 2, out);
-	}
+	past = paragraph_closed_letters(r, past, i, out);
 	return paragraph_brackets(r, past, out);
 }
 
@@ -57,7 +34,9 @@ static size_t read_word(const struct references *r, size_t i, bool *plural)
 		*plural = k - i > 1;
 		return k;
 	}
-	if (!ptoken_is(r->t, k, CLASS_PARAGRAPH))
+	if (span_eq_str(references_word(r, k), "sub") && references_glued(r, k + 1, PTOKEN_DASH) && ptoken_is(r->t, k + 2, CLASS_SECTION))
+		k += 2; /* sub-section */
+	else if (!ptoken_is(r->t, k, CLASS_PARAGRAPH))
 		return i;
 	*plural = ptoken_is(r->t, k, CLASS_PLURAL);
 	k++;
@@ -208,11 +187,13 @@ static size_t read_capital_words(struct references *r, size_t i, struct paragrap
 	return k + 1;
 }
 
-/* "19.2", "220/7": the paragraph glued to the number. */
+/* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
 static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 {
 	bool dot = references_glued(r, i, PTOKEN_STOP);
 
+	if (references_is_next_by_slash(r, i))
+		return i;
 	if ((!dot && !references_glued(r, i, PTOKEN_SLASH)) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
 	    !paragraph_is_number(r, i + 1))
 		return i;
@@ -228,6 +209,18 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f" */
 		i += 2;
 	}
+	return i;
+}
+
+/* "b)", "a) y b)" right behind an article's number, where its law or the rest of the sentence follows. */
+static size_t read_letters_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past = out->count == 0 ? paragraph_closed_letters(r, i, i, out) : i;
+
+	if (past == i || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
+	    references_kind(r, past, PTOKEN_CLOSE) || (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past, CLASS_THE)))
+		return past;
+	out->count = 0;
 	return i;
 }
 
@@ -262,6 +255,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	memset(out, 0, sizeof *out);
 	i = read_glued(r, i, out);
+	i = read_letters_behind(r, i, out);
 	for (;;) {
 		size_t past = paragraph_brackets(r, i, out);
 
@@ -300,13 +294,32 @@ static size_t read_ordinals(struct references *r, size_t i, struct paragraphs *o
 	return past + 1;
 }
 
-/* "subparagraph (b) of paragraph 3" */
+/* "п. «а»", "пп. «а», «ж»" */
+static size_t read_quoted_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past = i;
+
+	if (!ptoken_is(r->t, i, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH))
+		return i;
+	while (references_kind(r, k, PTOKEN_QUOTE) && paragraph_is_letter(r, k + 1) && references_kind(r, k + 2, PTOKEN_QUOTE)) {
+		paragraph_put(r, k + 1, true, i, k + 3, out);
+		past = k = k + 3;
+		k += references_kind(r, k, PTOKEN_COMMA);
+		k += ptoken_is(r->t, k, CLASS_AND);
+	}
+	return past;
+}
+
+/* "subparagraph (b) of paragraph 3", "п. «а» ч. 3" */
 static size_t read_letter_first(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct paragraphs letters = {0};
-	size_t past = read_letter_words(r, i, &letters), k = past;
+	size_t past = read_quoted_letters(r, i, &letters), k;
 	bool plural;
 
+	if (past == i)
+		past = read_letter_words(r, i, &letters);
+	k = past;
 	if (past == i || letters.count == 0)
 		return i;
 	while (ptoken_is(r->t, k, CLASS_OF | CLASS_THE) || references_kind(r, k, PTOKEN_APOSTROPHE) ||

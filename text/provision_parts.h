@@ -53,6 +53,9 @@ void references_release(struct references *r);
 
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind);
 bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind); /* to the token before, too */
+struct span references_word(const struct references *r, size_t i);                  /* its text, "" past the end */
+/* Whether the slash at i parts two articles: "226/227". */
+bool references_is_next_by_slash(const struct references *r, size_t i);
 
 /* ---- provision_items.c: the numbers of one reference ---- */
 

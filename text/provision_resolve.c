@@ -55,7 +55,8 @@ static bool is_treaty_bracket(const struct resolving *v, size_t ref)
 {
 	size_t first = resolving_ref(v, ref)->first;
 
-	return is_in_bracket(v, ref) && ptoken_is(v->l.t, first, CLASS_ABBREVIATION) &&
+	return resolving_ref(v, ref)->unit == PROVISION_ARTICLE && is_in_bracket(v, ref) &&
+	       ptoken_is(v->l.t, first, CLASS_ABBREVIATION) &&
 	       !resolving_flag(v, first, PTOKEN_CAPITAL);
 }
 
@@ -64,6 +65,15 @@ bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known
 	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && unit_suits(PROVISION_SECTION, v->c->known[known].kind))
 		return false;
 	return !resolving_item(v, ref)->roman && fits(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
+}
+
+/*
+ * Whether a bare "Article 6" may be its, that it was named before: not a protocol's, which adds to a
+ * convention's articles and has the same numbers.
+ */
+static bool is_carried(const struct resolving *v, uint32_t known)
+{
+	return known != KNOWN_NONE && v->c->known[known].kind != INSTRUMENT_PROTOCOL;
 }
 
 static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
@@ -224,7 +234,7 @@ static uint32_t only_cited(const struct resolving *v, size_t ref)
 			return KNOWN_NONE;
 		found = c->cited[unit][i];
 	}
-	return found != KNOWN_NONE && c->known[found].cited[unit] >= DOMINANT_LEAST ? found : KNOWN_NONE;
+	return is_carried(v, found) && c->known[found].cited[unit] >= DOMINANT_LEAST ? found : KNOWN_NONE;
 }
 
 /* The only instrument with a name of the document's own ("the Convention"), if it cites no other. */
@@ -265,7 +275,7 @@ static bool take_remembered(struct resolving *v, size_t ref)
 {
 	uint32_t known = resolving_remembered(v, ref);
 
-	if (!resolving_is_possible(v, ref, known))
+	if (!is_carried(v, known) || !resolving_is_possible(v, ref, known))
 		return false;
 	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
@@ -316,7 +326,7 @@ static void decide_one(struct resolving *v, size_t ref)
 		done = take_remembered(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
-		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && v->l.mention[link.mention].known != KNOWN_NONE &&
+		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && is_carried(v, v->l.mention[link.mention].known) &&
 		       take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done && !d->blocked && !take_section(v, ref))

@@ -2,11 +2,30 @@
 
 #include <stdlib.h>
 
+#define SLASH_LEAST 100 /* "226/227" are two articles, "48/3" is one */
+#define SLASH_APART 20
 #define COMMENT_TOKENS 6 /* between "general comment" and "on" */
 
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind)
 {
 	return ptoken_is_kind(r->t, i, kind);
+}
+
+struct span references_word(const struct references *r, size_t i)
+{
+	return i < r->t->count ? ptoken_text(r->t, i) : span_of("");
+}
+
+bool references_is_next_by_slash(const struct references *r, size_t i)
+{
+	uint32_t before, after;
+
+	if (i == 0 || !references_glued(r, i, PTOKEN_SLASH) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
+	    !references_kind(r, i - 1, PTOKEN_NUMBER))
+		return false;
+	before = r->t->token[i - 1].value;
+	after = r->t->token[i + 1].value;
+	return before >= SLASH_LEAST && after > before && after - before <= SLASH_APART;
 }
 
 bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind)
@@ -221,7 +240,7 @@ static size_t read_section_letter(struct references *r, size_t i)
 	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past;
 
 	ref.plural = span_eq_str(word, "ss");
-	if ((!ref.plural && !span_eq_str(word, "s")) || ptoken_glued(r->t, i) || !references_kind(r, k, PTOKEN_NUMBER))
+	if ((!ref.plural && !span_eq_str(word, "s")) || (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN)) || !references_kind(r, k, PTOKEN_NUMBER))
 		return i;
 	past = items_first(r, k, &ref, NULL);
 	if (past == k) {

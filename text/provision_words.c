@@ -13,9 +13,9 @@ static const struct provision_words rows[] = {
 	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas"},
 	{CLASS_PRINCIPLE, "principle principe principio принцип"},
 	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы"},
-	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo parágrafo apartado numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma"},
-	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos apartados incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses тармақтары бөліктері"},
-	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra lit lettre litera inciso подпункт подпункта подпунктом подпункте пп item clause sub"},
+	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo párr parágrafo apartado numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma subsection"},
+	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos párrs apartados incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses subsections тармақтары бөліктері"},
+	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra lit lettre litera inciso inc incs подпункт подпункта подпунктом подпункте пп item clause sub"},
 	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras"},
 	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or et ou y o e u und и или а және не мен пен бен та і або و"},
 	{CLASS_TO, "to through à a al until до по a au bis"},
@@ -35,7 +35,7 @@ static const struct provision_words rows[] = {
 	{CLASS_BIS, "bis ter quater quinquies sexies septies octies"},
 	{CLASS_REPORT, "report document paper submission study chapter present judgment opinion statement briefing decision guidelines annex appendix resolution communication observations rapport document informe documento доклада доклад документа briefing website note memorandum"},
 	{CLASS_ABOVE, "above below supra infra hereafter hereunder herein overleaf ci"},
-	{CLASS_ABBREVIATION, "art arts para paras par no nos n nr ст ч п пп стст чч sec secs al lit num núm núms inc incs cf v c eg ie inc doc mr mrs ms dr st op cit vs conv pp p vol ed res add rev u s im г гг др т"},
+	{CLASS_ABBREVIATION, "art arts para paras par párr párrs no nos n nr ст ч п пп стст чч sec secs al lit num núm núms inc incs cf v c eg ie inc doc mr mrs ms dr st op cit vs conv pp p vol ed res add rev u s im г гг др т"},
 	{CLASS_ORDINAL, "first second third fourth fifth sixth premier première deuxième troisième quatrième primer primero primera segundo segunda tercer tercero tercera cuarto первый первая первой второй вторая третьей третья четвертой"},
 	{CLASS_FIRST, "premier première primero primera one один первая"},
 	{CLASS_LAW, "law laws act acts bill ordinance ordinances decree decrees decreto décret loi lois ley leyes закон закона законом законе закону указ указа regulation regulations directive order code codes кодекс кодекса código codigo lei заң заңы заңының заңның statute statutes legislation bylaws rules guidelines"},
@@ -70,6 +70,7 @@ static const struct generic_name generics[] = {
 	{INSTRUMENT_STATUTE, "Statute;Statut;Estatuto"},
 	{INSTRUMENT_CODE, "Code;Código;Кодекс"},
 	{INSTRUMENT_LAW, "Law;Act;Loi;Ley;Закон"},
+	{INSTRUMENT_CONSTITUTION, "constitucional;constitucionales"}, /* "artículo 16 constitucional" */
 };
 
 const struct generic_name *generic_name_at(size_t i)

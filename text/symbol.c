@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #define SYMBOL_BYTES 64 /* no symbol is longer */
+#define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
 #define UPR_LEAST 50    /* the first paragraph that holds recommendations has about this number */
 
 void symbols_init(struct symbols *s)
@@ -329,7 +330,8 @@ static bool is_recommended(const struct ptokens *t, size_t i)
 		if (is_recommendation_word(t, k - 1))
 			return true;
 		if (!is_kind(t, k - 1, PTOKEN_NUMBER) && !is_kind(t, k - 1, PTOKEN_STOP) &&
-		    !is_kind(t, k - 1, PTOKEN_COMMA) && !ptoken_is(t, k - 1, CLASS_AND | CLASS_NUMERO))
+		    !is_kind(t, k - 1, PTOKEN_COMMA) && !is_kind(t, k - 1, PTOKEN_DASH) && !is_kind(t, k - 1, PTOKEN_LONGDASH) &&
+		    !ptoken_is(t, k - 1, CLASS_AND | CLASS_NUMERO | CLASS_TO))
 			return false;
 	}
 	return false;
@@ -349,6 +351,34 @@ static size_t read_recommendation(struct symbols *s, const struct ptokens *t, si
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, ptokens_range(t, i, i + 3)));
 	return t->token[i + 2].at.end;
+}
+
+/* Past "-", "–" or "to" at i, which a range goes over; i if none stands there. */
+static size_t past_range_mark(const struct ptokens *t, size_t i)
+{
+	return is_kind(t, i, PTOKEN_DASH) || is_kind(t, i, PTOKEN_LONGDASH) || ptoken_is(t, i, CLASS_TO) ? i + 1 : i;
+}
+
+/* The rest of "97.45-97.48", the first being at i: all the numbers, over the whole of it; its end, 0 if it is no range. */
+static size_t add_recommendation_range(struct symbols *s, const struct ptokens *t, size_t i, struct pool *pool)
+{
+	size_t second = past_range_mark(t, i + 3);
+	uint32_t first, last;
+
+	if (second == i + 3 || !is_kind(t, second, PTOKEN_NUMBER) || t->token[second].value != t->token[i].value ||
+	    !is_kind(t, second + 1, PTOKEN_STOP) || !ptoken_glued(t, second + 1) || !ptoken_glued(t, second + 2) ||
+	    digits(t, second + 2) < 1 || digits(t, second + 2) > 3)
+		return 0;
+	first = t->token[i + 2].value;
+	last = t->token[second + 2].value;
+	if (last <= first || last - first > RANGE_MOST)
+		return 0;
+	for (uint32_t number = first + 1; number <= last; number++) {
+		buf_clear(&s->name);
+		buf_addf(&s->name, "%u.%u", t->token[i].value, number);
+		add(s, pool, t->token[i].at.start, t->token[second + 2].at.end);
+	}
+	return t->token[second + 2].at.end;
 }
 
 /* ---- all ---- */
@@ -388,6 +418,7 @@ void symbols_find(struct symbols *s, const struct ptokens *t, struct pool *pool)
 		if (t->token[i].at.start < past || (end = read_at(s, t, i)) == 0)
 			continue;
 		add(s, pool, t->token[i].at.start, end);
-		past = end;
+		past = is_kind(t, i + 1, PTOKEN_STOP) && is_kind(t, i, PTOKEN_NUMBER) ? add_recommendation_range(s, t, i, pool) : 0;
+		past = past != 0 ? past : end;
 	}
 }

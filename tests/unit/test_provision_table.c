@@ -13,6 +13,7 @@ static const struct {
 	{"tests/cases/provision/made-up.tsv", "made-up sentences", true},
 	{"tests/cases/provision/second.tsv", "second set", false},
 	{"tests/cases/provision/third.tsv", "third set", false},
+	{"tests/cases/provision/fourth.tsv", "fourth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

@@ -187,6 +187,17 @@ static size_t read_capital_words(struct references *r, size_t i, struct paragrap
 	return k + 1;
 }
 
+#define BRACKET_TOKENS 30
+
+/* Whether the bracket that closes at i was opened. */
+static bool is_in_bracket(const struct references *r, size_t i)
+{
+	for (size_t k = i; k > 0 && i - k < BRACKET_TOKENS && !references_kind(r, k - 1, PTOKEN_CLOSE); k--)
+		if (references_kind(r, k - 1, PTOKEN_OPEN))
+			return true;
+	return false;
+}
+
 /* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
 static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -206,8 +217,9 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 		i += 2;
 	} else if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_WORD) &&
 	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
-		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f" */
+		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */
 		i += 2;
+		i += references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i);
 	}
 	return i;
 }

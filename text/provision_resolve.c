@@ -60,11 +60,22 @@ static bool is_treaty_bracket(const struct resolving *v, size_t ref)
 	       !resolving_flag(v, first, PTOKEN_CAPITAL);
 }
 
+/* A law whose sections were cited has no articles, nor the other way about. */
+static bool has_unit(const struct resolving *v, size_t ref, uint32_t known)
+{
+	const size_t *given = v->c->known[known].given;
+	enum provision_unit unit = resolving_ref(v, ref)->unit;
+
+	if (unit == PROVISION_ARTICLE)
+		return given[PROVISION_ARTICLE] != 0 || given[PROVISION_SECTION] == 0;
+	return unit != PROVISION_SECTION || given[PROVISION_SECTION] != 0 || given[PROVISION_ARTICLE] == 0;
+}
+
 bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known)
 {
 	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && unit_suits(PROVISION_SECTION, v->c->known[known].kind))
 		return false;
-	return !resolving_item(v, ref)->roman && fits(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
+	return !resolving_item(v, ref)->roman && fits(v, ref, known) && has_unit(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
 }
 
 /*

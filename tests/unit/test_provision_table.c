@@ -14,6 +14,7 @@ static const struct {
 	{"tests/cases/provision/second.tsv", "second set", false},
 	{"tests/cases/provision/third.tsv", "third set", false},
 	{"tests/cases/provision/fourth.tsv", "fourth set", false},
+	{"tests/cases/provision/fifth.tsv", "fifth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

@@ -203,7 +203,7 @@ static json_t *line_object(const struct hit *h)
 
 static void set_passages(struct reader *r)
 {
-	struct passage_view view = {&r->page, r->hits, r->count, 0};
+	struct passage_view view = {.page = &r->page, .hits = r->hits, .count = r->count};
 	json_t *passages = json_array(), *notes = json_array(), *contents = json_array();
 
 	for (size_t i = 0; i < r->count; i++) {

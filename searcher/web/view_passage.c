@@ -52,15 +52,16 @@ static int by_place(const void *a, const void *b)
 static size_t insertions(struct passage_view *v, const struct hit *h, struct insertion **out)
 {
 	const struct record *r = &h->record;
+	uint32_t *last_page = &v->last_page[r->kind == PASSAGE_NOTE];
 	struct insertion *list = mem_alloc((r->call_count + r->page_count + 1) * sizeof *list);
 	size_t count = 0;
 
 	for (size_t i = 0; i < r->page_count; i++) {
 		const struct page_mark *page = &r->pages[i];
 
-		if (page->physical != v->last_page)
+		if (page->physical != *last_page)
 			list[count++] = (struct insertion){reading_place(h, page->start), page, 0};
-		v->last_page = page->physical;
+		*last_page = page->physical;
 	}
 	for (size_t i = 0; i < r->call_count; i++)
 		list[count++] = (struct insertion){reading_place(h, r->calls[i].at), NULL, i};
@@ -102,22 +103,34 @@ static void add_text(struct parts *p, size_t from, size_t to)
 	add_stretch(p, (struct range){from, to}, "plain");
 }
 
-static void add_page(const struct passage_view *v, struct parts *p, const struct page_mark *mark)
+/* "page-3", where it is not taken; a name that is absent would be looked for further out. */
+static void set_page_id(struct passage_view *v, json_t *page, const struct hit *h, uint32_t physical)
 {
-	struct buf text, number;
+	struct buf text;
+
+	json_object_set_new(page, "id", json_null());
+	if (h->record.kind == PASSAGE_NOTE || physical <= v->top_page)
+		return;
+	v->top_page = physical;
+	buf_init(&text);
+	buf_addf(&text, "page-%u", (unsigned)physical);
+	page_set(page, "id", buf_span(&text));
+	buf_release(&text);
+}
+
+static void add_page(struct passage_view *v, struct parts *p, const struct page_mark *mark)
+{
+	struct buf number;
 	json_t *part, *page = json_object();
 
-	buf_init(&text);
 	buf_init(&number);
 	buf_addf(&number, "%u", (unsigned)mark->physical);
 	page_set(page, "page_label", mark->label.len != 0 ? mark->label : buf_span(&number));
 	page_set_filled(v->page, page, "label", "page_n");
-	buf_addf(&text, "page-%u", (unsigned)mark->physical);
-	page_set(page, "id", buf_span(&text));
+	set_page_id(v, page, p->hit, mark->physical);
 	part = page_part(mark->label.len != 0 ? mark->label : buf_span(&number), "page");
 	json_object_set_new(part, "page", page);
 	json_array_append_new(p->array, part);
-	buf_release(&text);
 	buf_release(&number);
 }
 

@@ -13,8 +13,10 @@ struct passage_view {
 	const struct page *page;
 	struct hit *hits; /* all that the page shows, decoded and marked */
 	size_t count;
-	/* The page on which the passage before ended; 0: none yet. */
-	uint32_t last_page;
+	/* The page on which the passage before ended, of the body and of the notes, which are shown apart; 0: none yet. */
+	uint32_t last_page[2];
+	/* The highest page that an address leads to: each is named once, in the body; 0: none yet. */
+	uint32_t top_page;
 };
 
 /* Marks, calls and pages in their places, as an array of parts. */

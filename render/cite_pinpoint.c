@@ -156,6 +156,27 @@ static void add_ocr(struct buf *out, const struct record *r, const struct cite_w
 		buf_addf(out, "%s%sread by OCR, %u %% sure%s", out->len == 0 ? "" : " ", w->note_open, (unsigned)r->ocr, w->note_close);
 }
 
+/* Place and page; a number that stands alone comes first, as it would not be read as a page after a count. */
+static void add_place_and_page(struct buf *out, const struct citation *c, const struct cite_words *words)
+{
+	bool has_page = c->page != NULL && c->page->physical != 0 && needs_page(c->record);
+	bool first = has_page && *words->page == '\0' && c->page->label.len != 0;
+	struct buf place;
+
+	buf_init(&place);
+	add_place(&place, c->record, words);
+	if (first)
+		add_page(out, c->page, words);
+	if (first && place.len != 0)
+		buf_add_str(out, ", ");
+	buf_add_span(out, buf_span(&place));
+	if (has_page && !first && place.len != 0)
+		buf_add_str(out, ", ");
+	if (has_page && !first)
+		add_page(out, c->page, words);
+	buf_release(&place);
+}
+
 void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
                        const struct cite_words *words)
 {
@@ -164,12 +185,7 @@ void cite_add_pinpoint(struct buf *out, const char *before, const struct citatio
 	if (c->record == NULL || c->form == CITE_BIBLIOGRAPHY)
 		return;
 	buf_init(&place);
-	add_place(&place, c->record, words);
-	if (c->page != NULL && c->page->physical != 0 && needs_page(c->record)) {
-		if (place.len != 0)
-			buf_add_str(&place, ", ");
-		add_page(&place, c->page, words);
-	}
+	add_place_and_page(&place, c, words);
 	add_ocr(&place, c->record, words);
 	if (place.len != 0) {
 		buf_add_str(out, before);

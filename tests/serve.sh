@@ -197,6 +197,7 @@ check 'says what is held' in_body '5 sources'
 gives 'a search' 200 "$base/?q=torture"
 check 'counts' in_body '14 passages in 2 sources'
 check 'marks' in_body '<mark>Torture</mark>'
+check 'a citation is English, whatever its title' in_body '<p class="cite" lang="en" dir="ltr">'
 check 'cites' in_body "$("$HRSEARCH" --format tsv torture | sed -n 2p | cut -f4)"
 check 'links to the publisher' in_body 'href="https://example.org/report?a=1&amp;b=2#:~:text='
 # Every page of the answer, one after the other, is the whole of it.

@@ -53,6 +53,8 @@ void post_body(struct poster *p, struct span reading, const struct language *lan
 		if (!ranked)
 			continue;
 		post_term(p, PREFIX_STEM, t->stem, WDF_BODY);
+		if (t->marked.len != 0)
+			post_term(p, PREFIX_STEM, t->marked, WDF_BODY);
 		if (is_truncated(t))
 			post_term(p, PREFIX_TRUNCATED, truncated(t->term, language), WDF_BODY);
 	}
@@ -88,6 +90,8 @@ static uint32_t field_read(struct poster *p, struct field *f, struct span text,
 		if (p->one_passage && f == &p->fields[FIELD_TITLE])
 			field_put(f, PREFIX_TITLE_WORD, t->term, 0);
 		field_put(f, PREFIX_STEM, t->stem, 0);
+		if (t->marked.len != 0)
+			field_put(f, PREFIX_STEM, t->marked, 0);
 		if (is_truncated(t))
 			field_put(f, PREFIX_TRUNCATED, truncated(t->term, language), 0);
 	}

@@ -48,7 +48,8 @@ static enum match word_match(const struct leaf_word *w, const struct token *t, c
 		return begins_with_one(t->term, w->terms, w->term_count) ? MATCH_PREFIX : none;
 	if (t->stem.len == 0 || (t->flags & TOKEN_RANKED) == 0)
 		return none;
-	if (among(t->stem, w->stems, w->stem_count))
+	if (among(t->stem, w->stems, w->stem_count) ||
+	    (t->marked.len != 0 && among(t->marked, w->stems, w->stem_count)))
 		return lists_is_equivalent(text->lists, text->language, t->term) ? MATCH_EQUIVALENT
 		                                                                  : MATCH_STEM;
 	if (text->language->stemmer == NULL &&

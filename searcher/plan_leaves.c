@@ -56,6 +56,8 @@ static void add_stems(struct pool *pool, struct leaf_word *w, const struct token
 	if ((t->flags & TOKEN_RANKED) == 0)
 		return;
 	add_span(pool, &w->stems, &w->stem_count, t->stem);
+	if (t->marked.len != 0)
+		add_span(pool, &w->stems, &w->stem_count, t->marked);
 	add_span(pool, &w->stems, &w->stem_count, t->term);
 	if (lang->stemmer == NULL)
 		add_span(pool, &w->truncated, &w->truncated_count,

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define SCHEMA_FORMAT 6
-#define SCHEMA_ANALYSIS 3
+#define SCHEMA_ANALYSIS 4
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \

@@ -128,4 +128,21 @@ check "beside three words: all of its weight" test -n "$one" -a "$one" = "$three
 check "beside four: three quarters of it" awk -v all="$three" -v less="$four" \
 	'BEGIN { exit !(less > 0.749 * all && less < 0.751 * all) }' /dev/null
 
+# ---- words whose endings only their marks show ----
+
+cat >"$TMP/es.jsonl" <<'END'
+{"id":"past","language":"es","text":"La policía hacía registros en las casas."}
+{"id":"now","language":"es","text":"El tribunal no pudo hacer nada contra la sentencia."}
+{"id":"way","language":"es","text":"Los presos caminaban hacia la puerta."}
+END
+check_status "records in Spanish" 0 "$HRINDEX" --quiet build -i "$TMP/es" --one-passage "$TMP/es.jsonl"
+found() { "$HRSEARCH" --quiet -i "$TMP/es" --format tsv "$@" | sed 1d | cut -f3 | sort | tr '\n' ' '; }
+check "hacer finds hacía" test "$(found hacer)" = "now past "
+check "hacía finds hacer, and the word without its mark" test "$(found hacía)" = "now past way "
+check "hacia does not find hacer" test "$(found hacia)" = "past way "
+check "--exact takes the word alone" test "$(found --exact hacía)" = "past way "
+check_status "what hacer found is marked" 0 "$HRSEARCH" -i "$TMP/es" --source past --format json hacer
+check "as a stem's word" grep -q '"match":"stem"' "$TMP/out"
+check "at its place" grep -q '"highlights":\[\[12,18\]\]' "$TMP/out"
+
 done_testing

@@ -63,7 +63,7 @@ static struct token *add_token(struct analyser *a, struct span term, struct rang
 	ARRAY_GROW(a->tokens, a->count, a->cap);
 	t = &a->tokens[a->count++];
 	t->term = term;
-	t->stem = span_make(NULL, 0);
+	t->stem = t->marked = span_make(NULL, 0);
 	t->at = at;
 	t->position = a->position;
 	t->flags = flags;
@@ -94,6 +94,7 @@ static bool add_word(struct analyser *a, struct span written, struct range at, u
 	if (!(flags & TOKEN_RANKED))
 		return true;
 	t->stem = flags & TOKEN_BIGRAM ? x->term : x->stem;
+	t->marked = x->marked;
 	a->line_lower |= x->lower;
 	a->line_capitals |= x->capitals;
 	return true;
@@ -112,6 +113,7 @@ static void end_line(struct analyser *a)
 		} else {
 			t->flags &= ~(unsigned)TOKEN_STOP;
 			t->stem = t->term;
+			t->marked = span_make(NULL, 0);
 		}
 	}
 	a->line = a->count;

@@ -34,10 +34,12 @@ enum {
  * word (of which one part at least has a letter), the words in nakanune.kz and
  * A_HRC_17, "un" of U.N., an address as a whole, the words behind its %XX.
  * `stem` equals `term` where nothing stems it, and is empty when the token is
- * not RANKED. An acronym is never STOP (US, WHO).
+ * not RANKED. An acronym is never STOP (US, WHO). `marked` is a second stem, of
+ * the word with the marks that `term` has lost, without them: "hac" of "hacía",
+ * whose `stem` is "haci", so that it meets "hacer"; empty where there is none.
  */
 struct token {
-	struct span term, stem;
+	struct span term, stem, marked;
 	struct range at; /* bytes of the input; a broken word's joined form spans the break */
 	uint32_t position;
 	unsigned flags;

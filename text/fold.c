@@ -275,6 +275,14 @@ static bool reads_english(const struct language *lang)
 	return lang->code[0] == '\0' || strcmp(lang->code, "en") == 0;
 }
 
+void fold_with_marks(struct buf *out, struct span word, const struct language *lang)
+{
+	struct language keeping = *lang;
+
+	keeping.marks = MARKS_KEEP;
+	fold_word(out, word, &keeping);
+}
+
 void fold_word(struct buf *out, struct span word, const struct language *lang)
 {
 	size_t start = out->len;

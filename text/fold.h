@@ -17,6 +17,8 @@
  * hyphen), and never more than utf8_fold does.
  */
 void fold_word(struct buf *out, struct span word, const struct language *lang);
+/* The same with all marks kept, as the rules of a stemmer know the word. */
+void fold_with_marks(struct buf *out, struct span word, const struct language *lang);
 /* For metadata values (publisher, kind): every word folded, single spaces, nothing else. */
 void fold_phrase(struct buf *out, struct span text);
 

@@ -25,7 +25,7 @@ struct lexemes {
 	struct pool pool;  /* terms and stems */
 	struct pool loose; /* of words that are not remembered */
 	struct lexeme last;
-	struct buf term;
+	struct buf term, marked;
 };
 
 struct lexemes *lexemes_new(const struct lists *lists)
@@ -40,6 +40,7 @@ struct lexemes *lexemes_new(const struct lists *lists)
 	pool_init(&l->pool);
 	pool_init(&l->loose);
 	buf_init(&l->term);
+	buf_init(&l->marked);
 	return l;
 }
 
@@ -69,6 +70,7 @@ void lexemes_free(struct lexemes *l)
 	pool_release(&l->pool);
 	pool_release(&l->loose);
 	buf_release(&l->term);
+	buf_release(&l->marked);
 	free(l);
 }
 
@@ -142,8 +144,38 @@ static void make(struct lexemes *l, struct lexeme *x, const struct language *lan
 	x->term = pool_span(pool, buf_span(&l->term));
 }
 
-/* Finds the stem of what has none yet. */
-static struct lexeme *with_stem(struct lexeme *x, struct stemmer *stemmer, struct pool *pool)
+/* Whether a letter may have lost a mark to the folding: a Latin one beyond ASCII, or a mark of its own. */
+static bool may_lose_marks(struct span written, const struct language *lang)
+{
+	if (lang->stemmer == NULL || lang->marks != MARKS_LATIN)
+		return false;
+	for (size_t i = 0; i < written.len; i++)
+		if ((unsigned char)written.data[i] >= 0xC3 && (unsigned char)written.data[i] <= 0xCD)
+			return true;
+	return false;
+}
+
+/* The stem by the word's marks, without them; empty where it is the one without, or not to be had. */
+static struct span marked_stem(struct lexemes *l, const struct lexeme *x, const struct language *lang,
+                               struct stemmer *stemmer, struct pool *pool, struct span written)
+{
+	struct span stem;
+
+	buf_clear(&l->marked);
+	fold_with_marks(&l->marked, written, lang);
+	if (span_eq(buf_span(&l->marked), x->term))
+		return span_make(NULL, 0);
+	stem = stemmer_with_marks(stemmer, buf_span(&l->marked), x->term);
+	buf_clear(&l->marked);
+	fold_word(&l->marked, stem, lang);
+	lexeme_limit(&l->marked);
+	stem = buf_span(&l->marked);
+	return span_eq(stem, x->stem) ? span_make(NULL, 0) : pool_span(pool, stem);
+}
+
+/* Finds the stems of what has none yet. */
+static const struct lexeme *with_stems(struct lexemes *l, struct lexeme *x, const struct language *lang,
+                                       struct stemmer *stemmer, struct pool *pool, struct span written)
 {
 	struct span stem;
 
@@ -155,6 +187,8 @@ static struct lexeme *with_stem(struct lexeme *x, struct stemmer *stemmer, struc
 	stem = stemmer_stem(stemmer, x->term);
 	if (!span_eq(stem, x->term))
 		x->stem = pool_span(pool, stem);
+	if (!x->stop && may_lose_marks(written, lang))
+		x->marked = marked_stem(l, x, lang, stemmer, pool, written);
 	return x;
 }
 
@@ -166,7 +200,7 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 
 	if (written.len > LEXEME_BYTES) {
 		make(l, &l->last, lang, &l->loose, written);
-		return stem ? with_stem(&l->last, v->stemmer, &l->loose) : &l->last;
+		return stem ? with_stems(l, &l->last, lang, v->stemmer, &l->loose, written) : &l->last;
 	}
 	place = strmap_put(&v->places, written, &is_new);
 	if (is_new) {
@@ -175,5 +209,5 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 		make(l, &v->items[v->count++], lang, &l->pool, written);
 		l->count++;
 	}
-	return stem ? with_stem(&v->items[*place], v->stemmer, &l->pool) : &v->items[*place];
+	return stem ? with_stems(l, &v->items[*place], lang, v->stemmer, &l->pool, written) : &v->items[*place];
 }

@@ -12,7 +12,8 @@
 #define LEXEME_BYTES 128        /* longer words are not remembered */
 
 struct lexeme {
-	struct span term, stem; /* as in struct token, as if nothing were an acronym; no stem before one was wanted */
+	/* As in struct token, as if nothing were an acronym; no stems before one was wanted. */
+	struct span term, stem, marked;
 	bool stop, number;
 	bool capitals; /* two letters or more, all of them capitals */
 	bool lower;    /* has a lower-case letter */

@@ -112,19 +112,23 @@ static struct span without_feminine(struct span word)
 	return word;
 }
 
-/* By the rules of the language; good until the next call. */
-static struct span by_rules(struct stemmer *s, struct span word)
+/* By the language's stemmer; good until the next call. */
+static struct span by_snowball(struct stemmer *s, struct span word)
 {
 	const sb_symbol *stem;
 
 	if (s->snowball == NULL || word.len > STEMMED_MAX)
 		return word;
-	if (strcmp(s->lang->code, "fr") == 0)
-		word = without_feminine(word);
 	stem = s->call.stem(s->snowball, (const sb_symbol *)word.data, (int)word.len);
 	if (stem == NULL || s->call.length(s->snowball) <= 0)
 		return word;
 	return span_make((const char *)stem, (size_t)s->call.length(s->snowball));
+}
+
+/* By the rules of the language for a word without marks; good until the next call. */
+static struct span by_rules(struct stemmer *s, struct span word)
+{
+	return by_snowball(s, strcmp(s->lang->code, "fr") == 0 ? without_feminine(word) : word);
 }
 
 /*
@@ -144,6 +148,15 @@ static struct span find_stem(struct stemmer *s, struct span word)
 	    lists_stem(s->lists, s->lang, listed, &word))
 		return word;
 	return by_rules(s, listed);
+}
+
+struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded)
+{
+	struct span listed;
+
+	if (s->snowball == NULL || lists_stem(s->lists, s->lang, folded, &listed))
+		return span_make(NULL, 0);
+	return by_snowball(s, word);
 }
 
 struct span stemmer_stem(struct stemmer *s, struct span word)

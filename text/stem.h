@@ -20,5 +20,12 @@ void stemmer_free(struct stemmer *s);
  * word itself where there is no stemmer. Good until the next call.
  */
 struct span stemmer_stem(struct stemmer *s, struct span word);
+/*
+ * The stem of a word folded with its marks (fold_with_marks), by the rules of the language
+ * alone: "hacía" and "acción" have endings that "hacia" and "accion" have not. Good until
+ * the next call; empty: the language has no stemmer, or the lists say what the stem of the
+ * word without its marks, `folded`, is.
+ */
+struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded);
 
 #endif

@@ -52,6 +52,10 @@ static void write_token(struct buf *out, const struct token *t)
 		buf_add_char(out, '~');
 		buf_add_span(out, t->stem);
 	}
+	if (t->marked.len != 0) {
+		buf_add_char(out, '+');
+		buf_add_span(out, t->marked);
+	}
 	buf_addf(out, "@%zu-%zu", t->at.start, t->at.end);
 	if (flags.len != 0)
 		buf_addf(out, "/%s", flags.data);
@@ -106,6 +110,8 @@ static const char *broken_law(struct span text, const struct token *t, size_t co
 			return "a bad term";
 		if (ranked != (t[i].stem.len != 0))
 			return "a stem that is not ranked, or none that is";
+		if (t[i].marked.len != 0 && (!ranked || span_eq(t[i].marked, t[i].stem)))
+			return "a second stem that is the first, or not ranked";
 		if (t[i].position != position + !joined)
 			return "a position out of order";
 		position = t[i].position;

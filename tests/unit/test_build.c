@@ -369,7 +369,7 @@ static void test_manifest_errors(void)
 {
 	manifest_with("\"format\": 6", "\"format\": 6", NULL, "as it is");
 	manifest_with("\"format\": 6", "\"format\": 2", "hrindex build", "another format");
-	manifest_with("\"analysis\": 3", "\"analysis\": 1", "hrindex build", "another analysis");
+	manifest_with("\"analysis\": 4", "\"analysis\": 1", "hrindex build", "another analysis");
 	manifest_with("\"files\"", "\"format\": 7, \"file\"", "hrindex build", "a later format with other fields");
 	manifest_with("\"format\": 6", "\"format\": \"6\"", "damaged", "a format that is no number");
 	manifest_with("\"files\"", "\"file\"", "damaged", "no files");

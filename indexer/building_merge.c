@@ -2,6 +2,7 @@
 
 #include "indexer/crew.h"
 #include "store/files.h"
+#include "store/merge.h"
 #include "store/schema.h"
 #include "text/warn.h"
 
@@ -14,8 +15,6 @@ static bool write_names(const struct building *b, const char *database, char **e
 	enum xap_status status;
 	struct buf key;
 
-	if (b->edits.count == 0)
-		return true;
 	status = xap_writer_open(&writer, database);
 	buf_init(&key);
 	for (size_t i = 0; i < b->edits.count && status == XAP_OK; i++) {
@@ -85,26 +84,12 @@ static char **parts_of(const struct building *b, size_t *count)
 	return parts;
 }
 
-static bool merge_parts(const struct building *b, char *const *parts, size_t count, char **error)
-{
-	char *to = path_join(b->build.path, "passages"), *why = NULL;
-	bool good = write_names(b, parts[0], error);
-
-	if (good && xap_compact((const char *const *)parts, count, to, &why) != XAP_OK) {
-		*error = error_message("cannot merge the parts of the index: %s", why != NULL ? why : "");
-		good = false;
-	}
-	free(why);
-	free(to);
-	return good;
-}
-
-static bool merge_work(void *context, unsigned number, int fd, char **error)
+static bool names_work(void *context, unsigned number, int fd, char **error)
 {
 	const struct building *b = context;
 	size_t count;
 	char **parts = parts_of(b, &count);
-	bool good = merge_parts(b, parts, count, error);
+	bool good = write_names(b, parts[0], error);
 
 	(void)number;
 	(void)fd;
@@ -112,17 +97,54 @@ static bool merge_work(void *context, unsigned number, int fd, char **error)
 	return good;
 }
 
+struct merging {
+	struct building *b;
+	struct merge merge;
+};
+
+static bool merge_work(void *context, unsigned number, int fd, char **error)
+{
+	const struct merging *m = context;
+
+	(void)fd;
+	return merge_part(&m->merge, (enum merge_part)number, error);
+}
+
+static void merge_tick(void *context)
+{
+	const struct merging *m = context;
+
+	building_tick(m->b);
+}
+
+static bool merge_all(struct building *b, char *const *parts, size_t count, char **error)
+{
+	struct merging m = {.b = b};
+	struct crew names = {1, "writing the names", b, names_work, NULL, building_tick};
+	struct crew crew = {MERGE_PARTS, "merging the parts of the index", &m, merge_work, NULL, merge_tick};
+	char *to = path_join(b->build.path, "passages");
+	bool good = b->edits.count == 0 || building_run(b, &names, error);
+
+	if (good) {
+		merge_begin(&m.merge, (const char *const *)parts, count, to, b->jobs < MERGE_PARTS);
+		if (m.merge.whole)
+			crew.count = 1;
+		good = building_run(b, &crew, error) && merge_end(&m.merge, error);
+	}
+	free(to);
+	return good;
+}
+
 /* The parts' own folders are removed once they are merged. */
 bool building_merge(struct building *b, char **error)
 {
-	struct crew merge = {1, "merging the parts of the index", b, merge_work, NULL, building_tick};
 	size_t count;
 	char **parts = parts_of(b, &count);
 	bool good;
 
 	settle_names(b);
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
-	good = building_run(b, &merge, error) && building_check(b, parts, error);
+	good = merge_all(b, parts, count, error) && building_check(b, parts, error);
 	progress_wipe(&b->progress);
 	for (size_t i = 0; i < count && good; i++)
 		good = folder_remove(parts[i], error);

@@ -1,6 +1,7 @@
 #include "store/check.h"
 
 #include "store/files.h"
+#include "store/view.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -9,12 +10,12 @@
 /* The tables that are checked apart; NULL: all others, together. */
 static const char *const tables[CHECK_PARTS] = {NULL, "position.glass", "docdata.glass"};
 
-static bool is_apart(const char *name)
+static bool is_together(const char *name)
 {
 	for (size_t i = 0; i < CHECK_PARTS; i++)
 		if (tables[i] != NULL && strcmp(tables[i], name) == 0)
-			return true;
-	return false;
+			return false;
+	return true;
 }
 
 static bool holds(const char *path, char **error)
@@ -42,36 +43,11 @@ static bool check_table(const char *database, const char *table, char **error)
 	return good;
 }
 
-/* A folder in which the database is without the tables that are checked apart. */
-static bool link_rest(const char *database, const char *scratch, char **error)
-{
-	char *from = realpath(database, NULL), **names;
-	size_t count;
-	bool good = from != NULL && folder_make(scratch, error) && folder_names(from, &names, &count, error);
-
-	if (!good) {
-		if (*error == NULL)
-			*error = error_message("cannot read %s: %s", database, strerror(errno));
-		free(from);
-		return false;
-	}
-	for (size_t i = 0; i < count && good; i++) {
-		char *target = path_join(from, names[i]), *link = path_join(scratch, names[i]);
-
-		good = is_apart(names[i]) || symlink(target, link) == 0;
-		free(target);
-		free(link);
-	}
-	names_free(names, count);
-	free(from);
-	return good;
-}
-
 /* Where there can be no links, the whole is checked. */
 static bool check_lists(const char *database, const char *scratch, char **error)
 {
 	char *ignored = NULL;
-	bool good = holds(link_rest(database, scratch, &ignored) ? scratch : database, error);
+	bool good = holds(view_make(database, scratch, is_together, &ignored) ? scratch : database, error);
 
 	free(ignored);
 	ignored = NULL;

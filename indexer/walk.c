@@ -145,9 +145,10 @@ static void add_input(struct walk *w, const char *path, const char *name, uint32
 static void add_file(struct walk *w, const char *path, const char *name, uint32_t root,
                      const struct stat *st)
 {
-	bool is_new;
+	bool is_new = true;
 
-	strmap_put(&w->seen, span_of(path), &is_new);
+	if (w->nested)
+		strmap_put(&w->seen, span_of(path), &is_new);
 	if (!is_new)
 		return;
 	if (strcmp(base_of(name), CATALOGUE_NAME) == 0) {
@@ -253,6 +254,31 @@ static bool find_roots(struct walk *w, char *const *paths, size_t count, char **
 	return true;
 }
 
+/* Whether one of the folders above a root is a root. */
+static bool is_nested(const struct strmap *roots, const char *root)
+{
+	for (size_t len = strlen(root); len > 1;) {
+		while (len > 1 && root[len - 1] != '/')
+			len--;
+		len -= len > 1; /* the folder's name without the slash; that of the root of all is one */
+		if (strmap_get(roots, span_make(root, len)) != NULL)
+			return true;
+	}
+	return false;
+}
+
+static void find_nested(struct walk *w)
+{
+	struct strmap roots;
+
+	strmap_init(&roots);
+	for (size_t i = 0; i < w->root_count; i++)
+		strmap_put(&roots, span_of(w->roots[i]), NULL);
+	for (size_t i = 0; i < w->root_count && !w->nested; i++)
+		w->nested = is_nested(&roots, w->roots[i]);
+	strmap_release(&roots);
+}
+
 static bool walk_root(struct walk *w, uint32_t root, char **error)
 {
 	const char *path = w->roots[root];
@@ -277,6 +303,7 @@ bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error)
 {
 	if (!find_roots(w, paths, count, error))
 		return false;
+	find_nested(w);
 	for (uint32_t i = 0; i < w->root_count; i++)
 		if (!walk_root(w, i, error))
 			return false;

@@ -48,7 +48,8 @@ struct walk {
 	const char *const *excludes;
 	size_t exclude_count;
 	uint64_t index_device, index_inode; /* the index's folder, 0 where it is not there yet */
-	struct strmap seen; /* absolute paths; during the walk only */
+	bool nested;        /* a root lies below another, and its files are reached from both */
+	struct strmap seen; /* absolute paths; during the walk only, and only where roots are nested */
 };
 
 void walk_init(struct walk *w);

@@ -24,6 +24,8 @@
 #include "store/digest.h"
 #include "store/listfiles.h"
 
+#include <stdatomic.h>
+
 #define PACKS_MOST 16 /* packs that are taken over as they are; of more, all are moved into one */
 
 enum file_state {
@@ -67,11 +69,19 @@ void base_settle(struct base *b);
 /* `old`: the number that each root of the new build had. Notes the new ones in the records of what is kept. */
 void base_move_roots(struct base *b, const uint32_t *old, size_t count);
 
+/* One of the children that carry: the first does all but a share of the copying. */
+#define CARRIERS 2
+struct carrier {
+	unsigned number, count; /* count: 1 or CARRIERS */
+	atomic_size_t *copied;  /* how many of them have copied their share; shared by them */
+};
+
 /*
  * In a child (crew.h): copies the database into the new build as "base", and brings the texts, each
  * file's hash compared; sends what is gone as WIRE_GONE_DIGEST and WIRE_GONE_NAMES, and changes the copy.
  */
-bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, int fd, char **error);
+bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, const struct carrier *c,
+                int fd, char **error);
 /* Within that: takes out of the copy what is gone, and writes the records that changed. */
 bool base_edit(const struct base *b, const struct build *to, char **error);
 

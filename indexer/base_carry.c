@@ -10,6 +10,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <time.h>
 
 #define DATABASE "passages/"
 #define TEXTS "texts/"
@@ -44,16 +45,36 @@ static bool carry_file(const struct base *b, const struct build *to, const struc
 	return good;
 }
 
-static bool carry_files(const struct base *b, const struct build *to, char **error)
+/* The files that are this carrier's: about as many bytes of the database are the other's. */
+static bool is_mine(const struct manifest_file *file, unsigned number, unsigned count)
+{
+	bool largest = strcmp(file->name, DATABASE "position.glass") == 0;
+
+	return count == 1 || largest == (number != 0);
+}
+
+static bool carry_files(const struct base *b, const struct build *to, const struct carrier *c, char **error)
 {
 	const struct manifest *m = &b->opened.build.manifest;
 	char *folder = build_file(to, "base");
 	bool good = folder_make(folder, error);
 
 	for (size_t i = 0; good && i < m->file_count; i++)
-		good = carry_file(b, to, &m->files[i], error);
+		if (is_mine(&m->files[i], c->number, c->count))
+			good = carry_file(b, to, &m->files[i], error);
 	free(folder);
+	if (good)
+		atomic_fetch_add(c->copied, 1);
 	return good;
+}
+
+/* The other's files are needed too; one that fails, or is killed, ends all (crew.h). */
+static void await_others(const struct carrier *c)
+{
+	const struct timespec wait = {0, 1000000};
+
+	while (atomic_load(c->copied) < c->count)
+		nanosleep(&wait, NULL);
 }
 
 /* ---- texts that move ---- */
@@ -194,8 +215,15 @@ static bool take_out(const struct base *b, const struct list_set *lists, int fd,
 	return good;
 }
 
-bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, int fd, char **error)
+bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, const struct carrier *c,
+                int fd, char **error)
 {
-	return carry_files(b, to, error) && (!b->moves || move_texts(b, to, error)) &&
-	       take_out(b, lists, fd, error) && base_edit(b, to, error);
+	if (!carry_files(b, to, c, error))
+		return false;
+	if (c->number != 0)
+		return true;
+	if ((b->moves && !move_texts(b, to, error)) || !take_out(b, lists, fd, error))
+		return false;
+	await_others(c);
+	return base_edit(b, to, error);
 }

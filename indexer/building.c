@@ -30,7 +30,7 @@ void building_init(struct building *b, const struct options *o)
 	memset(b, 0, sizeof *b);
 	b->options = o;
 	b->index = command_index(o);
-	b->jobs = o->jobs != 0 ? o->jobs : core_count();
+	b->jobs = b->at_once = o->jobs != 0 ? o->jobs : core_count();
 	walk_init(&b->walk);
 	catalogues_init(&b->catalogues);
 	tally_init(&b->tally);
@@ -56,6 +56,7 @@ void building_release(struct building *b)
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);
 	build_unlock(b->lock);
+	crew_counter_free(b->copied);
 	free(b->index);
 }
 

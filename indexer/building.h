@@ -50,9 +50,12 @@ struct building {
 	struct golden golden; /* what the new build must find */
 	struct events events;
 	struct progress progress;
-	unsigned jobs;
+	unsigned jobs;    /* workers that read, each into a shard */
+	unsigned at_once; /* processes that may be at work together: what was asked for, or the cores */
 	bool certain; /* there is to be a new build, whatever the files hold: building_read may begin with it */
 	bool carried; /* building_carry's work is done */
+	unsigned carriers;     /* children that do it */
+	atomic_size_t *copied; /* struct carrier's */
 	bool direct;  /* the shards' tables are written directly (store/direct.h) */
 	bool stopped; /* by a signal */
 };
@@ -77,8 +80,10 @@ bool building_begin(struct building *b, char **error);
  * building_read has done it meanwhile.
  */
 bool building_carry(struct building *b, char **error);
-/* Its work, in a child, and its messages, in the parent: false where one is not of that. */
-bool building_carry_work(struct building *b, int fd, char **error);
+/* Settles how many children do that; false with *error. */
+bool building_carriers(struct building *b, char **error);
+/* The work of each, numbered from 0, and its messages, in the parent: false where one is not of that. */
+bool building_carry_work(struct building *b, unsigned number, int fd, char **error);
 bool building_carry_hear(struct building *b, const struct message *m);
 /*
  * Settles whether the shards' tables are written directly: tries that way, and warns where it

@@ -2,9 +2,19 @@
 
 #include "indexer/crew.h"
 
-bool building_carry_work(struct building *b, int fd, char **error)
+bool building_carriers(struct building *b, char **error)
 {
-	return base_carry(b->base, &b->build, &b->lists, fd, error);
+	b->carriers = b->at_once < CARRIERS ? 1 : CARRIERS;
+	if (b->copied == NULL)
+		b->copied = crew_counter_new(error);
+	return b->copied != NULL;
+}
+
+bool building_carry_work(struct building *b, unsigned number, int fd, char **error)
+{
+	const struct carrier c = {number, b->carriers, b->copied};
+
+	return base_carry(b->base, &b->build, &b->lists, &c, fd, error);
 }
 
 bool building_carry_hear(struct building *b, const struct message *m)
@@ -24,8 +34,7 @@ bool building_carry_hear(struct building *b, const struct message *m)
 
 static bool carry_work(void *context, unsigned number, int fd, char **error)
 {
-	(void)number;
-	return building_carry_work(context, fd, error);
+	return building_carry_work(context, number, fd, error);
 }
 
 static void carry_hear(void *context, const struct message *m)
@@ -38,11 +47,14 @@ static void carry_hear(void *context, const struct message *m)
 
 bool building_carry(struct building *b, char **error)
 {
-	struct crew crew = {1, "copying what stays", b, carry_work, carry_hear, building_tick};
+	struct crew crew = {0, "copying what stays", b, carry_work, carry_hear, building_tick};
 	bool good;
 
 	if (b->base == NULL)
 		return true;
+	if (!b->carried && !building_carriers(b, error))
+		return false;
+	crew.count = b->carriers;
 	progress_init(&b->progress, &b->events, b->options->quiet, "Copying", 0, 0);
 	good = b->carried || building_run(b, &crew, error);
 	progress_wipe(&b->progress);

@@ -117,7 +117,7 @@ bool building_check(struct building *b, char *const *shards, char **error)
 	struct crew crew = {0, "checking the new index", &c, check_work, check_hear, check_tick};
 	bool good = list_files(&c, error) && (c.next = crew_counter_new(error)) != NULL;
 
-	crew.count = b->jobs < 1 ? 1 : b->jobs;
+	crew.count = b->at_once;
 	if (crew.count > count_tasks(&c))
 		crew.count = (unsigned)count_tasks(&c);
 	good = good && building_run(b, &crew, error);

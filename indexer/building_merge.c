@@ -126,7 +126,7 @@ static bool merge_all(struct building *b, char *const *parts, size_t count, char
 	bool good = b->edits.count == 0 || building_run(b, &names, error);
 
 	if (good) {
-		merge_begin(&m.merge, (const char *const *)parts, count, to, b->jobs < MERGE_PARTS);
+		merge_begin(&m.merge, (const char *const *)parts, count, to, b->at_once < MERGE_PARTS);
 		if (m.merge.whole)
 			crew.count = 1;
 		good = building_run(b, &crew, error) && merge_end(&m.merge, error);

@@ -10,7 +10,7 @@ static bool read_work(void *context, unsigned number, int fd, char **error)
 {
 	struct building *b = context;
 
-	return number < b->jobs ? worker_run(&b->work, number, fd, error) : building_carry_work(b, fd, error);
+	return number < b->jobs ? worker_run(&b->work, number, fd, error) : building_carry_work(b, number - b->jobs, fd, error);
 }
 
 static void hear_rows(struct catalogues *c, const struct message *m)
@@ -164,13 +164,15 @@ static void fill_work(struct building *b)
 bool building_read(struct building *b, char **error)
 {
 	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
-	bool good = true, carrying = b->base != NULL && b->certain && b->jobs > 1;
+	bool good = true, carrying = b->base != NULL && b->certain && b->at_once > 1;
 
 	if (!building_choose_way(b, error) || !work_init(&b->work, &b->walk, b->build.path, error))
 		return false;
+	if (carrying && !building_carriers(b, error))
+		return false;
 	fill_work(b);
 	settle_jobs(b);
-	crew.count = b->jobs + carrying;
+	crew.count = b->jobs + (carrying ? b->carriers : 0);
 	if (crew.count != 0) {
 		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);

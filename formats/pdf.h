@@ -127,6 +127,7 @@ void pdf_word_add(struct buf *out, const struct pdf *p, const struct pdf_word *w
 
 /* ---- steps, in this order ---- */
 
+void pdf_line_numbers_drop(struct pdf *p); /* the numbers of lines, where they are numbered */
 void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
 void pdf_measure(struct pdf *p);        /* size and leading of the document */
 void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */

@@ -171,8 +171,7 @@ static void try_candidate(struct planner *pl, const struct leaf *leaf, struct hi
 static struct xap_results *run_candidates(struct planner *pl, const struct xap_query *query)
 {
 	struct xap_search search = {
-		.query = query, .k1 = BM25_K1, .k3 = BM25_K3, .b = BM25_B, .min_normlen = BM25_MIN_NORMLEN,
-		.most = UINT32_MAX, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1,
+		.query = query, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1, .unweighted = true,
 	};
 	struct xap_stats stats;
 	struct xap_results *results = NULL;

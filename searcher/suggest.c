@@ -66,15 +66,47 @@ static bool is_absent(const struct plan *p, const struct library *l, struct span
 
 /* ---- the nearest word of the index ---- */
 
+/* Passes over all words that begin with the first bytes of the term: to the next such beginning in byte order. */
+static enum xap_status pass_over(struct xap_walk *walk, struct span term, size_t bytes)
+{
+	struct buf past;
+	enum xap_status status;
+
+	buf_init(&past);
+	buf_add(&past, term.data, bytes);
+	past.data[bytes - 1]++; /* no byte of UTF-8 is the greatest there is */
+	status = xap_walk_skip(walk, buf_span(&past));
+	buf_release(&past);
+	return status;
+}
+
+static bool begins_with(struct span term, const struct buf *beginning)
+{
+	return beginning->len != 0 && term.len >= beginning->len && memcmp(term.data, beginning->data, beginning->len) == 0;
+}
+
 static void offer_from(struct spelling *s, const struct library *l, char first)
 {
 	struct xap_walk *walk;
 	struct span term;
+	struct buf alive; /* how the term before begins, if near ones may */
 	enum xap_status status = xap_walk_terms(&walk, l->passages, span_make(&first, 1));
 
-	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK)
-		if (spelling_is_near(s, term))
+	buf_init(&alive);
+	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
+		size_t bytes, dead = 0;
+
+		if (!begins_with(term, &alive)) {
+			dead = spelling_dead(s, term, &bytes);
+			buf_clear(&alive);
+			buf_add(&alive, term.data, bytes);
+		}
+		if (dead != 0)
+			status = pass_over(walk, term, dead);
+		else if (spelling_is_near(s, term))
 			spelling_offer(s, term, xap_walk_frequency(walk));
+	}
+	buf_release(&alive);
 	xap_walk_free(walk);
 }
 

@@ -147,6 +147,8 @@ enum xap_status xap_walk_values(struct xap_walk **out, struct xap_reader *r, uin
 /* The documents of a term in docid order; next() gives the term each time. Its positions come in the order they lie in. */
 enum xap_status xap_walk_postings(struct xap_walk **out, struct xap_reader *r, struct span term);
 enum xap_status xap_walk_next(struct xap_walk *w, struct span *term);
+/* walk_terms: passes over the terms before `term`, so that next() gives the first from there on. */
+enum xap_status xap_walk_skip(struct xap_walk *w, struct span term);
 /* walk_terms: documents; walk_document and walk_postings: wdf; walk_values: docid */
 uint32_t xap_walk_frequency(const struct xap_walk *w);
 uint32_t xap_walk_docid(const struct xap_walk *w); /* walk_postings only */

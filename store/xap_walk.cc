@@ -121,6 +121,16 @@ enum xap_status xap_walk_next(struct xap_walk *w, struct span *term)
 	});
 }
 
+enum xap_status xap_walk_skip(struct xap_walk *w, struct span term)
+{
+	assert(w->kind == WALK_TERMS);
+	return guard(w->reader->error, [&] {
+		if (w->at != w->end)
+			w->at.skip_to(text_of(term));
+		w->begun = false;
+	});
+}
+
 uint32_t xap_walk_frequency(const struct xap_walk *w)
 {
 	uint32_t n = 0;

@@ -68,6 +68,22 @@ static unsigned edits_at(const struct rows *r, const int32_t *a, const int32_t *
 	return least(best, r->most + 1);
 }
 
+/* Row i: the edits from the first i letters of a to each beginning of b. The fewest of them. */
+static unsigned fill_row(struct rows *r, const int32_t *a, size_t i, const int32_t *b, size_t b_len)
+{
+	unsigned fewest = r->most + 1;
+
+	for (size_t k = 0; k <= 2 * (size_t)r->most; k++)
+		r->cells[i % 3][k] = r->most + 1;
+	for (size_t j = i > r->most ? i - r->most : 0; j <= i + r->most && j <= b_len; j++) {
+		unsigned edits = edits_at(r, a, b, i, j);
+
+		r->cells[i % 3][j + r->most - i] = edits;
+		fewest = least(fewest, edits);
+	}
+	return fewest;
+}
+
 unsigned spelling_distance(const int32_t *a, size_t a_len, const int32_t *b, size_t b_len,
 			   unsigned most)
 {
@@ -76,20 +92,9 @@ unsigned spelling_distance(const int32_t *a, size_t a_len, const int32_t *b, siz
 	assert(most <= SPELLING_EDITS_MAX);
 	if (a_len > b_len + most || b_len > a_len + most)
 		return most + 1;
-	for (size_t i = 0; i <= a_len; i++) {
-		unsigned fewest = most + 1;
-
-		for (size_t k = 0; k <= 2 * (size_t)most; k++)
-			r.cells[i % 3][k] = most + 1;
-		for (size_t j = i > most ? i - most : 0; j <= i + most && j <= b_len; j++) {
-			unsigned edits = edits_at(&r, a, b, i, j);
-
-			r.cells[i % 3][j + most - i] = edits;
-			fewest = least(fewest, edits);
-		}
-		if (fewest > most)
+	for (size_t i = 0; i <= a_len; i++)
+		if (fill_row(&r, a, i, b, b_len) > most)
 			return most + 1;
-	}
 	return cell(&r, a_len, a_len, b_len);
 }
 
@@ -146,6 +151,24 @@ static unsigned edits_to(const struct spelling *s, struct span word)
 bool spelling_is_near(const struct spelling *s, struct span word)
 {
 	return edits_to(s, word) != 0;
+}
+
+size_t spelling_dead(const struct spelling *s, struct span word, size_t *alive)
+{
+	struct rows r = {.most = s->edits};
+	int32_t letters[SPELLING_DEAD_MAX] = {0};
+	size_t at = 0, count = 0;
+
+	*alive = 0;
+	fill_row(&r, letters, 0, s->asked, s->len);
+	while (count < SPELLING_DEAD_MAX && at < word.len) {
+		at += utf8_decode(word, at, &letters[count++]);
+		if (utf8_is_digit(letters[count - 1]) || fill_row(&r, letters, count, s->asked, s->len) > r.most)
+			return at;
+	}
+	if (count == SPELLING_DEAD_MAX)
+		*alive = at;
+	return 0;
 }
 
 void spelling_offer(struct spelling *s, struct span word, uint32_t frequency)

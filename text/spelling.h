@@ -8,6 +8,8 @@
  *			spelling_offer(&s, word, frequency);
  *	… s.best[0 … s.count-1]
  *
+ * A walk in byte order may pass over what spelling_dead finds.
+ *
  * To be asked only for a word that occurs nowhere, and never put in its place
  * without saying so. The cost is that of the walk: a word that is too long or
  * short, or whose letters are too different, costs a few comparisons; the rest
@@ -24,6 +26,7 @@
 #define SPELLING_LETTERS_MAX 40 /* longer words neither have any nor are any */
 #define SPELLING_EDITS_MAX 2
 #define SPELLING_BYTES_MAX (4 * SPELLING_LETTERS_MAX)
+#define SPELLING_DEAD_MAX 4 /* letters: what begins with more is too little to pass over */
 #define SPELLING_BEST 5 /* suggestions kept */
 
 struct spelling_word {
@@ -45,6 +48,12 @@ struct spelling {
 void spelling_init(struct spelling *s, struct span asked);
 /* Whether offering the word can change anything: how often it occurs need not be known of others. */
 bool spelling_is_near(const struct spelling *s, struct span word);
+/*
+ * The bytes of the shortest beginning of the word that no word has of which offering could change anything:
+ * whatever else begins so can be passed over. 0: there is none of at most SPELLING_DEAD_MAX letters; *alive is
+ * then how many bytes so many letters are, with which near words may begin, and 0 for a shorter word.
+ */
+size_t spelling_dead(const struct spelling *s, struct span word, size_t *alive);
 /* A folded word of the index and how often it occurs (0: it is passed over). Copied if it is kept. */
 void spelling_offer(struct spelling *s, struct span word, uint32_t frequency);
 

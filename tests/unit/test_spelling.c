@@ -169,11 +169,57 @@ static void walk(void)
 	buf_release(&words);
 }
 
+/* Of words of two letters, many are near: what is passed over holds none of them. */
+static void dead_beginnings(void)
+{
+	static const char *const asked[] = {"abab", "babba", "abbabb", "bbaabab"};
+	unsigned passed = 0, wrong = 0;
+	uint32_t state = 11;
+	size_t alive;
+
+	for (size_t q = 0; q < sizeof asked / sizeof *asked; q++) {
+		struct spelling s;
+
+		spelling_init(&s, span_of(asked[q]));
+		for (unsigned i = 0; i < 500; i++) {
+			char word[10] = "";
+			size_t len = 1 + next_random(&state) % 9, dead;
+
+			for (size_t k = 0; k < len; k++)
+				word[k] = "aabbc"[next_random(&state) % 5];
+			dead = spelling_dead(&s, span_make(word, len), &alive);
+			passed += dead != 0;
+			wrong += dead != 0 && (spelling_is_near(&s, span_make(word, len)) || alive != 0);
+			for (unsigned more = 0; dead != 0 && more < 20; more++) {
+				for (size_t k = dead; k < len; k++)
+					word[k] = "aabbc"[next_random(&state) % 5];
+				wrong += spelling_is_near(&s, span_make(word, dead + more % (len - dead + 1)));
+			}
+		}
+	}
+	tap_ok(passed > 20 && wrong == 0, "%u words passed over, with all that begin so: %u of them near", passed, wrong);
+}
+
+static void dead_bounds(void)
+{
+	struct spelling s;
+	size_t alive;
+
+	spelling_init(&s, span_of("police"));
+	tap_ok(spelling_dead(&s, span_of("policy"), &alive) == 0 && alive == SPELLING_DEAD_MAX, "a beginning that is near");
+	tap_ok(spelling_dead(&s, span_of("xxxolice"), &alive) == 3 && alive == 0, "one that is too far");
+	tap_ok(spelling_dead(&s, span_of("p2"), &alive) == 2, "one with a digit");
+	tap_ok(spelling_dead(&s, span_of("pol"), &alive) == 0 && alive == 0, "a short word says nothing of longer ones");
+	tap_ok(spelling_dead(&s, span_of("полиция"), &alive) == 6, "in bytes");
+}
+
 int main(void)
 {
 	table_run(CASES, 3, 15, suggest_case, NULL);
 	distances();
 	nearness();
+	dead_beginnings();
+	dead_bounds();
 	limits();
 	walk();
 	return tap_done();

@@ -267,6 +267,16 @@ static void test_walks(struct xap_reader *r)
 		buf_addf(&seen, "%.*s:%u ", (int)term.len, term.data, xap_walk_frequency(walk));
 	tap_ok(strcmp(seen.data, "the:1 torture:2 ") == 0, "walk over terms with a prefix: %s", seen.data);
 	tap_ok(xap_walk_next(walk, &term) == XAP_NOT_FOUND, "its end stays its end");
+	tap_ok(xap_walk_skip(walk, span_of("tz")) == XAP_OK && xap_walk_next(walk, &term) == XAP_NOT_FOUND,
+	       "and is not passed over");
+	xap_walk_free(walk);
+	xap_walk_terms(&walk, r, span_of("t"));
+	xap_walk_next(walk, &term);
+	tap_ok(xap_walk_skip(walk, span_of("to")) == XAP_OK && xap_walk_next(walk, &term) == XAP_OK &&
+	               span_eq_str(term, "torture"),
+	       "passes over terms");
+	tap_ok(xap_walk_skip(walk, span_of("u")) == XAP_OK && xap_walk_next(walk, &term) == XAP_NOT_FOUND,
+	       "not beyond the prefix");
 	xap_walk_free(walk);
 	buf_clear(&seen);
 	xap_walk_document(&walk, r, 1);

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#define QUOTE_K1 1e-300 /* vanishes beside a wdf of 1 */
 #define TERMS_MAX 8 /* forms of one word in the library's languages that are looked for */
 #define COMMON_PART 10 /* a run whose rarest word is in more than a 10th of the passages tells nothing */
 
@@ -276,9 +277,13 @@ enum xap_status quote_search_run(struct quote_search *s, enum quote_way way, uin
 {
 	struct xap_query *query = way_query(s, way);
 	struct xap_results *results = NULL;
-	/* k1 and b are 0: what a passage has counts, not how often or how long it is. */
+	/*
+	 * What a passage has counts, not how often or how long it is: b is 0, and k1 as
+	 * good as 0. Not quite, for BM25 divides by k1 + wdf, and a word of an address has
+	 * positions and wdf 0: its weight would be no number.
+	 */
 	struct xap_search search = {
-		.query = query, .k1 = 0, .k3 = 1, .b = 0, .min_normlen = 0.5,
+		.query = query, .k1 = QUOTE_K1, .k3 = 1, .b = 0, .min_normlen = 0.5,
 		.most = way == QUOTE_WAY_WORDS ? QUOTE_BY_WORDS : QUOTE_BY_RUNS,
 		.collapse_slot = -1, .sort_slot = -1, .tie_slot = SLOT_ID, .facet_slot = -1,
 	};

@@ -65,7 +65,7 @@ std::vector<candidate> candidates_of(const Xapian::MSet &found, const xap_search
 void settle_ties(std::vector<candidate> &all)
 {
 	for (auto at = all.begin(); at != all.end();) {
-		auto past = std::find_if_not(at, all.end(), [&](const candidate &c) { return at->equals(c); });
+		auto past = std::find_if_not(at + 1, all.end(), [&](const candidate &c) { return at->equals(c); });
 
 		std::stable_sort(at, past, [](const candidate &a, const candidate &b) { return a.tie < b.tie; });
 		at = past;

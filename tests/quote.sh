@@ -28,6 +28,7 @@ mation, which was used “against its purpose” in 2010-2015.
 The mayor of the town thanked the police for its co-operation in the matter.
 END
 printf '# Rapport\n\nLa police n’a pas « relâché » les manifestants avant le soir du 4 mai.\n\nПолиция не освободила задержанных до вечера «четвёртого мая», сообщает агентство.\n' >"$docs/rapport.md"
+printf 'The letter stands at https://example.org/annual/letter-2021.txt and speaks of prisons alone.\n\nThe order of https://example.org/annual/letter-2021.txt is another one.\n' >"$docs/address.txt"
 check "the made-up documents are indexed" "$HRINDEX" build --quiet -i "$index" "$docs"
 
 quote() {
@@ -89,6 +90,10 @@ judged 'words in brackets' ALTERED 'The [officers] detained 14 people on the squ
 judged 'a quotation that cuts a word' ALTERED 'violent protest was not peaceful' cut 'source: “the «non-violent» protest”'
 judged 'two words as one' ALTERED 'released themafter two days' spacing
 judged 'ё is not е' ALTERED 'до вечера «четвертого мая», сообщает' changed
+# Words of an address have positions and no weight.
+judged 'with an address in it' VERBATIM 'stands at https://example.org/annual/letter-2021.txt and speaks of prisons'
+judged 'an altered quotation with an address in it' ALTERED 'The letter stands at https://example.org/annual/letter-2021.txt and speaks of kindness alone.' '«prisons»'
+judged 'an address, and words of no text' 'NOT FOUND' 'https://example.org/annual/letter-2021.txt with quite different words all the way down'
 judged 'another text' 'NOT FOUND' 'The lake froze over in the second week of December that year'
 judged 'the same words in another order' 'NOT FOUND' 'people square the detained on 14 police them released the and'
 

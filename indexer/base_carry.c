@@ -124,9 +124,7 @@ struct leaving {
 static bool count_names(struct leaving *l, uint32_t docid)
 {
 	const struct language *language;
-	const struct token *tokens;
 	struct record r;
-	size_t count;
 
 	pool_clear(&l->pool);
 	if (xap_reader_data(l->reader, docid, &l->data) != XAP_OK ||
@@ -136,9 +134,8 @@ static bool count_names(struct leaving *l, uint32_t docid)
 	if (language == NULL)
 		language = language_unknown();
 	passage_text(&l->reading, &r);
-	tokens = analyse(l->analyser, language, buf_span(&l->reading.text), &count);
-	name_counts_text(&l->names, l->lists->names, l->lists->words, language, buf_span(&l->reading.text), tokens,
-	                 count);
+	name_counts_text(&l->names, l->lists->names, l->lists->words, l->analyser, language,
+	                 buf_span(&l->reading.text));
 	return true;
 }
 

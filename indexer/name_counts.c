@@ -23,6 +23,8 @@ void name_counts_release(struct name_counts *n)
 	buf_release(&n->folded);
 	free(n->items);
 	free(n->scratch);
+	free(n->memo.of);
+	free(n->known);
 }
 
 void name_counts_be_part(struct name_counts *n)
@@ -40,6 +42,13 @@ static int by_hash(const void *a, const void *b)
 	if (x->hash != y->hash)
 		return x->hash < y->hash ? -1 : 1;
 	return span_cmp(x->word, y->word);
+}
+
+/* The places of words are looked up anew. */
+static void forget_known(struct name_counts *n)
+{
+	if (n->known_cap != 0)
+		memset(n->known, 0, n->known_cap * sizeof *n->known);
 }
 
 static void put(struct name_counts *n, struct name_count item)
@@ -64,30 +73,42 @@ void name_counts_settle(struct name_counts *n)
 	n->count = n->cap = 0;
 	pool_init(&n->words);
 	strmap_clear(&n->places);
+	forget_known(n);
 	for (size_t i = 0; i < n->most && old[i].hash < n->limit; i++)
 		put(n, old[i]);
 	pool_release(&words);
 	free(old);
 }
 
+/* The place of a word, which is put if it is new; NAME_COUNT_NONE: it is passed over, now and later. */
+static uint32_t place_of(struct name_counts *n, struct span word)
+{
+	const uint32_t *place = strmap_get(&n->places, word);
+	struct name_count item = {.word = word};
+
+	if (place != NULL)
+		return *place;
+	item.hash = hash_bytes(word, SEED);
+	if (item.hash < n->limit && n->count == 2 * n->most)
+		name_counts_settle(n);
+	if (item.hash >= n->limit)
+		return NAME_COUNT_NONE;
+	put(n, item);
+	return (uint32_t)n->count - 1;
+}
+
+static void count_at(struct name_counts *n, uint32_t place, uint32_t here, uint32_t small, uint32_t open)
+{
+	if (place == NAME_COUNT_NONE)
+		return;
+	n->items[place].here += here;
+	n->items[place].small += small;
+	n->items[place].open += open;
+}
+
 void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
 {
-	uint32_t *place = strmap_get(&n->places, word);
-	struct name_count item = {word, 0, here, small, open};
-
-	if (place != NULL) {
-		n->items[*place].here += here;
-		n->items[*place].small += small;
-		n->items[*place].open += open;
-		return;
-	}
-	item.hash = hash_bytes(word, SEED);
-	if (item.hash >= n->limit)
-		return;
-	if (n->count == 2 * n->most)
-		name_counts_settle(n);
-	if (item.hash < n->limit)
-		put(n, item);
+	count_at(n, place_of(n, word), here, small, open);
 }
 
 void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
@@ -103,14 +124,6 @@ void name_counts_take(struct name_counts *n, struct span word, uint32_t here, ui
 
 /* ---- the words of a text ---- */
 
-static void count_name(struct name_counts *n, struct span written, bool here)
-{
-	buf_clear(&n->folded);
-	utf8_fold(&n->folded, name_part(written));
-	if (n->folded.len <= NAME_COUNTS_WORD_MAX)
-		name_counts_add(n, buf_span(&n->folded), here, 0, !here);
-}
-
 static bool is_ascii_small(struct span word)
 {
 	for (size_t i = 0; i < word.len; i++)
@@ -119,36 +132,77 @@ static bool is_ascii_small(struct span word)
 	return true;
 }
 
-static void count_small(struct name_counts *n, struct span written)
+/* The place of a word as it is written; NAME_COUNT_NONE too if it is too long for a name. */
+static uint32_t written_place(struct name_counts *n, struct span written)
 {
-	if (written.len > NAME_COUNTS_WORD_MAX)
-		return;
 	if (!is_ascii_small(written)) {
 		buf_clear(&n->folded);
 		utf8_fold(&n->folded, name_part(written));
 		written = buf_span(&n->folded);
 	}
-	name_counts_add(n, written, 0, 1, 0);
+	return written.len > NAME_COUNTS_WORD_MAX ? NAME_COUNT_NONE : place_of(n, written);
+}
+
+/* Where the place of a token's word is remembered; NULL if it is not. Another reading is not what stands at its place. */
+static uint32_t *known_of(struct name_counts *n, const struct token *t)
+{
+	size_t cap = n->known_cap;
+
+	if (t->word == 0 || (t->flags & TOKEN_JOINED) != 0)
+		return NULL;
+	if (t->word >= cap) {
+		n->known_cap = 2 * ((size_t)t->word + 1);
+		n->known = mem_realloc(n->known, n->known_cap * sizeof *n->known);
+		memset(n->known + cap, 0, (n->known_cap - cap) * sizeof *n->known);
+	}
+	return &n->known[t->word];
+}
+
+static uint32_t token_place(struct name_counts *n, const struct token *t, struct span written)
+{
+	uint32_t *known = known_of(n, t), place;
+
+	if (known != NULL && *known != 0)
+		return *known == NAME_COUNT_NONE ? NAME_COUNT_NONE : *known - 1;
+	place = written_place(n, written);
+	if (known != NULL)
+		*known = place == NAME_COUNT_NONE ? NAME_COUNT_NONE : place + 1;
+	return place;
+}
+
+/* What is known by the words' numbers is void when they are others. */
+static void renew(struct name_counts *n, const struct analyser *analyser)
+{
+	if (n->epoch == analyser_epoch(analyser))
+		return;
+	n->epoch = analyser_epoch(analyser);
+	forget_known(n);
+	if (n->memo.cap != 0)
+		memset(n->memo.of, 0, n->memo.cap);
 }
 
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
-                      const struct language *language, struct span text, const struct token *tokens,
-                      size_t count)
+                      struct analyser *analyser, const struct language *language, struct span text)
 {
 	const unsigned never = TOKEN_JOINED | TOKEN_NUMBER | TOKEN_STOP | TOKEN_BIGRAM | TOKEN_ADDRESS;
+	size_t count;
+	const struct token *tokens = analyse(analyser, language, text, &count);
 
+	renew(n, analyser);
 	if (n->scratch_cap < count) {
 		n->scratch_cap = count;
 		n->scratch = mem_realloc(n->scratch, count * sizeof *n->scratch);
 	}
-	name_places(names, lists, language, text, tokens, count, n->scratch);
+	name_places(names, lists, language, text, tokens, count, &n->memo, n->scratch);
 	for (size_t i = 0; i < count; i++) {
 		struct span written = span_sub(text, tokens[i].at);
+		bool here = n->scratch[i] == NAME_HERE;
 
 		if (n->scratch[i] != NAME_NOT)
-			count_name(n, written, n->scratch[i] == NAME_HERE);
-		else if ((tokens[i].flags & never) == 0 && utf8_is_lower(utf8_peek(written, 0)))
-			count_small(n, written);
+			count_at(n, token_place(n, &tokens[i], written), here, 0, !here);
+		else if ((tokens[i].flags & never) == 0 && written.len <= NAME_COUNTS_WORD_MAX &&
+		         utf8_is_lower(utf8_peek(written, 0)))
+			count_at(n, token_place(n, &tokens[i], written), 0, 1, 0);
 	}
 }
 

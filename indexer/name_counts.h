@@ -33,7 +33,15 @@ struct name_counts {
 	enum name_place *scratch;
 	size_t scratch_cap;
 	struct buf folded;
+
+	/* by the words' numbers in one epoch of the analyser: */
+	unsigned epoch;
+	struct name_memo memo;
+	uint32_t *known; /* places in `items`, and one; NAME_COUNT_NONE; 0: not looked up yet */
+	size_t known_cap;
 };
+
+#define NAME_COUNT_NONE UINT32_MAX /* the word is passed over */
 
 void name_counts_init(struct name_counts *n);
 void name_counts_release(struct name_counts *n);
@@ -43,10 +51,9 @@ void name_counts_release(struct name_counts *n);
  */
 void name_counts_be_part(struct name_counts *n);
 void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
-/* Counts the words of a text, given with its tokens. */
+/* Counts the words of a text; the same lists and analyser must be given each time. */
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
-                      const struct language *language, struct span text, const struct token *tokens,
-                      size_t count);
+                      struct analyser *analyser, const struct language *language, struct span text);
 /* Takes back what was added of a word. */
 void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
 /* Drops what is over `most`. */

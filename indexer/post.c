@@ -23,7 +23,6 @@ struct poster *poster_new(const struct lists *lists)
 		p->fields[i].wdf = rows[i].wdf;
 		p->fields[i].positioned = rows[i].positioned;
 		buf_init(&p->fields[i].key);
-		buf_init(&p->fields[i].bytes);
 	}
 	buf_init(&p->key);
 	buf_init(&p->value);
@@ -53,9 +52,9 @@ void poster_free(struct poster *p)
 		return;
 	analyser_free(p->analyser);
 	terms_release(&p->terms);
+	free(p->words);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		buf_release(&p->fields[i].key);
-		buf_release(&p->fields[i].bytes);
 		free(p->fields[i].terms);
 	}
 	buf_release(&p->key);
@@ -71,33 +70,31 @@ void poster_free(struct poster *p)
 static void add_length(struct poster *p, const struct record *record)
 {
 	for (size_t i = 0; i < p->terms.count; i++)
-		if (p->terms.slots[p->terms.order[i]].wdf != 0)
+		if (p->terms.slots[i].wdf != 0)
 			return;
 	post_term(p, PREFIX_ID, span_of(record->id), 1);
 }
 
-/* Hands over one term: its first position carries all of its wdf. */
 static void finish_term(struct poster *p, const struct term_slot *slot)
 {
-	struct span term = terms_text(&p->terms, slot);
-	uint32_t wdf = slot->wdf;
-	uint64_t hash = digest_term(&p->part, term, wdf);
+	const struct term_entry *e = &p->terms.entries[slot->entry];
+	enum xap_status status = xap_document_numbered(p->document, e->text, slot->entry + 1, slot->wdf);
 
-	if (slot->first == 0)
-		post_status(p, xap_document_term(p->document, term, wdf));
+	post_status(p, status);
+	digest_term(&p->part, e->hash, slot->wdf);
 	for (uint32_t i = slot->first; i != 0; i = p->terms.positions[i].next) {
 		uint32_t position = p->terms.positions[i].position;
 
-		post_status(p, xap_document_posting(p->document, term, position, wdf));
-		digest_posting(&p->part, hash, position);
-		wdf = 0;
+		if (status == XAP_OK)
+			xap_document_at(p->document, position);
+		digest_posting(&p->part, e->hash, position);
 	}
 }
 
 static void finish_terms(struct poster *p)
 {
 	for (size_t i = 0; i < p->terms.count; i++)
-		finish_term(p, &p->terms.slots[p->terms.order[i]]);
+		finish_term(p, &p->terms.slots[i]);
 }
 
 enum xap_status post_passage(struct poster *p, struct xap_document *d, struct digest *total,
@@ -111,6 +108,7 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	digest_init(&p->part);
 	xap_document_clear(d);
 	terms_clear(&p->terms);
+	xap_document_numbering(d, p->terms.epoch + 1);
 	post_body(p, reading, language);
 	/* A title that is the passage itself counts once: twice, and records without a text come out on top. */
 	if (!span_eq(title, reading))

@@ -11,7 +11,7 @@ static void add_label(struct poster *p, enum schema_prefix prefix, struct span v
 	if (value.len == 0)
 		return;
 	schema_term(&p->value, prefix, value);
-	terms_add(&p->terms, span_make(NULL, 0), buf_span(&p->value), 0);
+	terms_use(&p->terms, terms_entry(&p->terms, span_make(NULL, 0), buf_span(&p->value)), 0);
 }
 
 /* Other than this, gaps between the numbers of a list hold words of their own. */

@@ -9,11 +9,16 @@
 #include "indexer/terms.h"
 #include "store/schema.h"
 
-/* A term that a field adds to a passage: bytes of the field's buffer. */
+/* A term that a field adds to a passage. */
 struct field_term {
-	enum schema_prefix prefix;
-	size_t at, len;
+	uint32_t entry;    /* among the poster's terms */
 	uint32_t position; /* 0: none */
+};
+
+/* The terms of a word by its number (struct token), 0: not looked up yet, else one more than the entry. */
+struct word_terms {
+	uint32_t word, stem, truncated;
+	uint32_t unstemmed; /* the stem, where it is an acronym or a bigram */
 };
 
 /* The terms of a title, section path or lead-in: many passages in a row share them. */
@@ -21,7 +26,7 @@ struct field {
 	uint32_t wdf;
 	bool positioned; /* its words go into SECTION_WORD too */
 	struct buf key;  /* what the terms were made from */
-	struct buf bytes;
+	unsigned epoch;  /* of the poster's terms then */
 	struct field_term *terms;
 	size_t count, cap;
 };
@@ -36,6 +41,10 @@ struct poster {
 	struct name_counts *name_counts; /* NULL: names are not counted */
 	struct analyser *analyser;
 	struct terms terms;
+	struct word_terms *words;   /* by number, */
+	size_t word_cap;
+	unsigned word_epoch;        /* in this epoch of the analyser … */
+	unsigned word_terms_epoch;  /* … and this one of the terms */
 	struct span prefixes[PREFIX_COUNT];
 	struct field fields[FIELD_COUNT];
 	struct buf key, value, data;
@@ -54,14 +63,13 @@ static inline void post_status(struct poster *p, enum xap_status status)
 
 static inline void post_term(struct poster *p, enum schema_prefix prefix, struct span value, uint32_t wdf)
 {
-	terms_add(&p->terms, p->prefixes[prefix], value, wdf);
+	terms_use(&p->terms, terms_entry(&p->terms, p->prefixes[prefix], value), wdf);
 }
 
 /* A word at a position. The same word twice at one position is one posting. */
-static inline void post_posting(struct poster *p, enum schema_prefix prefix, struct span value,
-                        uint32_t position, uint32_t wdf)
+static inline void post_posting(struct poster *p, uint32_t entry, uint32_t position, uint32_t wdf)
 {
-	struct term_slot *slot = terms_add(&p->terms, p->prefixes[prefix], value, 0);
+	struct term_slot *slot = terms_use(&p->terms, entry, 0);
 
 	if (terms_position(&p->terms, slot, position))
 		slot->wdf += wdf;

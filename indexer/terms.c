@@ -1,6 +1,6 @@
 #include "indexer/terms.h"
 
-#include "text/strmap.h"
+#include "store/digest.h"
 
 #include <stdlib.h>
 
@@ -9,33 +9,112 @@
 void terms_init(struct terms *t)
 {
 	memset(t, 0, sizeof *t);
+	pool_init(&t->pool);
+	buf_init(&t->key);
 	t->size = TERMS_FIRST;
-	t->slots = mem_zalloc(t->size * sizeof *t->slots);
-	t->order = mem_alloc(t->size * sizeof *t->order);
+	t->places = mem_zalloc(t->size * sizeof *t->places);
 	t->stamp = 1;
 	t->position_cap = TERMS_FIRST;
 	t->positions = mem_alloc(t->position_cap * sizeof *t->positions);
 	t->position_count = 1;
-	buf_init(&t->bytes);
 }
 
 void terms_release(struct terms *t)
 {
+	pool_release(&t->pool);
+	buf_release(&t->key);
+	free(t->entries);
+	free(t->places);
 	free(t->slots);
-	free(t->order);
 	free(t->positions);
-	buf_release(&t->bytes);
+}
+
+static void forget(struct terms *t)
+{
+	pool_clear(&t->pool);
+	memset(t->places, 0, t->size * sizeof *t->places);
+	t->entry_count = 0;
+	t->epoch++;
 }
 
 void terms_clear(struct terms *t)
 {
 	t->count = 0;
 	t->position_count = 1;
-	buf_clear(&t->bytes);
+	if (t->entry_count > TERMS_MOST)
+		forget(t);
 	if (++t->stamp != 0)
 		return;
-	memset(t->slots, 0, t->size * sizeof *t->slots);
+	for (size_t i = 0; i < t->entry_count; i++)
+		t->entries[i].stamp = 0;
 	t->stamp = 1;
+}
+
+static uint32_t mark_of(uint64_t hash)
+{
+	return (uint32_t)(hash >> 32);
+}
+
+/* The place that leads to the term, or the free one where it would go. */
+static size_t find(const struct terms *t, struct span term, uint64_t hash)
+{
+	size_t i = (size_t)hash & (t->size - 1);
+
+	while (t->places[i].entry != 0 &&
+	       (t->places[i].mark != mark_of(hash) || !span_eq(t->entries[t->places[i].entry - 1].text, term)))
+		i = (i + 1) & (t->size - 1);
+	return i;
+}
+
+static void grow(struct terms *t)
+{
+	free(t->places);
+	t->size *= 2;
+	t->places = mem_zalloc(t->size * sizeof *t->places);
+	for (size_t n = 0; n < t->entry_count; n++) {
+		size_t i = (size_t)t->entries[n].hash & (t->size - 1);
+
+		while (t->places[i].entry != 0)
+			i = (i + 1) & (t->size - 1);
+		t->places[i] = (struct term_place){(uint32_t)n + 1, mark_of(t->entries[n].hash)};
+	}
+}
+
+uint32_t terms_entry(struct terms *t, struct span prefix, struct span value)
+{
+	struct span term;
+	uint64_t hash;
+	size_t i;
+
+	if (t->entry_count * 2 >= t->size)
+		grow(t);
+	buf_clear(&t->key);
+	buf_add_span(&t->key, prefix);
+	buf_add_span(&t->key, value);
+	term = buf_span(&t->key);
+	hash = digest_hash(term);
+	i = find(t, term, hash);
+	if (t->places[i].entry == 0) {
+		ARRAY_GROW(t->entries, t->entry_count, t->entry_cap);
+		t->entries[t->entry_count++] = (struct term_entry){pool_span(&t->pool, term), hash, 0, 0};
+		t->places[i] = (struct term_place){(uint32_t)t->entry_count, mark_of(hash)};
+	}
+	return t->places[i].entry - 1;
+}
+
+struct term_slot *terms_use(struct terms *t, uint32_t entry, uint32_t wdf)
+{
+	struct term_entry *e = &t->entries[entry];
+
+	if (e->stamp == t->stamp) {
+		t->slots[e->slot].wdf += wdf;
+		return &t->slots[e->slot];
+	}
+	ARRAY_GROW(t->slots, t->count, t->cap);
+	e->stamp = t->stamp;
+	e->slot = (uint32_t)t->count;
+	t->slots[t->count] = (struct term_slot){entry, wdf, 0, 0};
+	return &t->slots[t->count++];
 }
 
 bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position)
@@ -52,61 +131,4 @@ bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position)
 		slot->first = place;
 	slot->last = place;
 	return true;
-}
-
-struct span terms_text(const struct terms *t, const struct term_slot *slot)
-{
-	return span_make(t->bytes.data + slot->at, slot->len);
-}
-
-/* The slot that holds the term, or the free one where it would go. */
-static size_t find(const struct terms *t, struct span term, uint64_t hash)
-{
-	size_t i = (size_t)hash & (t->size - 1);
-
-	while (t->slots[i].stamp == t->stamp &&
-	       (t->slots[i].hash != hash || !span_eq(terms_text(t, &t->slots[i]), term)))
-		i = (i + 1) & (t->size - 1);
-	return i;
-}
-
-static void grow(struct terms *t)
-{
-	struct term_slot *old = t->slots;
-
-	t->size *= 2;
-	t->slots = mem_zalloc(t->size * sizeof *t->slots);
-	for (size_t n = 0; n < t->count; n++) {
-		const struct term_slot *from = &old[t->order[n]];
-		size_t to = find(t, terms_text(t, from), from->hash);
-
-		t->slots[to] = *from;
-		t->order[n] = (uint32_t)to;
-	}
-	t->order = mem_realloc(t->order, t->size * sizeof *t->order);
-	free(old);
-}
-
-struct term_slot *terms_add(struct terms *t, struct span prefix, struct span value, uint32_t wdf)
-{
-	size_t at = t->bytes.len;
-	struct span term;
-	uint64_t hash;
-	size_t i;
-
-	if (t->count * 2 >= t->size)
-		grow(t);
-	buf_add_span(&t->bytes, prefix);
-	buf_add_span(&t->bytes, value);
-	term = span_make(t->bytes.data + at, t->bytes.len - at);
-	hash = hash_bytes(term, 0);
-	i = find(t, term, hash);
-	if (t->slots[i].stamp == t->stamp) {
-		t->bytes.len = at;
-		t->slots[i].wdf += wdf;
-		return &t->slots[i];
-	}
-	t->slots[i] = (struct term_slot){hash, t->stamp, wdf, (uint32_t)at, (uint32_t)term.len, 0, 0};
-	t->order[t->count++] = (uint32_t)i;
-	return &t->slots[i];
 }

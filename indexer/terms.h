@@ -1,17 +1,28 @@
 /*
  * terms.h: the distinct terms of one document with their whole wdf, gathered
- * without an allocation per term. For post.c.
+ * without an allocation per term. The terms themselves are remembered from one
+ * document to the next, so that one that was met before is known by a number.
+ * For post*.c.
  */
 #ifndef INDEXER_TERMS_H
 #define INDEXER_TERMS_H
 
-#include "text/buf.h"
+#include "text/pool.h"
 
+#define TERMS_MOST (1U << 16) /* terms remembered from one document to the next */
+
+/* A term that is remembered. */
+struct term_entry {
+	struct span text;
+	uint64_t hash; /* digest_hash */
+	uint32_t stamp; /* of the document that had it last, */
+	uint32_t slot;  /* and its place there */
+};
+
+/* A term of the document at work. */
 struct term_slot {
-	uint64_t hash;
-	uint32_t stamp; /* of the document that put it here; another: the slot is free */
+	uint32_t entry;
 	uint32_t wdf;
-	uint32_t at, len; /* the term's bytes in `bytes` */
 	uint32_t first, last; /* its places in `positions`, 0: none */
 };
 
@@ -20,25 +31,35 @@ struct term_position {
 	uint32_t position, next;
 };
 
+struct term_place {
+	uint32_t entry; /* + 1; 0: free */
+	uint32_t mark;  /* the upper half of its hash */
+};
+
 struct terms {
-	struct term_slot *slots;
-	size_t size; /* a power of two */
-	uint32_t *order; /* slots in use, in the order they came */
-	size_t count;
+	struct pool pool; /* the terms' bytes */
+	struct term_entry *entries;
+	size_t entry_count, entry_cap;
+	struct term_place *places; /* hash table */
+	size_t size;               /* a power of two */
+	unsigned epoch;            /* counts how often all were forgotten: entries are of one epoch */
+	struct term_slot *slots;   /* in the order they came */
+	size_t count, cap;
 	uint32_t stamp;
-	struct buf bytes;
+	struct buf key;
 	struct term_position *positions; /* from 1 on */
 	size_t position_count, position_cap;
 };
 
 void terms_init(struct terms *t);
 void terms_release(struct terms *t);
-/* Forgets the terms; costs the same however many there were. */
+/* Begins the next document; forgets the terms if they are more than TERMS_MOST. */
 void terms_clear(struct terms *t);
-/* The slot of prefix + value, made if need be, with `wdf` added; good until the next call. */
-struct term_slot *terms_add(struct terms *t, struct span prefix, struct span value, uint32_t wdf);
+/* The number of the term prefix + value: from 0, the same until they are forgotten. */
+uint32_t terms_entry(struct terms *t, struct span prefix, struct span value);
+/* The slot of a term, made if need be, with `wdf` added; good until the next call. */
+struct term_slot *terms_use(struct terms *t, uint32_t entry, uint32_t wdf);
 /* Adds a position to a term; false when it is the one added last. */
 bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position);
-struct span terms_text(const struct terms *t, const struct term_slot *slot);
 
 #endif

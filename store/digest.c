@@ -69,15 +69,17 @@ void digest_posting(struct digest *part, uint64_t term, uint32_t position)
 	add(part, term + SPREAD_A * ((uint64_t)position + 1));
 }
 
-/* The presence hash is mixed, the wdf's multiple is not: wdf · hash must add up over any order. */
-uint64_t digest_term(struct digest *part, struct span term, uint32_t wdf)
+uint64_t digest_hash(struct span term)
 {
-	uint64_t h = hash_bytes(term, SEED_TERM);
+	return hash_bytes(term, SEED_TERM);
+}
 
-	add(part, h);
-	part->lane[0] += h * wdf;
-	part->lane[1] += (h ^ SPREAD_B) * wdf;
-	return h;
+/* The presence hash is mixed, the wdf's multiple is not: wdf · hash must add up over any order. */
+void digest_term(struct digest *part, uint64_t term, uint32_t wdf)
+{
+	add(part, term);
+	part->lane[0] += term * wdf;
+	part->lane[1] += (term ^ SPREAD_B) * wdf;
 }
 
 void digest_value(struct digest *part, uint32_t slot, struct span value)
@@ -158,8 +160,9 @@ static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint
 	enum xap_status status = xap_walk_document(&walk, r, docid);
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
-		uint64_t h = digest_term(part, term, xap_walk_frequency(walk));
+		uint64_t h = digest_hash(term);
 
+		digest_term(part, h, xap_walk_frequency(walk));
 		if (positioned)
 			status = xap_walk_positions(walk, &positions, &count);
 		for (size_t i = 0; status == XAP_OK && i < count; i++)

@@ -24,8 +24,8 @@ bool digest_parse(struct digest *d, const char *hex); /* what digest_hex wrote; 
 void digest_hex(const struct digest *d, char out[33]);
 
 /* A document's part, built term by term (any order), then finished. */
-/* Once for each term, with its whole wdf; returns what digest_posting knows the term by. */
-uint64_t digest_term(struct digest *part, struct span term, uint32_t wdf);
+uint64_t digest_hash(struct span term); /* what the two below know a term by */
+void digest_term(struct digest *part, uint64_t term, uint32_t wdf); /* once for each term, with its whole wdf */
 void digest_posting(struct digest *part, uint64_t term, uint32_t position); /* once for each pair */
 void digest_value(struct digest *part, uint32_t slot, struct span value);
 void digest_document(struct digest *total, const struct digest *part, struct span data);

@@ -1,5 +1,6 @@
 #include "store/document.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #define NO_VALUE_SLOT UINT32_MAX /* Xapian's "no slot" */
@@ -47,6 +48,23 @@ void xap_document_clear(struct xap_document *d)
 	buf_clear(&d->bytes);
 	buf_clear(&d->data);
 	d->term_count = d->position_count = d->value_count = 0;
+	d->numbering = 0;
+}
+
+void xap_document_numbering(struct xap_document *d, uint32_t numbering)
+{
+	d->numbering = numbering;
+}
+
+static struct xap_document_term *new_entry(struct xap_document *d, struct span term, uint32_t number, uint32_t wdf)
+{
+	struct xap_document_term *t;
+
+	ARRAY_GROW(d->terms, d->term_count, d->term_cap);
+	t = &d->terms[d->term_count++];
+	*t = (struct xap_document_term){d->bytes.len, term.len, wdf, number, d->position_count, 0};
+	buf_add_span(&d->bytes, term);
+	return t;
 }
 
 /* The entry of the term when the call before was of the same, else a new one. */
@@ -56,11 +74,14 @@ static struct xap_document_term *term_entry(struct xap_document *d, struct span 
 
 	if (t != NULL && span_eq(xap_document_bytes(d, t->at, t->len), term))
 		return t;
-	ARRAY_GROW(d->terms, d->term_count, d->term_cap);
-	t = &d->terms[d->term_count++];
-	*t = (struct xap_document_term){d->bytes.len, term.len, 0, d->position_count, 0};
-	buf_add_span(&d->bytes, term);
-	return t;
+	return new_entry(d, term, 0, 0);
+}
+
+static void add_position(struct xap_document *d, struct xap_document_term *t, uint32_t position)
+{
+	ARRAY_GROW(d->positions, d->position_count, d->position_cap);
+	d->positions[d->position_count++] = position;
+	t->count++;
 }
 
 enum xap_status xap_document_posting(struct xap_document *d, struct span term, uint32_t position,
@@ -71,9 +92,7 @@ enum xap_status xap_document_posting(struct xap_document *d, struct span term, u
 	if (!xap_term_fits(term))
 		return XAP_REFUSED;
 	t = term_entry(d, term);
-	ARRAY_GROW(d->positions, d->position_count, d->position_cap);
-	d->positions[d->position_count++] = position;
-	t->count++;
+	add_position(d, t, position);
 	t->wdf += wdf_increment;
 	return XAP_OK;
 }
@@ -84,6 +103,21 @@ enum xap_status xap_document_term(struct xap_document *d, struct span term, uint
 		return XAP_REFUSED;
 	term_entry(d, term)->wdf += wdf_increment;
 	return XAP_OK;
+}
+
+enum xap_status xap_document_numbered(struct xap_document *d, struct span term, uint32_t number, uint32_t wdf)
+{
+	assert(d->numbering != 0 && number != 0);
+	if (!xap_term_fits(term))
+		return XAP_REFUSED;
+	new_entry(d, term, number, wdf);
+	return XAP_OK;
+}
+
+void xap_document_at(struct xap_document *d, uint32_t position)
+{
+	assert(d->term_count != 0);
+	add_position(d, &d->terms[d->term_count - 1], position);
 }
 
 enum xap_status xap_document_value(struct xap_document *d, uint32_t slot, struct span value)

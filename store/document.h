@@ -14,6 +14,7 @@
 struct xap_document_term {
 	size_t at, len; /* its bytes in `bytes` */
 	uint32_t wdf;
+	uint32_t number; /* 0: none */
 	size_t first, count; /* its positions in `positions` */
 };
 
@@ -24,6 +25,7 @@ struct xap_document_value {
 };
 
 struct xap_document {
+	uint32_t numbering; /* 0: no term has a number */
 	struct buf bytes, data;
 	struct xap_document_term *terms;
 	size_t term_count, term_cap;

@@ -80,6 +80,14 @@ void xap_document_clear(struct xap_document *d);
 enum xap_status xap_document_posting(struct xap_document *d, struct span term, uint32_t position,
                                      uint32_t wdf_increment);
 enum xap_status xap_document_term(struct xap_document *d, struct span term, uint32_t wdf_increment);
+/*
+ * A term, given once for the document, with a number of its own (from 1): in documents of the same
+ * numbering a number is always of the same term, so that a writer need not look at its bytes.
+ * xap_document_at adds positions to the term that was given last.
+ */
+void xap_document_numbering(struct xap_document *d, uint32_t numbering); /* of the document, once it is cleared; not 0 */
+enum xap_status xap_document_numbered(struct xap_document *d, struct span term, uint32_t number, uint32_t wdf);
+void xap_document_at(struct xap_document *d, uint32_t position);
 enum xap_status xap_document_value(struct xap_document *d, uint32_t slot, struct span value);
 enum xap_status xap_document_data(struct xap_document *d, struct span data);
 

@@ -16,6 +16,7 @@ struct analyser {
 	struct token *tokens;
 	size_t count, cap;
 	uint32_t position;
+	unsigned epoch;
 	const struct language *lang;
 	bool stems; /* wanted */
 	struct span text;
@@ -54,7 +55,7 @@ void analyser_free(struct analyser *a)
 	free(a);
 }
 
-static struct token *add_token(struct analyser *a, struct span term, struct range at, unsigned flags)
+static struct token *add_token(struct analyser *a, struct span term, struct range at, uint32_t word, unsigned flags)
 {
 	struct token *t;
 
@@ -66,8 +67,14 @@ static struct token *add_token(struct analyser *a, struct span term, struct rang
 	t->stem = t->marked = span_make(NULL, 0);
 	t->at = at;
 	t->position = a->position;
+	t->word = word;
 	t->flags = flags;
 	return t;
+}
+
+unsigned analyser_epoch(const struct analyser *a)
+{
+	return a->epoch;
 }
 
 static bool in_address(const struct analyser *a, size_t at)
@@ -90,7 +97,7 @@ static bool add_word(struct analyser *a, struct span written, struct range at, u
 		flags |= TOKEN_NUMBER;
 	if (x->capitals && (flags & TOKEN_RANKED))
 		flags |= TOKEN_ACRONYM; /* end_line decides */
-	t = add_token(a, x->term, at, flags);
+	t = add_token(a, x->term, at, x->word, flags);
 	if (!(flags & TOKEN_RANKED))
 		return true;
 	t->stem = flags & TOKEN_BIGRAM ? x->term : x->stem;
@@ -156,7 +163,7 @@ static void add_address_extras(struct analyser *a, size_t at)
 		buf_clear(&a->joined);
 		utf8_fold(&a->joined, span_sub(a->text, a->address));
 		lexeme_limit(&a->joined);
-		add_token(a, pool_span(&a->terms, buf_span(&a->joined)), a->address,
+		add_token(a, pool_span(&a->terms, buf_span(&a->joined)), a->address, 0,
 		          TOKEN_ADDRESS | TOKEN_JOINED);
 		a->address_added = true;
 		a->decoded = a->address.start;
@@ -292,7 +299,7 @@ static const struct token *read_text(struct analyser *a, const struct language *
 		*count = a->count;
 		return a->tokens;
 	}
-	lexemes_rest(a->lexemes);
+	a->epoch += lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
 	a->lang = lang;
 	a->stems = stems;

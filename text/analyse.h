@@ -37,11 +37,16 @@ enum {
  * not RANKED. An acronym is never STOP (US, WHO). `marked` is a second stem, of
  * the word with the marks that `term` has lost, without them: "hac" of "hacía",
  * whose `stem` is "haci", so that it meets "hacer"; empty where there is none.
+ *
+ * `word` numbers the word as written in its language, from 1: in one epoch of the
+ * analyser (analyser_epoch) another token with that number is of the same bytes
+ * and has the same term, and the same stem but for acronyms and bigrams. 0: no number.
  */
 struct token {
 	struct span term, stem, marked;
 	struct range at; /* bytes of the input; a broken word's joined form spans the break */
 	uint32_t position;
+	uint32_t word;
 	unsigned flags;
 };
 
@@ -55,5 +60,7 @@ const struct token *analyse(struct analyser *a, const struct language *lang, str
 /* The same for a caller who looks at no stem, which take a third of the time: they may be empty. */
 const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text,
                                   size_t *count);
+/* Of the tokens that analyse gave last. In another epoch words have other numbers. */
+unsigned analyser_epoch(const struct analyser *a);
 
 #endif

@@ -74,11 +74,14 @@ void lexemes_free(struct lexemes *l)
 	free(l);
 }
 
-void lexemes_rest(struct lexemes *l)
+bool lexemes_rest(struct lexemes *l)
 {
+	bool much = l->count > LEXEMES_MOST;
+
 	pool_clear(&l->loose);
-	if (l->count > LEXEMES_MOST)
+	if (much)
 		forget(l);
+	return much;
 }
 
 static struct vocabulary *vocabulary_of(struct lexemes *l, const struct language *lang)
@@ -206,8 +209,8 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 	if (is_new) {
 		*place = (uint32_t)v->count;
 		ARRAY_GROW(v->items, v->count, v->cap);
-		make(l, &v->items[v->count++], lang, &l->pool, written);
-		l->count++;
+		make(l, &v->items[v->count], lang, &l->pool, written);
+		v->items[v->count++].word = (uint32_t)++l->count;
 	}
 	return stem ? with_stems(l, &v->items[*place], lang, v->stemmer, &l->pool, written) : &v->items[*place];
 }

@@ -14,6 +14,7 @@
 struct lexeme {
 	/* As in struct token, as if nothing were an acronym; no stems before one was wanted. */
 	struct span term, stem, marked;
+	uint32_t word; /* as in struct token */
 	bool stop, number;
 	bool capitals; /* two letters or more, all of them capitals */
 	bool lower;    /* has a lower-case letter */
@@ -24,8 +25,8 @@ struct lexemes;
 
 struct lexemes *lexemes_new(const struct lists *lists);
 void lexemes_free(struct lexemes *l);
-/* Between two texts: forgets what there is too much of. What lexemes_get gave is void then. */
-void lexemes_rest(struct lexemes *l);
+/* Between two texts: forgets what there is too much of; returns whether it did. What lexemes_get gave is void then. */
+bool lexemes_rest(struct lexemes *l);
 /* The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. */
 const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written, bool stem);
 /* A term over TOKEN_TERM_MAX bytes is cut, and a hash of the whole appended; out may be `term`'s owner. */

@@ -75,13 +75,20 @@ enum name_place {
 
 struct name_lists;
 
+/* What has been found of words by their numbers (struct token), to be released by free(of); zeroed: nothing. */
+struct name_memo {
+	unsigned char *of;
+	size_t cap;
+};
+
 /*
  * For each of `count` tokens of a text (analyse.h), how it stands. In German,
  * which writes every noun with a capital, only of two in a row it says HERE.
+ * `memo`: of one epoch of one analyser, and of the same lists; or NULL.
  */
 void name_places(const struct name_lists *names, const struct lists *lists,
                  const struct language *lang, struct span text, const struct token *tokens,
-                 size_t count, enum name_place *places);
+                 size_t count, struct name_memo *memo, enum name_place *places);
 /*
  * Whether a word that stands `here` times where only names do, and is written
  * small `small` times, is a name in those texts; an ordinary word never varies.

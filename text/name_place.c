@@ -1,3 +1,5 @@
+#include <stdlib.h>
+
 #include "text/name.h"
 #include "text/utf8.h"
 
@@ -16,8 +18,12 @@ struct places {
 	struct span text;
 	const struct token *tokens;
 	size_t count;
+	struct name_memo *memo;
 	enum name_place *out;
 };
+
+/* What a memo holds of a word: how it is written, and … */
+enum { MEMO_WRITING = 3, MEMO_SEEN = 4, MEMO_ASKED = 8, MEMO_NEVER = 16 };
 
 static enum writing writing_of(struct span word)
 {
@@ -41,16 +47,54 @@ static struct span written(const struct places *p, size_t i)
 	return name_part(span_sub(p->text, p->tokens[i].at));
 }
 
+/* What is remembered of the word; NULL if nothing can be. Another reading is not what stands at its place. */
+static unsigned char *memo_of(const struct places *p, size_t i)
+{
+	const struct token *t = &p->tokens[i];
+	struct name_memo *m = p->memo;
+	size_t cap;
+
+	if (m == NULL || t->word == 0 || (t->flags & TOKEN_JOINED) != 0)
+		return NULL;
+	cap = m->cap;
+	if (t->word >= cap) {
+		m->cap = 2 * ((size_t)t->word + 1);
+		m->of = mem_realloc(m->of, m->cap);
+		memset(m->of + cap, 0, m->cap - cap);
+	}
+	return &m->of[t->word];
+}
+
+static enum writing token_writing(const struct places *p, size_t i)
+{
+	unsigned char *memo = memo_of(p, i);
+
+	if (memo == NULL)
+		return writing_of(written(p, i));
+	if ((*memo & MEMO_SEEN) == 0)
+		*memo |= (unsigned char)(MEMO_SEEN | writing_of(written(p, i)));
+	return (enum writing)(*memo & MEMO_WRITING);
+}
+
+static bool is_ordinary(const struct places *p, size_t i)
+{
+	return utf8_length(written(p, i)) < NAME_LETTERS || name_is_ordinary(p->names, written(p, i));
+}
+
 /* Whether the word stands for itself only: a number, another reading, a stop word, on the list, too
  * short. */
 static bool never_varies(const struct places *p, size_t i)
 {
 	const struct token *t = &p->tokens[i];
+	unsigned char *memo = memo_of(p, i);
 
 	if (t->flags & (TOKEN_JOINED | TOKEN_NUMBER | TOKEN_BIGRAM | TOKEN_STOP))
 		return true;
-	return utf8_length(written(p, i)) < NAME_LETTERS ||
-	       name_is_ordinary(p->names, written(p, i));
+	if (memo == NULL)
+		return is_ordinary(p, i);
+	if ((*memo & MEMO_ASKED) == 0)
+		*memo |= (unsigned char)(MEMO_ASKED | (is_ordinary(p, i) ? MEMO_NEVER : 0));
+	return (*memo & MEMO_NEVER) != 0;
 }
 
 /* "Mr.", "B.", "Zh." before a name end no sentence. */
@@ -152,13 +196,13 @@ static void open_german(const struct places *p)
 
 void name_places(const struct name_lists *names, const struct lists *lists,
 		 const struct language *lang, struct span text, const struct token *tokens,
-		 size_t count, enum name_place *places)
+		 size_t count, struct name_memo *memo, enum name_place *places)
 {
-	struct places p = {names, lists, lang, text, tokens, count, places};
+	struct places p = {names, lists, lang, text, tokens, count, memo, places};
 	size_t from = 0, small = 0, capitals = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		enum writing writing = writing_of(written(&p, i));
+		enum writing writing = token_writing(&p, i);
 		bool begins = !(tokens[i].flags & TOKEN_JOINED) && begins_sentence(&p, i);
 
 		if (begins) {

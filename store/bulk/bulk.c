@@ -32,6 +32,8 @@ struct bulk {
 	struct run *run; /* what `runs` holds, in order */
 	size_t run_count, run_cap;
 	struct buf body, positions, slot;
+	uint32_t *unknown; /* terms of the passage at work whose lists are to be looked up */
+	size_t unknown_cap;
 };
 
 /* ---- opening ---- */
@@ -66,6 +68,7 @@ static void give_up(void *state)
 	spool_release(&b->aside);
 	spool_release(&b->runs);
 	free(b->run);
+	free(b->unknown);
 	buf_release(&b->body);
 	buf_release(&b->positions);
 	buf_release(&b->slot);
@@ -111,26 +114,57 @@ static void add_term(struct bulk *b, uint32_t number, const struct settled_term 
 	code_vint(&b->body, t->wdf);
 	code_vint(&b->body, b->positions.len);
 	buf_add_span(&b->body, buf_span(&b->positions));
-	inverter_add(&b->inverter, LIST_TERM, t->term, t->hash, number, t->wdf, buf_span(&b->body));
+	inverter_add(&b->inverter, t->list, number, t->wdf, buf_span(&b->body));
 	if (t->wdf > b->totals.wdf)
 		b->totals.wdf = t->wdf;
+}
+
+/* What a numbered term's list is known to be; for the others what looking it up will need is asked for. */
+static bool is_known(struct bulk *b, struct settled_term *t)
+{
+	uint32_t known = t->number == 0 ? 0 : *inverter_known(&b->inverter, t->number);
+
+	if (known != 0) {
+		t->list = known - 1;
+		inverter_ask_list(&b->inverter, t->list);
+		return true;
+	}
+	t->hash = inverter_hash(LIST_TERM, t->term);
+	inverter_ask_slot(&b->inverter, t->hash);
+	return false;
+}
+
+static void find_list(struct bulk *b, struct settled_term *t)
+{
+	t->list = inverter_list(&b->inverter, LIST_TERM, t->term, t->hash);
+	if (t->number != 0)
+		*inverter_known(&b->inverter, t->number) = t->list + 1;
 }
 
 static void add_terms(struct bulk *b, uint32_t number)
 {
 	struct settled_term *terms = b->settled.terms;
-	size_t count = b->settled.term_count;
+	size_t count = b->settled.term_count, unknown = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		terms[i].hash = inverter_hash(LIST_TERM, terms[i].term);
-		inverter_ask_slot(&b->inverter, terms[i].hash);
+	if (b->unknown_cap < count) {
+		b->unknown_cap = 2 * count;
+		b->unknown = mem_realloc(b->unknown, b->unknown_cap * sizeof *b->unknown);
 	}
+	inverter_numbering(&b->inverter, b->settled.numbering);
 	for (size_t i = 0; i < count; i++)
-		inverter_ask_list(&b->inverter, terms[i].hash);
+		if (!is_known(b, &terms[i]))
+			b->unknown[unknown++] = (uint32_t)i;
+	for (size_t i = 0; i < unknown; i++)
+		find_list(b, &terms[b->unknown[i]]);
 	for (size_t i = 0; i < count; i++)
-		inverter_ask_end(&b->inverter, terms[i].hash);
+		inverter_ask_end(&b->inverter, terms[i].list);
 	for (size_t i = 0; i < count; i++)
 		add_term(b, number, &terms[i]);
+}
+
+static uint32_t list_of(struct bulk *b, enum list_kind kind, struct span key)
+{
+	return inverter_list(&b->inverter, kind, key, inverter_hash(kind, key));
 }
 
 static void add_value(struct bulk *b, uint32_t number, const struct settled_value *v)
@@ -141,8 +175,7 @@ static void add_value(struct bulk *b, uint32_t number, const struct settled_valu
 	buf_clear(&b->body);
 	code_vint(&b->body, v->value.len);
 	buf_add_span(&b->body, v->value);
-	inverter_add(&b->inverter, LIST_VALUES, buf_span(&b->slot), inverter_hash(LIST_VALUES, buf_span(&b->slot)),
-	             number, 0, buf_span(&b->body));
+	inverter_add(&b->inverter, list_of(b, LIST_VALUES, buf_span(&b->slot)), number, 0, buf_span(&b->body));
 }
 
 static void add_length(struct bulk *b, uint32_t number, uint64_t length)
@@ -151,8 +184,7 @@ static void add_length(struct bulk *b, uint32_t number, uint64_t length)
 
 	buf_clear(&b->body);
 	code_vint(&b->body, length);
-	inverter_add(&b->inverter, LIST_LENGTHS, span_make("", 0), inverter_hash(LIST_LENGTHS, span_make("", 0)),
-	             number, 0, buf_span(&b->body));
+	inverter_add(&b->inverter, list_of(b, LIST_LENGTHS, span_make("", 0)), number, 0, buf_span(&b->body));
 	if (length != 0 && (t->shortest == 0 || length < t->shortest))
 		t->shortest = length;
 	if (length > t->longest)

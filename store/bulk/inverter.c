@@ -5,6 +5,7 @@
 #include "text/strmap.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
 
 #define SLOTS_FIRST ((size_t)1 << 12)
@@ -25,6 +26,13 @@ void inverter_release(struct inverter *v)
 	pool_release(&v->arena);
 	free(v->lists);
 	free(v->slots);
+	free(v->known);
+}
+
+static void forget_known(struct inverter *v)
+{
+	if (v->known_cap != 0)
+		memset(v->known, 0, v->known_cap * sizeof *v->known);
 }
 
 void inverter_clear(struct inverter *v)
@@ -32,6 +40,7 @@ void inverter_clear(struct inverter *v)
 	pool_clear(&v->arena);
 	v->count = 0;
 	memset(v->slots, 0, v->size * sizeof *v->slots);
+	forget_known(v);
 }
 
 size_t inverter_memory(const struct inverter *v)
@@ -87,46 +96,31 @@ static void grow(struct inverter *v)
 	}
 }
 
-/* The list that the key's first slot leads to, which is nearly always its own; NULL if that is free. */
-static const struct inverter_list *likely(const struct inverter *v, uint64_t hash)
-{
-	uint32_t list = v->slots[(size_t)hash & (v->size - 1)].list;
-
-	return list == 0 ? NULL : &v->lists[list - 1];
-}
-
 void inverter_ask_slot(const struct inverter *v, uint64_t hash)
 {
 	__builtin_prefetch(&v->slots[(size_t)hash & (v->size - 1)]);
 }
 
-void inverter_ask_list(const struct inverter *v, uint64_t hash)
+void inverter_ask_list(const struct inverter *v, uint32_t list)
 {
-	const struct inverter_list *l = likely(v, hash);
+	const char *l = (const char *)&v->lists[list];
 
-	if (l == NULL)
-		return;
 	__builtin_prefetch(l, 1);
-	__builtin_prefetch((const char *)(l + 1) - 1, 1);
+	__builtin_prefetch(l + offsetof(struct inverter_list, head.key) - 1, 1);
 }
 
-void inverter_ask_end(const struct inverter *v, uint64_t hash)
+void inverter_ask_end(const struct inverter *v, uint32_t list)
 {
-	const struct inverter_list *l = likely(v, hash);
-
-	if (l == NULL)
-		return;
-	__builtin_prefetch(l->head.key.data);
-	__builtin_prefetch(l->at, 1);
+	__builtin_prefetch(v->lists[list].at, 1);
 }
 
-static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash)
+uint32_t inverter_list(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash)
 {
 	size_t i = find(v, kind, key, hash);
 	struct inverter_list *l;
 
 	if (v->slots[i].list != 0)
-		return &v->lists[v->slots[i].list - 1];
+		return v->slots[i].list - 1;
 	if (v->count * 2 >= v->size) {
 		grow(v);
 		i = find(v, kind, key, hash);
@@ -138,7 +132,26 @@ static struct inverter_list *list_of(struct inverter *v, enum list_kind kind, st
 	l->head.kind = (uint8_t)kind;
 	l->head.key = pool_span(&v->arena, key);
 	v->slots[i] = (struct inverter_slot){(uint32_t)v->count, mark_of(hash)};
-	return l;
+	return (uint32_t)v->count - 1;
+}
+
+void inverter_numbering(struct inverter *v, uint32_t numbering)
+{
+	if (v->numbering != numbering)
+		forget_known(v);
+	v->numbering = numbering;
+}
+
+uint32_t *inverter_known(struct inverter *v, uint32_t number)
+{
+	size_t cap = v->known_cap;
+
+	if (number >= cap) {
+		v->known_cap = 2 * ((size_t)number + 1);
+		v->known = mem_realloc(v->known, v->known_cap * sizeof *v->known);
+		memset(v->known + cap, 0, (v->known_cap - cap) * sizeof *v->known);
+	}
+	return &v->known[number];
 }
 
 /* ---- the chains ---- */
@@ -173,10 +186,9 @@ static void append(struct inverter *v, struct inverter_list *l, struct span byte
 	}
 }
 
-void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash, uint32_t document,
-                  uint32_t weight, struct span body)
+void inverter_add(struct inverter *v, uint32_t list, uint32_t document, uint32_t weight, struct span body)
 {
-	struct inverter_list *l = list_of(v, kind, key, hash);
+	struct inverter_list *l = &v->lists[list];
 	char step[VINT_MOST];
 
 	assert(l->head.count == 0 || document > l->head.last);

@@ -17,18 +17,19 @@ enum list_kind { LIST_VALUES = 1, LIST_LENGTHS, LIST_TERM };
 
 /* A list as a whole. */
 struct list_head {
-	uint8_t kind;
-	struct span key; /* LIST_VALUES: the slot as a vint; LIST_TERM: the term */
 	uint32_t count, first, last; /* documents; the least and the greatest */
+	uint8_t kind;
 	uint64_t weight;             /* the sum of the wdf */
 	uint64_t bytes;              /* of the records */
+	struct span key; /* LIST_VALUES: the slot as a vint; LIST_TERM: the term */
 };
 
+/* What each record changes stands together. */
 struct inverter_list {
-	uint64_t hash;
+	char *at, *end; /* where the next byte goes, and the end of the block it is in */
 	struct list_head head;
 	char *block; /* the first */
-	char *at, *end; /* where the next byte goes, and the end of the block it is in */
+	uint64_t hash;
 	uint32_t blocks;
 };
 
@@ -43,6 +44,9 @@ struct inverter {
 	size_t count, cap;
 	struct inverter_slot *slots; /* hash table */
 	size_t size;     /* a power of two */
+	uint32_t *known; /* lists of numbered terms, + 1; 0: not known */
+	size_t known_cap;
+	uint32_t numbering; /* of these numbers */
 };
 
 void inverter_init(struct inverter *v);
@@ -55,14 +59,18 @@ uint64_t inverter_hash(enum list_kind kind, struct span key);
  * document in each: most of an inverter's time is waiting for memory.
  */
 void inverter_ask_slot(const struct inverter *v, uint64_t hash);
-void inverter_ask_list(const struct inverter *v, uint64_t hash);
-void inverter_ask_end(const struct inverter *v, uint64_t hash);
+void inverter_ask_list(const struct inverter *v, uint32_t list);
+void inverter_ask_end(const struct inverter *v, uint32_t list);
+/* The place of a key's list in `lists`, made if need be: until inverter_clear. `hash`: the key's. */
+uint32_t inverter_list(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash);
 /*
- * Adds a record; documents must ascend under each key. `hash`: the key's. `body` is the record
- * after its step.
+ * Where the place of a numbered term's list, and one, is kept, 0 if it is not known yet. Good until the
+ * next call; the numbers are of the numbering that was named last.
  */
-void inverter_add(struct inverter *v, enum list_kind kind, struct span key, uint64_t hash, uint32_t document,
-                  uint32_t weight, struct span body);
+uint32_t *inverter_known(struct inverter *v, uint32_t number);
+void inverter_numbering(struct inverter *v, uint32_t numbering);
+/* Adds a record to a list; documents must ascend in it. `body` is the record after its step. */
+void inverter_add(struct inverter *v, uint32_t list, uint32_t document, uint32_t weight, struct span body);
 /* The lists by kind, then key; allocated. */
 uint32_t *inverter_order(const struct inverter *v);
 /* The pieces of a list: *block from inverter_list.block on; an empty span at the end. */

@@ -1,11 +1,17 @@
 #include "store/bulk/order.h"
 
+#include <endian.h>
+
 #define SHORT_RUN 12 /* sorted by insertion */
 
 uint64_t order_front(struct span key)
 {
 	uint64_t front = 0;
 
+	if (key.len >= sizeof front) {
+		memcpy(&front, key.data, sizeof front);
+		return be64toh(front);
+	}
 	for (size_t i = 0; i < sizeof front; i++)
 		front = front << 8 | (i < key.len ? (unsigned char)key.data[i] : 0);
 	return front;

@@ -194,8 +194,8 @@ static bool next_in_run(struct feed *f)
 	for (size_t i = 0; i < 5; i++)
 		if (!take_number(f, &numbers[i]))
 			return false;
-	f->head = (struct list_head){kind, buf_span(&f->key), (uint32_t)numbers[0], (uint32_t)numbers[1],
-	                             (uint32_t)numbers[2], numbers[3], numbers[4]};
+	f->head = (struct list_head){(uint32_t)numbers[0], (uint32_t)numbers[1], (uint32_t)numbers[2], kind,
+	                             numbers[3], numbers[4], buf_span(&f->key)};
 	return true;
 }
 

@@ -11,6 +11,7 @@
 #define FILE_MAX ((size_t)64 * 1024 * 1024)
 #define SMALL_BUDGET ((size_t)1024) /* a run after each document */
 #define WORDS 60                    /* terms that many documents share */
+#define NUMBERED_ALIKE 16           /* documents in a row whose terms are numbered alike */
 
 /* ---- documents ---- */
 
@@ -72,6 +73,22 @@ static void put_terms(struct xap_document *d, uint64_t *state, uint32_t count)
 	}
 }
 
+/* Terms with numbers, which mean others from one numbering to the next. */
+static void put_numbered(struct xap_document *d, uint32_t number, uint64_t *state)
+{
+	char term[32];
+	uint32_t numbering = 1 + number / NUMBERED_ALIKE;
+
+	xap_document_numbering(d, numbering);
+	for (uint32_t i = 0; i < WORDS; i += 1 + draw(state, 4)) {
+		struct span name = span_make(term, (size_t)snprintf(term, sizeof term, "numbered%u", i));
+
+		xap_document_numbered(d, name, 1 + (i + numbering) % WORDS, draw(state, 3));
+		for (uint32_t n = draw(state, 3), at = draw(state, 9); n != 0; n--)
+			xap_document_at(d, at += draw(state, 5));
+	}
+}
+
 static void put_values(struct xap_document *d, uint64_t *state)
 {
 	static const uint32_t slots[] = {0, 1, 2, 3, 127, 128, 255, 256, 65535, 65536, 2000000};
@@ -109,6 +126,8 @@ void selftest_document(struct xap_document *d, uint32_t number)
 	draw(&state, 2);
 	if (number % 9 != 4) /* some have no terms */
 		put_terms(d, &state, number % 16 == 7 ? 1500 : draw(&state, 60));
+	if (number % 3 == 0)
+		put_numbered(d, number, &state);
 	put_values(d, &state);
 	put_data(d, &state);
 }

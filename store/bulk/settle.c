@@ -63,7 +63,7 @@ static void settle_term(struct settled *s, const struct xap_document *d, const s
 
 	ARRAY_GROW(s->terms, s->term_count, s->term_cap);
 	t = &s->terms[s->term_count++];
-	*t = (struct settled_term){items[0].key, 0, d->positions + from->first, from->count, 0};
+	*t = (struct settled_term){items[0].key, 0, d->positions + from->first, from->count, from->number, 0, 0};
 	if (from->count == 0)
 		t->positions = NULL;
 	for (size_t i = 0; i < count; i++)
@@ -125,6 +125,7 @@ void settled_make(struct settled *s, const struct xap_document *d)
 {
 	s->term_count = s->value_count = s->gathered_count = 0;
 	s->length = 0;
+	s->numbering = d->numbering;
 	if (d->term_count > s->item_cap) {
 		s->item_cap = d->term_count * 2;
 		s->items = mem_realloc(s->items, s->item_cap * 2 * sizeof *s->items);

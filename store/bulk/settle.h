@@ -14,7 +14,9 @@ struct settled_term {
 	uint32_t wdf;
 	const uint32_t *positions;
 	size_t count;
-	uint64_t hash; /* for whoever looks it up */
+	uint32_t number; /* as in the document */
+	uint64_t hash;   /* for whoever looks it up, */
+	uint32_t list;   /* and what is found */
 };
 
 struct settled_value {
@@ -28,6 +30,7 @@ struct settled {
 	struct settled_value *values;
 	size_t value_count, value_cap;
 	uint64_t length; /* the sum of the wdf */
+	uint32_t numbering;
 
 	struct order_item *items; /* room for twice item_cap */
 	size_t item_cap;

@@ -301,7 +301,9 @@ static void many_words(struct analyser *a)
 	struct buf text;
 	size_t count;
 	const struct token *t = NULL;
-	bool same = true;
+	bool same = true, numbered = true;
+	unsigned epoch = analyser_epoch(a), first = epoch;
+	uint32_t number = 0;
 
 	buf_init(&text);
 	for (unsigned round = 0; round < 3; round++) {
@@ -310,9 +312,16 @@ static void many_words(struct analyser *a)
 			buf_addf(&text, "wordings%u detainee", i + round * LEXEMES_MOST);
 			t = analyse(a, language_find(span_of("en")), buf_span(&text), &count);
 			same = same && count == 2 && span_eq_str(t[1].stem, "detain");
+			if (epoch != analyser_epoch(a))
+				number = 0;
+			numbered = numbered && t[0].word != t[1].word && (number == 0 || t[1].word == number);
+			number = t[1].word;
+			epoch = analyser_epoch(a);
 		}
 	}
 	tap_ok(same, "words that were forgotten come back with their stems");
+	tap_ok(numbered, "a word keeps its number, until another epoch begins");
+	tap_ok(epoch == first + 1, "which is once for so many words");
 	buf_release(&text);
 }
 

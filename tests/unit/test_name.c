@@ -136,7 +136,7 @@ static void place_case(void *context, unsigned line, const struct span *fields)
 
 	buf_init(&here);
 	buf_init(&open);
-	name_places(l->names, l->lists, lang, fields[1], tokens, count, places);
+	name_places(l->names, l->lists, lang, fields[1], tokens, count, NULL, places);
 	words_of(&here, fields[1], tokens, count, places, NAME_HERE);
 	words_of(&open, fields[1], tokens, count, places, NAME_OPEN);
 	tap_ok(span_eq(fields[2], buf_span(&here)) && span_eq(fields[3], buf_span(&open)),

@@ -1,5 +1,7 @@
 /* A passage's terms, read back from a database; and the digest of both sides. */
+#include "indexer/name_counts.h"
 #include "indexer/post.h"
+#include "indexer/terms.h"
 #include "store/files.h"
 #include "store/schema.h"
 #include "tests/unit/tap.h"
@@ -260,6 +262,89 @@ static void test_cache(struct poster *p, const struct record *r, const struct so
 	xap_document_free(d);
 }
 
+#define TEXTS 140 /* of so many words each: more than the analyser remembers, and twice as many terms */
+#define TEXT_WORDS 1000
+
+/* Words that no other text has, of letters only, and a name. */
+static void make_text(struct buf *out, uint32_t number)
+{
+	buf_clear(out);
+	for (uint32_t i = 0; i < TEXT_WORDS; i++) {
+		uint32_t n = number * TEXT_WORDS + i;
+
+		for (unsigned k = 0; k < 4; k++, n /= 26)
+			buf_add_char(out, (char)('a' + n % 26));
+		buf_add_str(out, "ing ");
+	}
+	buf_add_str(out, "said Bokaev");
+}
+
+/* What is remembered of words and terms is forgotten when it is too much: it must make no difference. */
+static void test_forgetting(const struct lists *lists, const struct record *r, const struct source *s)
+{
+	const struct language *english = language_find(span_of("en"));
+	struct name_lists *names = name_lists_new();
+	struct poster *old = poster_new(lists), *young = NULL;
+	struct xap_document *d = xap_document_new();
+	struct name_counts counts;
+	struct buf text;
+	uint32_t texts = (uint32_t)tap_scale(TEXTS), different = 0;
+	const uint32_t *bokaev, *said;
+
+	buf_init(&text);
+	name_counts_init(&counts);
+	poster_count_names(old, &counts, names);
+	for (uint32_t i = 0; i <= texts; i++) {
+		struct digest a, b;
+
+		if (i % 10 == 0) {
+			poster_free(young);
+			young = poster_new(lists);
+		}
+		make_text(&text, i % texts);
+		digest_init(&a);
+		digest_init(&b);
+		post_passage(old, d, &a, r, buf_span(&text), s, english);
+		post_passage(young, d, &b, r, buf_span(&text), s, english);
+		different += memcmp(&a, &b, sizeof a) != 0;
+	}
+	tap_ok(different == 0, "%u passages of %u new words each have the terms that they have alone", texts, TEXT_WORDS);
+	bokaev = strmap_get(&counts.places, span_of("bokaev"));
+	said = strmap_get(&counts.places, span_of("said"));
+	tap_ok(bokaev != NULL && counts.items[*bokaev].here == texts + 1 && said != NULL &&
+	               counts.items[*said].small == texts + 1,
+	       "and each name in them counts");
+	name_counts_release(&counts);
+	name_lists_free(names);
+	poster_free(old);
+	poster_free(young);
+	xap_document_free(d);
+	buf_release(&text);
+}
+
+static void test_terms(void)
+{
+	struct terms t;
+	char word[16];
+	uint32_t first;
+	bool same = true;
+
+	terms_init(&t);
+	first = terms_entry(&t, span_of("X"), span_of("first"));
+	for (uint32_t i = 1; i < TERMS_MOST; i++) {
+		snprintf(word, sizeof word, "w%u", i);
+		terms_entry(&t, span_of("X"), span_of(word));
+		terms_clear(&t);
+		same = same && t.epoch == 0;
+	}
+	tap_ok(same && terms_entry(&t, span_of("Xf"), span_of("irst")) == first, "%u terms are remembered", TERMS_MOST);
+	terms_entry(&t, span_of("X"), span_of("last"));
+	tap_ok(t.epoch == 0 && terms_entry(&t, span_of("X"), span_of("first")) == first, "more too, in one document");
+	terms_clear(&t);
+	tap_ok(t.epoch == 1 && terms_entry(&t, span_of("X"), span_of("other")) == 0, "and forgotten after it");
+	terms_release(&t);
+}
+
 int main(void)
 {
 	static const char text[] = "Article 174 was, however: prisons, prisons";
@@ -304,6 +389,8 @@ int main(void)
 	test_address(poster, three);
 	test_title_alone(poster, &record, &source);
 	test_cache(poster, &record, &source);
+	test_forgetting(lists, &record, &source);
+	test_terms();
 
 	folder_remove(folder, &error);
 	free(error);

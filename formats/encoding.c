@@ -1,6 +1,7 @@
 #include "formats/charset.h"
 #include "formats/document.h"
 #include "formats/encoding.h"
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 #include <errno.h>
@@ -124,7 +125,9 @@ static struct utf8_counts utf8_count(struct span s)
 	for (size_t at = 0; at < s.len;) {
 		size_t len = 1;
 
-		if ((unsigned char)s.data[at] < 0x80) {
+		if (at + 8 <= s.len && bytes_are_printing(s.data + at)) {
+			len = 8;
+		} else if ((unsigned char)s.data[at] < 0x80) {
 			cp = (unsigned char)s.data[at];
 			c.controls += is_control(cp);
 		} else {

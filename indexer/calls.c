@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 static void call_add(struct scan *s, struct call c)
@@ -170,12 +171,16 @@ static void read_stars(struct scan *s, const struct line *l)
 		s->call_count = first;
 }
 
+/* What a call may begin with, stars apart: superscripts are of two bytes or three. */
+static byte_set signs = {[0xC2] = 1, [0xE2] = 1, ['<'] = 1, ['['] = 1, ['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1,
+                         ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1, ['8'] = 1, ['9'] = 1};
+
 static void read_line(struct scan *s, const struct line *l)
 {
 	size_t i = l->start;
 
 	read_stars(s, l);
-	while (i < l->end) {
+	while ((i = bytes_until(s->text, i, l->end, signs)) < l->end) {
 		unsigned char c = (unsigned char)s->text.data[i];
 		size_t next = i;
 

@@ -3,13 +3,19 @@
 
 #include <stdlib.h>
 
+#include "text/bytes.h"
+
 #define TOC_DISTANCE 12   /* lines between two leaders of one table of contents */
+
+static byte_set signs = {['.'] = 1, [0xE2] = 1}; /* "…" begins with E2 */
 
 static bool has_leader(struct span s)
 {
 	size_t dots = 0;
 
 	for (size_t i = 0; i < s.len; i++) {
+		if (dots == 0 && (i = bytes_until(s, i, s.len, signs)) == s.len)
+			break;
 		if (s.data[i] == '.')
 			dots++;
 		else if (s.data[i] != ' ' || (i > 0 && s.data[i - 1] == ' '))

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 #define TAB_COLUMNS 8
@@ -70,10 +71,7 @@ static void line_add(struct scan *s, size_t from, size_t to, bool page)
 	l->flags = (uint16_t)((l->start == l->end ? LINE_BLANK : 0) | (page ? LINE_PAGE : 0));
 }
 
-static bool is_break(char c)
-{
-	return c == '\n' || c == '\r' || c == '\f' || c == '\v';
-}
+static byte_set breaks = {['\n'] = 1, ['\r'] = 1, ['\f'] = 1, ['\v'] = 1};
 
 /* Whether a page begins in [from, to]; *page walks over the document's marks. */
 static bool page_begins(const struct document *d, size_t *page, size_t from, size_t to)
@@ -180,11 +178,9 @@ void lines_find(struct scan *s)
 	bool feed = false;
 
 	while (at < s->text.len) {
-		size_t end = at;
+		size_t end = bytes_until(s->text, at, s->text.len, breaks);
 		bool new_page;
 
-		while (end < s->text.len && !is_break(s->text.data[end]))
-			end++;
 		new_page = page_begins(s->document, &page, at, end > at ? end - 1 : at) || feed;
 		s->paged |= new_page;
 		line_add(s, at, end, new_page);

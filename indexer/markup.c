@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#include "text/bytes.h"
+
 struct span label_text(struct scan *s, struct range at)
 {
 	struct span raw = span_sub(s->text, at);
@@ -144,6 +146,22 @@ static size_t first_call(const struct scan *s, size_t from)
 	return low;
 }
 
+/* What read_special looks at. */
+static byte_set signs = {['*'] = 1, ['_'] = 1, ['<'] = 1, ['['] = 1, ['>'] = 1,
+                         ['\\'] = 1, ['`'] = 1, ['h'] = 1, ['w'] = 1};
+
+/* Past what is neither mark-up nor a call, nor the end of a link's text. */
+static size_t pass_plain(const struct markup_reader *r, size_t at)
+{
+	size_t end = r->to;
+
+	if (r->call < r->s->call_count && r->s->calls[r->call].at < end)
+		end = r->s->calls[r->call].at;
+	if (r->text_end >= at && r->text_end < end)
+		end = r->text_end;
+	return at < end ? bytes_until(r->s->text, at, end, signs) : at;
+}
+
 static void read_range(struct markup_reader *r, struct range range)
 {
 	size_t at = range.start;
@@ -156,6 +174,9 @@ static void read_range(struct markup_reader *r, struct range range)
 		size_t past;
 		while (r->call < r->s->call_count && r->s->calls[r->call].at < at)
 			r->call++;
+		at = pass_plain(r, at);
+		if (at == range.end)
+			break;
 		if (r->call < r->s->call_count && r->s->calls[r->call].at == at) {
 			past = read_call(r, at);
 			if (past > at) {

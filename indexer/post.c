@@ -93,6 +93,7 @@ static void finish_term(struct poster *p, const struct term_slot *slot)
 
 static void finish_terms(struct poster *p)
 {
+	terms_ask(&p->terms);
 	for (size_t i = 0; i < p->terms.count; i++)
 		finish_term(p, &p->terms.slots[i]);
 }

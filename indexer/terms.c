@@ -24,6 +24,7 @@ void terms_release(struct terms *t)
 	pool_release(&t->pool);
 	buf_release(&t->key);
 	free(t->entries);
+	free(t->seen);
 	free(t->places);
 	free(t->slots);
 	free(t->positions);
@@ -45,8 +46,8 @@ void terms_clear(struct terms *t)
 		forget(t);
 	if (++t->stamp != 0)
 		return;
-	for (size_t i = 0; i < t->entry_count; i++)
-		t->entries[i].stamp = 0;
+	if (t->entry_count != 0)
+		memset(t->seen, 0, t->entry_count * sizeof *t->seen);
 	t->stamp = 1;
 }
 
@@ -96,7 +97,9 @@ uint32_t terms_entry(struct terms *t, struct span prefix, struct span value)
 	i = find(t, term, hash);
 	if (t->places[i].entry == 0) {
 		ARRAY_GROW(t->entries, t->entry_count, t->entry_cap);
-		t->entries[t->entry_count++] = (struct term_entry){pool_span(&t->pool, term), hash, 0, 0};
+		ARRAY_GROW(t->seen, t->entry_count, t->seen_cap);
+		t->seen[t->entry_count] = (struct term_seen){0, 0};
+		t->entries[t->entry_count++] = (struct term_entry){pool_span(&t->pool, term), hash};
 		t->places[i] = (struct term_place){(uint32_t)t->entry_count, mark_of(hash)};
 	}
 	return t->places[i].entry - 1;
@@ -104,17 +107,24 @@ uint32_t terms_entry(struct terms *t, struct span prefix, struct span value)
 
 struct term_slot *terms_use(struct terms *t, uint32_t entry, uint32_t wdf)
 {
-	struct term_entry *e = &t->entries[entry];
+	struct term_seen *seen = &t->seen[entry];
 
-	if (e->stamp == t->stamp) {
-		t->slots[e->slot].wdf += wdf;
-		return &t->slots[e->slot];
+	if (seen->stamp == t->stamp) {
+		t->slots[seen->slot].wdf += wdf;
+		return &t->slots[seen->slot];
 	}
 	ARRAY_GROW(t->slots, t->count, t->cap);
-	e->stamp = t->stamp;
-	e->slot = (uint32_t)t->count;
+	*seen = (struct term_seen){t->stamp, (uint32_t)t->count};
 	t->slots[t->count] = (struct term_slot){entry, wdf, 0, 0};
 	return &t->slots[t->count++];
+}
+
+void terms_ask(const struct terms *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		__builtin_prefetch(&t->entries[t->slots[i].entry]);
+	for (size_t i = 0; i < t->count; i++)
+		__builtin_prefetch(t->entries[t->slots[i].entry].text.data);
 }
 
 bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position)

@@ -15,8 +15,12 @@
 struct term_entry {
 	struct span text;
 	uint64_t hash; /* digest_hash */
-	uint32_t stamp; /* of the document that had it last, */
-	uint32_t slot;  /* and its place there */
+};
+
+/* Where it was met last: apart, since each word of a text asks for this, and only each term for the rest. */
+struct term_seen {
+	uint32_t stamp; /* of the document, */
+	uint32_t slot;  /* and the place there */
 };
 
 /* A term of the document at work. */
@@ -40,6 +44,8 @@ struct terms {
 	struct pool pool; /* the terms' bytes */
 	struct term_entry *entries;
 	size_t entry_count, entry_cap;
+	struct term_seen *seen; /* of each entry */
+	size_t seen_cap;
 	struct term_place *places; /* hash table */
 	size_t size;               /* a power of two */
 	unsigned epoch;            /* counts how often all were forgotten: entries are of one epoch */
@@ -59,6 +65,11 @@ void terms_clear(struct terms *t);
 uint32_t terms_entry(struct terms *t, struct span prefix, struct span value);
 /* The slot of a term, made if need be, with `wdf` added; good until the next call. */
 struct term_slot *terms_use(struct terms *t, uint32_t entry, uint32_t wdf);
+/*
+ * Asks memory for what the document's terms will need when they are read one after the other: their
+ * entries, then, in a second round, their bytes.
+ */
+void terms_ask(const struct terms *t);
 /* Adds a position to a term; false when it is the one added last. */
 bool terms_position(struct terms *t, struct term_slot *slot, uint32_t position);
 

@@ -1,5 +1,6 @@
 #include "text/address.h"
 
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 #define TOP_LEVEL_LEAST 2 /* letters of a top-level domain */
@@ -141,9 +142,12 @@ static bool bracketed_at(struct span s, size_t open, struct range *found)
 	return end < s.len && s.data[end] == '>' && !(s.len - host > 2 && memcmp(s.data + host, "://", 3) == 0);
 }
 
+/* What an address may be found by. */
+static byte_set signs = {[':'] = 1, ['@'] = 1, ['w'] = 1, ['W'] = 1, ['<'] = 1};
+
 bool address_next(struct span text, size_t from, struct range *found)
 {
-	for (size_t at = from; at < text.len; at++) {
+	for (size_t at = from; (at = bytes_until(text, at, text.len, signs)) < text.len; at++) {
 		switch (text.data[at]) {
 		case ':':
 			if (scheme_at(text, from, at, found))

@@ -39,12 +39,10 @@ static void add_link(struct chain *c, struct span text, struct range segment, bo
 	l->broken = broken;
 	l->inner = false;
 	c->has_break |= broken;
-	for (size_t i = segment.start; i < segment.end; i++) {
-		unsigned char b = (unsigned char)text.data[i];
-
-		l->inner |= b == '.' || b == '_';
-		c->has_letter |= b >= 0x80 || is_ascii_letter(b);
-	}
+	for (size_t i = segment.start; i < segment.end && !c->has_letter; i++)
+		c->has_letter = (unsigned char)text.data[i] >= 0x80 || is_ascii_letter((unsigned char)text.data[i]);
+	for (size_t i = segment.start; i < segment.end; i++)
+		l->inner |= text.data[i] == '.' || text.data[i] == '_';
 }
 
 /* The end of the hyphen at `at`; `at` if there is none, or a mark stands on it. */

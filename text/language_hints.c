@@ -198,6 +198,7 @@ uint32_t hints_place(struct hints *h, struct span written)
 	buf_clear(&h->folded);
 	utf8_fold(&h->folded, written);
 	w->folded = pool_span(&h->pool, buf_span(&h->folded));
+	w->ascii = utf8_skip_ascii(written, 0) == written.len;
 	w->script = word_script(w->folded);
 	if (w->script != SCRIPT_NONE)
 		w->speaks = mask_of(h, w->folded, w->script);

@@ -17,6 +17,7 @@
 struct hint {
 	struct span folded;
 	enum script script; /* of its last letter that has one */
+	bool ascii;         /* as it is written */
 	uint32_t times;     /* the caller's; 0 at first */
 	uint64_t speaks;    /* for which candidates of its script: bit i for the i-th of them */
 };

@@ -194,10 +194,19 @@ static size_t word_past(struct span s, size_t at, struct ptoken *token)
 {
 	size_t letters = 0, upper = 0;
 
+	if (at < s.len && s.data[at] >= 'A' && s.data[at] <= 'Z')
+		token->flags |= PTOKEN_CAPITAL;
 	while (at < s.len) {
 		int32_t cp = (unsigned char)s.data[at];
 		size_t len = 1;
 		bool capital;
+
+		if ((cp | 0x20) >= 'a' && (cp | 0x20) <= 'z') { /* nearly always */
+			letters++;
+			upper += cp <= 'Z';
+			at++;
+			continue;
+		}
 
 		if (cp >= 0x80)
 			len = utf8_decode(s, at, &cp);

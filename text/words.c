@@ -1,6 +1,7 @@
 #include "text/words.h"
 
 #include "text/break_tables.h"
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -107,22 +108,47 @@ static bool joins(unsigned left, unsigned raw, unsigned right, bool odd_flag)
 	return (right & WORD_PICTOGRAPH) != 0 && raw == WORD_ZWJ;
 }
 
-/* ASCII letters, digits and "_" all go on with one another: past the last of them from `at` on. */
+/* What goes on with one another: LETTERS, DIGITS and CONNECTORS of ASCII. */
+static byte_set ascii_word = {
+	['0'] = 1, ['1'] = 1, ['2'] = 1, ['3'] = 1, ['4'] = 1, ['5'] = 1, ['6'] = 1, ['7'] = 1,
+	['8'] = 1, ['9'] = 1, ['A'] = 1, ['B'] = 1, ['C'] = 1, ['D'] = 1, ['E'] = 1, ['F'] = 1,
+	['G'] = 1, ['H'] = 1, ['I'] = 1, ['J'] = 1, ['K'] = 1, ['L'] = 1, ['M'] = 1, ['N'] = 1,
+	['O'] = 1, ['P'] = 1, ['Q'] = 1, ['R'] = 1, ['S'] = 1, ['T'] = 1, ['U'] = 1, ['V'] = 1,
+	['W'] = 1, ['X'] = 1, ['Y'] = 1, ['Z'] = 1, ['_'] = 1, ['a'] = 1, ['b'] = 1, ['c'] = 1,
+	['d'] = 1, ['e'] = 1, ['f'] = 1, ['g'] = 1, ['h'] = 1, ['i'] = 1, ['j'] = 1, ['k'] = 1,
+	['l'] = 1, ['m'] = 1, ['n'] = 1, ['o'] = 1, ['p'] = 1, ['q'] = 1, ['r'] = 1, ['s'] = 1,
+	['t'] = 1, ['u'] = 1, ['v'] = 1, ['w'] = 1, ['x'] = 1, ['y'] = 1, ['z'] = 1,
+};
+
 static size_t skip_ascii_word(struct span s, size_t at)
 {
-	while (at < s.len && (unsigned char)s.data[at] < 0x80 &&
-	       BIT(word_class[0][(unsigned char)s.data[at]]) & (LETTERS | DIGITS | CONNECTORS))
+	while (at < s.len && ascii_word[(unsigned char)s.data[at]] != 0)
 		at++;
 	return at;
+}
+
+/* Whether a byte of ASCII ends a run of those: it is neither one of them nor may lead to another. */
+static bool ends_ascii_word(unsigned char c)
+{
+	return c < 0x80 && !(BIT(word_class[0][c]) & MIDDLES);
+}
+
+/* A blank with a byte of ASCII behind it that is none: WB3d and WB4 have nothing to say of them. */
+static bool is_lone_blank(struct span s, size_t at)
+{
+	return s.data[at] == ' ' && at + 1 < s.len && s.data[at + 1] != ' ' && (unsigned char)s.data[at + 1] < 0x80;
 }
 
 size_t word_end(struct span s, size_t start)
 {
 	size_t at, next, beyond = 0;
-	unsigned raw = WORD_BASE(word_class_at(s, start, &at)), left = raw;
+	unsigned raw, left;
 	bool odd_flag = true;
 
 	assert(start < s.len);
+	if (is_lone_blank(s, start))
+		return start + 1;
+	raw = left = WORD_BASE(word_class_at(s, start, &at));
 	if (BIT(left) & NEWLINES)
 		return left == WORD_CR && at < s.len && s.data[at] == '\n' ? at + 1 : at;
 	for (; at < s.len; at = next) {
@@ -137,6 +163,8 @@ size_t word_end(struct span s, size_t start)
 				if (at == s.len)
 					break;
 			}
+			if (ends_ascii_word((unsigned char)s.data[at]))
+				break;
 		}
 		right = word_class_at(s, at, &next);
 		base = WORD_BASE(right);
@@ -158,7 +186,7 @@ size_t word_end(struct span s, size_t start)
 	return at;
 }
 
-bool word_is_word(struct span segment)
+bool word_has_letter(struct span segment)
 {
 	const unsigned wanted = LETTERS | DIGITS | KATAKANA;
 	size_t next;

@@ -24,6 +24,7 @@ struct place {
 	size_t line; /* 0: the whole file */
 	struct range at;
 	const char *sha256;
+	bool is_text; /* the hash is its text's too */
 	bool one_passage; /* the source is a record */
 	bool titled;      /* its title is given, if only as empty: not to be found in the text */
 	const struct language *detected; /* by the letters of its text, or its file's other records; NULL: not tried yet */
@@ -219,6 +220,8 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 	source.offset = at->at.start;
 	source.length = at->at.end - at->at.start;
 	memcpy(source.sha256, at->sha256, sizeof source.sha256);
+	if (at->is_text)
+		memcpy(source.text_sha256, at->sha256, sizeof source.text_sha256);
 	if (d->encoding != NULL)
 		source.encoding = mem_strdup(d->encoding);
 	note_pictures(n, &source, d);
@@ -240,12 +243,13 @@ static bool add_source(struct ingest *n, const struct place *at, struct document
 static bool add_text(struct ingest *n, const struct input *input, const char *sha256, struct buf *bytes, char **error)
 {
 	char *reason = NULL;
-	struct place at = {input, 0, {0, 0}, sha256, n->one_passage, false, NULL};
+	struct place at = {.input = input, .sha256 = sha256, .one_passage = n->one_passage};
 	struct document d;
 	bool good = true, read;
 
 	document_init(&d);
 	read = document_read_scanned(&d, buf_span(bytes), span_of(input->name), n->ocr, &reason);
+	at.is_text = read && span_eq(buf_span(&d.text), buf_span(bytes));
 	buf_release(bytes);
 	buf_init(bytes);
 	if (read && d.remark != NULL)
@@ -306,7 +310,7 @@ static bool add_line(struct ingest *n, struct lines *l, bool whole, const struct
 {
 	char sha256[SHA256_HEX + 1];
 	struct jsonl_source *s = l->source;
-	struct place at = {l->input, l->jsonl->line, s->at, sha256, n->one_passage || whole, s->has_title, language};
+	struct place at = {l->input, l->jsonl->line, s->at, sha256, false, n->one_passage || whole, s->has_title, language};
 
 	sha256_hex(sha256, span_sub(l->jsonl->bytes, s->at));
 	return add_source(n, &at, &s->document, error);

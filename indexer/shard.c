@@ -129,7 +129,8 @@ bool shard_add(struct shard *s, struct source *source, const struct document *d,
 	struct span text = buf_span(&d->text);
 	enum xap_status status;
 
-	sha256_hex(source->text_sha256, text);
+	if (source->text_sha256[0] == '\0')
+		sha256_hex(source->text_sha256, text);
 	source->text_length = text.len;
 	source->pack = s->number;
 	source->pages = count_pages(d);

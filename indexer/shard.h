@@ -44,7 +44,7 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
                 bool direct, char **error);
 /*
  * Adds a source: its text, its passages, and its own record. Fills the counts,
- * hashes and places of `source`; false with *error when the disk or Xapian failed.
+ * hashes and places of `source` (text_sha256 unless it is given); false with *error when the disk or Xapian failed.
  */
 bool shard_add(struct shard *s, struct source *source, const struct document *d,
                const struct outline *o, const struct language *language, char **error);

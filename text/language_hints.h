@@ -11,7 +11,7 @@
 
 #define CANDIDATES (sizeof candidates / sizeof *candidates)
 
-#define HINTS_MOST (1U << 16)                  /* words remembered from one text to the next, */
+#define HINTS_MOST (1U << 14)                  /* words remembered from one text to the next, */
 #define HINTS_BYTES ((size_t)16 * 1024 * 1024) /* and their bytes */
 
 struct hint {

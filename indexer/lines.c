@@ -143,10 +143,11 @@ static void empty_lines(struct scan *s)
 /* Without the spaces between columns. */
 static uint32_t text_chars(const struct scan *s, const struct line *l)
 {
+	const char *at = s->text.data + l->start, *end = s->text.data + l->end;
 	uint32_t n = l->chars;
 
-	for (size_t i = l->start; i + 1 < l->end; i++)
-		n -= s->text.data[i] == ' ' && s->text.data[i + 1] == ' ';
+	while (at < end && (at = memchr(at, ' ', (size_t)(end - at))) != NULL && ++at < end)
+		n -= *at == ' ';
 	return n;
 }
 

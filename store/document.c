@@ -12,6 +12,8 @@ bool xap_term_fits(struct span term)
 
 	if (term.len == 0 || term.len > XAP_TERM_MAX)
 		return false;
+	if (2 * term.len <= XAP_TERM_MAX)
+		return true;
 	for (size_t i = 0; i < term.len; i++)
 		length += term.data[i] == '\0';
 	return length <= XAP_TERM_MAX;

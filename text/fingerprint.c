@@ -40,7 +40,15 @@ static void add_ascii(struct letters *l, struct span word)
 	buf_reserve(&l->text, 2 * word.len);
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.data[i];
-		bool digit = c >= '0' && c <= '9';
+		bool digit;
+
+		if (c >= 'a' && c <= 'z') { /* most are */
+			l->text.data[l->text.len++] = c;
+			l->count++;
+			l->digit = l->apart = false;
+			continue;
+		}
+		digit = c >= '0' && c <= '9';
 
 		if (c >= 'A' && c <= 'Z')
 			c = (char)(c | 0x20);

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "text/bytes.h"
 #include "text/utf8.h"
 
 #define SOFT_HYPHEN 0xAD
@@ -132,16 +133,31 @@ static void put_off_blank(struct maker *m, size_t at, size_t len, bool line_end)
 	m->blank.line_end |= line_end;
 }
 
+/* What space_at may find white space at. */
+static byte_set space_starts = {['\t'] = 1, ['\n'] = 1, ['\v'] = 1, ['\f'] = 1, ['\r'] = 1, [' '] = 1,
+                                [0xC2] = 1, [0xE1] = 1, [0xE2] = 1, [0xE3] = 1};
+
+/* A blank between two other bytes, the second in `inside`: what is read of it is what stands there. */
+static bool is_plain_blank(struct span inside, size_t at)
+{
+	return inside.data[at] == ' ' && at + 1 < inside.len && space_starts[(unsigned char)inside.data[at + 1]] == 0;
+}
+
 /* Adds source bytes without skips in them. */
 static void add_plain(struct maker *m, struct range r)
 {
 	struct span inside = span_make(m->source.data, r.end);
 	size_t start = r.start, at = r.start;
 
-	while (at < r.end) {
+	while ((at = bytes_until(inside, at, r.end, space_starts)) < r.end) {
 		bool line_end;
-		size_t space = space_at(inside, at, &line_end);
+		size_t space;
 
+		if (at > start && is_plain_blank(inside, at)) {
+			at += 2;
+			continue;
+		}
+		space = space_at(inside, at, &line_end);
 		if (space == 0) {
 			at++;
 			continue;

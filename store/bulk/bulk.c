@@ -105,16 +105,34 @@ static enum xap_status refuse(char *error, const char *what)
 
 /* ---- adding ---- */
 
-static void add_term(struct bulk *b, uint32_t number, const struct settled_term *t)
+/* A record of no position, or of one, which most are: code_positions writes one as a vint. */
+static struct span short_body(char out[3 * VINT_MOST], const struct settled_term *t)
+{
+	char *at = vint_put(out, t->wdf), *end = at + 1;
+
+	if (t->count != 0)
+		end = vint_put(end, t->positions[0]);
+	*at = (char)(end - at - 1);
+	return span_make(out, (size_t)(end - out));
+}
+
+static struct span long_body(struct bulk *b, const struct settled_term *t)
 {
 	buf_clear(&b->body);
 	buf_clear(&b->positions);
-	if (t->count != 0)
-		code_positions(&b->positions, t->positions, t->count);
+	code_positions(&b->positions, t->positions, t->count);
 	code_vint(&b->body, t->wdf);
 	code_vint(&b->body, b->positions.len);
 	buf_add_span(&b->body, buf_span(&b->positions));
-	inverter_add(&b->inverter, t->list, number, t->wdf, buf_span(&b->body));
+	return buf_span(&b->body);
+}
+
+static void add_term(struct bulk *b, uint32_t number, const struct settled_term *t)
+{
+	char small[3 * VINT_MOST];
+	struct span body = t->count <= 1 ? short_body(small, t) : long_body(b, t);
+
+	inverter_add(&b->inverter, t->list, number, t->wdf, body);
 	if (t->wdf > b->totals.wdf)
 		b->totals.wdf = t->wdf;
 }

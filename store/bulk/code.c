@@ -1,11 +1,5 @@
 #include "store/bulk/code.h"
 
-void code_vint(struct buf *out, uint64_t n)
-{
-	buf_reserve(out, VINT_MOST);
-	out->len = (size_t)(vint_put(out->data + out->len, n) - out->data);
-}
-
 bool code_vint_take(const char **at, const char *end, uint64_t *n)
 {
 	*n = 0;
@@ -38,6 +32,10 @@ void code_sortable(struct buf *out, uint32_t n)
 
 void code_term(struct buf *out, struct span term)
 {
+	if (term.len == 0 || memchr(term.data, '\0', term.len) == NULL) {
+		buf_add_span(out, term);
+		return;
+	}
 	for (size_t i = 0; i < term.len; i++) {
 		buf_add_char(out, term.data[i]);
 		if (term.data[i] == '\0')

@@ -20,7 +20,12 @@ static inline char *vint_put(char *at, uint64_t n)
 	return at;
 }
 
-void code_vint(struct buf *out, uint64_t n);
+static inline void code_vint(struct buf *out, uint64_t n)
+{
+	buf_reserve(out, VINT_MOST);
+	out->len = (size_t)(vint_put(out->data + out->len, n) - out->data);
+}
+
 /* Takes a number from *at, before `end`; false when it is cut short or over 64 bits. */
 bool code_vint_take(const char **at, const char *end, uint64_t *n);
 /* A number whose bytes sort as the numbers do: 2 bytes below 0x8000, at most 5. */

@@ -30,12 +30,13 @@ static size_t shared(struct span a, struct span b)
 /* A term after another: a small wdf and what they share are one byte. */
 static void put_further(struct buf *out, struct span before, const struct settled_term *t)
 {
-	size_t same = shared(before, t->term);
+	size_t same = shared(before, t->term), rest = t->term.len - same;
 	size_t packed = t->wdf < WDF_PACKED ? (t->wdf + 1) * (before.len + 1) + same : UINT8_MAX + 1;
 
-	buf_add_char(out, (char)(packed <= UINT8_MAX ? packed : same));
-	buf_add_char(out, (char)(t->term.len - same));
-	buf_add(out, t->term.data + same, t->term.len - same);
+	buf_reserve(out, 2 + rest);
+	out->data[out->len++] = (char)(packed <= UINT8_MAX ? packed : same);
+	out->data[out->len++] = (char)rest;
+	buf_add(out, t->term.data + same, rest);
 	if (packed > UINT8_MAX)
 		code_vint(out, t->wdf);
 }

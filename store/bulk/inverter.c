@@ -190,14 +190,24 @@ void inverter_add(struct inverter *v, uint32_t list, uint32_t document, uint32_t
 {
 	struct inverter_list *l = &v->lists[list];
 	char step[VINT_MOST];
+	size_t len;
 
 	assert(l->head.count == 0 || document > l->head.last);
 	if (l->head.count++ == 0)
 		l->head.first = l->head.last = document;
-	append(v, l, span_make(step, (size_t)(vint_put(step, document - l->head.last) - step)));
+	len = (size_t)(vint_put(step, document - l->head.last) - step);
 	l->head.last = document;
 	l->head.weight += weight;
-	append(v, l, body);
+	if ((size_t)(l->end - l->at) < len + body.len) {
+		append(v, l, span_make(step, len));
+		append(v, l, body);
+		return;
+	}
+	for (size_t i = 0; i < len; i++)
+		*l->at++ = step[i];
+	memcpy(l->at, body.data, body.len);
+	l->at += body.len;
+	l->head.bytes += len + body.len;
 }
 
 struct span inverter_piece(const struct inverter_list *l, char **block, uint32_t *number)

@@ -8,19 +8,6 @@
 #define QUESTION_WORDS_MAX 12 /* a longer question is a sentence of the text */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
 
-static bool one_of(int32_t cp, const char *set)
-{
-	struct span s = span_of(set);
-
-	for (size_t i = 0; i < s.len;) {
-		int32_t c;
-		i += utf8_decode(s, i, &c);
-		if (c == cp)
-			return true;
-	}
-	return false;
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -68,7 +55,7 @@ static size_t core_end(struct span t, size_t from, size_t to)
 		int32_t cp;
 
 		utf8_decode(t, before, &cp);
-		if (one_of(cp, "\"'”’»)]*_") || utf8_is_space(cp)) {
+		if (utf8_is_one_of(cp, "\"'”’»)]*_") || utf8_is_space(cp)) {
 			end = without_call(t, from, to);
 			to = end < to ? end : before;
 			continue;
@@ -91,15 +78,15 @@ enum ending text_ending(struct span t, size_t from, size_t to)
 	if (to <= from)
 		return ENDING_WORD;
 	utf8_decode(t, utf8_before(t, to), &cp);
-	if (one_of(cp, ".!?…。！？؟।։"))
+	if (utf8_is_one_of(cp, ".!?…。！？؟।։"))
 		return ENDING_STOP;
-	if (one_of(cp, ":："))
+	if (utf8_is_one_of(cp, ":："))
 		return ENDING_COLON;
-	if (one_of(cp, ";；؛"))
+	if (utf8_is_one_of(cp, ";；؛"))
 		return ENDING_SEMICOLON;
-	if (one_of(cp, ",，،、"))
+	if (utf8_is_one_of(cp, ",，،、"))
 		return ENDING_COMMA;
-	return one_of(cp, "-‐–—/(&") ? ENDING_HYPHEN : ENDING_WORD;
+	return utf8_is_one_of(cp, "-‐–—/(&") ? ENDING_HYPHEN : ENDING_WORD;
 }
 
 bool text_ends_open(struct span t, size_t from, size_t to)
@@ -137,7 +124,7 @@ static int32_t first_of(struct span t, size_t from, size_t to)
 	while (from < to) {
 		int32_t cp;
 		size_t n = utf8_decode(t, from, &cp);
-		if (!one_of(cp, "\"'“‘«„*_([¿¡…") && !utf8_is_space(cp))
+		if (!utf8_is_one_of(cp, "\"'“‘«„*_([¿¡…") && !utf8_is_space(cp))
 			return cp;
 		from += n;
 	}

@@ -105,15 +105,13 @@ static enum xap_status refuse(char *error, const char *what)
 
 /* ---- adding ---- */
 
-/* A record of no position, or of one, which most are: code_positions writes one as a vint. */
-static struct span short_body(char out[3 * VINT_MOST], const struct settled_term *t)
+/* A record of no position. */
+static struct span short_body(char out[VINT_MOST + 1], const struct settled_term *t)
 {
-	char *at = vint_put(out, t->wdf), *end = at + 1;
+	char *at = vint_put(out, t->wdf);
 
-	if (t->count != 0)
-		end = vint_put(end, t->positions[0]);
-	*at = (char)(end - at - 1);
-	return span_make(out, (size_t)(end - out));
+	*at++ = 0;
+	return span_make(out, (size_t)(at - out));
 }
 
 static struct span long_body(struct bulk *b, const struct settled_term *t)
@@ -129,8 +127,8 @@ static struct span long_body(struct bulk *b, const struct settled_term *t)
 
 static void add_term(struct bulk *b, uint32_t number, const struct settled_term *t)
 {
-	char small[3 * VINT_MOST];
-	struct span body = t->count <= 1 ? short_body(small, t) : long_body(b, t);
+	char small[VINT_MOST + 1];
+	struct span body = t->count == 0 ? short_body(small, t) : long_body(b, t);
 
 	inverter_add(&b->inverter, t->list, number, t->wdf, body);
 	if (t->wdf > b->totals.wdf)

@@ -7,7 +7,7 @@
  * is merged with the new shards into one. So an index is as compact after a
  * thousand updates as after one build, and no build shares a file that is ever
  * written to with another. (Changing the copy in place was the alternative: it
- * spares the merge, a fiftieth of a build, and leaves half-full blocks behind
+ * spares the merge, and leaves half-full blocks behind
  * with every update. A small database beside an unchanged large one would make
  * every search pay, and still need deletions.)
  *

@@ -117,6 +117,15 @@ static void merge_tick(void *context)
 	building_tick(m->b);
 }
 
+/*
+ * In parts only where our writer wrote the tables, after a trial of the library, or an update may: with
+ * --no-bulk, and where that trial failed, nothing here relies on what the library's files look like.
+ */
+static bool is_whole(const struct building *b)
+{
+	return b->at_once < MERGE_PARTS || b->options->bulk == BULK_NEVER || (b->base == NULL && !b->direct);
+}
+
 static bool merge_all(struct building *b, char *const *parts, size_t count, char **error)
 {
 	struct merging m = {.b = b};
@@ -126,7 +135,7 @@ static bool merge_all(struct building *b, char *const *parts, size_t count, char
 	bool good = b->edits.count == 0 || building_run(b, &names, error);
 
 	if (good) {
-		merge_begin(&m.merge, (const char *const *)parts, count, to, b->at_once < MERGE_PARTS);
+		merge_begin(&m.merge, (const char *const *)parts, count, to, is_whole(b));
 		if (m.merge.whole)
 			crew.count = 1;
 		good = building_run(b, &crew, error) && merge_end(&m.merge, error);

@@ -52,12 +52,9 @@ check 'only formats/pdf_load.c and pdf_render.c include poppler' only 'poppler' 
 check 'only searcher/web/front.c includes libmicrohttpd' only 'microhttpd' searcher/web/front.c
 
 self_contained() {
-	for header in */*.h searcher/web/*.h store/bulk/*.h; do
-		case $header in text/break_tables.h | store/xap_parts.h) continue ;; esac # no C of their own
-		${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c "$header" || {
-			echo "$header does not" && return 1
-		}
-	done
+	# Two have no C of their own.
+	${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c \
+		$(ls */*.h searcher/web/*.h store/bulk/*.h | grep -vx -e text/break_tables.h -e store/xap_parts.h)
 }
 check 'every header compiles alone' self_contained
 done_testing

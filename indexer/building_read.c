@@ -132,6 +132,19 @@ static void settle_jobs(struct building *b)
 		b->jobs = (unsigned)(b->work.count > least ? b->work.count : least);
 }
 
+#define SMALL_BYTES ((uint64_t)1024 * 1024) /* of all files */
+#define SMALL_PASSAGES 2000               /* of the base */
+
+/* Of a small index one process makes each step: to start another takes longer than its part. */
+static void settle_at_once(struct building *b)
+{
+	bool small = b->walk.bytes < SMALL_BYTES &&
+	             (b->base == NULL || b->base->opened.build.manifest.passages < SMALL_PASSAGES);
+
+	if (small && b->options->bulk != BULK_ALWAYS)
+		b->at_once = 1;
+}
+
 static uint64_t bytes_to_read(const struct building *b)
 {
 	uint64_t bytes = 0;
@@ -164,8 +177,10 @@ static void fill_work(struct building *b)
 bool building_read(struct building *b, char **error)
 {
 	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
-	bool good = true, carrying = b->base != NULL && b->certain && b->at_once > 1;
+	bool good = true, carrying;
 
+	settle_at_once(b);
+	carrying = b->base != NULL && b->certain && b->at_once > 1;
 	if (!building_choose_way(b, error) || !work_init(&b->work, &b->walk, b->build.path, error))
 		return false;
 	if (carrying && !building_carriers(b, error))

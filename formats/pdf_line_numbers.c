@@ -19,6 +19,7 @@
 #define BLANK_MOST 2      /* lines between two numbers that have none, being blank */
 #define EVEN_SHARE 0.7F    /* of the distances */
 #define LOWER_SHARE 0.15F  /* of the lines begin in small letters: running text, not the items of a list */
+#define COVER_SHARE 0.5F   /* of the height of what is on the page */
 #define ALONE_LEAST 15     /* numbers of a page that no other resembles */
 #define ALONE_SHARE 0.4F   /* of its lines, in small letters */
 #define NEAR_PAGES 4       /* pages on each side that are compared: margins of left and right pages differ */
@@ -37,6 +38,7 @@ struct run {
 	long step;
 	bool right;  /* beside the right ends of the lines */
 	bool even;
+	bool covers; /* they stand beside most of what is on the page, not at its foot alone as notes do */
 	float lower; /* part of the lines that begin in small letters */
 	bool sure;
 };
@@ -187,6 +189,15 @@ static void keep(struct run *run, const struct candidate *c, size_t count, long 
 	run->lower = (float)lower / (float)count;
 }
 
+static bool covers(const struct pdf_page *page, const struct run *run)
+{
+	struct pdf_box all = page->words[0].box;
+
+	for (size_t i = 1; i < page->word_count; i++)
+		pdf_box_add(&all, &page->words[i].box);
+	return run->numbers[run->count - 1].box->y1 - run->numbers[0].box->y0 >= COVER_SHARE * pdf_height(&all);
+}
+
 /* The longest run of a page, at its left or right. */
 static void find_run(const struct pdf *p, const struct pdf_page *page, struct run *run)
 {
@@ -203,6 +214,7 @@ static void find_run(const struct pdf *p, const struct pdf_page *page, struct ru
 				keep(run, c + first, length, steps[s], right != 0);
 		}
 	}
+	run->covers = run->count != 0 && covers(page, run);
 }
 
 /* ---- over the pages ---- */
@@ -227,7 +239,7 @@ static bool resembles(const struct run *a, const struct run *b)
 
 static bool is_likely(const struct run *r)
 {
-	return r->count >= (r->step == 1 ? RUN_LEAST : RUN_LEAST_FIVES) && r->even && r->lower >= LOWER_SHARE;
+	return r->count >= (r->step == 1 ? RUN_LEAST : RUN_LEAST_FIVES) && r->even && r->covers && r->lower >= LOWER_SHARE;
 }
 
 static bool is_sure(const struct run *runs, size_t count, size_t n)

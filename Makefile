@@ -18,8 +18,8 @@ BUILD = build/release
 SANITIZE =
 
 ASAN = build/asan
-# At a fixed address a sanitized program starts in two thirds of the time: what it says of its own
-# lines are a hundred thousand pointers. The tests start some thousands.
+# At a fixed address a sanitized program starts in two thirds of the time (69 ms of processor time, then 46):
+# it has 3.5 MB of data, pointers for the most part, to be set at each start. The tests start many.
 SANITIZED = BUILD=$(ASAN) OPTIMISE='-O1 -g1' SANITIZE='-fsanitize=address,undefined -fno-sanitize-recover=all -fno-pie -no-pie'
 
 CORES = $(shell nproc 2>/dev/null || echo 2)

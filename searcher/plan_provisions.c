@@ -146,33 +146,35 @@ struct xap_query *planner_cited(struct planner *pl, const struct leaf *leaf)
 	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
 }
 
-/* Tells the order which passages come before all others. */
-static void note_tiers(struct plan *p, const struct xap_query *cited, const struct xap_query *about)
+/* Tells the order which passages come before all others, and by how much. */
+static void note_tiers(struct plan *p, const struct xap_query *citing, bool about)
 {
-	if (cited != NULL)
-		p->cited = either(p->cited, xap_query_copy(cited));
-	if (about != NULL)
-		p->cited = either(p->cited, xap_query_copy(about));
-	p->cited_weight += (cited != NULL ? WEIGHT_CITED : 0) + (about != NULL ? WEIGHT_ABOUT : 0);
+	if (citing == NULL)
+		return;
+	p->cited = either(p->cited, xap_query_copy(citing));
+	p->cited_weight += WEIGHT_CITED + (about ? WEIGHT_ABOUT : 0);
 }
 
-/* What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more. */
+/*
+ * What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more.
+ * What is about it cites it, so that its terms need not be looked at to count.
+ */
 static struct part cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
-	struct xap_query *about = NULL;
+	struct xap_query *citing = planner_cited(pl, leaf), *about = NULL;
 
-	part.core = fixed_weight(planner_cited(pl, leaf), WEIGHT_CITED);
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
-	if (in_run)
+	if (in_run) {
+		note_tiers(pl->plan, citing, about != NULL);
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
+	}
+	part.core = fixed_weight(citing, WEIGHT_CITED);
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
-	if (in_run)
-		note_tiers(pl->plan, part.core, about);
-	part.core = either(part.core, about);
+	part.core = maybe(part.core, about);
 	pl->plan->tiers |= part.core != NULL;
 	return part;
 }

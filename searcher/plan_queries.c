@@ -113,11 +113,9 @@ static struct xap_query *truncated_core(struct planner *pl, const struct leaf_wo
 	struct xap_query *query, *stemmed, *unstemmed, *known;
 
 	query = any_of(pl, PREFIX_TRUNCATED, w->truncated, w->truncated_count, XAP_SYNONYM, wqf);
-	stemmed = passages_in(pl, true);
-	if (query == NULL || stemmed == NULL) {
-		xap_query_free(stemmed);
+	stemmed = query == NULL ? NULL : passages_in(pl, true);
+	if (stemmed == NULL)
 		return scaled(query, WEIGHT_TRUNCATED_UNSTEMMED);
-	}
 	unstemmed = passages_in(pl, false);
 	known = filtered(xap_query_copy(query), xap_query_copy(unstemmed));
 	query = but_not(query, either(stemmed, unstemmed));

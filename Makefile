@@ -70,7 +70,7 @@ INDEXER = outline outline_blocks lines page_lines furniture loose contents sprea
 SEARCHER = library query query_tokens query_settle query_quotes query_describe dates match match_near match_plan plan plan_sides plan_leaves plan_terms plan_queries plan_fields plan_provisions name_forms plan_names plan_person match_person match_cited rank order feedback rerank evidence explain options session batch hit negation units choose snippet layout print headline print_text print_json print_table print_none reread provisions suggest verify verify_claim verify_quote beside show copies options_check notes links print_export bundle bundle_files bundle_sources scope provision_table quote quote_find quote_window quote_judge quote_parts quote_differ quote_describe quote_text quote_json quote_document quote_command memory
 # The module serve.so, and in it what no test can do without a server.
 WEB = asset_find template texts hrefs address wire errors page place view_hit view_facets view_scope view_passage asked facets holdings desk found_source chart routes page_search page_source page_sources page_provisions page_quote api
-SERVER = workers front serve
+SERVER = workers front front_reply front_lines serve
 ASSETS = $(sort $(wildcard searcher/web/assets/*))
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)

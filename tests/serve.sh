@@ -347,6 +347,20 @@ gives 'a longer one' 414 "$base/?$(long 4097)"
 parameters() { for n in $(seq "$1"); do printf 'x%d=1&' "$n"; done; }
 gives 'as many parameters as may be' 200 "$base/?$(parameters 39)q=torture"
 gives 'one more' 400 "$base/?$(parameters 40)q=torture"
+gives 'as many as are taken apart' 400 "$base/?$(parameters 199)q=torture"
+check 'are refused in a page' in_body '<h1>'
+gives 'more than the memory of a connection holds' 400 "$base/?$(parameters 1000)q=torture"
+check 'are refused in a word' in_body 'too many parameters'
+gives 'the longest address' 414 "$base/?$(long 16380)"
+gives 'a longer one, refused before it is taken apart' 414 "$base/?$(long 16381)"
+check 'with the reason' in_body 'The address is too long.'
+gives 'one that fills the memory of a connection' 414 "$base/?$(long 32700)"
+many_headers() {
+	for n in $(seq 900); do printf 'X%d: 1\n' "$n"; done >"$TMP/headers_sent"
+	get -H "@$TMP/headers_sent" "$base/"
+	test "$status" = 431
+}
+check 'more headers than it holds' many_headers
 gives 'as many hits as may be' 200 "$base/api/search?q=torture&limit=1000"
 gives 'one more' 400 "$base/api/search?q=torture&limit=1001"
 gives 'the last hits that are given' 200 "$base/api/search?q=torture&offset=9990"

@@ -1,28 +1,13 @@
 #include "searcher/web/front.h"
 
 #include "searcher/web/address.h"
-#include "searcher/web/assets.h"
-#include "searcher/web/errors.h"
+#include "searcher/web/front_parts.h"
 #include "searcher/web/limits.h"
-#include "searcher/web/routes.h"
 #include "store/files.h"
-#include "text/strmap.h"
 
-#include <microhttpd.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 #include <unistd.h>
-
-/* ---- what the server keeps of a connection and of a request ---- */
-
-/* A connection, by its socket; `since` counts while its next request has not arrived whole. */
-struct line {
-	struct line *previous, *next;
-	int fd;
-	bool waiting;
-	int64_t since;
-};
 
 enum stage { STAGE_ARRIVING, STAGE_TOO_LARGE, STAGE_WORKING, STAGE_ANSWERED };
 
@@ -40,124 +25,10 @@ struct front {
 	struct MHD_Daemon *daemon;
 	struct front_options options;
 	struct workers *workers;
-	struct line *lines;
+	struct lines lines;
 	size_t working;
 	bool resumed; /* some connection goes on at the next turn */
-	int64_t swept;
 };
-
-/* ---- answers ---- */
-
-/*
- * Nothing but the server's own files may be loaded or run, no other page may
- * frame or be told where one came from, and nothing is kept on the reader's disk.
- */
-static const struct {
-	const char *name, *value;
-} safe_headers[] = {
-	{"Content-Security-Policy",
-	 "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
-	 "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"},
-	{"X-Content-Type-Options", "nosniff"},
-	{"Referrer-Policy", "no-referrer"},
-	{"Cross-Origin-Opener-Policy", "same-origin"},
-	{"Cross-Origin-Resource-Policy", "same-origin"},
-	{"Permissions-Policy", "camera=(), geolocation=(), microphone=()"},
-};
-
-static void add_header(struct MHD_Response *response, const char *name, struct span value)
-{
-	char *text = mem_spandup(value);
-
-	MHD_add_response_header(response, name, text); /* refuses line ends itself */
-	free(text);
-}
-
-static void add_safe_headers(struct MHD_Response *response, const char *cache)
-{
-	for (size_t i = 0; i < sizeof safe_headers / sizeof safe_headers[0]; i++)
-		MHD_add_response_header(response, safe_headers[i].name, safe_headers[i].value);
-	MHD_add_response_header(response, "Cache-Control", cache);
-}
-
-static void add_reply_headers(struct MHD_Response *response, const struct web_reply *r)
-{
-	struct buf disposition;
-
-	add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, r->type);
-	if (r->total.len != 0)
-		add_header(response, "Hrsearch-Total", r->total);
-	if (r->filename.len == 0)
-		return;
-	buf_init(&disposition);
-	buf_addf(&disposition, "attachment; filename=\"%.*s\"", (int)r->filename.len, r->filename.data);
-	add_header(response, "Content-Disposition", buf_span(&disposition));
-	buf_release(&disposition);
-}
-
-static enum MHD_Result queue_reply(struct MHD_Connection *connection, const struct web_reply *r)
-{
-	struct MHD_Response *response = MHD_create_response_from_buffer(
-		r->body.len, (void *)(uintptr_t)r->body.data, MHD_RESPMEM_MUST_COPY);
-	enum MHD_Result queued;
-
-	if (response == NULL)
-		return MHD_NO;
-	add_safe_headers(response, "no-store");
-	add_reply_headers(response, r);
-	if (r->status == MHD_HTTP_METHOD_NOT_ALLOWED)
-		MHD_add_response_header(response, "Allow", "GET, HEAD");
-	if (r->status == MHD_HTTP_SERVICE_UNAVAILABLE)
-		MHD_add_response_header(response, "Retry-After", "5");
-	queued = MHD_queue_response(connection, r->status, response);
-	MHD_destroy_response(response);
-	return queued;
-}
-
-static struct span header(struct MHD_Connection *connection, const char *name)
-{
-	const char *value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-
-	return value == NULL ? span_make("", 0) : span_of(value);
-}
-
-static enum MHD_Result queue_error(struct MHD_Connection *connection, const char *url, unsigned status)
-{
-	struct web_request request = {.path = span_of(url), .languages = header(connection, "Accept-Language")};
-	const struct route *route = route_find(request.path);
-	struct web_reply reply = {.status = status};
-	enum MHD_Result queued;
-	struct buf body;
-
-	buf_init(&body);
-	error_reply(&reply, &body, route != NULL ? route->data : span_starts(request.path, "/api/"), &request, NULL);
-	queued = queue_reply(connection, &reply);
-	buf_release(&body);
-	return queued;
-}
-
-/* A file of the program: its hash is its version. */
-static enum MHD_Result queue_asset(struct MHD_Connection *connection, const struct route *route)
-{
-	struct span content = asset_find(span_of(route->asset));
-	char tag[32];
-	bool same;
-	struct MHD_Response *response;
-	enum MHD_Result queued;
-
-	snprintf(tag, sizeof tag, "\"%016llx\"", (unsigned long long)hash_bytes(content, 0));
-	same = span_eq_str(header(connection, "If-None-Match"), tag);
-	response = MHD_create_response_from_buffer(same ? 0 : content.len, (void *)(uintptr_t)content.data,
-	                                           MHD_RESPMEM_PERSISTENT);
-	if (response == NULL)
-		return MHD_NO;
-	add_safe_headers(response, "no-cache");
-	MHD_add_response_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, route->type);
-	MHD_add_response_header(response, "ETag", tag);
-	queued = MHD_queue_response(connection, same ? MHD_HTTP_NOT_MODIFIED : MHD_HTTP_OK, response);
-	MHD_destroy_response(response);
-	return queued;
-}
 
 /* ---- what is asked ---- */
 
@@ -218,10 +89,10 @@ static enum MHD_Result submit(struct exchange *x, const char *url)
 
 	MHD_get_connection_values_n(x->connection, MHD_GET_ARGUMENT_KIND, take_parameter, &p);
 	if (p.too_long || p.too_many)
-		return queue_error(x->connection, url,
+		return reply_queue_error(x->connection, url,
 		                   p.too_long ? MHD_HTTP_URI_TOO_LONG : MHD_HTTP_BAD_REQUEST);
 	request.pair_count = p.count;
-	request.languages = header(x->connection, "Accept-Language");
+	request.languages = request_header(x->connection, "Accept-Language");
 	request.body = buf_span(&x->body);
 	buf_init(&message);
 	request_encode(&message, &request);
@@ -249,15 +120,15 @@ static enum MHD_Result queue_answer(const struct exchange *x, const char *url)
 	struct web_reply reply;
 
 	if (x->how == WORK_DONE && reply_decode(&reply, buf_span(&x->answer)))
-		return queue_reply(x->connection, &reply);
-	return queue_error(x->connection, url,
+		return reply_queue(x->connection, &reply);
+	return reply_queue_error(x->connection, url,
 	                   x->how == WORK_LATE || x->how == WORK_REFUSED ? MHD_HTTP_SERVICE_UNAVAILABLE
 	                                                                : MHD_HTTP_INTERNAL_SERVER_ERROR);
 }
 
 static bool is_too_large(struct MHD_Connection *connection)
 {
-	struct span length = header(connection, "Content-Length");
+	struct span length = request_header(connection, "Content-Length");
 
 	return length.len > 0 && strtoull(length.data, NULL, 10) > SERVE_BODY_BYTES;
 }
@@ -271,13 +142,13 @@ static enum MHD_Result begin(struct front *f, struct MHD_Connection *connection,
 	struct exchange *x;
 
 	if (!asks_us(f, connection))
-		return queue_error(connection, url, MHD_HTTP_MISDIRECTED_REQUEST);
+		return reply_queue_error(connection, url, MHD_HTTP_MISDIRECTED_REQUEST);
 	if (route == NULL)
-		return queue_error(connection, url, MHD_HTTP_NOT_FOUND);
+		return reply_queue_error(connection, url, MHD_HTTP_NOT_FOUND);
 	if (!reads && !(route->post && strcmp(method, "POST") == 0))
-		return queue_error(connection, url, MHD_HTTP_METHOD_NOT_ALLOWED);
+		return reply_queue_error(connection, url, MHD_HTTP_METHOD_NOT_ALLOWED);
 	if (is_too_large(connection))
-		return queue_error(connection, url, MHD_HTTP_CONTENT_TOO_LARGE);
+		return reply_queue_error(connection, url, MHD_HTTP_CONTENT_TOO_LARGE);
 	x = mem_zalloc(sizeof *x);
 	x->front = f;
 	x->connection = connection;
@@ -296,21 +167,12 @@ static void take_body(struct exchange *x, const char *data, size_t len)
 		buf_add(&x->body, data, len);
 }
 
-static struct line *line_of(struct MHD_Connection *connection)
-{
-	const union MHD_ConnectionInfo *info =
-		MHD_get_connection_info(connection, MHD_CONNECTION_INFO_SOCKET_CONTEXT);
-
-	return info == NULL ? NULL : info->socket_context;
-}
-
 /* Called once with the headers, once for each part of a body, once with the whole, once more with the answer. */
 static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
                                   const char *method, const char *version, const char *data, size_t *data_len,
                                   void **state)
 {
 	struct exchange *x = *state;
-	struct line *line = line_of(connection);
 
 	(void)version;
 	if (x == NULL)
@@ -320,13 +182,12 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 		*data_len = 0;
 		return MHD_YES;
 	}
-	if (line != NULL)
-		line->waiting = false;
+	line_served(connection);
 	switch (x->stage) {
 	case STAGE_TOO_LARGE:
-		return queue_error(connection, url, MHD_HTTP_CONTENT_TOO_LARGE);
+		return reply_queue_error(connection, url, MHD_HTTP_CONTENT_TOO_LARGE);
 	case STAGE_ARRIVING:
-		return x->route->answer == NULL ? queue_asset(connection, x->route) : submit(x, url);
+		return x->route->answer == NULL ? reply_queue_asset(connection, x->route) : submit(x, url);
 	case STAGE_ANSWERED:
 		return queue_answer(x, url);
 	default:
@@ -338,63 +199,16 @@ static void on_completed(void *context, struct MHD_Connection *connection, void 
                          enum MHD_RequestTerminationCode code)
 {
 	struct exchange *x = *state;
-	struct line *line = line_of(connection);
 
 	(void)context;
 	(void)code;
-	if (line != NULL) {
-		line->waiting = true;
-		line->since = workers_clock();
-	}
+	line_answered(connection);
 	if (x == NULL)
 		return;
 	buf_release(&x->body);
 	buf_release(&x->answer);
 	free(x);
 	*state = NULL;
-}
-
-/* ---- connections ---- */
-
-static void on_connection(void *context, struct MHD_Connection *connection, void **state,
-                          enum MHD_ConnectionNotificationCode code)
-{
-	struct front *f = context;
-	struct line *line = *state;
-
-	if (code == MHD_CONNECTION_NOTIFY_STARTED) {
-		line = mem_zalloc(sizeof *line);
-		line->fd = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
-		line->waiting = true;
-		line->since = workers_clock();
-		line->next = f->lines;
-		if (f->lines != NULL)
-			f->lines->previous = line;
-		f->lines = line;
-		*state = line;
-	} else if (line != NULL) {
-		if (line->previous != NULL)
-			line->previous->next = line->next;
-		else
-			f->lines = line->next;
-		if (line->next != NULL)
-			line->next->previous = line->previous;
-		free(line);
-		*state = NULL;
-	}
-}
-
-/* Ends connections whose request drips in too slowly: libmicrohttpd's own limit begins anew with each byte. */
-static void sweep(struct front *f)
-{
-	int64_t now = workers_clock();
-
-	if (now < f->swept + 1000)
-		return;
-	f->swept = now;
-	for (struct line *line = f->lines; line != NULL; line = line->next)
-		if (line->waiting && now > line->since + SERVE_ARRIVE_SECONDS * 1000)
-			shutdown(line->fd, SHUT_RDWR);
 }
 
 /* ---- the whole ---- */
@@ -421,7 +235,8 @@ struct front *front_open(const struct front_options *o, struct workers *workers,
 		MHD_OPTION_CONNECTION_TIMEOUT, (unsigned)SERVE_IDLE_SECONDS,
 		MHD_OPTION_STRICT_FOR_CLIENT, 1,
 		MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
-		MHD_OPTION_NOTIFY_CONNECTION, on_connection, f, MHD_OPTION_END);
+		MHD_OPTION_NOTIFY_CONNECTION, lines_notify, &f->lines,
+		MHD_OPTION_URI_LOG_CALLBACK, lines_look, &f->lines, MHD_OPTION_END);
 	if (f->daemon != NULL)
 		return f;
 	*error = error_message("the HTTP library cannot be started");
@@ -441,7 +256,7 @@ int front_timeout(const struct front *f)
 	if (f->resumed)
 		return 0;
 	if (MHD_get_timeout(f->daemon, &milliseconds) != MHD_YES)
-		return f->lines == NULL ? -1 : 1000;
+		return f->lines.first == NULL ? -1 : 1000;
 	return milliseconds > 1000 ? 1000 : (int)milliseconds;
 }
 
@@ -449,7 +264,7 @@ void front_turn(struct front *f)
 {
 	f->resumed = false;
 	MHD_run(f->daemon);
-	sweep(f);
+	lines_sweep(&f->lines);
 }
 
 void front_end(struct front *f)

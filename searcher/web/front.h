@@ -1,6 +1,6 @@
 /*
  * front.h: the HTTP side: connections, requests as they arrive, headers. For
- * searcher/web/serve.c only; front.c alone includes libmicrohttpd's header.
+ * searcher/web/serve.c only; front_parts.h alone includes libmicrohttpd's header.
  */
 #ifndef SEARCHER_WEB_FRONT_H
 #define SEARCHER_WEB_FRONT_H

@@ -10,6 +10,8 @@
 /* ---- what arrives ---- */
 #define SERVE_HEAD_BYTES ((size_t)32 * 1024)       /* request line and headers of one connection */
 #define SERVE_BODY_BYTES ((size_t)1024 * 1024)     /* a document whose quotations are to be checked */
+#define SERVE_ADDRESS_BYTES ((size_t)16 * 1024)    /* of an address with its parameters, as sent */
+#define SERVE_PARAMETERS_HELD 200                  /* parameters the server takes apart, to say in a page that they are too many */
 #define SERVE_QUERY_BYTES ((size_t)4 * 1024)       /* one parameter; more is refused, with its name */
 #define SERVE_PARAMETERS_MAX 40                    /* parameters of one address */
 #define SERVE_ARRIVE_SECONDS 20                    /* from a connection's last answer to the next whole request */

@@ -9,6 +9,7 @@
 
 #define DOCX_NEST_MAX 8    /* paragraphs inside one another (text boxes) */
 #define DOCX_FIELDS_MAX 16 /* fields inside one another */
+#define DOCX_NONE ((size_t)-1)
 
 enum docx_part { DOCX_BODY, DOCX_FOOTNOTES, DOCX_ENDNOTES, DOCX_PARTS };
 
@@ -57,11 +58,11 @@ struct docx {
 	size_t fields;
 	size_t marks;      /* 1 + the call whose own mark is next in the run; 0: none */
 
-	size_t items_of;   /* numbering of the list that is open */
+	size_t items_of;   /* numbering of the list that is open, DOCX_NONE */
 	unsigned items_used; /* its levels in use, as bits */
 
 	struct docx_note *notes;
-	size_t note_count, note_cap, note; /* note: the one that is read, NONE */
+	size_t note_count, note_cap, note; /* note: the one that is read, DOCX_NONE */
 	struct strmap by_id; /* part and id → 1 + index */
 	struct docx_call *calls;
 	size_t call_count, call_cap;
@@ -74,11 +75,31 @@ struct docx {
 
 void docx_init(struct docx *x, struct document *d);
 void docx_release(struct docx *x);
-/* Reads the document, or the notes: these first. */
+/* Reads the document, or the notes: these first. False with *reason (allocated), here and below. */
 bool docx_text_read(struct docx *x, enum docx_part part, struct span xml, char **reason);
+/* The innermost open paragraph, NULL: none is. */
+struct docx_frame *docx_frame(struct docx *x);
+/* Whether what comes now is printed in an open paragraph: neither hidden nor a field's code. */
+bool docx_is_shown(struct docx *x);
+
+/* ---- docx_notes.c ---- */
+struct xml;
+/* A note of footnotes.xml or endnotes.xml begins, by its attributes; it is read if it is no separator. */
+void docx_begin_note(struct docx *x, struct xml *a);
+/* A call in the body: its note becomes the document's next one. */
+void docx_call_note(struct docx *x, enum docx_part part, struct xml *a);
+/* An element below w:footnotePr or w:endnotePr, for the section that is open. */
+void docx_take_form(struct docx *x, const char *name, struct xml *a);
 /* How settings.xml says that notes are numbered. */
 bool docx_settings_read(struct docx *x, struct span xml, char **reason);
 /* Numbers the notes as Word prints them. */
 void docx_number_notes(struct docx *x);
+
+/* ---- docx_blocks.c ---- */
+void docx_begin_paragraph(struct docx *x);
+/* The paragraph goes to the document, or to the note that is read. */
+void docx_end_paragraph(struct docx *x);
+/* An element below w:pPr of the innermost paragraph, which there is. */
+void docx_take_property(struct docx *x, const char *name, struct xml *a);
 
 #endif

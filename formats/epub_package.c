@@ -9,11 +9,6 @@
 
 #define VALUE_MAX 1000 /* bytes of a value of metadata */
 
-static bool is(const char *name, const char *other)
-{
-	return strcmp(name, other) == 0;
-}
-
 /* The name without our prefix: books are careless about namespaces. */
 static const char *local(const char *name)
 {
@@ -44,7 +39,7 @@ static void container_start(void *context, const char *name, struct xml *a)
 	char *out = context;
 	const char *path = xml_get(a, "full-path");
 
-	if (out[0] == '\0' && is(local(name), "rootfile") && path != NULL && strlen(path) <= EPUB_PATH_MAX)
+	if (out[0] == '\0' && xml_is(local(name), "rootfile") && path != NULL && strlen(path) <= EPUB_PATH_MAX)
 		strcpy(out, path);
 }
 
@@ -136,7 +131,7 @@ struct package {
 static void add_item(struct epub *e, struct xml *a)
 {
 	const char *id = xml_get(a, "id"), *href = xml_get(a, "href"), *type = xml_get(a, "media-type"), *properties = xml_get(a, "properties");
-	struct epub_item item = {.text = type != NULL && (is(type, "application/xhtml+xml") || is(type, "text/html") || is(type, "text/x-oeb1-document"))};
+	struct epub_item item = {.text = type != NULL && (xml_is(type, "application/xhtml+xml") || xml_is(type, "text/html") || xml_is(type, "text/x-oeb1-document"))};
 	struct buf path;
 	bool is_new;
 
@@ -180,7 +175,7 @@ static void take_guide(struct epub *e, struct xml *a)
 	struct span fragment;
 	size_t item;
 
-	if (type == NULL || href == NULL || !is(type, "toc"))
+	if (type == NULL || href == NULL || !xml_is(type, "toc"))
 		return;
 	item = epub_resolve(e, span_of(e->folder), span_of(href), &fragment);
 	if (item != EPUB_NONE && fragment.len == 0)
@@ -195,17 +190,17 @@ static void package_start(void *context, const char *name, struct xml *a)
 
 	p->field = NULL;
 	for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-		if (span_starts(span_of(name), "dc:") && is(local(name), fields[i]))
+		if (span_starts(span_of(name), "dc:") && xml_is(local(name), fields[i]))
 			p->field = fields[i];
-	p->published = event == NULL || is(event, "publication");
+	p->published = event == NULL || xml_is(event, "publication");
 	buf_clear(&p->value);
-	if (is(local(name), "item"))
+	if (xml_is(local(name), "item"))
 		add_item(p->e, a);
-	else if (is(local(name), "itemref"))
+	else if (xml_is(local(name), "itemref"))
 		add_chapter(p->e, a);
-	else if (is(local(name), "reference"))
+	else if (xml_is(local(name), "reference"))
 		take_guide(p->e, a);
-	else if (is(local(name), "spine") && xml_get(a, "toc") != NULL)
+	else if (xml_is(local(name), "spine") && xml_get(a, "toc") != NULL)
 		p->e->ncx = pool_span(&p->e->pool, span_of(xml_get(a, "toc")));
 }
 
@@ -254,15 +249,15 @@ static void package_end(void *context, const char *name)
 	if (p->field == NULL || value.len == 0)
 		return;
 	for (size_t i = 0; i < value.len; i++)
-		if (value.data[i] == ';' && (is(p->field, "publisher") || is(p->field, "creator")))
+		if (value.data[i] == ';' && (xml_is(p->field, "publisher") || xml_is(p->field, "creator")))
 			p->value.data[(size_t)(value.data - p->value.data) + i] = ','; /* a semicolon parts publishers */
-	if (is(p->field, "date"))
+	if (xml_is(p->field, "date"))
 		take_date(p, value);
-	else if (is(p->field, "identifier") && (span_starts(value, "http://") || span_starts(value, "https://")))
+	else if (xml_is(p->field, "identifier") && (span_starts(value, "http://") || span_starts(value, "https://")))
 		set(m, "url", value);
-	else if (is(p->field, "creator"))
+	else if (xml_is(p->field, "creator"))
 		buf_addf(&p->creator, "%s%.*s", p->creator.len == 0 ? "" : ";", (int)value.len, value.data);
-	else if (!is(p->field, "identifier"))
+	else if (!xml_is(p->field, "identifier"))
 		set(m, p->field, value);
 	p->field = NULL;
 }
@@ -317,21 +312,21 @@ static void take_page(struct page_list *l)
 static void pages_start(void *context, const char *name, struct xml *a)
 {
 	struct page_list *l = context;
-	const char *type = xml_get(a, "epub:type"), *target = xml_get(a, is(local(name), "content") ? "src" : "href");
+	const char *type = xml_get(a, "epub:type"), *target = xml_get(a, xml_is(local(name), "content") ? "src" : "href");
 
 	l->depth++;
-	if (l->inside == 0 && ((is(local(name), "nav") && has_word(type, "page-list")) || is(local(name), "pageTarget")))
+	if (l->inside == 0 && ((xml_is(local(name), "nav") && has_word(type, "page-list")) || xml_is(local(name), "pageTarget")))
 		l->inside = l->depth;
 	if (l->inside == 0)
 		return;
-	if (is(local(name), "a") || is(local(name), "text"))
+	if (xml_is(local(name), "a") || xml_is(local(name), "text"))
 		buf_clear(&l->text);
-	l->label |= is(local(name), "a") || is(local(name), "text");
-	if ((is(local(name), "a") || is(local(name), "content")) && target != NULL) {
+	l->label |= xml_is(local(name), "a") || xml_is(local(name), "text");
+	if ((xml_is(local(name), "a") || xml_is(local(name), "content")) && target != NULL) {
 		buf_clear(&l->target);
 		buf_add_str(&l->target, target);
 	}
-	if (is(local(name), "content"))
+	if (xml_is(local(name), "content"))
 		take_page(l);
 }
 
@@ -339,9 +334,9 @@ static void pages_end(void *context, const char *name)
 {
 	struct page_list *l = context;
 
-	if (l->inside != 0 && is(local(name), "a"))
+	if (l->inside != 0 && xml_is(local(name), "a"))
 		take_page(l);
-	if (is(local(name), "a") || is(local(name), "text"))
+	if (xml_is(local(name), "a") || xml_is(local(name), "text"))
 		l->label = false;
 	if (l->depth == l->inside)
 		l->inside = 0;
@@ -384,7 +379,7 @@ static void seal_start(void *context, const char *name, struct xml *a)
 	struct span fragment;
 	size_t item;
 
-	if (!is(local(name), "CipherReference") || uri == NULL)
+	if (!xml_is(local(name), "CipherReference") || uri == NULL)
 		return;
 	item = epub_resolve(s->e, span_make("", 0), span_of(uri), &fragment);
 	s->chapter |= item != EPUB_NONE && s->e->items[item].chapter;

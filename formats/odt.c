@@ -43,11 +43,6 @@ struct odt {
 	struct buf title; /* of meta.xml */
 };
 
-static bool is(const char *name, const char *other)
-{
-	return strcmp(name, other) == 0;
-}
-
 static struct frame *frame(struct odt *x)
 {
 	return x->depth == 0 ? NULL : &x->frames[x->depth - 1 < NEST_MAX ? x->depth - 1 : NEST_MAX - 1];
@@ -65,7 +60,7 @@ static void begin_list(struct odt *x, struct xml *a)
 	l = &x->lists[x->list_depth - 1];
 	*l = (struct open_list){.style = style != NULL ? pool_span(&x->styles.pool, span_of(style)) : outer != NULL ? outer->style : span_make("", 0), .value = -1};
 	l->list = odt_list_find(&x->styles, l->style);
-	if (l->list != NULL && !(on != NULL && is(on, "true")) && xml_get(a, "text:continue-list") == NULL)
+	if (l->list != NULL && !(on != NULL && xml_is(on, "true")) && xml_get(a, "text:continue-list") == NULL)
 		odt_list_restart(l->list, (int)x->list_depth - 1);
 }
 
@@ -117,7 +112,7 @@ static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
 	paragraph_release(p);
 	paragraph_init(p);
 	f->style = style == NULL ? span_make("", 0) : pool_span(&x->styles.pool, span_of(style));
-	f->heading = is(name, "text:h");
+	f->heading = xml_is(name, "text:h");
 	f->note = x->note;
 	p->title = odt_style_is(&x->styles, f->style, "Title");
 	p->quotation = odt_style_is(&x->styles, f->style, "Quotations");
@@ -125,7 +120,7 @@ static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
 		p->heading = (int)xml_number(a, "text:outline-level", 1);
 		if (p->heading < 1 || p->heading > ODT_LEVELS)
 			p->heading = ODT_LEVELS;
-		if (x->list_depth == 0 && !(unnumbered != NULL && is(unnumbered, "true")))
+		if (x->list_depth == 0 && !(unnumbered != NULL && xml_is(unnumbered, "true")))
 			odt_list_count(&x->styles.lists[0], p->heading - 1, xml_number(a, "text:start-value", -1), p->label);
 	}
 	dress_item(x, f);
@@ -190,7 +185,7 @@ static bool is_skipped(const char *name)
 	                                    "office:binary-data", "office:event-listeners", "office:master-styles", NULL};
 
 	for (int i = 0; names[i] != NULL; i++)
-		if (is(name, names[i]))
+		if (xml_is(name, names[i]))
 			return true;
 	return false;
 }
@@ -204,30 +199,30 @@ static void on_start(void *context, const char *name, struct xml *a)
 		x->skip++;
 		return;
 	}
-	x->body |= is(name, "office:text");
+	x->body |= xml_is(name, "office:text");
 	if (!x->body)
 		odt_styles_start(&x->styles, name, a);
-	if (is(name, "text:p") || is(name, "text:h"))
+	if (xml_is(name, "text:p") || xml_is(name, "text:h"))
 		begin_paragraph(x, name, a);
-	else if (is(name, "text:list"))
+	else if (xml_is(name, "text:list"))
 		begin_list(x, a);
-	else if (is(name, "text:list-item") || is(name, "text:list-header"))
-		begin_item(x, a, is(name, "text:list-header"));
-	else if (is(name, "text:note"))
+	else if (xml_is(name, "text:list-item") || xml_is(name, "text:list-header"))
+		begin_item(x, a, xml_is(name, "text:list-header"));
+	else if (xml_is(name, "text:note"))
 		begin_note(x);
-	else if (is(name, "text:note-citation"))
+	else if (xml_is(name, "text:note-citation"))
 		x->citation = true;
-	else if (is(name, "table:table"))
+	else if (xml_is(name, "table:table"))
 		office_begin_table(&x->office);
-	else if (is(name, "table:table-row"))
+	else if (xml_is(name, "table:table-row"))
 		office_begin_row(&x->office);
-	else if (is(name, "table:table-cell"))
+	else if (xml_is(name, "table:table-cell"))
 		office_begin_cell(&x->office);
-	else if (is(name, "dc:title"))
+	else if (xml_is(name, "dc:title"))
 		x->title_open = true;
-	else if (f != NULL && (is(name, "text:s") || is(name, "text:tab")))
+	else if (f != NULL && (xml_is(name, "text:s") || xml_is(name, "text:tab")))
 		buf_add_char(&f->paragraph.text, ' ');
-	else if (f != NULL && is(name, "text:line-break"))
+	else if (f != NULL && xml_is(name, "text:line-break"))
 		buf_add_char(&f->paragraph.text, '\n');
 }
 
@@ -240,19 +235,19 @@ static void on_end(void *context, const char *name)
 		return;
 	}
 	odt_styles_end(&x->styles, name);
-	if (is(name, "text:p") || is(name, "text:h"))
+	if (xml_is(name, "text:p") || xml_is(name, "text:h"))
 		end_paragraph(x);
-	else if (is(name, "text:list") && x->list_depth > 0)
+	else if (xml_is(name, "text:list") && x->list_depth > 0)
 		x->list_depth--;
-	else if (is(name, "text:note"))
+	else if (xml_is(name, "text:note"))
 		x->note = NONE;
-	else if (is(name, "text:note-citation"))
+	else if (xml_is(name, "text:note-citation"))
 		x->citation = false;
-	else if (is(name, "table:table"))
+	else if (xml_is(name, "table:table"))
 		office_end_table(&x->office);
-	else if (is(name, "table:table-row"))
+	else if (xml_is(name, "table:table-row"))
 		office_end_row(&x->office, true);
-	else if (is(name, "dc:title"))
+	else if (xml_is(name, "dc:title"))
 		x->title_open = false;
 }
 

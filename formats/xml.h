@@ -23,6 +23,12 @@ struct xml_reader {
 
 /* False with *reason (allocated): not well-formed, too deep, entities. `what` names the bytes in it. */
 bool xml_read(struct span bytes, const char *what, const struct xml_reader *reader, void *context, char **reason);
+/* Whether a name or value is just that. */
+static inline bool xml_is(const char *name, const char *other)
+{
+	return strcmp(name, other) == 0;
+}
+
 /* The value of an attribute of the element that starts; NULL if it has none. */
 const char *xml_get(const struct xml *attributes, const char *name);
 /* It as a number; `none` if it is not there or is no number in [-100000, 100000]. */

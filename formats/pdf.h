@@ -109,8 +109,11 @@ float pdf_width(const struct pdf_box *b);
 void pdf_box_add(struct pdf_box *b, const struct pdf_box *other);
 /* The part of the lower one's height that two boxes share. */
 float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b);
+/* Upwards. */
+void pdf_sort_lengths(float *lengths, size_t count);
 
 struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
+bool pdf_word_begins_lower(const struct pdf *p, const struct pdf_word *w);
 const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);
 struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i);
 /* Letters of Hebrew, Arabic and their neighbours, presentation forms included. */

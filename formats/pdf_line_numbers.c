@@ -7,8 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "text/utf8.h"
-
 #define DIGITS_MOST 4      /* of a line's number */
 #define CANDIDATES_MOST 400 /* numbers at one side of a page; on one with more nothing is looked at */
 #define EDGE 2.0F          /* points: numbers whose left or right ends are so near stand in one column */
@@ -60,16 +58,6 @@ static long number_of(struct span s)
 	return value;
 }
 
-static bool begins_lower(const struct pdf *p, const struct pdf_word *w)
-{
-	struct span text = pdf_word_text(p, w);
-	int32_t cp = 0;
-
-	if (text.len != 0)
-		utf8_decode(text, 0, &cp);
-	return utf8_is_lower(cp);
-}
-
 /* Whether nothing stands further out than word i; *lower says how the words of its line begin. */
 static bool is_outermost(const struct pdf *p, const struct pdf_page *page, size_t i, bool right, bool *lower)
 {
@@ -86,7 +74,7 @@ static bool is_outermost(const struct pdf *p, const struct pdf_page *page, size_
 		if (first == NULL || w->box.x0 < first->box.x0)
 			first = w;
 	}
-	*lower = first != NULL && begins_lower(p, first);
+	*lower = first != NULL && pdf_word_begins_lower(p, first);
 	return true;
 }
 
@@ -141,13 +129,6 @@ static size_t longest(const struct candidate *c, size_t count, long step, size_t
 	return best;
 }
 
-static int by_value(const void *a, const void *b)
-{
-	float m = *(const float *)a, n = *(const float *)b;
-
-	return (m > n) - (m < n);
-}
-
 /* Whether it is the distance of `step` lines, and of BLANK_MOST without a number at the most. */
 static bool is_of_lines(float gap, float line, long step)
 {
@@ -166,7 +147,7 @@ static bool is_even(const struct candidate *c, size_t count, long step)
 		return false;
 	for (size_t i = 0; i + 1 < count; i++)
 		gaps[i] = c[i + 1].box->y0 - c[i].box->y0;
-	qsort(gaps, count - 1, sizeof *gaps, by_value);
+	pdf_sort_lengths(gaps, count - 1);
 	line = gaps[(count - 1) / 4] / (float)step; /* most have no blank line between */
 	for (size_t i = 0; i + 1 < count; i++)
 		same += is_of_lines(gaps[i], line, step);

@@ -35,9 +35,31 @@ float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b)
 	return lower <= 0 ? shared >= 0 : shared / lower;
 }
 
+static int by_length(const void *a, const void *b)
+{
+	float x = *(const float *)a, y = *(const float *)b;
+
+	return (x > y) - (x < y);
+}
+
+void pdf_sort_lengths(float *lengths, size_t count)
+{
+	qsort(lengths, count, sizeof *lengths, by_length);
+}
+
 struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w)
 {
 	return span_sub(buf_span(&p->text), w->text);
+}
+
+bool pdf_word_begins_lower(const struct pdf *p, const struct pdf_word *w)
+{
+	struct span text = pdf_word_text(p, w);
+	int32_t cp = 0;
+
+	if (text.len != 0)
+		utf8_decode(text, 0, &cp);
+	return utf8_is_lower(cp);
 }
 
 struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i)

@@ -140,7 +140,7 @@ static float usual_size(const struct pdf *p, bool scanned)
 			all[count++] = p->pages[i].words[k].size;
 		}
 	if (count != 0)
-		qsort(all, count, sizeof *all, scan_by_size);
+		pdf_sort_lengths(all, count);
 	size = count == 0 ? 0 : all[count / 2];
 	free(all);
 	return size;

@@ -43,7 +43,5 @@ void scan_page_release(struct scan_page *s);
  * answer to a hostile picture: a row that is not as it must be is passed over. scale: points for a pixel.
  */
 void scan_page_read(struct scan_page *s, struct span table, float scale);
-/* For qsort of floats. */
-int scan_by_size(const void *a, const void *b);
 
 #endif

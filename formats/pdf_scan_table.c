@@ -30,13 +30,6 @@ void scan_page_release(struct scan_page *s)
 	free(s->lines);
 }
 
-int scan_by_size(const void *a, const void *b)
-{
-	float x = *(const float *)a, y = *(const float *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* ---- the table ---- */
 
 /* A whole number, or the whole part of one with a fraction; false: it is none. -1 is one. */
@@ -178,7 +171,7 @@ static void measure_line(const struct scan_page *s, struct scan_line *l)
 	}
 	if (count == 0)
 		return;
-	qsort(sizes, count, sizeof *sizes, scan_by_size);
+	pdf_sort_lengths(sizes, count);
 	l->size = sizes[count / 2];
 	l->base = (float)(base / chars);
 }

@@ -1,35 +1,11 @@
 /* Provisions and symbols in a query: as plain words, and as fields. */
 #include "searcher/planner.h"
 
+#include "searcher/run_text.h"
 #include "searcher/weights.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
-
-/* A run of words as one text, and where in it each stands. */
-struct joined {
-	struct buf text;
-	struct range *words; /* one a word of the run */
-};
-
-static void joined_make(struct joined *j, const struct run *run)
-{
-	buf_init(&j->text);
-	j->words = mem_alloc((run->count + 1) * sizeof *j->words);
-	for (size_t i = 0; i < run->count; i++) {
-		if (i != 0)
-			buf_add_char(&j->text, ' ');
-		j->words[i].start = j->text.len;
-		buf_add_span(&j->text, run->words[i]);
-		j->words[i].end = j->text.len;
-	}
-}
-
-static void joined_release(struct joined *j)
-{
-	buf_release(&j->text);
-	free(j->words);
-}
 
 struct xap_query *fixed_weight(struct xap_query *q, double weight)
 {
@@ -228,7 +204,7 @@ static size_t list_start(const struct passage_references *found, size_t i, struc
 }
 
 /* Words that stand in the range belong to the leaf. */
-static void cover(struct planner *pl, const struct run *run, const struct joined *j, struct range at, size_t leaf)
+static void cover(struct planner *pl, const struct run *run, const struct run_text *j, struct range at, size_t leaf)
 {
 	for (size_t i = 0; i < run->count; i++)
 		if (j->words[i].start < at.end && j->words[i].end > at.start &&
@@ -249,7 +225,7 @@ static void leaf_set_words(struct planner *pl, struct leaf *leaf, struct span ty
 	leaf->variant_count = words.variant_count;
 }
 
-static struct part add_leaf(struct planner *pl, const struct run *run, const struct joined *j,
+static struct part add_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                             struct leaf *leaf, struct range own, struct range covered)
 {
 	struct span typed = span_sub(buf_span(&j->text), own);
@@ -285,7 +261,7 @@ static const struct language *only_language(const struct library *l)
 }
 
 /* Whether every word is part of a provision. */
-static bool is_whole(const struct joined *j, size_t count, const struct passage_references *found)
+static bool is_whole(const struct run_text *j, size_t count, const struct passage_references *found)
 {
 	for (size_t i = 0; i < count; i++) {
 		bool inside = false;
@@ -300,7 +276,7 @@ static bool is_whole(const struct joined *j, size_t count, const struct passage_
 }
 
 /* The instruments are read only for a query that may name one. */
-static bool find_cited(struct planner *pl, const struct run *run, const struct joined *j,
+static bool find_cited(struct planner *pl, const struct run *run, const struct run_text *j,
                        struct passage_references *found)
 {
 	const struct language *language = only_language(pl->library);
@@ -316,37 +292,80 @@ static bool find_cited(struct planner *pl, const struct run *run, const struct j
 	return true;
 }
 
+/* Whether the run is but provisions and the instrument that they name. */
+static bool is_all(const struct run_text *j, size_t count, const struct passage_references *found)
+{
+	for (size_t k = 0; k < found->provision_count; k++)
+		if (found->provisions[k].confidence != PROVISION_EXPLICIT)
+			return false;
+	for (size_t i = 0; i < count; i++) {
+		bool inside = false;
+
+		for (size_t k = 0; k < found->provision_count; k++) {
+			const struct provision *p = &found->provisions[k];
+			struct range all = with_decided(buf_span(&j->text), p, p->at.end);
+
+			inside |= j->words[i].start >= all.start && j->words[i].end <= all.end;
+		}
+		if (!inside)
+			return false;
+	}
+	return found->provision_count != 0;
+}
+
+/* What the run cites; "6(1) ECHR" is read as "Article 6(1) ECHR" where that leaves no word over. False: nothing. */
+static bool read_run(struct planner *pl, const struct run *run, struct run_text *j, struct passage_references *found)
+{
+	run_text_make(j, run, false);
+	if (find_cited(pl, run, j, found) && (found->provision_count != 0 || found->symbol_count != 0))
+		return true;
+	run_text_release(j);
+	if (!run_text_is_bare(run))
+		return false;
+	run_text_make(j, run, true);
+	if (find_cited(pl, run, j, found) && is_all(j, run->count, found))
+		return true;
+	run_text_release(j);
+	return false;
+}
+
+static struct part provision_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
+                                  const struct passage_references *found, size_t i)
+{
+	const struct provision *p = &found->provisions[i];
+	struct leaf leaf = {0};
+	struct span text = buf_span(&j->text);
+	struct range all = with_decided(text, p, p->at.end);
+	bool item = !has_letters(span_sub(text, p->at));
+	struct range covered = {list_start(found, i, text), all.end};
+
+	leaf_set_provision(pl, &leaf, p);
+	return add_leaf(pl, run, j, &leaf, item ? p->at : all, covered.start < all.start ? covered : all);
+}
+
+static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
+                               const struct symbol *symbol)
+{
+	struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
+
+	add_cited(pl, &leaf, symbol->name);
+	return add_leaf(pl, run, j, &leaf, symbol->at, symbol->at);
+}
+
 struct part planner_provisions(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
 	struct passage_references found = {0};
-	struct joined j;
+	struct run_text j;
 
-	if (pl->options->exact || pl->options->looseness < MATCH_PROVISION || !may_cite(run))
+	if (pl->options->exact || pl->options->looseness < MATCH_PROVISION || !may_cite(run) ||
+	    !read_run(pl, run, &j, &found))
 		return part;
-	joined_make(&j, run);
-	if (!find_cited(pl, run, &j, &found)) {
-		joined_release(&j);
-		return part;
-	}
-	for (size_t i = 0; i < found.provision_count; i++) {
-		const struct provision *p = &found.provisions[i];
-		struct leaf leaf = {0};
-		struct range all = with_decided(buf_span(&j.text), p, p->at.end);
-		bool item = !has_letters(span_sub(buf_span(&j.text), p->at));
-		struct range covered = {list_start(&found, i, buf_span(&j.text)), all.end};
-
-		leaf_set_provision(pl, &leaf, p);
-		part = add_parts(part, add_leaf(pl, run, &j, &leaf, item ? p->at : all,
-		                                covered.start < all.start ? covered : all));
-	}
-	for (size_t i = 0; i < found.symbol_count; i++) {
-		struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
-
-		add_cited(pl, &leaf, found.symbols[i].name);
-		part = add_parts(part, add_leaf(pl, run, &j, &leaf, found.symbols[i].at, found.symbols[i].at));
-	}
-	joined_release(&j);
+	for (size_t i = 0; i < found.provision_count; i++)
+		part = add_parts(part, provision_leaf(pl, run, &j, &found, i));
+	for (size_t i = 0; i < found.symbol_count; i++)
+		part = add_parts(part, symbol_leaf(pl, run, &j, &found.symbols[i]));
+	run_text_release(&j);
 	return part;
 }
 

@@ -226,9 +226,9 @@ static struct part plus(struct part a, struct part b)
 /* Runs of words side by side, each read for provisions and names. */
 static struct part read_runs(struct planner *pl, const struct side *sides, size_t count, struct place at)
 {
-	struct span *words = mem_alloc((count + 1) * sizeof *words);
+	struct span *words = mem_alloc((count + 1) * sizeof *words), *before = mem_alloc((count + 1) * sizeof *before);
 	size_t *leaves = mem_alloc((count + 1) * sizeof *leaves);
-	struct run run = {words, leaves, 0, only_words(sides, count)};
+	struct run run = {.words = words, .before = before, .leaves = leaves, .only = only_words(sides, count)};
 	struct part part = {0};
 
 	for (size_t i = 0; i <= count && !at.negative; i++) {
@@ -236,6 +236,7 @@ static struct part read_runs(struct planner *pl, const struct side *sides, size_
 
 		if (word) {
 			words[run.count] = sides[i].node->text;
+			before[run.count] = sides[i].node->before;
 			leaves[run.count++] = sides[i].word;
 			continue;
 		}
@@ -249,6 +250,7 @@ static struct part read_runs(struct planner *pl, const struct side *sides, size_
 		run.count = 0;
 	}
 	free(words);
+	free(before);
 	free(leaves);
 	return part;
 }

@@ -40,7 +40,8 @@ struct xap_query *unweighted(struct xap_query *q);
 
 /* Words typed side by side, unquoted and not under a sign. */
 struct run {
-	struct span *words; /* as typed */
+	struct span *words;  /* as typed */
+	struct span *before; /* for planner_provisions: what stood between each and the word before it (query.h) */
 	size_t *leaves;     /* the leaf of each in the plan */
 	size_t count;
 	bool only;          /* nothing else is searched for */

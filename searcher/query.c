@@ -71,6 +71,7 @@ static struct node *leaf_node(struct parse *p)
 	                                                              : NODE_PHRASE);
 
 	n->text = pool_span(&p->query->pool, t->text);
+	n->before = pool_span(&p->query->pool, t->before);
 	return n;
 }
 

@@ -32,6 +32,7 @@ struct node {
 	enum node_kind kind;
 	enum need need;    /* of this node in its NODE_ANY */
 	struct span text;  /* as typed */
+	struct span before; /* NODE_WORD: white space and signs between the word before and it, if nothing else */
 	struct span field;
 	uint32_t near;
 	struct node **children;

@@ -23,6 +23,7 @@ struct scan {
 	struct query_tokens *out;
 	struct buf *notes;
 	struct quote_memory memory;
+	size_t word_end; /* of the last word, or the start; SIZE_MAX: something else was read since */
 	size_t unclosed; /* quotation marks that nothing closes */
 	bool full;
 };
@@ -68,6 +69,19 @@ static struct query_token *add(struct scan *s, enum query_token_kind kind, struc
 	ARRAY_GROW(s->out->items, s->out->count, s->out->cap);
 	t = &s->out->items[s->out->count++];
 	*t = (struct query_token){.kind = kind, .text = text};
+	s->word_end = SIZE_MAX;
+	return t;
+}
+
+/* A word, and the signs before it that are no words: of "Article 6 § 1" they are part of what is asked for. */
+static struct query_token *add_plain(struct scan *s, struct span word)
+{
+	size_t start = (size_t)(word.data - s->typed.data), last = s->word_end;
+	struct query_token *t = add(s, TYPED_WORD, word);
+
+	if (last <= start)
+		t->before = span_make(s->typed.data + last, start - last);
+	s->word_end = start + word.len;
 	return t;
 }
 
@@ -80,6 +94,23 @@ static bool room(struct scan *s)
 	}
 	s->out->leaves++;
 	return true;
+}
+
+#define ITEM_BRACKET_MAX 4 /* letters or digits of a paragraph or item in brackets: "(2)", "(iii)", "(bis)" */
+
+/* The end of a bracket at `at` that is the paragraph or item of the word before it, as in "Article 19 (3)"; else 0. */
+static size_t item_bracket_end(const struct scan *s, size_t at)
+{
+	size_t len, end = at + 1, count = 0;
+	int32_t cp = peek(s, end, &len);
+
+	if (s->word_end == SIZE_MAX || s->word_end == 0 || s->word_end > at)
+		return 0;
+	for (; count <= ITEM_BRACKET_MAX && (utf8_is_letter(cp) || utf8_is_digit(cp)); cp = peek(s, end, &len)) {
+		end += len;
+		count++;
+	}
+	return count != 0 && count <= ITEM_BRACKET_MAX && cp == ')' ? end + 1 : 0;
 }
 
 #define INNER_BRACKET_MAX 64 /* bytes of a bracket inside a word */
@@ -112,7 +143,7 @@ static size_t word_limit(const struct scan *s, size_t at)
 		if (is_gap(cp) || cp == ')' || quote_is_mark(cp))
 			break;
 		if (cp == '(') {
-			size_t end = at == start ? 0 : inner_bracket_end(s, at);
+			size_t end = at == start ? item_bracket_end(s, at) : inner_bracket_end(s, at);
 
 			if (end == 0)
 				break;
@@ -157,7 +188,7 @@ static void add_word(struct scan *s, struct span word, enum need need)
 		bare.len--;
 	if (count_stars(bare) != 0 || (word.data[0] == '*' && !span_ends(word, "*")))
 		note(s->notes, "a star stands for letters only at the end of a word; elsewhere it is ignored");
-	t = add(s, TYPED_WORD, bare);
+	t = add_plain(s, bare);
 	t->need = need;
 }
 
@@ -368,7 +399,9 @@ static void scan_item(struct scan *s)
 	size_t len;
 	int32_t cp = peek(s, s->at, &len);
 
-	if (cp == '(' || cp == ')') {
+	if (cp == '(' && need == NEED_MAY && item_bracket_end(s, s->at) != 0) {
+		scan_word(s, need);
+	} else if (cp == '(' || cp == ')') {
 		add(s, cp == '(' ? TYPED_OPEN : TYPED_CLOSE, span_make(s->typed.data + s->at, 1))->need = need;
 		s->at++;
 	} else if (quote_is_mark(cp)) {
@@ -422,7 +455,7 @@ void query_tokens_words(struct query_tokens *out, struct span typed, struct buf 
 		while (s.at < typed.len && !is_gap(peek(&s, s.at, &len)))
 			s.at += len;
 		if (has_word(span_make(typed.data + start, s.at - start)) && room(&s))
-			add(&s, TYPED_WORD, span_make(typed.data + start, s.at - start));
+			add_plain(&s, span_make(typed.data + start, s.at - start));
 	}
 	note_full(&s);
 }

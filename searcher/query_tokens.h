@@ -25,6 +25,7 @@ struct query_token {
 	enum query_token_kind kind;
 	enum need need;
 	struct span text;  /* word, phrase, or the field's value; an operator as typed */
+	struct span before; /* a word: what was typed between the word before it, or the start, and it: " § " */
 	struct span field;
 	bool quoted;       /* the field's value is a phrase */
 	uint32_t near;

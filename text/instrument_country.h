@@ -32,6 +32,11 @@ uint32_t instrument_national(struct provision_context *c, struct span id, enum i
  */
 bool instrument_find_generic(struct provision_context *c, const struct ptokens *t, struct name name, size_t first,
                              size_t past, struct mention *m);
+/*
+ * Whether the words at tokens [first, past) are part of a longer name: "Vienna Convention", "Charter of
+ * Fundamental Rights", "Convention on Cybercrime" are not "the Convention".
+ */
+bool instrument_is_another(const struct ptokens *t, size_t first, size_t past);
 /* Notes that the document has named an instrument, for its kind. */
 void instrument_note_kind(struct provision_context *c, uint32_t known);
 

@@ -32,6 +32,50 @@ static bool join_protocol(struct provision_context *c, const struct ptokens *t, 
 	return true;
 }
 
+#define TREATY_AHEAD 4 /* words of a name that is not listed, up to its "Treaty" */
+
+/* The treaty that a protocol known by its number belongs to, "echr" of "echr-p1"; empty: it is no such protocol. */
+static struct span treaty_of_numbered(struct span id)
+{
+	size_t at = id.len;
+
+	while (at > 0 && id.data[at - 1] >= '0' && id.data[at - 1] <= '9')
+		at--;
+	if (at == id.len || at < 3 || id.data[at - 1] != 'p' || id.data[at - 2] != '-')
+		return span_of("");
+	return span_make(id.data, at - 2);
+}
+
+/* A treaty that is not listed: "Amended Treaty on Fisheries" at k. */
+static bool is_unlisted_treaty(const struct ptokens *t, size_t k)
+{
+	for (size_t n = 0; n < TREATY_AHEAD && ptoken_is_kind(t, k, PTOKEN_WORD) && ptoken_has_flag(t, k, PTOKEN_CAPITAL);
+	     n++, k++)
+		if (ptoken_is(t, k, CLASS_TREATY))
+			return true;
+	return false;
+}
+
+/* "Protocol No. 2 to the Treaty on Fisheries" is not the second to the Convention: which has no other name. */
+static bool is_of_another(const struct provision_context *c, const struct ptokens *t, uint32_t row, size_t past)
+{
+	struct span treaty = treaty_of_numbered(instruments_row(c->in, row)->id);
+	size_t k = past, end;
+	struct name name;
+
+	while (k < t->count && ptoken_is(t, k, CLASS_TO | CLASS_ABOUT | CLASS_IN | CLASS_OF | CLASS_THE) &&
+	       !ptoken_has_flag(t, k, PTOKEN_SENTENCE))
+		k++;
+	if (treaty.len == 0 || k == past || k == t->count)
+		return false;
+	name = instrument_match(c, t, k, &end);
+	if (name.of == NAME_INSTRUMENT)
+		return !span_eq(instruments_row(c->in, name.value)->id, treaty);
+	if (name.of == NAME_GENERIC && (enum instrument_kind)name.value == INSTRUMENT_CONVENTION)
+		return instrument_is_another(t, k, end);
+	return is_unlisted_treaty(t, k);
+}
+
 /* ---- (“the Convention”), (CC) ---- */
 
 static void define_alias(struct provision_context *c, const struct ptokens *t, size_t i, size_t close,
@@ -81,7 +125,7 @@ static bool find_instrument(struct provision_context *c, const struct ptokens *t
 	m->kind = i->kind;
 	m->letters = ptoken_has_flag(t, first, PTOKEN_CAPITALS);
 	if (!span_eq_str(i->country, "*")) {
-		m->known = known_put(c, i->id, i->kind, row);
+		m->known = is_of_another(c, t, row, past) ? KNOWN_NONE : known_put(c, i->id, i->kind, row);
 	} else {
 		a = instrument_around(c, t, first, past);
 		m->known = a.foreign ? KNOWN_NONE : instrument_national(c, i->id, i->kind, row, &a);

@@ -185,8 +185,7 @@ static bool is_proper(const struct ptokens *t, size_t i)
 	                            CLASS_CHAIN | CLASS_GAP | CLASS_A | CLASS_SEE | CLASS_FORMER);
 }
 
-/* "Vienna Convention", "Charter of Fundamental Rights", "Convention on Cybercrime": not "the Convention". */
-static bool is_another(const struct ptokens *t, size_t first, size_t past)
+bool instrument_is_another(const struct ptokens *t, size_t first, size_t past)
 {
 	size_t k = past;
 	bool about = ptoken_is(t, k, CLASS_ABOUT) && !ptoken_has_flag(t, k, PTOKEN_SENTENCE);
@@ -301,7 +300,7 @@ bool instrument_find_generic(struct provision_context *c, const struct ptokens *
 	}
 	if (!is_generic_case(c, t, first, kind))
 		return false;
-	if (is_numbered(t, past, kind) || is_another(t, first, past))
+	if (is_numbered(t, past, kind) || instrument_is_another(t, first, past))
 		m->generic = false;
 	else if (first > 0 && ptoken_is(t, first - 1, CLASS_SAME))
 		m->known = c->last_of_kind[kind];

@@ -138,7 +138,7 @@ void instrument_title(const struct instrument_titles *t, struct span id, struct 
 		buf_add_span(out, id);
 		return;
 	}
-	buf_add_str(out, "the ");
+	buf_add_str(out, span_starts(name, "Protocol No. ") ? "" : "the ");
 	if (name.len != 0)
 		buf_add_span(out, name);
 	else

@@ -1,5 +1,6 @@
 /*
- * Plans and matches: tests/cases/plan.txt (a query and its leaves) and
+ * Plans and matches: tests/cases/plan.txt (a query and its leaves),
+ * tests/cases/plan_cited.txt (what a query is understood to ask for by number) and
  * tests/cases/match.txt (a query, a text, and its marks), with a small library
  * that is indexed here.
  */
@@ -84,6 +85,29 @@ static void check_plan(const struct library *l, struct span line, size_t number)
 			tap_note("got  %s", got.data);
 			tap_note("want %.*s", (int)line.len, line.data);
 		}
+		plan_release(&p);
+	}
+	buf_release(&got);
+}
+
+/* The first term of each provision, and each symbol, of a query. */
+static void check_cited(const struct library *l, struct span line, size_t number)
+{
+	struct span typed = cut(&line, '\t');
+	struct plan p;
+	struct buf got;
+
+	buf_init(&got);
+	if (tap_ok(plan_of(&p, l, typed), "plan_cited.txt line %zu: a plan", number)) {
+		for (size_t i = 0; i < p.leaf_count; i++) {
+			if (p.leaves[i].kind != LEAF_CITED)
+				continue;
+			buf_add_str(&got, got.len == 0 ? "" : " ");
+			buf_add_span(&got, p.leaves[i].cited[0]);
+		}
+		if (!tap_ok(span_eq(buf_span(&got), line), "plan_cited.txt line %zu: %.*s", number, (int)typed.len,
+		            typed.data))
+			tap_note("got  %s", got.data);
 		plan_release(&p);
 	}
 	buf_release(&got);
@@ -243,6 +267,7 @@ int main(void)
 	write_texts(texts);
 	if (tap_ok(build(texts, index) && library_open(&library, &index, 1, &error), "a library")) {
 		check_table(&library, "tests/cases/plan.txt", check_plan);
+		check_table(&library, "tests/cases/plan_cited.txt", check_cited);
 		check_table(&library, "tests/cases/match.txt", check_match);
 		check_wildcard(&library);
 		library_close(&library);

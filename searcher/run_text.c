@@ -1,0 +1,137 @@
+#include "searcher/run_text.h"
+
+#include <stdlib.h>
+
+#define SIGNS_MOST 16  /* bytes between two words: " § ", " & "; more mean nothing */
+#define NUMBER_MOST 3  /* digits of an article, two of a protocol */
+#define PROTOCOL_MOST 2
+
+/* ---- the shapes of words ---- */
+
+static size_t digits_at(struct span s, size_t at, size_t most)
+{
+	size_t n = 0;
+
+	while (at + n < s.len && s.data[at + n] >= '0' && s.data[at + n] <= '9')
+		n++;
+	return n <= most ? n : 0;
+}
+
+/* Past a letter, of either case, and a number; 0 if they are not there. */
+static size_t numbered(struct span s, size_t at, char letter, size_t most, struct span *number)
+{
+	size_t n;
+
+	if (at >= s.len || (s.data[at] | 0x20) != letter)
+		return 0;
+	n = digits_at(s, at + 1, most);
+	*number = span_make(s.data + at + 1, n);
+	return n == 0 ? 0 : at + 1 + n;
+}
+
+/* The word without the signs after it. */
+static struct span without_signs(struct span s)
+{
+	while (s.len != 0 && strchr(",.;:", s.data[s.len - 1]) != NULL)
+		s.len--;
+	return s;
+}
+
+static bool begins_with_digit(struct span s)
+{
+	return digits_at(s, 0, NUMBER_MOST) != 0;
+}
+
+/* ---- what short forms stand for ---- */
+
+/* "A1P1", "P1-1" */
+static bool add_whole(struct buf *out, struct span word)
+{
+	struct span article, protocol, s = without_signs(word);
+	size_t past = numbered(s, 0, 'a', NUMBER_MOST, &article);
+
+	if (past == 0 || numbered(s, past, 'p', PROTOCOL_MOST, &protocol) != s.len) {
+		past = numbered(s, 0, 'p', PROTOCOL_MOST, &protocol);
+		if (past == 0 || past == s.len || s.data[past] != '-')
+			return false;
+		article = span_make(s.data + past + 1, digits_at(s, past + 1, NUMBER_MOST));
+		if (article.len == 0 || past + 1 + article.len != s.len)
+			return false;
+	}
+	buf_add_str(out, "Article ");
+	buf_add_span(out, article);
+	buf_add_str(out, " of Protocol No. ");
+	buf_add_span(out, protocol);
+	buf_add_span(out, span_make(word.data + s.len, word.len - s.len));
+	return true;
+}
+
+/* "P4" after the number of an article */
+static bool add_protocol(struct buf *out, struct span before, struct span word)
+{
+	struct span protocol, s = without_signs(word);
+
+	if (!begins_with_digit(before) || numbered(s, 0, 'p', PROTOCOL_MOST, &protocol) != s.len)
+		return false;
+	buf_add_str(out, "of Protocol No. ");
+	buf_add_span(out, protocol);
+	buf_add_span(out, span_make(word.data + s.len, word.len - s.len));
+	return true;
+}
+
+/* "1" after "Protocol": the first letters that its names in English, French, Spanish and Russian share */
+static bool add_numero(struct buf *out, struct span before, struct span word)
+{
+	static const char *const names[] = {"protocol", "Protocol", "протокол", "Протокол"};
+	bool protocol = false;
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		protocol |= span_starts(before, names[i]);
+	if (!protocol || !begins_with_digit(word))
+		return false;
+	buf_add_str(out, "No. ");
+	buf_add_span(out, word);
+	return true;
+}
+
+/* `before`: the word before it, if nothing but white space stands between. */
+static void add_word(struct buf *out, struct span before, struct span word)
+{
+	if (!add_whole(out, word) && !add_protocol(out, before, word) && !add_numero(out, before, word))
+		buf_add_span(out, word);
+}
+
+/* ---- the text ---- */
+
+static void add_between(struct buf *out, struct span between, bool first)
+{
+	if (span_trim(between).len == 0 || between.len > SIGNS_MOST)
+		buf_add_str(out, first ? "" : " ");
+	else
+		buf_add_span(out, between);
+}
+
+void run_text_make(struct run_text *t, const struct run *run, bool bare)
+{
+	buf_init(&t->text);
+	buf_add_str(&t->text, bare ? "Article " : "");
+	t->words = mem_alloc((run->count + 1) * sizeof *t->words);
+	for (size_t i = 0; i < run->count; i++) {
+		add_between(&t->text, run->before[i], i == 0);
+		t->words[i].start = t->text.len;
+		add_word(&t->text, i == 0 || span_trim(run->before[i]).len != 0 ? span_of("") : run->words[i - 1],
+		         run->words[i]);
+		t->words[i].end = t->text.len;
+	}
+}
+
+void run_text_release(struct run_text *t)
+{
+	buf_release(&t->text);
+	free(t->words);
+}
+
+bool run_text_is_bare(const struct run *run)
+{
+	return run->count > 1 && begins_with_digit(run->words[0]);
+}

@@ -1,6 +1,6 @@
 /*
  * dominant.h: the language that nearly all records of a file share; one too
- * short to tell its own is in that. For ingest.c and tests/.
+ * short to tell its own is in that. For ingest_lines.c and tests/.
  */
 #ifndef INDEXER_DOMINANT_H
 #define INDEXER_DOMINANT_H

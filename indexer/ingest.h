@@ -10,10 +10,6 @@
 #include "indexer/shard.h"
 #include "indexer/wire.h"
 
-/* Bad lines of one JSON-lines file that are named one by one; the rest are counted. */
-#define BAD_LINES_NAMED 20
-#define BAD_VALUES_NAMED 20 /* likewise of values left unknown */
-
 /* What the parent must know of a source; sent with its id and where it was. */
 struct source_tally {
 	uint64_t passages, notes;

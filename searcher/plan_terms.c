@@ -98,6 +98,11 @@ struct xap_query *maybe(struct xap_query *a, struct xap_query *b)
 	return b == NULL ? a : pair(XAP_AND_MAYBE, a, b);
 }
 
+struct xap_query *fixed_weight(struct xap_query *q, double weight)
+{
+	return q == NULL ? NULL : filtered(xap_query_fixed(weight), q);
+}
+
 struct xap_query *any_of(struct planner *pl, enum schema_prefix prefix, const struct span *set,
                          size_t count, enum xap_op op, uint32_t wqf)
 {

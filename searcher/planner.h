@@ -55,14 +55,17 @@ struct run {
 struct part planner_provisions(struct planner *pl, const struct run *run);
 struct part planner_names(struct planner *pl, const struct run *run);
 struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count);
-/* article:, symbol: and name: — false with a note if the value is none. */
-struct xap_query *planner_article_field(struct planner *pl, struct span value);
-struct xap_query *planner_symbol_field(struct planner *pl, struct span value);
-struct xap_query *planner_name_field(struct planner *pl, struct span value);
-/* The passages that cite what a CITED leaf stands for. */
-struct xap_query *planner_cited(struct planner *pl, const struct leaf *leaf);
-/* A query that gives each passage of q just that weight; consumes q. */
-struct xap_query *fixed_weight(struct xap_query *q, double weight);
+
+/* ---- plan_cited.c: what cites a provision or symbol ---- */
+/* Makes the leaf one of the passages that cite p, whose spans are copied. */
+void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct provision *p);
+/* Adds a term, copied, that what is looked for may have. */
+void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term);
+/*
+ * What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more.
+ * What is about it cites it, so that its terms need not be looked at to count.
+ */
+struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run);
 
 /* ---- plan_sides.c: a NODE_ANY ---- */
 struct part planner_compile_any(struct planner *pl, const struct node *any, struct place at);
@@ -89,6 +92,8 @@ struct xap_query *both(struct xap_query *a, struct xap_query *b);
 struct xap_query *but_not(struct xap_query *a, struct xap_query *b);
 struct xap_query *filtered(struct xap_query *a, struct xap_query *b);
 struct xap_query *maybe(struct xap_query *a, struct xap_query *b);
+/* A query that gives each passage of q just that weight; consumes q. */
+struct xap_query *fixed_weight(struct xap_query *q, double weight);
 /*
  * The passages of `candidates` whose text the leaf matches: read one by one.
  * Consumes candidates.
@@ -109,6 +114,13 @@ void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *fo
 struct xap_query *leaf_form(struct planner *pl, const struct leaf *leaf, const struct variant *v);
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
+
+/* ---- fields that need more than a term: NULL, with a note where the user needs one, if there is nothing ---- */
+struct xap_query *planner_article_field(struct planner *pl, struct span value); /* plan_cited.c */
+struct xap_query *planner_symbol_field(struct planner *pl, struct span value);
+struct xap_query *planner_name_field(struct planner *pl, struct span value); /* plan_names.c */
+struct xap_query *planner_title_field(struct planner *pl, const struct node *value); /* plan_titles.c */
+struct xap_query *planner_section_field(struct planner *pl, const struct node *value);
 
 /* ---- plan_fields.c: metadata ---- */
 /* The passages of field:value; NULL with a note where there are none. */

@@ -1,6 +1,6 @@
 /*
  * query_quotes.h: the quotation marks of the world's languages as a query
- * reads them. For query_tokens.c only.
+ * reads them. For query_tokens.c and query_words.c only.
  */
 #ifndef SEARCHER_QUERY_QUOTES_H
 #define SEARCHER_QUERY_QUOTES_H

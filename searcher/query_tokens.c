@@ -2,17 +2,10 @@
 
 #include "searcher/dates.h"
 #include "searcher/query_quotes.h"
+#include "searcher/query_words.h"
 #include "text/language.h"
-#include "text/utf8.h"
 
-/* The fields of the query language; `later` ones are named here so that the note can say so. */
-static const struct {
-	const char *name;
-	bool later;
-} fields[] = {
-	{"title", false}, {"publisher", false}, {"country", false}, {"section", false}, {"symbol", false}, {"lang", false},
-	{"kind", false},  {"date", false},      {"source", false},  {"article", false}, {"name", false},
-};
+static const char *const fields[] = {"title", "publisher", "country", "section", "symbol", "lang", "kind", "date", "source", "article", "name"};
 
 #define FIELD_COUNT (sizeof fields / sizeof fields[0])
 #define FIELD_NAMES "title, publisher, country, section, symbol, lang, kind, date, source, article, name"
@@ -34,33 +27,7 @@ static void note(struct buf *notes, const char *line)
 	buf_add_char(notes, '\n');
 }
 
-/* The code point at `at`, and its length; 0 at the end. */
-static int32_t peek(const struct scan *s, size_t at, size_t *len)
-{
-	int32_t cp = 0;
-
-	*len = at < s->typed.len ? utf8_decode(s->typed, at, &cp) : 0;
-	return cp;
-}
-
-static bool is_gap(int32_t cp)
-{
-	return cp <= 0x20 || cp == 0x7F || utf8_is_space(cp);
-}
-
 /* ---- words ---- */
-
-static bool has_word(struct span s)
-{
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == UTF8_REPLACEMENT)
-			return true;
-	}
-	return false;
-}
 
 static struct query_token *add(struct scan *s, enum query_token_kind kind, struct span text)
 {
@@ -96,63 +63,15 @@ static bool room(struct scan *s)
 	return true;
 }
 
-#define ITEM_BRACKET_MAX 4 /* letters or digits of a paragraph or item in brackets: "(2)", "(iii)", "(bis)" */
-
-/* The end of a bracket at `at` that is the paragraph or item of the word before it, as in "Article 19 (3)"; else 0. */
-static size_t item_bracket_end(const struct scan *s, size_t at)
+/* Whether nothing but signs stands between a word and `at`. */
+static bool follows_word(const struct scan *s, size_t at)
 {
-	size_t len, end = at + 1, count = 0;
-	int32_t cp = peek(s, end, &len);
-
-	if (s->word_end == SIZE_MAX || s->word_end == 0 || s->word_end > at)
-		return 0;
-	for (; count <= ITEM_BRACKET_MAX && (utf8_is_letter(cp) || utf8_is_digit(cp)); cp = peek(s, end, &len)) {
-		end += len;
-		count++;
-	}
-	return count != 0 && count <= ITEM_BRACKET_MAX && cp == ')' ? end + 1 : 0;
+	return s->word_end != SIZE_MAX && s->word_end != 0 && s->word_end <= at;
 }
 
-#define INNER_BRACKET_MAX 64 /* bytes of a bracket inside a word */
-
-/* The end of the bracket at `at`, inside a word, if it closes before the word ends: 19(3); else 0. */
-static size_t inner_bracket_end(const struct scan *s, size_t at)
-{
-	size_t depth = 0, start = at, len;
-
-	for (; at < s->typed.len && at - start < INNER_BRACKET_MAX; at += len) {
-		int32_t cp = peek(s, at, &len);
-
-		if (is_gap(cp) || quote_is_mark(cp))
-			return 0;
-		depth += cp == '(';
-		if (cp == ')' && --depth == 0)
-			return at + len;
-	}
-	return 0;
-}
-
-/* The end of the word that begins at `at`. */
 static size_t word_limit(const struct scan *s, size_t at)
 {
-	size_t start = at, len;
-
-	while (at < s->typed.len) {
-		int32_t cp = peek(s, at, &len);
-
-		if (is_gap(cp) || cp == ')' || quote_is_mark(cp))
-			break;
-		if (cp == '(') {
-			size_t end = at == start ? item_bracket_end(s, at) : inner_bracket_end(s, at);
-
-			if (end == 0)
-				break;
-			at = end;
-			continue;
-		}
-		at += len;
-	}
-	return at;
+	return query_word_end(s->typed, at, follows_word(s, at));
 }
 
 static size_t count_stars(struct span s)
@@ -168,7 +87,7 @@ static size_t count_stars(struct span s)
 static bool is_prefix(struct span word)
 {
 	return word.len > 1 && span_ends(word, "*") && count_stars(word) == 1 &&
-	       has_word(span_make(word.data, word.len - 1));
+	       query_has_word(span_make(word.data, word.len - 1));
 }
 
 static void add_word(struct scan *s, struct span word, enum need need)
@@ -176,7 +95,7 @@ static void add_word(struct scan *s, struct span word, enum need need)
 	struct query_token *t;
 	struct span bare = word;
 
-	if (!has_word(word) || !room(s))
+	if (!query_has_word(word) || !room(s))
 		return;
 	if (is_prefix(word)) {
 		add(s, TYPED_PREFIX, span_make(word.data, word.len - 1))->need = need;
@@ -204,13 +123,12 @@ static bool same_letters(struct span s, const char *name)
 	return true;
 }
 
-static size_t field_row(struct span name)
+static bool is_field(struct span name)
 {
-	size_t i = 0;
-
-	while (i < FIELD_COUNT && !same_letters(name, fields[i].name))
-		i++;
-	return i;
+	for (size_t i = 0; i < FIELD_COUNT; i++)
+		if (same_letters(name, fields[i]))
+			return true;
+	return false;
 }
 
 /* The length of "name" if the text at `at` begins with ASCII letters and a colon, else 0. */
@@ -227,13 +145,13 @@ static size_t field_name(const struct scan *s, size_t at)
 static bool scan_quoted(struct scan *s, size_t at, struct span *text)
 {
 	size_t len, end;
-	int32_t open = peek(s, at, &len);
+	int32_t open = query_peek(s->typed, at, &len);
 
 	end = quote_close(&s->memory, s->typed, at + len, open);
 	if (end == SIZE_MAX)
 		return false;
 	*text = span_make(s->typed.data + at + len, end - at - len);
-	(void)peek(s, end, &len);
+	(void)query_peek(s->typed, end, &len);
 	s->at = end + len;
 	return true;
 }
@@ -283,22 +201,18 @@ static void add_checked_field(struct scan *s, struct span name, struct span valu
  */
 static bool scan_field(struct scan *s, enum need need)
 {
-	size_t name_len = field_name(s, s->at), value = s->at + name_len + 1, end, len, row;
+	size_t name_len = field_name(s, s->at), value = s->at + name_len + 1, end, len;
 	struct span name = span_make(s->typed.data + s->at, name_len), text;
 	int32_t cp;
 
 	if (name_len == 0)
 		return false;
-	row = field_row(name);
-	cp = peek(s, value, &len);
+	cp = query_peek(s->typed, value, &len);
 	end = word_limit(s, value);
-	if (row == FIELD_COUNT || fields[row].later) {
-		if (len == 0 || is_gap(cp) || cp == '/' || cp == ':' || name_len == 1)
+	if (!is_field(name)) {
+		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1)
 			return false;
-		buf_addf(s->notes, fields[row % FIELD_COUNT].later && row < FIELD_COUNT
-		                           ? "“%.*s:” is not searched by this version: read as words\n"
-		                           : "“%.*s:” is no field (" FIELD_NAMES "): read as words\n",
-		         note_length(name), name.data);
+		buf_addf(s->notes, "“%.*s:” is no field (" FIELD_NAMES "): read as words\n", note_length(name), name.data);
 		add_word(s, name, need);
 		s->at = value;
 		return true;
@@ -365,12 +279,12 @@ static void scan_phrase(struct scan *s, enum need need)
 	size_t len;
 
 	if (!scan_quoted(s, s->at, &text)) {
-		(void)peek(s, s->at, &len);
+		(void)query_peek(s->typed, s->at, &len);
 		s->at += len;
 		s->unclosed++;
 		return;
 	}
-	if (!has_word(text))
+	if (!query_has_word(text))
 		note(s->notes, "a pair of quotation marks holds no word: ignored");
 	else if (room(s))
 		add(s, TYPED_PHRASE, text)->need = need;
@@ -383,10 +297,10 @@ static void scan_phrase(struct scan *s, enum need need)
 static enum need scan_sign(struct scan *s)
 {
 	size_t len, next_len;
-	int32_t cp = peek(s, s->at, &len), next = peek(s, s->at + len, &next_len);
+	int32_t cp = query_peek(s->typed, s->at, &len), next = query_peek(s->typed, s->at + len, &next_len);
 	bool minus = cp == '-' || cp == MINUS || cp == EN_DASH;
 
-	if ((cp != '+' && !minus) || next_len == 0 || is_gap(next) || next == ')' ||
+	if ((cp != '+' && !minus) || next_len == 0 || query_is_gap(next) || next == ')' ||
 	    next == '-' || next == '+')
 		return NEED_MAY;
 	s->at += len;
@@ -397,9 +311,9 @@ static void scan_item(struct scan *s)
 {
 	enum need need = scan_sign(s);
 	size_t len;
-	int32_t cp = peek(s, s->at, &len);
+	int32_t cp = query_peek(s->typed, s->at, &len);
 
-	if (cp == '(' && need == NEED_MAY && item_bracket_end(s, s->at) != 0) {
+	if (cp == '(' && need == NEED_MAY && follows_word(s, s->at) && query_item_end(s->typed, s->at) != 0) {
 		scan_word(s, need);
 	} else if (cp == '(' || cp == ')') {
 		add(s, cp == '(' ? TYPED_OPEN : TYPED_CLOSE, span_make(s->typed.data + s->at, 1))->need = need;
@@ -415,7 +329,7 @@ static void skip_gaps(struct scan *s)
 {
 	size_t len;
 
-	while (s->at < s->typed.len && is_gap(peek(s, s->at, &len)))
+	while (s->at < s->typed.len && query_is_gap(query_peek(s->typed, s->at, &len)))
 		s->at += len;
 }
 
@@ -452,9 +366,9 @@ void query_tokens_words(struct query_tokens *out, struct span typed, struct buf 
 	for (skip_gaps(&s); s.at < typed.len && !s.full; skip_gaps(&s)) {
 		size_t start = s.at, len;
 
-		while (s.at < typed.len && !is_gap(peek(&s, s.at, &len)))
+		while (s.at < typed.len && !query_is_gap(query_peek(typed, s.at, &len)))
 			s.at += len;
-		if (has_word(span_make(typed.data + start, s.at - start)) && room(&s))
+		if (query_has_word(span_make(typed.data + start, s.at - start)) && room(&s))
 			add_plain(&s, span_make(typed.data + start, s.at - start));
 	}
 	note_full(&s);

@@ -1,0 +1,209 @@
+/* headline_cited.c: how many passages cite a provision, of which instruments; or a symbol. */
+#include "searcher/headline_parts.h"
+
+#include "searcher/layout.h"
+#include "searcher/print_parts.h"
+#include "text/instrument_title.h"
+
+#include <stdlib.h>
+
+void provision_add(struct buf *out, const struct provision *p)
+{
+	struct provision bare = *p;
+	struct buf term;
+	const char *unit = provision_unit_name(p->unit);
+	size_t at = p->unit == PROVISION_ARTICLE ? 0 : strlen(unit) + 1;
+
+	bare.instrument.len = 0;
+	buf_init(&term);
+	provision_query_term(&bare, &term);
+	buf_add_char(out, (char)(*unit - 'a' + 'A'));
+	buf_addf(out, "%s %.*s", unit + 1, (int)(term.len - at - strlen("@*")), term.data + at);
+	buf_release(&term);
+}
+
+/* An instrument that is cited for the number asked for. */
+struct of_instrument {
+	struct span id; /* in the pool */
+	struct counted counted;
+};
+
+struct instruments_found {
+	struct of_instrument *items;
+	size_t count, cap;
+	struct counted all, unknown;
+	struct pool pool;
+};
+
+static int most_first(const void *a, const void *b)
+{
+	const struct of_instrument *x = a, *y = b;
+
+	if (x->counted.passages != y->counted.passages)
+		return x->counted.passages > y->counted.passages ? -1 : 1;
+	return span_cmp(x->id, y->id);
+}
+
+/* How many passages the index has of one provision term. */
+static bool frequency(const struct library *l, struct span value, uint32_t *passages)
+{
+	struct buf term;
+	enum xap_status status;
+
+	buf_init(&term);
+	schema_term(&term, PREFIX_PROVISION, value);
+	status = xap_reader_frequency(l->passages, buf_span(&term), passages);
+	buf_release(&term);
+	return status == XAP_OK || status == XAP_NOT_FOUND;
+}
+
+/* Counts the passages of a term "174@id", of which the index has so many; a filter may leave fewer. */
+static bool add_instrument(struct instruments_found *f, const struct library *l, const struct plan *p,
+                           struct span value, struct span id, uint32_t passages)
+{
+	struct of_instrument item = {pool_span(&f->pool, id), {passages, 0}};
+
+	if (p->filter != NULL && !headline_count(l, p, headline_term(PREFIX_PROVISION, value), &item.counted))
+		return false;
+	if (span_eq_str(id, SCHEMA_NO_INSTRUMENT)) {
+		f->unknown = item.counted;
+		return true;
+	}
+	if (item.counted.passages == 0)
+		return true;
+	ARRAY_GROW(f->items, f->count, f->cap);
+	f->items[f->count++] = item;
+	return true;
+}
+
+/* Every instrument of which the index has the number: of a query that names none. */
+static bool walk_instruments(struct instruments_found *f, const struct library *l, const struct plan *p,
+                             struct span term)
+{
+	size_t letters = strlen(schema_prefix_letters[PREFIX_PROVISION]);
+	struct span number = span_make(term.data, term.len - 1), found; /* without its "*" */
+	struct xap_walk *walk;
+	struct buf prefix;
+	enum xap_status status;
+	bool good = true;
+
+	buf_init(&prefix);
+	schema_term(&prefix, PREFIX_PROVISION, number);
+	status = xap_walk_terms(&walk, l->passages, buf_span(&prefix));
+	while (status == XAP_OK && good && (status = xap_walk_next(walk, &found)) == XAP_OK) {
+		struct span value = span_make(found.data + letters, found.len - letters);
+		struct span id = span_make(value.data + number.len, value.len - number.len);
+
+		if (!span_eq_str(id, "*"))
+			good = add_instrument(f, l, p, value, id, xap_walk_frequency(walk));
+	}
+	xap_walk_free(walk);
+	buf_release(&prefix);
+	return good && status == XAP_NOT_FOUND;
+}
+
+static bool find_instruments(struct instruments_found *f, const struct library *l, const struct plan *p,
+                             const struct leaf *leaf)
+{
+	bool good = headline_count(l, p, headline_any(PREFIX_PROVISION, leaf->cited, leaf->cited_count), &f->all);
+
+	if (good && leaf->provision.instrument.len == 0)
+		good = walk_instruments(f, l, p, leaf->cited[0]);
+	for (size_t i = 0; i < leaf->cited_count && good && leaf->provision.instrument.len != 0; i++) {
+		const char *at = memchr(leaf->cited[i].data, '@', leaf->cited[i].len);
+		size_t before = (size_t)(at - leaf->cited[i].data) + 1;
+		struct span id = span_make(leaf->cited[i].data + before, leaf->cited[i].len - before);
+		uint32_t passages = 0;
+
+		good = frequency(l, leaf->cited[i], &passages) &&
+		       add_instrument(f, l, p, leaf->cited[i], id, passages);
+	}
+	if (f->count != 0)
+		qsort(f->items, f->count, sizeof *f->items, most_first);
+	return good;
+}
+
+/* " of the Criminal Code of Kazakhstan"; " of 2 instruments: the ICCPR (3), …" */
+static void add_instruments(struct buf *out, const struct library *l, const struct instruments_found *f)
+{
+	if (f->count == 0)
+		return;
+	if (f->count == 1) {
+		if (f->items[0].counted.passages != f->all.passages)
+			buf_addf(out, ", %u of them", (unsigned)f->items[0].counted.passages);
+		buf_add_str(out, " of ");
+		instrument_title(library_titles(l), f->items[0].id, out);
+		return;
+	}
+	buf_addf(out, " of %zu instruments: ", f->count);
+	for (size_t i = 0; i < f->count && i < HEADLINE_INSTRUMENTS; i++) {
+		buf_add_str(out, i == 0 ? "" : ", ");
+		instrument_title(library_titles(l), f->items[i].id, out);
+		buf_addf(out, " (%u)", (unsigned)f->items[i].counted.passages);
+	}
+	if (f->count > HEADLINE_INSTRUMENTS)
+		buf_addf(out, " and %zu more", f->count - HEADLINE_INSTRUMENTS);
+	if (f->unknown.passages != 0)
+		buf_addf(out, "; %u do not say of which", (unsigned)f->unknown.passages);
+}
+
+static void add_counted(struct buf *out, const struct counted *c)
+{
+	print_count(out, c->passages, "passage", "passages");
+	buf_add_str(out, " in ");
+	print_count(out, c->sources, "source", "sources");
+	buf_add_str(out, c->passages == 1 ? " cites " : " cite ");
+}
+
+/* Whether all that cite it cite the same instrument, or none: then the line is but counts and a name. */
+static bool is_plain(const struct instruments_found *f)
+{
+	return f->count == 0 || (f->count == 1 && f->items[0].counted.passages == f->all.passages);
+}
+
+static void add_cited(struct buf *out, const struct counted *c, struct span what, const struct headline_words *other)
+{
+	if (other != NULL) {
+		other->cited(other->data, c->passages, c->sources, what);
+		return;
+	}
+	add_counted(out, c);
+	buf_add_span(out, what);
+	buf_add_str(out, ".\n");
+}
+
+bool headline_add_provision(struct buf *out, const struct plan *p, const struct library *l,
+                          const struct leaf *leaf, const struct headline_words *other)
+{
+	struct instruments_found f = {0};
+	struct buf what;
+	bool good;
+
+	buf_init(&what);
+	pool_init(&f.pool);
+	good = find_instruments(&f, l, p, leaf) && f.all.passages != 0;
+	if (good) {
+		provision_add(&what, &leaf->provision);
+		add_instruments(&what, l, &f);
+		add_cited(out, &f.all, buf_span(&what), is_plain(&f) ? other : NULL);
+	}
+	buf_release(&what);
+	pool_release(&f.pool);
+	free(f.items);
+	return good;
+}
+
+bool headline_add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other)
+{
+	struct counted all;
+	struct buf what;
+
+	if (!headline_count(l, p, headline_any(PREFIX_CITED_SYMBOL, leaf->cited, leaf->cited_count), &all) || all.passages == 0)
+		return false;
+	buf_init(&what);
+	layout_add_safe(&what, leaf->text);
+	add_cited(out, &all, buf_span(&what), other);
+	buf_release(&what);
+	return true;
+}

@@ -1,0 +1,215 @@
+/* plan_cited.c: what cites a provision or symbol: its terms, a query for them, and the fields article: and symbol:. */
+#include "searcher/planner.h"
+
+#include "searcher/weights.h"
+
+/* ---- the terms that a provision stands for ---- */
+
+void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term)
+{
+	struct span *more = pool_alloc(&pl->plan->pool, (leaf->cited_count + 1) * sizeof *more);
+
+	if (leaf->cited_count != 0)
+		memcpy(more, leaf->cited, leaf->cited_count * sizeof *more);
+	more[leaf->cited_count++] = pool_span(&pl->plan->pool, term);
+	leaf->cited = more;
+}
+
+/* "criminal-code": every country has its own, and the query does not say which is meant. */
+static bool is_of_any_country(struct planner *pl, struct span instrument)
+{
+	if (instrument.len == 0 || memchr(instrument.data, ':', instrument.len) != NULL)
+		return false;
+	buf_clear(&pl->text);
+	buf_add_str(&pl->text, "fr:"); /* any country's code */
+	buf_add_span(&pl->text, instrument);
+	return instruments_has(library_instruments(pl->library), buf_span(&pl->text));
+}
+
+/* The same article of each country's instrument of that kind, as far as the index has it. */
+static void add_countries(struct planner *pl, struct leaf *leaf, struct span term)
+{
+	size_t letters = strlen(schema_prefix_letters[PREFIX_PROVISION]);
+	const char *at = memchr(term.data, '@', term.len);
+	struct span number = span_make(term.data, (size_t)(at - term.data) + 1);
+	struct span kind = span_make(term.data + number.len, term.len - number.len), found;
+	struct xap_walk *walk;
+	enum xap_status status = xap_walk_terms(&walk, pl->library->passages,
+	                                        planner_term(pl, PREFIX_PROVISION, number));
+
+	if (status != XAP_OK) {
+		planner_fail(pl, status);
+		return;
+	}
+	while ((status = xap_walk_next(walk, &found)) == XAP_OK) {
+		struct span value = span_make(found.data + letters, found.len - letters);
+		struct span instrument = span_make(value.data + number.len, value.len - number.len);
+
+		if (instrument.len > kind.len + 1 && instrument.data[instrument.len - kind.len - 1] == ':' &&
+		    memcmp(instrument.data + instrument.len - kind.len, kind.data, kind.len) == 0)
+			leaf_add_cited(pl, leaf, value);
+	}
+	xap_walk_free(walk);
+	if (status != XAP_NOT_FOUND)
+		planner_fail(pl, status);
+}
+
+static struct span copy(struct planner *pl, struct span s)
+{
+	return pool_span(&pl->plan->pool, s);
+}
+
+void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct provision *p)
+{
+	struct buf term;
+
+	leaf->kind = LEAF_CITED;
+	leaf->provision = *p;
+	leaf->provision.article = copy(pl, p->article);
+	leaf->provision.paragraph = copy(pl, p->paragraph);
+	leaf->provision.subparagraph = copy(pl, p->subparagraph);
+	leaf->provision.instrument = copy(pl, p->instrument);
+	leaf->provision.decided = span_of("");
+	buf_init(&term);
+	provision_query_term(p, &term);
+	leaf_add_cited(pl, leaf, buf_span(&term));
+	if (is_of_any_country(pl, leaf->provision.instrument))
+		add_countries(pl, leaf, buf_span(&term));
+	buf_release(&term);
+}
+
+/* ---- queries ---- */
+
+/* The passages that have one of the leaf's terms under a prefix. */
+static struct xap_query *any_cited(struct planner *pl, const struct leaf *leaf, enum schema_prefix prefix)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < leaf->cited_count; i++)
+		query = either(query, planner_query(pl, prefix, leaf->cited[i], 1));
+	return query;
+}
+
+/* The same number of an instrument that is not known. */
+static struct xap_query *of_unknown(struct planner *pl, const struct leaf *leaf)
+{
+	struct provision p = leaf->provision;
+	struct xap_query *query;
+	struct buf term;
+
+	if (leaf->symbol || p.instrument.len == 0)
+		return NULL;
+	p.instrument.len = 0;
+	buf_init(&term);
+	provision_query_term(&p, &term);
+	term.data[term.len - 1] = *SCHEMA_NO_INSTRUMENT;
+	query = planner_query(pl, PREFIX_PROVISION, buf_span(&term), 1);
+	buf_release(&term);
+	return query;
+}
+
+/* The passages that cite what the leaf stands for. */
+static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
+{
+	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
+}
+
+/* Tells the order which passages come before all others, and by how much. */
+static void note_tiers(struct plan *p, const struct xap_query *citing, bool about)
+{
+	if (citing == NULL)
+		return;
+	p->cited = either(p->cited, xap_query_copy(citing));
+	p->cited_weight += WEIGHT_CITED + (about ? WEIGHT_ABOUT : 0);
+}
+
+struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
+{
+	struct part part = {0};
+	struct xap_query *citing = all_citing(pl, leaf), *about = NULL;
+
+	if (!leaf->symbol)
+		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
+	if (in_run) {
+		note_tiers(pl->plan, citing, about != NULL);
+		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
+	}
+	part.core = fixed_weight(citing, WEIGHT_CITED);
+	planner_part(pl, leaf->text, "cited", part.core);
+	planner_part(pl, leaf->text, "by itself", about);
+	planner_part(pl, leaf->text, "its instrument not known", part.soft);
+	part.core = maybe(part.core, about);
+	pl->plan->tiers |= part.core != NULL;
+	return part;
+}
+
+/* ---- fields ---- */
+
+/* A leaf of its own: marked, and required of every hit. */
+static struct xap_query *field_leaf(struct planner *pl, struct leaf *leaf, struct span value)
+{
+	struct part part;
+	struct xap_query *query = all_citing(pl, leaf);
+
+	leaf->count = 1;
+	leaf->text = copy(pl, value);
+	part = planner_cited_part(pl, leaf, false);
+	planner_add_leaf(pl, leaf, (struct place){.optional = true});
+	pl->field_soft = either(pl->field_soft, part.core);
+	return query;
+}
+
+struct xap_query *planner_article_field(struct planner *pl, struct span value)
+{
+	struct provision_context *context = library_provisions(pl->library);
+	struct provision p;
+	struct leaf leaf = {0};
+
+	if (context == NULL || !provision_value(context, value, &p)) {
+		buf_addf(&pl->plan->notes,
+		         "“article:%.*s” is no provision: write article:174, article:19(3)@iccpr or "
+		         "article:174@kz:criminal-code\n",
+		         note_length(value), value.data);
+		return NULL;
+	}
+	leaf_set_provision(pl, &leaf, &p);
+	return field_leaf(pl, &leaf, value);
+}
+
+/* The symbol's normal form; an unknown kind of symbol in capitals without spaces. */
+static void normal_symbol(struct planner *pl, struct span value, struct buf *out)
+{
+	struct provision_context *context = library_provisions(pl->library);
+	struct passage_references found = {0};
+
+	if (context != NULL)
+		found = provision_query(context, NULL, span_of(""), value);
+	if (found.symbol_count == 1) {
+		buf_add_span(out, found.symbols[0].name);
+		return;
+	}
+	for (size_t i = 0; i < value.len; i++) {
+		char c = value.data[i];
+
+		if (c != ' ')
+			buf_add_char(out, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+}
+
+/* What cites the symbol, and the passages of the source that has it. */
+struct xap_query *planner_symbol_field(struct planner *pl, struct span value)
+{
+	struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
+	struct xap_query *own;
+	struct buf symbol;
+
+	buf_init(&symbol);
+	normal_symbol(pl, value, &symbol);
+	own = planner_query(pl, PREFIX_SYMBOL, buf_span(&symbol), 1);
+	if (planner_frequency(pl, PREFIX_CITED_SYMBOL, buf_span(&symbol)) != 0) {
+		leaf_add_cited(pl, &leaf, buf_span(&symbol));
+		own = either(own, field_leaf(pl, &leaf, value));
+	}
+	buf_release(&symbol);
+	return own;
+}

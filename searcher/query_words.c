@@ -1,0 +1,84 @@
+/* query_words.c: where a word of a typed query ends. */
+#include "searcher/query_words.h"
+
+#include "searcher/query_quotes.h"
+#include "text/utf8.h"
+
+#define ITEM_BRACKET_MAX 4   /* letters or digits of a paragraph or item in brackets: "(2)", "(iii)", "(bis)" */
+#define INNER_BRACKET_MAX 64 /* bytes of a bracket inside a word */
+
+int32_t query_peek(struct span typed, size_t at, size_t *len)
+{
+	int32_t cp = 0;
+
+	*len = at < typed.len ? utf8_decode(typed, at, &cp) : 0;
+	return cp;
+}
+
+bool query_is_gap(int32_t cp)
+{
+	return cp <= 0x20 || cp == 0x7F || utf8_is_space(cp);
+}
+
+bool query_has_word(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == UTF8_REPLACEMENT)
+			return true;
+	}
+	return false;
+}
+
+size_t query_item_end(struct span typed, size_t at)
+{
+	size_t len, end = at + 1, count = 0;
+	int32_t cp = query_peek(typed, end, &len);
+
+	for (; count <= ITEM_BRACKET_MAX && (utf8_is_letter(cp) || utf8_is_digit(cp)); cp = query_peek(typed, end, &len)) {
+		end += len;
+		count++;
+	}
+	return count != 0 && count <= ITEM_BRACKET_MAX && cp == ')' ? end + 1 : 0;
+}
+
+/* The end of the bracket at `at`, inside a word, if it closes before the word ends: 19(3); else 0. */
+static size_t inner_bracket_end(struct span typed, size_t at)
+{
+	size_t depth = 0, start = at, len;
+
+	for (; at < typed.len && at - start < INNER_BRACKET_MAX; at += len) {
+		int32_t cp = query_peek(typed, at, &len);
+
+		if (query_is_gap(cp) || quote_is_mark(cp))
+			return 0;
+		depth += cp == '(';
+		if (cp == ')' && --depth == 0)
+			return at + len;
+	}
+	return 0;
+}
+
+size_t query_word_end(struct span typed, size_t at, bool after_word)
+{
+	size_t start = at, len;
+
+	while (at < typed.len) {
+		int32_t cp = query_peek(typed, at, &len);
+
+		if (query_is_gap(cp) || cp == ')' || quote_is_mark(cp))
+			break;
+		if (cp == '(') {
+			size_t end = at != start ? inner_bracket_end(typed, at) : after_word ? query_item_end(typed, at) : 0;
+
+			if (end == 0)
+				break;
+			at = end;
+			continue;
+		}
+		at += len;
+	}
+	return at;
+}

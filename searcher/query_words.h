@@ -1,0 +1,24 @@
+/*
+ * query_words.h: where a word of a typed query ends. Places are bytes. For
+ * query_tokens.c only.
+ */
+#ifndef SEARCHER_QUERY_WORDS_H
+#define SEARCHER_QUERY_WORDS_H
+
+#include "text/buf.h"
+
+/* The code point at `at`, and its length; 0 at the end. */
+int32_t query_peek(struct span typed, size_t at, size_t *len);
+/* White space and control characters. */
+bool query_is_gap(int32_t cp);
+/* Whether there is a letter, digit or mark in it, or bytes that are no UTF-8. */
+bool query_has_word(struct span s);
+/* The end of a bracket at `at` that may be the paragraph or item of a word before it: "Article 19 (3)"; else 0. */
+size_t query_item_end(struct span typed, size_t at);
+/*
+ * The end of the word that begins at `at`; a bracket that closes inside it is part of it: "19(3)".
+ * after_word: it may be such an item of the word before it.
+ */
+size_t query_word_end(struct span typed, size_t at, bool after_word);
+
+#endif

@@ -12,6 +12,7 @@
 #define ZONE 0.16F      /* of the height: heads and feet stand in it */
 #define ZONE_ROWS 3     /* rows of it that can be one */
 #define REPEATS 3       /* pages that say the same; fewer where the document is short */
+#define REPEATS_APART 4 /* pages from one to the next of them: "ARTICLE 10" may begin a page here and there */
 #define PAGE_ROWS 6     /* lines of a page, at least, on which what stands apart is looked at */
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
 #define LARGER 1.07F    /* than the document's size: a title of its own, which heads no other page */
@@ -81,21 +82,41 @@ static void find_edges(struct furniture *f)
 
 /* ---- what is repeated ---- */
 
-uint32_t furniture_repeated(struct furniture *f, struct span key)
+/* A new entry for the text, whose last one was at *place. */
+static void begin_repeated(struct furniture *f, uint32_t *place, uint32_t page)
 {
-	uint32_t *place = strmap_put(&f->texts, key, NULL);
-
-	if (*place == 0) {
-		ARRAY_GROW(f->repeated, f->repeated_count, f->repeated_cap);
-		f->repeated[f->repeated_count++] = (struct repeated){0, 0, 0, 0};
-		*place = (uint32_t)f->repeated_count;
-	}
-	return *place;
+	ARRAY_GROW(f->repeated, f->repeated_count, f->repeated_cap);
+	f->repeated[f->repeated_count++] = (struct repeated){.first = page + 1, .before = *place};
+	*place = (uint32_t)f->repeated_count;
 }
 
-size_t furniture_repeats(const struct pdf *p)
+uint32_t furniture_count(struct furniture *f, struct span key, uint32_t page)
 {
-	return p->page_count < 6 ? 2 : REPEATS;
+	uint32_t *place = strmap_put(&f->texts, key, NULL);
+	struct repeated *r;
+
+	if (*place == 0 || page + 1 > f->repeated[*place - 1].last + REPEATS_APART)
+		begin_repeated(f, place, page);
+	r = &f->repeated[*place - 1];
+	r->pages += r->last != page + 1;
+	r->last = page + 1;
+	return *place - 1;
+}
+
+bool furniture_is_repeated(const struct furniture *f, uint32_t place)
+{
+	return f->repeated[place].pages >= (f->pdf->page_count < 6 ? 2 : REPEATS);
+}
+
+/* What furniture_count has counted the page for. */
+static const struct repeated *repeated_at(const struct furniture *f, struct span key, uint32_t page)
+{
+	const uint32_t *place = strmap_get(&f->texts, key);
+	uint32_t at = *place;
+
+	while (f->repeated[at - 1].first > page + 1)
+		at = f->repeated[at - 1].before;
+	return &f->repeated[at - 1];
 }
 
 static void add_key(struct buf *out, const struct pdf *p, const struct pdf_line *l, bool foot)
@@ -123,32 +144,39 @@ static bool differs(const struct pdf_line *l, const struct repeated *r)
 	return fabsf(l->box.y0 - r->y) > 2 * SAME_PLACE || fabsf(l->size - r->size) > 0.3F;
 }
 
-static void each_text(struct furniture *f, size_t page_number, bool mark)
+/* Does `with` for each text at an edge of the page that has letters. */
+static void each_text(struct furniture *f, uint32_t page,
+                      void (*with)(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l))
 {
-	struct pdf_page *page = &f->pdf->pages[page_number];
 	struct buf key;
 
 	buf_init(&key);
-	for (size_t e = f->first[page_number]; e < f->first[page_number + 1]; e++) {
-		struct pdf_line *l = &page->lines[f->edges[e].line];
-		struct repeated *r;
-		uint32_t place;
+	for (size_t e = f->first[page]; e < f->first[page + 1]; e++) {
+		struct pdf_line *l = &f->pdf->pages[page].lines[f->edges[e].line];
 
 		buf_clear(&key);
 		add_key(&key, f->pdf, l, f->edges[e].foot);
-		if (!says_something(buf_span(&key)))
-			continue;
-		place = furniture_repeated(f, buf_span(&key)); /* before the array is used: it may move */
-		r = &f->repeated[place - 1];
-		if (mark) {
-			if (r->pages >= furniture_repeats(f->pdf) && !(page_number == 0 && differs(l, r)))
-				l->role = PDF_FURNITURE;
-			continue;
-		}
-		r->pages += r->last != page_number + 1;
-		*r = (struct repeated){r->pages, (uint32_t)page_number + 1, l->box.y0, l->size};
+		if (says_something(buf_span(&key)))
+			with(f, page, buf_span(&key), l);
 	}
 	buf_release(&key);
+}
+
+static void count_text(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l)
+{
+	uint32_t place = furniture_count(f, key, page); /* before the array is used: it may move */
+	struct repeated *r = &f->repeated[place];
+
+	r->y = l->box.y0;
+	r->size = l->size;
+}
+
+static void mark_text(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l)
+{
+	const struct repeated *r = repeated_at(f, key, page);
+
+	if (furniture_is_repeated(f, (uint32_t)(r - f->repeated)) && !(page == 0 && differs(l, r)))
+		l->role = PDF_FURNITURE;
 }
 
 /* ---- what stands apart at the same place on most pages ---- */
@@ -216,9 +244,10 @@ void pdf_furniture_find(struct pdf *p)
 	f.first = mem_zalloc((p->page_count + 1) * sizeof *f.first);
 	find_edges(&f);
 	furniture_numbers_find(&f);
-	for (int mark = 0; mark <= 1; mark++)
-		for (size_t n = 0; n < p->page_count; n++)
-			each_text(&f, n, mark);
+	for (uint32_t n = 0; n < p->page_count; n++)
+		each_text(&f, n, count_text);
+	for (uint32_t n = 0; n < p->page_count; n++)
+		each_text(&f, n, mark_text);
 	mark_place(&f, false);
 	mark_place(&f, true);
 	strmap_release(&f.texts);

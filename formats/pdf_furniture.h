@@ -15,11 +15,12 @@ struct edge {
 	float gap;    /* to the row that is next on the way to the text; from its row's box */
 };
 
-/* A text that stands at the same edge of pages. */
+/* A text that stands at the same edge of pages that are near one another. */
 struct repeated {
 	uint32_t pages;
-	uint32_t last; /* page, from 1 */
-	float y, size; /* on the last of them */
+	uint32_t first, last; /* pages, from 1 */
+	float y, size;        /* on the last of them */
+	uint32_t before;      /* 1 + place of the same text on pages further up; 0: none */
 };
 
 struct furniture {
@@ -32,10 +33,13 @@ struct furniture {
 	size_t repeated_count, repeated_cap;
 };
 
-/* 1 + the place in f->repeated of a text, edge included; a new one has no pages. May move the array. */
-uint32_t furniture_repeated(struct furniture *f, struct span key);
-/* The pages that must say the same. */
-size_t furniture_repeats(const struct pdf *p);
+/*
+ * Counts page `page` (from 0) for a text, edge included: the place in f->repeated of the text on the pages near
+ * it. Pages come in order.
+ */
+uint32_t furniture_count(struct furniture *f, struct span key, uint32_t page);
+/* Whether a text counted so is on enough pages near one another to be no text of theirs. */
+bool furniture_is_repeated(const struct furniture *f, uint32_t place);
 
 /* ---- pdf_page_numbers.c ---- */
 /* Finds the pages' numbers among the edges: their lines become furniture, they the pages' labels. */

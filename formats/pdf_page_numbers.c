@@ -14,6 +14,7 @@
 #define NEAR_NUMBERS 400 /* and so many numbers before it at the most */
 #define PAGE_DIGITS 5
 #define NUMBERS_MAX 2   /* of an edge that count with the pages; where there are more, none of them is known to be the page's */
+#define NARROW 40       /* points: a number with little beside it */
 #define SURE_WORDS 6    /* of a row with the word for page: "Page 3 of 40" */
 
 struct number {
@@ -21,7 +22,7 @@ struct number {
 	long value;
 	bool roman, foot, right;
 	bool sure;   /* its form alone says that it is a page's number */
-	uint32_t title; /* 1 + place in repeated of the rest of its line; 0: none is needed */
+	uint32_t title; /* 1 + what furniture_count gave for the rest of its line; 0: none is needed */
 	char printed[PDF_LABEL_MAX];
 };
 
@@ -81,6 +82,22 @@ static long number_in(struct span s, bool *roman)
 	return value;
 }
 
+/* "- 12 -", "3 of 40": the number is the first word, or after a sign; "Art. 5" is a heading. */
+static bool is_between_signs(const struct pdf *p, const struct pdf_line *l, size_t i)
+{
+	struct span first = pdf_word_text(p, pdf_line_word(p, l, 0));
+	int32_t cp;
+
+	if (l->count > 3 || i > 1 || pdf_width(&l->box) >= NARROW)
+		return false;
+	for (size_t at = 0; i == 1 && at < first.len;) {
+		at += utf8_decode(first, at, &cp);
+		if (utf8_is_letter(cp))
+			return false;
+	}
+	return true;
+}
+
 static void add_number(struct numbers *all, const struct number *number)
 {
 	ARRAY_GROW(all->items, all->count, all->cap);
@@ -90,7 +107,6 @@ static void add_number(struct numbers *all, const struct number *number)
 /* Counts a page for the running title that a line is without its number, word `number`. */
 static uint32_t count_title(struct numbers *all, uint32_t page, const struct pdf_line *l, size_t number, bool foot)
 {
-	struct repeated *r;
 	struct buf key;
 	uint32_t place;
 
@@ -99,12 +115,9 @@ static uint32_t count_title(struct numbers *all, uint32_t page, const struct pdf
 	for (size_t i = 0; i < l->count; i++)
 		if (i != number)
 			buf_add_span(&key, pdf_word_text(all->pdf, pdf_line_word(all->pdf, l, i)));
-	place = furniture_repeated(all->furniture, buf_span(&key));
-	r = &all->furniture->repeated[place - 1];
-	r->pages += r->last != page + 1;
-	r->last = page + 1;
+	place = furniture_count(all->furniture, buf_span(&key), page);
 	buf_release(&key);
-	return place;
+	return place + 1;
 }
 
 /*
@@ -125,7 +138,7 @@ static void add_numbers(struct numbers *all, size_t page_number, const struct ed
 
 		n.value = number_in(bare(text), &n.roman);
 		n.right = (w->box.x0 + w->box.x1) / 2 > page->width / 2;
-		n.sure = l->count == 1 || (after_word && l->count <= SURE_WORDS) || (l->count <= 3 && (i == 1 || i == 0) && pdf_width(&l->box) < 40);
+		n.sure = l->count == 1 || (after_word && l->count <= SURE_WORDS) || is_between_signs(all->pdf, l, i);
 		after_word = is_page_word(text);
 		if (n.value < 0 || text.len >= PDF_LABEL_MAX || (!n.sure && (!end || l->count < 3 || n.roman || w->size < 0.9F * l->size)))
 			continue;
@@ -186,7 +199,7 @@ static size_t borne_out(const struct numbers *all, size_t i, bool *by_two)
 
 	*by_two = is_spread(&all->pdf->pages[n->page]) && least != 0 && support(all, i, 2) >= least;
 	count = support(all, i, *by_two ? 2 : 1);
-	if (n->title != 0 && all->furniture->repeated[n->title - 1].pages < furniture_repeats(all->pdf))
+	if (n->title != 0 && !furniture_is_repeated(all->furniture, n->title - 1))
 		return 0;
 	if (count < least || (least == 0 && n->value != 1))
 		return 0;

@@ -108,6 +108,12 @@ static struct xap_query *of_unknown(struct planner *pl, const struct leaf *leaf)
 	return query;
 }
 
+/* The passages of the source that has the symbol. */
+static struct xap_query *of_own_source(struct planner *pl, const struct leaf *leaf)
+{
+	return leaf->symbol ? planner_query(pl, PREFIX_SYMBOL, leaf->cited[0], 1) : NULL;
+}
+
 /* The passages that cite what the leaf stands for. */
 static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
 {
@@ -126,19 +132,22 @@ static void note_tiers(struct plan *p, const struct xap_query *citing, bool abou
 struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
-	struct xap_query *citing = all_citing(pl, leaf), *about = NULL;
+	struct xap_query *citing = all_citing(pl, leaf), *about = NULL, *own = NULL;
 
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
 		note_tiers(pl->plan, citing, about != NULL);
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
+		own = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
+	planner_part(pl, leaf->text, "in its source", own);
 	part.core = maybe(part.core, about);
+	part.soft = either(part.soft, own);
 	pl->plan->tiers |= part.core != NULL;
 	return part;
 }

@@ -94,11 +94,28 @@ static bool add_numero(struct buf *out, struct span before, struct span word)
 	return true;
 }
 
+static bool has_stroke(struct span s)
+{
+	return s.len != 0 && memchr(s.data, '/', s.len) != NULL;
+}
+
+/* "a/hrc/29/25", "eur 57/5644/2017": symbols are in capitals, and typed without. */
+static void add_plain(struct buf *out, struct span word, struct span after)
+{
+	bool symbol = has_stroke(word) || (has_stroke(after) && begins_with_digit(after));
+
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.data[i];
+
+		buf_add_char(out, symbol && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+}
+
 /* `before`: the word before it, if nothing but white space stands between. */
-static void add_word(struct buf *out, struct span before, struct span word)
+static void add_word(struct buf *out, struct span before, struct span word, struct span after)
 {
 	if (!add_whole(out, word) && !add_protocol(out, before, word) && !add_numero(out, before, word))
-		buf_add_span(out, word);
+		add_plain(out, word, after);
 }
 
 /* ---- the text ---- */
@@ -120,7 +137,7 @@ void run_text_make(struct run_text *t, const struct run *run, bool bare)
 		add_between(&t->text, run->before[i], i == 0);
 		t->words[i].start = t->text.len;
 		add_word(&t->text, i == 0 || span_trim(run->before[i]).len != 0 ? span_of("") : run->words[i - 1],
-		         run->words[i]);
+		         run->words[i], i + 1 < run->count ? run->words[i + 1] : span_of(""));
 		t->words[i].end = t->text.len;
 	}
 }

@@ -4,7 +4,7 @@
  *
  * Signs between the words stay ("6 § 1"), and short forms that only people who
  * search use are written out: "A1P1" and "P1-1" for Article 1 of Protocol No. 1,
- * "Article 2 P4", "Protocol 1"; and, if asked, "6(1) ECHR" for Article 6(1) ECHR.
+ * "Article 2 P4", "Protocol 1"; symbols get their capitals; and, if asked, "6(1) ECHR" for Article 6(1) ECHR.
  */
 #ifndef SEARCHER_RUN_TEXT_H
 #define SEARCHER_RUN_TEXT_H

@@ -55,6 +55,7 @@ static inline double stop_factor(size_t others)
 #define WEIGHT_CITED 1000.0
 #define WEIGHT_ABOUT 1000.0 /* besides */
 #define WEIGHT_CITED_UNKNOWN 500.0
+#define WEIGHT_OWN_SYMBOL 500.0 /* "A/HRC/29/25 torture": of what has its words, the passages of that document come first */
 /* Likewise a query that is but a name; each more than all further ones together. */
 #define WEIGHT_NAME_TIER 200.0 /* of the loosest spelling; twice as much for each closer one */
 #define WEIGHT_PERSON 4.0 /* of a whole name in the closest other spelling, among other words; half as much for each looser way */

@@ -34,6 +34,20 @@ Article 274 of the Criminal Code of Kyrgyzstan was repealed.
 The lawyer spoke of the weather only.
 END
 
+cat >"$docs/mission.txt" <<'END'
+Report of the mission
+
+The delegation asked about the weather and was shown a large prison, where it was not let in.
+
+It went home.
+END
+cat >"$docs/prison.txt" <<'END'
+The prison
+
+A prison is a prison.
+END
+printf 'file,symbol\nmission.txt,A/HRC/31/99\n' >"$docs/catalogue.csv"
+
 check_status "the documents can be indexed" 0 "$HRINDEX" --quiet build -i "$index" "$docs"
 
 search() {
@@ -100,6 +114,12 @@ search 'ARTICLE 19' >"$TMP/hits"
 check "in capitals it is the organisation" holds 1 "wrote a letter"
 search 'article 19' >"$TMP/hits"
 check "in small letters it is the article" holds 1 "International Covenant"
+
+# ---- the symbol of a document, and words ----
+search 'a/hrc/31/99 prison' >"$TMP/hits"
+check "what has the words in that document comes first" holds 1 "shown a large prison"
+check "then what has them elsewhere" holds 2 "prison"
+check "but nothing of it without them" sh -c '! grep -q "went home" "$1"' sh "$TMP/hits"
 
 # ---- fields ----
 counted "an article of an instrument" 2 article:274@kz:criminal-code

@@ -3,6 +3,7 @@
 #include "store/schema.h"
 
 #define ORDINAL_BYTES 4
+#define ADJACENT_MAX 8 /* passages of the other kind, notes or not, that are passed over without a search */
 
 /* Which of the passages of a source before or after an ordinal. */
 struct wanted {
@@ -80,12 +81,40 @@ static bool load_nearest(struct hit *out, const struct library *l, const struct 
 	return hit_load(out, l, docid, &damaged) == XAP_OK && !damaged;
 }
 
+static bool is_note(const struct hit *h)
+{
+	return h->record.kind == PASSAGE_NOTE;
+}
+
+/*
+ * A source's passages mostly have docids in a row: where the ones beside are
+ * the next ordinals of this source, no search is needed. False: not found so.
+ */
+static bool load_adjacent(struct hit *out, const struct library *l, const struct hit *of, bool after)
+{
+	int64_t step = after ? 1 : -1;
+
+	for (int64_t k = step; k * step <= ADJACENT_MAX; k += step) {
+		int64_t docid = of->docid + k * (int64_t)l->count;
+		bool damaged = true;
+
+		if (docid < 1 || docid > UINT32_MAX ||
+		    hit_load(out, l, (uint32_t)docid, &damaged) != XAP_OK || damaged ||
+		    out->record.ordinal != of->record.ordinal + k ||
+		    strcmp(out->record.source_key, of->record.source_key) != 0)
+			return false;
+		if (is_note(out) == is_note(of))
+			return true;
+	}
+	return false;
+}
+
 bool beside_neighbour(struct hit *out, const struct library *l, const struct hit *of, bool after)
 {
 	struct wanted w = {PREFIX_PASSAGE_KIND, span_of(passage_kind_names[PASSAGE_NOTE]),
-	                   of->record.kind != PASSAGE_NOTE, after};
+	                   !is_note(of), after};
 
-	return load_nearest(out, l, of, &w);
+	return load_adjacent(out, l, of, after) || load_nearest(out, l, of, &w);
 }
 
 bool beside_note(struct hit *out, const struct library *l, const struct hit *of, struct span label)

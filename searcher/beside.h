@@ -1,6 +1,6 @@
 /*
  * beside.h: the passages that belong to one: those before and after it, and
- * its notes. For searcher/show.c only.
+ * its notes. For searcher/show.c and quote_window.c.
  */
 #ifndef SEARCHER_BESIDE_H
 #define SEARCHER_BESIDE_H

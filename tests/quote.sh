@@ -143,6 +143,26 @@ check_status 'a passage that is too long for the quotation is no answer of "not 
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
 
+# Passages that follow one another have docids in a row but for the notes between them, and in several indexes every second one.
+mkdir -p "$TMP/row"
+notes() {
+	for n in $(seq "$1"); do printf '[^%d]: Note %d of the %s row, of a letter.\n\n' "$n" "$n" "$2"; done
+}
+calls() { for n in $(seq "$1"); do printf '[^%d]' "$n"; done; }
+for row in 8 9; do
+	{
+		printf 'The %s row ends its first paragraph with herons%s.\n\n' "$row" "$(calls $row)"
+		notes $row $row
+		printf 'Bitterns begin the second paragraph of row %s.\n' "$row"
+	} >"$TMP/row/row$row.md"
+done
+"$HRINDEX" build --quiet -i "$TMP/rows" "$TMP/row" || exit 1
+for row in 8 9; do
+	check_status "a quotation over $row notes" 0 "$HRSEARCH" -i "$TMP/rows" --quote "first paragraph with herons. Bitterns begin the second paragraph of row $row."
+	check_status 'in the second of two indexes' 0 "$HRSEARCH" -i "$index" -i "$TMP/rows" --quote "first paragraph with herons. Bitterns begin the second paragraph of row $row."
+done
+check_status 'but not from one source into the next' 1 "$HRSEARCH" -i "$TMP/rows" --quote 'second paragraph of row 8. The 9 row ends its first'
+
 # ---- Documents ----
 cat >"$TMP/brief.md" <<'END'
 # Our brief

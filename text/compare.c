@@ -19,6 +19,13 @@ struct table {
 	size_t m, n;
 	int64_t *rows[ROWS]; /* the costs of the last rows; row i is rows[i % ROWS] */
 	uint16_t *moves;     /* (m + 1) * (n + 1), packed */
+	struct absence *absences; /* of source[0..n): in each row the same */
+};
+
+/* What it costs that the quotation lacks an atom of the source. */
+struct absence {
+	int64_t cost;
+	bool is_free;
 };
 
 void comparison_init(struct comparison *c)
@@ -138,6 +145,8 @@ static bool begin_alike(struct span a, struct span b)
 {
 	size_t same = 0, least = a.len < b.len ? a.len : b.len, most = a.len < b.len ? b.len : a.len;
 
+	if (least < 3 || a.data[0] != b.data[0])
+		return false;
 	while (same < least && a.data[same] == b.data[same])
 		same++;
 	return same >= 3 && 2 * same >= most;
@@ -221,21 +230,38 @@ static void fill_first(struct table *t)
 	}
 }
 
+/* Whether a word may be the first of several that make a longer one: most pairs fail here. */
+static bool may_begin(struct span word, struct span part)
+{
+	return part.len < word.len && (part.len == 0 || part.data[0] == word.data[0]);
+}
+
 /* The parts of one word on the other side, ending at (i, j). They are few: looked for forwards from each cell. */
 static void put_parts(struct table *t, size_t i, size_t j)
 {
+	struct span said, source;
 	size_t count;
 	bool spaced;
 	int64_t cost = cost_at(t, i, j);
 
 	if (t->said[i].kind != ATOM_WORD || t->source[j].kind != ATOM_WORD)
 		return;
-	if (parts_of(t, wordbook_text(t->book, t->said[i].text), t->source + j, t->n - j, &count, &spaced))
+	said = wordbook_text(t->book, t->said[i].text);
+	source = wordbook_text(t->book, t->source[j].text);
+	if (may_begin(said, source) && parts_of(t, said, t->source + j, t->n - j, &count, &spaced))
 		put(t, i + 1, j + count, cost + (spaced ? COMPARE_MARK : 0), spaced ? STEP_SPACED : STEP_SAME, 1,
 		    count);
-	if (parts_of(t, wordbook_text(t->book, t->source[j].text), t->said + i, t->m - i, &count, &spaced))
+	if (may_begin(source, said) && parts_of(t, source, t->said + i, t->m - i, &count, &spaced))
 		put(t, i + count, j + 1, cost + (spaced ? COMPARE_MARK : 0), spaced ? STEP_SPACED : STEP_SAME,
 		    count, 1);
+}
+
+/* atom_matches; what most pairs are is seen without a call. */
+static bool is_same(const struct table *t, const struct atom *said, const struct atom *source)
+{
+	if (said->kind == source->kind && said->text == source->text)
+		return true;
+	return (source->flags & ATOM_OPTIONAL || said->flags & ATOM_BRACKETED) && atom_matches(t->book, said, source);
 }
 
 /* All moves from (i, j), but for those along the row. */
@@ -251,7 +277,7 @@ static void put_down(struct table *t, size_t i, size_t j, int64_t added, bool ad
 	put(t, i + 1, j, cost + added, added_free ? STEP_FREE : STEP_ADDED, 1, 0);
 	if (j == t->n)
 		return;
-	if (atom_matches(t->book, said, &t->source[j]))
+	if (is_same(t, said, &t->source[j]))
 		put(t, i + 1, j + 1, cost, STEP_SAME, 1, 1);
 	else
 		put(t, i + 1, j + 1, cost + cost_changed(t, said, &t->source[j]), STEP_CHANGED, 1, 1);
@@ -261,8 +287,8 @@ static void put_down(struct table *t, size_t i, size_t j, int64_t added, bool ad
 /* The moves along row i: atoms of the source that the quotation lacks. */
 static void put_along(struct table *t, size_t i, size_t j)
 {
-	bool is_free;
-	int64_t missing, cost = cost_at(t, i, j);
+	const struct absence *missing = &t->absences[j];
+	int64_t cost = cost_at(t, i, j);
 
 	if (i == 0 || j == t->n)
 		return;
@@ -270,8 +296,7 @@ static void put_along(struct table *t, size_t i, size_t j)
 		put(t, i, j + 1, cost + COMPARE_LEFT_OUT, STEP_LEFT_OUT, 0, 1);
 		return;
 	}
-	missing = cost_missing(t, j, &is_free);
-	put(t, i, j + 1, cost + missing, is_free ? STEP_FREE : STEP_MISSING, 0, 1);
+	put(t, i, j + 1, cost + missing->cost, missing->is_free ? STEP_FREE : STEP_MISSING, 0, 1);
 }
 
 static void clear_row(struct table *t, size_t i)
@@ -285,6 +310,8 @@ static void fill(struct table *t)
 	for (size_t i = 1; i < ROWS && i <= t->m; i++)
 		clear_row(t, i);
 	fill_first(t);
+	for (size_t j = 0; j < t->n; j++)
+		t->absences[j].cost = cost_missing(t, j, &t->absences[j].is_free);
 	for (size_t i = 0; i < t->m; i++) {
 		bool is_free;
 		int64_t added = cost_added(t, i, &is_free);
@@ -374,12 +401,14 @@ bool compare(struct comparison *c, const struct wordbook *b, const struct wordin
 	if (t.m == 0 || t.n == 0 || t.m + 1 > COMPARE_CELLS_MAX / (t.n + 1))
 		return false;
 	t.moves = mem_alloc((t.m + 1) * (t.n + 1) * sizeof *t.moves);
+	t.absences = mem_alloc(t.n * sizeof *t.absences);
 	for (size_t i = 0; i < ROWS; i++)
 		t.rows[i] = mem_alloc((t.n + 1) * sizeof *t.rows[i]);
 	fill(&t);
 	trace(c, &t, best_end(&t, &c->cut_after));
 	c->cost = cost_of(c, &t);
 	free(t.moves);
+	free(t.absences);
 	for (size_t i = 0; i < ROWS; i++)
 		free(t.rows[i]);
 	return true;

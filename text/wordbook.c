@@ -24,11 +24,6 @@ void wordbook_release(struct wordbook *b)
 	memset(b, 0, sizeof *b);
 }
 
-struct span wordbook_text(const struct wordbook *b, uint32_t number)
-{
-	return b->texts[number];
-}
-
 /* Puts a text in, if it is new, with itself as its folded form. */
 static uint32_t put_text(struct wordbook *b, struct span text, bool *is_new)
 {

@@ -21,6 +21,9 @@ void wordbook_init(struct wordbook *b);
 void wordbook_release(struct wordbook *b);
 /* The number of a spelling, new or known; the text may be b->made. */
 uint32_t wordbook_number(struct wordbook *b, struct span text);
-struct span wordbook_text(const struct wordbook *b, uint32_t number);
+static inline struct span wordbook_text(const struct wordbook *b, uint32_t number)
+{
+	return b->texts[number];
+}
 
 #endif

@@ -34,6 +34,19 @@ static int32_t peek(const struct reader *r, size_t at)
 	return at < r->text.len ? utf8_peek(r->text, at) : 0;
 }
 
+/* A letter or digit that is compared as it is: most of what is read. */
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static size_t plain_end(struct span s, size_t at)
+{
+	while (at < s.len && is_plain(s.data[at]))
+		at++;
+	return at;
+}
+
 /* A word ends at apostrophes, and at stops that are not between digits. */
 static size_t part_end(struct span s, size_t at, size_t end)
 {
@@ -41,6 +54,13 @@ static size_t part_end(struct span s, size_t at, size_t end)
 	size_t len;
 
 	for (size_t i = at; i < end; i += len) {
+		size_t plain = plain_end(span_make(s.data, end), i);
+
+		if (plain != i) {
+			before = s.data[plain - 1];
+			len = plain - i;
+			continue;
+		}
 		len = utf8_decode(s, i, &cp);
 		if (sign_is_apostrophe(cp) || sign_is_dash(cp))
 			return i;
@@ -102,13 +122,17 @@ static void make_word(struct reader *r, struct span word)
 	int32_t cp;
 	size_t len;
 
+	buf_clear(&r->b->made);
+	if (r->bracket == 0 && plain_end(word, 0) == word.len) {
+		buf_add_span(&r->b->made, word);
+		return;
+	}
 	buf_init(&kept);
 	for (size_t at = 0; at < word.len; at += len) {
 		len = utf8_decode(word, at, &cp);
 		if (!sign_is_nothing(cp))
 			buf_add(&kept, word.data + at, len);
 	}
-	buf_clear(&r->b->made);
 	if (r->bracket != 0)
 		buf_add_char(&r->b->made, '[');
 	utf8_spell_out(&r->b->made, buf_span(&kept));

@@ -63,12 +63,3 @@ bool check_part(const char *database, enum check_part part, const char *scratch,
 	return tables[part] != NULL ? check_table(database, tables[part], error)
 	                            : check_lists(database, scratch, error);
 }
-
-bool check_database(const char *database, const char *scratch, char **error)
-{
-	bool good = true;
-
-	for (int part = 0; good && part < CHECK_PARTS; part++)
-		good = check_part(database, (enum check_part)part, scratch, error);
-	return good;
-}

@@ -22,7 +22,5 @@ enum check_part {
  * removed again, another one for each part.
  */
 bool check_part(const char *database, enum check_part part, const char *scratch, char **error);
-/* All of them, one after the other. */
-bool check_database(const char *database, const char *scratch, char **error);
 
 #endif

@@ -7,8 +7,8 @@
  * LIBRARY: a folder in which the first run leaves what the library itself writes.
  */
 #include "store/bulk/compare.h"
-#include "store/check.h"
 #include "tests/unit/bulk_cases.h"
+#include "tests/unit/check_parts.h"
 #include "tests/unit/compare_databases.h"
 
 #include <unistd.h>
@@ -36,7 +36,7 @@ static void settle_library(const char *const *parts, const char *whole)
 static bool checks(const char *path)
 {
 	char *error, *scratch = path_join(path, "check");
-	bool good = check_database(path, scratch, &error);
+	bool good = check_parts(path, scratch, &error);
 
 	free(error);
 	free(scratch);

@@ -2,10 +2,10 @@
  * Xapian's work in parts. The check: each damage is found by the part that it is in, and by that alone.
  * Merging: the same files as from the library at once.
  */
-#include "store/check.h"
 #include "store/files.h"
 #include "store/merge.h"
 #include "store/xap.h"
+#include "tests/unit/check_parts.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/tap.h"
 
@@ -84,7 +84,7 @@ static const char *found(const char *database)
 			tap_ok(false, "%s is left", scratch);
 	}
 	digits[count] = '\0';
-	whole = check_database(database, scratch, &error);
+	whole = check_parts(database, scratch, &error);
 	if (whole != (count == 0))
 		tap_ok(false, "all parts together are not what they are apart");
 	free(error);

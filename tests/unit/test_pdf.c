@@ -130,9 +130,121 @@ static void test_unsound(void)
 	buf_release(&pdf);
 }
 
+/* ---- numbers beside lines: each limit of formats/pdf_line_numbers.c from both sides ---- */
+
+#define FIRST_BASE 140.0 /* points */
+#define LINE_LEAD 14.0
+
+/* Pages of numbered lines; what is 0 is as in most transcripts. */
+struct numbered {
+	const char *name;
+	int pages, lines, first;
+	int lower;       /* so many lines of each begin in small letters; else in capitals */
+	int more;        /* numbers in the text of the first page */
+	int between;     /* pages without numbers behind the first */
+	double below;    /* one more line, without a number, stands so far below the first */
+	double aside;    /* every other number stands so far from its column */
+	double uneven;   /* every other line stands so much too low */
+	int gaps;        /* the first lines have so wide gaps behind them, in lines */
+	double gap;
+	int last;        /* lines of the last page; looked for is its first number */
+	bool kept;       /* they stay in the text */
+};
+
+static const struct numbered numbered_cases[] = {
+	{.name = "8 lines of two pages are numbered", .pages = 2, .lines = 8, .lower = 8},
+	{.name = "7 lines may be a list", .pages = 2, .lines = 7, .lower = 7, .kept = true},
+	{.name = "15 lines of one page are enough", .pages = 1, .lines = 15, .lower = 15},
+	{.name = "14 of one page are not", .pages = 1, .lines = 14, .lower = 14, .kept = true},
+	{.name = "on one page 8 of 20 lines begin in small letters", .pages = 1, .lines = 20, .lower = 8},
+	{.name = "7 of 20 do", .pages = 1, .lines = 20, .lower = 7, .kept = true},
+	{.name = "on two pages 3 of 20 lines do: it is running text", .pages = 2, .lines = 20, .lower = 3},
+	{.name = "2 of 20 do: they may be items", .pages = 2, .lines = 20, .lower = 2, .kept = true},
+	{.name = "numbers of four digits", .pages = 2, .lines = 20, .lower = 20, .first = 9980},
+	{.name = "numbers of five digits are none of lines", .pages = 2, .lines = 20, .lower = 20, .first = 10000, .kept = true},
+	{.name = "a page with 400 numbers is looked at", .pages = 1, .lines = 20, .lower = 20, .more = 380},
+	{.name = "one with 401 is not", .pages = 1, .lines = 20, .lower = 20, .more = 381, .kept = true},
+	{.name = "they cover half of the height", .pages = 1, .lines = 20, .lower = 20, .below = 540.0},
+	{.name = "they cover less than half of it", .pages = 1, .lines = 20, .lower = 20, .below = 542.0, .kept = true},
+	{.name = "the other numbered page is four pages on", .pages = 2, .lines = 8, .lower = 8, .between = 3},
+	{.name = "it is five pages on", .pages = 2, .lines = 8, .lower = 8, .between = 4, .kept = true},
+	{.name = "a column that is not quite straight", .pages = 2, .lines = 20, .lower = 20, .aside = 1.9},
+	{.name = "numbers in two columns are none of lines", .pages = 2, .lines = 20, .lower = 20, .aside = 2.1, .kept = true},
+	{.name = "distances that are nearly even", .pages = 1, .lines = 20, .lower = 20, .uneven = 0.75},
+	{.name = "distances that are not", .pages = 1, .lines = 20, .lower = 20, .uneven = 0.85, .kept = true},
+	{.name = "5 of 19 distances are of something else", .pages = 1, .lines = 20, .lower = 20, .gaps = 5, .gap = 1.5},
+	{.name = "6 of 19 are", .pages = 1, .lines = 20, .lower = 20, .gaps = 6, .gap = 1.5, .kept = true},
+	{.name = "many gaps of two blank lines", .pages = 1, .lines = 20, .lower = 20, .gaps = 6, .gap = 3},
+	{.name = "as many of three", .pages = 1, .lines = 20, .lower = 20, .gaps = 6, .gap = 4, .kept = true},
+	{.name = "a last page with two lines goes on", .pages = 2, .lines = 20, .lower = 20, .last = 2},
+	{.name = "with one line it does not", .pages = 2, .lines = 20, .lower = 20, .last = 1, .kept = true},
+};
+
+static double base_of(const struct numbered *c, int line)
+{
+	double lines = line + (line < c->gaps ? line : c->gaps) * (c->gap - 1);
+
+	return FIRST_BASE + LINE_LEAD * lines + (line % 2 == 1 ? c->uneven : 0);
+}
+
+static void add_line(struct buf *out, const struct numbered *c, int page, int line)
+{
+	double y = base_of(c, line);
+	int spread = c->lines > 0 ? (c->more + c->lines - 1) / c->lines : 0, more = c->more - line * spread;
+
+	buf_addf(out, "at %g %g\nfont 10\n| %d\n", 40 + (line % 2 == 1 ? c->aside : 0), y, (c->first == 0 ? 1 : c->first) + line);
+	buf_addf(out, "at 90 %g\nfont 10\n| %s %c%c and the court", y, line < c->lower ? "men" : "Men", 'a' + page, 'a' + line);
+	for (int i = 0; page == 0 && i < spread && i < more; i++)
+		buf_add_str(out, " 99");
+	buf_add_str(out, "\n");
+}
+
+static void describe_numbered(struct buf *out, const struct numbered *c)
+{
+	for (int page = 0; page < c->pages; page++) {
+		buf_add_str(out, "page\n");
+		for (int line = 0; line < (page != 0 && c->last != 0 ? c->last : c->lines); line++)
+			add_line(out, c, page, line);
+		if (c->below != 0)
+			buf_addf(out, "at 90 %g\nfont 10\n| and no more was said\n", FIRST_BASE + c->below);
+		for (int i = 0; page == 0 && i < c->between; i++)
+			buf_add_str(out, "page\nat 90 300\nfont 10\n| A page between\n");
+	}
+}
+
+static void check_numbered(const struct numbered *c)
+{
+	struct document d;
+	struct buf description, pdf;
+	char *reason = NULL, number[12];
+	bool read, there;
+
+	document_init(&d);
+	buf_init(&description);
+	buf_init(&pdf);
+	describe_numbered(&description, c);
+	made_pdf(&pdf, buf_span(&description));
+	read = pdf_read(&d, buf_span(&pdf), &reason);
+	snprintf(number, sizeof number, "%d", (c->first == 0 ? 1 : c->first) + (c->last == 0 ? 4 : 0));
+	there = memmem(d.text.data, d.text.len, number, strlen(number)) != NULL;
+	if (!tap_ok(read && there == c->kept && memmem(d.text.data, d.text.len, "aa and the court", 16) != NULL, "lines with numbers: %s", c->name))
+		tap_note("%s", read ? d.text.data : reason);
+	free(reason);
+	buf_release(&pdf);
+	buf_release(&description);
+	document_release(&d);
+}
+
+static void test_numbered(void)
+{
+	for (size_t i = 0; i < sizeof numbered_cases / sizeof *numbered_cases; i++)
+		check_numbered(&numbered_cases[i]);
+}
+
 int main(void)
 {
 	run_cases("tests/cases/pdf.txt", 31);
 	test_unsound();
+	test_numbered();
 	return tap_done();
 }

@@ -42,6 +42,20 @@ static void warn_values(const struct input *input, const struct jsonl *j, const 
 	}
 }
 
+/* Counts the bad lines and values that were not named. */
+static void count_rest(struct ingest *n, const struct input *input, size_t bad, size_t values)
+{
+	size_t lines = bad > BAD_LINES_NAMED ? bad - BAD_LINES_NAMED : 0;
+	char *reason = error_message("%zu more line%s cannot be read", lines, lines == 1 ? "" : "s");
+
+	if (values > BAD_VALUES_NAMED)
+		warn("%s: and %zu more value%s left unknown", input->file, values - BAD_VALUES_NAMED,
+		     values - BAD_VALUES_NAMED == 1 ? " is" : "s are");
+	if (lines != 0)
+		ingest_fail_lines(n, input, reason, lines);
+	free(reason);
+}
+
 /* A JSON-lines file at work. */
 struct lines {
 	const struct input *input;
@@ -124,13 +138,7 @@ bool ingest_lines(struct ingest *n, const struct input *input, struct span bytes
 		free(reason);
 		reason = NULL;
 	}
-	if (values > BAD_VALUES_NAMED)
-		warn("%s: and %zu more values are left unknown", input->file, values - BAD_VALUES_NAMED);
-	if (bad > BAD_LINES_NAMED) {
-		reason = error_message("%zu more lines cannot be read", bad - BAD_LINES_NAMED);
-		ingest_fail_lines(n, input, reason, bad - BAD_LINES_NAMED);
-		free(reason);
-	}
+	count_rest(n, input, bad, values);
 	good = good && add_waiting(n, &lines, error);
 	dominant_release(&lines.languages);
 	free(lines.waiting);

@@ -113,7 +113,11 @@ static void add_forms(struct buf *out, struct form *forms, size_t form_count, bo
 		layout_add_safe(out, forms[i].word);
 		buf_addf(out, " (%u)", (unsigned)forms[i].passages);
 	}
-	buf_addf(out, form_count > HEADLINE_FORMS ? " and %zu more spellings.\n" : ".\n", form_count - HEADLINE_FORMS);
+	if (form_count > HEADLINE_FORMS) {
+		buf_add_str(out, " and ");
+		print_count(out, form_count - HEADLINE_FORMS, "more spelling", "more spellings");
+	}
+	buf_add_str(out, ".\n");
 }
 
 bool headline_add_names(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf)

@@ -90,7 +90,7 @@ for n in 20 21; do
 	check_status "$n bad values" 0 "$HRINDEX" --quiet build -i "$TMP/m" "$TMP/values"
 	check "  20 are named one by one" test "$(grep -c '"date" is left unknown' "$TMP/err")" -eq 20
 done
-check "  the rest are counted" has "$TMP/err" "v.jsonl: and 1 more values are left unknown"
+check "  the rest are counted" has "$TMP/err" "v.jsonl: and 1 more value is left unknown"
 
 # ---- catalogues ----
 rm -rf "$TMP/rows"

@@ -84,14 +84,14 @@ static void add_work(struct buf *out, const struct source *s)
 	add_symbol_and_date(out, &s->meta);
 }
 
-void cite_plain(struct buf *out, const struct source *s, const struct record *r,
-                const struct page_mark *page)
+static void add_cited(struct buf *out, const struct source *s, const struct record *r,
+                      const struct page_mark *page, const struct page_mark *last)
 {
 	struct buf pinpoint;
 
 	add_work(out, s);
 	buf_init(&pinpoint);
-	cite_pinpoint(&pinpoint, r, page);
+	cite_pinpoint_over(&pinpoint, r, page, last);
 	if (pinpoint.len != 0) {
 		buf_add_str(out, ", ");
 		buf_add_span(out, buf_span(&pinpoint));
@@ -102,12 +102,18 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
 	cite_end_sentence(out);
 }
 
+void cite_plain(struct buf *out, const struct source *s, const struct record *r,
+                const struct page_mark *page)
+{
+	add_cited(out, s, r, page, NULL);
+}
+
 void cite_plain_form(struct buf *out, const struct citation *c)
 {
 	if (c->form == CITE_BIBLIOGRAPHY) {
 		add_work(out, c->source);
 		cite_end_sentence(out);
 	} else {
-		cite_plain(out, c->source, c->record, c->page);
+		add_cited(out, c->source, c->record, c->page, c->last_page);
 	}
 }

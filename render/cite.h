@@ -23,7 +23,10 @@ void cite_plain(struct buf *out, const struct source *s, const struct record *r,
                 const struct page_mark *page);
 /* The pinpoint alone; empty when nothing can be said. */
 void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page);
-/* The same without the section, for a line that shows the section path before it. */
+/* The pinpoint of what ends on a later page; last: NULL where it does not. */
+void cite_pinpoint_over(struct buf *out, const struct record *r, const struct page_mark *page,
+                        const struct page_mark *last);
+/* The pinpoint without the section, for a line that shows the section path before it. */
 void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page);
 /* The section as a citation names it: the innermost CITE_SECTIONS of its path. Two that read alike need a number. */
 void cite_section(struct buf *out, const struct span *path, size_t count);

@@ -21,7 +21,7 @@ static const struct cite_names text_names = {
 static const struct cite_names list_names = {
 	.two = " & ", .last = ", & ", .most = 20, .shown = 19, .others = ", . . . ", .last_too = true};
 static const struct cite_words words = {.paragraph = "para. ",
-                                        .page = "p. ",
+                                        .page = "p. ", .pages = "pp. ",
                                         .note = "Footnote ",
                                         .open = "“",
                                         .close = "”",

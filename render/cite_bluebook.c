@@ -14,7 +14,7 @@
 static const struct cite_names names = {
 	.two = " & ", .last = " & ", .most = 2, .shown = 1, .others = " et al.", .abbreviate = true};
 static const struct cite_words words = {
-	.paragraph = "¶ ", .page = "at ", .note = "n.",
+	.paragraph = "¶ ", .page = "at ", .pages = "at ", .note = "n.",
 	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};
 
 static const char *const prefixes[] = {

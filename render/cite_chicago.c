@@ -16,7 +16,7 @@ static const struct cite_names note_names = {
 static const struct cite_names list_names = {
 	.two = " and ", .last = ", and ", .most = 10, .shown = 7, .others = ", et al."};
 static const struct cite_words words = {
-	.paragraph = "para. ", .page = "p. ", .note = "n. ",
+	.paragraph = "para. ", .page = "p. ", .pages = "pp. ", .note = "n. ",
 	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};
 
 static const char *const prefixes[] = {

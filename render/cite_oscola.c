@@ -16,7 +16,7 @@
 static const struct cite_names names = {
 	.two = " and ", .last = " and ", .most = 3, .shown = 1, .others = " and others"};
 static const struct cite_words words = {
-	.paragraph = "para ", .page = "", .note = "fn ",
+	.paragraph = "para ", .page = "", .pages = "", .note = "fn ",
 	.open = "‘", .close = "’", .note_open = "(", .note_close = ")"};
 
 static const char *const prefixes[] = {

@@ -73,9 +73,16 @@ bool cite_has_symbol(const struct metadata *m);
 /* "December 21, 2015", "Dec. 21, 2015" */
 void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate);
 
+/*
+ * "3", "3–4": numbers of the file's pages, or the printed ones, of which nothing
+ * is added where one is not known. last: NULL where there is one page.
+ */
+void cite_add_pages(struct buf *out, const struct page_mark *page, const struct page_mark *last, bool printed);
+
 /* What a style calls the parts of a pinpoint. */
 struct cite_words {
 	const char *paragraph, *page, *note; /* before the number: "para. ", "¶ "; page: "" if it stands alone */
+	const char *pages;                   /* before several */
 	const char *open, *close;            /* quotation marks */
 	const char *note_open, *note_close;  /* brackets of our own remarks: "(counted)" */
 	bool section_first;                  /* APA: Background section, para. 3 */

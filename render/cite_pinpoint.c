@@ -133,20 +133,25 @@ static bool needs_page(const struct record *r)
 }
 
 /* The printed number, and the place in the file where that is another or not known. */
-static void add_page(struct buf *out, const struct page_mark *page, const struct cite_words *words)
+static void add_page(struct buf *out, const struct citation *c, const struct cite_words *words)
 {
-	struct buf number;
+	const char *word = c->last_page == NULL ? words->page : words->pages;
+	const char *spelt = c->last_page == NULL ? "page " : "pages ";
+	struct buf file, printed;
 
-	buf_init(&number);
-	buf_addf(&number, "%u", (unsigned)page->physical);
-	buf_add_str(out, page->label.len == 0 && *words->page == '\0' ? "page " : words->page);
-	if (page->label.len == 0)
-		buf_addf(out, "%s of the file", number.data);
+	buf_init(&file);
+	buf_init(&printed);
+	cite_add_pages(&file, c->page, c->last_page, false);
+	cite_add_pages(&printed, c->page, c->last_page, true);
+	buf_add_str(out, printed.len == 0 && *word == '\0' ? spelt : word);
+	if (printed.len == 0)
+		buf_addf(out, "%s of the file", file.data);
 	else
-		cite_add_line(out, page->label);
-	if (page->label.len != 0 && !span_eq(page->label, buf_span(&number)))
-		buf_addf(out, " %spage %s of the file%s", words->note_open, number.data, words->note_close);
-	buf_release(&number);
+		buf_add_span(out, buf_span(&printed));
+	if (printed.len != 0 && !span_eq(buf_span(&printed), buf_span(&file)))
+		buf_addf(out, " %s%s%s of the file%s", words->note_open, spelt, file.data, words->note_close);
+	buf_release(&file);
+	buf_release(&printed);
 }
 
 /* Said even where no place is known: the words themselves may be misread. */
@@ -156,24 +161,29 @@ static void add_ocr(struct buf *out, const struct record *r, const struct cite_w
 		buf_addf(out, "%s%sread by OCR, %u %% sure%s", out->len == 0 ? "" : " ", w->note_open, (unsigned)r->ocr, w->note_close);
 }
 
+static bool is_printed(const struct citation *c)
+{
+	return c->page->label.len != 0 && (c->last_page == NULL || c->last_page->label.len != 0);
+}
+
 /* Place and page; a number that stands alone comes first, as it would not be read as a page after a count. */
 static void add_place_and_page(struct buf *out, const struct citation *c, const struct cite_words *words)
 {
 	bool has_page = c->page != NULL && c->page->physical != 0 && needs_page(c->record);
-	bool first = has_page && *words->page == '\0' && c->page->label.len != 0;
+	bool first = has_page && *words->page == '\0' && is_printed(c);
 	struct buf place;
 
 	buf_init(&place);
 	add_place(&place, c->record, words);
 	if (first)
-		add_page(out, c->page, words);
+		add_page(out, c, words);
 	if (first && place.len != 0)
 		buf_add_str(out, ", ");
 	buf_add_span(out, buf_span(&place));
 	if (has_page && !first && place.len != 0)
 		buf_add_str(out, ", ");
 	if (has_page && !first)
-		add_page(out, c->page, words);
+		add_page(out, c, words);
 	buf_release(&place);
 }
 

@@ -72,21 +72,22 @@ static bool add_item(struct buf *out, const struct record *r)
 	return true;
 }
 
-static void add_page(struct buf *out, const struct page_mark *page)
+/* Numbers of the file's pages, then the printed ones where those are others. */
+static void add_page(struct buf *out, const struct page_mark *page, const struct page_mark *last)
 {
-	struct buf number;
+	struct buf file, printed;
 
 	if (page == NULL || page->physical == 0)
 		return;
-	buf_init(&number);
-	buf_addf(&number, "%u", (unsigned)page->physical);
-	buf_addf(out, "p. %s", number.data);
-	if (page->label.len != 0 && !span_eq(page->label, buf_span(&number))) {
-		buf_add_str(out, " (printed ");
-		cite_add_line(out, page->label);
-		buf_add_char(out, ')');
-	}
-	buf_release(&number);
+	buf_init(&file);
+	buf_init(&printed);
+	cite_add_pages(&file, page, last, false);
+	cite_add_pages(&printed, page, last, true);
+	buf_addf(out, "%s%s", last == NULL ? "p. " : "pp. ", file.data);
+	if (printed.len != 0 && !span_eq(buf_span(&printed), buf_span(&file)))
+		buf_addf(out, " (printed %s)", printed.data);
+	buf_release(&file);
+	buf_release(&printed);
 }
 
 static void add_note(struct buf *out, const struct record *r)
@@ -146,26 +147,33 @@ static void add_place(struct buf *out, const struct record *r, bool under)
 		buf_add_str(out, " (counted)");
 }
 
-static void add_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page, bool under)
+static void add_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page,
+                         const struct page_mark *last, bool under)
 {
 	size_t first = out->len;
 
 	add_place(out, r, under);
 	if (page != NULL && page->physical != 0 && out->len != first)
 		buf_add_str(out, ", ");
-	add_page(out, page);
+	add_page(out, page, last);
 }
 
 void cite_pinpoint(struct buf *out, const struct record *r, const struct page_mark *page)
 {
+	cite_pinpoint_over(out, r, page, NULL);
+}
+
+void cite_pinpoint_over(struct buf *out, const struct record *r, const struct page_mark *page,
+                        const struct page_mark *last)
+{
 	size_t first = out->len;
 
-	add_pinpoint(out, r, page, true);
+	add_pinpoint(out, r, page, last, true);
 	if (r->ocr != 0)
 		buf_addf(out, "%s(read by OCR, %u %% sure)", out->len == first ? "" : " ", (unsigned)r->ocr);
 }
 
 void cite_locus(struct buf *out, const struct record *r, const struct page_mark *page)
 {
-	add_pinpoint(out, r, page, false);
+	add_pinpoint(out, r, page, NULL, false);
 }

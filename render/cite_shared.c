@@ -205,3 +205,22 @@ void cite_add_american_date(struct buf *out, const char *iso, bool abbreviate)
 		buf_addf(out, " %d,", day);
 	buf_addf(out, " %.4s", iso);
 }
+
+static void add_page_number(struct buf *out, const struct page_mark *page, bool printed)
+{
+	if (printed)
+		cite_add_line(out, page->label);
+	else
+		buf_addf(out, "%u", (unsigned)page->physical);
+}
+
+void cite_add_pages(struct buf *out, const struct page_mark *page, const struct page_mark *last, bool printed)
+{
+	if (printed && (page->label.len == 0 || (last != NULL && last->label.len == 0)))
+		return;
+	add_page_number(out, page, printed);
+	if (last == NULL)
+		return;
+	buf_add_str(out, "–");
+	add_page_number(out, last, printed);
+}

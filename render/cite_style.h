@@ -42,6 +42,7 @@ struct citation {
 	const struct source *source;
 	const struct record *record;   /* not needed for CITE_BIBLIOGRAPHY */
 	const struct page_mark *page;  /* where the first match begins; NULL: pages are not known */
+	const struct page_mark *last_page; /* where what is quoted ends; NULL: there too */
 	enum cite_form form;
 	enum cite_markup markup;
 	uint32_t first_note; /* CITE_SHORT: the number of the note that cites it in full */

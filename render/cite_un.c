@@ -12,7 +12,7 @@
 static const struct cite_names names = {
 	.two = " and ", .last = " and ", .most = 3, .shown = 1, .others = " and others"};
 static const struct cite_words words = {
-	.paragraph = "para. ", .page = "p. ", .note = "footnote ",
+	.paragraph = "para. ", .page = "p. ", .pages = "pp. ", .note = "footnote ",
 	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};
 
 static bool is_own(const struct citation *c)

@@ -49,26 +49,26 @@ static json_t *omissions(const struct quote_result *r)
 	return array;
 }
 
-static json_t *citation(const struct source *s, const struct record *r, const struct page_mark *page)
+static json_t *citation(struct citation c)
 {
 	struct buf line;
 	json_t *string;
 
 	buf_init(&line);
-	cite_plain(&line, s, r, page);
+	cite_style(&line, CITE_PLAIN, &c);
 	string = json_text(buf_span(&line));
 	buf_release(&line);
 	return string;
 }
 
 /* A passage as the quotation's place names it. */
-static json_t *place(const struct source *s, const struct record *r, const struct page_mark *page)
+static json_t *place(struct citation c)
 {
 	json_t *o = json_object();
 
-	json_object_set_new(o, "id", json_string(r->id));
-	json_object_set_new(o, "source", json_text(span_of(s->meta.id)));
-	json_object_set_new(o, "citation", citation(s, r, page));
+	json_object_set_new(o, "id", json_string(c.record->id));
+	json_object_set_new(o, "source", json_text(span_of(c.source->meta.id)));
+	json_object_set_new(o, "citation", citation(c));
 	return o;
 }
 
@@ -78,8 +78,7 @@ static json_t *passages(const struct quote_result *r)
 
 	for (size_t i = 0; i < r->part_count; i++)
 		if (quote_part_is_new(r, i))
-			json_array_append_new(array, place(&r->source, &r->parts[i].hit->record,
-			                                   quote_part_page(&r->parts[i])));
+			json_array_append_new(array, place(quote_part_citation(r, i)));
 	return array;
 }
 
@@ -92,7 +91,8 @@ static json_t *others(const struct quote_result *r, const struct library *l)
 
 		hit_init(&h);
 		if (quote_load_other(&h, l, r->others[i]))
-			json_array_append_new(array, place(&h.source, &h.record, NULL));
+			json_array_append_new(array,
+			                      place((struct citation){.source = &h.source, .record = &h.record}));
 		hit_release(&h);
 	}
 	return array;
@@ -114,8 +114,7 @@ static void set_place(json_t *o, const struct quote_result *r)
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
 	json_object_set_new(o, "sha256", record == NULL ? json_null() : json_string(r->sha256));
 	json_object_set_new(o, "citation",
-	                    record == NULL ? json_null()
-	                                   : citation(&r->source, record, quote_part_page(&r->parts[0])));
+	                    record == NULL ? json_null() : citation(quote_part_citation(r, 0)));
 }
 
 void quote_print_json(struct buf *out, const struct quote_result *r, const struct quote_origin *origin,

@@ -27,8 +27,8 @@ void quote_print_tsv(struct buf *out, const struct quote_result *r, const struct
                      const struct print_options *o);
 /* Loads another place of a verbatim quotation, with its source; false: it cannot be read. */
 bool quote_load_other(struct hit *h, const struct library *l, uint32_t docid);
-/* The page where a part begins; NULL: pages are not known. */
-const struct page_mark *quote_part_page(const struct quote_part *part);
+/* The citation in full of the passage that begins with a part: the pages are those of all its parts. */
+struct citation quote_part_citation(const struct quote_result *r, size_t part);
 /* Whether another passage begins with a part: each is cited once. */
 bool quote_part_is_new(const struct quote_result *r, size_t part);
 

@@ -33,14 +33,31 @@ bool quote_load_other(struct hit *h, const struct library *l, uint32_t docid)
 	return good;
 }
 
-const struct page_mark *quote_part_page(const struct quote_part *part)
-{
-	return hit_page(part->hit, part->at.start);
-}
-
 bool quote_part_is_new(const struct quote_result *r, size_t part)
 {
 	return part == 0 || r->parts[part].hit != r->parts[part - 1].hit;
+}
+
+static const struct page_mark *known_page(const struct hit *h, size_t at)
+{
+	const struct page_mark *page = hit_page(h, at);
+
+	return page == NULL || page->physical == 0 ? NULL : page;
+}
+
+struct citation quote_part_citation(const struct quote_result *r, size_t part)
+{
+	const struct hit *h = r->parts[part].hit;
+	struct citation c = {.source = &r->source, .record = &h->record,
+	                     .page = known_page(h, r->parts[part].at.start), .form = CITE_FULL};
+	size_t last = part;
+
+	while (last + 1 < r->part_count && !quote_part_is_new(r, last + 1))
+		last++;
+	c.last_page = known_page(h, r->parts[last].at.end - 1);
+	if (c.page == NULL || c.last_page == NULL || c.last_page->physical <= c.page->physical)
+		c.last_page = NULL;
+	return c;
 }
 
 static void add_line(struct printer *p, const struct buf *line)
@@ -142,16 +159,14 @@ static void add_omissions(struct printer *p)
 	add_quoted(p, "the sentence goes on: ", r->goes_on);
 }
 
-static void add_citation(struct printer *p, const char *label, const struct source *s, const struct record *r,
-                         const struct page_mark *page)
+static void add_citation(struct printer *p, const char *label, struct citation citation)
 {
-	struct citation citation = {.source = s, .record = r, .page = page};
 	struct buf line;
 
 	buf_init(&line);
 	buf_add_str(&line, label);
 	cite_style(&line, p->style, &citation);
-	buf_addf(&line, " [%s]", r->id);
+	buf_addf(&line, " [%s]", citation.record->id);
 	add_line(p, &line);
 	buf_release(&line);
 }
@@ -162,14 +177,13 @@ static void add_places(struct printer *p)
 
 	for (size_t i = 0; i < r->part_count; i++)
 		if (quote_part_is_new(r, i))
-			add_citation(p, i == 0 ? "" : "and ", &r->source, &r->parts[i].hit->record,
-			             quote_part_page(&r->parts[i]));
+			add_citation(p, i == 0 ? "" : "and ", quote_part_citation(r, i));
 	for (size_t i = 0; i < r->other_count; i++) {
 		struct hit h;
 
 		hit_init(&h);
 		if (quote_load_other(&h, p->library, r->others[i]))
-			add_citation(p, "also: ", &h.source, &h.record, NULL);
+			add_citation(p, "also: ", (struct citation){.source = &h.source, .record = &h.record});
 		hit_release(&h);
 	}
 	if (r->more_others)
@@ -200,11 +214,11 @@ void quote_print_tsv(struct buf *out, const struct quote_result *r, const struct
 {
 	struct buf citation;
 	const struct record *record = r->part_count == 0 ? NULL : &r->parts[0].hit->record;
-	struct citation cited = {.source = &r->source, .record = record};
+	struct citation cited;
 
 	buf_init(&citation);
 	if (record != NULL) {
-		cited.page = quote_part_page(&r->parts[0]);
+		cited = quote_part_citation(r, 0);
 		cite_style(&citation, o->cite, &cited);
 	}
 	buf_addf(out, "%s\t%zu\t", quote_status_names[r->status], origin->line);

@@ -143,6 +143,17 @@ check_status 'a passage that is too long for the quotation is no answer of "not 
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
 
+# A quotation that runs over a page's end is cited with both pages, one that does not with its own.
+mkdir -p "$TMP/turn"
+printf 'Report on visits\n\n14. The visitors were not allowed to speak with those who complained of ill-treat-\014ment by the guards on duty that night.\n' >"$TMP/turn/turn.txt"
+"$HRINDEX" build --quiet -i "$TMP/turned" "$TMP/turn" || exit 1
+turned() { "$HRSEARCH" -i "$TMP/turned" --quote "$2" --format "$3" | grep -q "1st paragraph (counted), $1[.]"; }
+for format in text json tsv; do
+	check "both pages ($format)" turned 'pp\. 1–2' 'who complained of ill-treatment by the guards' $format
+	check "the first ($format)" turned 'p\. 1' 'allowed to speak with those who complained' $format
+	check "the second ($format)" turned 'p\. 2' 'by the guards on duty that night' $format
+done
+
 # Passages that follow one another have docids in a row but for the notes between them, and in several indexes every second one.
 mkdir -p "$TMP/row"
 notes() {

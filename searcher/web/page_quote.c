@@ -148,11 +148,12 @@ static void add_citations(struct buf *out, const struct quote_result *r, enum ci
 	size_t before = out->len;
 
 	for (size_t i = 0; i < r->part_count; i++) {
-		struct citation c = {.source = &r->source, .record = &r->parts[i].hit->record,
-		                     .page = quote_part_page(&r->parts[i]), .form = CITE_FULL, .markup = markup};
+		struct citation c;
 
 		if (!quote_part_is_new(r, i))
 			continue;
+		c = quote_part_citation(r, i);
+		c.markup = markup;
 		if (out->len != before)
 			buf_add_char(out, ' ');
 		cite_style(out, style, &c);

@@ -155,6 +155,62 @@ static void check_letters(void)
 		source_release(&sources[i]);
 }
 
+/* What is quoted may run over a page's end: printed numbers, none, one of the two, and the same page. */
+static const struct {
+	const char *first, *last;
+	uint32_t first_page, last_page;
+	const char *in[CITE_STYLES];
+} turns[] = {
+	{"iii", "iv", 3, 4, {
+		[CITE_PLAIN] = "7th paragraph (counted), pp. 3–4 (printed iii–iv).",
+		[CITE_OSCOLA] = " iii–iv (pages 3–4 of the file), 7th paragraph (counted).",
+		[CITE_CHICAGO] = "7th paragraph (counted), pp. iii–iv (pages 3–4 of the file).",
+		[CITE_UN] = "7th paragraph (counted), pp. iii–iv (pages 3–4 of the file).",
+		[CITE_BLUEBOOK] = "7th paragraph (counted), at iii–iv (pages 3–4 of the file) (2019).",
+		[CITE_APA] = "para. 7 [counted], pp. iii–iv [pages 3–4 of the file])"}},
+	{"9", "10", 9, 10, {
+		[CITE_PLAIN] = "7th paragraph (counted), pp. 9–10.",
+		[CITE_OSCOLA] = " 9–10, 7th paragraph (counted).",
+		[CITE_CHICAGO] = "7th paragraph (counted), pp. 9–10.",
+		[CITE_UN] = "7th paragraph (counted), pp. 9–10.",
+		[CITE_BLUEBOOK] = "7th paragraph (counted), at 9–10 (2019).",
+		[CITE_APA] = "para. 7 [counted], pp. 9–10)"}},
+	{"", "10", 9, 10, {
+		[CITE_PLAIN] = "7th paragraph (counted), pp. 9–10.",
+		[CITE_OSCOLA] = "7th paragraph (counted), pages 9–10 of the file.",
+		[CITE_CHICAGO] = "7th paragraph (counted), pp. 9–10 of the file.",
+		[CITE_UN] = "7th paragraph (counted), pp. 9–10 of the file.",
+		[CITE_BLUEBOOK] = "7th paragraph (counted), at 9–10 of the file (2019).",
+		[CITE_APA] = "para. 7 [counted], pp. 9–10 of the file)"}},
+};
+
+static void check_turns(void)
+{
+	struct source source;
+	struct record record = {.kind = PASSAGE_PARAGRAPH, .counted = 7};
+	char *error = NULL;
+
+	source_init(&source);
+	metadata_set(&source.meta, span_of("title"), span_of("Report"), &error);
+	metadata_set(&source.meta, span_of("publisher"), span_of("Ministry"), &error);
+	metadata_set(&source.meta, span_of("date"), span_of("2019"), &error);
+	free(error);
+	for (size_t i = 0; i < sizeof turns / sizeof turns[0]; i++)
+		for (int style = 0; style < CITE_STYLES; style++) {
+			struct page_mark first = {0, turns[i].first_page, span_of(turns[i].first)};
+			struct page_mark last = {0, turns[i].last_page, span_of(turns[i].last)};
+			struct citation c = {.source = &source, .record = &record, .page = &first, .last_page = &last};
+			struct buf out;
+
+			buf_init(&out);
+			cite_style(&out, (enum cite_style)style, &c);
+			tap_ok(span_ends(buf_span(&out), turns[i].in[style]), "%s, over a page's end: %s",
+			       cite_style_names[style], out.data);
+			buf_release(&out);
+		}
+	source_release(&source);
+}
+
 int main(void)
 {
 	static struct records r;
@@ -164,6 +220,7 @@ int main(void)
 		check_style(&r, (enum cite_style)style);
 	check_works(&r);
 	check_letters();
+	check_turns();
 	free(r.cited);
 	for (size_t i = 0; i <= r.count; i++)
 		cite_case_release(&r.all[i]);

@@ -38,7 +38,7 @@ CPPFLAGS = -I. -D_GNU_SOURCE -DVERSION='"$(VERSION)"' $(PACKAGE_FLAGS)
 CFLAGS = -std=c11 $(OPTIMISE) $(WARN) $(SANITIZE)
 CXXFLAGS = -std=c++17 $(OPTIMISE) -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror $(SANITIZE)
 LDFLAGS = $(SANITIZE) -Wl,--as-needed
-LDLIBS := -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
+LDLIBS := -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv -ldeflate
 # A query is shorter than the loading of these libraries: hrsearch has them in it, where there are archives
 # of them. It stays position independent, since it is a server too, and reads documents that strangers made:
 # so the pointers of the stemmers' tables are set at each start, and it has only the stemmers in it that many need
@@ -74,7 +74,7 @@ SERVER = workers front front_reply front_lines serve
 ASSETS = $(sort $(wildcard searcher/web/assets/*))
 
 LIBRARY = $(TEXT:%=text/%.o) $(STORE:%=store/%.o) $(FORMATS:%=formats/%.o) $(RENDER:%=render/%.o)
-INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o) $(BUILD)/indexer/building_direct.o $(BUILD)/store/direct.o
+INDEXER_OBJECTS = $(INDEXER:%=$(BUILD)/indexer/%.o) $(BUILD)/indexer/building_direct.o $(BUILD)/store/direct.o $(BUILD)/store/pack_write.o
 SEARCHER_OBJECTS = $(SEARCHER:%=$(BUILD)/searcher/%.o)
 WEB_OBJECTS = $(WEB:%=$(BUILD)/module/searcher/web/%.o) $(BUILD)/module/searcher/web/assets.o
 SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)

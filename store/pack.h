@@ -1,7 +1,8 @@
 /*
  * pack.h: the canonical texts of a build, each deflated on its own, one after
  * the other in a file `texts/NNNN`. Written once, then never changed, so that
- * builds may share them. The place of a text is in its source's record.
+ * builds may share them. The place of a text is in its source's record. Written in pack_write.c, of
+ * hrindex alone, by libdeflate; read in pack.c, by zlib.
  */
 #ifndef STORE_PACK_H
 #define STORE_PACK_H
@@ -22,5 +23,8 @@ bool pack_writer_close(struct pack_writer *p); /* flushes, syncs, frees; false w
 /* Reads one text of `text_length` bytes into out; false: damaged or unreadable, *error an allocated message. */
 bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
                struct buf *out, char **error);
+/* The same, and the deflated bytes as they stand there. */
+bool pack_read_both(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
+                    struct buf *deflated, struct buf *out, char **error);
 
 #endif

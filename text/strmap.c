@@ -78,22 +78,43 @@ void strmap_clear(struct strmap *m)
 	m->count = 0;
 }
 
-/* Two numbers that tell a short key from every other of its length. */
-static void near_of(struct span key, uint64_t near[2])
+/* A key as it is looked for. */
+struct wanted {
+	struct span key;
+	uint64_t hash;
+	uint64_t near[2]; /* of a short one: two numbers that tell it from every other of its length */
+};
+
+/*
+ * A short key's hash is of those two numbers: it is in no file, so it may be another than hash_bytes.
+ * The upper half of each product comes down, so that the last bytes of a key tell in the lowest bits too.
+ */
+static struct wanted want(struct span key)
 {
 	const unsigned char *p = (const unsigned char *)key.data;
+	struct wanted w = {.key = key};
+	uint64_t h;
 
-	near[0] = key.len >= 8 ? load_word(p) : load(p, key.len);
-	near[1] = key.len > 8 ? load_word(p + key.len - 8) : 0;
+	if (key.len > STRMAP_SHORT) {
+		w.hash = hash_bytes(key, 0);
+		return w;
+	}
+	w.near[0] = key.len >= 8 ? load_word(p) : load(p, key.len);
+	w.near[1] = key.len > 8 ? load_word(p + key.len - 8) : 0;
+	h = (w.near[0] + key.len) * UINT64_C(0xff51afd7ed558ccd);
+	h = (w.near[1] ^ h ^ h >> 32) * UINT64_C(0xc4ceb9fe1a85ec53);
+	h = (h ^ h >> 32) * UINT64_C(0xff51afd7ed558ccd);
+	w.hash = h ^ h >> 32;
+	return w;
 }
 
-static bool holds(const struct strmap_slot *slot, struct span key, const uint64_t near[2], uint64_t hash)
+static bool holds(const struct strmap_slot *slot, const struct wanted *w)
 {
-	if (slot->hash != hash || slot->len != key.len)
+	if (slot->len != w->key.len)
 		return false;
-	if (key.len <= STRMAP_SHORT)
-		return slot->key.near[0] == near[0] && slot->key.near[1] == near[1];
-	return memcmp(slot->key.far, key.data, key.len) == 0;
+	if (w->key.len <= STRMAP_SHORT)
+		return slot->key.near[0] == w->near[0] && slot->key.near[1] == w->near[1];
+	return slot->hash == w->hash && memcmp(slot->key.far, w->key.data, w->key.len) == 0;
 }
 
 static unsigned char mark_of(uint64_t hash)
@@ -102,12 +123,12 @@ static unsigned char mark_of(uint64_t hash)
 }
 
 /* The place of the slot that holds the key, or of the free one where it would go. */
-static size_t find(const struct strmap *m, struct span key, const uint64_t near[2], uint64_t hash)
+static size_t find(const struct strmap *m, const struct wanted *w)
 {
-	size_t i = (size_t)hash & (m->size - 1);
-	unsigned char mark = mark_of(hash);
+	size_t i = (size_t)w->hash & (m->size - 1);
+	unsigned char mark = mark_of(w->hash);
 
-	while (m->marks[i] != 0 && !(m->marks[i] == mark && holds(&m->slots[i], key, near, hash)))
+	while (m->marks[i] != 0 && !(m->marks[i] == mark && holds(&m->slots[i], w)))
 		i = (i + 1) & (m->size - 1);
 	return i;
 }
@@ -136,37 +157,34 @@ static void grow(struct strmap *m)
 
 uint32_t *strmap_get(const struct strmap *m, struct span key)
 {
-	uint64_t near[2] = {0, 0};
+	struct wanted w;
 	size_t i;
 
 	if (m->size == 0)
 		return NULL;
-	if (key.len <= STRMAP_SHORT)
-		near_of(key, near);
-	i = find(m, key, near, hash_bytes(key, 0));
+	w = want(key);
+	i = find(m, &w);
 	return m->marks[i] == 0 ? NULL : &m->slots[i].value;
 }
 
 uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new)
 {
-	uint64_t hash = hash_bytes(key, 0), near[2] = {0, 0};
+	struct wanted w = want(key);
 	struct strmap_slot *slot;
 	size_t i;
 
 	assert(key.len < UINT32_MAX);
 	if (m->count * 4 >= m->size * 3)
 		grow(m);
-	if (key.len <= STRMAP_SHORT)
-		near_of(key, near);
-	i = find(m, key, near, hash);
+	i = find(m, &w);
 	slot = &m->slots[i];
 	if (is_new != NULL)
 		*is_new = m->marks[i] == 0;
 	if (m->marks[i] == 0) {
-		m->marks[i] = mark_of(hash);
-		*slot = (struct strmap_slot){.hash = hash, .len = (uint32_t)key.len};
+		m->marks[i] = mark_of(w.hash);
+		*slot = (struct strmap_slot){.hash = w.hash, .len = (uint32_t)key.len};
 		if (key.len <= STRMAP_SHORT)
-			memcpy(slot->key.near, near, sizeof near);
+			memcpy(slot->key.near, w.near, sizeof w.near);
 		else
 			slot->key.far = pool_span(&m->keys, key).data;
 		m->count++;

@@ -19,7 +19,7 @@ struct strmap_slot {
 	uint32_t len; /* of the key */
 	uint32_t value;
 	union {
-		uint64_t near[2]; /* of a key of up to STRMAP_SHORT bytes: see near_of */
+		uint64_t near[2]; /* of a key of up to STRMAP_SHORT bytes */
 		const char *far;
 	} key;
 };

@@ -3,4 +3,3 @@
 BULK = aside bulk code compare deflate filing inverter order platform postlist run sample selftest settle slots spool table version
 INDEXER_OBJECTS += $(BULK:%=$(BUILD)/store/bulk/%.o)
 CPPFLAGS += -DSTORE_BULK
-LDLIBS += -ldeflate

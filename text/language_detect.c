@@ -27,7 +27,7 @@ struct profile {
 	uint32_t words[WORDS_MOST]; /* places of the different ones in the hints */
 	size_t word_count;
 	size_t read; /* how many there are in all */
-	size_t of_byte[0x80]; /* in words of ASCII */
+	size_t of_byte[0x80]; /* in folded words of ASCII */
 	size_t letters, of_script[SCRIPT_COUNT], of_letter[LETTERS_COUNTED];
 };
 
@@ -78,26 +78,26 @@ static void add_word(struct language_detector *d, struct span word)
 
 	if (w->script == SCRIPT_NONE)
 		return;
-	for (size_t i = 0; w->ascii && i < word.len; i++)
-		p->of_byte[(unsigned char)word.data[i]]++;
 	if (w->times++ == 0)
 		p->words[p->word_count++] = place;
 	p->read++;
 }
 
-/* The letters of all words. */
+/* The letters of all words, of each word at once; those of ASCII by a short way. */
 static void count_all(struct language_detector *d)
 {
 	struct profile *p = &d->profile;
 
-	for (int32_t c = 'a'; c <= 'z'; c++)
-		count_letter(p, c, p->of_byte[c] + p->of_byte[c - 'a' + 'A']);
 	for (size_t i = 0; i < p->word_count; i++) {
 		const struct hint *w = hints_at(d->hints, p->words[i]);
 
 		if (!w->ascii)
 			count_letters_of(p, w->folded, w->times);
+		for (size_t k = 0; w->ascii && k < w->folded.len; k++)
+			p->of_byte[(unsigned char)w->folded.data[k]] += w->times;
 	}
+	for (int32_t c = 'a'; c <= 'z'; c++)
+		count_letter(p, c, p->of_byte[c]);
 }
 
 static void read_text(struct language_detector *d, struct span text)

@@ -6,6 +6,7 @@
 #include "text/bigram.h"
 #include "text/chain.h"
 #include "text/lexeme.h"
+#include "text/lookout.h"
 #include "text/percent.h"
 #include "text/pool.h"
 #include "text/utf8.h"
@@ -27,6 +28,7 @@ struct analyser {
 	size_t line;          /* the line's first token */
 	bool line_lower, line_capitals;
 	struct chain chain;
+	struct lookout lookout;
 	struct buf joined; /* a joined form as written */
 	struct pool terms; /* terms of addresses */
 };
@@ -82,10 +84,9 @@ static bool in_address(const struct analyser *a, size_t at)
 	return at >= a->address.start && at < a->address.end;
 }
 
-/* Adds the word `written`, which stands at `at`. False, and nothing added, if folding leaves nothing. */
-static bool add_word(struct analyser *a, struct span written, struct range at, unsigned flags)
+/* Adds the word that is worth `x` and stands at `at`. False, and nothing added, if folding leaves nothing. */
+static bool add_lexeme(struct analyser *a, const struct lexeme *x, struct range at, unsigned flags)
 {
-	const struct lexeme *x = lexemes_get(a->lexemes, a->lang, written, a->stems);
 	struct token *t;
 
 	if (x->term.len == 0)
@@ -105,6 +106,23 @@ static bool add_word(struct analyser *a, struct span written, struct range at, u
 	a->line_lower |= x->lower;
 	a->line_capitals |= x->capitals;
 	return true;
+}
+
+/* The same of the word `written`. */
+static bool add_word(struct analyser *a, struct span written, struct range at, unsigned flags)
+{
+	return add_lexeme(a, lexemes_get(a->lexemes, a->lang, written, a->stems), at, flags);
+}
+
+/* The same of link i of the chain, whose first is the segment `first` or a part of it. */
+static bool add_link(struct analyser *a, const struct segment *first, size_t i, unsigned flags)
+{
+	struct range at = a->chain.links[i].at;
+	struct span written = span_sub(a->text, at);
+
+	if (first->place == LEXEME_UNKNOWN || at.start != first->at.start || at.end != first->at.end)
+		return add_word(a, written, at, flags);
+	return add_lexeme(a, lexemes_at(a->lexemes, a->lang, first->place, written, a->stems), at, flags);
 }
 
 /* Capitals are an acronym where the line has lower case too; else a text in capitals. */
@@ -217,15 +235,14 @@ static void add_joined_forms(struct analyser *a, size_t i)
 		add_joined(a, i, last, TOKEN_BROKEN);
 }
 
-static void add_chain(struct analyser *a)
+static void add_chain(struct analyser *a, const struct segment *first)
 {
 	const struct chain *c = &a->chain;
 
 	for (size_t i = 0; i < c->count; i++) {
 		struct range at = c->links[i].at;
-		struct span written = span_sub(a->text, at);
 
-		if (!add_word(a, written, at, broken_flag(c, i)))
+		if (!add_link(a, first, i, broken_flag(c, i)))
 			continue;
 		add_joined_forms(a, i);
 		if (c->links[i].inner)
@@ -272,19 +289,19 @@ static bool ends_line(struct span text, size_t at)
 /* Adds what begins at `at`; returns its end. */
 static size_t add_next(struct analyser *a, size_t at)
 {
-	size_t end;
+	const struct segment *first;
 
 	if (at >= a->address.end && a->address.end < a->text.len)
 		next_address(a, at);
 	if (bigram_begins(a->text, at))
 		return add_bigrams(a, at);
-	end = word_end(a->text, at);
-	if (!chain_read(&a->chain, a->text, (struct range){at, end}, a->address)) {
+	first = lookout_at(&a->lookout, a->lexemes, a->lang, a->text, at);
+	if (!first->word || !chain_read(&a->chain, a->text, first->at, a->address)) {
 		if (ends_line(a->text, at))
 			end_line(a);
-		return end;
+		return first->at.end;
 	}
-	add_chain(a);
+	add_chain(a, first);
 	return a->chain.end;
 }
 
@@ -307,6 +324,7 @@ static const struct token *read_text(struct analyser *a, const struct language *
 	a->count = a->line = 0;
 	a->position = 0;
 	a->line_lower = a->line_capitals = false;
+	lookout_clear(&a->lookout);
 	next_address(a, 0);
 	while (at < text.len)
 		at = add_next(a, at);

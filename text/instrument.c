@@ -345,6 +345,14 @@ uint32_t instruments_word(const struct instruments *in, struct span folded)
 	return word == NULL ? 0 : *word;
 }
 
+void instruments_words(const struct instruments *in, const struct span *folded, size_t count, uint32_t *words)
+{
+	strmap_get_all(&in->words, folded, count, words);
+	for (size_t i = 0; i < count; i++)
+		if (words[i] == STRMAP_NONE)
+			words[i] = 0;
+}
+
 uint64_t instruments_classes(const struct instruments *in, uint32_t word)
 {
 	return in->classes[word];

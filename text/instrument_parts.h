@@ -50,6 +50,8 @@ struct name {
 
 /* The number of a word, folded (for its classes) or stemmed (for names); 0 if it is in none. */
 uint32_t instruments_word(const struct instruments *in, struct span folded);
+/* The same of up to STRMAP_BATCH words at once. */
+void instruments_words(const struct instruments *in, const struct span *folded, size_t count, uint32_t *words);
 uint64_t instruments_classes(const struct instruments *in, uint32_t word);
 /* From a place in the tree of names along a word; NAME_NONE if no name goes on so. */
 uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word);

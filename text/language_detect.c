@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "text/language_hints.h"
+#include "text/strmap.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -70,10 +71,9 @@ static void count_letters_of(struct profile *p, struct span word, size_t times)
 }
 
 /* A word again, or a new one. One without a letter that counts is let go of. */
-static void add_word(struct language_detector *d, struct span word)
+static void add_word(struct language_detector *d, uint32_t place)
 {
 	struct profile *p = &d->profile;
-	uint32_t place = hints_place(d->hints, word);
 	struct hint *w = hints_at(d->hints, place);
 
 	if (w->script == SCRIPT_NONE)
@@ -100,20 +100,36 @@ static void count_all(struct language_detector *d)
 		count_letter(p, c, p->of_byte[c]);
 }
 
+/* Up to `most` words from *at on; returns how many, and sets *at past them. */
+static size_t next_words(struct span text, size_t *at, struct span *words, size_t most)
+{
+	size_t count = 0;
+
+	while (*at < text.len && count < most) {
+		size_t end = word_end(text, *at);
+
+		words[count] = span_sub(text, (struct range){*at, end});
+		count += word_is_word(words[count]);
+		*at = end;
+	}
+	return count;
+}
+
 static void read_text(struct language_detector *d, struct span text)
 {
-	struct profile *p = &d->profile;
+	struct span words[STRMAP_BATCH];
+	uint32_t places[STRMAP_BATCH];
 	size_t at = 0;
 
 	if (text.len > READ_MOST)
 		text.len = READ_MOST;
-	while (at < text.len && p->read < WORDS_MOST) {
-		size_t end = word_end(text, at);
-		struct span word = span_sub(text, (struct range){at, end});
+	while (at < text.len && d->profile.read < WORDS_MOST) {
+		size_t room = WORDS_MOST - d->profile.read;
+		size_t count = next_words(text, &at, words, room < STRMAP_BATCH ? room : STRMAP_BATCH);
 
-		if (word_is_word(word))
-			add_word(d, word);
-		at = end;
+		hints_places(d->hints, words, count, places);
+		for (size_t i = 0; i < count; i++)
+			add_word(d, places[i]);
 	}
 	count_all(d);
 }

@@ -204,3 +204,13 @@ uint32_t hints_place(struct hints *h, struct span written)
 		w->speaks = mask_of(h, w->folded, w->script);
 	return (uint32_t)h->count - 1;
 }
+
+void hints_places(struct hints *h, const struct span *written, size_t count, uint32_t *places)
+{
+	strmap_get_all(&h->places, written, count, places);
+	for (size_t i = 0; i < count; i++)
+		if (places[i] == STRMAP_NONE)
+			places[i] = hints_place(h, written[i]);
+	for (size_t i = 0; i < count; i++)
+		__builtin_prefetch(&h->items[places[i]].times, 1);
+}

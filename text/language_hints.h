@@ -31,6 +31,8 @@ void hints_free(struct hints *h);
 void hints_rest(struct hints *h);
 /* The place of a word as it is written, known or not. */
 uint32_t hints_place(struct hints *h, struct span written);
+/* The same of up to STRMAP_BATCH words at once; what is kept of them is asked of memory. */
+void hints_places(struct hints *h, const struct span *written, size_t count, uint32_t *places);
 /* Good until the next hints_place. */
 struct hint *hints_at(struct hints *h, uint32_t place);
 /* SCRIPT_NONE for what is no letter or mark of a script of the table. */

@@ -1,5 +1,6 @@
 #include "text/lexeme.h"
 
+#include <assert.h>
 #include <stdlib.h>
 
 #include "text/analyse.h"
@@ -9,6 +10,8 @@
 #include "text/utf8.h"
 
 #define HASH_BYTES 17 /* "~" and 16 hex digits */
+
+static_assert(LEXEME_UNKNOWN == STRMAP_NONE, "a word without a place is none of the map's");
 
 /* One language's words; the map's values are places in `items`. */
 struct vocabulary {
@@ -212,5 +215,29 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 		make(l, &v->items[v->count], lang, &l->pool, written);
 		v->items[v->count++].word = (uint32_t)++l->count;
 	}
-	return stem ? with_stems(l, &v->items[*place], lang, v->stemmer, &l->pool, written) : &v->items[*place];
+	return lexemes_at(l, lang, *place, written, stem);
+}
+
+void lexemes_ask(struct lexemes *l, const struct language *lang, const struct span *written, size_t count,
+                 uint32_t *places)
+{
+	const struct vocabulary *v = vocabulary_of(l, lang);
+
+	strmap_get_all(&v->places, written, count, places);
+	for (size_t i = 0; i < count; i++) {
+		const char *item = (const char *)(places[i] == LEXEME_UNKNOWN ? v->items : v->items + places[i]);
+
+		if (item == NULL)
+			continue;
+		__builtin_prefetch(item);
+		__builtin_prefetch(item + sizeof(struct lexeme) - 1); /* it may lie in two lines of the cache */
+	}
+}
+
+const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place, struct span written,
+                                bool stem)
+{
+	struct vocabulary *v = vocabulary_of(l, lang);
+
+	return stem ? with_stems(l, &v->items[place], lang, v->stemmer, &l->pool, written) : &v->items[place];
 }

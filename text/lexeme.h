@@ -29,6 +29,16 @@ void lexemes_free(struct lexemes *l);
 bool lexemes_rest(struct lexemes *l);
 /* The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. */
 const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written, bool stem);
+/*
+ * Of up to STRMAP_BATCH words of a language, the places of those that are remembered (LEXEME_UNKNOWN:
+ * of the others), good until lexemes_rest. What lexemes_at will need of them is asked of memory.
+ */
+#define LEXEME_UNKNOWN UINT32_MAX
+void lexemes_ask(struct lexemes *l, const struct language *lang, const struct span *written, size_t count,
+                 uint32_t *places);
+/* lexemes_get of a word whose place is known; `written`: the word. */
+const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place, struct span written,
+                                bool stem);
 /* A term over TOKEN_TERM_MAX bytes is cut, and a hash of the whole appended; out may be `term`'s owner. */
 void lexeme_limit(struct buf *term);
 

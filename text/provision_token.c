@@ -4,6 +4,7 @@
 
 #include "text/address.h"
 #include "text/reading.h"
+#include "text/strmap.h"
 #include "text/utf8.h"
 
 #define DIGITS_MOST 9
@@ -12,6 +13,7 @@ void ptokens_init(struct ptokens *t)
 {
 	memset(t, 0, sizeof *t);
 	buf_init(&t->folded);
+	buf_init(&t->folds);
 }
 
 void ptokens_release(struct ptokens *t)
@@ -20,6 +22,7 @@ void ptokens_release(struct ptokens *t)
 		return;
 	free(t->token);
 	buf_release(&t->folded);
+	buf_release(&t->folds);
 	memset(t, 0, sizeof *t);
 }
 
@@ -270,20 +273,58 @@ static size_t number_past(struct span s, size_t at, struct ptoken *token)
 
 #define WORD_MOST 64 /* bytes; longer words are in no list */
 
-static void look_up(struct ptokens *t, const struct instruments *in, struct ptoken *token)
-{
-	uint32_t word;
+/* Tokens whose words are looked up together. */
+struct batch {
+	uint32_t tokens[STRMAP_BATCH];
+	size_t ends[STRMAP_BATCH]; /* of their folded words, one after the other in the tokens' `folds` */
+	size_t count;
+};
 
-	if (in == NULL || token->at.end - token->at.start > WORD_MOST)
-		return;
-	ptoken_fold(&t->folded, span_sub(t->text, token->at));
-	word = instruments_word(in, buf_span(&t->folded));
-	token->classes = instruments_classes(in, word);
-	if ((token->flags & PTOKEN_CYRILLIC) != 0) {
+static void look_up(struct ptokens *t, const struct instruments *in, struct batch *b)
+{
+	struct span words[STRMAP_BATCH];
+	uint32_t numbers[STRMAP_BATCH];
+
+	for (size_t i = 0, from = 0; i < b->count; from = b->ends[i++])
+		words[i] = span_sub(buf_span(&t->folds), (struct range){from, b->ends[i]});
+	instruments_words(in, words, b->count, numbers);
+	for (size_t i = 0; i < b->count; i++) {
+		struct ptoken *token = &t->token[b->tokens[i]];
+
+		token->classes = instruments_classes(in, numbers[i]);
+		token->word = numbers[i];
+		if ((token->flags & PTOKEN_CYRILLIC) == 0)
+			continue;
+		buf_clear(&t->folded);
+		buf_add_span(&t->folded, words[i]);
 		ptoken_stem(&t->folded);
-		word = instruments_word(in, buf_span(&t->folded));
+		token->word = instruments_word(in, buf_span(&t->folded));
 	}
-	token->word = word;
+	buf_clear(&t->folds);
+	b->count = 0;
+}
+
+/* Finds what the words and numbers mean. */
+static void look_up_all(struct ptokens *t, const struct instruments *in)
+{
+	struct batch b = {.count = 0};
+
+	buf_clear(&t->folds);
+	for (size_t i = 0; i < t->count && in != NULL; i++) {
+		const struct ptoken *token = &t->token[i];
+
+		if ((token->kind != PTOKEN_WORD && token->kind != PTOKEN_NUMBER) ||
+		    token->at.end - token->at.start > WORD_MOST)
+			continue;
+		ptoken_fold(&t->folded, ptoken_text(t, i));
+		buf_add_span(&t->folds, buf_span(&t->folded));
+		b.tokens[b.count] = (uint32_t)i;
+		b.ends[b.count++] = t->folds.len;
+		if (b.count == STRMAP_BATCH)
+			look_up(t, in, &b);
+	}
+	if (b.count != 0)
+		look_up(t, in, &b);
 }
 
 /* Whether the token after a stop begins a sentence: it is capital, and no abbreviation stands before. */
@@ -309,7 +350,7 @@ static void note_sentence(struct ptokens *t, size_t i)
 }
 
 /* The token at `at`, which is no white space; returns its end. */
-static size_t add_token(struct ptokens *t, const struct instruments *in, size_t at, uint8_t flags)
+static size_t add_token(struct ptokens *t, size_t at, uint8_t flags)
 {
 	struct ptoken *token = add(t);
 	int32_t cp;
@@ -320,17 +361,14 @@ static size_t add_token(struct ptokens *t, const struct instruments *in, size_t 
 	if (digit_value(cp) >= 0) {
 		token->kind = PTOKEN_NUMBER;
 		token->at.end = number_past(t->text, at, token);
-		look_up(t, in, token);
 	} else if (is_letter(cp)) {
 		token->kind = PTOKEN_WORD;
 		token->at.end = word_past(t->text, at, token);
-		look_up(t, in, token);
 	} else {
 		token->kind = (uint8_t)mark_kind(cp);
 		token->at.end = at + len;
 	}
 	t->count++;
-	note_sentence(t, t->count - 1);
 	return token->at.end;
 }
 
@@ -374,7 +412,10 @@ void ptokens_make(struct ptokens *t, const struct instruments *in, struct span t
 			more = address_next(text, address.end, &address);
 		if (more && at >= address.start)
 			flags |= PTOKEN_ADDRESS;
-		at = add_token(t, in, at, flags);
+		at = add_token(t, at, flags);
 	}
+	look_up_all(t, in);
+	for (size_t i = 0; i < t->count; i++)
+		note_sentence(t, i);
 	add(t)->kind = PTOKEN_END;
 }

@@ -97,6 +97,7 @@ struct ptokens {
 	struct ptoken *token; /* [count] is PTOKEN_END */
 	size_t count, cap;
 	struct buf folded;
+	struct buf folds; /* of several words, one after the other */
 };
 
 void ptokens_init(struct ptokens *t);

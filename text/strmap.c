@@ -167,6 +167,26 @@ uint32_t *strmap_get(const struct strmap *m, struct span key)
 	return m->marks[i] == 0 ? NULL : &m->slots[i].value;
 }
 
+void strmap_get_all(const struct strmap *m, const struct span *keys, size_t count, uint32_t *values)
+{
+	struct wanted wanted[STRMAP_BATCH];
+
+	assert(count <= STRMAP_BATCH);
+	for (size_t i = 0; i < count && m->size != 0; i++) {
+		size_t first;
+
+		wanted[i] = want(keys[i]);
+		first = (size_t)wanted[i].hash & (m->size - 1);
+		__builtin_prefetch(&m->marks[first]);
+		__builtin_prefetch(&m->slots[first]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		size_t place = m->size == 0 ? 0 : find(m, &wanted[i]);
+
+		values[i] = m->size == 0 || m->marks[place] == 0 ? STRMAP_NONE : m->slots[place].value;
+	}
+}
+
 uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new)
 {
 	struct wanted w = want(key);

@@ -39,6 +39,13 @@ void strmap_release(struct strmap *m);
 void strmap_clear(struct strmap *m);
 /* The value's place, NULL if absent; good until the next strmap_put. */
 uint32_t *strmap_get(const struct strmap *m, struct span key);
+/*
+ * The values of up to STRMAP_BATCH keys, STRMAP_NONE for what is absent. Memory is asked for all of them
+ * before any is looked at, so that they wait for it together: for a text's words that is most of the time.
+ */
+#define STRMAP_BATCH 32
+#define STRMAP_NONE UINT32_MAX
+void strmap_get_all(const struct strmap *m, const struct span *keys, size_t count, uint32_t *values);
 /* The value's place, made with value 0 if absent; *is_new says which. is_new may be NULL. */
 uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new);
 

@@ -6,7 +6,8 @@
 
 #include <stdlib.h>
 
-#define GOES_ON_WORDS 6 /* shown of how a sentence goes on */
+#define GOES_ON_WORDS 6  /* shown of how a sentence goes on */
+#define GOVERNED_WORDS 7 /* after a negation that may stand under it: "did not find any evidence that the" */
 
 /* ---- Omissions ---- */
 
@@ -110,16 +111,25 @@ static bool ends_clause(const struct quote_match *m, size_t i)
 	       (a->kind == ATOM_MARK && text.len == 1 && strchr(".;:!?", text.data[0]) != NULL);
 }
 
-/* A negation among the last words before the quotation, in its clause. */
+static bool is_comma(const struct quote_match *m, size_t i)
+{
+	const struct atom *a = &m->window->wording.atoms[i];
+
+	return a->kind == ATOM_MARK && span_eq_str(wordbook_text(m->book, a->text), ",");
+}
+
+/* A negation among the last words before the quotation, in its clause: more of them where no comma parts it off. */
 static void add_before(struct quote_result *r, const struct quote_match *m, size_t first)
 {
 	struct atoms near = {first, first};
-	size_t words = 0;
+	size_t words = 0, most = GOVERNED_WORDS;
 
-	while (near.first > 0 && words < NEGATION_AFTER &&
+	while (near.first > 0 && words < most &&
 	       m->window->passage[near.first - 1] == m->window->passage[first] &&
 	       !ends_clause(m, near.first - 1)) {
 		words += quote_is_word(&m->window->wording.atoms[--near.first]);
+		if (is_comma(m, near.first))
+			most = NEGATION_AFTER;
 		if (quote_negations(quote_source_text(&r->pool, m, near)) != 0) {
 			near.end = first + 1;
 			r->beside = quote_source_text(&r->pool, m, near);

@@ -143,6 +143,20 @@ check_status 'a passage that is too long for the quotation is no answer of "not 
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
 
+# What stands under a negation says the opposite without it: one of the seven words before, no comma between.
+mkdir -p "$TMP/under"
+{
+	printf 'The mission did not find any evidence that the men in question were beaten in the yard.\n\n'
+	printf 'The mission did not find any good evidence that the detained women were fed in the kitchen.\n\n'
+	printf 'The state is not a party, and the court held that children were taught in the attic.\n'
+} >"$TMP/under/under.txt"
+"$HRINDEX" build --quiet -i "$TMP/unders" "$TMP/under" || exit 1
+under() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" | grep -qF 'WARNING: a negation stands beside the quotation: “not find any evidence that the men in”'; }
+check 'a quotation that stands under a negation' under 'in question were beaten in the yard'
+apart() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" >"$TMP/apart" && ! grep -q WARNING "$TMP/apart"; }
+check 'one that stands a word further' apart 'women were fed in the kitchen'
+check 'and one after a comma' apart 'children were taught in the attic'
+
 # A quotation that runs over a page's end is cited with both pages, one that does not with its own.
 mkdir -p "$TMP/turn"
 printf 'Report on visits\n\n14. The visitors were not allowed to speak with those who complained of ill-treat-\014ment by the guards on duty that night.\n' >"$TMP/turn/turn.txt"

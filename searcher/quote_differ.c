@@ -121,6 +121,19 @@ static struct quote_difference *new_difference(struct quote_result *r, const cha
 	return &r->differences[r->difference_count++];
 }
 
+/* Without what stands beside the quotation: that is no part of a difference. */
+static struct atoms within(const struct comparison *c, struct atoms near, struct atoms source)
+{
+	const struct step *last = &c->steps[c->count - 1];
+	size_t first = c->steps[0].source, end = last->source + last->source_count;
+
+	if (near.first < first)
+		near.first = source.first < first ? source.first : first;
+	if (near.end > end)
+		near.end = source.end > end ? source.end : end;
+	return near;
+}
+
 static void set_difference(struct quote_result *r, const struct quote_match *m, const char *kind,
                            struct atoms said, struct atoms source)
 {
@@ -143,7 +156,8 @@ static void set_difference(struct quote_result *r, const struct quote_match *m, 
 			said.first < m->said->count ? m->said->atoms[said.first].at.start : m->quotation.len;
 	source_near = widened_source(m, source);
 	d->range_count = quote_source_ranges(m, d->source.len != 0 ? source : source_near, &d->ranges);
-	d->negation = quote_negations(d->said_near) != quote_negations(d->source_near);
+	d->negation = quote_negations(d->said_near) !=
+	              quote_negations(quote_source_text(&r->pool, m, within(m->comparison, source_near, source)));
 	r->negation |= d->negation;
 }
 

@@ -157,6 +157,11 @@ apart() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" >"$TMP/apart" && ! grep -q W
 check 'one that stands a word further' apart 'women were fed in the kitchen'
 check 'and one after a comma' apart 'children were taught in the attic'
 
+# A word that was changed at the quotation's beginning is no negation for what the source has before it.
+beginning() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" --format json | grep -q '"status":"altered".*"differences":\[{"kind":"changed".*"negation":'"$2"',"negation_beside":"not '; }
+check 'a changed word after a negation' beginning 'finds any evidence that the men in question were' false
+check 'a changed negation is one' sh -c '"$1" -i "$2" --quote "The mission did also find any evidence that the men" --format json | grep -q "\"kind\":\"changed\".*\"negation\":true"' sh "$HRSEARCH" "$TMP/unders"
+
 # A quotation that runs over a page's end is cited with both pages, one that does not with its own.
 mkdir -p "$TMP/turn"
 printf 'Report on visits\n\n14. The visitors were not allowed to speak with those who complained of ill-treat-\014ment by the guards on duty that night.\n' >"$TMP/turn/turn.txt"

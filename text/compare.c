@@ -163,6 +163,8 @@ static int64_t cost_changed(const struct table *t, const struct atom *said, cons
 	}
 	if (t->book->folded[said->text] == t->book->folded[source->text])
 		return COMPARE_CASE;
+	if (t->book->bare[said->text] == t->book->bare[source->text])
+		return COMPARE_SIMILAR;
 	return begin_alike(wordbook_text(t->book, said->text), wordbook_text(t->book, source->text))
 	               ? COMPARE_SIMILAR
 	               : COMPARE_CHANGED;

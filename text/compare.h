@@ -16,7 +16,7 @@
 /* What it costs, in parts of a word's change. */
 #define COMPARE_WORD 65536           /* a word missing */
 #define COMPARE_CHANGED 65600        /* changed, added: a little more, so that as many words as can be are the same */
-#define COMPARE_SIMILAR 57344        /* changed to one that begins alike */
+#define COMPARE_SIMILAR 57344        /* changed to one that begins alike, or that differs in marks on its letters alone */
 #define COMPARE_CASE 32768           /* changed in its case alone */
 #define COMPARE_MARK 16384           /* a punctuation mark; a space between parts of a word */
 #define COMPARE_QUOTE 8192           /* a quotation mark or apostrophe */

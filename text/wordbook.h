@@ -12,6 +12,7 @@ struct wordbook {
 	struct strmap numbers;
 	struct span *texts;
 	uint32_t *folded; /* by number: that of the same word without case */
+	uint32_t *bare;   /* and that of the same without marks on its letters either */
 	size_t count, cap;
 	struct pool pool;
 	struct buf made;

@@ -6,6 +6,7 @@
 #include "text/utf8.h"
 
 #define TAB 0.9F       /* of the size: a gap this much wider than a space is a tab */
+#define AS_WIDE 0.75F  /* of a gap: another is no narrower */
 #define CELL_GAP 1.8F  /* of the size: parts cells */
 #define NUMBER_DIGITS 4
 #define BULLETS "•‣◦▪▫■□●○◘►▶➢➤✓✔❖·∙⁃–—"
@@ -121,6 +122,26 @@ static float gap_after(const struct pdf_flow *f, const struct pdf *p, size_t wor
 	return pdf_line_word(p, l, word + 1)->box.x0 - pdf_line_word(p, l, word)->box.x1;
 }
 
+/*
+ * Whether a tab stands behind a word: a gap that is wide, and wider than most others of the line, as in a
+ * justified line all of them are wide ("21   May   2012.   The   delegation").
+ */
+static bool is_tab(const struct pdf_flow *f, const struct pdf *p, size_t word)
+{
+	float gap = gap_after(f, p, word);
+	size_t others = 0, as_wide = 0;
+
+	if (gap <= TAB * 0.6F * f->line->size)
+		return false;
+	for (size_t i = word + 1; i + 1 < f->line->count; i++) {
+		float other = gap_after(f, p, i);
+
+		others += other > 0;
+		as_wide += other > AS_WIDE * gap;
+	}
+	return 2 * as_wide <= others;
+}
+
 static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 {
 	const struct pdf *p = b->pdf;
@@ -135,7 +156,7 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 	/* A label may be printed in pieces: "1" and ".", "(", "a" and ")". */
 	for (size_t len = pdf_word_text(p, pdf_line_word(p, l, 0)).len; len < word.len && words < l->count; words++)
 		len += pdf_word_text(p, pdf_line_word(p, l, words)).len;
-	f->tab = gap_after(f, p, words - 1) > TAB * 0.6F * l->size;
+	f->tab = is_tab(f, p, words - 1);
 	f->bullet = is_bullet(word, f->tab, words == l->count);
 	if (!f->bullet && !is_label(word, f->tab, &f->letter)) {
 		f->letter = false;

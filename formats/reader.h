@@ -17,7 +17,16 @@ enum style {
 };
 
 /* What a part of a text is, where the format itself says so. */
-enum segment_kind { SEGMENT_PARAGRAPH, SEGMENT_HEADING, SEGMENT_ITEM, SEGMENT_NOTE, SEGMENT_ROW, SEGMENT_QUOTATION, SEGMENT_KINDS };
+enum segment_kind {
+	SEGMENT_PARAGRAPH,
+	SEGMENT_HEADING,
+	SEGMENT_ITEM,
+	SEGMENT_NOTE,
+	SEGMENT_ROW,
+	SEGMENT_QUOTATION,
+	SEGMENT_MARGIN, /* in the margin of the page: nobody counts it as a paragraph */
+	SEGMENT_KINDS
+};
 
 #define SEGMENT_NONE ((size_t)-1)
 #define SEGMENT_LEVEL_MAX 12 /* deeper headings and items count as this deep */

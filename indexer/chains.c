@@ -161,21 +161,41 @@ bool chain_expects(const struct scan *s, const struct mark *m)
 	return find_number(s, FAMILY_TEXT, m, false) != NONE || find_number(s, FAMILY_SHAPED, m, false) != NONE;
 }
 
+/*
+ * Whether the number stands there again, in a sequence that began below a heading: as some printers repeat the
+ * number of an item that a page break cuts. It goes on with no other, from above that heading.
+ */
+static bool repeats_last(const struct scan *s, const struct mark *m)
+{
+	const struct chain *last = NULL;
+
+	for (int family = FAMILY_TEXT; family <= FAMILY_SHAPED; family++) {
+		const struct chain_stack *stack = &s->stacks[family];
+		const struct chain *top = stack->count == 0 ? NULL : &s->chains[stack->open[stack->count - 1]];
+
+		if (top != NULL && (last == NULL || top->last_block > last->last_block))
+			last = top;
+	}
+	return last != NULL && last->after_heading && !is_first(m) && same_style(last, m) && last->depth == m->depth &&
+	       memcmp(last->last, m->number, (size_t)m->depth * sizeof *m->number) == 0;
+}
+
 static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
 	enum chain_family mine = shaped ? FAMILY_SHAPED : FAMILY_TEXT, other = shaped ? FAMILY_TEXT : FAMILY_SHAPED;
-	size_t at = find_number(s, mine, m, false);
+	bool again = repeats_last(s, m);
+	size_t at = again ? NONE : find_number(s, mine, m, false);
 
 	if (at != NONE)
 		return chain_resume(s, &s->stacks[mine], at, m, block);
-	at = find_number(s, other, m, false);
+	at = again ? NONE : find_number(s, other, m, false);
 	if (at != NONE)
 		return chain_resume(s, &s->stacks[other], at, m, block);
 	if (is_first(m))
 		return chain_open(s, mine, m, block);
 	if (footing == FOOTING_NONE)
 		return NONE;
-	at = find_number(s, mine, m, true);
+	at = again ? NONE : find_number(s, mine, m, true);
 	if (at != NONE)
 		return chain_resume(s, &s->stacks[mine], at, m, block);
 	if (footing != FOOTING_FRESH)

@@ -191,6 +191,8 @@ static bool leads_in(const struct emitter *e, const struct block *k)
 {
 	const struct block *next = k + 1, *past = e->s->blocks + e->s->block_count;
 
+	while (next < past && next->kind == BLOCK_MARGIN)
+		next++;
 	if (k->ending == ENDING_COLON)
 		return true;
 	if (next < past && next->kind == BLOCK_BULLET && next->lower && k->ending == ENDING_WORD)

@@ -119,6 +119,17 @@ int text_unit(struct span s, bool *bare)
 	return u->word && (digits || roman) ? (int)u->class : -1;
 }
 
+bool text_is_first_unit(struct span s)
+{
+	const char *space = s.len == 0 ? NULL : memchr(s.data, ' ', s.len);
+	size_t at = space == NULL ? s.len : (size_t)(space - s.data) + 1;
+	bool bare;
+
+	if (at >= s.len || text_unit(s, &bare) < 0 || strchr("1Ii", s.data[at]) == NULL)
+		return false;
+	return at + 1 == s.len || strchr(" .:)", s.data[at + 1]) != NULL;
+}
+
 bool text_is_notes_name(struct span s)
 {
 	static const char *const names[] = {"notes", "endnotes", "end notes", "footnotes", "references",

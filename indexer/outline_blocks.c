@@ -36,6 +36,7 @@ static enum block_kind kind_of(const struct segment *g)
 	case SEGMENT_HEADING: return BLOCK_HEADING;
 	case SEGMENT_NOTE: return BLOCK_NOTE;
 	case SEGMENT_ROW: return BLOCK_ROW;
+	case SEGMENT_MARGIN: return BLOCK_MARGIN;
 	case SEGMENT_ITEM: return g->label.start == g->label.end ? BLOCK_BULLET : BLOCK_TEXT;
 	default: return BLOCK_TEXT;
 	}

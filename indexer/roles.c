@@ -12,10 +12,10 @@
 
 static bool is_aside(const struct block *k)
 {
-	return k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE || k->joins != NONE;
+	return k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE || k->kind == BLOCK_MARGIN || k->joins != NONE;
 }
 
-/* The next block that is neither a note nor a rule; block_count if none. */
+/* The next block that is part of the text; block_count if none. */
 static size_t next_content(const struct scan *s, size_t i)
 {
 	for (i++; i < s->block_count && is_aside(&s->blocks[i]); i++)
@@ -285,6 +285,7 @@ static enum block_role role_of(const struct scan *s, const struct block *k)
 	case BLOCK_TOC:
 	case BLOCK_CODE:
 	case BLOCK_ROW:
+	case BLOCK_MARGIN:
 	case BLOCK_DEFINITION:
 		return ROLE_APART; /* nobody counts them as paragraphs */
 	case BLOCK_LETTER:

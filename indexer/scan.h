@@ -98,6 +98,7 @@ enum block_kind {
 	BLOCK_CODE,
 	BLOCK_ROW,
 	BLOCK_TOC,
+	BLOCK_MARGIN, /* a note in the page's margin, before the block that it stands beside */
 	BLOCK_DEFINITION, /* [ref]: https://… "Title" */
 };
 
@@ -223,6 +224,7 @@ bool text_is_section_name(struct span text); /* Introduction, Summary, Annex …
 bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at the top level */
 /* "Article 6", "CHAPTER II Rights": which of CLASS_PART … CLASS_ARTICLE, -1 if none; *bare: nothing after the number. */
 int text_unit(struct span text, bool *bare);
+bool text_is_first_unit(struct span text); /* "Article 1", "CHAPTER I Rights": where a text begins */
 bool text_is_notes_name(struct span text);
 bool text_is_caption(struct span text); /* "Table 1: …" */
 bool text_is_end(struct span text); /* "ENDS", below a press release */

@@ -226,7 +226,8 @@ static size_t find_end(const struct scan *s)
 		const struct block *k = &s->blocks[end];
 		if (!block_fits(s, k) || (k->page && any))
 			break;
-		if (!is_label(k) && k->first == k->last && text_is_section_name(block_span(s, k)))
+		if (!is_label(k) && k->first == k->last &&
+		    (text_is_section_name(block_span(s, k)) || (any && text_is_first_unit(block_span(s, k)))))
 			break;
 		any |= !is_label(k);
 	}

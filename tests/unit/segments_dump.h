@@ -1,7 +1,7 @@
 /*
  * segments_dump.h: a document with segments as lines of text, for the tests of
  * readers: "H1 Title", "P Text^1 that goes on", "P#14 Text", "I2 item", "N1 note",
- * "R | a | b |", "Q quotation"; ^? calls a note that is not there, / is a line end.
+ * "R | a | b |", "Q quotation", "M note in the margin"; ^? calls a note that is not there, / is a line end.
  * Metadata first: "title: …". For tests/unit/ only.
  */
 #ifndef TESTS_SEGMENTS_DUMP_H
@@ -27,7 +27,7 @@ static inline void dump_front(struct buf *out, const struct metadata *m)
 
 static inline void dump_segment(struct buf *out, const struct document *d, const struct segment *s, size_t *call)
 {
-	static const char letters[SEGMENT_KINDS + 1] = "PHINRQ";
+	static const char letters[SEGMENT_KINDS + 1] = "PHINRQM";
 	struct span text = buf_span(&d->text);
 
 	buf_add_char(out, letters[s->kind]);

@@ -102,8 +102,12 @@ bool base_open(struct base *b, const char *index, char **error)
 	if (b->count != 0)
 		qsort(b->sources, b->count, sizeof *b->sources, by_entry);
 	b->states = mem_zalloc((b->files.count + 1) * sizeof *b->states);
-	name_entries_make(&b->entries, &b->names);
 	return true;
+}
+
+void base_entries(struct base *b)
+{
+	name_entries_make(&b->entries, &b->names);
 }
 
 void base_close(struct base *b)
@@ -201,6 +205,19 @@ static void choose_packs(struct base *b)
 		b->moves = b->moves || b->moved_packs[number];
 	}
 	free(live);
+}
+
+/* Some kept source has its text there, and it is not moved. */
+bool base_shares(const struct base *b, const char *name)
+{
+	uint32_t number = pack_number(name);
+
+	if (number == UINT32_MAX || b->moved_packs[number])
+		return false;
+	for (size_t i = 0; i < b->count; i++)
+		if (!b->sources[i].gone && b->sources[i].pack == number)
+			return true;
+	return false;
 }
 
 static void find_next_pack(struct base *b)

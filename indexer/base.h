@@ -51,7 +51,7 @@ struct base {
 	struct file_table files;
 	enum file_state *states; /* of the entries */
 	struct name_counts names;
-	struct name_entries entries; /* what the build's names are now */
+	struct name_entries entries; /* what the build's names are now; once base_entries has made them */
 	struct digest digest;        /* of the whole build; what goes is subtracted */
 	uint32_t next_pack;          /* the first number that is free */
 	bool *moved_packs;           /* by pack number, below next_pack: its texts move into pack next_pack */
@@ -62,6 +62,8 @@ struct base {
 bool base_open(struct base *b, const char *index, char **error);
 void base_close(struct base *b);
 
+/* Makes `entries`; before anything is taken from `names`. */
+void base_entries(struct base *b);
 /* The sources of an entry: from *first on, their number. */
 size_t base_sources(const struct base *b, size_t entry, size_t *first);
 /* Marks the sources of files that are not kept as gone, and settles where the kept texts go. */
@@ -69,7 +71,10 @@ void base_settle(struct base *b);
 /* `old`: the number that each root of the new build had. Notes the new ones in the records of what is kept. */
 void base_move_roots(struct base *b, const uint32_t *old, size_t count);
 
-/* One of the children that carry: the first does all but a share of the copying. */
+/* Whether a file of the base is one of its packs that the new build has as it is, once base_settle is done. */
+bool base_shares(const struct base *b, const char *name);
+
+/* One of the children that carry: each copies a share; then the first changes the copy, and the last tells what goes. */
 #define CARRIERS 2
 struct carrier {
 	unsigned number, count; /* count: 1 or CARRIERS */

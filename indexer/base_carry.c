@@ -13,22 +13,8 @@
 #include <time.h>
 
 #define DATABASE "passages/"
-#define TEXTS "texts/"
 
 /* ---- files ---- */
-
-/* Whether a pack is taken over as it is: some kept source has its text there, and it is not moved. */
-static bool is_shared(const struct base *b, const char *name)
-{
-	uint32_t number = (uint32_t)strtoul(name + strlen(TEXTS), NULL, 10);
-
-	if (b->moved_packs[number])
-		return false;
-	for (size_t i = 0; i < b->count; i++)
-		if (!b->sources[i].gone && b->sources[i].pack == number)
-			return true;
-	return false;
-}
 
 static bool carry_file(const struct base *b, const struct build *to, const struct manifest_file *file, char **error)
 {
@@ -39,18 +25,18 @@ static bool carry_file(const struct base *b, const struct build *to, const struc
 		name = path_join("base", file->name + strlen(DATABASE));
 		good = build_carry(to, &b->opened.build, file, name, false, error);
 		free(name);
-	} else if (span_starts(span_of(file->name), TEXTS) && is_shared(b, file->name)) {
+	} else if (base_shares(b, file->name)) {
 		good = build_carry(to, &b->opened.build, file, file->name, true, error);
 	}
 	return good;
 }
 
-/* The files that are this carrier's: about as many bytes of the database are the other's. */
+/* The files that are this carrier's: about as many bytes are the other's. */
 static bool is_mine(const struct manifest_file *file, unsigned number, unsigned count)
 {
-	bool largest = strcmp(file->name, DATABASE "position.glass") == 0;
+	bool last = strcmp(file->name, DATABASE "position.glass") == 0 || strcmp(file->name, DATABASE "docdata.glass") == 0;
 
-	return count == 1 || largest == (number != 0);
+	return count == 1 || last == (number != 0);
 }
 
 static bool carry_files(const struct base *b, const struct build *to, const struct carrier *c, char **error)
@@ -68,7 +54,7 @@ static bool carry_files(const struct base *b, const struct build *to, const stru
 	return good;
 }
 
-/* The other's files are needed too; one that fails, or is killed, ends all (crew.h). */
+/* Nothing is read of files whose hashes are not compared yet; a carrier that fails, or is killed, ends all (crew.h). */
 static void await_others(const struct carrier *c)
 {
 	const struct timespec wait = {0, 1000000};
@@ -215,12 +201,12 @@ static bool take_out(const struct base *b, const struct list_set *lists, int fd,
 bool base_carry(struct base *b, const struct build *to, const struct list_set *lists, const struct carrier *c,
                 int fd, char **error)
 {
+	bool first = c->number == 0, last = c->number + 1 == c->count;
+
 	if (!carry_files(b, to, c, error))
 		return false;
-	if (c->number != 0)
-		return true;
-	if ((b->moves && !move_texts(b, to, error)) || !take_out(b, lists, fd, error))
-		return false;
 	await_others(c);
-	return base_edit(b, to, error);
+	if (last && !take_out(b, lists, fd, error))
+		return false;
+	return !first || ((!b->moves || move_texts(b, to, error)) && base_edit(b, to, error));
 }

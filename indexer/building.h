@@ -85,18 +85,24 @@ bool building_carriers(struct building *b, char **error);
 /* The work of each, numbered from 0, and its messages, in the parent: false where one is not of that. */
 bool building_carry_work(struct building *b, unsigned number, int fd, char **error);
 bool building_carry_hear(struct building *b, const struct message *m);
+/* What the parent does beside it (crew.h): before it hears anything. */
+void building_carry_beside(void *context);
 /*
  * Settles whether the shards' tables are written directly: tries that way, and warns where it
  * fails. Never so beside a base.
  */
 bool building_choose_way(struct building *b, char **error);
-/* Within building_merge: what was merged, by all jobs at once, each part of it by one; the files are hashed too. */
-bool building_check(struct building *b, char *const *shards, char **error);
+/*
+ * Within building_merge: merges what merge_begin was given and checks what comes of it, by all jobs at once, each
+ * part of it by one, as soon as what it needs is there; the files are hashed too.
+ */
+struct merge;
+bool building_finish(struct building *b, const struct merge *merge, char **error);
 /*
  * Within that: a sample of what was written directly to the shards, against the database
  * they were merged into.
  */
-bool building_verify(const struct building *b, char *const *shards, const char *merged, char **error);
+bool building_verify(const struct building *b, const char *const *shards, const char *merged, char **error);
 /*
  * Reads the files of the walk that are not unchanged into shards, in several processes; beside them,
  * where several are allowed and it is certain to be needed, one carries over what stays of the base.

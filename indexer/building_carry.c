@@ -1,6 +1,7 @@
 #include "indexer/building.h"
 
 #include "indexer/crew.h"
+#include "store/sha256.h"
 
 bool building_carriers(struct building *b, char **error)
 {
@@ -45,9 +46,26 @@ static void carry_hear(void *context, const struct message *m)
 		tally_hear(&b->tally, m);
 }
 
+void building_carry_beside(void *context)
+{
+	const struct building *b = context;
+
+	base_entries(b->base);
+}
+
+/* The texts that are shared have the hashes that the base noted. */
+static void know_shared(struct building *b)
+{
+	const struct manifest *m = &b->base->opened.build.manifest;
+
+	for (size_t i = 0; i < m->file_count; i++)
+		if (base_shares(b->base, m->files[i].name))
+			build_know_hash(&b->build, span_of(m->files[i].name), span_make(m->files[i].sha256, SHA256_HEX));
+}
+
 bool building_carry(struct building *b, char **error)
 {
-	struct crew crew = {0, "copying what stays", b, carry_work, carry_hear, building_tick};
+	struct crew crew = {0, "copying what stays", b, carry_work, carry_hear, building_tick, building_carry_beside};
 	bool good;
 
 	if (b->base == NULL)
@@ -58,5 +76,7 @@ bool building_carry(struct building *b, char **error)
 	progress_init(&b->progress, &b->events, b->options->quiet, "Copying", 0, 0);
 	good = b->carried || building_run(b, &crew, error);
 	progress_wipe(&b->progress);
+	if (good)
+		know_shared(b);
 	return good;
 }

@@ -46,7 +46,7 @@ static bool clear_trial(const struct building *b, char **error)
 bool building_choose_way(struct building *b, char **error)
 {
 	/* In a process of its own: what it tries may even crash. */
-	struct crew crew = {1, "trying to write tables directly", b, try_work, NULL, NULL};
+	struct crew crew = {1, "trying to write tables directly", b, try_work, NULL, NULL, NULL};
 	enum bulk_choice choice = b->options->bulk;
 	char *why = NULL;
 
@@ -60,10 +60,10 @@ bool building_choose_way(struct building *b, char **error)
 	return !b->stopped && clear_trial(b, error);
 }
 
-bool building_verify(const struct building *b, char *const *shards, const char *merged, char **error)
+bool building_verify(const struct building *b, const char *const *shards, const char *merged, char **error)
 {
 	char *why = NULL;
-	bool good = !b->direct || direct_verify((const char *const *)shards, b->jobs, merged, &why);
+	bool good = !b->direct || direct_verify(shards, b->jobs, merged, &why);
 
 	if (!good)
 		*error = error_message("%s; build again with --no-bulk, and report this", why);

@@ -97,26 +97,6 @@ static bool names_work(void *context, unsigned number, int fd, char **error)
 	return good;
 }
 
-struct merging {
-	struct building *b;
-	struct merge merge;
-};
-
-static bool merge_work(void *context, unsigned number, int fd, char **error)
-{
-	const struct merging *m = context;
-
-	(void)fd;
-	return merge_part(&m->merge, (enum merge_part)number, error);
-}
-
-static void merge_tick(void *context)
-{
-	const struct merging *m = context;
-
-	building_tick(m->b);
-}
-
 /*
  * In parts only where our writer wrote the tables, after a trial of the library, or an update may: with
  * --no-bulk, and where that trial failed, nothing here relies on what the library's files look like.
@@ -126,19 +106,17 @@ static bool is_whole(const struct building *b)
 	return b->at_once < MERGE_PARTS || b->options->bulk == BULK_NEVER || (b->base == NULL && !b->direct);
 }
 
+/* The names are written into one of the parts, then all are merged. */
 static bool merge_all(struct building *b, char *const *parts, size_t count, char **error)
 {
-	struct merging m = {.b = b};
-	struct crew names = {1, "writing the names", b, names_work, NULL, building_tick};
-	struct crew crew = {MERGE_PARTS, "merging the parts of the index", &m, merge_work, NULL, merge_tick};
+	struct crew names = {1, "writing the names", b, names_work, NULL, building_tick, NULL};
 	char *to = path_join(b->build.path, "passages");
+	struct merge merge;
 	bool good = b->edits.count == 0 || building_run(b, &names, error);
 
 	if (good) {
-		merge_begin(&m.merge, (const char *const *)parts, count, to, is_whole(b));
-		if (m.merge.whole)
-			crew.count = 1;
-		good = building_run(b, &crew, error) && merge_end(&m.merge, error);
+		merge_begin(&merge, (const char *const *)parts, count, to, is_whole(b));
+		good = building_finish(b, &merge, error);
 	}
 	free(to);
 	return good;
@@ -153,7 +131,7 @@ bool building_merge(struct building *b, char **error)
 
 	settle_names(b);
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
-	good = merge_all(b, parts, count, error) && building_check(b, parts, error);
+	good = merge_all(b, parts, count, error);
 	progress_wipe(&b->progress);
 	for (size_t i = 0; i < count && good; i++)
 		good = folder_remove(parts[i], error);

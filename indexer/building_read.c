@@ -176,7 +176,7 @@ static void fill_work(struct building *b)
 
 bool building_read(struct building *b, char **error)
 {
-	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick};
+	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick, NULL};
 	bool good = true, carrying;
 
 	settle_at_once(b);
@@ -188,6 +188,8 @@ bool building_read(struct building *b, char **error)
 	fill_work(b);
 	settle_jobs(b);
 	crew.count = b->jobs + (carrying ? b->carriers : 0);
+	if (carrying)
+		crew.beside = building_carry_beside;
 	if (crew.count != 0) {
 		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);

@@ -234,6 +234,8 @@ enum crew_end crew_run(const struct crew *c, char **error)
 	for (unsigned i = 0; i < c->count && end == CREW_DONE; i++)
 		if (!start(&children[i], c, i, error))
 			end = CREW_FAILED;
+	if (end == CREW_DONE && c->beside != NULL)
+		c->beside(c->context);
 	if (end == CREW_DONE)
 		end = wait_all(children, c, error);
 	if (end == CREW_STOPPED) {

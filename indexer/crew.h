@@ -31,6 +31,8 @@ struct crew {
 	void (*hear)(void *context, const struct message *m);
 	/* In the parent, a few times a second; may be NULL. */
 	void (*tick)(void *context);
+	/* In the parent, once all are at work: what of its own it can do meanwhile, in a fraction of a second; may be NULL. */
+	void (*beside)(void *context);
 };
 
 /* A number, 0 at first, that the children of a crew count up together; NULL with *error. */

@@ -1,0 +1,208 @@
+#include "indexer/building.h"
+
+#include "indexer/crew.h"
+#include "store/check.h"
+#include "store/files.h"
+#include "store/merge.h"
+#include "store/sha256.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <time.h>
+
+#define DATABASE "passages"
+
+/*
+ * What the processes take one after another, of those that wait for the same the longest first; after these the
+ * files that are hashed. Each waits but for what is before it, so that any number of processes comes to an end.
+ */
+enum task {
+	MERGE_THE_REST,
+	MERGE_THE_POSITIONS,
+	CHECK_THE_LISTS, /* while the positions may still be merged: nothing of them is read in it */
+	VERIFY,
+	CHECK_THE_POSITIONS,
+	CHECK_THE_DATA,
+	TASKS
+};
+
+/* Bits of `done`. */
+#define MERGED(part) ((size_t)1 << (part))
+#define ALL_MERGED (MERGED(MERGE_REST) | MERGED(MERGE_POSITIONS))
+#define JOINED MERGED(MERGE_PARTS)
+
+struct finishing {
+	struct building *b;
+	const struct merge *merge;
+	char *database;
+	atomic_size_t *next, *done;
+};
+
+/* Of one process: the files below the build whose hashes go into the manifest, once the database is there. */
+struct hashing {
+	char **files;
+	size_t count;
+	bool listed;
+};
+
+/* ---- the tasks ---- */
+
+/* A process that fails, or is killed, ends all (crew.h). */
+static void await(const struct finishing *f, size_t bits)
+{
+	const struct timespec wait = {0, 1000000};
+
+	while ((atomic_load(f->done) & bits) != bits)
+		nanosleep(&wait, NULL);
+}
+
+/* Whoever merges the last part puts them together. */
+static bool merge_one(const struct finishing *f, enum merge_part part, char **error)
+{
+	if (!merge_part(f->merge, part, error))
+		return false;
+	if ((atomic_fetch_or(f->done, MERGED(part)) | MERGED(part)) != ALL_MERGED)
+		return true;
+	if (!merge_end(f->merge, error))
+		return false;
+	atomic_fetch_or(f->done, JOINED);
+	return true;
+}
+
+static bool check_structure(const struct finishing *f, enum check_part part, size_t awaited, char **error)
+{
+	char name[32], *scratch, *why = NULL;
+	bool good;
+
+	await(f, awaited);
+	snprintf(name, sizeof name, "check-%d", (int)part);
+	scratch = path_join(f->b->build.path, name);
+	good = check_part(f->database, part, scratch, &why);
+	if (!good)
+		*error = error_message("the new index is damaged: %s", why);
+	free(why);
+	free(scratch);
+	return good;
+}
+
+static bool verify(const struct finishing *f, char **error)
+{
+	await(f, JOINED);
+	return building_verify(f->b, f->merge->from, f->database, error);
+}
+
+static bool do_task(const struct finishing *f, enum task task, char **error)
+{
+	switch (task) {
+	case MERGE_THE_REST:
+		return merge_one(f, MERGE_REST, error);
+	case MERGE_THE_POSITIONS:
+		return merge_one(f, MERGE_POSITIONS, error);
+	case CHECK_THE_LISTS:
+		return check_structure(f, CHECK_LISTS, MERGED(MERGE_REST), error);
+	case VERIFY:
+		return verify(f, error);
+	case CHECK_THE_POSITIONS:
+		return check_structure(f, CHECK_POSITIONS, JOINED, error);
+	case CHECK_THE_DATA:
+		return check_structure(f, CHECK_DATA, JOINED, error);
+	case TASKS:
+		break;
+	}
+	return true;
+}
+
+/* ---- hashes ---- */
+
+static bool list_files(const struct finishing *f, struct hashing *h, char **error)
+{
+	char **names;
+	size_t count;
+
+	await(f, JOINED);
+	if (!folder_names(f->database, &names, &count, error))
+		return false;
+	h->files = mem_alloc((count + 1) * sizeof *h->files);
+	for (size_t i = 0; i < count; i++) {
+		char *name = path_join(DATABASE, names[i]);
+
+		if (build_is_content(name))
+			h->files[h->count++] = name;
+		else
+			free(name);
+	}
+	h->listed = true;
+	names_free(names, count);
+	return true;
+}
+
+static bool hash_file(const struct finishing *f, const char *name, int fd, char **error)
+{
+	char *path = build_file(&f->b->build, name), sha256[SHA256_HEX + 1];
+	struct span fields[2] = {span_of(name), span_make(sha256, SHA256_HEX)};
+	bool good = sha256_file(sha256, path);
+
+	if (!good)
+		*error = error_message("cannot read %s: %s", path, strerror(errno));
+	free(path);
+	return good && wire_send(fd, WIRE_HASH, fields, 2);
+}
+
+/* The file of that number; *more: whether there is one. */
+static bool hash_one(const struct finishing *f, struct hashing *h, size_t number, int fd, bool *more, char **error)
+{
+	if (!h->listed && !list_files(f, h, error))
+		return false;
+	*more = number < h->count;
+	return !*more || hash_file(f, h->files[number], fd, error);
+}
+
+/* ---- all of them ---- */
+
+static bool finish_work(void *context, unsigned number, int fd, char **error)
+{
+	const struct finishing *f = context;
+	struct hashing h = {NULL, 0, false};
+	bool good = true, more = true;
+
+	(void)number;
+	while (good && more) {
+		size_t i = atomic_fetch_add(f->next, 1);
+
+		good = i < TASKS ? do_task(f, (enum task)i, error) : hash_one(f, &h, i - TASKS, fd, &more, error);
+	}
+	if (h.listed)
+		names_free(h.files, h.count);
+	return good;
+}
+
+static void finish_hear(void *context, const struct message *m)
+{
+	const struct finishing *f = context;
+
+	if (m->kind == WIRE_HASH)
+		build_know_hash(&f->b->build, m->fields[0], m->fields[1]);
+}
+
+static void finish_tick(void *context)
+{
+	const struct finishing *f = context;
+
+	building_tick(f->b);
+}
+
+bool building_finish(struct building *b, const struct merge *merge, char **error)
+{
+	struct finishing f = {.b = b, .merge = merge, .database = path_join(b->build.path, DATABASE)};
+	struct crew crew = {b->at_once, "merging and checking the new index", &f, finish_work, finish_hear, finish_tick, NULL};
+	bool good = (f.next = crew_counter_new(error)) != NULL && (f.done = crew_counter_new(error)) != NULL;
+
+	if (crew.count > TASKS)
+		crew.count = TASKS;
+	good = good && building_run(b, &crew, error);
+	crew_counter_free(f.next);
+	crew_counter_free(f.done);
+	free(f.database);
+	return good;
+}

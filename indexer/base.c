@@ -97,11 +97,18 @@ bool base_open(struct base *b, const char *index, char **error)
 		*error = error_message("the manifest of the index %s has no digest: see hrindex check", index);
 		return false;
 	}
-	if (!read_tables(b, error) || !read_sources(b, error))
+	if (!read_tables(b, error))
+		return false;
+	b->states = mem_zalloc((b->files.count + 1) * sizeof *b->states);
+	return true;
+}
+
+bool base_read(struct base *b, char **error)
+{
+	if (!read_sources(b, error))
 		return false;
 	if (b->count != 0)
 		qsort(b->sources, b->count, sizeof *b->sources, by_entry);
-	b->states = mem_zalloc((b->files.count + 1) * sizeof *b->states);
 	return true;
 }
 

@@ -58,8 +58,9 @@ struct base {
 	bool moves;                  /* some pack is moved */
 };
 
-/* Opens the live build; false with *error. To be closed all the same. */
+/* Opens the live build, then reads its sources; each false with *error. To be closed all the same. */
 bool base_open(struct base *b, const char *index, char **error);
+bool base_read(struct base *b, char **error);
 void base_close(struct base *b);
 
 /* Makes `entries`; before anything is taken from `names`. */

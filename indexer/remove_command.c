@@ -75,7 +75,7 @@ static bool prepare(struct removing *r, char **error)
 		*error = error_message("remove needs a SOURCE: an id that hrindex list prints");
 		return false;
 	}
-	if (!building_is_there(b, error) || !building_lock(b, error) || !base_open(&r->base, b->index, error))
+	if (!building_is_there(b, error) || !building_lock(b, error) || !base_open(&r->base, b->index, error) || !base_read(&r->base, error))
 		return false;
 	b->base = &r->base;
 	b->settings = building_settings(&r->base.opened.build.manifest);

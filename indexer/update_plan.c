@@ -1,6 +1,6 @@
 #include "indexer/update_plan.h"
 
-#include "indexer/crew.h"
+#include "indexer/file_hashes.h"
 #include "store/files.h"
 #include "text/warn.h"
 
@@ -16,6 +16,8 @@ struct planning {
 	uint32_t *old_roots; /* of the walk's roots: their numbers in the base, NO_ROOT */
 	size_t *inputs;      /* of the walk's roots: how many files were found below each, by whatever root */
 	struct update_counts *counts;
+	file_hash *hashes; /* of the inputs */
+	char *unread;      /* why the base's sources cannot be read */
 };
 
 /* ---- the same or not ---- */
@@ -115,25 +117,36 @@ static bool reads_pictures_anew(const struct planning *p, size_t entry)
 static enum file_state compare(struct planning *p, const struct input *input, size_t entry)
 {
 	struct file_entry *e = &p->base->files.items[entry];
-	char sha256[SHA256_HEX + 1];
+	const char *sha256 = p->hashes[input - p->b->walk.inputs];
 
-	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || !sha256_file(sha256, input->path) || !file_entry_has_hash(e, sha256) ||
+	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || *sha256 == '\0' || !file_entry_has_hash(e, sha256) ||
 	    stamp_of(p, input, entry) != e->rows)
 		return FILE_CHANGED;
 	return FILE_KEPT;
 }
 
+static void find_known(struct planning *p)
+{
+	for (size_t i = 0; i < p->b->walk.count; i++) {
+		struct input *input = &p->b->walk.inputs[i];
+		uint32_t old = p->old_roots[input->root];
+		size_t entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input->file));
+
+		p->inputs[input->root]++;
+		if (entry != SIZE_MAX)
+			input->known = &p->base->files.items[entry];
+	}
+}
+
 /* One file of the walk. */
 static void plan_input(struct planning *p, struct input *input)
 {
-	uint32_t old = p->old_roots[input->root];
-	size_t entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input->file));
+	size_t entry;
 
-	p->inputs[input->root]++;
-	if (entry == SIZE_MAX)
+	if (input->known == NULL)
 		return;
+	entry = (size_t)(input->known - p->base->files.items);
 	p->base->states[entry] = compare(p, input, entry);
-	input->known = &p->base->files.items[entry];
 	if (p->base->states[entry] == FILE_CHANGED) {
 		*(file_entry_is_awaited(input->known) ? &p->counts->awaited : &p->counts->changed) += 1;
 		return;
@@ -142,21 +155,31 @@ static void plan_input(struct planning *p, struct input *input)
 	p->counts->kept++;
 }
 
-/* False when a signal has come. */
-static bool plan_inputs(struct planning *p)
+static void read_base(void *context)
+{
+	struct planning *p = context;
+
+	base_read(p->base, &p->unread);
+}
+
+/* The base's sources are read while others hash. */
+static bool plan_inputs(struct planning *p, char **error)
 {
 	struct building *b = p->b;
-	uint64_t bytes = 0;
 
-	progress_init(&b->progress, &b->events, b->options->quiet, "Comparing", b->walk.count, b->walk.bytes);
-	for (size_t i = 0; i < b->walk.count && !b->stopped; i++) {
-		plan_input(p, &b->walk.inputs[i]);
-		bytes += b->walk.inputs[i].size;
-		progress_show(&b->progress, i + 1, bytes);
-		b->stopped = crew_stopped();
+	find_known(p);
+	p->hashes = mem_zalloc((b->walk.count + 1) * sizeof *p->hashes);
+	if (!file_hashes_take(b, p->hashes, read_base, p, error)) {
+		free(p->unread);
+		return false;
 	}
-	progress_wipe(&b->progress);
-	return !b->stopped;
+	if (p->unread != NULL) {
+		*error = p->unread;
+		return false;
+	}
+	for (size_t i = 0; i < b->walk.count; i++)
+		plan_input(p, &b->walk.inputs[i]);
+	return true;
 }
 
 /* ---- what is not found any more ---- */
@@ -349,7 +372,7 @@ bool update_plan(struct building *b, struct base *base, bool prune, struct updat
 	p.old_roots = mem_alloc((b->walk.root_count + 1) * sizeof *p.old_roots);
 	p.inputs = mem_zalloc((b->walk.root_count + 1) * sizeof *p.inputs);
 	find_old_roots(&p);
-	good = plan_inputs(&p);
+	good = plan_inputs(&p, error);
 	count_nested(&p);
 	good = good && plan_gone(&p, prune, error);
 	if (good) {
@@ -362,5 +385,6 @@ bool update_plan(struct building *b, struct base *base, bool prune, struct updat
 	}
 	free(p.old_roots);
 	free(p.inputs);
+	free(p.hashes);
 	return good;
 }

@@ -23,7 +23,7 @@ enum {
 	WIRE_NAMES = 'N', /* a piece of name_counts.h */
 	WIRE_DIGEST = 'D', /* struct digest: of all the worker has written */
 	WIRE_GONE_DIGEST = 'd', WIRE_GONE_NAMES = 'n', /* the same two of what an update takes out */
-	WIRE_HASH = 'h',  /* name of a file below the build, its sha256 */
+	WIRE_HASH = 'h',  /* name of a file below the build, its sha256; in file_hashes.c: struct hashed */
 	WIRE_ERROR = 'E',  /* message: the whole build has failed */
 	WIRE_DONE = '.',   /* the worker's last */
 };

@@ -235,19 +235,27 @@ bool listfiles_compare(const char *a, const char *b, bool *same, char **error)
 	return good;
 }
 
+struct copying {
+	const char *from, *to;
+	bool share;
+};
+
 static bool copy_list(void *context, const char *name, struct span content, char **error)
 {
-	char *path = path_join(context, name), *parent = mem_strdup(path);
-	bool good = folder_make(dirname(parent), error) && file_write(path, content, error);
+	const struct copying *c = context;
+	char *from = path_join(c->from, name), *path = path_join(c->to, name), *parent = mem_strdup(path);
+	bool good = folder_make(dirname(parent), error) &&
+	            ((c->share && link(from, path) == 0) || file_write(path, content, error));
 
 	free(parent);
 	free(path);
+	free(from);
 	return good;
 }
 
-bool listfiles_copy(const char *folder, const char *to, char **error)
+bool listfiles_copy(const char *folder, const char *to, bool share, char **error)
 {
-	char *target = mem_strdup(to);
+	struct copying c = {folder, to, share};
 	bool good = true;
 
 	/* Both folders, even if there is no list in one: what listfiles_read looks for. */
@@ -257,7 +265,5 @@ bool listfiles_copy(const char *folder, const char *to, char **error)
 		good = folder_make(path, error);
 		free(path);
 	}
-	good = good && visit_all(folder, copy_list, target, error);
-	free(target);
-	return good;
+	return good && visit_all(folder, copy_list, &c, error);
 }

@@ -42,7 +42,10 @@ typedef bool list_visit(void *context, const char *name, struct span content, ch
 bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error);
 /* Whether two folders hold the same lists, byte by byte: *same. False with *error. */
 bool listfiles_compare(const char *a, const char *b, bool *same, char **error);
-/* Copies them to `to`/lexicon and `to`/stopwords. */
-bool listfiles_copy(const char *folder, const char *to, char **error);
+/*
+ * Copies them to `to`/lexicon and `to`/stopwords. share: as hard links, where the file system has them: of a build's,
+ * which are never changed.
+ */
+bool listfiles_copy(const char *folder, const char *to, bool share, char **error);
 
 #endif

@@ -195,6 +195,8 @@ static void test_lists(void)
 {
 	char *folder = at("share"), *copy = at("copy"), *lexicon = at("share/lexicon/more"), *error = NULL, *found;
 	char *stops = at("share/stopwords"), *bad = at("copy/stopwords/zz.txt"), **names;
+	char *shared = at("shared"), *english = at("copy/stopwords/en.txt");
+	struct stat was, is;
 	struct lists *lists = lists_new();
 	size_t count;
 
@@ -209,7 +211,7 @@ static void test_lists(void)
 	found = listfiles_find(folder, &error);
 	tap_ok(found != NULL && strcmp(found, folder) == 0, "the folder given");
 	free(found);
-	tap_ok(listfiles_copy(folder, copy, &error), "copied");
+	tap_ok(listfiles_copy(folder, copy, false, &error), "copied");
 	tap_ok(folder_files(copy, &names, &count, &error) && count == 2 &&
 		       strcmp(names[0], "lexicon/more/abbreviations.tsv") == 0 &&
 		       strcmp(names[1], "stopwords/en.txt") == 0,
@@ -220,10 +222,16 @@ static void test_lists(void)
 	tap_ok(lists_is_stop(lists, language_find(span_of("en")), span_of("the")), "a word of theirs");
 	tap_ok(!lists_is_stop(lists, language_find(span_of("en")), span_of("rubbish")), "and none of the other files");
 	refused(listfiles_read(lists, "/no/such", &error), &error, "/no/such", "no lists");
-	refused(listfiles_copy(folder, copy, &error), &error, "File exists", "a copy is not overwritten");
+	refused(listfiles_copy(folder, copy, false, &error), &error, "File exists", "a copy is not overwritten");
+	tap_ok(stat(english, &was) == 0 && was.st_nlink == 1, "a copy is its own");
+	tap_ok(listfiles_copy(copy, shared, true, &error) && stat(english, &is) == 0 && is.st_nlink == 2,
+	       "but for one that is shared");
+	refused(listfiles_copy(copy, shared, true, &error), &error, "File exists", "which is not overwritten either");
 	lists_free(lists);
 	free(folder);
 	free(copy);
+	free(shared);
+	free(english);
 	free(lexicon);
 	free(stops);
 	free(bad);

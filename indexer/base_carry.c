@@ -136,10 +136,8 @@ static bool find_documents(struct leaving *l, const struct base_source *s, uint3
 /* What goes from the digest with a source. */
 static bool take_digest(struct leaving *l, const struct base_source *s, const uint32_t *docids, size_t count)
 {
-	bool good = true;
+	bool good = digest_of_documents(&l->digest, l->reader, docids, count) == XAP_OK;
 
-	for (size_t i = 0; good && i < count; i++)
-		good = digest_of_document(&l->digest, l->reader, docids[i]) == XAP_OK;
 	source_metadata_key(&l->key, s->key);
 	good = good && xap_reader_metadata(l->reader, buf_span(&l->key), &l->data) == XAP_OK;
 	if (good)

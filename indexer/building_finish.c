@@ -14,16 +14,18 @@
 #define DATABASE "passages"
 
 /*
- * What the processes take one after another, of those that wait for the same the longest first; after these the
- * files that are hashed. Each waits but for what is before it, so that any number of processes comes to an end.
+ * What the processes take one after another; after these the files that are hashed. Each waits but for what is
+ * before it, so that any number of processes comes to an end. Lists and data are checked while the positions may
+ * still be merged: nothing of them is read in it.
  */
 enum task {
 	MERGE_THE_REST,
 	MERGE_THE_POSITIONS,
-	CHECK_THE_LISTS, /* while the positions may still be merged: nothing of them is read in it */
+	CHECK_THE_LISTS,
 	VERIFY,
-	CHECK_THE_POSITIONS,
 	CHECK_THE_DATA,
+	CHECK_THE_POSITIONS,
+	REMOVE_THE_BASE,
 	TASKS
 };
 
@@ -88,8 +90,19 @@ static bool check_structure(const struct finishing *f, enum check_part part, siz
 
 static bool verify(const struct finishing *f, char **error)
 {
+	if (!f->b->direct)
+		return true;
 	await(f, JOINED);
 	return building_verify(f->b, f->merge->from, f->database, error);
+}
+
+/* An update's copy, which is merged. */
+static bool remove_base(const struct finishing *f, char **error)
+{
+	if (f->b->base == NULL)
+		return true;
+	await(f, JOINED);
+	return folder_remove(f->merge->from[0], error);
 }
 
 static bool do_task(const struct finishing *f, enum task task, char **error)
@@ -101,12 +114,14 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 		return merge_one(f, MERGE_POSITIONS, error);
 	case CHECK_THE_LISTS:
 		return check_structure(f, CHECK_LISTS, MERGED(MERGE_REST), error);
+	case CHECK_THE_DATA:
+		return check_structure(f, CHECK_DATA, MERGED(MERGE_REST), error);
 	case VERIFY:
 		return verify(f, error);
 	case CHECK_THE_POSITIONS:
 		return check_structure(f, CHECK_POSITIONS, JOINED, error);
-	case CHECK_THE_DATA:
-		return check_structure(f, CHECK_DATA, JOINED, error);
+	case REMOVE_THE_BASE:
+		return remove_base(f, error);
 	case TASKS:
 		break;
 	}

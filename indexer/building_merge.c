@@ -133,7 +133,7 @@ bool building_merge(struct building *b, char **error)
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
 	good = merge_all(b, parts, count, error);
 	progress_wipe(&b->progress);
-	for (size_t i = 0; i < count && good; i++)
+	for (size_t i = b->base != NULL; i < count && good; i++)
 		good = folder_remove(parts[i], error);
 	names_free(parts, count);
 	return good;

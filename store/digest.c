@@ -2,6 +2,7 @@
 #include "store/schema.h"
 #include "store/source.h"
 #include "store/xap.h"
+#include "text/pool.h"
 #include "text/strmap.h"
 
 #include <stdio.h>
@@ -150,23 +151,36 @@ static enum xap_status add_all_positions(struct digest *parts, uint32_t last, st
 	return status == XAP_NOT_FOUND ? XAP_OK : status;
 }
 
-/* The terms of one document, with their positions if these are wanted. */
-static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint32_t docid, bool positioned)
+/* A term whose positions in a document are wanted. */
+struct sought {
+	struct span term; /* in `terms` */
+	uint32_t docid;
+	struct digest *part;
+};
+
+struct search {
+	struct sought *items;
+	size_t count, cap;
+	struct pool terms;
+};
+
+static void search_add(struct search *s, struct span term, uint32_t docid, struct digest *part)
+{
+	ARRAY_GROW(s->items, s->count, s->cap);
+	s->items[s->count++] = (struct sought){pool_span(&s->terms, term), docid, part};
+}
+
+/* The terms of one document; `search`: what of their positions is to be sought, or NULL. */
+static enum xap_status add_terms(struct digest *part, struct xap_reader *r, uint32_t docid, struct search *search)
 {
 	struct xap_walk *walk = NULL;
-	const uint32_t *positions;
 	struct span term;
-	size_t count = 0;
 	enum xap_status status = xap_walk_document(&walk, r, docid);
 
 	while (status == XAP_OK && (status = xap_walk_next(walk, &term)) == XAP_OK) {
-		uint64_t h = digest_hash(term);
-
-		digest_term(part, h, xap_walk_frequency(walk));
-		if (positioned)
-			status = xap_walk_positions(walk, &positions, &count);
-		for (size_t i = 0; status == XAP_OK && i < count; i++)
-			digest_posting(part, h, positions[i]);
+		digest_term(part, digest_hash(term), xap_walk_frequency(walk));
+		if (search != NULL && schema_has_positions(term))
+			search_add(search, term, docid, part);
 	}
 	/* The end of the walk; without a walk there is no such document. */
 	if (status == XAP_NOT_FOUND && walk != NULL)
@@ -202,7 +216,7 @@ static enum xap_status add_documents(struct digest *total, struct xap_reader *r,
 	for (uint32_t slot = 0; status == XAP_OK && slot < SLOT_COUNT; slot++)
 		status = add_slot(parts, last, r, slot);
 	for (uint32_t docid = 1; status == XAP_OK && docid <= last && docid != 0; docid++) {
-		status = add_terms(&parts[docid], r, docid, false);
+		status = add_terms(&parts[docid], r, docid, NULL);
 		if (status == XAP_OK)
 			status = xap_reader_data(r, docid, scratch);
 		if (status == XAP_OK)
@@ -228,22 +242,69 @@ static enum xap_status add_values(struct digest *part, struct xap_reader *r, uin
 	return XAP_OK;
 }
 
-int digest_of_document(struct digest *total, struct xap_reader *r, uint32_t docid)
+static int by_place(const void *a, const void *b)
 {
-	struct digest part;
-	struct buf scratch;
-	enum xap_status status;
+	const struct sought *x = a, *y = b;
+	int order = span_cmp(x->term, y->term);
 
-	digest_init(&part);
+	return order != 0 ? order : (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+/* In the order in which they lie, so that each block is read but once. */
+static enum xap_status add_sought(struct search *s, struct xap_reader *r)
+{
+	enum xap_status status = XAP_OK;
+
+	if (s->count != 0)
+		qsort(s->items, s->count, sizeof *s->items, by_place);
+	for (size_t i = 0; status == XAP_OK && i < s->count; i++) {
+		uint64_t h = digest_hash(s->items[i].term);
+		uint32_t *positions = NULL;
+		size_t count = 0;
+
+		status = xap_reader_positions(r, s->items[i].docid, s->items[i].term, &positions, &count);
+		for (size_t k = 0; status == XAP_OK && k < count; k++)
+			digest_posting(s->items[i].part, h, positions[k]);
+		free(positions);
+	}
+	return status;
+}
+
+static enum xap_status add_batch(struct digest *total, struct xap_reader *r, const uint32_t *docids, size_t count)
+{
+	struct digest *parts = mem_zalloc(count * sizeof *parts);
+	struct search search = {.count = 0};
+	enum xap_status status = XAP_OK;
+	struct buf scratch;
+
+	pool_init(&search.terms);
 	buf_init(&scratch);
-	status = add_terms(&part, r, docid, true);
+	for (size_t i = 0; status == XAP_OK && i < count; i++)
+		status = add_terms(&parts[i], r, docids[i], &search);
 	if (status == XAP_OK)
-		status = add_values(&part, r, docid, &scratch);
-	if (status == XAP_OK)
-		status = xap_reader_data(r, docid, &scratch);
-	if (status == XAP_OK)
-		digest_document(total, &part, buf_span(&scratch));
+		status = add_sought(&search, r);
+	for (size_t i = 0; status == XAP_OK && i < count; i++) {
+		status = add_values(&parts[i], r, docids[i], &scratch);
+		if (status == XAP_OK)
+			status = xap_reader_data(r, docids[i], &scratch);
+		if (status == XAP_OK)
+			digest_document(total, &parts[i], buf_span(&scratch));
+	}
 	buf_release(&scratch);
+	pool_release(&search.terms);
+	free(search.items);
+	free(parts);
+	return status;
+}
+
+#define BATCH 256 /* documents whose terms are held at once */
+
+int digest_of_documents(struct digest *total, struct xap_reader *r, const uint32_t *docids, size_t count)
+{
+	enum xap_status status = XAP_OK;
+
+	for (size_t i = 0; status == XAP_OK && i < count; i += BATCH)
+		status = add_batch(total, r, docids + i, count - i < BATCH ? count - i : BATCH);
 	return (int)status;
 }
 

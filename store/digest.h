@@ -35,7 +35,10 @@ void digest_metadata(struct digest *total, struct span key, struct span value);
 struct xap_reader;
 /* Reads the whole database and computes the same; returns an enum xap_status. Of the metadata, sources ("s:") and names ("n:") enter. */
 int digest_of_reader(struct digest *out, struct xap_reader *r);
-/* Adds one document's part to *total; returns an enum xap_status, XAP_NOT_FOUND if there is none. Slow: for a few. */
-int digest_of_document(struct digest *total, struct xap_reader *r, uint32_t docid);
+/*
+ * Adds the parts of some documents to *total; returns an enum xap_status, XAP_NOT_FOUND if one is not there. Slower
+ * than digest_of_reader by document: for a few, best those that lie side by side.
+ */
+int digest_of_documents(struct digest *total, struct xap_reader *r, const uint32_t *docids, size_t count);
 
 #endif

@@ -193,6 +193,26 @@ bool merge_part(const struct merge *m, enum merge_part part, char **error)
 
 /* ---- together ---- */
 
+/*
+ * What was written is read again: tables that are checked before they are put together with the positions are to be
+ * where they were.
+ */
+static bool are_joined(const struct merge *m, const struct roots *rest, const struct roots *positions, char **error)
+{
+	struct roots written;
+	struct buf file;
+	bool good;
+
+	buf_init(&file);
+	good = roots_of(&written, &file, m->to, error);
+	for (size_t i = 0; good && i < TABLES; i++)
+		good = span_eq(written.tables[i], i == POSITION_TABLE ? positions->tables[i] : rest->tables[i]);
+	if (!good && *error == NULL)
+		*error = error_message("the parts of the new index are not where they were put");
+	buf_release(&file);
+	return good;
+}
+
 /* The roots of the one with the positions of the other. */
 static bool join_roots(const struct merge *m, const char *positions, char **error)
 {
@@ -214,7 +234,7 @@ static bool join_roots(const struct merge *m, const char *positions, char **erro
 		for (size_t i = 0; i < TABLES; i++)
 			buf_add_span(&out, i == POSITION_TABLE ? other.tables[i] : rest.tables[i]);
 		buf_add_span(&out, rest.rest);
-		good = file_replace(path, buf_span(&out), error);
+		good = file_replace(path, buf_span(&out), error) && are_joined(m, &rest, &other, error);
 	}
 	buf_release(&file);
 	buf_release(&other_file);

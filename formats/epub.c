@@ -11,7 +11,7 @@
 #include "formats/readers.h"
 #include "text/utf8.h"
 
-void epub_init(struct epub *e, struct document *d)
+static void init(struct epub *e, struct document *d)
 {
 	memset(e, 0, sizeof *e);
 	e->document = d;
@@ -22,7 +22,7 @@ void epub_init(struct epub *e, struct document *d)
 	e->ncx = span_make("", 0);
 }
 
-void epub_release(struct epub *e)
+static void release(struct epub *e)
 {
 	free(e->items);
 	free(e->spine);
@@ -179,8 +179,8 @@ bool epub_read(struct document *d, struct span bytes, char **reason)
 	bool good;
 
 	*reason = NULL;
-	epub_init(&e, d);
+	init(&e, d);
 	good = read_package(&e, bytes, reason) && read_members(&e, bytes, reason);
-	epub_release(&e);
+	release(&e);
 	return good;
 }

@@ -36,9 +36,6 @@ struct epub {
 	const char *fault;        /* why it cannot be read, a constant; NULL */
 };
 
-void epub_init(struct epub *e, struct document *d);
-void epub_release(struct epub *e);
-
 /* epub_package.c: where the package is; the package; the lists of printed pages; what is encrypted. */
 bool epub_find_package(char out[EPUB_PATH_MAX + 1], struct span container, char **reason);
 bool epub_read_package(struct epub *e, struct span opf, char **reason);

@@ -43,7 +43,8 @@ static size_t place_of(struct held *h, const char *encoding)
 	return h->count++;
 }
 
-void held_open(struct held *h, const char *encoding)
+/* Opens the conversion from an encoding (an iconv name, a constant); nothing happens if the system has none. */
+static void open_conversion(struct held *h, const char *encoding)
 {
 	place_of(h, encoding);
 }
@@ -129,7 +130,7 @@ void held_open_rtf(struct held *h, struct span bytes)
 		const char *(*encoding)(long number);
 	} words[] = {{"\\ansicpg", codepage_encoding}, {"\\cpg", codepage_encoding}, {"\\fcharset", codepage_of_font}};
 
-	held_open(h, codepage_encoding(CODEPAGE_USUAL));
+	open_conversion(h, codepage_encoding(CODEPAGE_USUAL));
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
 		struct span rest = bytes;
 		const char *at;
@@ -140,7 +141,7 @@ void held_open_rtf(struct held *h, struct span bytes)
 			rest = rest_from(rest, at);
 			encoding = words[i].encoding(number_at(rest));
 			if (encoding != NULL)
-				held_open(h, encoding);
+				open_conversion(h, encoding);
 		}
 	}
 }
@@ -162,7 +163,7 @@ static void open_named(struct held *h, struct span rest)
 		to++;
 	encoding = charset_of_label(span_make(rest.data + from, to - from));
 	if (encoding != NULL)
-		held_open(h, encoding);
+		open_conversion(h, encoding);
 }
 
 static bool has_high_byte(struct span s)
@@ -187,5 +188,5 @@ void held_open_mail(struct held *h, struct span bytes)
 		}
 	}
 	for (size_t i = 0; has_high_byte(bytes) && charset_candidate(i) != NULL; i++)
-		held_open(h, charset_candidate(i));
+		open_conversion(h, charset_candidate(i));
 }

@@ -19,8 +19,6 @@ struct held {
 
 void held_init(struct held *h);
 void held_release(struct held *h);
-/* Opens the conversion from an encoding (an iconv name, a constant); nothing happens if the system has none. */
-void held_open(struct held *h, const char *encoding);
 /*
  * Converts to UTF-8, opening the conversion if it is not open. What is ill-formed,
  * or in an encoding that cannot be opened, becomes U+FFFD, a byte at a time; ASCII stays.

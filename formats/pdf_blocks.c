@@ -165,19 +165,6 @@ static void take_rows(struct pdf_blocks *b)
 	}
 }
 
-void pdf_blocks_make(struct pdf_blocks *b)
-{
-	cut(b);
-	learn(b);
-	cut(b);
-	for (size_t i = 0; i < b->count; i++)
-		take_look(b, &b->blocks[i]);
-	for (size_t i = 0; i < b->count; i++)
-		take_kind(b, &b->blocks[i]);
-	take_rows(b);
-	pdf_headings_find(b);
-}
-
 /* ---- levels of headings ---- */
 
 /* How much a heading stands out: size before weight, weight before capitals. */
@@ -211,7 +198,7 @@ static size_t masthead_end(const struct pdf_blocks *b)
 	return i;
 }
 
-void pdf_headings_find(struct pdf_blocks *b)
+static void find_headings(struct pdf_blocks *b)
 {
 	int *ranks = mem_alloc((b->count + 1) * sizeof *ranks);
 	size_t count = 0, kept = 0;
@@ -232,4 +219,19 @@ void pdf_headings_find(struct pdf_blocks *b)
 			b->blocks[i].level = (int)level + 1;
 	}
 	free(ranks);
+}
+
+/* ---- all of it ---- */
+
+void pdf_blocks_make(struct pdf_blocks *b)
+{
+	cut(b);
+	learn(b);
+	cut(b);
+	for (size_t i = 0; i < b->count; i++)
+		take_look(b, &b->blocks[i]);
+	for (size_t i = 0; i < b->count; i++)
+		take_kind(b, &b->blocks[i]);
+	take_rows(b);
+	find_headings(b);
 }

@@ -49,6 +49,5 @@ void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role);
 /* Whether a block ends before line `next` of the flow; the block has lines first … next - 1. */
 bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next);
 void pdf_blocks_make(struct pdf_blocks *b);
-void pdf_headings_find(struct pdf_blocks *b);
 
 #endif

@@ -13,7 +13,8 @@ struct line *line_at(const struct builder *b, size_t i)
 	return &b->s->lines[i];
 }
 
-size_t line_above(const struct builder *b, size_t i)
+/* The line above i, over blank lines inside a paragraph. */
+static size_t line_above(const struct builder *b, size_t i)
 {
 	for (i--; i > 0 && (b->s->lines[i].flags & LINE_SOFT); i--)
 		;

@@ -16,8 +16,6 @@ struct builder {
 };
 
 struct line *line_at(const struct builder *b, size_t i);
-/* The line above i, over blank lines inside a paragraph. */
-size_t line_above(const struct builder *b, size_t i);
 struct block *last_block(struct builder *b);
 /* No more lines for the last block; gap: something parts it from what comes next. */
 void close_block(struct builder *b, bool gap);

@@ -111,7 +111,8 @@ void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uin
 	count_at(n, place_of(n, word), here, small, open);
 }
 
-void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
+/* Takes back what was added of a word. */
+static void take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open)
 {
 	const uint32_t *place = strmap_get(&n->places, word);
 
@@ -245,7 +246,7 @@ void name_counts_decode(struct name_counts *n, struct span piece)
 
 void name_counts_decode_taken(struct name_counts *n, struct span piece)
 {
-	decode(n, piece, name_counts_take);
+	decode(n, piece, take);
 }
 
 /* ---- entries ---- */

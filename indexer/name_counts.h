@@ -54,8 +54,6 @@ void name_counts_add(struct name_counts *n, struct span word, uint32_t here, uin
 /* Counts the words of a text; the same lists and analyser must be given each time. */
 void name_counts_text(struct name_counts *n, const struct name_lists *names, const struct lists *lists,
                       struct analyser *analyser, const struct language *language, struct span text);
-/* Takes back what was added of a word. */
-void name_counts_take(struct name_counts *n, struct span word, uint32_t here, uint32_t small, uint32_t open);
 /* Drops what is over `most`. */
 void name_counts_settle(struct name_counts *n);
 

@@ -88,7 +88,12 @@ static bool begins_anew(struct span word)
 	return span_ends(word, ":") || span_ends(word, "?") || span_ends(word, "!") || span_ends(word, "—");
 }
 
-void cite_add_headline(struct buf *out, struct span title, size_t most)
+/*
+ * Appends a title in headline style: words get a capital, but for articles,
+ * conjunctions and prepositions of up to `most` letters inside it. Only for
+ * English, and only letters that are small are changed.
+ */
+static void add_headline(struct buf *out, struct span title, size_t most)
 {
 	bool first = true;
 
@@ -114,7 +119,7 @@ void cite_add_cased(struct buf *out, const struct source *s, struct span title, 
 	bool english = cite_is_known(s->meta.language) && strcmp(s->meta.language, "en") == 0;
 
 	if (english && cite_is_known(s->meta.title))
-		cite_add_headline(out, title, most);
+		add_headline(out, title, most);
 	else
 		buf_add_span(out, title);
 }

@@ -56,12 +56,6 @@ void cite_add_short_title(struct buf *out, const struct citation *c, const char 
 /* "letter [file]" of a source that has no title, with these in place of the brackets. */
 void cite_add_description(struct buf *out, const struct source *s, const char *open, const char *close);
 #define CITE_SENTENCE SIZE_MAX /* in place of `most`: only what begins the title or follows a colon gets a capital */
-/*
- * Appends a title in headline style: words get a capital, but for articles,
- * conjunctions and prepositions of up to `most` letters inside it. Only for
- * English, and only letters that are small are changed.
- */
-void cite_add_headline(struct buf *out, struct span title, size_t most);
 /* Appends what cite_add_title made of a source: in headline style where it is a title, and English. */
 void cite_add_cased(struct buf *out, const struct source *s, struct span title, size_t most);
 /* The first letter appended since `from` becomes a capital. */

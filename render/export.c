@@ -74,8 +74,9 @@ static char *key_of(const struct source *s, struct strmap *taken, bool ascii)
 	return text;
 }
 
-void export_works(struct export_work **out, size_t *count, const struct export_hit *hits, size_t hit_count,
-                  bool ascii_keys)
+/* The works of the hits, in their order; ascii_keys: keys have no other letters. */
+static void make_works(struct export_work **out, size_t *count, const struct export_hit *hits, size_t hit_count,
+                       bool ascii_keys)
 {
 	const struct source **sources = mem_alloc((hit_count + 1) * sizeof *sources);
 	size_t *place = mem_alloc((hit_count + 1) * sizeof *place);
@@ -107,7 +108,7 @@ void export_works(struct export_work **out, size_t *count, const struct export_h
 	strmap_release(&taken);
 }
 
-void export_works_free(struct export_work *works, size_t count)
+static void free_works(struct export_work *works, size_t count)
 {
 	for (size_t i = 0; i < count; i++) {
 		free(works[i].key);
@@ -262,7 +263,7 @@ void export_hits(struct buf *out, enum export_format format, const struct export
 	struct export_work *works;
 	size_t work_count;
 
-	export_works(&works, &work_count, hits, count, format == EXPORT_BIBLATEX || format == EXPORT_BIBTEX);
+	make_works(&works, &work_count, hits, count, format == EXPORT_BIBLATEX || format == EXPORT_BIBTEX);
 	switch (format) {
 	case EXPORT_CSL:
 		export_csl(out, hits, works, work_count);
@@ -277,5 +278,5 @@ void export_hits(struct buf *out, enum export_format format, const struct export
 	case EXPORT_FORMATS:
 		break;
 	}
-	export_works_free(works, work_count);
+	free_works(works, work_count);
 }

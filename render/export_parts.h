@@ -14,11 +14,6 @@ struct export_work {
 	size_t count;
 };
 
-/* Letters that a key may have; NULL: any. */
-void export_works(struct export_work **out, size_t *count, const struct export_hit *hits, size_t hit_count,
-                  bool ascii_keys);
-void export_works_free(struct export_work *works, size_t count);
-
 bool export_has_author(const struct source *s); /* a digest has none */
 /* One line of UTF-8 without control characters, which are U+FFFD. */
 void export_add_line(struct buf *out, struct span text);

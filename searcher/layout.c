@@ -40,7 +40,11 @@ static bool in_blocks(const struct block *table, size_t count, int32_t cp)
 	return false;
 }
 
-unsigned layout_width(int32_t cp)
+/*
+ * The columns a code point takes: 2 for East Asian wide and fullwidth ones
+ * (Unicode 15.0, EastAsianWidth.txt, by blocks), 0 for marks and ignorables.
+ */
+static unsigned width_of(int32_t cp)
 {
 	if (cp < 0x300)
 		return cp != 0xAD;
@@ -56,7 +60,7 @@ size_t layout_columns(struct span text)
 
 	for (size_t at = 0; at < text.len; at += len) {
 		len = utf8_decode(text, at, &cp);
-		columns += layout_width(cp);
+		columns += width_of(cp);
 	}
 	return columns;
 }
@@ -147,13 +151,13 @@ static void add_mark(struct wrapper *w, bool begins)
 static void add_point(struct wrapper *w, int32_t cp)
 {
 	w->columns += add_safe(&w->word, cp);
-	w->last_wide = layout_width(cp) == 2;
+	w->last_wide = width_of(cp) == 2;
 }
 
 /* Whether a line may end before a character, with no space there: around wide ones, but before no stop. */
 static bool may_break(const struct wrapper *w, int32_t cp)
 {
-	unsigned width = layout_width(cp);
+	unsigned width = width_of(cp);
 
 	return w->columns != 0 && width != 0 && (w->last_wide || width == 2) && !utf8_is_punct(cp);
 }

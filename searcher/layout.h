@@ -15,11 +15,6 @@ struct layout {
 	bool color;      /* highlights in bold, else between « and » */
 };
 
-/*
- * The columns a code point takes: 2 for East Asian wide and fullwidth ones
- * (Unicode 15.0, EastAsianWidth.txt, by blocks), 0 for marks and ignorables.
- */
-unsigned layout_width(int32_t cp);
 size_t layout_columns(struct span text);
 /*
  * Appends text that cannot command a terminal or turn its line round: white

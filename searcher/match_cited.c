@@ -24,7 +24,8 @@ static void add(struct marking *m, struct range at, size_t leaf, enum match how)
 	h->marks[h->mark_count++] = (struct mark){.at = at, .leaf = (uint32_t)leaf, .how = how};
 }
 
-bool cites_provision(const struct leaf *leaf, const struct provision *p)
+/* Whether a provision that a passage cites is what a LEAF_CITED stands for. */
+static bool cites_provision(const struct leaf *leaf, const struct provision *p)
 {
 	struct buf term;
 	bool cites = false;

@@ -21,7 +21,5 @@ void cited_marks(struct hit *h, const struct plan *p, const struct library *l, e
 bool cited_is_all(const struct plan *p, const struct record *r);
 /* Drops the marks of words that the leaf speaks for: of "Article 174", "article" elsewhere is no match. */
 void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf);
-/* Whether the passage cites what a LEAF_CITED stands for, in its provision or symbol i. */
-bool cites_provision(const struct leaf *leaf, const struct provision *p);
 
 #endif

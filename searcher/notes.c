@@ -50,14 +50,15 @@ void notes_add(struct buf *out, const struct notes *n, size_t i)
 	notes_add_form(out, n, i, notes_is_short(n, i) ? CITE_SHORT : CITE_FULL, CITE_TEXT);
 }
 
-size_t notes_works(const struct notes *n, size_t **out)
+/* The works of the answer, each once, in the order of a bibliography, as places of hits; allocated. */
+static size_t list_works(const struct notes *n, size_t **out)
 {
 	return cite_works(out, n->options->cite, n->sources, n->answer->count);
 }
 
 void notes_add_works(struct buf *out, const struct notes *n)
 {
-	size_t *works, count = notes_works(n, &works);
+	size_t *works, count = list_works(n, &works);
 	struct buf line;
 
 	buf_init(&line);

@@ -27,8 +27,6 @@ void notes_add(struct buf *out, const struct notes *n, size_t i);
 void notes_add_form(struct buf *out, const struct notes *n, size_t i, enum cite_form form, enum cite_markup markup);
 /* Whether the short form is what notes_add prints. */
 bool notes_is_short(const struct notes *n, size_t i);
-/* The works of the answer, each once, in the order of a bibliography, as places of hits; allocated. */
-size_t notes_works(const struct notes *n, size_t **out);
 /* Appends them, one a line. */
 void notes_add_works(struct buf *out, const struct notes *n);
 

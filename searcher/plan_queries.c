@@ -256,7 +256,8 @@ static struct part variant_query(struct planner *pl, const struct leaf *leaf, co
 	return part;
 }
 
-struct xap_query *leaf_form(struct planner *pl, const struct leaf *leaf, const struct variant *v)
+/* The passages that have the words of one variant. */
+static struct xap_query *form_query(struct planner *pl, const struct leaf *leaf, const struct variant *v)
 {
 	return v->word_count == 1 ? any_of(pl, PREFIX_WORD, v->words[0].terms, v->words[0].term_count, XAP_OR, 1)
 	                          : phrase_query(pl, leaf, v);
@@ -273,7 +274,7 @@ static struct xap_query *tiers(struct planner *pl, const struct leaf *leaf)
 
 		for (size_t i = 0; i < leaf->variant_count; i++)
 			if (leaf->variants[i].level == level)
-				of_level = either(of_level, leaf_form(pl, leaf, &leaf->variants[i]));
+				of_level = either(of_level, form_query(pl, leaf, &leaf->variants[i]));
 		query = either(query, fixed_weight(of_level, weight));
 	}
 	return query;

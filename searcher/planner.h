@@ -110,8 +110,6 @@ bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out);
 void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level);
 
 /* ---- plan_queries.c: from leaves to queries ---- */
-/* The passages that have the words of one variant. */
-struct xap_query *leaf_form(struct planner *pl, const struct leaf *leaf, const struct variant *v);
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
 

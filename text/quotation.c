@@ -68,7 +68,8 @@ void quotations_release(struct quotations *q)
 	memset(q, 0, sizeof *q);
 }
 
-size_t quotation_words(struct span text)
+/* Words as a reader counts them. */
+static size_t count_words(struct span text)
 {
 	size_t count = 0;
 
@@ -143,7 +144,7 @@ static void add(struct quotations *q, struct span text, struct quotation item)
 	item.text = without_holes(q, text, item.at);
 	if (item.text.len == 0)
 		return;
-	item.words = quotation_words(item.text);
+	item.words = count_words(item.text);
 	ARRAY_GROW(q->items, q->count, q->cap);
 	q->items[q->count++] = item;
 }

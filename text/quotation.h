@@ -42,7 +42,5 @@ void quotations_paragraph(struct quotations *q, struct span text, struct range p
 void quotations_end(struct quotations *q);
 /* Bytes that are no part of the quotation around them: a > before a line. Known before their paragraph. */
 void quotations_hole(struct quotations *q, struct range at);
-/* Words as a reader counts them. */
-size_t quotation_words(struct span text);
 
 #endif

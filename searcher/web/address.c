@@ -88,7 +88,7 @@ bool address_is_loopback(const struct address *a)
 	return ntohl(a->of.v4.sin_addr.s_addr) >> 24 == 127;
 }
 
-uint16_t address_port(const struct address *a)
+static uint16_t address_port(const struct address *a)
 {
 	return ntohs(a->of.any.sa_family == AF_INET6 ? a->of.v6.sin6_port : a->of.v4.sin_port);
 }

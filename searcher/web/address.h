@@ -27,7 +27,6 @@ struct address {
 bool address_read(struct address *a, const char *text, char **error);
 /* Whether nobody but this machine can reach it. */
 bool address_is_loopback(const struct address *a);
-uint16_t address_port(const struct address *a);
 /* "127.0.0.1:8080", "[::1]:8080" */
 void address_write(struct buf *out, const struct address *a);
 /*

@@ -2,7 +2,8 @@
 
 #include <strings.h>
 
-void href_encode(struct buf *out, struct span text)
+/* Appends text as a value in a query string: all but letters, digits and -._~ as %XX. */
+static void add_encoded(struct buf *out, struct span text)
 {
 	static const char digits[] = "0123456789ABCDEF";
 
@@ -26,7 +27,7 @@ void href_add(struct buf *out, const char *name, struct span value)
 		return;
 	buf_add_char(out, memchr(out->data, '?', out->len) == NULL ? '?' : '&');
 	buf_addf(out, "%s=", name);
-	href_encode(out, value);
+	add_encoded(out, value);
 }
 
 void href_with(struct buf *out, const char *page, const struct web_request *q, const char *const *names,

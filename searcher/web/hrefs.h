@@ -8,8 +8,6 @@
 
 #include "searcher/web/wire.h"
 
-/* Appends text as a value in a query string: all but letters, digits and -._~ as %XX. */
-void href_encode(struct buf *out, struct span text);
 /* Appends "?name=value" or "&name=value", by what the address has already; nothing for an empty value. */
 void href_add(struct buf *out, const char *name, struct span value);
 /*

@@ -224,7 +224,8 @@ json_t *page_part(struct span text, const char *kind)
 	return o;
 }
 
-void page_set_date(const struct page *p, json_t *object, const char *name, const char *iso)
+/* A date for people: in English as citations have it, else as it is recorded; "undated". */
+static void set_date(const struct page *p, json_t *object, const char *name, const char *iso)
 {
 	struct buf text;
 
@@ -294,7 +295,7 @@ void page_set_source(const struct page *p, json_t *object, const struct source *
 
 	set_title(p, object, s);
 	set_publishers(object, m);
-	page_set_date(p, object, "date", m->date);
+	set_date(p, object, "date", m->date);
 	page_set_string(object, "symbol", m->symbol);
 	page_set_string(object, "source_kind", cite_is_digest(s) ? NULL : m->kind);
 	page_set_string(object, "source_lang", m->language);

@@ -43,8 +43,6 @@ void page_set_wrong(const struct page *p, const char *error);
 void page_set_filled(const struct page *p, json_t *object, const char *name, const char *key);
 /* {"text","plain"} or {"text","mark"}: one stretch of a marked text. */
 json_t *page_part(struct span text, const char *kind);
-/* A date for people: in English as citations have it, else as it is recorded; "undated". */
-void page_set_date(const struct page *p, json_t *object, const char *name, const char *iso);
 /* A language's name; its code where the table has none. */
 void page_add_language(const struct page *p, struct buf *out, const char *code);
 /* title, source_lang, publishers, date, symbol, source_kind, digest, url: what is said of a source. */

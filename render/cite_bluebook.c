@@ -20,19 +20,6 @@ static const struct cite_words words = {
 static const char *const prefixes[] = {
 	[SYMBOL_UNITED_NATIONS] = "U.N. Doc. ", [SYMBOL_AMNESTY] = "AI Index ", [SYMBOL_OTHER] = ""};
 
-static void add_title(struct buf *out, const struct citation *c)
-{
-	struct buf title;
-
-	buf_init(&title);
-	if (c->form == CITE_SHORT)
-		cite_add_short_title(&title, c, CITE_ITALIC, CITE_ROMAN);
-	else
-		cite_add_title(&title, c->source, CITE_ITALIC, CITE_ROMAN);
-	cite_add_cased(out, c->source, buf_span(&title), SMALL_MOST);
-	buf_release(&title);
-}
-
 static void add_case_name(struct buf *out, const struct citation *c)
 {
 	buf_add_str(out, CITE_ITALIC);
@@ -45,7 +32,7 @@ static void add_earlier(struct buf *out, const struct citation *c)
 	if (cite_is_case(c->source))
 		add_case_name(out, c);
 	else if (!cite_add_names(out, &c->source->meta, &names))
-		add_title(out, c);
+		cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
 	buf_addf(out, ", " CITE_ITALIC "supra" CITE_ROMAN " note %u", (unsigned)c->first_note);
 	cite_add_pinpoint(out, ", ", c, &words);
 	cite_end_sentence(out);
@@ -62,7 +49,7 @@ static void add_work(struct buf *out, const struct citation *c)
 	} else {
 		if (cite_add_names(out, m, &names))
 			buf_add_str(out, ", ");
-		add_title(out, c);
+		cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
 	}
 	cite_add_pinpoint(out, ", ", c, &words);
 	if (cite_has_symbol(m) && !is_case) {

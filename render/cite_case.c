@@ -134,3 +134,16 @@ void cite_add_capital(struct buf *out, size_t from)
 	buf_add(out, rest + first, len - first);
 	free(rest);
 }
+
+void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close, size_t most)
+{
+	struct buf title;
+
+	buf_init(&title);
+	if (c->form == CITE_SHORT)
+		cite_add_short_title(&title, c, open, close);
+	else
+		cite_add_title(&title, c->source, open, close);
+	cite_add_cased(out, c->source, buf_span(&title), most);
+	buf_release(&title);
+}

@@ -22,19 +22,6 @@ static const struct cite_words words = {
 static const char *const prefixes[] = {
 	[SYMBOL_UNITED_NATIONS] = "", [SYMBOL_AMNESTY] = "index ", [SYMBOL_OTHER] = ""};
 
-static void add_title(struct buf *out, const struct citation *c)
-{
-	struct buf title;
-
-	buf_init(&title);
-	if (c->form == CITE_SHORT)
-		cite_add_short_title(&title, c, CITE_ITALIC, CITE_ROMAN);
-	else
-		cite_add_title(&title, c->source, CITE_ITALIC, CITE_ROMAN);
-	cite_add_cased(out, c->source, buf_span(&title), SMALL_MOST);
-	buf_release(&title);
-}
-
 static void add_symbol(struct buf *out, const struct metadata *m)
 {
 	buf_add_str(out, prefixes[cite_symbol_family(m)]);
@@ -55,7 +42,7 @@ static void add_note(struct buf *out, const struct citation *c)
 
 	if (cite_add_names(out, m, &note_names))
 		buf_add_str(out, ", ");
-	add_title(out, c);
+	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
 	if (c->form == CITE_FULL) {
 		if (cite_has_symbol(m)) {
 			buf_add_str(out, ", ");
@@ -89,7 +76,7 @@ static void add_entry(struct buf *out, const struct citation *c)
 	if (cite_add_names(out, m, &list_names))
 		end_part(out, out->len, false);
 	from = out->len;
-	add_title(out, c);
+	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
 	end_part(out, from, !cite_is_known(m->title));
 	if (cite_has_symbol(m)) {
 		from = out->len;

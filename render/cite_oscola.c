@@ -24,19 +24,6 @@ static const char *const prefixes[] = {
 
 #define SMALL_MOST 7 /* letters: prepositions stay small whatever their length */
 
-static void add_title(struct buf *out, const struct citation *c)
-{
-	struct buf title;
-
-	buf_init(&title);
-	if (c->form == CITE_SHORT)
-		cite_add_short_title(&title, c, "‘", "’");
-	else
-		cite_add_title(&title, c->source, "‘", "’");
-	cite_add_cased(out, c->source, buf_span(&title), SMALL_MOST);
-	buf_release(&title);
-}
-
 static void add_work(struct buf *out, const struct citation *c)
 {
 	const struct metadata *m = &c->source->meta;
@@ -46,7 +33,7 @@ static void add_work(struct buf *out, const struct citation *c)
 		buf_add_str(out, ", ");
 	else if (c->form == CITE_BIBLIOGRAPHY)
 		buf_add_str(out, "—— ");
-	add_title(out, c);
+	cite_add_style_title(out, c, "‘", "’", SMALL_MOST);
 	if (cite_is_known(m->date)) {
 		buf_add_str(out, " (");
 		cite_date(out, m->date);
@@ -66,7 +53,7 @@ static void add_earlier(struct buf *out, const struct citation *c)
 	if (named && c->has_siblings)
 		buf_add_str(out, ", ");
 	if (!named || c->has_siblings)
-		add_title(out, c);
+		cite_add_style_title(out, c, "‘", "’", SMALL_MOST);
 	buf_addf(out, " (n %u)", (unsigned)c->first_note);
 	cite_add_pinpoint(out, " ", c, &words);
 	cite_end_sentence(out);

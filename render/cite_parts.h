@@ -58,6 +58,8 @@ void cite_add_description(struct buf *out, const struct source *s, const char *o
 #define CITE_SENTENCE SIZE_MAX /* in place of `most`: only what begins the title or follows a colon gets a capital */
 /* Appends what cite_add_title made of a source: in headline style where it is a title, and English. */
 void cite_add_cased(struct buf *out, const struct source *s, struct span title, size_t most);
+/* The title so cased, in the short form the short title; small words of more than `most` letters get a capital. */
+void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close, size_t most);
 /* The first letter appended since `from` becomes a capital. */
 void cite_add_capital(struct buf *out, size_t from);
 
@@ -82,6 +84,8 @@ struct cite_words {
 	bool section_first;                  /* APA: Background section, para. 3 */
 };
 
+/* The passage, which is a heading, as its own place: "2nd heading “Background”". (cite_place.c) */
+void cite_add_heading(struct buf *out, const struct record *r, const char *open, const char *close);
 /* Appends `before` and the pinpoint; nothing where there is none. */
 void cite_add_pinpoint(struct buf *out, const char *before, const struct citation *c,
                        const struct cite_words *words);

@@ -1,7 +1,5 @@
 #include "render/cite_parts.h"
 
-#include "render/passage_text.h"
-
 /* APA has a heading bare, and in quotation marks where it is abbreviated; two of a path are marked off, too. */
 static bool is_bare(const struct record *r, struct span section, const struct cite_words *w)
 {
@@ -23,22 +21,6 @@ static void add_quoted_section(struct buf *out, const struct record *r, const st
 	bare = is_bare(r, buf_span(&section), w);
 	buf_addf(out, "%s%s%s", bare ? "" : w->open, section.data, bare ? "" : w->close);
 	buf_release(&section);
-}
-
-static void add_quoted_heading(struct buf *out, const struct record *r, const struct cite_words *w)
-{
-	struct reading text;
-
-	reading_init(&text);
-	passage_text(&text, r);
-	if (r->section_number != 0) {
-		cite_add_ordinal(out, r->section_number);
-		buf_add_char(out, ' ');
-	}
-	buf_addf(out, "heading %s", w->open);
-	cite_shorten(out, buf_span(&text.text), CITE_SECTION_CHARS);
-	buf_add_str(out, w->close);
-	reading_release(&text);
 }
 
 /* "para. 7", "3rd paragraph" */
@@ -115,7 +97,7 @@ static void add_place(struct buf *out, const struct record *r, const struct cite
 	bool with_section = r->kind != PASSAGE_HEADING && cite_needs_section(r);
 
 	if (r->kind == PASSAGE_HEADING)
-		add_quoted_heading(out, r, w);
+		cite_add_heading(out, r, w->open, w->close);
 	else if (with_section)
 		add_with_section(out, r, w);
 	else

@@ -26,7 +26,7 @@ static void add_section(struct buf *out, const struct record *r)
 	buf_add_str(out, "”");
 }
 
-static void add_heading(struct buf *out, const struct record *r)
+void cite_add_heading(struct buf *out, const struct record *r, const char *open, const char *close)
 {
 	struct reading text;
 
@@ -36,9 +36,9 @@ static void add_heading(struct buf *out, const struct record *r)
 		cite_add_ordinal(out, r->section_number);
 		buf_add_char(out, ' ');
 	}
-	buf_add_str(out, "heading “");
+	buf_addf(out, "heading %s", open);
 	cite_shorten(out, buf_span(&text.text), CITE_SECTION_CHARS);
-	buf_add_str(out, "”");
+	buf_add_str(out, close);
 	reading_release(&text);
 }
 
@@ -135,7 +135,7 @@ static void add_place(struct buf *out, const struct record *r, bool under)
 		return;
 	}
 	if (is_heading)
-		add_heading(out, r);
+		cite_add_heading(out, r, "“", "”");
 	numbered = !is_heading && add_number(out, r);
 	under = under && !is_heading && cite_needs_section(r);
 	if (under) {

@@ -4,20 +4,9 @@
 
 static const char *escape_of(int32_t cp)
 {
-	switch (cp) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return (cp < ' ' && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0) ? "\xEF\xBF\xBD" : NULL;
-	}
+	if ((cp < ' ' && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp < 0xA0))
+		return "\xEF\xBF\xBD";
+	return html_entity(cp);
 }
 
 void html_add(struct buf *out, struct span text)

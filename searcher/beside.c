@@ -1,6 +1,6 @@
 #include "searcher/beside.h"
 
-#include "store/schema.h"
+#include "searcher/term.h"
 
 #define ORDINAL_BYTES 4
 #define ADJACENT_MAX 8 /* passages of the other kind, notes or not, that are passed over without a search */
@@ -12,18 +12,6 @@ struct wanted {
 	bool without; /* those that lack the term */
 	bool after;
 };
-
-static struct xap_query *term_query(enum schema_prefix prefix, struct span value)
-{
-	struct xap_query *q;
-	struct buf term;
-
-	buf_init(&term);
-	schema_term(&term, prefix, value);
-	q = xap_query_term(buf_span(&term), 1);
-	buf_release(&term);
-	return q;
-}
 
 static struct span ordinal_value(unsigned char bytes[ORDINAL_BYTES], uint32_t ordinal)
 {

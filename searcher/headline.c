@@ -25,24 +25,12 @@ bool headline_count(const struct library *l, const struct plan *p, struct xap_qu
 	return good;
 }
 
-struct xap_query *headline_term(enum schema_prefix prefix, struct span value)
-{
-	struct xap_query *query;
-	struct buf term;
-
-	buf_init(&term);
-	schema_term(&term, prefix, value);
-	query = xap_query_term(buf_span(&term), 1);
-	buf_release(&term);
-	return query;
-}
-
 struct xap_query *headline_any(enum schema_prefix prefix, const struct span *values, size_t value_count)
 {
 	struct xap_query **parts = mem_alloc((value_count + 1) * sizeof *parts), *query;
 
 	for (size_t i = 0; i < value_count; i++)
-		parts[i] = headline_term(prefix, values[i]);
+		parts[i] = term_query(prefix, values[i]);
 	query = xap_query_combine(XAP_OR, parts, value_count, 0);
 	free(parts);
 	return query;

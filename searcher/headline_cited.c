@@ -44,26 +44,13 @@ static int most_first(const void *a, const void *b)
 	return span_cmp(x->id, y->id);
 }
 
-/* How many passages the index has of one provision term. */
-static bool frequency(const struct library *l, struct span value, uint32_t *passages)
-{
-	struct buf term;
-	enum xap_status status;
-
-	buf_init(&term);
-	schema_term(&term, PREFIX_PROVISION, value);
-	status = xap_reader_frequency(l->passages, buf_span(&term), passages);
-	buf_release(&term);
-	return status == XAP_OK || status == XAP_NOT_FOUND;
-}
-
 /* Counts the passages of a term "174@id", of which the index has so many; a filter may leave fewer. */
 static bool add_instrument(struct instruments_found *f, const struct library *l, const struct plan *p,
                            struct span value, struct span id, uint32_t passages)
 {
 	struct of_instrument item = {pool_span(&f->pool, id), {passages, 0}};
 
-	if (p->filter != NULL && !headline_count(l, p, headline_term(PREFIX_PROVISION, value), &item.counted))
+	if (p->filter != NULL && !headline_count(l, p, term_query(PREFIX_PROVISION, value), &item.counted))
 		return false;
 	if (span_eq_str(id, SCHEMA_NO_INSTRUMENT)) {
 		f->unknown = item.counted;
@@ -113,9 +100,10 @@ static bool find_instruments(struct instruments_found *f, const struct library *
 		const char *at = memchr(leaf->cited[i].data, '@', leaf->cited[i].len);
 		size_t before = (size_t)(at - leaf->cited[i].data) + 1;
 		struct span id = span_make(leaf->cited[i].data + before, leaf->cited[i].len - before);
-		uint32_t passages = 0;
+		uint32_t passages;
+		enum xap_status status = term_frequency(l, PREFIX_PROVISION, leaf->cited[i], &passages);
 
-		good = frequency(l, leaf->cited[i], &passages) &&
+		good = (status == XAP_OK || status == XAP_NOT_FOUND) &&
 		       add_instrument(f, l, p, leaf->cited[i], id, passages);
 	}
 	if (f->count != 0)

@@ -6,7 +6,7 @@
 #define SEARCHER_HEADLINE_PARTS_H
 
 #include "searcher/headline.h"
-#include "store/schema.h"
+#include "searcher/term.h"
 
 struct counted {
 	uint32_t passages, sources;
@@ -14,8 +14,7 @@ struct counted {
 
 /* Counts what the query finds under the plan's filter. Consumes the query; NULL finds nothing. False: it could not be counted. */
 bool headline_count(const struct library *l, const struct plan *p, struct xap_query *query, struct counted *out);
-/* The passages with a term; with any of some terms of one prefix. */
-struct xap_query *headline_term(enum schema_prefix prefix, struct span value);
+/* The passages with any of some terms of one prefix. */
 struct xap_query *headline_any(enum schema_prefix prefix, const struct span *values, size_t value_count);
 
 /*

@@ -1,8 +1,8 @@
 #include "searcher/provision_table.h"
 
 #include "searcher/hit.h"
+#include "searcher/term.h"
 #include "store/files.h"
-#include "store/schema.h"
 
 #include <stdlib.h>
 
@@ -84,18 +84,6 @@ static bool read_passage(struct provision_table *t, struct hit *h, uint32_t doci
 	return true;
 }
 
-static struct xap_query *term_query(struct span value)
-{
-	struct xap_query *query;
-	struct buf term;
-
-	buf_init(&term);
-	schema_term(&term, PREFIX_PROVISION, value);
-	query = xap_query_term(buf_span(&term), 1);
-	buf_release(&term);
-	return query;
-}
-
 /* What cites the provisions that the plan is about; NULL: it is about none. */
 static struct xap_query *cited_query(const struct plan *plan)
 {
@@ -105,7 +93,7 @@ static struct xap_query *cited_query(const struct plan *plan)
 		for (size_t k = 0; k < plan->leaves[i].cited_count; k++) {
 			if (plan->leaves[i].kind != LEAF_CITED || plan->leaves[i].symbol)
 				continue;
-			parts[1] = term_query(plan->leaves[i].cited[k]);
+			parts[1] = term_query(PREFIX_PROVISION, plan->leaves[i].cited[k]);
 			parts[0] = parts[0] == NULL ? parts[1] : xap_query_combine(XAP_OR, parts, 2, 0);
 		}
 	return parts[0];
@@ -114,7 +102,7 @@ static struct xap_query *cited_query(const struct plan *plan)
 /* The passages that match and cite anything at all. */
 static struct xap_query *passages_query(const struct plan *plan)
 {
-	struct xap_query *parts[2] = {term_query(span_of("")), NULL}, *cited;
+	struct xap_query *parts[2] = {term_query(PREFIX_PROVISION, span_of("")), NULL}, *cited;
 
 	if (plan->leaf_count == 0 && !plan->filtered)
 		return parts[0]; /* no query: of all passages */

@@ -1,6 +1,6 @@
 #include "searcher/scope.h"
 
-#include "store/schema.h"
+#include "searcher/term.h"
 #include "text/fold.h"
 #include "text/words.h"
 
@@ -28,20 +28,6 @@ struct scope scope_of(const struct library *l)
 
 /* ---- which words occur nowhere ---- */
 
-static bool occurs(const struct library *l, struct span folded)
-{
-	struct buf term;
-	uint32_t documents = 0;
-	enum xap_status status;
-
-	buf_init(&term);
-	schema_term(&term, PREFIX_WORD, folded);
-	status = xap_reader_frequency(l->passages, buf_span(&term), &documents);
-	buf_release(&term);
-	/* A word is never called absent because the index could not be read. */
-	return (status != XAP_OK && status != XAP_NOT_FOUND) || documents != 0;
-}
-
 static bool word_occurs(const struct library *l, struct span word)
 {
 	struct buf folded;
@@ -51,7 +37,7 @@ static bool word_occurs(const struct library *l, struct span word)
 	for (size_t i = 0; i < l->language_count && !found; i++) {
 		buf_clear(&folded);
 		fold_word(&folded, word, l->languages[i]);
-		found = folded.len == 0 || occurs(l, buf_span(&folded));
+		found = folded.len == 0 || term_occurs(l, PREFIX_WORD, buf_span(&folded));
 	}
 	buf_release(&folded);
 	return found;

@@ -1,7 +1,7 @@
 #include "searcher/suggest.h"
 
 #include "searcher/layout.h"
-#include "store/schema.h"
+#include "searcher/term.h"
 #include "text/fold.h"
 #include "text/spelling.h"
 #include "text/utf8.h"
@@ -9,24 +9,10 @@
 
 /* ---- which words ---- */
 
-static bool occurs(const struct library *l, enum schema_prefix prefix, struct span value)
-{
-	struct buf term;
-	uint32_t documents = 0;
-	enum xap_status status;
-
-	buf_init(&term);
-	schema_term(&term, prefix, value);
-	status = xap_reader_frequency(l->passages, buf_span(&term), &documents);
-	buf_release(&term);
-	/* A word is never called absent because the index could not be read. */
-	return (status != XAP_OK && status != XAP_NOT_FOUND) || documents != 0;
-}
-
 static bool any_occurs(const struct library *l, enum schema_prefix prefix, const struct span *values, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (occurs(l, prefix, values[i]))
+		if (term_occurs(l, prefix, values[i]))
 			return true;
 	return false;
 }

@@ -1,5 +1,6 @@
 #include "searcher/web/template.h"
 
+#include "render/html_text.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -16,24 +17,6 @@ struct renderer {
 
 /* ---- escaping ---- */
 
-static const char *entity(int32_t cp)
-{
-	switch (cp) {
-	case '&':
-		return "&amp;";
-	case '<':
-		return "&lt;";
-	case '>':
-		return "&gt;";
-	case '"':
-		return "&quot;";
-	case '\'':
-		return "&#39;";
-	default:
-		return NULL;
-	}
-}
-
 static bool is_control(int32_t cp)
 {
 	return (cp < 0x20 && cp != '\n' && cp != '\t') || (cp >= 0x7F && cp <= 0x9F);
@@ -41,8 +24,8 @@ static bool is_control(int32_t cp)
 
 static void add_escaped(struct buf *out, int32_t cp)
 {
-	if (entity(cp) != NULL)
-		buf_add_str(out, entity(cp));
+	if (html_entity(cp) != NULL)
+		buf_add_str(out, html_entity(cp));
 	else if (is_control(cp))
 		utf8_add(out, cp < 0x20 ? 0x2400 + cp : UTF8_REPLACEMENT);
 	else if (cp == 0x202D || cp == 0x202E)
@@ -59,7 +42,7 @@ void template_escape(struct buf *out, struct span text)
 		size_t plain = at;
 
 		while (plain < text.len && text.data[plain] >= ' ' && text.data[plain] < 0x7F &&
-		       entity(text.data[plain]) == NULL)
+		       html_entity(text.data[plain]) == NULL)
 			plain++;
 		buf_add(out, text.data + at, plain - at);
 		at = plain;

@@ -17,6 +17,7 @@ struct pdf_flow {
 	bool bullet, letter;    /* what the label is; neither: a number */
 	bool grouped;           /* a number with stops in it, and none behind: "19.3" may be a quantity */
 	bool bare;              /* a number without a stop or bracket */
+	bool next_roman;        /* the label is the Roman number after that of the label before */
 	bool tab;               /* a wide gap stands behind the label */
 	bool ends, lower;       /* ends a sentence; begins in lower case */
 	uint32_t cells;         /* parts with wide gaps between them, its label apart */

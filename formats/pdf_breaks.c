@@ -127,7 +127,7 @@ static bool label_begins(const struct pdf_blocks *b, size_t first, size_t next)
 
 	if (f->label == 0)
 		return false;
-	if (f->bullet || f->tab || before->ends)
+	if (f->bullet || f->tab || before->ends || f->next_roman)
 		return true;
 	if (b->flow[first].label != 0 && b->flow[first].letter == f->letter && next_label(b, first, next) &&
 	    fabsf(x - line(b, first)->box.x0) < INDENT * line(b, next)->size)

@@ -2,6 +2,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "formats/numerals.h"
 #include "formats/pdf_blocks.h"
 #include "text/utf8.h"
 
@@ -9,6 +10,7 @@
 #define AS_WIDE 0.75F  /* of a gap: another is no narrower */
 #define CELL_GAP 1.8F  /* of the size: parts cells */
 #define NUMBER_DIGITS 4
+#define ITEM_LINES 20  /* from one item to the next */
 #define BULLETS "•‣◦▪▫■□●○◘►▶➢➤✓✔❖·∙⁃–—"
 
 void pdf_blocks_init(struct pdf_blocks *b, const struct pdf *p)
@@ -67,7 +69,10 @@ static bool is_number(struct span s, size_t at, size_t end, size_t *groups)
 	return digits != 0;
 }
 
-/* The label that a word is, if it is one. `tab`: a wide gap follows. */
+/*
+ * The label that a word is, if it is one. `tab`: a wide gap follows, or the word counts on from the label before:
+ * "ii." below "i.".
+ */
 static bool is_label(struct span s, bool tab, bool *letter)
 {
 	size_t from = 0, end = s.len, groups;
@@ -142,6 +147,27 @@ static bool is_tab(const struct pdf_flow *f, const struct pdf *p, size_t word)
 	return 2 * as_wide <= others;
 }
 
+static long roman_of(struct span label)
+{
+	while (label.len != 0 && strchr(".)]", label.data[label.len - 1]) != NULL)
+		label.len--;
+	return numeral_roman_value(label);
+}
+
+/* Whether the word is the Roman number after that of the label last before, a few lines above. */
+static bool counts_on(const struct pdf_blocks *b, struct span word)
+{
+	long value = roman_of(word);
+
+	for (size_t i = b->flow_count; value > 1 && i-- > 0 && b->flow_count - i <= ITEM_LINES;) {
+		const struct pdf_flow *f = &b->flow[i];
+
+		if (f->label != 0)
+			return f->letter && roman_of(span_make(b->text.data + f->text.start, f->label)) == value - 1;
+	}
+	return false;
+}
+
 static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 {
 	const struct pdf *p = b->pdf;
@@ -158,7 +184,8 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 		len += pdf_word_text(p, pdf_line_word(p, l, words)).len;
 	f->tab = is_tab(f, p, words - 1);
 	f->bullet = is_bullet(word, f->tab, words == l->count);
-	if (!f->bullet && !is_label(word, f->tab, &f->letter)) {
+	f->next_roman = counts_on(b, word);
+	if (!f->bullet && !is_label(word, f->tab || f->next_roman, &f->letter)) {
 		f->letter = false;
 		return;
 	}

@@ -14,6 +14,7 @@ struct pdf_flow {
 	struct range text;      /* of struct pdf_blocks.text */
 	uint32_t label;         /* bytes of the number or bullet that it begins with; 0: none */
 	uint32_t label_words;   /* words of it */
+	uint32_t repeated;      /* words at its head that are labels printed again (pdf_repeats.c): no text */
 	bool bullet, letter;    /* what the label is; neither: a number */
 	bool grouped;           /* a number with stops in it, and none behind: "19.3" may be a quantity */
 	bool bare;              /* a number without a stop or bracket */
@@ -47,6 +48,9 @@ void pdf_blocks_init(struct pdf_blocks *b, const struct pdf *p);
 void pdf_blocks_release(struct pdf_blocks *b);
 /* The lines of a role in reading order, and what they say. */
 void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role);
+bool pdf_flow_is_lower(struct span text);
+/* Finds labels that are printed again at the head of a page, and takes them for no text. */
+void pdf_repeats_find(struct pdf_blocks *b);
 /* Whether a block ends before line `next` of the flow; the block has lines first … next - 1. */
 bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next);
 void pdf_blocks_make(struct pdf_blocks *b);

@@ -217,7 +217,7 @@ static bool ends_sentence(struct span s)
 	return false;
 }
 
-static bool begins_lower(struct span s)
+bool pdf_flow_is_lower(struct span s)
 {
 	int32_t cp;
 
@@ -268,7 +268,7 @@ static void add_line(struct pdf_blocks *b, const struct pdf_line *l)
 		return;
 	}
 	f.ends = ends_sentence(text);
-	f.lower = begins_lower(text);
+	f.lower = pdf_flow_is_lower(text);
 	ARRAY_GROW(b->flow, b->flow_count, b->flow_cap);
 	read_label(b, &f);
 	f.cells = count_cells(b->pdf, &f);
@@ -281,4 +281,5 @@ void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role)
 		for (size_t i = 0; i < b->pdf->pages[n].line_count; i++)
 			if (b->pdf->pages[n].lines[i].role == role)
 				add_line(b, &b->pdf->pages[n].lines[i]);
+	pdf_repeats_find(b);
 }

@@ -152,12 +152,12 @@ static int32_t first_of(const struct pdf *p, const struct pdf_line *l)
 	return cp;
 }
 
-/* Goes on with a line of the segment that is open. */
-static void add_line(struct writer *w, const struct pdf_line *l)
+/* Goes on with a line of the segment that is open, without the words that are skipped; `next`: its first character. */
+static void add_line(struct writer *w, const struct pdf_line *l, size_t skip, int32_t next)
 {
-	join_line(w, first_of(w->pdf, l));
+	join_line(w, next);
 	go_to(w, l);
-	put_line(w, l, 0);
+	put_line(w, l, skip);
 }
 
 /* ---- segments ---- */
@@ -174,6 +174,14 @@ static enum segment_kind kind_of(const struct pdf_block *k)
 	return SEGMENT_PARAGRAPH;
 }
 
+static void add_flow(struct writer *w, const struct pdf_blocks *b, const struct pdf_flow *f)
+{
+	int32_t next;
+
+	utf8_decode(buf_span(&b->text), f->text.start, &next);
+	add_line(w, f->line, f->repeated, next);
+}
+
 static void write_block(struct writer *w, const struct pdf_blocks *b, const struct pdf_block *k, bool margin)
 {
 	const struct pdf_flow *f = &b->flow[k->first];
@@ -188,9 +196,9 @@ static void write_block(struct writer *w, const struct pdf_blocks *b, const stru
 	w->cell_gap = row ? 1.8F * f->line->size : 0;
 	if (row)
 		segments_text(&w->segments, span_of("| "));
-	put_line(w, f->line, labelled ? f->label_words : 0);
+	put_line(w, f->line, labelled ? f->label_words : f->repeated);
 	for (size_t i = 1; i < k->count; i++)
-		add_line(w, b->flow[k->first + i].line);
+		add_flow(w, b, &f[i]);
 	if (row)
 		segments_text(&w->segments, span_of(" |"));
 	w->cell_gap = 0;
@@ -274,7 +282,7 @@ static void write_notes(struct writer *w)
 		segments_note_label(&w->segments, span_of(p->notes[i].label));
 		put_line(w, lines[starts[i]], p->notes[i].words);
 		for (size_t k = starts[i] + 1; k < starts[i + 1]; k++)
-			add_line(w, lines[k]);
+			add_line(w, lines[k], 0, first_of(p, lines[k]));
 		segments_end(&w->segments);
 		if (w->document->segment_count > before)
 			segment_of[i] = before;

@@ -91,6 +91,30 @@ static uint32_t truncated_entry(struct poster *p, struct word_terms *w, const st
 	return w->truncated - 1;
 }
 
+#define AHEAD 8 /* words: as long as memory takes to answer */
+
+/* Asks memory for what is known of each word's terms. */
+static void ask_words(const struct poster *p, const struct token *tokens, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (tokens[i].word < p->word_cap)
+			__builtin_prefetch(&p->words[tokens[i].word], 1);
+}
+
+/* Asks memory for the terms of a word, where they are known. */
+static void ask_terms(const struct poster *p, const struct token *t)
+{
+	const struct word_terms *w = &p->words[t->word];
+
+	if (t->word >= p->word_cap || w->word == 0)
+		return;
+	terms_ask_use(&p->terms, w->word - 1);
+	if (w->stem != 0)
+		terms_ask_use(&p->terms, w->stem - 1);
+	if (w->truncated != 0)
+		terms_ask_use(&p->terms, w->truncated - 1);
+}
+
 void post_body(struct poster *p, struct span reading, const struct language *language)
 {
 	size_t count;
@@ -99,11 +123,14 @@ void post_body(struct poster *p, struct span reading, const struct language *lan
 	bool broken = false;
 
 	renew_words(p);
+	ask_words(p, tokens, count);
 	for (size_t i = 0; i < count; i++) {
 		const struct token *t = &tokens[i];
 		struct word_terms *w = terms_of(p, t, &none);
 		bool ranked = t->flags & TOKEN_RANKED;
 
+		if (i + AHEAD < count)
+			ask_terms(p, &tokens[i + AHEAD]);
 		if (is_positioned(t))
 			post_posting(p, word_entry(p, w, t), t->position, ranked ? WDF_BODY : 0);
 		else

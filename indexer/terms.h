@@ -65,6 +65,12 @@ void terms_clear(struct terms *t);
 uint32_t terms_entry(struct terms *t, struct span prefix, struct span value);
 /* The slot of a term, made if need be, with `wdf` added; good until the next call. */
 struct term_slot *terms_use(struct terms *t, uint32_t entry, uint32_t wdf);
+/* Asks memory for what terms_use of this term will need. */
+static inline void terms_ask_use(const struct terms *t, uint32_t entry)
+{
+	__builtin_prefetch(&t->seen[entry], 1);
+}
+
 /*
  * Asks memory for what the document's terms will need when they are read one after the other: their
  * entries, then, in a second round, their bytes.

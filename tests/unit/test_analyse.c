@@ -1,7 +1,7 @@
 /* The analyser: the table of tests/cases/analyse.txt; laws that hold for any bytes; limits; time. */
 #include "tests/unit/table.h"
 #include "text/analyse.h"
-#include "text/lexeme.h"
+#include "text/lookout.h"
 
 
 #define CASES "tests/cases/analyse.txt"
@@ -295,6 +295,44 @@ static void remembered_text(struct analyser *a)
 	tap_ok(count == 0, "nothing, after a text");
 }
 
+/* Pieces of which each is a word or more, whatever stands before it. */
+static const char *const apart[] = {"detainees", "co-operation", "人权", "_x_", "U.N.", "prisons"};
+
+#define APART (sizeof apart / sizeof *apart)
+
+/* Whether so many pieces in one text have the tokens that each has alone. Segments are read ahead by LOOKOUT_SEGMENTS. */
+static bool same_as_alone(struct analyser *a, struct analyser *alone, size_t pieces)
+{
+	const struct language *en = language_find(span_of("en"));
+	const struct token *all, *one;
+	size_t count, of_one, at = 0;
+	struct buf text;
+	bool same = true;
+
+	buf_init(&text);
+	for (size_t i = 0; i < pieces; i++)
+		buf_addf(&text, "%s ", apart[i * i % APART]);
+	all = analyse(a, en, buf_span(&text), &count);
+	for (size_t i = 0; i < pieces; i++) {
+		one = analyse(alone, en, span_of(apart[i * i % APART]), &of_one);
+		for (size_t k = 0; k < of_one && at < count; k++, at++)
+			same = same && span_eq(all[at].term, one[k].term) && all[at].at.end - all[at].at.start == one[k].at.end - one[k].at.start;
+	}
+	buf_release(&text);
+	return same && at == count;
+}
+
+static void far_words(struct analyser *a, const struct lists *lists)
+{
+	struct analyser *alone = analyser_new(lists);
+	bool same = true;
+
+	for (size_t pieces = 0; pieces <= 3 * LOOKOUT_SEGMENTS; pieces++)
+		same = same_as_alone(a, alone, pieces) && same;
+	tap_ok(same, "words far into a text are what they are alone");
+	analyser_free(alone);
+}
+
 /* More words than are remembered: what is forgotten comes back the same. */
 static void many_words(struct analyser *a)
 {
@@ -386,6 +424,7 @@ int main(void)
 	remembered_words(a);
 	remembered_text(a);
 	many_words(a);
+	far_words(a, lists);
 	laws_of_random_bytes(a);
 	laws_of_slices(a);
 	time_is_linear(a);

@@ -63,6 +63,32 @@ static void test_keys(void)
 	strmap_release(&m);
 }
 
+/* As many keys as a batch takes, every third of them put. */
+static void test_batches(void)
+{
+	char bytes[STRMAP_BATCH][LONGEST];
+	struct span keys[STRMAP_BATCH];
+	uint32_t values[STRMAP_BATCH];
+	struct strmap m;
+	bool right = true;
+
+	strmap_init(&m);
+	for (size_t i = 0; i < STRMAP_BATCH; i++)
+		keys[i] = key_of(bytes[i], i, i / 2);
+	strmap_get_all(&m, keys, STRMAP_BATCH, values);
+	for (size_t i = 0; i < STRMAP_BATCH; i++)
+		right = right && values[i] == STRMAP_NONE;
+	tap_ok(right, "an empty map has none of a batch");
+	for (size_t i = 0; i < STRMAP_BATCH; i += 3)
+		*strmap_put(&m, keys[i], NULL) = (uint32_t)i;
+	strmap_get_all(&m, keys, 0, values);
+	strmap_get_all(&m, keys, STRMAP_BATCH, values);
+	for (size_t i = 0; i < STRMAP_BATCH; i++)
+		right = right && values[i] == (i % 3 == 0 ? (uint32_t)i : STRMAP_NONE);
+	tap_ok(right, "a batch has the values of its keys, and none for those that were not put");
+	strmap_release(&m);
+}
+
 static uint64_t mix(uint64_t h)
 {
 	h = (h ^ h >> 33) * UINT64_C(0xff51afd7ed558ccd);
@@ -99,6 +125,7 @@ static void test_hash(void)
 int main(void)
 {
 	test_keys();
+	test_batches();
 	test_hash();
 	return tap_done();
 }

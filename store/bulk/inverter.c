@@ -237,7 +237,7 @@ uint32_t *inverter_order(const struct inverter *v)
 		/* The kind comes first; the key's eighth byte is left to the comparison of the keys. */
 		items[i] = (struct order_item){(uint64_t)h->kind << 56 | order_front(h->key) >> 8, h->key, (uint32_t)i};
 	}
-	order_sort(items, items + v->count, v->count);
+	order_sort(items, v->count);
 	for (size_t i = 0; i < v->count; i++)
 		order[i] = items[i].index;
 	free(items);

@@ -2,19 +2,32 @@
 
 #include <endian.h>
 
-#define SHORT_RUN 12 /* sorted by insertion */
+#define SHORT_RUN 6 /* sorted by insertion */
+
+static uint64_t half_of(const char *bytes)
+{
+	uint32_t half;
+
+	memcpy(&half, bytes, sizeof half);
+	return be32toh(half);
+}
 
 uint64_t order_front(struct span key)
 {
-	uint64_t front = 0;
+	const unsigned char *p = (const unsigned char *)key.data;
+	uint64_t front;
 
 	if (key.len >= sizeof front) {
 		memcpy(&front, key.data, sizeof front);
 		return be64toh(front);
 	}
-	for (size_t i = 0; i < sizeof front; i++)
-		front = front << 8 | (i < key.len ? (unsigned char)key.data[i] : 0);
-	return front;
+	if (key.len == 0)
+		return 0;
+	/* What overlaps is the same bytes in the same place. */
+	if (key.len >= 4)
+		return half_of(key.data) << 32 | half_of(key.data + key.len - 4) << (8 * (8 - key.len));
+	return (uint64_t)p[0] << 56 | (uint64_t)p[key.len / 2] << (56 - 8 * (key.len / 2)) |
+	       (uint64_t)p[key.len - 1] << (56 - 8 * (key.len - 1));
 }
 
 int order_cmp(const struct order_item *a, const struct order_item *b)
@@ -36,30 +49,45 @@ static void insert(struct order_item *items, size_t count)
 	}
 }
 
-/* The left half is set aside; what is less of it and the right half comes next. */
-static void merge(struct order_item *items, struct order_item *spare, size_t half, size_t count)
+/*
+ * The left half of items [from, past) is set aside at `spare`; what is less of it and the right half comes
+ * next. Which that is no processor can foresee, so it is reckoned, not branched on; only keys whose fronts
+ * are the same, which are few, are looked at.
+ */
+static void merge(struct order_item *items, size_t from, size_t half, size_t past, size_t spare)
 {
-	size_t left = 0, right = half, to = 0;
+	size_t left = spare, left_end = spare + half - from, right = half, to = from;
 
 	if (order_cmp(&items[half - 1], &items[half]) <= 0)
 		return;
-	memcpy(spare, items, half * sizeof *items);
-	while (left < half)
-		if (right < count && order_cmp(&items[right], &spare[left]) < 0)
-			items[to++] = items[right++];
-		else
-			items[to++] = spare[left++];
+	memcpy(items + spare, items + from, (half - from) * sizeof *items);
+	while (left != left_end && right != past) {
+		size_t less = items[right].front < items[left].front;
+
+		if (items[right].front == items[left].front)
+			less = span_cmp(items[right].key, items[left].key) < 0;
+		items[to++] = items[left ^ ((left ^ right) & (0 - less))];
+		right += less;
+		left += 1 - less;
+	}
+	memcpy(items + to, items + left, (left_end - left) * sizeof *items);
 }
 
-void order_sort(struct order_item *items, struct order_item *spare, size_t count)
+/* Items [from, past); from `spare` on there is room for half of them. */
+static void sort(struct order_item *items, size_t from, size_t past, size_t spare)
 {
-	size_t half = count / 2;
+	size_t half = from + (past - from) / 2;
 
-	if (count <= SHORT_RUN) {
-		insert(items, count);
+	if (past - from <= SHORT_RUN) {
+		insert(items + from, past - from);
 		return;
 	}
-	order_sort(items, spare, half);
-	order_sort(items + half, spare, count - half);
-	merge(items, spare, half, count);
+	sort(items, from, half, spare);
+	sort(items, half, past, spare);
+	merge(items, from, half, past, spare);
+}
+
+void order_sort(struct order_item *items, size_t count)
+{
+	sort(items, 0, count, count);
 }

@@ -15,7 +15,7 @@ struct order_item {
 
 uint64_t order_front(struct span key);
 int order_cmp(const struct order_item *a, const struct order_item *b); /* as span_cmp of their keys */
-/* Stable. `spare` has room for `count` more. */
-void order_sort(struct order_item *items, struct order_item *spare, size_t count);
+/* Stable. There is room for as many items behind them. */
+void order_sort(struct order_item *items, size_t count);
 
 #endif

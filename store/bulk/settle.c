@@ -82,7 +82,7 @@ static void settle_terms(struct settled *s, const struct xap_document *d)
 
 		s->items[i] = (struct order_item){order_front(term), term, (uint32_t)i};
 	}
-	order_sort(s->items, s->items + d->term_count, d->term_count);
+	order_sort(s->items, d->term_count);
 	for (size_t i = 0; i < d->term_count; i += same) {
 		for (same = 1; i + same < d->term_count && order_cmp(&s->items[i], &s->items[i + same]) == 0;)
 			same++;

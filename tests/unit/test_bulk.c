@@ -143,27 +143,51 @@ static void test_numbers(void)
 	buf_release(&out);
 }
 
-static void test_order(void)
+/* Whether so many keys, of up to eleven bytes and many the same at first, sort by their bytes, the equal as they came. */
+static bool sorts(uint32_t count)
 {
 	struct order_item items[128];
-	char keys[64][4];
+	char keys[64][11];
 	bool sorted = true;
 
-	for (uint32_t i = 0; i < 64; i++) {
+	for (uint32_t i = 0; i < count; i++) {
 		uint32_t n = i * 37 % 64;
 
-		memcpy(keys[i], (char[]){'a', (char)(n % 3 == 0 ? 0 : n), (char)(255 - n), 'z'}, 4);
-		items[i].key = span_make(keys[i], 1 + n % 4);
+		for (size_t k = 0; k < sizeof keys[i]; k++)
+			keys[i][k] = (char)(k % 3 == 1 ? (n % 3 == 0 ? 0 : 'm') : k == 9 ? 255 - n : 'a' + n / 16);
+		items[i].key = span_make(keys[i], n % (sizeof keys[i] + 1));
 		items[i].front = order_front(items[i].key);
 		items[i].index = i;
 	}
-	order_sort(items, items + 64, 64);
-	for (size_t i = 1; i < 64; i++) {
+	order_sort(items, count);
+	for (size_t i = 1; i < count; i++) {
 		int order = span_cmp(items[i - 1].key, items[i].key);
 
 		sorted = sorted && (order < 0 || (order == 0 && items[i - 1].index < items[i].index));
 	}
+	return sorted;
+}
+
+/* What order_front gives, byte by byte. */
+static uint64_t slow_front(struct span key)
+{
+	uint64_t front = 0;
+
+	for (size_t i = 0; i < 8; i++)
+		front = front << 8 | (i < key.len ? (unsigned char)key.data[i] : 0);
+	return front;
+}
+
+static void test_order(void)
+{
+	bool sorted = true, fronts = true;
+
+	for (uint32_t count = 0; count <= 64; count++)
+		sorted = sorted && sorts(count);
 	tap_ok(sorted, "keys sort by their bytes, the equal as they came");
+	for (size_t len = 0; len <= 9; len++)
+		fronts = fronts && order_front(span_make("\xF1\0bcdefgh", len)) == slow_front(span_make("\xF1\0bcdefgh", len));
+	tap_ok(fronts, "the front of a key is its first eight bytes, whatever its length");
 }
 
 /* ---- beside the library ---- */

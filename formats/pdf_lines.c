@@ -8,6 +8,7 @@
 
 #define PIECE_GAP 1.0F       /* of the size: a wider gap parts two pieces */
 #define PIECE_GAP_SAME 2.2F  /* where poppler found one line: justified text has wide spaces */
+#define ROOM_OVERLAP 0.2F    /* of the size: words stand so far over one another at most */
 #define PIECE_OVERLAP 0.5F   /* of the lower box's height */
 
 float pdf_height(const struct pdf_box *b)
@@ -154,6 +155,16 @@ static int by_place(const void *a, const void *b, void *context)
 	return (m->x0 > n->x0) - (m->x0 < n->x0);
 }
 
+/* Whether no word of the piece so far stands where w does: small capitals may come after the rest of their line. */
+static bool has_room(const struct pdf_page *page, const struct pdf_line *l, const struct pdf_word *w)
+{
+	for (const struct pdf_word *other = page->words; other < w; other++)
+		if (other->line == (uint32_t)(l - page->lines) &&
+		    fminf(other->box.x1, w->box.x1) - fmaxf(other->box.x0, w->box.x0) > ROOM_OVERLAP * w->size)
+			return false;
+	return true;
+}
+
 /* The last piece that word w goes on; NULL: it begins one. */
 static struct pdf_line *piece_of(struct pdf_page *page, const struct pdf_word *w, bool same)
 {
@@ -165,7 +176,9 @@ static struct pdf_line *piece_of(struct pdf_page *page, const struct pdf_word *w
 		float size = fmaxf(l->size, w->size), gap = fmaxf(w->box.x0 - l->box.x1, l->box.x0 - w->box.x1);
 		float most = size * (same && i == page->line_count ? PIECE_GAP_SAME : PIECE_GAP);
 
-		if (pdf_overlap(&l->box, &w->box) < PIECE_OVERLAP || gap > most || gap < -0.6F * size)
+		if (pdf_overlap(&l->box, &w->box) < PIECE_OVERLAP || gap > most)
+			continue;
+		if (gap < -0.6F * size && !has_room(page, l, w))
 			continue;
 		if (fabsf(pdf_height(&l->box) - pdf_height(&w->box)) > 1.2F * size && !same)
 			continue;

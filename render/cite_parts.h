@@ -32,6 +32,12 @@ bool cite_needs_section(const struct record *r);
 /* Bytes that no UTF-8 text has: italics begin and end. cite_style() turns them into mark-up. */
 #define CITE_ITALIC "\xFE"
 #define CITE_ROMAN "\xFF"
+/* The same: what runs right to left begins and ends. */
+#define CITE_APART "\xFC"
+#define CITE_TOGETHER "\xFD"
+
+/* Appends a formatter's citation with marks around the source's own words that run right to left (cite_isolate.c). */
+void cite_isolate(struct buf *out, struct span raw, const struct citation *c);
 
 /* How a style joins names: "A and B", "A, B and C", "A and others". */
 struct cite_names {

@@ -35,7 +35,8 @@ enum cite_form {
 
 enum cite_markup {
 	CITE_TEXT, /* UTF-8 without italics */
-	CITE_HTML, /* escaped, italics as <i>; no other element, and nothing that runs */
+	CITE_SHOWN, /* the same for a line that is shown left to right: what runs right to left is set apart (U+2068, U+2069) */
+	CITE_HTML, /* escaped, italics as <i>, what runs right to left in <bdi>; no other element, and nothing that runs */
 };
 
 struct citation {

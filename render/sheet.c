@@ -11,7 +11,8 @@ static const char head[] =
 	"<title>Quotations</title>\n<style>\n"
 	"body { max-width: 46em; margin: 2em auto; padding: 0 1em; font: 1rem/1.5 Georgia, serif; color: #111;"
 	" background: #fff }\n"
-	"h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin-top: 2em }\n"
+	"h1 { font-size: 1.4em } h2 { font-size: 1.15em; margin-top: 2em }"
+	" article h2 { font-size: 1em; margin: 1em 0 }\n"
 	"article { margin: 1.5em 0; padding-top: 1em; border-top: 1px solid #888; break-inside: avoid }\n"
 	"blockquote { margin: .5em 0 .5em 1em; padding-left: 1em; border-left: 3px solid #888 }\n"
 	"mark { background: #ffec99; color: inherit }\n"
@@ -19,7 +20,7 @@ static const char head[] =
 	".data, code { overflow-wrap: anywhere } code { font-size: .9em }\n"
 	"@media print { body { margin: 0; max-width: none; font-size: 11pt } a { color: inherit }"
 	" mark { background: none; font-weight: bold } }\n"
-	"</style>\n</head>\n<body>\n";
+	"</style>\n</head>\n<body>\n<main>\n";
 
 static void add_element(struct buf *out, const char *tag, struct span text)
 {
@@ -72,14 +73,14 @@ static void add_link(struct buf *out, struct span link)
 
 static void add_hit(struct buf *out, const struct sheet_hit *h)
 {
-	buf_addf(out, "<article id=\"n%u\">\n<h3>%u</h3>\n", h->number, h->number);
+	buf_addf(out, "<article id=\"n%u\">\n<h2>%u</h2>\n", h->number, h->number);
 	if (h->place.len != 0) {
 		buf_add_str(out, "<p class=\"place\" dir=\"auto\">");
 		html_add(out, h->place);
 		buf_add_str(out, "</p>\n");
 	}
 	add_quotation(out, h);
-	buf_add_str(out, "<p class=\"citation\" dir=\"auto\">");
+	buf_add_str(out, "<p class=\"citation\" dir=\"ltr\">");
 	buf_add_span(out, h->citation);
 	buf_add_str(out, "</p>\n");
 	add_link(out, h->link);
@@ -95,7 +96,7 @@ static void add_hit(struct buf *out, const struct sheet_hit *h)
 
 static void add_source(struct buf *out, const struct sheet_source *s)
 {
-	buf_addf(out, "<article id=\"s%u\">\n<p dir=\"auto\">%u. ", s->number, s->number);
+	buf_addf(out, "<article id=\"s%u\">\n<p dir=\"ltr\">%u. ", s->number, s->number);
 	buf_add_span(out, s->citation);
 	buf_add_str(out, "</p>\n<p class=\"data\">");
 	add_code(out, s->id);
@@ -152,7 +153,7 @@ static void add_closing(struct buf *out, const struct sheet *s)
 	else
 		buf_add_str(out, ". The sources are not here: compare each quotation with a source that has the hash "
 		                 "given above.</p>\n");
-	buf_add_str(out, "</body>\n</html>\n");
+	buf_add_str(out, "</main>\n</body>\n</html>\n");
 }
 
 void sheet_print(struct buf *out, const struct sheet *s)

@@ -291,6 +291,11 @@ gives 'in French, as the browser asks' 200 -H 'Accept-Language: fr-FR,en;q=0.5' 
 check 'the interface is French' in_body '14 passages dans 2 sources'
 get "$base/source?id=ar"
 check 'Arabic text finds its direction' in_body 'lang="ar" dir="auto"'
+get -G --data-urlencode 'q=الحياة' "$base/"
+isolate=$(printf '\342\201\250الإعلان\342\201\251')
+check 'an Arabic title is set apart in the citation that is shown' in_body "dir=\"ltr\">$isolate"
+check 'and plain in the one that is copied' in_body 'data-cite="الإعلان'
+check 'for word processors too' in_body 'data-rich="&lt;bdi&gt;الإعلان&lt;/bdi&gt;'
 
 # ---- nothing but our own mark-up ----
 hostile='"><script>alert(9)</script><b onmouseover=alert(1) x='"'"

@@ -168,6 +168,9 @@ static void set_citation(json_t *o, const struct quote_result *r, enum cite_styl
 	add_citations(&text, r, style, CITE_TEXT);
 	page_set(o, "citation", buf_span(&text));
 	buf_clear(&text);
+	add_citations(&text, r, style, CITE_SHOWN);
+	page_set(o, "shown", buf_span(&text));
+	buf_clear(&text);
 	add_citations(&text, r, style, CITE_HTML);
 	page_set(o, "rich", buf_span(&text));
 	buf_release(&text);

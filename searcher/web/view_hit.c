@@ -156,6 +156,9 @@ static void set_citation(json_t *o, const struct notes *notes, size_t i)
 	notes_add_form(&text, notes, i, CITE_FULL, CITE_TEXT);
 	page_set(o, "citation", buf_span(&text));
 	buf_clear(&text);
+	notes_add_form(&text, notes, i, CITE_FULL, CITE_SHOWN);
+	page_set(o, "shown", buf_span(&text));
+	buf_clear(&text);
 	notes_add_form(&text, notes, i, CITE_FULL, CITE_HTML);
 	page_set(o, "rich", buf_span(&text));
 	buf_release(&text);
@@ -171,7 +174,7 @@ static void set_copies(const struct page *p, const struct asked *a, json_t *o, c
 	for (size_t i = 0; i < h->copy_count && i < COPIES_SHOWN; i++) {
 		const struct hit *copy = &h->copies[i];
 		struct citation c = {.source = &copy->source, .record = &copy->record, .page = hit_first_page(copy),
-		                     .form = CITE_FULL, .markup = CITE_TEXT};
+		                     .form = CITE_FULL, .markup = CITE_SHOWN};
 		json_t *one = json_object();
 
 		buf_clear(&text);

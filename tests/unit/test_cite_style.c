@@ -211,6 +211,40 @@ static void check_turns(void)
 	source_release(&source);
 }
 
+/* A title that runs right to left is set apart where the citation is shown, and nowhere else. */
+static void check_isolates(void)
+{
+	static const struct {
+		enum cite_style style;
+		enum cite_markup markup;
+		const char *want;
+	} rows[] = {
+		{CITE_PLAIN, CITE_TEXT, "מכון and Ministry, דוח 12, 1st paragraph under “פרק א” (counted)."},
+		{CITE_PLAIN, CITE_SHOWN, "\u2068מכון\u2069 and Ministry, \u2068דוח 12\u2069, 1st paragraph under “\u2068פרק א\u2069” (counted)."},
+		{CITE_CHICAGO, CITE_HTML, "<bdi>מכון</bdi> and Ministry, <i><bdi>דוח 12</bdi></i>, n.d., 1st paragraph under “<bdi>פרק א</bdi>” (counted)."},
+	};
+	struct source source;
+	struct span section = span_of("פרק א");
+	struct record record = {.kind = PASSAGE_PARAGRAPH, .counted = 1, .sections = &section, .section_count = 1};
+	char *error = NULL;
+
+	source_init(&source);
+	metadata_set(&source.meta, span_of("title"), span_of("דוח  12"), &error);
+	metadata_set(&source.meta, span_of("publisher"), span_of("מכון; Ministry"), &error);
+	free(error);
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		struct citation c = {.source = &source, .record = &record, .markup = rows[i].markup};
+		struct buf out;
+
+		buf_init(&out);
+		cite_style(&out, rows[i].style, &c);
+		tap_ok(span_eq_str(buf_span(&out), rows[i].want), "%s, set apart: %s", cite_style_names[rows[i].style],
+		       out.data);
+		buf_release(&out);
+	}
+	source_release(&source);
+}
+
 int main(void)
 {
 	static struct records r;
@@ -221,6 +255,7 @@ int main(void)
 	check_works(&r);
 	check_letters();
 	check_turns();
+	check_isolates();
 	free(r.cited);
 	for (size_t i = 0; i <= r.count; i++)
 		cite_case_release(&r.all[i]);

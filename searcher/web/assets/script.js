@@ -33,7 +33,7 @@
 			block.lang = button.dataset.lang;
 		}
 		link.href = url;
-		/* The citation's mark-up is the server's own: escaped, and <i> alone. It goes to the clipboard only. */
+		/* The citation's mark-up is the server's own: escaped, and <i> and <bdi> alone. It goes to the clipboard only. */
 		return {
 			plain: "“" + quote + "”\n" + cite + (url ? " " + url : "") + "\n",
 			rich: block.outerHTML + "<p>" + button.dataset.rich + (url ? " " + link.outerHTML : "") + "</p>",

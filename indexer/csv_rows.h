@@ -1,6 +1,6 @@
 /*
  * csv_rows.h: a CSV file row by row, with its lines, and a way on behind a
- * broken one. For indexer/catalogue.c and tests/.
+ * broken one. For indexer/catalogue_read.c.
  */
 #ifndef INDEXER_CSV_ROWS_H
 #define INDEXER_CSV_ROWS_H

@@ -69,7 +69,7 @@ void name_counts_decode_taken(struct name_counts *n, struct span piece);
 
 /* ---- what the index holds ---- */
 
-/* A block and the words that are names and have it: a metadata entry (name_metadata_key). */
+/* A block and the words that are names and have it: a metadata entry (schema_names_key). */
 struct name_entry {
 	struct span block, words; /* words: sorted, a line feed after each */
 };

@@ -1,6 +1,6 @@
 /*
  * tags.h: which <…> in a text is a tag of HTML and which is the text's own:
- * "a<b and c>d" is none. For markup.c and tests/.
+ * "a<b and c>d" is none. For markup_marks.c.
  */
 #ifndef INDEXER_TAGS_H
 #define INDEXER_TAGS_H

@@ -1,6 +1,6 @@
 /*
- * print_parts.h: the output formats behind print.h. For searcher/print*.c,
- * searcher/show.c only.
+ * print_parts.h: the output formats behind print.h, and what others that print
+ * share with them. For searcher/ only.
  */
 #ifndef SEARCHER_PRINT_PARTS_H
 #define SEARCHER_PRINT_PARTS_H

@@ -1,6 +1,6 @@
 /*
  * session.h: one run of hrsearch: an open library, and answers going to
- * standard output. For main.c and batch.c only.
+ * standard output. For main.c, batch.c and quote_command.c only.
  */
 #ifndef SEARCHER_SESSION_H
 #define SEARCHER_SESSION_H

@@ -1,6 +1,6 @@
 /*
  * suggest.h: what was perhaps meant, where a word of the query occurs nowhere.
- * For session.c only.
+ * For session.c and searcher/web/.
  */
 #ifndef SEARCHER_SUGGEST_H
 #define SEARCHER_SUGGEST_H

@@ -1,6 +1,7 @@
 /*
  * units.h: the pieces that a snippet is put together from: whole sentences,
- * and parts of over-long ones. For searcher/snippet*.c only.
+ * and parts of over-long ones. For snippet.c, choose.c and
+ * searcher/web/.
  */
 #ifndef SEARCHER_UNITS_H
 #define SEARCHER_UNITS_H

@@ -1,5 +1,6 @@
 /*
- * listfiles.h: where the word lists are, and the copy a build keeps.
+ * listfiles.h: where the word lists are, and the copy a build keeps. For indexer/,
+ * searcher/ and tests/.
  */
 #ifndef STORE_LISTFILES_H
 #define STORE_LISTFILES_H

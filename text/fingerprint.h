@@ -1,5 +1,6 @@
 /*
- * fingerprint.h: what tells that two passages say the same. For indexer/ and tests/.
+ * fingerprint.h: what tells that two passages say the same. For indexer/, searcher/
+ * and tests/.
  */
 #ifndef TEXT_FINGERPRINT_H
 #define TEXT_FINGERPRINT_H

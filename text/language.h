@@ -34,12 +34,10 @@ size_t language_index(const struct language *lang);
 struct lists;
 /*
  * The language of a text, by script, letters that only one language has and
- * function words (the stop lists in `lists`); language_unknown() when it is
- * not certain. Reads at most the first 64 KiB.
+ * function words (the stop lists in `lists`, which must outlive the detector; or
+ * NULL); language_unknown() when it is not certain. Reads at most the first 64 KiB
+ * of a text. What a word says is found once for all texts, and changes no answer.
  */
-const struct language *language_detect(struct span text, const struct lists *lists);
-
-/* The same of many texts, one after the other: what a word says is found once. `lists` must outlive it; or NULL. */
 struct language_detector;
 
 struct language_detector *language_detector_new(const struct lists *lists);

@@ -314,12 +314,3 @@ const struct language *language_detector_find(struct language_detector *d, struc
 		hints_at(d->hints, d->profile.words[i])->times = 0;
 	return found;
 }
-
-const struct language *language_detect(struct span text, const struct lists *lists)
-{
-	struct language_detector *d = language_detector_new(lists);
-	const struct language *found = language_detector_find(d, text);
-
-	language_detector_free(d);
-	return found;
-}

@@ -183,7 +183,8 @@ static uint64_t mask_of(struct hints *h, struct span word, enum script script)
 	return (place == NULL ? 0 : s->masks[*place]) | stop_mask(h, s, word);
 }
 
-uint32_t hints_place(struct hints *h, struct span written)
+/* The place of a word as it is written, known or not. */
+static uint32_t place_of(struct hints *h, struct span written)
 {
 	bool is_new;
 	uint32_t *place = strmap_put(&h->places, written, &is_new);
@@ -210,7 +211,7 @@ void hints_places(struct hints *h, const struct span *written, size_t count, uin
 	strmap_get_all(&h->places, written, count, places);
 	for (size_t i = 0; i < count; i++)
 		if (places[i] == STRMAP_NONE)
-			places[i] = hints_place(h, written[i]);
+			places[i] = place_of(h, written[i]);
 	for (size_t i = 0; i < count; i++)
 		__builtin_prefetch(&h->items[places[i]].times, 1);
 }

@@ -1,7 +1,7 @@
 /*
  * language_hints.h: what a word says about the language of its text: its
  * script, and the candidates whose function words it is among. Remembers words,
- * since a text has few that are new. For language_detect.c only.
+ * since a text has few that are new. For language_detect.c and its tests only.
  */
 #ifndef TEXT_LANGUAGE_HINTS_H
 #define TEXT_LANGUAGE_HINTS_H
@@ -29,11 +29,9 @@ struct hints *hints_new(const struct lists *lists);
 void hints_free(struct hints *h);
 /* Between two texts: forgets what there is too much of. Places are void then. */
 void hints_rest(struct hints *h);
-/* The place of a word as it is written, known or not. */
-uint32_t hints_place(struct hints *h, struct span written);
-/* The same of up to STRMAP_BATCH words at once; what is kept of them is asked of memory. */
+/* The places of up to STRMAP_BATCH words as they are written, known or not; what is kept of them is asked of memory. */
 void hints_places(struct hints *h, const struct span *written, size_t count, uint32_t *places);
-/* Good until the next hints_place. */
+/* Good until the next hints_places. */
 struct hint *hints_at(struct hints *h, uint32_t place);
 /* SCRIPT_NONE for what is no letter or mark of a script of the table. */
 enum script letter_script(int32_t cp);

@@ -34,6 +34,35 @@ static const char *const negations[] = {
 	"不", "没", "沒", "无", "無", "非", "未", "别", "勿",
 };
 
+static const char *const reversals[] = {
+	/* English */
+	"fail", "fails", "failed", "failing", "failure", "refuse", "refuses", "refused", "refusing", "refusal",
+	"unable", "unwilling", "inability", "deny", "denies", "denied", "denying", "denial", "lacked", "lacking",
+	"impossible", "prohibited", "prohibits", "forbidden", "forbids", "prevented", "prevents", "ceased", "refrained",
+	"seldom", "rarely", "false", "falsely", "untrue",
+	/* Russian, Ukrainian */
+	"отказался", "отказалась", "отказалось", "отказались", "отказало", "отказал", "отказала", "отказали", "отказывается",
+	"отказываются", "отказано", "отказ", "отрицал", "отрицала", "отрицали", "отрицает", "отрицают",
+	"запрещено", "запрещает", "невозможно", "неспособен", "неспособны", "відмовився", "відмовилась", "відмовилися",
+	"заперечує", "заборонено", "неможливо",
+	/* Kazakh */
+	"тартты", "тартқан", "тыйым",
+	/* French */
+	"refusé", "refusent", "refusa", "refus", "échoué", "manqué", "omis", "nié", "nient", "nia",
+	"incapable", "incapables", "interdit", "interdite", "interdisent", "défaut",
+	/* Spanish, Portuguese, Italian */
+	"negó", "niega", "niegan", "negaron", "rehusó", "rehusaron", "incumplió", "incumplieron", "omitió", "omitieron",
+	"incapaz", "imposible", "prohíbe", "prohibido", "negou", "negaram", "recusou", "rifiutato", "rifiuta", "negato",
+	"impossibile", "vietato",
+	/* German */
+	"weigerte", "weigerten", "weigert", "verweigert", "verweigerte", "verweigerten", "bestritt", "bestritten",
+	"bestreitet", "versäumt", "versäumte", "versäumten", "unterließ", "unterlassen", "unfähig", "unmöglich", "verboten",
+	"untersagt",
+	/* Arabic */
+	"رفض", "رفضت", "رفضوا", "ترفض", "يرفض", "أنكر", "أنكرت", "نفى", "نفت", "فشل", "فشلت", "امتنع", "امتنعت", "منع", "منعت",
+	"يحظر", "عدم",
+};
+
 /* Contracted forms: didn't, n'a, d'aucun … */
 static const char *const beginnings[] = {"n'", "d'aucun", "qu'aucun"};
 static const char *const endings[] = {"n't", "nicht"};
@@ -70,14 +99,32 @@ static bool matches(struct span folded)
 	return false;
 }
 
-bool is_negation(struct span word)
+static bool is_one_of(struct span word, bool (*test)(struct span folded))
 {
 	struct buf folded;
 	bool is;
 
 	buf_init(&folded);
 	fold(&folded, word);
-	is = matches(buf_span(&folded));
+	is = test(buf_span(&folded));
 	buf_release(&folded);
 	return is;
+}
+
+bool is_negation(struct span word)
+{
+	return is_one_of(word, matches);
+}
+
+static bool reverses(struct span folded)
+{
+	for (size_t i = 0; i < sizeof reversals / sizeof *reversals; i++)
+		if (span_eq_str(folded, reversals[i]))
+			return true;
+	return false;
+}
+
+bool is_reversal(struct span word)
+{
+	return is_one_of(word, reverses);
 }

@@ -16,5 +16,11 @@
  * a cut move. The table is our own.
  */
 bool is_negation(struct span word);
+/*
+ * Whether a word says without a negation that what follows is not so: failed to,
+ * refused, unable, denied. Left out of a quotation it turns the statement round
+ * as a negation does. The table is our own.
+ */
+bool is_reversal(struct span word);
 
 #endif

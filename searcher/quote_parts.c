@@ -104,7 +104,8 @@ size_t quote_negations(struct span text)
 
 	for (size_t at = 0, end; at < text.len; at = end) {
 		end = word_end(text, at);
-		count += is_negation(span_make(text.data + at, end - at));
+		count += is_negation(span_make(text.data + at, end - at)) ||
+		         is_reversal(span_make(text.data + at, end - at));
 	}
 	return count;
 }

@@ -162,6 +162,24 @@ beginning() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" --format json | grep -q 
 check 'a changed word after a negation' beginning 'finds any evidence that the men in question were' false
 check 'a changed negation is one' sh -c '"$1" -i "$2" --quote "The mission did also find any evidence that the men" --format json | grep -q "\"kind\":\"changed\".*\"negation\":true"' sh "$HRSEARCH" "$TMP/unders"
 
+# Words that deny without a negation: left out, they are warned of, and the exit status is 1.
+mkdir -p "$TMP/denied"
+{
+	printf 'The ministry failed to investigate the shootings in the harbour.\n\n'
+	printf 'Министерство отказалось расследовать выстрелы в порту города.\n\n'
+	printf 'Le ministère a refusé de poursuivre les tireurs du port.\n\n'
+	printf 'The ministry promised to investigate the fires in the forest.\n'
+} >"$TMP/denied/denied.txt"
+"$HRINDEX" build --quiet -i "$TMP/denieds" "$TMP/denied" || exit 1
+denied() {
+	"$HRSEARCH" -i "$TMP/denieds" --quote "$1" >"$TMP/denied.out"
+	test $? -eq 1 && grep -qF "WARNING: a negation is left out: “$2”" "$TMP/denied.out"
+}
+check 'failed to' denied 'The ministry … investigate the shootings' 'failed to'
+check 'отказалось' denied 'Министерство … расследовать выстрелы' 'отказалось'
+check 'a refusé' denied 'Le ministère … de poursuivre les tireurs' 'a refusé'
+check_status 'a word that denies nothing' 0 "$HRSEARCH" -i "$TMP/denieds" --quote 'The ministry … investigate the fires'
+
 # A quotation that runs over a page's end is cited with both pages, one that does not with its own.
 mkdir -p "$TMP/turn"
 printf 'Report on visits\n\n14. The visitors were not allowed to speak with those who complained of ill-treat-\014ment by the guards on duty that night.\n' >"$TMP/turn/turn.txt"

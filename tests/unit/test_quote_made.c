@@ -452,7 +452,7 @@ static bool negates(struct span s, const struct words *w, size_t first, size_t e
 
 		while (word.len != 0 && strchr(",.;:", word.data[word.len - 1]) != NULL)
 			word.len--;
-		if (is_negation(word))
+		if (is_negation(word) || is_reversal(word))
 			return true;
 	}
 	return false;

@@ -30,6 +30,7 @@ struct file_read {
 struct ingest {
 	struct language_detector *detector;
 	struct catalogues *catalogues;
+	const struct aliases *aliases; /* of countries */
 	const struct language *language; /* --language, NULL: none */
 	struct ocr *ocr;                 /* NULL: pages that are pictures are not read */
 	bool one_passage;

@@ -78,7 +78,7 @@ static const struct language *settle_metadata(struct ingest *n, struct metadata 
 		struct metadata own;
 
 		metadata_init(&own);
-		title_read(&own, buf_span(&d->text), o);
+		title_read(&own, buf_span(&d->text), o, n->aliases);
 		if (at->titled)
 			metadata_set(&own, span_of("title"), span_of(""), NULL);
 		metadata_fill(m, &own);

@@ -3,9 +3,11 @@
 #include <stdlib.h>
 
 #include "indexer/scan.h"
+#include "text/aliases.h"
 #include "text/utf8.h"
 
 #define PLACE_BYTES_MAX 40 /* the place before a letter's date */
+#define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
 #define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
 
 enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT, SORT_NAME };
@@ -14,6 +16,7 @@ struct reader {
 	struct metadata *m;
 	struct span text;
 	const struct outline *o;
+	const struct aliases *aliases; /* NULL: no country is known */
 	enum line_sort *sorts;
 	bool two_dates, two_symbols; /* and so neither is certain */
 };
@@ -238,6 +241,24 @@ static bool goes_on(const struct reader *r, size_t i)
 	return feeds == 1 && r->o->title[i].level == r->o->title[i + 1].level;
 }
 
+/* "Report of the Working Group on the Universal Periodic Review", and below it "Afghanistan": all such reports have that title. */
+static void add_country(struct reader *r, size_t last, struct buf *title)
+{
+	struct span s;
+
+	if (r->aliases == NULL || last + 1 >= r->o->title_count || r->sorts[last + 1] != SORT_OTHER)
+		return;
+	s = line_text(r, last + 1);
+	while (span_ends(s, "*"))
+		s.len--;
+	if (s.len < COUNTRY_NAME_MIN || aliases_id(r->aliases, ALIAS_COUNTRY, span_trim(s)).len == 0)
+		return;
+	while (title->len != 0 && strchr(" *", title->data[title->len - 1]) != NULL)
+		title->data[--title->len] = '\0';
+	buf_add_str(title, ": ");
+	buf_add_span(title, span_trim(s));
+}
+
 static void set_title(struct reader *r, size_t first)
 {
 	struct buf b;
@@ -249,6 +270,7 @@ static void set_title(struct reader *r, size_t first)
 		buf_add_char(&b, ' ');
 		buf_add_span(&b, line_text(r, i + 1));
 	}
+	add_country(r, i, &b);
 	title_set(r->m, "title", buf_span(&b));
 	buf_release(&b);
 }
@@ -336,9 +358,9 @@ static void find_title(struct reader *r)
 		title_set(r->m, "kind", span_of(opening_of(line_text(r, sure))->kind));
 }
 
-void title_read(struct metadata *m, struct span text, const struct outline *o)
+void title_read(struct metadata *m, struct span text, const struct outline *o, const struct aliases *aliases)
 {
-	struct reader r = {.m = m, .text = text, .o = o};
+	struct reader r = {.m = m, .text = text, .o = o, .aliases = aliases};
 
 	r.sorts = mem_zalloc((o->title_count + 1) * sizeof *r.sorts);
 	for (size_t i = 0; i < o->title_count; i++)

@@ -10,6 +10,9 @@
 #include "indexer/outline.h"
 #include "text/metadata.h"
 
-void title_read(struct metadata *m, struct span text, const struct outline *o);
+struct aliases;
+
+/* aliases: a country's name on a line of its own below the title is part of it (NULL: none is known). */
+void title_read(struct metadata *m, struct span text, const struct outline *o, const struct aliases *aliases);
 
 #endif

@@ -81,6 +81,7 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 
 	ingest.shard = &shard;
 	ingest.fd = fd;
+	ingest.aliases = w->lists->aliases;
 	ingest.detector = language_detector_new(w->lists->words);
 	while (good && (i = atomic_fetch_add(w->next, 1)) < w->count)
 		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], w->order[i], error);

@@ -315,7 +315,7 @@ static void check_document(json_t *truth, struct figures *f)
 		d.text = buf_span(&d.document.text);
 		index_lines(&d);
 		outline_make(&d.outline, d.text, &d.document, false);
-		title_read(&d.meta, d.text, &d.outline);
+		title_read(&d.meta, d.text, &d.outline, NULL);
 		check_notes(&d, f);
 		check_continuations(&d, f);
 		check_cuts(&d, f);

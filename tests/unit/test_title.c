@@ -9,6 +9,7 @@
 
 #include "indexer/title.h"
 #include "tests/unit/tap.h"
+#include "text/aliases.h"
 
 #define CASES "tests/cases/title"
 
@@ -60,7 +61,7 @@ static void compare(const char *path, struct span found)
 	buf_release(&expected);
 }
 
-static void run_case(const char *name)
+static void run_case(const char *name, const struct aliases *aliases)
 {
 	char path[512], *reason = NULL;
 	struct buf bytes, found;
@@ -76,7 +77,7 @@ static void run_case(const char *name)
 	snprintf(path, sizeof path, CASES "/%s", name);
 	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
 		outline_make(&o, buf_span(&d.text), &d, false);
-		title_read(&m, buf_span(&d.text), &o);
+		title_read(&m, buf_span(&d.text), &o, aliases);
 		dump(&found, &m);
 		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strlen(name) - 4), name);
 		compare(path, buf_span(&found));
@@ -97,13 +98,19 @@ static int is_input(const struct dirent *e)
 int main(void)
 {
 	struct dirent **list = NULL;
+	struct aliases *aliases = aliases_new();
+	char *error = NULL;
 	int n = scandir(CASES, &list, is_input, alphasort);
 
+	tap_ok(aliases_add(aliases, span_of("lexicon/country_names.tsv"), span_of("ll\tLakeland; the Lake\n"), &error),
+	       "a country");
+	free(error);
 	tap_ok(n >= 15, "%d cases", n);
 	for (int i = 0; i < n; i++) {
-		run_case(list[i]->d_name);
+		run_case(list[i]->d_name, aliases);
 		free(list[i]);
 	}
 	free(list);
+	aliases_free(aliases);
 	return tap_done();
 }

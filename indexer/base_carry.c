@@ -98,6 +98,8 @@ static bool move_texts(const struct base *b, const struct build *to, char **erro
 struct leaving {
 	struct xap_reader *reader;
 	struct digest digest;
+	uint32_t *docids; /* of all sources that go */
+	size_t count, cap;
 	struct name_counts names;
 	const struct list_set *lists;
 	struct analyser *analyser;
@@ -133,13 +135,17 @@ static bool find_documents(struct leaving *l, const struct base_source *s, uint3
 	       *count == s->source.passages;
 }
 
-/* What goes from the digest with a source. */
-static bool take_digest(struct leaving *l, const struct base_source *s, const uint32_t *docids, size_t count)
+/* What goes from the digest with a source, but for its documents, which are noted. */
+static bool take_record(struct leaving *l, const struct base_source *s, const uint32_t *docids, size_t count)
 {
-	bool good = digest_of_documents(&l->digest, l->reader, docids, count) == XAP_OK;
+	bool good;
 
+	for (size_t i = 0; i < count; i++) {
+		ARRAY_GROW(l->docids, l->count, l->cap);
+		l->docids[l->count++] = docids[i];
+	}
 	source_metadata_key(&l->key, s->key);
-	good = good && xap_reader_metadata(l->reader, buf_span(&l->key), &l->data) == XAP_OK;
+	good = xap_reader_metadata(l->reader, buf_span(&l->key), &l->data) == XAP_OK;
 	if (good)
 		digest_metadata(&l->digest, buf_span(&l->key), buf_span(&l->data));
 	return good;
@@ -149,7 +155,7 @@ static bool take_source(struct leaving *l, const struct base_source *s, bool cou
 {
 	uint32_t *docids = NULL;
 	size_t count = 0;
-	bool good = find_documents(l, s, &docids, &count) && (!s->gone || take_digest(l, s, docids, count));
+	bool good = find_documents(l, s, &docids, &count) && (!s->gone || take_record(l, s, docids, count));
 
 	for (size_t i = 0; good && counted && i < count; i++)
 		good = count_names(l, docids[i]);
@@ -170,6 +176,10 @@ static bool take_all(struct leaving *l, const struct base *b, int fd, char **err
 	for (size_t i = 0; good && i < b->count; i++)
 		if (b->sources[i].gone || anew)
 			good = take_source(l, &b->sources[i], b->sources[i].gone != anew, error);
+	if (good && digest_of_documents(&l->digest, l->reader, l->docids, l->count) != XAP_OK) {
+		*error = error_message("the passages that go cannot be read back: see hrindex check");
+		good = false;
+	}
 	return good && wire_say(fd, WIRE_GONE_DIGEST, span_make((const char *)&l->digest, sizeof l->digest)) &&
 	       worker_send_names(&l->names, anew ? WIRE_NAMES : WIRE_GONE_NAMES, fd);
 }
@@ -193,6 +203,7 @@ static bool take_out(const struct base *b, const struct list_set *lists, int fd,
 	pool_release(&l.pool);
 	buf_release(&l.data);
 	buf_release(&l.key);
+	free(l.docids);
 	return good;
 }
 

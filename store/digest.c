@@ -297,7 +297,7 @@ static enum xap_status add_batch(struct digest *total, struct xap_reader *r, con
 	return status;
 }
 
-#define BATCH 256 /* documents whose terms are held at once */
+#define BATCH 1024 /* documents whose terms are held at once */
 
 int digest_of_documents(struct digest *total, struct xap_reader *r, const uint32_t *docids, size_t count)
 {

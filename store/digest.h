@@ -37,7 +37,7 @@ struct xap_reader;
 int digest_of_reader(struct digest *out, struct xap_reader *r);
 /*
  * Adds the parts of some documents to *total; returns an enum xap_status, XAP_NOT_FOUND if one is not there. Slower
- * than digest_of_reader by document: for a few, best those that lie side by side.
+ * than digest_of_reader by document: for a few, best all at once.
  */
 int digest_of_documents(struct digest *total, struct xap_reader *r, const uint32_t *docids, size_t count);
 

@@ -215,7 +215,7 @@ bool base_carry(struct base *b, const struct build *to, const struct list_set *l
 	if (!carry_files(b, to, c, error))
 		return false;
 	await_others(c);
-	if (last && !take_out(b, lists, fd, error))
+	if ((last && !take_out(b, lists, fd, error)) || !wire_send(fd, WIRE_READY, NULL, 0))
 		return false;
 	return !first || ((!b->moves || move_texts(b, to, error)) && base_edit(b, to, error));
 }

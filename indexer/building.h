@@ -54,6 +54,8 @@ struct building {
 	unsigned at_once; /* processes that may be at work together: what was asked for, or the cores */
 	bool certain; /* there is to be a new build, whatever the files hold: building_read may begin with it */
 	bool carried; /* building_carry's work is done */
+	bool settled; /* building_settle's */
+	unsigned unready; /* children of which more is to be heard before building_settle, where it need not wait for their end */
 	unsigned carriers;     /* children that do it */
 	atomic_size_t *copied; /* struct carrier's */
 	bool direct;  /* the shards' tables are written directly (store/direct.h) */
@@ -110,6 +112,8 @@ bool building_verify(const struct building *b, const char *const *shards, const 
 bool building_read(struct building *b, char **error);
 /* Gathers what could not be read, and warns of unused catalogue rows; whether there is anything to make a build of: the live one is not given up for an empty one. */
 bool building_something_read(struct building *b, char **error);
+/* Within the next, or before it: which words are names, and the digest, now that all texts have been read. */
+void building_settle(struct building *b);
 /* Merges the shards, and what stays of the base, into one database, which is checked. */
 bool building_merge(struct building *b, char **error);
 /* Whether the merged database opens and holds as many passages as were written. */
@@ -118,7 +122,9 @@ bool building_count_again(struct building *b, char **error);
 bool building_read_golden(struct building *b, char **error);
 /* Asks them of the sealed build: what it does not answer is said, and an error unless --force is given. */
 bool building_ask_golden(struct building *b, char **error);
-/* Writes what else a build holds, asks the golden queries, and makes it live. */
+/* Within building_merge: what could not be read, and what the next update must know. */
+bool building_write_tables(struct building *b, char **error);
+/* Seals the build, asks the golden queries, and makes it live. */
 bool building_publish(struct building *b, char **error);
 
 /* Says what was read, what was not, and which build is live. */

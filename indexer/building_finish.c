@@ -39,6 +39,7 @@ struct finishing {
 	const struct merge *merge;
 	char *database;
 	atomic_size_t *next, *done;
+	char *unwritten; /* why the tables could not be written */
 };
 
 /* Of one process: the files below the build whose hashes go into the manifest, once the database is there. */
@@ -207,15 +208,28 @@ static void finish_tick(void *context)
 	building_tick(f->b);
 }
 
+static void finish_beside(void *context)
+{
+	struct finishing *f = context;
+
+	building_write_tables(f->b, &f->unwritten);
+}
+
 bool building_finish(struct building *b, const struct merge *merge, char **error)
 {
 	struct finishing f = {.b = b, .merge = merge, .database = path_join(b->build.path, DATABASE)};
-	struct crew crew = {b->at_once, "merging and checking the new index", &f, finish_work, finish_hear, finish_tick, NULL};
+	struct crew crew = {b->at_once, "merging and checking the new index", &f, finish_work, finish_hear, finish_tick, finish_beside};
 	bool good = (f.next = crew_counter_new(error)) != NULL && (f.done = crew_counter_new(error)) != NULL;
 
 	if (crew.count > TASKS)
 		crew.count = TASKS;
 	good = good && building_run(b, &crew, error);
+	if (good && f.unwritten != NULL) {
+		*error = f.unwritten;
+		f.unwritten = NULL;
+		good = false;
+	}
+	free(f.unwritten);
 	crew_counter_free(f.next);
 	crew_counter_free(f.done);
 	free(f.database);

@@ -55,11 +55,11 @@ static void settle_base(struct building *b)
 	digest_subtract(&b->tally.digest, &names);
 }
 
-/* Which words are names, now that all texts have been read; they belong to the digest. */
-static void settle_names(struct building *b)
+void building_settle(struct building *b)
 {
 	static const struct name_entries none;
 
+	b->settled = true;
 	if (b->base != NULL)
 		settle_base(b);
 	name_counts_settle(&b->tally.names);
@@ -129,7 +129,8 @@ bool building_merge(struct building *b, char **error)
 	char **parts = parts_of(b, &count);
 	bool good;
 
-	settle_names(b);
+	if (!b->settled)
+		building_settle(b);
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
 	good = merge_all(b, parts, count, error);
 	progress_wipe(&b->progress);

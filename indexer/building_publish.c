@@ -73,11 +73,10 @@ static bool write_failures(const struct building *b, char **error)
 	return good;
 }
 
-/* What the next update must know. */
-static bool write_tables(struct building *b, char **error)
+bool building_write_tables(struct building *b, char **error)
 {
 	char *files = path_join(b->build.path, "files"), *names = path_join(b->build.path, "names");
-	bool good = file_table_write(&b->files, files, error) && name_totals_write(&b->tally.names, names, error);
+	bool good = write_failures(b, error) && file_table_write(&b->files, files, error) && name_totals_write(&b->tally.names, names, error);
 
 	free(files);
 	free(names);
@@ -86,8 +85,6 @@ static bool write_tables(struct building *b, char **error)
 
 bool building_publish(struct building *b, char **error)
 {
-	if (!write_failures(b, error) || !write_tables(b, error))
-		return false;
 	fill_manifest(b);
 	if (!build_seal(&b->build, error) || !building_ask_golden(b, error))
 		return false;

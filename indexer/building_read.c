@@ -87,10 +87,19 @@ static void hear_failure(struct building *b, const struct message *m)
 	events_failed(&b->events, m->fields[0], m->fields[1], lines);
 }
 
+/* While the base's copy is still being changed, where it is. */
+static void hear_ready(struct building *b)
+{
+	if (b->unready != 0 && --b->unready == 0)
+		building_settle(b);
+}
+
 static void read_hear(void *context, const struct message *m)
 {
 	struct building *b = context;
 
+	if (m->kind == WIRE_READY)
+		hear_ready(b);
 	if (building_carry_hear(b, m))
 		return;
 	if (m->kind == WIRE_ROWS)
@@ -188,8 +197,10 @@ bool building_read(struct building *b, char **error)
 	fill_work(b);
 	settle_jobs(b);
 	crew.count = b->jobs + (carrying ? b->carriers : 0);
-	if (carrying)
+	if (carrying) {
 		crew.beside = building_carry_beside;
+		b->unready = crew.count;
+	}
 	if (crew.count != 0) {
 		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);

@@ -24,6 +24,7 @@ enum {
 	WIRE_DIGEST = 'D', /* struct digest: of all the worker has written */
 	WIRE_GONE_DIGEST = 'd', WIRE_GONE_NAMES = 'n', /* the same two of what an update takes out */
 	WIRE_HASH = 'h',  /* name of a file below the build, its sha256; in file_hashes.c: struct hashed */
+	WIRE_READY = 'y', /* what is heard after it changes no counts, names or digests */
 	WIRE_ERROR = 'E',  /* message: the whole build has failed */
 	WIRE_DONE = '.',   /* the worker's last */
 };

@@ -87,7 +87,8 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], w->order[i], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
-	good = good && worker_send_names(&shard.names, WIRE_NAMES, fd) && send_rows(ingest.catalogues, fd);
+	good = good && worker_send_names(&shard.names, WIRE_NAMES, fd) && send_rows(ingest.catalogues, fd) &&
+	       wire_send(fd, WIRE_READY, NULL, 0);
 	language_detector_free(ingest.detector);
 	if (!shard_close(&shard, &close_error) && good) {
 		good = false;

@@ -128,14 +128,7 @@ static void add_key(struct buf *out, const struct pdf *p, const struct pdf_line 
 /* A number alone is a page's only where it counts the pages. */
 static bool says_something(struct span key)
 {
-	int32_t cp;
-
-	for (size_t at = 1; at < key.len;) {
-		at += utf8_decode(key, at, &cp);
-		if (utf8_is_letter(cp))
-			return true;
-	}
-	return false;
+	return utf8_holds(span_make(key.data + 1, key.len - 1), utf8_is_letter);
 }
 
 /* The first page may print large, as its title, what heads all others. */

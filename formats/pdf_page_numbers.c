@@ -85,17 +85,9 @@ static long number_in(struct span s, bool *roman)
 /* "- 12 -", "3 of 40": the number is the first word, or after a sign; "Art. 5" is a heading. */
 static bool is_between_signs(const struct pdf *p, const struct pdf_line *l, size_t i)
 {
-	struct span first = pdf_word_text(p, pdf_line_word(p, l, 0));
-	int32_t cp;
-
 	if (l->count > 3 || i > 1 || pdf_width(&l->box) >= NARROW)
 		return false;
-	for (size_t at = 0; i == 1 && at < first.len;) {
-		at += utf8_decode(first, at, &cp);
-		if (utf8_is_letter(cp))
-			return false;
-	}
-	return true;
+	return i == 0 || !utf8_holds(pdf_word_text(p, pdf_line_word(p, l, 0)), utf8_is_letter);
 }
 
 static void add_number(struct numbers *all, const struct number *number)

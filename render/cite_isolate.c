@@ -26,14 +26,7 @@ static bool runs_left(int32_t cp)
 
 static bool has_leftward(struct span s)
 {
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (runs_left(cp))
-			return true;
-	}
-	return false;
+	return utf8_holds(s, runs_left);
 }
 
 static void add_words(struct own *own, struct span words)

@@ -25,16 +25,14 @@ static struct range with_decided(struct span text, const struct provision *p, si
 	return all;
 }
 
+static bool is_of_words(int32_t cp)
+{
+	return utf8_is_letter(cp) || cp == 0xA7; /* § */
+}
+
 static bool has_letters(struct span s)
 {
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (utf8_is_letter(cp) || cp == 0xA7)
-			return true;
-	}
-	return false;
+	return utf8_holds(s, is_of_words);
 }
 
 /* The word before an item of a list: its unit, if nothing but other items stands between. */

@@ -20,16 +20,14 @@ bool query_is_gap(int32_t cp)
 	return cp <= 0x20 || cp == 0x7F || utf8_is_space(cp);
 }
 
+static bool is_of_word(int32_t cp)
+{
+	return utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == UTF8_REPLACEMENT;
+}
+
 bool query_has_word(struct span s)
 {
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp) || cp == UTF8_REPLACEMENT)
-			return true;
-	}
-	return false;
+	return utf8_holds(s, is_of_word);
 }
 
 size_t query_item_end(struct span typed, size_t at)

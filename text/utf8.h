@@ -46,6 +46,7 @@ size_t utf8_skip_ascii(struct span s, size_t at); /* the first byte from `at` on
 /* Appends s, each ill-formed part replaced by U+FFFD. */
 void utf8_add_clean(struct buf *out, struct span s);
 size_t utf8_length(struct span s); /* code points */
+bool utf8_holds(struct span s, bool (*is)(int32_t cp)); /* whether any code point is such: utf8_is_letter */
 
 /* The same of code points beyond ASCII; the functions below ask these. */
 bool utf8_is_upper_beyond(int32_t cp);

@@ -175,6 +175,18 @@ size_t utf8_length(struct span s)
 	return count;
 }
 
+bool utf8_holds(struct span s, bool (*is)(int32_t cp))
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (is(cp))
+			return true;
+	}
+	return false;
+}
+
 bool utf8_is_one_of(int32_t cp, const char *set)
 {
 	struct span s = span_of(set);

@@ -141,18 +141,6 @@ static void make_word(struct reader *r, struct span word)
 	buf_release(&kept);
 }
 
-static bool has_letter(struct span s)
-{
-	int32_t cp;
-
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (utf8_is_letter(cp))
-			return true;
-	}
-	return false;
-}
-
 /* A soft hyphen before white space is a hyphen at a line's end. */
 static bool ends_softly(struct span text, size_t end)
 {
@@ -168,7 +156,7 @@ static void add_word(struct reader *r, struct range at, bool bracketed)
 	make_word(r, word);
 	if (r->b->made.len == 0)
 		return;
-	if (has_letter(word))
+	if (utf8_holds(word, utf8_is_letter))
 		flags |= ATOM_LETTERS;
 	if (span_eq_str(buf_span(&r->b->made), "[sic]"))
 		flags |= ATOM_SIC;

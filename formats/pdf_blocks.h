@@ -6,6 +6,8 @@
 
 #include "formats/pdf.h"
 
+#define SIZE_APART 0.6F /* points: lines whose sizes differ by more look otherwise */
+
 enum pdf_kind { PDF_PARAGRAPH, PDF_HEADING, PDF_NUMBERED, PDF_ITEM, PDF_ROW };
 
 /* A line of the flow, with what its text says. */

@@ -11,7 +11,6 @@
 #define GAP 1.27F         /* of the usual distance: a gap */
 #define GAP_IN_SENTENCE 1.75F /* where a sentence goes on in lower case */
 #define INDENT 0.8F       /* of the size */
-#define SIZE_APART 0.6F   /* points */
 #define SHORT 0.5F        /* of the size: room left for the next word and this much */
 #define VERY_SHORT 0.72F  /* of the room: a line that ends before needs no full stop to be the last */
 #define NEIGHBOURS 5      /* lines on each side that show where the column ends */

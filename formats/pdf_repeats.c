@@ -3,6 +3,8 @@
  * break cuts them, as browsers do: "2. p. between the time …" above the rest of item
  * (p) of paragraph 2. They are no text, and number nothing.
  */
+#include <math.h>
+
 #include "formats/pdf_blocks.h"
 
 #define LOOK_BACK 200 /* lines in which an item's number was printed first */
@@ -78,12 +80,17 @@ static void drop(struct pdf_blocks *b, struct pdf_flow *f, size_t bytes)
 	f->lower = true;
 }
 
-/* The rest of a sentence goes on in lower case: a paragraph that happens to have the number of the one before does not. */
+/*
+ * The rest of a sentence goes on in lower case, and as the line before looks: a paragraph that happens to have
+ * the number of the one before does not, nor the first item below a heading.
+ */
 static bool goes_on(const struct pdf_blocks *b, const struct pdf_flow *f, size_t bytes)
 {
 	struct range rest = {f->text.start + bytes, f->text.end};
+	const struct pdf_line *l = f->line, *before = f[-1].line;
 
-	return bytes != 0 && pdf_flow_is_lower(span_sub(buf_span(&b->text), rest));
+	return bytes != 0 && l->bold == before->bold && fabsf(l->size - before->size) < SIZE_APART &&
+	       pdf_flow_is_lower(span_sub(buf_span(&b->text), rest));
 }
 
 void pdf_repeats_find(struct pdf_blocks *b)

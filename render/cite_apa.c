@@ -89,7 +89,7 @@ static void add_title(struct buf *out, const struct citation *c)
 	buf_init(&title);
 	if (cite_is_known(c->source->meta.title)) {
 		cite_add_title(&title, c->source, CITE_ITALIC, CITE_ROMAN);
-		cite_add_cased(out, c->source, buf_span(&title), CITE_SENTENCE);
+		cite_add_cased(out, c->source, buf_span(&title), CAPITALS_SENTENCE);
 	} else {
 		cite_add_description(&title, c->source, ", ", "");
 		cite_add_capital(&title, 0);

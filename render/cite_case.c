@@ -7,9 +7,11 @@
 
 /*
  * Words that stay small inside a title: The Chicago Manual of Style, 17th
- * edition, 8.159; The Bluebook, 21st edition, rule 8(a), with at most four
- * letters.
+ * edition, 8.159; The Bluebook, 21st edition, rule 8(a): those of at most
+ * BLUEBOOK_MOST letters, and "if", which is a conjunction.
  */
+#define BLUEBOOK_MOST 4
+
 static const char *const small_words[] = {
 	"a",      "an",     "the",    "and",   "but",    "or",     "nor",     "for",     "yet",   "so",     "as",
 	"at",     "by",     "from",   "in",    "into",   "of",     "off",     "on",      "onto",  "out",    "over",
@@ -19,10 +21,14 @@ static const char *const small_words[] = {
 	"vs.",    "v.",
 };
 
-static bool stays_small(struct span word, size_t most)
+static bool stays_small(struct span word, enum cite_capitals capitals)
 {
-	if (word.len > most)
+	bool bluebook = capitals == CAPITALS_BLUEBOOK;
+
+	if (bluebook && word.len > BLUEBOOK_MOST)
 		return false;
+	if (bluebook && word.len == 2 && strncasecmp(word.data, "if", 2) == 0)
+		return true;
 	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
 		if (word.len == strlen(small_words[i]) && strncasecmp(word.data, small_words[i], word.len) == 0)
 			return true;
@@ -72,14 +78,26 @@ static void add_word(struct buf *out, struct span word, bool small)
 	buf_add(out, word.data + at + len, word.len - at - len);
 }
 
+static bool cut_end(struct span *word)
+{
+	static const char *const ends[] = {",", ";", "!", "?", ")", "]", "\"", "'", "’", "”", CITE_ROMAN};
+
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		if (span_ends(*word, ends[i])) {
+			word->len -= strlen(ends[i]);
+			return true;
+		}
+	return false;
+}
+
 /* Without the punctuation at its end: "of," is "of". */
 static struct span core_of(struct span word)
 {
 	size_t from = first_letter(word);
 
 	word = span_make(word.data + from, word.len - from);
-	while (word.len != 0 && strchr(",;!?)]\"'", word.data[word.len - 1]) != NULL)
-		word.len--;
+	while (cut_end(&word))
+		;
 	return word;
 }
 
@@ -88,12 +106,8 @@ static bool begins_anew(struct span word)
 	return span_ends(word, ":") || span_ends(word, "?") || span_ends(word, "!") || span_ends(word, "—");
 }
 
-/*
- * Appends a title in headline style: words get a capital, but for articles,
- * conjunctions and prepositions of up to `most` letters inside it. Only for
- * English, and only letters that are small are changed.
- */
-static void add_headline(struct buf *out, struct span title, size_t most)
+/* Only for English, and only letters that are small are changed: "to" before a verb is as the source has it. */
+static void add_headline(struct buf *out, struct span title, enum cite_capitals capitals)
 {
 	bool first = true;
 
@@ -101,12 +115,9 @@ static void add_headline(struct buf *out, struct span title, size_t most)
 		const char *space = memchr(title.data + at, ' ', title.len - at);
 		size_t end = space == NULL ? title.len : (size_t)(space - title.data);
 		struct span word = span_make(title.data + at, end - at);
-		bool last = end == title.len;
+		bool last = end == title.len, inside = !first && !(last && capitals == CAPITALS_MAJOR);
 
-		if (most == CITE_SENTENCE)
-			add_word(out, word, !first);
-		else
-			add_word(out, word, !first && !last && stays_small(core_of(word), most));
+		add_word(out, word, inside && (capitals == CAPITALS_SENTENCE || stays_small(core_of(word), capitals)));
 		if (!last)
 			buf_add_char(out, ' ');
 		first = begins_anew(word);
@@ -114,12 +125,12 @@ static void add_headline(struct buf *out, struct span title, size_t most)
 	}
 }
 
-void cite_add_cased(struct buf *out, const struct source *s, struct span title, size_t most)
+void cite_add_cased(struct buf *out, const struct source *s, struct span title, enum cite_capitals capitals)
 {
 	bool english = cite_is_known(s->meta.language) && strcmp(s->meta.language, "en") == 0;
 
 	if (english && cite_is_known(s->meta.title))
-		add_headline(out, title, most);
+		add_headline(out, title, capitals);
 	else
 		buf_add_span(out, title);
 }
@@ -135,7 +146,8 @@ void cite_add_capital(struct buf *out, size_t from)
 	free(rest);
 }
 
-void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close, size_t most)
+void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close,
+                          enum cite_capitals capitals)
 {
 	struct buf title;
 
@@ -144,6 +156,6 @@ void cite_add_style_title(struct buf *out, const struct citation *c, const char 
 		cite_add_short_title(&title, c, open, close);
 	else
 		cite_add_title(&title, c->source, open, close);
-	cite_add_cased(out, c->source, buf_span(&title), most);
+	cite_add_cased(out, c->source, buf_span(&title), capitals);
 	buf_release(&title);
 }

@@ -9,8 +9,6 @@
  */
 #include "render/cite_parts.h"
 
-#define SMALL_MOST 7 /* letters: prepositions stay small whatever their length */
-
 static const struct cite_names note_names = {
 	.two = " and ", .last = ", and ", .most = 3, .shown = 1, .others = " et al."};
 static const struct cite_names list_names = {
@@ -42,7 +40,7 @@ static void add_note(struct buf *out, const struct citation *c)
 
 	if (cite_add_names(out, m, &note_names))
 		buf_add_str(out, ", ");
-	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
+	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, CAPITALS_MAJOR);
 	if (c->form == CITE_FULL) {
 		if (cite_has_symbol(m)) {
 			buf_add_str(out, ", ");
@@ -76,7 +74,7 @@ static void add_entry(struct buf *out, const struct citation *c)
 	if (cite_add_names(out, m, &list_names))
 		end_part(out, out->len, false);
 	from = out->len;
-	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, SMALL_MOST);
+	cite_add_style_title(out, c, CITE_ITALIC, CITE_ROMAN, CAPITALS_MAJOR);
 	end_part(out, from, !cite_is_known(m->title));
 	if (cite_has_symbol(m)) {
 		from = out->len;

@@ -2,8 +2,8 @@
  * Judgments and decisions of the European Court of Human Rights: a case has a
  * name, and its court stands with the date. OSCOLA 2.7.1: "Balogh v Hungary App
  * no 47940/99 (ECtHR, 20 July 2004), para 28". The Bluebook, rules 10.2 and 21.5:
- * the name, "App. No.", the pinpoint, court (table T3) and date. The other
- * styles take them as documents.
+ * the name, "App. No.", the pinpoint, court (table T3) and full date, address: the
+ * order of decisions that are in no report. The other styles take them as documents.
  */
 #include "render/cite_parts.h"
 

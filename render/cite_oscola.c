@@ -6,7 +6,7 @@
  * address (3.1.4); a page is its number alone, a paragraph "para" (3.1.3); no
  * full stops after abbreviations (1.3.1). A later note is "Author (n 1)
  * pinpoint", with the title where other works of the author are cited (1.2.1);
- * "fn" is a note of another work (appendix 4.2.4). The list of works has no full
+ * a note of another work is "n" as well, as in CSL. The list of works has no full
  * stops, and two dashes in place of an author that is not known (1.7). United
  * Nations documents: "UN Doc" and the symbol (section on international sources,
  * 2006, IV.C.1). Judgments: cite_court.c; their names are not in italics in a list.
@@ -16,13 +16,11 @@
 static const struct cite_names names = {
 	.two = " and ", .last = " and ", .most = 3, .shown = 1, .others = " and others"};
 static const struct cite_words words = {
-	.paragraph = "para ", .page = "", .pages = "", .note = "fn ",
+	.paragraph = "para ", .page = "", .pages = "", .note = "n ",
 	.open = "‘", .close = "’", .note_open = "(", .note_close = ")"};
 
 static const char *const prefixes[] = {
 	[SYMBOL_UNITED_NATIONS] = "UN Doc ", [SYMBOL_AMNESTY] = "Index ", [SYMBOL_OTHER] = ""};
-
-#define SMALL_MOST 7 /* letters: prepositions stay small whatever their length */
 
 static void add_work(struct buf *out, const struct citation *c)
 {
@@ -33,7 +31,7 @@ static void add_work(struct buf *out, const struct citation *c)
 		buf_add_str(out, ", ");
 	else if (c->form == CITE_BIBLIOGRAPHY)
 		buf_add_str(out, "—— ");
-	cite_add_style_title(out, c, "‘", "’", SMALL_MOST);
+	cite_add_style_title(out, c, "‘", "’", CAPITALS_MAJOR);
 	if (cite_is_known(m->date)) {
 		buf_add_str(out, " (");
 		cite_date(out, m->date);
@@ -53,7 +51,7 @@ static void add_earlier(struct buf *out, const struct citation *c)
 	if (named && c->has_siblings)
 		buf_add_str(out, ", ");
 	if (!named || c->has_siblings)
-		cite_add_style_title(out, c, "‘", "’", SMALL_MOST);
+		cite_add_style_title(out, c, "‘", "’", CAPITALS_MAJOR);
 	buf_addf(out, " (n %u)", (unsigned)c->first_note);
 	cite_add_pinpoint(out, " ", c, &words);
 	cite_end_sentence(out);

@@ -61,11 +61,17 @@ void cite_add_title(struct buf *out, const struct source *s, const char *open, c
 void cite_add_short_title(struct buf *out, const struct citation *c, const char *open, const char *close);
 /* "letter [file]" of a source that has no title, with these in place of the brackets. */
 void cite_add_description(struct buf *out, const struct source *s, const char *open, const char *close);
-#define CITE_SENTENCE SIZE_MAX /* in place of `most`: only what begins the title or follows a colon gets a capital */
-/* Appends what cite_add_title made of a source: in headline style where it is a title, and English. */
-void cite_add_cased(struct buf *out, const struct source *s, struct span title, size_t most);
-/* The title so cased, in the short form the short title; small words of more than `most` letters get a capital. */
-void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close, size_t most);
+/* Which words of a title get a capital; what begins it or follows a colon always does. */
+enum cite_capitals {
+	CAPITALS_SENTENCE, /* no others */
+	CAPITALS_MAJOR,    /* all but articles, conjunctions and prepositions; its last word, too */
+	CAPITALS_BLUEBOOK, /* all but those of them that have four letters or fewer */
+};
+/* Appends what cite_add_title made of a source, with these capitals where it is a title, and English. */
+void cite_add_cased(struct buf *out, const struct source *s, struct span title, enum cite_capitals capitals);
+/* The title so cased, in the short form the short title. */
+void cite_add_style_title(struct buf *out, const struct citation *c, const char *open, const char *close,
+                          enum cite_capitals capitals);
 /* The first letter appended since `from` becomes a capital. */
 void cite_add_capital(struct buf *out, size_t from);
 

@@ -2,10 +2,10 @@
  * United Nations Editorial Manual, "Footnotes and other references": documents
  * of the United Nations are cited by their symbol alone, and paragraphs, not
  * pages (III.A); those of others by organization, title, symbol and "Available
- * at" (IV.A), with the date where there is no symbol (IV.K, IV.M). A symbol is
- * repeated as it is (V.A), other works by author and title (V.C). Lists of
- * works go by author and date (X.A). More than three authors: the first "and
- * others".
+ * at" (IV.A). A reference is repeated as it was (V.A), but for the pinpoint.
+ * Lists of works go by author and date (X.A). More than three authors: the first
+ * "and others". The date where there is no symbol is ours: without it a body's
+ * statements of one title could not be told apart.
  */
 #include "render/cite_parts.h"
 
@@ -35,10 +35,6 @@ static void add_other_work(struct buf *out, const struct citation *c)
 
 	if (cite_add_names(out, m, &names))
 		buf_add_str(out, ", ");
-	if (c->form == CITE_SHORT) {
-		cite_add_short_title(out, c, "“", "”");
-		return;
-	}
 	cite_add_title(out, c->source, "“", "”");
 	if (cite_has_symbol(m)) {
 		buf_add_str(out, ", ");
@@ -57,7 +53,7 @@ static void add_note(struct buf *out, const struct citation *c)
 		add_other_work(out, c);
 	cite_add_pinpoint(out, ", ", c, &words);
 	cite_end_sentence(out);
-	if (c->form == CITE_FULL && !is_own(c))
+	if (!is_own(c))
 		add_available(out, &c->source->meta);
 }
 

@@ -62,13 +62,28 @@ static bool has_upper(struct span word)
 	return false;
 }
 
+static bool is_small_at(struct span word, size_t at)
+{
+	return at < word.len && word.data[at] >= 'a' && word.data[at] <= 'z';
+}
+
+/* "www.example.org", "law_reform", "a@b" are no words; "n.d." is one. */
+static bool is_address(struct span word)
+{
+	for (size_t i = 1; i + 1 < word.len; i++)
+		if (word.data[i] == '_' || word.data[i] == '@' ||
+		    (word.data[i] == '.' && i >= 2 && is_small_at(word, i - 2) && is_small_at(word, i + 1) && is_small_at(word, i + 2)))
+			return true;
+	return false;
+}
+
 /* A word with a capital anywhere in it (UNHCR, iPhone) is as its author wrote it. */
 static void add_word(struct buf *out, struct span word, bool small)
 {
 	size_t at = first_letter(word), len;
 	int32_t cp;
 
-	if (small || at == word.len || has_upper(word)) {
+	if (small || at == word.len || has_upper(word) || is_address(word)) {
 		buf_add_span(out, word);
 		return;
 	}

@@ -43,16 +43,25 @@ static struct span case_name(const char *title)
 	return span_of(title);
 }
 
-/* "A v. B" as "A v B". */
+/* Whether a full stop ends one of these words, and more follows. */
+static bool is_stop_of_abbreviation(struct span name, size_t at)
+{
+	static const char *const before[] = {" v", " c", " No", "(No", " no", "(no"};
+
+	if (name.data[at] != '.' || at + 1 >= name.len || name.data[at + 1] != ' ')
+		return false;
+	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+		if (span_ends(span_make(name.data, at), before[i]))
+			return true;
+	return false;
+}
+
+/* "A v. B (No. 2)" as "A v B (No 2)". */
 static void add_without_stops(struct buf *out, struct span name)
 {
-	for (size_t i = 0; i < name.len; i++) {
-		bool is_versus = i >= 2 && name.data[i] == '.' && i + 1 < name.len && name.data[i + 1] == ' ' &&
-		                 (name.data[i - 1] == 'v' || name.data[i - 1] == 'c') && name.data[i - 2] == ' ';
-
-		if (!is_versus)
+	for (size_t i = 0; i < name.len; i++)
+		if (!is_stop_of_abbreviation(name, i))
 			buf_add_char(out, name.data[i]);
-	}
 }
 
 void cite_add_case_name(struct buf *out, const struct source *s, bool stops)
@@ -83,14 +92,21 @@ static struct span application(const struct metadata *m)
 	return (struct span){0};
 }
 
+/* "1206/03, 1207/03", "34445/04 and 2 others", "34445/04 et 2 autres" */
+static bool is_several(struct span number)
+{
+	const char *stroke = memchr(number.data, '/', number.len);
+
+	return strchr(stroke + 1, '/') != NULL || strstr(stroke, " other") != NULL || strstr(stroke, " autre") != NULL;
+}
+
 bool cite_add_application(struct buf *out, const struct metadata *m, const char *one, const char *several)
 {
 	struct span number = application(m);
-	const char *stroke = number.len == 0 ? NULL : memchr(number.data, '/', number.len);
 
 	if (number.len == 0)
 		return false;
-	buf_add_str(out, strchr(stroke + 1, '/') == NULL ? one : several);
+	buf_add_str(out, is_several(number) ? several : one);
 	cite_add_line(out, number);
 	return true;
 }

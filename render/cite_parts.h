@@ -57,7 +57,13 @@ bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite
 
 /* What stands for the title: in `open` and `close` if it is a title, bare if it is a description. */
 void cite_add_title(struct buf *out, const struct source *s, const char *open, const char *close);
-/* What comes before the first colon; else the title, cut at a word after CITE_SECTION_CHARS. */
+/*
+ * What was appended since `from` stands in quotation marks that begin with
+ * `open`: the same marks in it become the others, double ones single and single
+ * ones double. Where it cannot be told which mark ends a quotation, they stay.
+ */
+void cite_turn_quotes(struct buf *out, size_t from, const char *open);
+/* What comes before the first colon, or ends in a question mark; else the title, cut at a word after CITE_SECTION_CHARS. */
 void cite_add_short_title(struct buf *out, const struct citation *c, const char *open, const char *close);
 /* "letter [file]" of a source that has no title, with these in place of the brackets. */
 void cite_add_description(struct buf *out, const struct source *s, const char *open, const char *close);

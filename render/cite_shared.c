@@ -108,16 +108,18 @@ void cite_add_title(struct buf *out, const struct source *s, const char *open, c
 	from = out->len;
 	cite_title(out, s);
 	cite_drop_stop(out, from);
-	if (is_title)
+	if (is_title) {
+		cite_turn_quotes(out, from, open);
 		buf_add_str(out, close);
+	}
 }
 
-/* Where the title proper ends, before a colon that a word follows; the whole where there is none. */
+/* Where the title proper ends, before a colon or behind a question mark that a word follows; the whole where there is none. */
 static size_t title_proper(struct span title)
 {
 	for (size_t i = 1; i + 1 < title.len; i++)
-		if (title.data[i] == ':' && title.data[i + 1] == ' ')
-			return i;
+		if ((title.data[i] == ':' || title.data[i] == '?') && title.data[i + 1] == ' ')
+			return i + (title.data[i] == '?');
 	return title.len;
 }
 
@@ -125,6 +127,7 @@ void cite_add_short_title(struct buf *out, const struct citation *c, const char 
 {
 	struct buf title;
 	struct span part;
+	size_t from;
 
 	if (c->whole_title || !cite_is_known(c->source->meta.title)) {
 		cite_add_title(out, c->source, open, close);
@@ -135,7 +138,9 @@ void cite_add_short_title(struct buf *out, const struct citation *c, const char 
 	cite_drop_stop(&title, 0);
 	part = span_make(title.data, title_proper(buf_span(&title)));
 	buf_add_str(out, open);
+	from = out->len;
 	cite_shorten(out, part, CITE_SECTION_CHARS);
+	cite_turn_quotes(out, from, open);
 	buf_add_str(out, close);
 	buf_release(&title);
 }

@@ -122,6 +122,16 @@ void paragraph_put(struct references *r, size_t i, bool beside, size_t first, si
 	p->past = past;
 }
 
+void paragraph_nest(struct references *r, const struct paragraph *outer, struct paragraph *inner)
+{
+	struct span letters = inner->subparagraph;
+
+	if (inner->paragraph.len != 0)
+		letters = letters.len == 0 ? inner->paragraph : deeper(r, inner->paragraph, letters);
+	inner->paragraph = outer->paragraph;
+	inner->subparagraph = deeper(r, outer->subparagraph, letters);
+}
+
 /* "a)" */
 static bool is_closed_letter(const struct references *r, size_t i)
 {

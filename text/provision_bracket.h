@@ -1,6 +1,8 @@
 /*
- * provision_bracket.h: paragraphs and letters in brackets, and one paragraph at a
- * time. For provision_bracket.c and provision_paragraph.c only.
+ * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
+ * and the words and ordinals that name them. For provision_bracket.c,
+ * provision_paragraph.c, provision_before.c,
+ * provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
 #define TEXT_PROVISION_BRACKET_H
@@ -27,5 +29,25 @@ void paragraph_put(struct references *r, size_t i, bool beside, size_t first, si
 size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, struct paragraphs *out);
 /* The brackets at i, those beside each other too: "(3)(g)", "(1) and (3)". Their past token. */
 size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out);
+/* "b" of paragraph "2" (outer): (2)(b), and "4" of it (2)(4). */
+void paragraph_nest(struct references *r, const struct paragraph *outer, struct paragraph *inner);
+
+/* ---- provision_paragraph.c ---- */
+
+/* Past the words "paragraph", "paras.", "§§" at i; i if there are none. *plural says how many they promise. */
+size_t paragraph_word(const struct references *r, size_t i, bool *plural);
+/* "1 and 3 (a)", "1, 2 and 4" at i, a number. `several`: more than one may come. */
+size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out);
+/* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
+size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
+/* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
+bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
+
+/* ---- provision_before.c ---- */
+
+/* "first", "first and second", "décimo segundo" at i, each a paragraph. Their past token; i if there are none. */
+size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out);
+/* The same with the word behind them: "first and second paragraphs". */
+size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);
 
 #endif

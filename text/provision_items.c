@@ -1,4 +1,4 @@
-#include "text/provision_parts.h"
+#include "text/provision_bracket.h"
 
 #define RANGE_MOST 200 /* "Articles 8 to 11": a longer range names its two ends only */
 #define WHAT_TOKENS 16 /* of "(right to life)" */
@@ -28,6 +28,27 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
+/* The paragraphs that stood before an article; letters are of the article's own: "(a) to (f) of Article 5 § 1". */
+static void put_before(struct references *r, const struct paragraphs *before, const struct item *item,
+                       struct paragraphs *p)
+{
+	const struct paragraph own = p->count == 0 ? (struct paragraph){0} : p->at[0];
+	bool nested = p->count == 1 && own.subparagraph.len == 0;
+	size_t past = p->count == 0 ? item->past : own.past;
+
+	for (size_t i = 0; i < before->count; i++)
+		nested = nested && before->at[i].paragraph.len == 0;
+	if (p->count != 0 && !nested)
+		return;
+	*p = *before;
+	for (size_t i = 0; i < p->count; i++) {
+		if (nested)
+			paragraph_nest(r, &own, &p->at[i]);
+		p->at[i].first = item->first;
+		p->at[i].past = past;
+	}
+}
+
 size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before)
 {
 	struct item item;
@@ -40,15 +61,17 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 	p.dotted = false;
 	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
 		past = paragraphs_read(r, past, &p);
-	if (before != NULL && before->count != 0 && p.count == 0) {
-		p = *before;
-		for (size_t k = 0; k < p.count; k++) {
-			p.at[k].first = item.first;
-			p.at[k].past = item.past;
-		}
-	}
+	if (before != NULL && before->count != 0)
+		put_before(r, before, &item, &p);
 	add_items(r, item, &p);
 	return past;
+}
+
+/* "495-17", "R776-20": more than a number. */
+static bool is_lettered(const struct item *item)
+{
+	return item->article.len != 0 && (memchr(item->article.data, '-', item->article.len) != NULL ||
+	                                  item->article.data[0] > '9');
 }
 
 /* "8 to 11", "274–276": adds what lies between; the token of the second number, i if this is no range. */
@@ -63,10 +86,14 @@ static size_t read_range(struct references *r, size_t i, struct reference *ref)
 	    (dash && !references_kind(r, i + 1, PTOKEN_NUMBER)))
 		return i;
 	past = label_read(r, i + 1, ref, &next);
-	if (past == i + 1 || next.value <= last.value || ptoken_is(r->t, past, CLASS_COUNTED))
+	if (past == i + 1 || ptoken_is(r->t, past, CLASS_COUNTED))
 		return i;
-	if (next.value - last.value > RANGE_MOST)
+	if (!dash && next.value == last.value && is_lettered(&next) && is_lettered(&last))
 		return i + 1;
+	if (next.value <= last.value)
+		return i;
+	if (next.value - last.value > RANGE_MOST || is_lettered(&next) || is_lettered(&last))
+		return i + 1; /* its two ends only */
 	for (uint32_t value = last.value + 1; value < next.value; value++) {
 		struct buf label;
 

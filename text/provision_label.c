@@ -79,8 +79,10 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 	if (!references_glued(r, *i, PTOKEN_WORD) || ptoken_is(r->t, *i, CLASS_BIS))
 		return true;
 	word = ptoken_text(r->t, *i);
-	if (span_eq_str(word, "o")) { /* Spanish "1o.," */
-		*i += 1U + (references_glued(r, *i + 1, PTOKEN_STOP) && references_glued(r, *i + 2, PTOKEN_COMMA));
+	if (span_eq_str(word, "o")) { /* Spanish "1o.,", "4o. (Derecho a la Vida)", "8o. y" */
+		*i += 1U + (references_glued(r, *i + 1, PTOKEN_STOP) &&
+		            (references_kind(r, *i + 2, PTOKEN_COMMA) || references_kind(r, *i + 2, PTOKEN_OPEN) ||
+		             ptoken_is(r->t, *i + 2, CLASS_AND)));
 		return true;
 	}
 	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)))
@@ -98,14 +100,22 @@ static bool is_capital(const struct references *r, size_t i)
 	return word.len == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z';
 }
 
+/* Whether "307-309" is a range: of several articles, or Russian, where no label is so. */
+static bool is_range(const struct references *r, size_t dash, const struct reference *ref)
+{
+	const struct ptoken *from = &r->t->token[dash - 1], *to = &r->t->token[dash + 1];
+
+	return to->value > from->value &&
+	       (ref->plural || (ref->cyrillic && from->value > 9 && from->at.end - from->at.start == to->at.end - to->at.start));
+}
+
 /* "414-1" is a label; so is "319-320" of one article, but of several it is a range. "120-B" is one. */
-static void read_dashes(const struct references *r, size_t *i, const struct reference *ref, uint32_t value,
-                        struct buf *label)
+static void read_dashes(const struct references *r, size_t *i, const struct reference *ref, struct buf *label)
 {
 	while (references_glued(r, *i, PTOKEN_DASH) && references_glued(r, *i + 1, PTOKEN_NUMBER)) {
 		uint32_t next = r->t->token[*i + 1].value;
 
-		if (next > ARTICLE_MOST || (next > value && ref->plural))
+		if (next > ARTICLE_MOST || is_range(r, *i, ref))
 			return;
 		buf_add_char(label, '-');
 		add_number(label, next);
@@ -123,7 +133,8 @@ static void read_dashes(const struct references *r, size_t *i, const struct refe
 static size_t read_letter_apart(const struct references *r, size_t i, struct buf *label)
 {
 	if (!references_kind(r, i, PTOKEN_WORD) || !is_capital(r, i) || ptoken_text(r->t, i).data[0] > 'H' ||
-	    (!ptoken_is(r->t, i + 1, CLASS_OF) && !references_kind(r, i + 1, PTOKEN_OPEN)))
+	    (!ptoken_is(r->t, i + 1, CLASS_OF) && !references_kind(r, i + 1, PTOKEN_OPEN) &&
+	     !(ptoken_is_letters(r->t, i + 1) && !ptoken_is(r->t, i + 1, CLASS_AND))))
 		return i;
 	buf_add_span(label, ptoken_text(r->t, i));
 	return i + 1;
@@ -142,8 +153,8 @@ static bool is_word(const struct references *r, size_t i, const char *word)
 	return references_kind(r, i, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i), word);
 }
 
-/* What follows a number and makes it something else: "1,000", "5%", "93 per cent", "12:30". */
-static bool is_other_number(const struct references *r, size_t i)
+/* What follows a number and makes it something else: "1,000" (but of several "153,155"), "5%", "93 per cent", "12:30". */
+static bool is_other_number(const struct references *r, size_t i, const struct reference *ref)
 {
 	const struct ptoken *token = &r->t->token[i];
 
@@ -155,7 +166,8 @@ static bool is_other_number(const struct references *r, size_t i)
 		return true;
 	return (token->kind == PTOKEN_COMMA || token->kind == PTOKEN_COLON) &&
 	       references_glued(r, i + 1, PTOKEN_NUMBER) &&
-	       (token->kind == PTOKEN_COLON || r->t->token[i + 1].at.end - r->t->token[i + 1].at.start == 3);
+	       (token->kind == PTOKEN_COLON ||
+	        (!ref->plural && r->t->token[i + 1].at.end - r->t->token[i + 1].at.start == 3));
 }
 
 static size_t read_number(struct references *r, size_t i, const struct reference *ref, struct item *out,
@@ -169,16 +181,16 @@ static size_t read_number(struct references *r, size_t i, const struct reference
 	add_number(label, out->value);
 	if (!read_letter(r, &past, label))
 		return i;
-	read_dashes(r, &past, ref, out->value, label);
+	read_dashes(r, &past, ref, label);
 	while (ref->cyrillic && references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMBER)) {
 		buf_add_char(label, '.');
 		add_number(label, r->t->token[past + 1].value);
 		past += 2;
 	}
 	past = read_bis(r, past, label);
-	if (past == i + 1 && ref->unit == PROVISION_ARTICLE)
+	if (past == i + 1 && (ref->unit == PROVISION_ARTICLE || ref->unit == PROVISION_SECTION))
 		past = read_letter_apart(r, past, label);
-	return is_other_number(r, past) ? i : past;
+	return is_other_number(r, past, ref) ? i : past;
 }
 
 /* "L141-1", "L. 141-1": the letters of French codes. */
@@ -192,8 +204,8 @@ static size_t read_lettered(struct references *r, size_t i, const struct referen
 		return i;
 	if (references_glued(r, number, PTOKEN_STOP))
 		number++;
-	else if (!references_glued(r, number, PTOKEN_NUMBER))
-		return i;
+	else if (!references_glued(r, number, PTOKEN_NUMBER) && !references_glued(r, number + 1, PTOKEN_DASH))
+		return i; /* "L 52-4" */
 	if (!references_kind(r, number, PTOKEN_NUMBER))
 		return i;
 	buf_add_span(label, letter);

@@ -1,7 +1,17 @@
 #include "text/provision_bracket.h"
 
-#include "text/provision_words.h"
 #include "text/utf8.h"
+
+#define BRACKET_TOKENS 30
+
+/* Whether the bracket that closes at i was opened. */
+static bool is_in_bracket(const struct references *r, size_t i)
+{
+	for (size_t k = i; k > 0 && i - k < BRACKET_TOKENS && !references_kind(r, k - 1, PTOKEN_CLOSE); k--)
+		if (references_kind(r, k - 1, PTOKEN_OPEN))
+			return true;
+	return false;
+}
 
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
@@ -19,11 +29,12 @@ static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 	}
 	past += references_glued(r, past, PTOKEN_NUMERO);
 	past = paragraph_closed_letters(r, past, i, out);
+	if (references_glued(r, past, PTOKEN_CLOSE) && past == i + 1 && !is_in_bracket(r, past))
+		past++; /* "п. 4)" */
 	return paragraph_brackets(r, past, out);
 }
 
-/* Past the words "paragraph", "paras.", "§§" at i; i if there are none. *plural says how many they promise. */
-static size_t read_word(const struct references *r, size_t i, bool *plural)
+size_t paragraph_word(const struct references *r, size_t i, bool *plural)
 {
 	size_t k = i;
 
@@ -53,7 +64,7 @@ static bool has_paragraph(const struct references *r, size_t i)
 	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA);
 	bool plural;
 
-	return read_word(r, k, &plural) != k;
+	return paragraph_word(r, k, &plural) != k;
 }
 
 static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)
@@ -77,8 +88,7 @@ static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)
 	return read_one(r, i + 2, out);
 }
 
-/* "1 and 3 (a)", "1, 2 and 4" at i, a number. `several`: more than one may come. */
-static size_t read_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
+size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
 {
 	size_t past = read_one(r, i, out), range;
 
@@ -101,8 +111,7 @@ static size_t read_numbers(struct references *r, size_t i, bool several, struct 
 	return past;
 }
 
-/* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
-static bool unit_behind(const struct references *r, size_t i, size_t *unit)
+bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 {
 	size_t k = i;
 
@@ -123,7 +132,7 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	if (and && out->count == 0)
 		return i;
 	comma += and;
-	word = read_word(r, comma, &plural);
+	word = paragraph_word(r, comma, &plural);
 	if (word == comma)
 		return i;
 	if (paragraph_is_bracket(r, word) && out->count == 0)
@@ -137,19 +146,18 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	if (out->count != 0 && !and && comma == i)
 		return i;
 	out->closed = false;
-	past = read_numbers(r, word, plural, out);
+	past = paragraph_numbers(r, word, plural, out);
 	if (saved.count == 0)
 		out->at[0].first = i;
 	/* "article 9, and paragraph 3 of article 14": the paragraph is the next article's. */
-	if (comma != i && !references_kind(r, past, PTOKEN_COMMA) && unit_behind(r, past, &unit)) {
+	if (comma != i && !references_kind(r, past, PTOKEN_COMMA) && paragraph_unit_behind(r, past, &unit)) {
 		*out = saved;
 		return i;
 	}
 	return past;
 }
 
-/* ", subparagraph (b)", "lit. a": the letter of the last paragraph. */
-static size_t read_letter_words(struct references *r, size_t i, struct paragraphs *out)
+size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t k = i + references_kind(r, i, PTOKEN_COMMA);
 
@@ -160,13 +168,14 @@ static size_t read_letter_words(struct references *r, size_t i, struct paragraph
 		return i;
 	k++;
 	k += references_kind(r, k, PTOKEN_STOP);
-	if (paragraph_is_bracket(r, k) && paragraph_is_letter(r, k + 1)) {
+	if (paragraph_is_bracket(r, k)) {
 		paragraph_put(r, k + 1, false, i, k + 3, out);
 		out->bracketed = true;
 		return paragraph_brackets(r, k + 3, out);
 	}
-	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4)
-		return i;
+	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) ||
+	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
+		return i; /* "sous l'angle", "sous a" */
 	paragraph_put(r, k, false, i, k + 1, out);
 	k++;
 	return k + references_glued(r, k, PTOKEN_CLOSE);
@@ -185,17 +194,6 @@ static size_t read_capital_words(struct references *r, size_t i, struct paragrap
 		return i;
 	paragraph_put(r, k, false, i, k + 1, out);
 	return k + 1;
-}
-
-#define BRACKET_TOKENS 30
-
-/* Whether the bracket that closes at i was opened. */
-static bool is_in_bracket(const struct references *r, size_t i)
-{
-	for (size_t k = i; k > 0 && i - k < BRACKET_TOKENS && !references_kind(r, k - 1, PTOKEN_CLOSE); k--)
-		if (references_kind(r, k - 1, PTOKEN_OPEN))
-			return true;
-	return false;
 }
 
 /* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
@@ -224,6 +222,28 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 	return i;
 }
 
+/* "7.b": a letter at token i + 1 behind a point, where no sentence ends there. */
+static size_t read_pointed_letter(struct references *r, size_t i, struct paragraphs *out)
+{
+	if (!references_glued(r, i, PTOKEN_STOP) || !references_glued(r, i + 1, PTOKEN_WORD) ||
+	    ptoken_text(r->t, i + 1).len != 1 || ptoken_has_flag(r->t, i + 1, PTOKEN_CAPITAL) ||
+	    references_glued(r, i + 2, PTOKEN_APOSTROPHE) || references_glued(r, i + 2, PTOKEN_STOP))
+		return i;
+	paragraph_put(r, i + 1, false, i, i + 2, out);
+	i += 2;
+	return i + (references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i));
+}
+
+/* ", 1°, du code": a paragraph behind a comma, where the article's own number is not written so. */
+static size_t read_degree(struct references *r, size_t i, struct paragraphs *out)
+{
+	if (!references_kind(r, i, PTOKEN_COMMA) || !paragraph_is_number(r, i + 1) || references_kind(r, i - 1, PTOKEN_NUMERO) ||
+	    !references_glued(r, i + 2, PTOKEN_NUMERO))
+		return i;
+	paragraph_put(r, i + 1, false, i, i + 3, out);
+	return i + 3;
+}
+
 /* "b)", "a) y b)" right behind an article's number, where its law or the rest of the sentence follows. */
 static size_t read_letters_behind(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -236,43 +256,39 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
-static unsigned ordinal_at(const struct references *r, size_t i)
-{
-	struct buf folded;
-	unsigned value;
-
-	buf_init(&folded);
-	ptoken_fold(&folded, ptoken_text(r->t, i));
-	value = ordinal_value(buf_span(&folded));
-	buf_release(&folded);
-	return value;
-}
-
-/* ", alinéa premier" */
+/* ", alinéa premier", ", párrafos primero y segundo", ", primer párrafo" */
 static size_t read_ordinal_behind(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA);
-	struct paragraph *p;
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), past;
 
-	if (out->count != 0 || !ptoken_is(r->t, word, CLASS_PARAGRAPH) || !ptoken_is(r->t, word + 1, CLASS_ORDINAL) ||
-	    ptoken_is(r->t, word + 2, CLASS_PARAGRAPH | CLASS_PHRASE))
+	if (out->count != 0)
 		return i;
-	p = paragraph_add(out, i);
-	p->paragraph = paragraph_span(r, ordinal_at(r, word + 1));
-	p->past = word + 2;
-	return word + 2;
+	if (ptoken_is(r->t, word, CLASS_ORDINAL))
+		past = paragraph_ordinals_named(r, word, out);
+	else if (ptoken_is(r->t, word, CLASS_PARAGRAPH))
+		past = paragraph_ordinals(r, word + 1, out);
+	else
+		return i;
+	if (past > word + 1 && !ptoken_is(r->t, past, CLASS_PARAGRAPH | CLASS_PHRASE))
+		return past;
+	out->count = 0;
+	return i;
 }
 
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	memset(out, 0, sizeof *out);
 	i = read_glued(r, i, out);
+	if (out->count == 0)
+		i = read_pointed_letter(r, i, out);
+	if (out->count == 0)
+		i = read_degree(r, i, out);
 	i = read_letters_behind(r, i, out);
 	for (;;) {
 		size_t past = paragraph_brackets(r, i, out);
 
 		if (past == i)
-			past = read_letter_words(r, i, out);
+			past = paragraph_letter_words(r, i, out);
 		if (past == i)
 			past = read_paragraph_words(r, i, out);
 		if (past == i)
@@ -283,84 +299,4 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 			return i;
 		i = past;
 	}
-}
-
-/* "first part", "first and second paragraphs" */
-static size_t read_ordinals(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t past = i;
-
-	while (past < i + PARAGRAPHS_MOST && (ptoken_is(r->t, past, CLASS_ORDINAL | CLASS_AND) ||
-	                                      references_kind(r, past, PTOKEN_COMMA)))
-		past++;
-	if (!ptoken_is(r->t, past, CLASS_PARAGRAPH))
-		return i;
-	for (size_t k = i; k < past; k++) {
-		struct paragraph *p = ptoken_is(r->t, k, CLASS_ORDINAL) ? paragraph_add(out, k) : NULL;
-
-		if (p == NULL)
-			continue;
-		p->paragraph = paragraph_span(r, ordinal_at(r, k));
-		p->past = k + 1;
-	}
-	return past + 1;
-}
-
-/* "п. «а»", "пп. «а», «ж»" */
-static size_t read_quoted_letters(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past = i;
-
-	if (!ptoken_is(r->t, i, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH))
-		return i;
-	while (references_kind(r, k, PTOKEN_QUOTE) && paragraph_is_letter(r, k + 1) && references_kind(r, k + 2, PTOKEN_QUOTE)) {
-		paragraph_put(r, k + 1, true, i, k + 3, out);
-		past = k = k + 3;
-		k += references_kind(r, k, PTOKEN_COMMA);
-		k += ptoken_is(r->t, k, CLASS_AND);
-	}
-	return past;
-}
-
-/* "subparagraph (b) of paragraph 3", "п. «а» ч. 3" */
-static size_t read_letter_first(struct references *r, size_t i, struct paragraphs *out)
-{
-	struct paragraphs letters = {0};
-	size_t past = read_quoted_letters(r, i, &letters), k;
-	bool plural;
-
-	if (past == i)
-		past = read_letter_words(r, i, &letters);
-	k = past;
-	if (past == i || letters.count == 0)
-		return i;
-	while (ptoken_is(r->t, k, CLASS_OF | CLASS_THE) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
-	       references_kind(r, k, PTOKEN_COMMA))
-		k++;
-	k = read_word(r, k, &plural);
-	*out = letters;
-	if (!paragraph_is_number(r, k))
-		return past;
-	for (size_t n = 0; n < out->count; n++)
-		out->at[n].paragraph = paragraph_span(r, r->t->token[k].value);
-	return k + 1;
-}
-
-size_t paragraphs_before(struct references *r, size_t i, struct paragraphs *out)
-{
-	bool plural;
-	size_t word, past = i, unit;
-
-	memset(out, 0, sizeof *out);
-	if (ptoken_is(r->t, i, CLASS_ORDINAL))
-		past = read_ordinals(r, i, out);
-	if (past == i && (word = read_word(r, i, &plural)) != i) {
-		if (paragraph_is_number(r, word))
-			past = read_numbers(r, word, true, out);
-		else if (paragraph_is_bracket(r, word))
-			past = paragraph_brackets(r, word, out);
-	}
-	if (past == i && out->count == 0)
-		past = read_letter_first(r, i, out);
-	return past != i && unit_behind(r, past, &unit) ? unit : i;
 }

@@ -1,4 +1,4 @@
-#include "text/provision_parts.h"
+#include "text/provision_bracket.h"
 
 #include <stdlib.h>
 
@@ -169,28 +169,35 @@ static size_t numbers_before(const struct references *r, size_t i)
 	return first;
 }
 
+/* "2-тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
+static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word;
+
+	memset(out, 0, sizeof *out);
+	if (!references_kind(r, i, PTOKEN_NUMBER))
+		return paragraph_ordinals_named(r, i, out);
+	word = i + 1 + references_kind(r, i + 1, PTOKEN_DASH);
+	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
+		return i;
+	paragraph_put(r, i, true, i, word + 1, out);
+	return word + 1;
+}
+
 /* "2-тармағы", "2-бөлігінің 1-тармағы" at i. */
 static size_t read_paragraph_behind(struct references *r, size_t i, struct item *item)
 {
-	size_t k = i;
+	struct paragraphs p;
+	size_t past;
 
-	while (references_kind(r, k, PTOKEN_NUMBER)) {
-		size_t word = k + 1 + references_kind(r, k + 1, PTOKEN_DASH);
-		struct buf b;
-
-		if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
-			break;
-		buf_init(&b);
-		buf_addf(&b, "%u", r->t->token[k].value);
+	while ((past = read_one_behind(r, i, &p)) != i && p.count != 0) {
 		if (item->paragraph.len == 0)
-			item->paragraph = pool_span(r->pool, buf_span(&b));
+			item->paragraph = p.at[0].paragraph;
 		else if (item->subparagraph.len == 0)
-			item->subparagraph = pool_span(r->pool, buf_span(&b));
-		buf_release(&b);
-		k = word + 1;
-		item->past = k;
+			item->subparagraph = p.at[0].paragraph;
+		item->past = i = past;
 	}
-	return k;
+	return i;
 }
 
 /* "174-бап", the unit at i. */
@@ -232,6 +239,12 @@ static size_t read_sign(struct references *r, size_t i)
 	return k;
 }
 
+/* Whether "u/" stands before token i: "u/s 124A" is under it. */
+static bool is_under(const struct references *r, size_t i)
+{
+	return i > 1 && references_glued(r, i - 1, PTOKEN_SLASH) && span_eq_str(ptoken_text(r->t, i - 2), "u");
+}
+
 /* "s. 295-C", "ss 3 and 4": sections, where a law is named with them. */
 static size_t read_section_letter(struct references *r, size_t i)
 {
@@ -240,7 +253,8 @@ static size_t read_section_letter(struct references *r, size_t i)
 	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past;
 
 	ref.plural = span_eq_str(word, "ss");
-	if ((!ref.plural && !span_eq_str(word, "s")) || (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN)) || !references_kind(r, k, PTOKEN_NUMBER))
+	if ((!ref.plural && !span_eq_str(word, "s")) || !references_kind(r, k, PTOKEN_NUMBER) ||
+	    (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN) && !is_under(r, i)))
 		return i;
 	past = items_first(r, k, &ref, NULL);
 	if (past == k) {

@@ -15,8 +15,8 @@ static const struct provision_words rows[] = {
 	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы"},
 	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo párr parágrafo apartado numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma subsection"},
 	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos párrs apartados incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses subsections тармақтары бөліктері"},
-	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra lit lettre litera inciso inc incs подпункт подпункта подпунктом подпункте пп item clause sub"},
-	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras"},
+	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra lit lettre let lett litt litera inciso inc incs подпункт подпункта подпункту подпунктом подпункте пп item clause sub point sous"},
+	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras points подпункты подпунктов подпунктам подпунктами подпунктах"},
 	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or et ou y o e u und и или а және не мен пен бен та і або و"},
 	{CLASS_TO, "to through à a al until до по a au bis"},
 	{CLASS_OF, "of de du des d del la le l de las los do da dos das von"},
@@ -36,7 +36,7 @@ static const struct provision_words rows[] = {
 	{CLASS_REPORT, "report document paper submission study chapter present judgment opinion statement briefing decision guidelines annex appendix resolution communication observations rapport document informe documento доклада доклад документа briefing website note memorandum"},
 	{CLASS_ABOVE, "above below supra infra hereafter hereunder herein overleaf ci"},
 	{CLASS_ABBREVIATION, "art arts para paras par párr párrs no nos n nr ст ч п пп стст чч sec secs al lit num núm núms inc incs cf v c eg ie inc doc mr mrs ms dr st op cit vs conv pp p vol ed res add rev u s im г гг др т"},
-	{CLASS_ORDINAL, "first second third fourth fifth sixth premier première deuxième troisième quatrième primer primero primera segundo segunda tercer tercero tercera cuarto первый первая первой второй вторая третьей третья четвертой"},
+	{CLASS_ORDINAL, "first premier première primer primero primera первый первая первой первую первое первого первым первом бірінші second deuxième seconde segundo segunda второй вторая второго вторую второе вторым втором екінші third troisième tercer tercero tercera третий третья третьей третью третьего третьим третьем үшінші fourth quatrième cuarto cuarta четвертый четвертая четвертой четвертую четвертого четвертым четвертом төртінші fifth cinquième quinto quinta пятый пятая пятой пятую пятого пятым пятом бесінші sixth sixième sexto sexta шестой шестая шестую шестого шестым шестом алтыншы seventh septième séptimo séptima седьмой седьмая седьмую седьмого седьмым седьмом жетінші eighth huitième octavo octava восьмой восьмая восьмую восьмого восьмым восьмом сегізінші ninth neuvième noveno novena девятый девятая девятой девятую девятого девятым девятом тоғызыншы tenth dixième décimo décima десятый десятая десятой десятую десятого десятым десятом оныншы eleventh onzième undécimo undécima одиннадцатый одиннадцатая одиннадцатой twelfth douzième duodécimo duodécima двенадцатый двенадцатая двенадцатой twentieth vingtième vigésimo vigésima двадцатый двадцатая двадцатой"},
 	{CLASS_FIRST, "premier première primero primera one один первая"},
 	{CLASS_LAW, "law laws act acts bill ordinance ordinances decree decrees decreto décret loi lois ley leyes закон закона законом законе закону указ указа regulation regulations directive order code codes кодекс кодекса código codigo lei заң заңы заңының заңның statute statutes legislation bylaws rules guidelines"},
 	{CLASS_TREATY, "treaty agreement pact accord accords convention charter declaration protocol statute covenant traité accord convention charte déclaration protocole statut pacte tratado acuerdo convenio convención carta declaración protocolo estatuto pacto договор соглашение конвенция хартия декларация протокол устав пакт memorandum treaties conventions resolution principles basic body guidelines"},
@@ -82,12 +82,19 @@ static const struct {
 	unsigned value;
 	const char *words;
 } ordinals[] = {
-	{1, "first premier première primer primero primera первый первая первой"},
-	{2, "second deuxième segundo segunda второй вторая"},
-	{3, "third troisième tercer tercero tercera третьей третья"},
-	{4, "fourth quatrième cuarto четвертой"},
-	{5, "fifth"},
-	{6, "sixth"},
+	{1, "first premier première primer primero primera первый первая первой первую первое первого первым первом бірінші"},
+	{2, "second deuxième seconde segundo segunda второй вторая второго вторую второе вторым втором екінші"},
+	{3, "third troisième tercer tercero tercera третий третья третьей третью третьего третьим третьем үшінші"},
+	{4, "fourth quatrième cuarto cuarta четвертый четвертая четвертой четвертую четвертого четвертым четвертом төртінші"},
+	{5, "fifth cinquième quinto quinta пятый пятая пятой пятую пятого пятым пятом бесінші"},
+	{6, "sixth sixième sexto sexta шестой шестая шестую шестого шестым шестом алтыншы"},
+	{7, "seventh septième séptimo séptima седьмой седьмая седьмую седьмого седьмым седьмом жетінші"},
+	{8, "eighth huitième octavo octava восьмой восьмая восьмую восьмого восьмым восьмом сегізінші"},
+	{9, "ninth neuvième noveno novena девятый девятая девятой девятую девятого девятым девятом тоғызыншы"},
+	{10, "tenth dixième décimo décima десятый десятая десятой десятую десятого десятым десятом оныншы"},
+	{11, "eleventh onzième undécimo undécima одиннадцатый одиннадцатая одиннадцатой"},
+	{12, "twelfth douzième duodécimo duodécima двенадцатый двенадцатая двенадцатой"},
+	{20, "twentieth vingtième vigésimo vigésima двадцатый двадцатая двадцатой"},
 };
 
 /* Whether a folded word is one of the words, which are folded to compare. */

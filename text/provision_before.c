@@ -1,0 +1,157 @@
+#include "text/provision_bracket.h"
+
+#include "text/provision_words.h"
+
+#define LEVELS_MOST 3 /* "абзац второй подпункта 1 пункта 3" */
+#define GROUPS_MOST 8 /* "пункта 1 и подпункта «с» пункта 3"; the rest is not read */
+#define TENS 10       /* "décimo segundo" is 12 */
+
+static unsigned ordinal_at(const struct references *r, size_t i)
+{
+	struct buf folded;
+	unsigned value;
+
+	if (!ptoken_is(r->t, i, CLASS_ORDINAL))
+		return 0;
+	buf_init(&folded);
+	ptoken_fold(&folded, ptoken_text(r->t, i));
+	value = ordinal_value(buf_span(&folded));
+	buf_release(&folded);
+	return value;
+}
+
+size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t next = i;
+	unsigned value;
+
+	while ((value = ordinal_at(r, next)) != 0) {
+		unsigned more = value >= TENS && value % TENS == 0 ? ordinal_at(r, next + 1) : 0;
+		struct paragraph *p = paragraph_add(out, next);
+
+		if (p == NULL)
+			break;
+		more = more < TENS ? more : 0;
+		i = next + 1U + (more != 0);
+		p->paragraph = paragraph_span(r, value + more);
+		p->past = i;
+		next = i + references_kind(r, i, PTOKEN_COMMA);
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i)
+			break;
+	}
+	return i;
+}
+
+size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t count = out->count, past = paragraph_ordinals(r, i, out);
+
+	if (past != i && ptoken_is(r->t, past, CLASS_PARAGRAPH))
+		return past + 1;
+	out->count = count;
+	return i;
+}
+
+/* "п. «а»", "пп. «а», «ж»" */
+static size_t read_quoted_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past = i;
+
+	if (!ptoken_is(r->t, i, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH))
+		return i;
+	while (references_kind(r, k, PTOKEN_QUOTE) && paragraph_is_letter(r, k + 1) && references_kind(r, k + 2, PTOKEN_QUOTE)) {
+		paragraph_put(r, k + 1, true, i, k + 3, out);
+		past = k = k + 3;
+		k += references_kind(r, k, PTOKEN_COMMA);
+		k += ptoken_is(r->t, k, CLASS_AND);
+	}
+	return past;
+}
+
+/* "подпункт 2", a number of what else has letters. */
+static size_t read_numbered_letter(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
+
+	if (!ptoken_is(r->t, i, CLASS_SUBPARAGRAPH) || !paragraph_is_number(r, k))
+		return i;
+	return paragraph_numbers(r, k, true, out);
+}
+
+/* One level: "paragraphs 1 and 3", "части первой", "first part", "п. «а»", "sub-paragraphs (a) to (f)"; i if none. */
+static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
+{
+	bool plural;
+	size_t word, past;
+
+	memset(out, 0, sizeof *out);
+	if (ptoken_is(r->t, i, CLASS_ORDINAL))
+		return paragraph_ordinals_named(r, i, out);
+	if ((past = read_quoted_letters(r, i, out)) != i)
+		return past;
+	word = paragraph_word(r, i, &plural);
+	if (word != i && paragraph_is_number(r, word))
+		return paragraph_numbers(r, word, true, out);
+	if (word != i && paragraph_is_bracket(r, word))
+		return paragraph_brackets(r, word, out);
+	if (word != i && (past = paragraph_ordinals(r, word, out)) != word)
+		return past;
+	if ((past = paragraph_letter_words(r, i, out)) != i)
+		return past;
+	return read_numbered_letter(r, i, out);
+}
+
+/* Past ", ", "of the " and the like at i, between a level and what it is of. */
+static size_t skip_of(const struct references *r, size_t i)
+{
+	while (ptoken_is(r->t, i, CLASS_OF | CLASS_THE) || references_kind(r, i, PTOKEN_APOSTROPHE) ||
+	       references_kind(r, i, PTOKEN_COMMA))
+		i++;
+	return i;
+}
+
+/* A level and those that it is of: "подпункт «с» пункта 1"; its past token, i if there is none. */
+static size_t read_group(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past = read_level(r, i, out);
+
+	for (size_t levels = 1; past != i && levels < LEVELS_MOST; levels++) {
+		struct paragraphs outer;
+		size_t next = skip_of(r, past), end = read_level(r, next, &outer);
+
+		if (end == next || outer.count == 0)
+			break;
+		for (size_t n = 0; n < out->count; n++)
+			paragraph_nest(r, &outer.at[0], &out->at[n]);
+		past = end;
+	}
+	return out->count == 0 ? i : past;
+}
+
+static void join(struct paragraphs *out, const struct paragraphs *more)
+{
+	for (size_t i = 0; i < more->count && out->count < PARAGRAPHS_MOST; i++)
+		out->at[out->count++] = more->at[i];
+}
+
+size_t paragraphs_before(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past = i, next = i, unit;
+
+	memset(out, 0, sizeof *out);
+	for (size_t groups = 0; groups < GROUPS_MOST; groups++) {
+		struct paragraphs group;
+		size_t end = read_group(r, next, &group);
+
+		if (end == next)
+			break;
+		join(out, &group);
+		past = end;
+		next = past + references_kind(r, past, PTOKEN_COMMA);
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == past)
+			break;
+	}
+	return past != i && paragraph_unit_behind(r, past, &unit) ? unit : i;
+}

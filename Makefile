@@ -59,7 +59,7 @@ EXPORT = -rdynamic
 TEXT = buf pool strmap packed utf8 utf8_bytes words language language_hints language_detect lists fold stem sentences gap name_tables name_sounds name_key name_near name_person name_place name_lists spelling reading address bigram chain percent lexeme lookout analyse metadata aliases warn beginnings instrument instrument_find instrument_country instrument_generic provision_words provision_token provision_label provision_bracket provision_paragraph provision_before provision_scan provision_items provision_link provision_emit provision_memory provision_resolve provision symbol instrument_title fingerprint wordbook signs wording wording_match compare compare_cut quotation quotation_plain
 # What alone knows Xapian.
 XAPIAN_FACE = xap xap_write xap_read xap_walk xap_query xap_search
-STORE = $(XAPIAN_FACE) view check merge schema record record_decode source pack sha256 digest manifest build build_write build_files build_carry listfiles files document
+STORE = $(XAPIAN_FACE) starts view check merge schema record record_decode source pack sha256 digest manifest build build_write build_files build_carry listfiles files document
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail ocr scanned
 # The module readers.so
 READERS = readers numerals html_tree html_notes html_main html_meta html_blocks html zip xml headings office docx_styles docx_text docx_notes docx_blocks docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub

@@ -5,6 +5,7 @@
 #include "store/files.h"
 #include "store/merge.h"
 #include "store/sha256.h"
+#include "store/starts.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -25,6 +26,7 @@ enum task {
 	VERIFY,
 	CHECK_THE_DATA,
 	CHECK_THE_POSITIONS,
+	LIST_THE_STARTS,
 	REMOVE_THE_BASE,
 	TASKS
 };
@@ -97,6 +99,17 @@ static bool verify(const struct finishing *f, char **error)
 	return building_verify(f->b, f->merge->from, f->database, error);
 }
 
+static bool list_starts(const struct finishing *f, char **error)
+{
+	char *path = build_file(&f->b->build, "starts");
+	bool good;
+
+	await(f, JOINED);
+	good = starts_write(f->database, path, error);
+	free(path);
+	return good;
+}
+
 /* An update's copy, which is merged. */
 static bool remove_base(const struct finishing *f, char **error)
 {
@@ -121,6 +134,8 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 		return verify(f, error);
 	case CHECK_THE_POSITIONS:
 		return check_structure(f, CHECK_POSITIONS, JOINED, error);
+	case LIST_THE_STARTS:
+		return list_starts(f, error);
 	case REMOVE_THE_BASE:
 		return remove_base(f, error);
 	case TASKS:

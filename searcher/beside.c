@@ -64,9 +64,7 @@ static bool load_nearest(struct hit *out, const struct library *l, const struct 
 	docid = nearest(i, of, w);
 	if (docid == 0)
 		return false;
-	/* docids of several indexes are interleaved, see library_index */
-	docid = (docid - 1) * (uint32_t)l->count + (uint32_t)(i - l->indexes) + 1;
-	return hit_load(out, l, docid, &damaged) == XAP_OK && !damaged;
+	return hit_load(out, l, library_docid(l, i, docid), &damaged) == XAP_OK && !damaged;
 }
 
 static bool is_note(const struct hit *h)

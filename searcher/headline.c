@@ -1,5 +1,7 @@
 #include "searcher/headline_parts.h"
 
+#include "store/starts.h"
+
 #include <stdlib.h>
 
 bool headline_count(const struct library *l, const struct plan *p, struct xap_query *query, struct counted *out)
@@ -34,6 +36,44 @@ struct xap_query *headline_any(enum schema_prefix prefix, const struct span *val
 	query = xap_query_combine(XAP_OR, parts, value_count, 0);
 	free(parts);
 	return query;
+}
+
+/* ---- a single term: its postings, and where the sources begin ---- */
+
+/* False: it could not be counted. */
+static bool count_postings(const struct library *l, const struct starts *starts, struct span term, struct counted *out)
+{
+	size_t last = 0;
+	struct xap_walk *walk;
+	struct span unused;
+	enum xap_status status = xap_walk_postings(&walk, l->passages, term);
+
+	*out = (struct counted){0, 0};
+	while (status == XAP_OK && (status = xap_walk_next(walk, &unused)) == XAP_OK) {
+		size_t source = starts_find(starts, xap_walk_docid(walk));
+
+		out->passages++;
+		out->sources += source != last;
+		last = source;
+	}
+	xap_walk_free(walk);
+	return status == XAP_NOT_FOUND;
+}
+
+bool headline_count_any(const struct library *l, const struct plan *p, enum schema_prefix prefix, const struct span *values,
+                        size_t value_count, struct counted *out)
+{
+	const struct starts *starts = value_count == 1 && p->filter == NULL ? library_starts(l) : NULL;
+	struct buf term;
+	bool good;
+
+	if (starts == NULL)
+		return headline_count(l, p, headline_any(prefix, values, value_count), out);
+	buf_init(&term);
+	schema_term(&term, prefix, values[0]);
+	good = count_postings(l, starts, buf_span(&term), out);
+	buf_release(&term);
+	return good;
 }
 
 bool headline_add(struct buf *out, const struct plan *p, const struct library *l,

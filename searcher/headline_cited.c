@@ -92,7 +92,7 @@ static bool walk_instruments(struct instruments_found *f, const struct library *
 static bool find_instruments(struct instruments_found *f, const struct library *l, const struct plan *p,
                              const struct leaf *leaf)
 {
-	bool good = headline_count(l, p, headline_any(PREFIX_PROVISION, leaf->cited, leaf->cited_count), &f->all);
+	bool good = headline_count_any(l, p, PREFIX_PROVISION, leaf->cited, leaf->cited_count, &f->all);
 
 	if (good && leaf->provision.instrument.len == 0)
 		good = walk_instruments(f, l, p, leaf->cited[0]);
@@ -111,6 +111,14 @@ static bool find_instruments(struct instruments_found *f, const struct library *
 	return good;
 }
 
+/* An id has a country's code before a colon. */
+static void add_title(struct buf *out, const struct library *l, struct span id)
+{
+	bool of_country = id.len != 0 && memchr(id.data, ':', id.len) != NULL;
+
+	instrument_title(library_titles(l, of_country), id, out);
+}
+
 /* " of the Criminal Code of Kazakhstan"; " of 2 instruments: the ICCPR (3), …" */
 static void add_instruments(struct buf *out, const struct library *l, const struct instruments_found *f)
 {
@@ -120,13 +128,13 @@ static void add_instruments(struct buf *out, const struct library *l, const stru
 		if (f->items[0].counted.passages != f->all.passages)
 			buf_addf(out, ", %u of them", (unsigned)f->items[0].counted.passages);
 		buf_add_str(out, " of ");
-		instrument_title(library_titles(l), f->items[0].id, out);
+		add_title(out, l, f->items[0].id);
 		return;
 	}
 	buf_addf(out, " of %zu instruments: ", f->count);
 	for (size_t i = 0; i < f->count && i < HEADLINE_INSTRUMENTS; i++) {
 		buf_add_str(out, i == 0 ? "" : ", ");
-		instrument_title(library_titles(l), f->items[i].id, out);
+		add_title(out, l, f->items[i].id);
 		buf_addf(out, " (%u)", (unsigned)f->items[i].counted.passages);
 	}
 	if (f->count > HEADLINE_INSTRUMENTS)
@@ -187,7 +195,7 @@ bool headline_add_symbol(struct buf *out, const struct plan *p, const struct lib
 	struct counted all;
 	struct buf what;
 
-	if (!headline_count(l, p, headline_any(PREFIX_CITED_SYMBOL, leaf->cited, leaf->cited_count), &all) || all.passages == 0)
+	if (!headline_count_any(l, p, PREFIX_CITED_SYMBOL, leaf->cited, leaf->cited_count, &all) || all.passages == 0)
 		return false;
 	buf_init(&what);
 	layout_add_safe(&what, leaf->text);

@@ -14,6 +14,9 @@ struct counted {
 
 /* Counts what the query finds under the plan's filter. Consumes the query; NULL finds nothing. False: it could not be counted. */
 bool headline_count(const struct library *l, const struct plan *p, struct xap_query *query, struct counted *out);
+/* Counts what has any of some terms of one prefix, likewise. */
+bool headline_count_any(const struct library *l, const struct plan *p, enum schema_prefix prefix, const struct span *values,
+                        size_t value_count, struct counted *out);
 /* The passages with any of some terms of one prefix. */
 struct xap_query *headline_any(enum schema_prefix prefix, const struct span *values, size_t value_count);
 

@@ -3,6 +3,7 @@
 #include "store/files.h"
 #include "store/listfiles.h"
 #include "store/pack.h"
+#include "store/starts.h"
 #include "text/aliases.h"
 #include "text/instrument_title.h"
 #include "text/name.h"
@@ -19,8 +20,11 @@ struct library_more {
 	struct instruments *instruments, *no_instruments;
 	struct provision_context *provisions, *bare;
 	struct instrument_titles *titles;
+	bool titled_countries; /* they are among the titles */
 	struct name_lists *names;
 	struct aliases *aliases;
+	struct starts starts;
+	bool started; /* they have been read */
 };
 
 /* One index's passages alone, of several. */
@@ -196,15 +200,21 @@ struct provision_context *library_bare_provisions(const struct library *l, struc
 	return l->more->bare;
 }
 
-const struct instrument_titles *library_titles(const struct library *l)
+const struct instrument_titles *library_titles(const struct library *l, bool countries)
 {
-	if (l->more == NULL)
+	struct library_more *more = l->more;
+
+	if (more == NULL)
 		return NULL;
-	if (l->more->titles == NULL) {
-		l->more->titles = instrument_titles_new();
-		read_more(l, instrument_lists, 2, take_titles, l->more->titles);
+	if (more->titles == NULL) {
+		more->titles = instrument_titles_new();
+		read_more(l, instrument_lists, 1, take_titles, more->titles);
 	}
-	return l->more->titles;
+	if (countries && !more->titled_countries) {
+		more->titled_countries = true;
+		read_more(l, instrument_lists + 1, 1, take_titles, more->titles);
+	}
+	return more->titles;
 }
 
 const struct aliases *library_aliases(const struct library *l)
@@ -227,6 +237,22 @@ const struct name_lists *library_names(const struct library *l)
 	return l->more->names;
 }
 
+const struct starts *library_starts(const struct library *l)
+{
+	struct library_more *more = l->more;
+	char *path;
+
+	if (l->count != 1)
+		return NULL;
+	if (!more->started) {
+		path = build_file(&l->indexes[0].build, "starts");
+		starts_read(&more->starts, path);
+		more->started = true;
+		free(path);
+	}
+	return more->starts.first == NULL ? NULL : &more->starts;
+}
+
 static void more_free(struct library_more *more)
 {
 	if (more == NULL)
@@ -238,6 +264,8 @@ static void more_free(struct library_more *more)
 	instrument_titles_free(more->titles);
 	name_lists_free(more->names);
 	aliases_free(more->aliases);
+	if (more->started)
+		starts_release(&more->starts);
 	free(more);
 }
 
@@ -262,6 +290,11 @@ void library_close(struct library *l)
 const struct index *library_index(const struct library *l, uint32_t docid)
 {
 	return &l->indexes[(docid - 1) % l->count];
+}
+
+uint32_t library_docid(const struct library *l, const struct index *i, uint32_t own)
+{
+	return (own - 1) * (uint32_t)l->count + (uint32_t)(i - l->indexes) + 1;
 }
 
 bool library_source(const struct index *i, const char *key, struct source *out, char **error)

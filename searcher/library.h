@@ -17,6 +17,7 @@ struct index {
 
 struct aliases;
 struct name_lists;
+struct starts;
 struct library_more;
 
 struct library {
@@ -33,19 +34,22 @@ struct library {
 /* False with *error: a whole sentence with the remedy. */
 bool library_open(struct library *l, char *const *paths, size_t count, char **error);
 void library_close(struct library *l);
-/* The index and the index's own docid behind a docid of `passages`. */
+/* The index behind a docid of `passages`, and the docid there of one of an index's own. */
 const struct index *library_index(const struct library *l, uint32_t docid);
+uint32_t library_docid(const struct library *l, const struct index *i, uint32_t own);
 /* Reads provisions with the instruments of the first index's lists; NULL if they cannot be read. */
 struct provision_context *library_provisions(const struct library *l);
 /* The same without any instrument, for one text, until the next: "Article 174" names none. */
 struct provision_context *library_bare_provisions(const struct library *l, struct span text);
 const struct instruments *library_instruments(const struct library *l);
-/* The names of instruments and countries for people. */
-const struct instrument_titles *library_titles(const struct library *l);
+/* The names of instruments for people; of countries too where those are wanted. */
+const struct instrument_titles *library_titles(const struct library *l, bool countries);
 /* Aliases, and ordinary words that are written with a capital. */
 const struct name_lists *library_names(const struct library *l);
 /* The names of publishers and countries. */
 const struct aliases *library_aliases(const struct library *l);
+/* Where each source's passages begin; NULL: that is not known, or there are several indexes, which may share sources. */
+const struct starts *library_starts(const struct library *l);
 /* Loads a source by key; false with *error if absent or damaged. */
 bool library_source(const struct index *i, const char *key, struct source *out, char **error);
 /* Loads a source's canonical text. */

@@ -103,6 +103,18 @@ check "of the country that is named" holds 1 "Kyrgyzstan"
 "$HRSEARCH" -i "$index" 'Article 274' >"$TMP/text"
 check "the headline counts, and names the instruments" \
 	has "$TMP/text" "3 passages in 2 sources cite Article 274 of 2 instruments: the Criminal Code of Kazakhstan (2), the Criminal Code of Kyrgyzstan (1)."
+# headline ARGUMENT...: the line of counts, up to what it is that is cited
+headline() {
+	"$HRSEARCH" -i "$index" 'Article 274' "$@" | sed -n '1s/cite.*/cite/p'
+}
+counts=$(headline)
+check "under a filter each passage's source is looked up, and the counts are the same" test "$(headline language:en)" = "$counts"
+starts=$(echo "$index"/build-*/starts)
+cp "$starts" "$TMP/starts"
+sed 's/hrpack/HRPACK/' "$TMP/starts" >"$starts"
+check "and where the table of sources is damaged" test "$(headline)" = "$counts"
+check "which hrindex check tells" sh -c '! "$1" check -i "$2" 2>&1 | grep -q "is whole" && "$1" check -i "$2" 2>&1 | grep -q starts' sh "$HRINDEX" "$index"
+cp "$TMP/starts" "$starts"
 "$HRSEARCH" -i "$index" 'Article 400' >"$TMP/text"
 check "one instrument is named alone" \
 	has "$TMP/text" "1 passage in 1 source cites Article 400 of the Criminal Code of Kazakhstan."

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "text/little.h"
 #include "text/strmap.h"
 
 #define HEADER 24      /* bytes before the slots */
@@ -11,32 +12,9 @@
 #define SLOTS_FIRST 16
 #define LANES 4
 
-static void add_u32(struct buf *out, uint32_t n)
-{
-	char bytes[4] = {(char)n, (char)(n >> 8), (char)(n >> 16), (char)(n >> 24)};
-
-	buf_add(out, bytes, sizeof bytes);
-}
-
-static uint32_t get_u32(const unsigned char *p)
-{
-	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-
-static void put_u32(char *at, uint32_t n)
-{
-	for (size_t i = 0; i < 4; i++)
-		at[i] = (char)(n >> (8 * i));
-}
-
 static uint64_t hash_of(uint32_t number, struct span word)
 {
 	return hash_bytes(word, number);
-}
-
-static uint64_t get_u64(const unsigned char *p)
-{
-	return get_u32(p) | (uint64_t)get_u32(p + 4) << 32;
 }
 
 /* A step of a lane of the sum, which no change of the word leaves without effect: ^, rotation and an odd factor. */
@@ -55,7 +33,7 @@ static uint64_t sum_of(struct span bytes)
 
 	for (; at + LANES * 8 <= bytes.len; at += LANES * 8)
 		for (size_t i = 0; i < LANES; i++)
-			lanes[i] = stir(lanes[i], get_u64(p + at + 8 * i));
+			lanes[i] = stir(lanes[i], little_u64(p + at + 8 * i));
 	for (size_t i = 0; i < LANES; i++)
 		sum = stir(sum, lanes[i]);
 	return hash_bytes(span_make(bytes.data + at, bytes.len - at), sum);
@@ -76,10 +54,10 @@ static void fill_slot(char *slots, size_t slot_count, uint64_t hash, size_t plac
 {
 	size_t i = (size_t)hash & (slot_count - 1);
 
-	while (get_u32((unsigned char *)slots + i * SLOT + 4) != 0)
+	while (little_u32((unsigned char *)slots + i * SLOT + 4) != 0)
 		i = (i + 1) & (slot_count - 1);
-	put_u32(slots + i * SLOT, (uint32_t)(hash >> 32));
-	put_u32(slots + i * SLOT + 4, (uint32_t)place + 1);
+	little_put_u32(slots + i * SLOT, (uint32_t)(hash >> 32));
+	little_put_u32(slots + i * SLOT + 4, (uint32_t)place + 1);
 }
 
 void packed_write(struct buf *out, const struct packed_entry *entries, size_t count)
@@ -88,10 +66,10 @@ void packed_write(struct buf *out, const struct packed_entry *entries, size_t co
 	uint64_t sum;
 
 	buf_add_str(out, PACKED_MAGIC);
-	add_u32(out, 0);
-	add_u32(out, 0);
-	add_u32(out, (uint32_t)count);
-	add_u32(out, (uint32_t)slot_count);
+	little_add_u32(out, 0);
+	little_add_u32(out, 0);
+	little_add_u32(out, (uint32_t)count);
+	little_add_u32(out, (uint32_t)slot_count);
 	for (size_t i = 0; i < slot_count * SLOT; i++)
 		buf_add_char(out, '\0');
 	first = out->len;
@@ -99,16 +77,16 @@ void packed_write(struct buf *out, const struct packed_entry *entries, size_t co
 		const struct packed_entry *e = &entries[i];
 
 		fill_slot(out->data + start + HEADER, slot_count, hash_of(e->number, e->word), out->len - first);
-		add_u32(out, e->number);
-		add_u32(out, (uint32_t)e->word.len);
-		add_u32(out, (uint32_t)e->string.len);
+		little_add_u32(out, e->number);
+		little_add_u32(out, (uint32_t)e->word.len);
+		little_add_u32(out, (uint32_t)e->string.len);
 		buf_add_span(out, e->word);
 		buf_add_span(out, e->string);
 	}
 	assert(out->len - first < UINT32_MAX);
 	sum = sum_of(span_make(out->data + start + 16, out->len - start - 16));
-	put_u32(out->data + start + 8, (uint32_t)sum);
-	put_u32(out->data + start + 12, (uint32_t)(sum >> 32));
+	little_put_u32(out->data + start + 8, (uint32_t)sum);
+	little_put_u32(out->data + start + 12, (uint32_t)(sum >> 32));
 }
 
 bool packed_open(struct packed *p, struct span bytes)
@@ -120,9 +98,9 @@ bool packed_open(struct packed *p, struct span bytes)
 	*p = (struct packed){0};
 	if (bytes.len < HEADER || memcmp(at, PACKED_MAGIC, 8) != 0)
 		return false;
-	sum = get_u64(at + 8);
-	slots = get_u32(at + 20);
-	if (slots < SLOTS_FIRST || (slots & (slots - 1)) != 0 || get_u32(at + 16) > slots / 2 ||
+	sum = little_u64(at + 8);
+	slots = little_u32(at + 20);
+	if (slots < SLOTS_FIRST || (slots & (slots - 1)) != 0 || little_u32(at + 16) > slots / 2 ||
 	    slots * SLOT > bytes.len - HEADER || sum != sum_of(span_make(bytes.data + 16, bytes.len - 16)))
 		return false;
 	p->slots = at + HEADER;
@@ -138,10 +116,10 @@ static bool is_entry(const struct packed *p, size_t place, uint32_t number, stru
 	const unsigned char *at = p->entries + place;
 	size_t word_bytes, string_bytes;
 
-	if (place > p->entry_bytes || p->entry_bytes - place < ENTRY_HEADER || get_u32(at) != number)
+	if (place > p->entry_bytes || p->entry_bytes - place < ENTRY_HEADER || little_u32(at) != number)
 		return false;
-	word_bytes = get_u32(at + 4);
-	string_bytes = get_u32(at + 8);
+	word_bytes = little_u32(at + 4);
+	string_bytes = little_u32(at + 8);
 	if (word_bytes + string_bytes > p->entry_bytes - place - ENTRY_HEADER)
 		return false;
 	if (!span_eq(span_make((const char *)at + ENTRY_HEADER, word_bytes), word))
@@ -159,11 +137,11 @@ bool packed_get(const struct packed *p, uint32_t number, struct span word, struc
 	assert(p->slots != NULL);
 	for (size_t tried = 0; tried < p->slot_count; tried++, i = (i + 1) & (p->slot_count - 1)) {
 		const unsigned char *slot = p->slots + i * SLOT;
-		uint32_t place = get_u32(slot + 4);
+		uint32_t place = little_u32(slot + 4);
 
 		if (place == 0)
 			return false;
-		if (get_u32(slot) == (uint32_t)(hash >> 32) && is_entry(p, place - 1, number, word, string))
+		if (little_u32(slot) == (uint32_t)(hash >> 32) && is_entry(p, place - 1, number, word, string))
 			return true;
 	}
 	return false;

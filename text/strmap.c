@@ -1,5 +1,7 @@
 #include "text/strmap.h"
 
+#include "text/little.h"
+
 #include <assert.h>
 #include <stdlib.h>
 
@@ -15,23 +17,11 @@ static uint64_t mix(uint64_t h)
 	return h ^ (h >> 33);
 }
 
-/* Eight bytes, first byte lowest, whatever the machine's own order; compilers make one load of it. */
-static uint64_t load_word(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24 |
-	       (uint64_t)p[4] << 32 | (uint64_t)p[5] << 40 | (uint64_t)p[6] << 48 | (uint64_t)p[7] << 56;
-}
-
-static uint64_t load_half(const unsigned char *p)
-{
-	return (uint64_t)p[0] | (uint64_t)p[1] << 8 | (uint64_t)p[2] << 16 | (uint64_t)p[3] << 24;
-}
-
 /* Fewer than eight: what overlaps is the same bytes in the same place. */
 static uint64_t load(const unsigned char *p, size_t n)
 {
 	if (n >= 4)
-		return load_half(p) | load_half(p + n - 4) << (8 * (n - 4));
+		return little_u32(p) | (uint64_t)little_u32(p + n - 4) << (8 * (n - 4));
 	if (n == 0)
 		return 0;
 	return (uint64_t)p[0] | (uint64_t)p[n / 2] << (8 * (n / 2)) | (uint64_t)p[n - 1] << (8 * (n - 1));
@@ -44,7 +34,7 @@ uint64_t hash_bytes(struct span s, uint64_t seed)
 	size_t i = 0;
 
 	for (; i + 8 <= s.len; i += 8)
-		h = mix(h ^ load_word(p + i));
+		h = mix(h ^ little_u64(p + i));
 	if (i < s.len)
 		h = mix(h ^ load(p + i, s.len - i) ^ UINT64_C(0x9e3779b97f4a7c15));
 	return h;
@@ -99,8 +89,8 @@ static struct wanted want(struct span key)
 		w.hash = hash_bytes(key, 0);
 		return w;
 	}
-	w.near[0] = key.len >= 8 ? load_word(p) : load(p, key.len);
-	w.near[1] = key.len > 8 ? load_word(p + key.len - 8) : 0;
+	w.near[0] = key.len >= 8 ? little_u64(p) : load(p, key.len);
+	w.near[1] = key.len > 8 ? little_u64(p + key.len - 8) : 0;
 	h = (w.near[0] + key.len) * UINT64_C(0xff51afd7ed558ccd);
 	h = (w.near[1] ^ h ^ h >> 32) * UINT64_C(0xc4ceb9fe1a85ec53);
 	h = (h ^ h >> 32) * UINT64_C(0xff51afd7ed558ccd);

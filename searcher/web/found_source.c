@@ -24,12 +24,6 @@ static bool find(struct found_source *f, const struct library *l, const char *ke
 	return false;
 }
 
-/* docids of several indexes are interleaved, see library_index */
-static uint32_t joint_docid(const struct library *l, const struct index *i, uint32_t docid)
-{
-	return (docid - 1) * (uint32_t)l->count + (uint32_t)(i - l->indexes) + 1;
-}
-
 static bool list_passages(struct found_source *f, const struct library *l, const char *key, char **error)
 {
 	struct buf term;
@@ -49,7 +43,7 @@ static bool list_passages(struct found_source *f, const struct library *l, const
 	if (good) {
 		f->docids = mem_alloc((results->count + 1) * sizeof *f->docids);
 		for (size_t i = 0; i < results->count; i++)
-			f->docids[f->count++] = joint_docid(l, f->index, results->hits[i].docid);
+			f->docids[f->count++] = library_docid(l, f->index, results->hits[i].docid);
 	} else {
 		*error = error_message("the index cannot be read: %s", xap_reader_error(f->index->passages));
 	}

@@ -31,7 +31,7 @@ static const struct {
 
 void view_add_instrument(struct buf *out, const struct library *l, struct span id)
 {
-	const struct instrument_titles *titles = library_titles(l);
+	const struct instrument_titles *titles = library_titles(l, true);
 	size_t before = out->len;
 
 	if (titles == NULL)
@@ -51,8 +51,8 @@ static void add_country(struct buf *out, const struct library *l, struct span na
 {
 	struct span code = aliases_id(library_aliases(l), ALIAS_COUNTRY, name), listed = {0};
 
-	if (name.len <= COUNTRY_CODE_MAX && code.len != 0 && library_titles(l) != NULL)
-		listed = instrument_country(library_titles(l), code);
+	if (name.len <= COUNTRY_CODE_MAX && code.len != 0 && library_titles(l, true) != NULL)
+		listed = instrument_country(library_titles(l, true), code);
 	buf_add_span(out, listed.len != 0 ? listed : name);
 }
 

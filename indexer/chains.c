@@ -126,12 +126,25 @@ static bool is_quoted_to_end(const struct scan *s, const struct chain *c)
 	return open != 0;
 }
 
+/* Whether the number stands in a quotation over several blocks, and the sequence began before it: the two are of different texts. */
+static bool is_outside(const struct scan *s, const struct chain *c, const struct mark *m)
+{
+	const struct range *q = quotation_around(s, m->label.start);
+
+	return q != NULL && s->blocks[c->first_block].mark_from < q->start;
+}
+
 /* How well a sequence suits the number that may go on with it: its depth, then its indent. */
 static int likeness(const struct chain *c, const struct mark *m)
 {
 	int depth = c->depth == m->depth, indent = c->indent <= m->indent + 1 && m->indent <= c->indent + 1;
 
 	return (depth && indent) + depth;
+}
+
+static bool may_go_on(const struct scan *s, const struct chain *c, const struct mark *m)
+{
+	return same_style(c, m) && !is_outside(s, c, m);
 }
 
 /* The open sequence of a family that the number goes on with; NONE. */
@@ -142,16 +155,16 @@ static size_t find_number(const struct scan *s, enum chain_family family, const 
 
 	for (int least = 2; least >= 0; least--)
 		for (size_t i = stack->count; i-- > 0;)
-			if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1 &&
+			if (may_go_on(s, &s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1 &&
 			    likeness(&s->chains[stack->open[i]], m) >= least && !is_quoted_to_end(s, &s->chains[stack->open[i]]))
 				return i;
 	for (size_t i = stack->count; gaps && i-- > 0;)
-		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&
+		if (may_go_on(s, &s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 2 &&
 		    gap <= (i + 1 == stack->count ? GAP_TOP : GAP_BELOW) && !is_quoted_to_end(s, &s->chains[stack->open[i]]))
 			return i;
 	/* Quotation marks get lost, too. */
 	for (size_t i = stack->count; gaps && i-- > 0;)
-		if (same_style(&s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1)
+		if (may_go_on(s, &s->chains[stack->open[i]], m) && follows(&s->chains[stack->open[i]], m, &gap) == 1)
 			return i;
 	return NONE;
 }
@@ -212,7 +225,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];
 		uint32_t n = c->roman ? m->roman : m->letter;
-		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1)
+		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1 && !is_outside(s, c, m))
 			return chain_resume(s, stack, i, m, block);
 	}
 	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || m->letter == CYRILLIC + 1 || is_later_part(m))
@@ -220,7 +233,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];
 		uint32_t n = c->roman ? m->roman : m->letter;
-		if (c->style == m->style && c->upper == m->upper && n == c->last[0] + 2)
+		if (c->style == m->style && c->upper == m->upper && n == c->last[0] + 2 && !is_outside(s, c, m))
 			return chain_resume(s, stack, i, m, block);
 	}
 	return NONE;

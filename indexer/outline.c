@@ -28,6 +28,7 @@ static void scan_release(struct scan *s)
 	free(s->lines);
 	free(s->blocks);
 	free(s->chains);
+	free(s->quotations);
 	free(s->calls);
 	free(s->waiting);
 }
@@ -39,6 +40,7 @@ static void scan_text(struct scan *s)
 	lines_measure(s);
 	lines_close_up(s);
 	calls_find(s);
+	quoted_ranges_find(s);
 	blocks_find(s);
 	chains_close(s);
 	title_find(s);

@@ -124,6 +124,7 @@ void outline_blocks(struct scan *s)
 	const struct document *d = s->document;
 	size_t headings = 0;
 
+	quoted_ranges_find(s);
 	for (size_t i = 0; i < d->segment_count; i++) {
 		add_block(s, &d->segments[i]);
 		headings += d->segments[i].kind == SEGMENT_HEADING;
@@ -132,6 +133,7 @@ void outline_blocks(struct scan *s)
 	s->width = LINE_WRAPPED_MAX + 1;
 	chains_close(s);
 	title_find(s);
+	quoted_find(s);
 	roles_find(s);
 	for (size_t i = 0; i < s->block_count; i++)
 		settle(&s->blocks[i], &d->segments[i]);

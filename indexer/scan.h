@@ -183,6 +183,8 @@ struct scan {
 	struct chain *chains;
 	size_t chain_count, chain_cap;
 	struct chain_stack stacks[FAMILIES];
+	struct range *quotations; /* that run over several blocks, in order */
+	size_t quotation_count, quotation_cap;
 
 	struct call *calls;
 	size_t call_count, call_cap, call_seen; /* seen: calls before the line that is read */
@@ -257,6 +259,9 @@ bool chain_expects(const struct scan *s, const struct mark *m); /* as the very n
 void chains_close(struct scan *s);
 void title_find(struct scan *s);
 void joins_find(struct scan *s);
+/* quoted.c: before the blocks, where such quotations lie in the text; after them, which blocks are inside one. */
+void quoted_ranges_find(struct scan *s);
+const struct range *quotation_around(const struct scan *s, size_t at); /* NULL: none */
 void quoted_find(struct scan *s);
 void roles_find(struct scan *s);
 

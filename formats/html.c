@@ -30,7 +30,7 @@ static void end_note(struct page *p)
 void html_block_edge(struct page *p)
 {
 	p->break_seen = false;
-	if (p->heading || p->row)
+	if (p->heading || p->row || html_only_marker(p))
 		segments_text(&p->writer, span_of(" "));
 	else if (p->note != NONE)
 		segments_line(&p->writer);
@@ -123,7 +123,9 @@ static void add_text(struct page *p, size_t i)
 
 static void add_break(struct page *p)
 {
-	if (p->break_seen && p->note == NONE && !p->heading && !p->row)
+	if (html_only_marker(p))
+		segments_text(&p->writer, span_of(" "));
+	else if (p->break_seen && p->note == NONE && !p->heading && !p->row)
 		segments_end(&p->writer); /* two in a row part paragraphs */
 	else
 		segments_line(&p->writer);
@@ -210,6 +212,18 @@ static bool add_page(struct page *p, size_t i)
 
 /* ---- the walk ---- */
 
+/* A span that is shown as a block: Akoma Ntoso's paragraphs, and what a style says of itself. */
+static bool is_block_span(const struct html_tree *t, size_t i)
+{
+	static const char *const classes[] = {"akn-p", NULL};
+	struct span style;
+
+	if (!html_is(t, i, GUMBO_TAG_SPAN))
+		return false;
+	style = html_attribute(t, i, "style");
+	return html_word(t, i, "class", classes) || (style.len != 0 && (strstr(style.data, "display:block") != NULL || strstr(style.data, "display: block") != NULL));
+}
+
 /* False: what is inside is not read. */
 static bool enter(struct page *p, size_t i)
 {
@@ -245,7 +259,7 @@ static bool enter(struct page *p, size_t i)
 	case GUMBO_TAG_PRE: p->pre++; html_block_edge(p); break;
 	case GUMBO_TAG_BLOCKQUOTE: p->quotes++; html_block_edge(p); break;
 	default:
-		if (html_is_block(tag))
+		if (html_is_block(tag) || is_block_span(&p->tree, i))
 			html_block_edge(p);
 	}
 	return true;
@@ -268,6 +282,12 @@ static void leave(struct page *p, size_t i)
 		break;
 	case GUMBO_TAG_TR: html_leave_row(p); break;
 	case GUMBO_TAG_Q: add_quote(p, "”"); break;
+	case GUMBO_TAG_SUP: case GUMBO_TAG_SPAN:
+		if (is_block_span(&p->tree, i))
+			html_block_edge(p);
+		else if (html_needs_space(p, i))
+			segments_text(&p->writer, span_of(" "));
+		break;
 	case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR:
 		html_block_edge(p);
 		p->list_depth--;

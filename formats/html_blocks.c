@@ -108,7 +108,7 @@ static bool is_data(const struct html_tree *t, size_t i)
 void html_enter_row(struct page *p, size_t i)
 {
 	html_block_edge(p);
-	if (p->note != HTML_NONE || p->row || !is_data(&p->tree, i))
+	if (p->note != HTML_NONE || p->row || !is_data(&p->tree, i) || html_is_numbered_row(&p->tree, i))
 		return;
 	segments_begin(&p->writer, SEGMENT_ROW, 0);
 	segments_text(&p->writer, span_of("|"));

@@ -1,5 +1,5 @@
 /*
- * html_page.h: a page while it is read. For html.c and html_blocks.c only.
+ * html_page.h: a page while it is read. For html.c, html_blocks.c and html_marker.c only.
  */
 #ifndef FORMATS_HTML_PAGE_H
 #define FORMATS_HTML_PAGE_H
@@ -44,5 +44,14 @@ void html_enter_list(struct page *p, size_t i);
 void html_enter_item(struct page *p, size_t i);
 void html_enter_row(struct page *p, size_t i);
 void html_leave_row(struct page *p);
+
+/* html_marker.c */
+bool html_is_marker(struct span s); /* "(a)", "12.", "2.1", "iv)": an item's number and nothing else */
+/* Whether the open segment holds nothing but an item's number: what comes next is what it numbers. */
+bool html_only_marker(const struct page *p);
+/* Whether a row has two cells, an item's number and what it numbers. */
+bool html_is_numbered_row(const struct html_tree *t, size_t row);
+/* Whether an element that ends here is a number with nothing between it and the word that it stands before. */
+bool html_needs_space(const struct page *p, size_t i);
 
 #endif

@@ -1,0 +1,151 @@
+/*
+ * html_marker.c: pages print an item's number in a block, a cell or an element of
+ * its own, beside the block that has its words.
+ */
+#include "formats/html_page.h"
+
+#include "text/utf8.h"
+
+#define MARKER_CHARS_MAX 8 /* "(xxviii)" */
+#define BESIDE_BYTES_MIN 12 /* of what stands beside a dash: less is a value in a table */
+
+static struct span without_spaces(struct span s)
+{
+	int32_t cp;
+	size_t n;
+
+	while (s.len != 0 && (n = utf8_decode(s, 0, &cp), utf8_is_space(cp)))
+		s = span_make(s.data + n, s.len - n);
+	while (s.len != 0 && (n = utf8_before(s, s.len), utf8_decode(s, n, &cp), utf8_is_space(cp)))
+		s.len = n;
+	return s;
+}
+
+/* 12, 4a, 2.1, iv, b, aa, а: a number as lists have it; *stops: there is one inside. */
+static bool is_number(struct span s, bool *stops)
+{
+	size_t digits = 0, letters = 0, roman = 0;
+	int32_t cp, first = 0;
+
+	*stops = false;
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (cp >= '0' && cp <= '9') {
+			digits++;
+		} else if (cp == '.' && digits != 0 && at < s.len) {
+			*stops = true;
+		} else if (digits != 0 && (cp == '(' || cp == ')')) {
+			continue; /* 1(1): a section and its subsection */
+		} else if (utf8_is_letter(cp)) {
+			first = letters++ == 0 ? cp : first == cp ? first : -1;
+			roman += cp < 0x80 && strchr("ivxl", cp | 0x20) != NULL;
+		} else {
+			return false;
+		}
+	}
+	if (digits != 0)
+		return letters <= 1;
+	return letters == 1 || (letters == 2 && first > 0) || (letters != 0 && roman == letters);
+}
+
+bool html_is_marker(struct span s)
+{
+	bool open, closed, stops;
+
+	s = without_spaces(s);
+	if (s.len < 2 || utf8_length(s) > MARKER_CHARS_MAX)
+		return false;
+	open = s.data[0] == '(' || s.data[0] == '[';
+	closed = s.data[s.len - 1] == ')' || s.data[s.len - 1] == ']';
+	if (span_eq_str(s, "v.") || (open && !closed)) /* "v.": between two parties */
+		return false;
+	closed |= s.data[s.len - 1] == '.';
+	s = span_make(s.data + open, s.len - (size_t)open - (size_t)closed);
+	return s.len != 0 && is_number(s, &stops) && (closed || stops);
+}
+
+/* A bullet that is typed. */
+static bool is_bullet(struct span s)
+{
+	int32_t cp;
+
+	s = without_spaces(s);
+	return s.len != 0 && utf8_decode(s, 0, &cp) == s.len && utf8_is_one_of(cp, "–—-•·▪■◦");
+}
+
+/* In a list of terms, or a table that lays out the page: a bullet there is one, and no empty place of a table. */
+static bool in_cell(const struct page *p)
+{
+	for (size_t i = p->depth; i-- > 0;) {
+		GumboTag tag = html_tag(&p->tree, p->stack[i]);
+
+		if (tag == GUMBO_TAG_TR || tag == GUMBO_TAG_DL)
+			return true;
+	}
+	return false;
+}
+
+bool html_only_marker(const struct page *p)
+{
+	const struct document *d = p->document;
+	struct span s;
+
+	if (!p->writer.open || p->note != HTML_NONE || p->heading || p->row)
+		return false;
+	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
+	return html_is_marker(s) || (is_bullet(s) && in_cell(p));
+}
+
+/* ---- tables whose first column has the numbers of what stands in the second ---- */
+
+bool html_is_numbered_row(const struct html_tree *t, size_t row)
+{
+	struct buf first;
+	size_t cells = 0, beside = 0;
+	bool marker = false, bullet = false;
+
+	buf_init(&first);
+	for (size_t i = row + 1; i < t->nodes[row].end; i = t->nodes[i].end) {
+		if (!html_is(t, i, GUMBO_TAG_TD) || t->nodes[i].text == 0)
+			continue;
+		cells++;
+		beside = t->nodes[i].text;
+		if (cells != 1)
+			continue;
+		html_add_text(&first, t, i);
+		marker = html_is_marker(buf_span(&first));
+		bullet = is_bullet(buf_span(&first));
+	}
+	buf_release(&first);
+	return cells == 2 && (marker || (bullet && beside >= BESIDE_BYTES_MIN));
+}
+
+/* ---- numbers that a style sets apart from the words after them ---- */
+
+bool html_needs_space(const struct page *p, size_t i)
+{
+	const struct html_tree *t = &p->tree;
+	const struct document *d = p->document;
+	size_t next = t->nodes[i].end, from;
+	struct span after, number;
+	int32_t cp;
+
+	while (next < t->count && html_is_element(t, next) && !html_is_block(html_tag(t, next)) && t->nodes[next].text != 0)
+		next++;
+	after = next < t->count ? html_text(t, next) : span_make("", 0);
+	if (!p->writer.open || p->row || after.len == 0 || (unsigned char)after.data[0] <= ' ' || t->nodes[i].text > MARKER_CHARS_MAX)
+		return false;
+	if (!html_is(t, i, GUMBO_TAG_SUP))
+		return html_is(t, i, GUMBO_TAG_SPAN) && html_only_marker(p);
+	from = d->text.len - (t->nodes[i].text < d->text.len ? t->nodes[i].text : d->text.len);
+	number = span_make(d->text.data + from, d->text.len - from);
+	for (size_t k = 0; k < number.len; k++)
+		if (number.data[k] < '0' || number.data[k] > '9')
+			return false;
+	utf8_decode(after, 0, &cp);
+	if (!utf8_is_upper(cp)) /* 1er, 2nd */
+		return false;
+	from = utf8_before(buf_span(&d->text), from);
+	utf8_decode(buf_span(&d->text), from, &cp);
+	return !utf8_is_letter(cp) && !(cp >= '0' && cp <= '9');
+}

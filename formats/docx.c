@@ -1,6 +1,6 @@
 /*
  * DOCX (ECMA-376 part 1): the document as Word prints it with every tracked
- * change accepted. Left out: headers and footers, comments, hidden text, field
+ * change accepted. Left out: headers and footers, comments, hidden and struck text, field
  * codes, tables of contents, pictures. A text box stands before the paragraph
  * that it is anchored in.
  */

@@ -132,8 +132,8 @@ static void start_run_element(struct docx *x, const char *name, struct xml *a)
 		x->text = true;
 	else if (xml_is(name, "w:rPr"))
 		x->run_properties = true;
-	else if (xml_is(name, "w:vanish") && x->run_properties)
-		x->hidden = !xml_is_off(a, "w:val");
+	else if (x->run_properties && (xml_is(name, "w:vanish") || xml_is(name, "w:strike") || xml_is(name, "w:dstrike")))
+		x->hidden |= !xml_is_off(a, "w:val"); /* struck out: the text holds no longer */
 	else if (xml_is(name, "w:tab") || xml_is(name, "w:ptab"))
 		add(x, "\t");
 	else if (xml_is(name, "w:br") || xml_is(name, "w:cr"))

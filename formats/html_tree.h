@@ -52,7 +52,7 @@ void html_add_text(struct buf *out, const struct html_tree *t, size_t i);
 /* The node that an href "#id" names; HTML_NONE. */
 size_t html_target(const struct html_tree *t, struct span href);
 bool html_is_block(GumboTag tag); /* begins a line of its own */
-bool html_is_hidden(GumboTag tag); /* never shown as text: script, style … */
+bool html_is_hidden(GumboTag tag); /* never shown as text: script, style …; struck out: del, s, strike */
 /* The nearest block at or above a node; the root if there is none. */
 size_t html_block(const struct html_tree *t, size_t i);
 

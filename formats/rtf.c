@@ -1,7 +1,7 @@
 /*
  * RTF (Rich Text Format Specification 1.9.1): the document as Word prints it
  * with every tracked change accepted. Left out: headers and footers, comments,
- * hidden text, field codes, tables of contents, pictures, embedded objects. A
+ * hidden and struck text, field codes, tables of contents, pictures, embedded objects. A
  * text box stands before the paragraph that it is anchored in.
  */
 #include <stdlib.h>
@@ -150,13 +150,14 @@ static void set_property(struct rtf *x, enum rtf_action action, const struct rtf
 
 	switch (action) {
 	case RTF_PLAIN:
-		g->hidden = g->deleted = g->raised = false;
+		g->hidden = g->deleted = g->struck = g->raised = false;
 		g->font = rtf_font(x->tables, x->default_font);
 		break;
 	case RTF_FONT: g->font = rtf_font(x->tables, t->number); break;
 	case RTF_UC: g->unicode_bytes = t->number < 0 || t->number > RTF_UC_MAX ? 1 : t->number; break;
 	case RTF_HIDDEN: g->hidden = on; break;
 	case RTF_DELETED: g->deleted = on; break;
+	case RTF_STRUCK: g->struck = on; break;
 	case RTF_RAISED: g->raised = on; break;
 	case RTF_UNRAISED: g->raised = false; break;
 	case RTF_PARD: set_pard(g); break;

@@ -184,7 +184,7 @@ bool rtf_begin_frame(struct rtf *x, bool note)
 	struct rtf_group *g = rtf_group(x);
 
 	rtf_flush(x);
-	if (x->frame_count == RTF_FRAMES_MAX || g->place != RTF_IN_BODY || g->hidden || g->deleted || (note && f->note))
+	if (x->frame_count == RTF_FRAMES_MAX || g->place != RTF_IN_BODY || g->hidden || g->deleted || g->struck || (note && f->note))
 		return false;
 	clear(&x->frames[x->frame_count]);
 	x->frames[x->frame_count].note = note;

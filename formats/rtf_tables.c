@@ -60,7 +60,7 @@ static const struct rtf_word {
         {"row", RTF_ROW, 0}, {"rquote", RTF_CHARACTER, 0x2019}, {"rsidtbl", RTF_SKIPPED, 0}, {"rtlmark", RTF_CHARACTER, 0x200f},
         {"rxe", RTF_SKIPPED, 0}, {"s", RTF_STYLE, 0}, {"sbasedon", RTF_BASED, 0}, {"sect", RTF_SECTION, 0}, {"shpinst", RTF_THROUGH, 0},
         {"shppict", RTF_SKIPPED, 0}, {"shprslt", RTF_SKIPPED, 0}, {"shptxt", RTF_BOX, 0}, {"sn", RTF_SKIPPED, 0}, {"sp", RTF_SKIPPED, 0},
-        {"staticval", RTF_SKIPPED, 0}, {"stylesheet", RTF_STYLE_SHEET, 0}, {"sub", RTF_UNRAISED, 0}, {"subject", RTF_SKIPPED, 0},
+        {"staticval", RTF_SKIPPED, 0}, {"strike", RTF_STRUCK, 0}, {"striked", RTF_STRUCK, 0}, {"stylesheet", RTF_STYLE_SHEET, 0}, {"sub", RTF_UNRAISED, 0}, {"subject", RTF_SKIPPED, 0},
         {"super", RTF_RAISED, 0}, {"sv", RTF_SKIPPED, 0}, {"svb", RTF_SKIPPED, 0}, {"tab", RTF_CHARACTER, 32}, {"tc", RTF_SKIPPED, 0},
         {"tcn", RTF_SKIPPED, 0}, {"template", RTF_SKIPPED, 0}, {"themedata", RTF_SKIPPED, 0}, {"title", RTF_TITLE, 0}, {"txe", RTF_SKIPPED, 0},
         {"u", RTF_UNICODE, 0}, {"uc", RTF_UC, 0}, {"ud", RTF_SECOND, 0}, {"upr", RTF_TWO, 0}, {"userprops", RTF_SKIPPED, 0}, {"v", RTF_HIDDEN, 0},

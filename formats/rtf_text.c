@@ -76,7 +76,7 @@ static void add_utf8(struct rtf *x, struct span s)
 		break;
 	case RTF_IN_LABEL: add_text(&f->label, s); break;
 	case RTF_IN_BODY:
-		if (g->hidden || g->deleted)
+		if (g->hidden || g->deleted || g->struck)
 			return;
 		if (!g->raised)
 			f->raised_at = RTF_NO_PLACE;

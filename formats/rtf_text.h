@@ -24,7 +24,7 @@ struct rtf_group {
 	enum rtf_place place;
 	long unicode_bytes;     /* signs that follow \u for old programs */
 	const struct rtf_font *font; /* NULL: the document's */
-	bool hidden, deleted, raised;
+	bool hidden, deleted, struck, raised;
 	long style;
 	int outline;            /* -1: as the style says */
 	int level;              /* of a list, from 0 */

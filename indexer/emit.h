@@ -17,6 +17,7 @@ struct place {
 	int markup;     /* level of CLASS_MARKUP */
 	int level;      /* 0: unknown */
 	size_t passage;
+	int unit;       /* which of CLASS_PART … CLASS_ARTICLE its words say, whatever its class; -1: none */
 };
 
 struct emitter {

@@ -88,7 +88,12 @@ static const struct unit units[] = {
         {"глава ", CLASS_CHAPTER},   {"section ", CLASS_SECTION},    {"sección ", CLASS_SECTION},
         {"раздел ", CLASS_SECTION},  {"article ", CLASS_ARTICLE},    {"artículo ", CLASS_ARTICLE},
         {"статья ", CLASS_ARTICLE},  {"rule ", CLASS_ARTICLE},       {"principle ", CLASS_ARTICLE},
-        {"règle ", CLASS_ARTICLE},   {"principe ", CLASS_ARTICLE},   {NULL, CLASS_PART},
+        {"règle ", CLASS_ARTICLE},   {"principe ", CLASS_ARTICLE},   {"parte ", CLASS_PART},
+        {"seção ", CLASS_SECTION},   {"secção ", CLASS_SECTION},     {"artigo ", CLASS_ARTICLE},
+        {"titolo ", CLASS_PART},     {"capo ", CLASS_CHAPTER},       {"sezione ", CLASS_SECTION},
+        {"articolo ", CLASS_ARTICLE}, {"teil ", CLASS_PART},         {"kapitel ", CLASS_CHAPTER},
+        {"abschnitt ", CLASS_SECTION}, {"artikel ", CLASS_ARTICLE},  {"розділ ", CLASS_SECTION},
+        {"стаття ", CLASS_ARTICLE},  {NULL, CLASS_PART},
 };
 
 int text_unit(struct span s, bool *bare)
@@ -138,6 +143,28 @@ bool text_is_notes_name(struct span s)
 	return in_names(s, names);
 }
 
+static bool word_among(struct span s, const char *const *names, bool start)
+{
+	struct buf folded;
+	bool found = false;
+
+	if (s.len > 300)
+		return false;
+	buf_init(&folded);
+	utf8_fold(&folded, s);
+	for (size_t i = 0; names[i] && !found; i++)
+		found = start ? span_starts(buf_span(&folded), names[i]) : span_eq_str(buf_span(&folded), names[i]);
+	buf_release(&folded);
+	return found;
+}
+
+bool text_is_operative(struct span s)
+{
+	static const char *const words[] = {"for these reasons", "par ces motifs", "por estas razones", "por tanto, la corte", NULL};
+
+	return word_among(s, words, true);
+}
+
 bool text_is_end(struct span s)
 {
 	static const char *const names[] = {"ends", "end", "/ends", "-ends-", "- ends -", "ends/", "fin", "fin/", "конец", NULL};
@@ -152,21 +179,6 @@ bool text_is_contents_name(struct span s)
 	                                    "оглавление", "мазмұны", NULL};
 
 	return in_names(s, names);
-}
-
-static bool word_among(struct span s, const char *const *names, bool start)
-{
-	struct buf folded;
-	bool found = false;
-
-	if (s.len > 300)
-		return false;
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	for (size_t i = 0; names[i] && !found; i++)
-		found = start ? span_starts(buf_span(&folded), names[i]) : span_eq_str(buf_span(&folded), names[i]);
-	buf_release(&folded);
-	return found;
 }
 
 bool text_is_kind(struct span s)

@@ -30,7 +30,7 @@ static void push(struct emitter *e, enum heading_class class, int level, int mar
 	p->parent = e->place_count ? top(e)->passage : NONE;
 	p->level = level;
 	ARRAY_GROW(e->places, e->place_count, e->place_cap);
-	e->places[e->place_count++] = (struct place){class, markup, level, NONE};
+	e->places[e->place_count++] = (struct place){class, markup, level, NONE, class <= CLASS_ARTICLE ? (int)class : -1};
 }
 
 static int level_below(struct emitter *e)
@@ -40,11 +40,14 @@ static int level_below(struct emitter *e)
 	return top(e)->level ? top(e)->level + 1 : 0;
 }
 
-static void place_markup(struct emitter *e, const struct block *k, struct outline_passage *p)
+static void place_markup(struct emitter *e, const struct block *k, struct span text, struct outline_passage *p)
 {
+	bool bare;
+
 	while (top(e) && (top(e)->class != CLASS_MARKUP || top(e)->markup >= k->level))
 		e->place_count--;
 	push(e, CLASS_MARKUP, k->level, k->level, p);
+	top(e)->unit = text_unit(text, &bare);
 }
 
 static void place_number(struct emitter *e, enum heading_class class, bool adjacent, struct outline_passage *p)
@@ -80,13 +83,13 @@ static void place_style(struct emitter *e, enum heading_class class, bool adjace
 	push(e, class, unknown ? 0 : level_below(e), 0, p);
 }
 
-/* Part, chapter, section, article: each under the last one of a higher kind. */
+/* Part, chapter, section, article: each under the last one of a higher kind, however that was marked. */
 static void place_unit(struct emitter *e, enum heading_class class, struct outline_passage *p)
 {
 	size_t at = 0;
 
-	while (at < e->place_count && e->places[at].class != class &&
-	       (e->places[at].class < class || e->places[at].class == CLASS_MARKUP))
+	while (at < e->place_count &&
+	       (e->places[at].unit >= 0 ? e->places[at].unit < (int)class : e->places[at].class == CLASS_MARKUP))
 		at++;
 	e->place_count = at;
 	push(e, class, level_below(e), 0, p);
@@ -110,12 +113,14 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 	struct span text = span_sub(e->s->text, text_without_emphasis(e->s->text, (struct range){k->from, k->to}));
 
 	if (class == CLASS_MARKUP) {
-		place_markup(e, k, p);
+		place_markup(e, k, text, p);
 	} else if (class <= CLASS_ARTICLE) {
 		place_unit(e, class, p);
 	} else if (!is_style(class)) {
 		place_number(e, class, adjacent, p);
 	} else {
+		if (text_is_operative(text))
+			e->place_count = 0;
 		if (text_is_part_name(text))
 			while (top(e) && top(e)->class != CLASS_MARKUP)
 				e->place_count--;

@@ -136,9 +136,12 @@ static bool below_heading(const struct scan *s, const struct chain *c)
 
 	if (!c->after_heading)
 		return false;
-	for (size_t seen = 0; i-- > 0 && seen < 3; seen++)
+	for (size_t seen = 0; i-- > 0 && seen < 3; seen++) {
 		if (s->blocks[i].role == ROLE_TITLE)
 			return seen == 0 || s->markdown; /* its headings are marked: none is a title's second line */
+		if (s->blocks[i].kind == BLOCK_HEADING)
+			return true;
+	}
 	return true;
 }
 
@@ -157,7 +160,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 	if (c->resumed && outer != NONE)
 		return true;
 	if (c->after_colon)
-		return c->depth == 1;
+		return c->depth == 1 && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
 	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
@@ -214,6 +217,15 @@ static bool is_operative(const struct scan *s, const struct block *k)
 	       text_is_capitals(s->text, k->from, k->to);
 }
 
+/* "TITLE II" in a line, and what it is about in the next. */
+static bool heads_unit(const struct scan *s, const struct block *k)
+{
+	const struct line *l = &s->lines[k->first];
+	bool bare;
+
+	return k->last == k->first + 1 && text_unit(span_make(s->text.data + k->from, l->end - k->from), &bare) >= 0 && bare;
+}
+
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
@@ -223,7 +235,7 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
-	if (k->last != k->first) {
+	if (k->last != k->first && !heads_unit(s, k)) {
 		if (!s->wrapped || k->last - k->first > 2)
 			return false;
 		for (size_t i = k->first; i < k->last; i++)

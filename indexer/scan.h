@@ -228,6 +228,7 @@ bool text_is_part_name(struct span text);    /* Annex, Appendix, Notes …: at t
 int text_unit(struct span text, bool *bare);
 bool text_is_first_unit(struct span text); /* "Article 1", "CHAPTER I Rights": where a text begins */
 bool text_is_notes_name(struct span text);
+bool text_is_operative(struct span text); /* "FOR THESE REASONS, …": what a judgment orders, at the top level */
 bool text_is_caption(struct span text); /* "Table 1: …" */
 bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);

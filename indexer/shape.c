@@ -203,23 +203,38 @@ static bool is_abbreviation(struct span w)
 	return false;
 }
 
-/* "… as well. They …": a word, a stop (and calls of notes), then a capital. */
+/* The letters directly before a byte: where they begin; *count of them. */
+static size_t word_before(struct span s, size_t at, size_t *count)
+{
+	for (*count = 0; at > 0; ++*count) {
+		int32_t cp;
+		size_t before = utf8_before(s, at);
+
+		utf8_decode(s, before, &cp);
+		if (!utf8_is_letter(cp))
+			break;
+		at = before;
+	}
+	return at;
+}
+
+/* "… as well. They …", "… as well. (See …": a word, a stop (and calls of notes), then a capital. */
 static bool has_sentence_end(struct span s)
 {
 	for (size_t i = 3; i + 2 < s.len; i++) {
-		size_t from = i, at = i + 1;
+		size_t from, at = i + 1, letters;
 		int32_t cp;
-		if (!strchr(".!?", s.data[i]) || s.data[i - 1] <= ' ')
+		if (!strchr(".!?", s.data[i]) || (unsigned char)s.data[i - 1] <= ' ')
 			continue;
-		while (from > 0 && ((s.data[from - 1] | 0x20) >= 'a' && (s.data[from - 1] | 0x20) <= 'z'))
-			from--;
-		if (i - from < 3 || is_abbreviation(span_make(s.data + from, i - from)))
+		from = word_before(s, i, &letters);
+		if (letters < 3 || is_abbreviation(span_make(s.data + from, i - from)))
 			continue;
 		while (at < s.len && (unsigned char)s.data[at] > ' ')
 			at++;
 		if (at + 1 >= s.len || at - i > 16)
 			continue;
 		at = skip_space(s, at, s.len);
+		at += at + 1 < s.len && (s.data[at] == '(' || s.data[at] == '[');
 		utf8_decode(s, at, &cp);
 		if (utf8_is_upper(cp))
 			return true;

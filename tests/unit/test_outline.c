@@ -292,7 +292,7 @@ static int is_input(const struct dirent *e)
 {
 	struct span s = span_of(e->d_name);
 
-	return span_ends(s, ".txt") || span_ends(s, ".md");
+	return span_ends(s, ".txt") || span_ends(s, ".md") || span_ends(s, ".html");
 }
 
 static void run_cases(void)

@@ -24,11 +24,22 @@ static void hear_rows(struct catalogues *c, const struct message *m)
 		catalogue_used_add(c->places[place].catalogue, m->fields[1]);
 }
 
+/* The entry of a file of the walk, made if need be. */
+static struct file_entry *entry_of(struct building *b, size_t place)
+{
+	struct file_entry *e;
+	struct input input;
+
+	input_make(&input, &b->walk, place);
+	e = file_table_put(&b->files, input.root, span_of(input.file));
+	input_release(&input);
+	return e;
+}
+
 /* A file whose bytes have been read: its entry, but for what in it could not be read, which is there already. */
 static void hear_file(struct building *b, struct span field)
 {
 	struct file_read file;
-	const struct input *input;
 	struct file_entry *e;
 
 	if (field.len != sizeof file)
@@ -36,8 +47,7 @@ static void hear_file(struct building *b, struct span field)
 	memcpy(&file, field.data, sizeof file);
 	if (file.place >= b->walk.count)
 		return;
-	input = &b->walk.inputs[file.place];
-	e = file_table_put(&b->files, input->root, span_of(input->file));
+	e = entry_of(b, file.place);
 	file.sha256[SHA256_HEX] = '\0';
 	file_entry_set_hash(e, file.sha256);
 	e->lines = file.lines;
@@ -47,7 +57,6 @@ static void hear_file(struct building *b, struct span field)
 /* A source that was taken out by hand, and met again. */
 static void hear_removed(struct building *b, const struct message *m)
 {
-	const struct input *input;
 	char *id, *sha256, *part;
 	uint64_t offset;
 	size_t place;
@@ -58,11 +67,10 @@ static void hear_removed(struct building *b, const struct message *m)
 	memcpy(&place, m->fields[3].data, sizeof place);
 	if (place >= b->walk.count)
 		return;
-	input = &b->walk.inputs[place];
 	id = mem_spandup(m->fields[0]);
 	sha256 = mem_spandup(m->fields[1]);
 	part = mem_spandup(m->fields[4]);
-	file_entry_remove(file_table_put(&b->files, input->root, span_of(input->file)), id, part, sha256, offset);
+	file_entry_remove(entry_of(b, place), id, part, sha256, offset);
 	free(part);
 	free(id);
 	free(sha256);
@@ -71,7 +79,6 @@ static void hear_removed(struct building *b, const struct message *m)
 /* What could not be read is noted with its file too, since an update that keeps the file keeps that. */
 static void hear_failure(struct building *b, const struct message *m)
 {
-	const struct input *input;
 	uint64_t lines;
 	size_t place;
 
@@ -81,9 +88,7 @@ static void hear_failure(struct building *b, const struct message *m)
 	memcpy(&place, m->fields[3].data, sizeof place);
 	if (place >= b->walk.count)
 		return;
-	input = &b->walk.inputs[place];
-	file_entry_fail(file_table_put(&b->files, input->root, span_of(input->file)), m->fields[0], m->fields[1],
-	                lines);
+	file_entry_fail(entry_of(b, place), m->fields[0], m->fields[1], lines);
 	events_failed(&b->events, m->fields[0], m->fields[1], lines);
 }
 
@@ -125,10 +130,14 @@ static void await_unread(struct building *b)
 {
 	file_table_drop_unread(&b->files);
 	for (size_t i = 0; i < b->work.count; i++) {
-		const struct input *input = &b->walk.inputs[b->work.order[i]];
+		struct input input;
 
-		if (input->known != NULL && file_table_find(&b->files, input->root, span_of(input->file)) == SIZE_MAX)
-			file_table_await(&b->files, input->known, input->root);
+		if (b->walk.files[b->work.order[i]].known == NULL)
+			continue;
+		input_make(&input, &b->walk, b->work.order[i]);
+		if (file_table_find(&b->files, input.root, span_of(input.file)) == SIZE_MAX)
+			file_table_await(&b->files, input.known, input.root);
+		input_release(&input);
 	}
 }
 
@@ -159,7 +168,7 @@ static uint64_t bytes_to_read(const struct building *b)
 	uint64_t bytes = 0;
 
 	for (size_t i = 0; i < b->work.count; i++)
-		bytes += b->walk.inputs[b->work.order[i]].size;
+		bytes += b->walk.files[b->work.order[i]].size;
 	return bytes;
 }
 

@@ -58,8 +58,8 @@ static void collect_failures(struct building *b)
 {
 	add_all(b, &b->walk.failures);
 	for (size_t i = 0; i < b->walk.count; i++)
-		if (b->walk.inputs[i].unchanged)
-			add_all(b, file_entry_failures(b->walk.inputs[i].known));
+		if (b->walk.files[i].unchanged)
+			add_all(b, file_entry_failures(b->walk.files[i].known));
 	failures_sort(&b->tally.failures);
 }
 

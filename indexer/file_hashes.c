@@ -21,18 +21,21 @@ struct hashed {
 
 static bool take(const struct hashing *h, size_t place, file_hash out)
 {
-	const struct input *input = &h->b->walk.inputs[place];
+	struct input input;
+	bool good;
 
-	if (input->known != NULL && sha256_file(out, input->path))
-		return true;
-	out[0] = '\0';
-	return false;
+	input_make(&input, &h->b->walk, place);
+	good = input.known != NULL && sha256_file(out, input.path);
+	input_release(&input);
+	if (!good)
+		out[0] = '\0';
+	return good;
 }
 
 static void note(struct hashing *h, size_t place)
 {
 	h->files++;
-	h->bytes += h->b->walk.inputs[place].size;
+	h->bytes += h->b->walk.files[place].size;
 	progress_show(&h->b->progress, h->files, h->bytes);
 }
 

@@ -8,11 +8,11 @@
 #include "indexer/building.h"
 #include "store/sha256.h"
 
-/* Of each input of the walk; "": it is not known yet, or cannot be read. */
+/* Of each file of the walk; "": it is not known yet, or cannot be read. */
 typedef char file_hash[SHA256_HEX + 1];
 
 /*
- * Takes the hashes of the inputs that the build before knew (input.known). Meanwhile, or before it where one process
+ * Takes the hashes of the files that the build before knew (walked_file.known). Meanwhile, or before it where one process
  * does all, the parent calls `beside` once. False with *error, or with *error NULL when a signal stopped it.
  */
 bool file_hashes_take(struct building *b, file_hash *hashes, void (*beside)(void *context), void *context, char **error);

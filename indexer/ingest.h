@@ -21,7 +21,7 @@ void source_tally_of(struct source_tally *t, const struct source *s);
 
 /* A file that was read: what its entry in the file table is made of. */
 struct file_read {
-	size_t place; /* in the walk's inputs */
+	size_t place; /* among the walk's files */
 	char sha256[65];
 	bool lines;
 	uint64_t rows;
@@ -42,7 +42,7 @@ struct ingest {
 };
 
 /*
- * Reads one file, input `place` of the walk, and adds what it holds. What cannot be read is sent as a
+ * Reads one file, number `place` of the walk, and adds what it holds. What cannot be read is sent as a
  * failure; false with *error only when the shard cannot be written.
  */
 bool ingest_file(struct ingest *n, const struct input *input, size_t place, char **error);

@@ -182,12 +182,15 @@ static size_t count_new(const struct updating *u)
 	size_t count = 0;
 
 	for (size_t i = 0; i < b->walk.count; i++) {
-		const struct input *input = &b->walk.inputs[i];
+		const struct file_entry *known = b->walk.files[i].known;
+		struct input input;
 		size_t place;
 
-		if (input->known != NULL && !file_entry_is_awaited(input->known))
+		if (known != NULL && !file_entry_is_awaited(known))
 			continue;
-		place = file_table_find(&b->files, input->root, span_of(input->file));
+		input_make(&input, &b->walk, i);
+		place = file_table_find(&b->files, input.root, span_of(input.file));
+		input_release(&input);
 		count += place != SIZE_MAX && !file_entry_is_awaited(&b->files.items[place]);
 	}
 	return count;

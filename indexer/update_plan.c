@@ -16,7 +16,7 @@ struct planning {
 	uint32_t *old_roots; /* of the walk's roots: their numbers in the base, NO_ROOT */
 	size_t *inputs;      /* of the walk's roots: how many files were found below each, by whatever root */
 	struct update_counts *counts;
-	file_hash *hashes; /* of the inputs */
+	file_hash *hashes; /* of the walk's files */
 	char *unread;      /* why the base's sources cannot be read */
 };
 
@@ -114,10 +114,9 @@ static bool reads_pictures_anew(const struct planning *p, size_t entry)
 	return pictures && ocr_is_other(p);
 }
 
-static enum file_state compare(struct planning *p, const struct input *input, size_t entry)
+static enum file_state compare(struct planning *p, const struct input *input, const char *sha256, size_t entry)
 {
 	struct file_entry *e = &p->base->files.items[entry];
-	const char *sha256 = p->hashes[input - p->b->walk.inputs];
 
 	if (is_restored(p, input, e) || reads_pictures_anew(p, entry) || *sha256 == '\0' || !file_entry_has_hash(e, sha256) ||
 	    stamp_of(p, input, entry) != e->rows)
@@ -128,30 +127,38 @@ static enum file_state compare(struct planning *p, const struct input *input, si
 static void find_known(struct planning *p)
 {
 	for (size_t i = 0; i < p->b->walk.count; i++) {
-		struct input *input = &p->b->walk.inputs[i];
-		uint32_t old = p->old_roots[input->root];
-		size_t entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input->file));
+		struct input input;
+		uint32_t old;
+		size_t entry;
 
-		p->inputs[input->root]++;
+		input_make(&input, &p->b->walk, i);
+		old = p->old_roots[input.root];
+		entry = old == NO_ROOT ? SIZE_MAX : file_table_find(&p->base->files, old, span_of(input.file));
+		p->inputs[input.root]++;
 		if (entry != SIZE_MAX)
-			input->known = &p->base->files.items[entry];
+			p->b->walk.files[i].known = &p->base->files.items[entry];
+		input_release(&input);
 	}
 }
 
 /* One file of the walk. */
-static void plan_input(struct planning *p, struct input *input)
+static void plan_file(struct planning *p, size_t place)
 {
+	struct walked_file *f = &p->b->walk.files[place];
+	struct input input;
 	size_t entry;
 
-	if (input->known == NULL)
+	if (f->known == NULL)
 		return;
-	entry = (size_t)(input->known - p->base->files.items);
-	p->base->states[entry] = compare(p, input, entry);
+	entry = (size_t)(f->known - p->base->files.items);
+	input_make(&input, &p->b->walk, place);
+	p->base->states[entry] = compare(p, &input, p->hashes[place], entry);
+	input_release(&input);
 	if (p->base->states[entry] == FILE_CHANGED) {
-		*(file_entry_is_awaited(input->known) ? &p->counts->awaited : &p->counts->changed) += 1;
+		*(file_entry_is_awaited(f->known) ? &p->counts->awaited : &p->counts->changed) += 1;
 		return;
 	}
-	input->unchanged = true;
+	f->unchanged = true;
 	p->counts->kept++;
 }
 
@@ -163,7 +170,7 @@ static void read_base(void *context)
 }
 
 /* The base's sources are read while others hash. */
-static bool plan_inputs(struct planning *p, char **error)
+static bool plan_files(struct planning *p, char **error)
 {
 	struct building *b = p->b;
 
@@ -178,7 +185,7 @@ static bool plan_inputs(struct planning *p, char **error)
 		return false;
 	}
 	for (size_t i = 0; i < b->walk.count; i++)
-		plan_input(p, &b->walk.inputs[i]);
+		plan_file(p, i);
 	return true;
 }
 
@@ -191,7 +198,7 @@ static void count_nested(struct planning *p)
 
 	for (size_t i = 0; i < walk->root_count; i++)
 		for (size_t k = 0; k < walk->count && p->inputs[i] == 0; k++)
-			p->inputs[i] += path_is_below(walk->roots[i], walk->inputs[k].path);
+			p->inputs[i] += walk_file_below(walk, k, walk->roots[i]);
 }
 
 /* The folder above a file that could not be read, NULL: all could. */
@@ -305,15 +312,19 @@ static bool is_build_cheaper(const struct base *base)
 	return gone >= REBUILD_LEAST && gone * REBUILD_COST > kept;
 }
 
-static void keep_file(struct planning *p, const struct input *input)
+static void keep_file(struct planning *p, size_t place)
 {
-	size_t entry = (size_t)(input->known - p->base->files.items);
-	size_t first, count = base_sources(p->base, entry, &first);
+	struct input input;
+	size_t entry, first, count;
 
+	input_make(&input, &p->b->walk, place);
+	entry = (size_t)(input.known - p->base->files.items);
+	count = base_sources(p->base, entry, &first);
 	for (size_t i = first; i < first + count; i++)
-		tally_keep(&p->b->tally, &p->base->sources[i].source, input->path);
-	file_table_copy(&p->b->files, input->known, input->root);
-	catalogues_mark(&p->b->catalogues, input);
+		tally_keep(&p->b->tally, &p->base->sources[i].source, input.path);
+	file_table_copy(&p->b->files, input.known, input.root);
+	catalogues_mark(&p->b->catalogues, &input);
+	input_release(&input);
 }
 
 static void carry_over(struct planning *p)
@@ -321,8 +332,8 @@ static void carry_over(struct planning *p)
 	struct building *b = p->b;
 
 	for (size_t i = 0; i < b->walk.count; i++)
-		if (b->walk.inputs[i].unchanged)
-			keep_file(p, &b->walk.inputs[i]);
+		if (b->walk.files[i].unchanged)
+			keep_file(p, i);
 	base_settle(p->base);
 	base_move_roots(p->base, p->old_roots, b->walk.root_count);
 }
@@ -336,7 +347,7 @@ static bool is_certain(const struct planning *p)
 	size_t unknown = 0;
 
 	for (size_t i = 0; i < p->b->walk.count; i++)
-		unknown += p->b->walk.inputs[i].known == NULL;
+		unknown += p->b->walk.files[i].known == NULL;
 	return p->counts->changed != 0 || p->counts->gone != 0 ||
 	       unknown > p->base->opened.build.manifest.failed;
 }
@@ -345,7 +356,7 @@ static bool is_certain(const struct planning *p)
 static void read_anew(struct building *b)
 {
 	for (size_t i = 0; i < b->walk.count; i++)
-		b->walk.inputs[i].unchanged = false;
+		b->walk.files[i].unchanged = false;
 	b->base = NULL;
 }
 
@@ -372,7 +383,7 @@ bool update_plan(struct building *b, struct base *base, bool prune, struct updat
 	p.old_roots = mem_alloc((b->walk.root_count + 1) * sizeof *p.old_roots);
 	p.inputs = mem_zalloc((b->walk.root_count + 1) * sizeof *p.inputs);
 	find_old_roots(&p);
-	good = plan_inputs(&p, error);
+	good = plan_files(&p, error);
 	count_nested(&p);
 	good = good && plan_gone(&p, prune, error);
 	if (good) {

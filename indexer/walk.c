@@ -16,6 +16,7 @@ void walk_init(struct walk *w)
 	memset(w, 0, sizeof *w);
 	failures_init(&w->failures);
 	strmap_init(&w->seen);
+	buf_init(&w->names);
 }
 
 void walk_release(struct walk *w)
@@ -23,12 +24,13 @@ void walk_release(struct walk *w)
 	for (size_t i = 0; i < w->root_count; i++)
 		free(w->roots[i]);
 	free(w->roots);
-	for (size_t i = 0; i < w->count; i++) {
-		if (w->inputs[i].file != w->inputs[i].name)
-			free(w->inputs[i].file);
-		free(w->inputs[i].path);
+	for (size_t i = 0; i < w->folder_count; i++) {
+		free(w->folders[i].path);
+		free(w->folders[i].name);
 	}
-	free(w->inputs);
+	free(w->folders);
+	free(w->files);
+	buf_release(&w->names);
 	for (size_t i = 0; i < w->catalogue_count; i++) {
 		free(w->catalogues[i].path);
 		free(w->catalogues[i].folder);
@@ -127,18 +129,40 @@ static void add_catalogue(struct walk *w, const char *path, const char *name, ui
 	w->catalogues[w->catalogue_count++] = c;
 }
 
-/* Every process of a build holds these, for every file: a name is not kept twice. */
-static void add_input(struct walk *w, const char *path, const char *name, uint32_t root, uint64_t size)
+/* What of a path is before its last part, which is at `base`; without the slash, but for the root of all. */
+static char *folder_above(const char *path, const char *base)
 {
-	struct input in = {.path = mem_strdup(path), .root = root, .size = size};
-	char *file = escaped(name);
+	size_t len = (size_t)(base - path);
 
-	in.name = in.path + (strlen(path) - strlen(name));
-	assert(strcmp(in.name, name) == 0);
-	in.file = strcmp(file, name) == 0 ? in.name : mem_strdup(file);
-	free(file);
-	ARRAY_GROW(w->inputs, w->count, w->cap);
-	w->inputs[w->count++] = in;
+	return mem_spandup(span_make(path, len > 1 ? len - 1 : len));
+}
+
+/* The folder's place: that of the file before, nearly always. */
+static uint32_t folder_of(struct walk *w, const char *path, const char *name, uint32_t root)
+{
+	struct walked_folder f = {folder_above(path, base_of(path)), folder_above(name, base_of(name)), root};
+	const struct walked_folder *last = w->folder_count == 0 ? NULL : &w->folders[w->folder_count - 1];
+
+	if (last != NULL && last->root == root && strcmp(last->path, f.path) == 0) {
+		free(f.path);
+		free(f.name);
+	} else {
+		ARRAY_GROW(w->folders, w->folder_count, w->folder_cap);
+		w->folders[w->folder_count++] = f;
+	}
+	return (uint32_t)w->folder_count - 1;
+}
+
+static void add_walked(struct walk *w, const char *path, const char *name, uint32_t root, uint64_t size)
+{
+	struct walked_file f = {.size = size, .name = (uint32_t)w->names.len};
+	const char *base = base_of(path);
+
+	f.folder = folder_of(w, path, name, root) & (uint32_t)INT32_MAX;
+	assert(w->names.len <= UINT32_MAX && w->folder_count <= INT32_MAX);
+	buf_add(&w->names, base, strlen(base) + 1);
+	ARRAY_GROW(w->files, w->count, w->cap);
+	w->files[w->count++] = f;
 	w->bytes += size;
 }
 
@@ -155,7 +179,7 @@ static void add_file(struct walk *w, const char *path, const char *name, uint32_
 		add_catalogue(w, path, name, root);
 		return;
 	}
-	add_input(w, path, name, root, (uint64_t)st->st_size);
+	add_walked(w, path, name, root, (uint64_t)st->st_size);
 }
 
 static const char *refusal(mode_t mode)
@@ -309,4 +333,39 @@ bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error)
 			return false;
 	strmap_release(&w->seen);
 	return true;
+}
+
+void input_make(struct input *input, const struct walk *w, size_t place)
+{
+	const struct walked_file *f = &w->files[place];
+	const struct walked_folder *folder = &w->folders[f->folder];
+	const char *base = w->names.data + f->name;
+	size_t len = strlen(base) + (folder->name[0] != '\0' ? strlen(folder->name) + 1 : 0);
+	char *file;
+
+	*input = (struct input){.root = folder->root, .size = f->size, .known = f->known};
+	input->path = path_join(folder->path, base);
+	input->name = input->path + strlen(input->path) - len;
+	file = escaped(input->name);
+	input->file = strcmp(file, input->name) == 0 ? input->name : file;
+	if (input->file != file)
+		free(file);
+}
+
+void input_release(struct input *input)
+{
+	if (input->file != input->name)
+		free(input->file);
+	free(input->path);
+}
+
+bool walk_file_below(const struct walk *w, size_t place, const char *root)
+{
+	struct input input;
+	bool below;
+
+	input_make(&input, w, place);
+	below = path_is_below(root, input.path);
+	input_release(&input);
+	return below;
 }

@@ -17,6 +17,7 @@
 
 struct file_entry;
 
+/* A file to read, as it is dealt with: made of a walked_file when its turn comes, or of a part of another. */
 struct input {
 	char *path; /* to open */
 	char *name; /* below its root, as in the file system: the path's end */
@@ -24,8 +25,22 @@ struct input {
 	uint32_t root;
 	uint64_t size;
 	const char *part; /* of a file inside the file its path there (store/source.h); NULL: the file itself */
-	bool unchanged; /* an update has it already: not to be read */
+	const struct file_entry *known; /* as of the walked_file */
+};
+
+/* There is one for each file, in memory, of each process of a build: kept small. */
+struct walked_file {
+	uint64_t size;
 	const struct file_entry *known; /* what the build before knew of it, NULL: nothing; owned elsewhere */
+	uint32_t name;                  /* where in walk.names the last part of its path is */
+	uint32_t folder : 31;           /* the place in walk.folders of the rest */
+	uint32_t unchanged : 1;         /* an update has it already: not to be read */
+};
+
+struct walked_folder {
+	char *path;
+	char *name; /* below its root; "": the root, or the folder above a root that is a file */
+	uint32_t root;
 };
 
 struct walked_catalogue {
@@ -38,12 +53,15 @@ struct walked_catalogue {
 struct walk {
 	char **roots; /* absolute, sorted: the order of the PATHs does not count */
 	size_t root_count;
-	struct input *inputs;
+	struct walked_file *files;
 	size_t count, cap;
+	struct walked_folder *folders; /* those that have files */
+	size_t folder_count, folder_cap;
+	struct buf names; /* of the files, each with its NUL */
 	struct walked_catalogue *catalogues;
 	size_t catalogue_count, catalogue_cap;
 	struct failures failures;
-	uint64_t bytes; /* of all inputs */
+	uint64_t bytes; /* of all files */
 
 	const char *const *excludes;
 	size_t exclude_count;
@@ -62,5 +80,9 @@ bool path_is_below(const char *root, const char *path);
 bool walk_reaches(const struct walk *w, const char *root, const char *path);
 /* False with *error when a PATH itself is missing or cannot be read: nothing should be built then. */
 bool walk_paths(struct walk *w, char *const *paths, size_t count, char **error);
+bool walk_file_below(const struct walk *w, size_t place, const char *root); /* path_is_below of a file found */
+/* One of the files found; to be released. */
+void input_make(struct input *input, const struct walk *w, size_t place);
+void input_release(struct input *input);
 
 #endif

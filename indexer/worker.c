@@ -7,8 +7,8 @@
 static int larger_first(const void *a, const void *b, void *context)
 {
 	const struct walk *walk = context;
-	size_t i = *(const size_t *)a, j = *(const size_t *)b;
-	uint64_t m = walk->inputs[i].size, n = walk->inputs[j].size;
+	uint32_t i = *(const uint32_t *)a, j = *(const uint32_t *)b;
+	uint64_t m = walk->files[i].size, n = walk->files[j].size;
 
 	if (m != n)
 		return m < n ? 1 : -1;
@@ -22,8 +22,8 @@ bool work_init(struct work *w, const struct walk *walk, const char *build, char 
 	w->build = build;
 	w->order = mem_alloc((walk->count + 1) * sizeof *w->order);
 	for (size_t i = 0; i < walk->count; i++)
-		if (!walk->inputs[i].unchanged)
-			w->order[w->count++] = i;
+		if (!walk->files[i].unchanged)
+			w->order[w->count++] = (uint32_t)i;
 	qsort_r(w->order, w->count, sizeof *w->order, larger_first, (void *)(uintptr_t)walk);
 	w->next = crew_counter_new(error);
 	return w->next != NULL;
@@ -71,6 +71,17 @@ static bool send_rows(const struct catalogues *c, int fd)
 	return good;
 }
 
+static bool read_one(const struct work *w, struct ingest *ingest, size_t place, char **error)
+{
+	struct input input;
+	bool good;
+
+	input_make(&input, w->walk, place);
+	good = ingest_file(ingest, &input, place, error);
+	input_release(&input);
+	return good;
+}
+
 bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 {
 	struct ingest ingest = w->ingest;
@@ -84,7 +95,7 @@ bool worker_run(const struct work *w, unsigned number, int fd, char **error)
 	ingest.aliases = w->lists->aliases;
 	ingest.detector = language_detector_new(w->lists->words);
 	while (good && (i = atomic_fetch_add(w->next, 1)) < w->count)
-		good = ingest_file(&ingest, &w->walk->inputs[w->order[i]], w->order[i], error);
+		good = read_one(w, &ingest, w->order[i], error);
 	if (good)
 		good = wire_say(fd, WIRE_DIGEST, span_make((const char *)&shard.digest, sizeof shard.digest));
 	good = good && worker_send_names(&shard.names, WIRE_NAMES, fd) && send_rows(ingest.catalogues, fd) &&

@@ -12,7 +12,7 @@
 
 struct work {
 	const struct walk *walk;
-	size_t *order; /* of the inputs to be read: largest first, then by name */
+	uint32_t *order; /* of the files to be read: largest first, then by name */
 	size_t count;
 	uint32_t first_pack; /* the first worker's */
 	atomic_size_t *next; /* place in `order`; shared by the processes */

@@ -9,7 +9,11 @@
 
 #include "text/pool.h"
 
-#define TERMS_MOST (1U << 16) /* terms remembered from one document to the next */
+/*
+ * Terms remembered from one document to the next: a few thousand less than half the places of the table, which
+ * need not double for those of one document more.
+ */
+#define TERMS_MOST 60000U
 
 /* A term that is remembered. */
 struct term_entry {

@@ -34,7 +34,7 @@ int order_cmp(const struct order_item *a, const struct order_item *b)
 {
 	if (a->front != b->front)
 		return a->front < b->front ? -1 : 1;
-	return span_cmp(a->key, b->key);
+	return span_cmp(order_key(a), order_key(b));
 }
 
 static void insert(struct order_item *items, size_t count)
@@ -65,7 +65,7 @@ static void merge(struct order_item *items, size_t from, size_t half, size_t pas
 		size_t less = items[right].front < items[left].front;
 
 		if (items[right].front == items[left].front)
-			less = span_cmp(items[right].key, items[left].key) < 0;
+			less = span_cmp(order_key(&items[right]), order_key(&items[left])) < 0;
 		items[to++] = items[left ^ ((left ^ right) & (0 - less))];
 		right += less;
 		left += 1 - less;

@@ -7,15 +7,25 @@
 
 #include "text/buf.h"
 
+/* Kept small: it is moved about, and there is one for each list of a run. */
 struct order_item {
 	uint64_t front; /* the first eight bytes, order_front */
-	struct span key;
+	const char *key;
+	uint32_t len;
 	uint32_t index; /* the caller's */
 };
 
+/* Items that order_sort needs room for. */
+#define ORDER_ROOM(count) ((count) + (count) / 2)
+
 uint64_t order_front(struct span key);
+static inline struct span order_key(const struct order_item *item)
+{
+	return span_make(item->key, item->len);
+}
+
 int order_cmp(const struct order_item *a, const struct order_item *b); /* as span_cmp of their keys */
-/* Stable. There is room for as many items behind them. */
+/* Stable. Behind the items is room for half as many (ORDER_ROOM). */
 void order_sort(struct order_item *items, size_t count);
 
 #endif

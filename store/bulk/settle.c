@@ -63,7 +63,7 @@ static void settle_term(struct settled *s, const struct xap_document *d, const s
 
 	ARRAY_GROW(s->terms, s->term_count, s->term_cap);
 	t = &s->terms[s->term_count++];
-	*t = (struct settled_term){items[0].key, 0, d->positions + from->first, from->count, from->number, 0, 0};
+	*t = (struct settled_term){order_key(&items[0]), 0, d->positions + from->first, from->count, from->number, 0, 0};
 	if (from->count == 0)
 		t->positions = NULL;
 	for (size_t i = 0; i < count; i++)
@@ -80,7 +80,7 @@ static void settle_terms(struct settled *s, const struct xap_document *d)
 	for (size_t i = 0; i < d->term_count; i++) {
 		struct span term = xap_document_bytes(d, d->terms[i].at, d->terms[i].len);
 
-		s->items[i] = (struct order_item){order_front(term), term, (uint32_t)i};
+		s->items[i] = (struct order_item){order_front(term), term.data, (uint32_t)term.len, (uint32_t)i};
 	}
 	order_sort(s->items, d->term_count);
 	for (size_t i = 0; i < d->term_count; i += same) {
@@ -128,7 +128,7 @@ void settled_make(struct settled *s, const struct xap_document *d)
 	s->numbering = d->numbering;
 	if (d->term_count > s->item_cap) {
 		s->item_cap = d->term_count * 2;
-		s->items = mem_realloc(s->items, s->item_cap * 2 * sizeof *s->items);
+		s->items = mem_realloc(s->items, ORDER_ROOM(s->item_cap) * sizeof *s->items);
 	}
 	if (d->position_count > s->gathered_cap) {
 		s->gathered_cap = d->position_count * 2;

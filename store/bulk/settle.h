@@ -32,7 +32,7 @@ struct settled {
 	uint64_t length; /* the sum of the wdf */
 	uint32_t numbering;
 
-	struct order_item *items; /* room for twice item_cap */
+	struct order_item *items; /* room for ORDER_ROOM of item_cap */
 	size_t item_cap;
 	uint32_t *gathered; /* positions that were not in order */
 	size_t gathered_count, gathered_cap;

@@ -2,12 +2,12 @@
 
 #include "searcher/quote_find.h"
 #include "store/files.h"
+#include "text/compare_bound.h"
 
 #include <stdlib.h>
 
 #define SLACK_BYTES 80    /* of text beside a window that is looked at besides the quotation's length */
 #define OMITTED_BYTES 3000 /* and where it has an ellipsis */
-#define SOME_PART 4        /* a fourth of the words */
 
 const char *const quote_status_names[QUOTE_STATUSES] = {
 	[QUOTE_VERBATIM] = "verbatim", [QUOTE_ALTERED] = "altered", [QUOTE_NOT_FOUND] = "not found",
@@ -26,6 +26,8 @@ struct search {
 	const struct library *library;
 	struct wordbook book;
 	struct wording said;
+	struct compare_bound *bound;
+	int64_t near; /* what a place that counts costs at most */
 	struct window best;
 	struct comparison best_comparison;
 	struct merit merit;
@@ -111,7 +113,7 @@ static bool has_some(const struct search *s, const struct comparison *c)
 	for (size_t i = 0; i < c->count; i++)
 		if (c->steps[i].kind == STEP_SAME && s->said.atoms[c->steps[i].said].kind == ATOM_WORD)
 			same++;
-	return same * SOME_PART >= all;
+	return same * COMPARE_SHARE >= all;
 }
 
 /* Whether more text on either side could make the comparison better. */
@@ -165,6 +167,14 @@ static bool was_tried(const struct search *s, uint32_t docid)
 	return false;
 }
 
+/* Whether the passage, with its neighbours or without, may be a better place than the best, or as good. */
+static bool may_be_best(const struct search *s, const struct window *w)
+{
+	int64_t most = s->found && s->merit.cost < s->near ? s->merit.cost : s->near;
+
+	return compare_bound_allows(s->bound, &w->wording, most);
+}
+
 static void try_passage(struct search *s, uint32_t docid)
 {
 	struct window w;
@@ -178,7 +188,7 @@ static void try_passage(struct search *s, uint32_t docid)
 	comparison_init(&c);
 	if (!window_open(&w, s->library, &s->book, docid)) {
 		s->result->damaged++;
-	} else if (compare_window(s, &w, &c, docid)) {
+	} else if (may_be_best(s, &w) && compare_window(s, &w, &c, docid)) {
 		struct merit merit = merit_of(s, &w, &c);
 
 		if (!s->found || is_better(merit, s->merit))
@@ -262,6 +272,7 @@ static void result_init(struct quote_result *r, struct span quotation)
 
 static void search_release(struct search *s)
 {
+	compare_bound_free(s->bound);
 	wordbook_release(&s->book);
 	wording_release(&s->said);
 	window_release(&s->best);
@@ -282,6 +293,8 @@ enum xap_status quote_check(struct quote_result *r, const struct library *l, str
 	if (quotation.len <= QUOTE_BYTES_MAX)
 		wording_add(&s.said, &s.book, quotation, NULL, 0);
 	r->refused = quotation.len > QUOTE_BYTES_MAX ? "it is too long to be compared" : refusal(&s);
+	s.bound = compare_bound_new(&s.book, &s.said);
+	s.near = quote_near_most(&s.said);
 	if (r->refused == NULL)
 		status = look(&s, filter);
 	if (status != XAP_OK)

@@ -104,16 +104,26 @@ static struct words count_words(const struct quote_match *m)
 	return w;
 }
 
+int64_t quote_near_most(const struct wording *said)
+{
+	size_t words = 0, edits;
+
+	for (size_t i = 0; i < said->count; i++)
+		words += quote_is_word(&said->atoms[i]);
+	if (words < NEAR_WORDS_MIN)
+		return COMPARE_WORD - 1;
+	edits = words / NEAR_EDITS_PART;
+	return (int64_t)(edits < NEAR_EDITS_MIN ? NEAR_EDITS_MIN : edits) * COMPARE_WORD + COMPARE_WORD / 2;
+}
+
 bool quote_is_near(const struct quote_match *m)
 {
 	struct words w = count_words(m);
-	size_t edits = w.all / NEAR_EDITS_PART;
-	int64_t most = (int64_t)(edits < NEAR_EDITS_MIN ? NEAR_EDITS_MIN : edits) * COMPARE_WORD + COMPARE_WORD / 2;
 
-	if (w.all < NEAR_WORDS_MIN)
-		return m->comparison->cost < COMPARE_WORD && w.same != 0;
-	if (m->comparison->cost > most || w.same == 0)
+	if (m->comparison->cost > quote_near_most(m->said) || w.same == 0)
 		return false;
+	if (w.all < NEAR_WORDS_MIN)
+		return true;
 	return m->comparison->cost <= COMPARE_WORD * 3 / 2 || NEAR_CONTENT_PART * w.same_content >= w.content;
 }
 

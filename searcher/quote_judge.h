@@ -20,6 +20,8 @@ struct quote_match {
 
 /* Whether the place is near enough to be the quotation's: altered, not another text. */
 bool quote_is_near(const struct quote_match *m);
+/* What the comparison of a near one costs at most. */
+int64_t quote_near_most(const struct wording *said);
 /* Whether there is no difference, and no more left out than the words beside it can bear. */
 bool quote_is_verbatim(const struct quote_match *m);
 /* The words that its ellipses leave out. */

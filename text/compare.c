@@ -1,11 +1,11 @@
 #include "text/compare.h"
 
 #include "text/compare_cut.h"
+#include "text/compare_parts.h"
 
 #include <stdlib.h>
 
-#define JOIN_MAX 7 /* atoms on one side that may be one word on the other */
-#define ROWS (JOIN_MAX + 1)
+#define ROWS (COMPARE_PARTS_MAX + 1)
 #define IMPOSSIBLE (INT64_MAX / 4)
 
 /* How a cell was reached: a step's kind, and how many atoms of each side it took. */
@@ -55,27 +55,12 @@ static int64_t weight(const struct atom *a)
 	}
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* Whether digits would meet if nothing stood between two atoms: 20-10 is not 2010. */
-static bool digits_meet(const struct wordbook *b, const struct atom *before, const struct atom *after)
-{
-	struct span x = wordbook_text(b, before->text), y = wordbook_text(b, after->text);
-
-	if (!(before->flags & ATOM_LETTERS) && !(after->flags & ATOM_LETTERS))
-		return true;
-	return x.len != 0 && y.len != 0 && is_digit(x.data[x.len - 1]) && is_digit(y.data[0]);
-}
-
 /* A hyphen inside a word: it may be there or not. Between digits it may not. */
 static bool is_free_hyphen(const struct wordbook *b, const struct atom *atoms, size_t count, size_t i)
 {
 	if (atoms[i].kind != ATOM_DASH || !(atoms[i].flags & ATOM_LINK) || i == 0 || i + 1 == count)
 		return false;
-	return !digits_meet(b, &atoms[i - 1], &atoms[i + 1]);
+	return !compare_digits_meet(b, &atoms[i - 1], &atoms[i + 1]);
 }
 
 static bool is_gap(const struct atom *atoms, size_t count, size_t i)
@@ -170,42 +155,6 @@ static int64_t cost_changed(const struct table *t, const struct atom *said, cons
 	               : COMPARE_CHANGED;
 }
 
-/* ---- One word on one side, its parts on the other ---- */
-
-/* Whether the atoms make the word, one after the other; *count: how many; *spaced: with more between them than hyphens, or less. */
-static bool parts_of(const struct table *t, struct span word, const struct atom *parts, size_t limit,
-                     size_t *count, bool *spaced)
-{
-	const struct atom *last = NULL;
-	size_t at = 0, i = 0;
-	bool after_word = false;
-
-	*spaced = false;
-	for (; i < limit && i < JOIN_MAX; i++) {
-		struct span text = wordbook_text(t->book, parts[i].text);
-
-		if (parts[i].flags & ATOM_LINK && after_word) {
-			*spaced |= parts[i].kind == ATOM_QUOTE; /* its is not it's */
-			after_word = false;
-			continue;
-		}
-		if (parts[i].kind != ATOM_WORD || text.len > word.len - at ||
-		    memcmp(word.data + at, text.data, text.len) != 0)
-			return false;
-		if (last != NULL && digits_meet(t->book, last, &parts[i]))
-			return false;
-		*spaced |= after_word && !(parts[i].flags & ATOM_OPTIONAL);
-		last = &parts[i];
-		after_word = true;
-		at += text.len;
-		if (at == word.len) {
-			*count = i + 1;
-			return i > 0;
-		}
-	}
-	return false;
-}
-
 /* ---- Filling the table ---- */
 
 static void put(struct table *t, size_t i, size_t j, int64_t cost, enum step_kind kind, size_t said,
@@ -232,12 +181,6 @@ static void fill_first(struct table *t)
 	}
 }
 
-/* Whether a word may be the first of several that make a longer one: most pairs fail here. */
-static bool may_begin(struct span word, struct span part)
-{
-	return part.len < word.len && (part.len == 0 || part.data[0] == word.data[0]);
-}
-
 /* The parts of one word on the other side, ending at (i, j). They are few: looked for forwards from each cell. */
 static void put_parts(struct table *t, size_t i, size_t j)
 {
@@ -250,10 +193,10 @@ static void put_parts(struct table *t, size_t i, size_t j)
 		return;
 	said = wordbook_text(t->book, t->said[i].text);
 	source = wordbook_text(t->book, t->source[j].text);
-	if (may_begin(said, source) && parts_of(t, said, t->source + j, t->n - j, &count, &spaced))
+	if (compare_may_begin(said, source) && compare_parts(t->book, said, t->source + j, t->n - j, &count, &spaced))
 		put(t, i + 1, j + count, cost + (spaced ? COMPARE_MARK : 0), spaced ? STEP_SPACED : STEP_SAME, 1,
 		    count);
-	if (may_begin(source, said) && parts_of(t, source, t->said + i, t->m - i, &count, &spaced))
+	if (compare_may_begin(source, said) && compare_parts(t->book, source, t->said + i, t->m - i, &count, &spaced))
 		put(t, i + count, j + 1, cost + (spaced ? COMPARE_MARK : 0), spaced ? STEP_SPACED : STEP_SAME,
 		    count, 1);
 }

@@ -21,6 +21,7 @@
 #define PAIRED 0.75F       /* of one side's pieces have the other's base lines: perhaps a table */
 #define FULL 0.72F         /* of its column's width, the middle one of the lines of running text */
 #define FLOWING 0.12F      /* of a side's lines begin in lower case: it is text that runs on */
+#define FLOWING_LEAST 2    /* such lines: one may be the second of a cell */
 
 /* ---- what a side is ---- */
 
@@ -78,7 +79,7 @@ static struct side measure(const struct pdf_part *part, const struct pdf_cut *cu
 
 static bool flows(const struct side *s)
 {
-	return (float)s->lower > FLOWING * (float)s->count;
+	return s->lower >= FLOWING_LEAST && (float)s->lower > FLOWING * (float)s->count;
 }
 
 static float fill(const struct side *s)

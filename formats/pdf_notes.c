@@ -217,20 +217,28 @@ static long count_run(const struct pdf *p, struct place from, bool raised)
 	return number;
 }
 
-/* Calls that have no note yet and a label from 1 to `most`. */
-static size_t waiting_calls(const struct pdf *p, uint32_t before, long most)
+/* Whether the word is a call that has no note yet, with a label from 1 to `most`. */
+static bool is_waiting(const struct pdf *p, const struct pdf_word *w, uint32_t page, long most)
 {
 	char label[PDF_NOTE_LABEL_MAX];
+	size_t at = 0;
+
+	return w->call && pdf_call_label(pdf_word_text(p, w), &at, label) && pdf_note_find_label(p, label, page) == PDF_NO_NOTE &&
+	       pdf_label_number(label) > 0 && pdf_label_number(label) <= most;
+}
+
+/* Such calls before a line. */
+static size_t waiting_calls(struct pdf *p, struct place before, long most)
+{
+	const struct pdf_page *last = &p->pages[before.page];
 	size_t count = 0;
 
-	for (uint32_t n = 0; n <= before; n++)
-		for (size_t i = 0; i < p->pages[n].word_count; i++) {
-			const struct pdf_word *w = &p->pages[n].words[i];
-			size_t at = 0;
-
-			if (w->call && pdf_call_label(pdf_word_text(p, w), &at, label) && pdf_note_find_label(p, label, n) == PDF_NO_NOTE)
-				count += pdf_label_number(label) > 0 && pdf_label_number(label) <= most;
-		}
+	for (uint32_t n = 0; n < before.page; n++)
+		for (size_t i = 0; i < p->pages[n].word_count; i++)
+			count += is_waiting(p, &p->pages[n].words[i], n, most);
+	for (size_t i = 0; i < before.line; i++)
+		for (size_t k = 0; k < last->lines[i].count; k++)
+			count += is_waiting(p, pdf_word_at(p, &last->lines[i], k), before.page, most);
 	return count;
 }
 
@@ -258,9 +266,12 @@ static void take_end(struct pdf *p, struct place from, long most, bool raised)
 	} while (next_line(p, &at));
 }
 
+/* The longest such list that most calls of its numbers stand before; of two as long, the later: lists of the text stand before the notes. */
 static void find_end(struct pdf *p)
 {
-	struct place at = {0, (size_t)-1};
+	struct place at = {0, (size_t)-1}, best = at;
+	long best_most = 0;
+	bool best_raised = false;
 
 	while (next_line(p, &at)) {
 		const struct pdf_line *l = &p->pages[at.page].lines[at.line];
@@ -270,11 +281,14 @@ static void find_end(struct pdf *p)
 		if (!pdf_note_head_read(p, l, &h) || h.number != 1)
 			continue;
 		most = count_run(p, at, h.raised);
-		if (waiting_calls(p, at.page, most) * 2 <= (size_t)most)
+		if (most < best_most || waiting_calls(p, at, most) * 2 <= (size_t)most)
 			continue;
-		take_end(p, at, most, h.raised);
-		return;
+		best = at;
+		best_most = most;
+		best_raised = h.raised;
 	}
+	if (best_most != 0)
+		take_end(p, best, best_most, best_raised);
 }
 
 /* ---- joining ---- */

@@ -1,5 +1,7 @@
 #include "formats/html_main.h"
 
+#include "text/utf8.h"
+
 #define SHARE_MAIN 3    /* main or article has at least 1/3 of the text that is left */
 #define SHARE_CLASS 4   /* what has more than 1/4 of the text is not dropped for its class */
 #define LINKS_MOST 2    /* more than 1/2 of the text in links: navigation */
@@ -49,6 +51,58 @@ static bool holds(const struct html_tree *t, size_t i, GumboTag tag)
 	return false;
 }
 
+/* ---- links in a row ---- */
+
+#define BAR_LINKS 3      /* links of a bar, at least; in a list, whose items are nothing else, BAR_ITEMS */
+#define BAR_ITEMS 2
+#define BAR_WORD_BYTES 24 /* of a link's text, on the average: titles are longer */
+
+/* Whether the text of a node is nothing but signs that part links. */
+static bool is_parting(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (!utf8_is_space(cp) && !utf8_is_one_of(cp, "[]|/\\·•:>»›-–—"))
+			return false;
+	}
+	return true;
+}
+
+static bool leads_away(const struct html_tree *t, size_t i)
+{
+	struct span href = html_attribute(t, i, "href");
+
+	return html_is(t, i, GUMBO_TAG_A) && href.len != 0 && (href.data[0] != '#' || href.len == 1) && t->nodes[i].text != 0;
+}
+
+/* "[Home] [Databases] [Help]": short links to other pages, and nothing else. */
+static bool is_link_bar(const struct html_tree *t, size_t i)
+{
+	bool list = html_is(t, i, GUMBO_TAG_UL) || html_is(t, i, GUMBO_TAG_OL);
+	size_t links = 0, bytes = 0;
+
+	if (!list && !html_is(t, i, GUMBO_TAG_P) && !html_is(t, i, GUMBO_TAG_DIV) && !html_is(t, i, GUMBO_TAG_CENTER) && !html_is(t, i, GUMBO_TAG_SMALL))
+		return false;
+	for (size_t k = i + 1; k < t->nodes[i].end; k++) {
+		GumboTag tag = html_tag(t, k);
+
+		if (leads_away(t, k)) {
+			links++;
+			bytes += t->nodes[k].text;
+			k = t->nodes[k].end - 1;
+		} else if ((tag == GUMBO_TAG_A && t->nodes[k].text != 0) || tag == GUMBO_TAG_TABLE || (tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6)) {
+			return false;
+		} else if (!html_is_element(t, k) && !is_parting(html_text(t, k))) {
+			return false;
+		}
+	}
+	return links >= (list ? BAR_ITEMS : BAR_LINKS) && bytes <= links * BAR_WORD_BYTES;
+}
+
+/* ---- what is the site's ---- */
+
 /* A header or footer: the site's unless it stands in the content and is text. */
 static bool is_site_edge(const struct html_tree *t, size_t i, bool inside)
 {
@@ -80,6 +134,8 @@ static bool is_foreign(const struct html_tree *t, size_t i, size_t body, bool in
 	if (n->text * SHARE_CLASS > t->nodes[body].text)
 		return false;
 	if (html_word(t, i, "class", never_text) || html_word(t, i, "id", never_text))
+		return true;
+	if (!inside && is_link_bar(t, i))
 		return true;
 	return has_links(t, i) && (html_word(t, i, "class", mostly_links) || html_word(t, i, "id", mostly_links));
 }

@@ -288,6 +288,21 @@ static bool begins_at(const struct html_tree *t, size_t block, size_t target)
 	return before <= NOTE_LABEL_MAX;
 }
 
+/* "ftn3", "sdfootnote3": the element of note 3, with all its paragraphs; otherwise the block itself. */
+static size_t whole_note(const struct html_tree *t, size_t block, struct span label)
+{
+	size_t up = t->nodes[block].parent;
+	struct span id = up == HTML_NONE ? span_make("", 0) : html_attribute(t, up, "id");
+
+	if (id.len <= label.len || memcmp(id.data + id.len - label.len, label.data, label.len) != 0 ||
+	    (id.data[id.len - label.len - 1] >= '0' && id.data[id.len - label.len - 1] <= '9'))
+		return block;
+	for (size_t k = up + 1; k < block; k++)
+		if (html_text(t, k).len != 0 && t->nodes[k].text != 0)
+			return block;
+	return up;
+}
+
 static void place_notes(struct html_notes *n)
 {
 	struct html_tree *t = n->tree;
@@ -295,14 +310,14 @@ static void place_notes(struct html_notes *n)
 
 	for (size_t i = 0; i < n->count; i++)
 		if (n->notes[i].target != HTML_NONE)
-			held[note_block(t, n->notes[i].target)]++;
+			held[whole_note(t, note_block(t, n->notes[i].target), n->notes[i].label)]++;
 	for (size_t i = 0; i < n->count; i++) {
 		struct html_note *note = &n->notes[i];
 		size_t block, up;
 
 		if (note->target == HTML_NONE)
 			continue;
-		block = note_block(t, note->target);
+		block = whole_note(t, note_block(t, note->target), note->label);
 		t->nodes[note->target].note = HTML_NONE;
 		note->start = held[block] == 1 && (block >= note->target || begins_at(t, block, note->target)) ? block : note->target;
 		note->end = t->nodes[block].end;

@@ -3,6 +3,8 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "text/utf8.h"
+
 #define PAGE_DIGITS_MAX 4 /* of a printed page's number */
 
 void segments_init(struct segment_writer *w, struct document *d)
@@ -181,6 +183,19 @@ static void pull_pages_back(struct document *d)
 		d->pages[i - 1].start = d->text.len;
 }
 
+/* No-break and other spaces keep an empty line on a page; there is no text in them. */
+static bool is_empty(struct span s)
+{
+	int32_t cp;
+
+	for (size_t at = 0; at < s.len;) {
+		at += utf8_decode(s, at, &cp);
+		if (!utf8_is_space(cp) && cp != 0x200B && cp != 0xFEFF && cp != 0xAD)
+			return false;
+	}
+	return true;
+}
+
 void segments_end(struct segment_writer *w)
 {
 	struct document *d = w->document;
@@ -190,7 +205,7 @@ void segments_end(struct segment_writer *w)
 		return;
 	w->open = false;
 	s = last(w);
-	if (d->text.len > s->content) {
+	if (!is_empty(span_make(d->text.data + s->content, d->text.len - s->content))) {
 		s->at.end = d->text.len;
 		return;
 	}

@@ -152,7 +152,7 @@ static void check_shared(const struct page_case *c)
 
 int main(void)
 {
-	cases_run("tests/cases/html.txt", 27, html_read);
+	cases_run("tests/cases/html.txt", 32, html_read);
 	test_encodings();
 	test_hostile();
 	test_many_notes();

@@ -9,6 +9,8 @@
 
 #define VALUE_MAX 1000 /* bytes of a value that we take */
 #define LD_DEPTH_MAX 6 /* objects inside one another that are looked at */
+#define FILE_ENDING_MIN 2 /* letters after the stop of a file name */
+#define FILE_ENDING_MAX 4
 #define SCRIPT_SAMPLE ((size_t)20000) /* bytes of text that tell its script */
 
 /* Where one fact may stand, the most trusted first. */
@@ -216,6 +218,37 @@ static void read_metas(struct metadata *m, const struct html_tree *t)
 	}
 }
 
+/* "Brown v. Northlake": a case. */
+static bool names_parties(struct span s)
+{
+	static const char *const between[] = {" v. ", " v ", " vs ", " vs. ", NULL};
+
+	for (int i = 0; between[i] != NULL; i++)
+		if (memmem(s.data, s.len, between[i], strlen(between[i])) != NULL)
+			return true;
+	return false;
+}
+
+static void page_title(struct buf *out, const struct html_tree *t)
+{
+	for (size_t i = 0; i < t->count && out->len == 0; i++)
+		if (html_is(t, i, GUMBO_TAG_TITLE) && !html_is(t, t->nodes[i].parent, GUMBO_TAG_SVG))
+			html_add_text(out, t, i);
+}
+
+/* Sites of courts have the court as the heading of each page, and the case in its title. */
+static bool is_court_above_case(const struct html_tree *t, struct span heading)
+{
+	struct buf title;
+	bool found;
+
+	buf_init(&title);
+	page_title(&title, t);
+	found = names_parties(buf_span(&title)) && !names_parties(heading);
+	buf_release(&title);
+	return found;
+}
+
 /* The only h1 of the content, or else of the page. */
 static void read_heading(struct metadata *m, const struct html_tree *t, size_t content)
 {
@@ -239,8 +272,19 @@ static void read_heading(struct metadata *m, const struct html_tree *t, size_t c
 		else
 			buf_add_span(&b, html_text(t, i));
 	}
-	set(m, "title", buf_span(&b));
+	if (!is_court_above_case(t, buf_span(&b)))
+		set(m, "title", buf_span(&b));
 	buf_release(&b);
+}
+
+/* "L_2012315EN.01005701.xml" */
+static bool is_file_name(struct span s)
+{
+	size_t at = s.len;
+
+	while (at > 0 && s.data[at - 1] != '.' && (unsigned char)s.data[at - 1] > ' ')
+		at--;
+	return at > 1 && s.data[at - 1] == '.' && s.len - at >= FILE_ENDING_MIN && s.len - at <= FILE_ENDING_MAX && memchr(s.data, ' ', s.len) == NULL;
 }
 
 /* Without " | Site" at its end, where the page says what its site is called. */
@@ -266,10 +310,9 @@ static void read_title(struct metadata *m, const struct html_tree *t)
 	struct buf b;
 
 	buf_init(&b);
-	for (size_t i = 0; i < t->count && b.len == 0; i++)
-		if (html_is(t, i, GUMBO_TAG_TITLE) && !html_is(t, t->nodes[i].parent, GUMBO_TAG_SVG))
-			html_add_text(&b, t, i);
-	set(m, "title", without_site(span_trim(buf_span(&b)), m));
+	page_title(&b, t);
+	if (!is_file_name(span_trim(buf_span(&b))))
+		set(m, "title", without_site(span_trim(buf_span(&b)), m));
 	buf_release(&b);
 }
 

@@ -1,5 +1,6 @@
-/* dates.c: whether a line is nothing but a date, and which. */
+/* dates.c: whether a line is nothing but a date, and which; the date in a title. */
 #include "indexer/scan.h"
+#include "indexer/title.h"
 
 #include "text/metadata.h"
 #include "text/utf8.h"
@@ -128,4 +129,35 @@ bool text_date(struct span s, struct buf *iso)
 bool text_date_has_month(struct span s)
 {
 	return date_words(s).months > 0;
+}
+
+/* ---- the date in a case's title ---- */
+
+/* Titles of other documents have dates of what they tell of. */
+void title_date(struct metadata *m)
+{
+	static const char *const between[] = {" v. ", " v ", " vs ", " vs. ", " c. "};
+	struct span title = span_of(m->title == NULL ? "" : m->title), date;
+	bool parties = false;
+	const char *from = NULL;
+	struct buf iso;
+
+	for (size_t i = 0; i < sizeof between / sizeof *between; i++)
+		parties |= strstr(title.data, between[i]) != NULL;
+	if (!parties || m->date != NULL)
+		return;
+	if (span_ends(title, ")")) {
+		from = memrchr(title.data, '(', title.len);
+		title.len--;
+	} else {
+		for (const char *on = strstr(title.data, " on "); on != NULL; on = strstr(on + 1, " on "))
+			from = on + 3;
+	}
+	if (from == NULL)
+		return;
+	date = span_trim(span_make(from + 1, title.len - (size_t)(from + 1 - title.data)));
+	buf_init(&iso);
+	if (text_date(date, &iso) && iso.len == 10)
+		title_set(m, "date", buf_span(&iso));
+	buf_release(&iso);
 }

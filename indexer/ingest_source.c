@@ -83,6 +83,7 @@ static const struct language *settle_metadata(struct ingest *n, struct metadata 
 			metadata_set(&own, span_of("title"), span_of(""), NULL);
 		metadata_fill(m, &own);
 		metadata_release(&own);
+		title_date(m);
 	}
 	if (m->language == NULL) {
 		language = n->language != NULL    ? n->language

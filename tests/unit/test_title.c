@@ -78,6 +78,7 @@ static void run_case(const char *name, const struct aliases *aliases)
 	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
 		outline_make(&o, buf_span(&d.text), &d, false);
 		title_read(&m, buf_span(&d.text), &o, aliases);
+		title_date(&m);
 		dump(&found, &m);
 		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strlen(name) - 4), name);
 		compare(path, buf_span(&found));

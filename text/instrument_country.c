@@ -148,7 +148,13 @@ static size_t look_year(const struct ptokens *t, size_t i, struct around *a)
 	return k + 1 + ptoken_is_kind(t, k + 1, PTOKEN_CLOSE);
 }
 
-/* "of the Republic of Kazakhstan", "français", "РК" behind token a->past. */
+/* "République", of "la République française". */
+static bool is_state(const struct ptokens *t, size_t i)
+{
+	return ptoken_is(t, i, CLASS_STATE) && ptoken_has_flag(t, i, PTOKEN_CAPITAL);
+}
+
+/* "of the Republic of Kazakhstan", "français", "de la République française", "РК" behind token a->past. */
 static void look_right(const struct provision_context *c, const struct ptokens *t, struct around *a)
 {
 	size_t i = look_year(t, a->past, a), k = i, past;
@@ -158,7 +164,8 @@ static void look_right(const struct provision_context *c, const struct ptokens *
 	for (; k < i + COUNTRY_AHEAD && k < t->count && !ptoken_has_flag(t, k, PTOKEN_SENTENCE); k++) {
 		struct name name = instrument_match(c, t, k, &past);
 
-		if (name_is_country(name) && (name.of == NAME_ADJECTIVE ? k == i : true) && (!in || of || k <= i + 2)) {
+		if (name_is_country(name) && (name.of != NAME_ADJECTIVE || k == i || is_state(t, k - 1)) &&
+		    (!in || of || k <= i + 2)) {
 			a->country = instruments_country(c->in, name.value);
 			a->past = look_year(t, past, a);
 			return;
@@ -166,7 +173,7 @@ static void look_right(const struct provision_context *c, const struct ptokens *
 		of = of || ptoken_is(t, k, CLASS_OF);
 		in = in || (ptoken_is(t, k, CLASS_IN) && !ptoken_is(t, k, CLASS_OF));
 		if (!ptoken_is(t, k, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_STATE) &&
-		    !ptoken_is_kind(t, k, PTOKEN_APOSTROPHE))
+		    !ptoken_is_kind(t, k, PTOKEN_APOSTROPHE) && !(k == i && span_eq_str(ptoken_text(t, k), "for")))
 			break;
 	}
 	/* "Constitution of UNESCO": somebody else's. */

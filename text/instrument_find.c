@@ -126,6 +126,8 @@ static bool find_instrument(struct provision_context *c, const struct ptokens *t
 	m->letters = ptoken_has_flag(t, first, PTOKEN_CAPITALS);
 	if (!span_eq_str(i->country, "*")) {
 		m->known = is_of_another(c, t, row, past) ? KNOWN_NONE : known_put(c, i->id, i->kind, row);
+		if (note && i->country.len == 2)
+			instrument_note_country(c, i->country);
 	} else {
 		a = instrument_around(c, t, first, past);
 		m->known = a.foreign ? KNOWN_NONE : instrument_national(c, i->id, i->kind, row, &a);

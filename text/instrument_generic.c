@@ -77,6 +77,17 @@ static size_t over_preposition(const struct ptokens *t, size_t first)
 	return k;
 }
 
+/* "National", of the "National Security Act", where other words of its class ("new", "said") are of no name. */
+static bool is_in_names(const struct ptokens *t, size_t i)
+{
+	static const char *const words[] = {"National", "International", "Federal", "European", "Interim"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(ptoken_text(t, i), words[n]))
+			return true;
+	return false;
+}
+
 /* "Criminal Procedure Act", "Anti-Terrorism Law": the name's first token, `i` if there is none. */
 static size_t law_left(const struct provision_context *c, const struct ptokens *t, size_t i)
 {
@@ -90,7 +101,8 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 		else if (ptoken_is(t, k, CLASS_AND) && ptoken_has_flag(t, k - 1, PTOKEN_CAPITAL))
 			k--;
 		if (!ptoken_is_kind(t, k, PTOKEN_WORD) || !ptoken_has_flag(t, k, PTOKEN_CAPITAL) ||
-		    ptoken_is(t, k, CLASS_THE | CLASS_OF | CLASS_IN | CLASS_A | CLASS_FILL | CLASS_FORMER | CLASS_UNIT) ||
+		    ptoken_is(t, k, CLASS_THE | CLASS_OF | CLASS_IN | CLASS_A | CLASS_FORMER | CLASS_UNIT) ||
+		    (ptoken_is(t, k, CLASS_FILL) && (first == i || !is_in_names(t, k))) ||
 		    name_is_country(instrument_match(c, t, k, &past)))
 			break;
 		first = k;
@@ -126,6 +138,14 @@ static size_t law_left_whole(const struct provision_context *c, const struct pto
 	return left;
 }
 
+/* "Decree Law": kinds of laws, and no law's name. */
+static bool is_laws_only(const struct ptokens *t, size_t left, size_t first, bool is_left)
+{
+	while (left < first && ptoken_is(t, left, CLASS_LAW))
+		left++;
+	return is_left && left == first;
+}
+
 /* A law, or a code of a kind that is not listed, named at [first, past); false if it has no name. */
 static bool find_law(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
                      enum instrument_kind kind, struct mention *m)
@@ -137,7 +157,7 @@ static bool find_law(struct provision_context *c, const struct ptokens *t, size_
 
 	if (right == past)
 		left = law_left_whole(c, t, first, &whole);
-	if (right == past && left == first)
+	if ((right == past && left == first) || is_laws_only(t, left, first, right == past))
 		return false;
 	buf_init(&slug);
 	for (size_t i = right != past ? past + 1 : left; i < (right != past ? right : first); i++)

@@ -337,6 +337,25 @@ static bool is_recommended(const struct ptokens *t, size_t i)
 	return false;
 }
 
+#define STATE_TOKENS 12 /* of "(Bolivia (Plurinational State of))", at the end of a recommendation */
+
+/* "120.4 Repeal the law (Greece);", all of a passage: its number at token i, its State at the end. */
+static bool is_whole(const struct ptokens *t, size_t i)
+{
+	size_t end = t->count;
+
+	if (i != 0 || !(is_kind(t, 3, PTOKEN_STOP) ? is_kind(t, 4, PTOKEN_WORD) : is_kind(t, 3, PTOKEN_WORD)))
+		return false;
+	while (end > 3 && (is_kind(t, end - 1, PTOKEN_STOP) || is_kind(t, end - 1, PTOKEN_SEMICOLON)))
+		end--;
+	if (!is_kind(t, end - 1, PTOKEN_CLOSE))
+		return false;
+	for (size_t k = end - 1; k > 3 && end - k < STATE_TOKENS; k--)
+		if (is_state_bracket(t, k - 1))
+			return true;
+	return false;
+}
+
 /* "124.27 (Czech Republic)", "Recommendation 124.27". */
 static size_t read_recommendation(struct symbols *s, const struct ptokens *t, size_t i)
 {
@@ -346,7 +365,7 @@ static size_t read_recommendation(struct symbols *s, const struct ptokens *t, si
 	    (i > 0 && ptoken_glued(t, i) && t->token[i - 1].kind != PTOKEN_OPEN) ||
 	    (is_kind(t, i + 3, PTOKEN_STOP) && ptoken_glued(t, i + 4) && digits(t, i + 4) != 0))
 		return 0;
-	if (!is_state_bracket(t, i + 3) && !is_recommended(t, i))
+	if (!is_state_bracket(t, i + 3) && !is_recommended(t, i) && !is_whole(t, i))
 		return 0;
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, ptokens_range(t, i, i + 3)));

@@ -47,10 +47,29 @@ size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraph
 {
 	size_t count = out->count, past = paragraph_ordinals(r, i, out);
 
-	if (past != i && ptoken_is(r->t, past, CLASS_PARAGRAPH))
+	if (past != i && ptoken_is(r->t, past, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH)) {
+		out->inner = !ptoken_is(r->t, past, CLASS_PARAGRAPH);
 		return past + 1;
+	}
 	out->count = count;
 	return i;
+}
+
+bool paragraph_is_counted(const struct references *r, size_t i)
+{
+	static const char *const endings[] = {"e", "er", "re", "ème", "eme", "th", "st", "nd", "rd", "o"};
+
+	for (size_t n = 0; paragraph_is_number(r, i) && n < sizeof endings / sizeof *endings; n++)
+		if (references_glued(r, i + 1, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i + 1), endings[n]))
+			return ptoken_is(r->t, i + 2, CLASS_PARAGRAPH);
+	return false;
+}
+
+/* "5e alinéa" at i */
+static size_t read_counted(struct references *r, size_t i, struct paragraphs *out)
+{
+	paragraph_put(r, i, true, i, i + 3, out);
+	return i + 3;
 }
 
 /* "п. «а»", "пп. «а», «ж»" */
@@ -88,11 +107,15 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 	memset(out, 0, sizeof *out);
 	if (ptoken_is(r->t, i, CLASS_ORDINAL))
 		return paragraph_ordinals_named(r, i, out);
+	if (paragraph_is_counted(r, i))
+		return read_counted(r, i, out);
 	if ((past = read_quoted_letters(r, i, out)) != i)
 		return past;
 	word = paragraph_word(r, i, &plural);
-	if (word != i && paragraph_is_number(r, word))
-		return paragraph_numbers(r, word, true, out);
+	if (word != i && paragraph_is_number(r, word)) {
+		past = paragraph_numbers(r, word, true, out);
+		return paragraph_letter_words(r, past, out); /* "inciso 24, literal f, del" */
+	}
 	if (word != i && paragraph_is_bracket(r, word))
 		return paragraph_brackets(r, word, out);
 	if (word != i && (past = paragraph_ordinals(r, word, out)) != word)
@@ -131,6 +154,7 @@ static size_t read_group(struct references *r, size_t i, struct paragraphs *out)
 
 static void join(struct paragraphs *out, const struct paragraphs *more)
 {
+	out->inner = more->inner;
 	for (size_t i = 0; i < more->count && out->count < PARAGRAPHS_MOST; i++)
 		out->at[out->count++] = more->at[i];
 }

@@ -255,8 +255,7 @@ static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
 	}
 }
 
-/* "(1)-(4)": adds (2) and (3), the bracket at i being the last. */
-static void fill_numbers(struct references *r, size_t i, struct paragraphs *out)
+void paragraph_fill(struct references *r, size_t i, struct paragraphs *out)
 {
 	uint32_t from = 0, to = r->t->token[i + 1].value;
 	const struct paragraph before = *last(out);
@@ -294,7 +293,7 @@ size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out
 		if (next == i || !paragraph_is_bracket(r, next))
 			return i;
 		if (!references_kind(r, next - 1, PTOKEN_COMMA) && !ptoken_is(r->t, next - 1, CLASS_AND))
-			(references_kind(r, next + 1, PTOKEN_NUMBER) ? fill_numbers : fill_letters)(r, next, out);
+			(references_kind(r, next + 1, PTOKEN_NUMBER) ? paragraph_fill : fill_letters)(r, next, out);
 		paragraph_put(r, next + 1, true, next, next + 3, out);
 		i = next + 3;
 	}

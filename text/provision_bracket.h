@@ -29,6 +29,8 @@ void paragraph_put(struct references *r, size_t i, bool beside, size_t first, si
 size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, struct paragraphs *out);
 /* The brackets at i, those beside each other too: "(3)(g)", "(1) and (3)". Their past token. */
 size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out);
+/* "(1)-(4)": adds (2) and (3) to (1), the bracket at i being the last. */
+void paragraph_fill(struct references *r, size_t i, struct paragraphs *out);
 /* "b" of paragraph "2" (outer): (2)(b), and "4" of it (2)(4). */
 void paragraph_nest(struct references *r, const struct paragraph *outer, struct paragraph *inner);
 
@@ -47,6 +49,8 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 
 /* "first", "first and second", "décimo segundo" at i, each a paragraph. Their past token; i if there are none. */
 size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out);
+/* Whether "5e alinéa" stands at i. */
+bool paragraph_is_counted(const struct references *r, size_t i);
 /* The same with the word behind them: "first and second paragraphs". */
 size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);
 

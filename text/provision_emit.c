@@ -16,6 +16,18 @@ static size_t unit_token(const struct resolving *v, size_t ref)
 	return r->first;
 }
 
+/* "Article 19 East Africa", "Article 19: Global Campaign for Free Expression", the name's rest at i. */
+static bool is_branch(const struct resolving *v, size_t i)
+{
+	static const char *const words[] = {"East", "Eastern", "West", "Western", "South", "Southern", "North", "Global"};
+	size_t word = i + (v->l.t->token[i].kind == PTOKEN_COLON);
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && word < v->l.t->count; n++)
+		if (span_eq_str(ptoken_text(v->l.t, word), words[n]))
+			return resolving_flag(v, word + 1, PTOKEN_CAPITAL);
+	return false;
+}
+
 /* ARTICLE 19, "Article 19 said", "the organisation Article 19". */
 static bool is_organisation(const struct resolving *v, size_t ref)
 {
@@ -38,6 +50,8 @@ static bool is_organisation(const struct resolving *v, size_t ref)
 	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
 	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
 		return true;
+	if (is_branch(v, next))
+		return true;
 	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
 	    v->l.t->token[next + 1].kind == PTOKEN_STOP)
 		return true; /* "Article 19 v. Eritrea" */
@@ -53,7 +67,8 @@ static bool is_of_report(const struct resolving *v, size_t ref)
 	size_t unit = unit_token(v, ref);
 	const struct decision *d = &v->decision[ref];
 
-	if (r->unit == PROVISION_ARTICLE || d->confidence == PROVISION_EXPLICIT)
+	if (r->unit == PROVISION_ARTICLE || d->confidence == PROVISION_EXPLICIT ||
+	    (d->known != KNOWN_NONE && d->known == v->c->own))
 		return false;
 	if (ptoken_is(v->l.t, r->past, CLASS_ABOVE) || ptoken_is(v->l.t, d->after.past, CLASS_REPORT))
 		return true;
@@ -71,8 +86,10 @@ static bool is_certain(const struct resolving *v, size_t ref)
 	const struct decision *d = &v->decision[ref];
 	bool letter = resolving_ref(v, ref)->letter;
 
+	if (resolving_ref(v, ref)->goes_on)
+		return d->after.kind == LINK_MENTION && d->confidence == PROVISION_EXPLICIT;
 	if (d->known == KNOWN_NONE)
-		return letter && d->after.kind == LINK_BLOCKED;
+		return letter && d->after.kind != LINK_NOTHING;
 	return (d->confidence == PROVISION_EXPLICIT || (letter && d->confidence == PROVISION_NEAR)) &&
 	       unit_suits(PROVISION_SECTION, v->c->known[d->known].kind);
 }
@@ -95,17 +112,6 @@ bool resolving_is_none(const struct resolving *v, size_t ref)
 }
 
 /* ---- out ---- */
-
-/* Codes of these countries number articles with points: 193.1 is an article. */
-static bool has_pointed_numbers(struct span id)
-{
-	static const char *const countries[] = {"am:", "az:", "by:", "ge:", "kg:", "kz:",
-	                                        "md:", "ru:", "tj:", "tm:", "ua:", "uz:"};
-	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
-		if (span_starts(id, countries[i]))
-			return !span_ends(id, ":constitution");
-	return false;
-}
 
 static struct span joined_label(struct resolving *v, const struct item *item)
 {
@@ -135,7 +141,7 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	                          : ptokens_range(v->l.t, item->first, item->past);
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;
-		if (item->dotted && has_pointed_numbers(p.instrument)) {
+		if (item->dotted && instrument_has_pointed_numbers(p.instrument)) {
 			p.article = joined_label(v, item);
 			p.paragraph = item->subparagraph;
 			p.subparagraph = span_of("");

@@ -28,6 +28,22 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
+/* ", Section 2, Clause 3" behind an article in Roman numbers, as in the Constitution of the United States. */
+static size_t read_sections(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA);
+
+	if (out->count != 0 || !ptoken_is(r->t, word, CLASS_SECTION) || !paragraph_is_number(r, word + 1))
+		return i;
+	paragraph_put(r, word + 1, true, i, word + 2, out);
+	i = paragraph_brackets(r, word + 2, out);
+	word = i + references_kind(r, i, PTOKEN_COMMA);
+	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH) || !paragraph_is_number(r, word + 1))
+		return i;
+	paragraph_put(r, word + 1, false, i, word + 2, out);
+	return word + 2;
+}
+
 /* The paragraphs that stood before an article; letters are of the article's own: "(a) to (f) of Article 5 § 1". */
 static void put_before(struct references *r, const struct paragraphs *before, const struct item *item,
                        struct paragraphs *p)
@@ -37,7 +53,7 @@ static void put_before(struct references *r, const struct paragraphs *before, co
 	size_t past = p->count == 0 ? item->past : own.past;
 
 	for (size_t i = 0; i < before->count; i++)
-		nested = nested && before->at[i].paragraph.len == 0;
+		nested = nested && (before->inner || before->at[i].paragraph.len == 0);
 	if (p->count != 0 && !nested)
 		return;
 	*p = *before;
@@ -61,6 +77,8 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 	p.dotted = false;
 	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
 		past = paragraphs_read(r, past, &p);
+	if (item.roman && ref->unit == PROVISION_ARTICLE)
+		past = read_sections(r, past, &p);
 	if (before != NULL && before->count != 0)
 		put_before(r, before, &item, &p);
 	add_items(r, item, &p);
@@ -72,6 +90,28 @@ static bool is_lettered(const struct item *item)
 {
 	return item->article.len != 0 && (memchr(item->article.data, '-', item->article.len) != NULL ||
 	                                  item->article.data[0] > '9');
+}
+
+/* "22(4) to 22(7)" at i: paragraphs of one article; the token past the second, i if it is none. */
+static size_t read_paragraph_range(struct references *r, size_t i, struct reference *ref)
+{
+	const struct item last = r->item[r->item_count - 1];
+	struct paragraphs p = {.bracketed = true};
+	struct item next;
+	size_t bracket = label_read(r, i + 1, ref, &next);
+
+	if (bracket == i + 1 || last.paragraph.len == 0 || last.subparagraph.len != 0 || !span_eq(next.article, last.article) ||
+	    !paragraph_is_bracket(r, bracket) || !references_kind(r, bracket + 1, PTOKEN_NUMBER))
+		return i;
+	paragraph_add(&p, i)->paragraph = last.paragraph;
+	paragraph_fill(r, bracket, &p);
+	paragraph_put(r, bracket + 1, true, i + 1, bracket + 3, &p);
+	for (size_t k = 1; k < p.count; k++) {
+		next.paragraph = p.at[k].paragraph;
+		next.past = bracket + 3;
+		add_item(r, next);
+	}
+	return bracket + 3;
 }
 
 /* "8 to 11", "274–276": adds what lies between; the token of the second number, i if this is no range. */
@@ -173,8 +213,11 @@ static size_t skip_what(const struct references *r, size_t i)
 static size_t read_more(struct references *r, size_t at, struct reference *ref, struct list *list)
 {
 	bool and, comma;
-	size_t next = read_range(r, at, ref), past;
+	size_t next, past;
 
+	if (ptoken_is(r->t, at, CLASS_TO) && (past = read_paragraph_range(r, at, ref)) != at)
+		return past;
+	next = read_range(r, at, ref);
 	if (next != at)
 		return items_first(r, next, ref, NULL);
 	next = read_separator(r, skip_what(r, at), &and, &comma);

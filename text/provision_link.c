@@ -59,7 +59,7 @@ static size_t skip_bracket(const struct linking *l, size_t i)
 	if (!is_kind(l, i, PTOKEN_OPEN))
 		return i;
 	while (k < i + BRACKET_TOKENS && k < l->t->count && !is_kind(l, k, PTOKEN_CLOSE)) {
-		if (ptoken_is(l->t, k, CLASS_UNIT))
+		if (ptoken_is(l->t, k, CLASS_UNIT) && (is_kind(l, k + 1, PTOKEN_NUMBER) || is_kind(l, k + 1, PTOKEN_STOP)))
 			return i;
 		k++;
 	}
@@ -144,6 +144,13 @@ static size_t skip_aside(const struct linking *l, size_t i)
 	return i;
 }
 
+/* "that treaty", "du même traité" at i, its noun: an instrument that was named. */
+static bool is_back(const struct linking *l, size_t i)
+{
+	return i > 0 && ptoken_is(l->t, i - 1, CLASS_SAME) && ptoken_is(l->t, i, CLASS_TREATY) &&
+	       (l->t->token[i].flags & PTOKEN_CAPITAL) == 0;
+}
+
 /* What "of the" at the end leads to when it is no mention. */
 static struct link blocked(const struct linking *l, size_t i, size_t from, bool of)
 {
@@ -151,6 +158,8 @@ static struct link blocked(const struct linking *l, size_t i, size_t from, bool 
 
 	if (i == from && is_unknown_name(l, i))
 		link.kind = LINK_BLOCKED;
+	if (of && is_back(l, i))
+		of = false;
 	if (of && i < l->t->count &&
 	    (ptoken_is(l->t, i, CLASS_LAW | CLASS_TREATY | CLASS_REPORT | CLASS_UNIT) ||
 	     (is_kind(l, i, PTOKEN_WORD) && (l->t->token[i].flags & PTOKEN_CAPITAL) != 0 && !begins_sentence(l, i))))
@@ -241,10 +250,11 @@ bool link_chains(const struct linking *l, size_t ref)
 	next = l->refs->ref[ref + 1].first;
 	if (next < i || next - i > CHAIN_TOKENS || next == i)
 		return false;
+	i = skip_bracket(l, i); /* "(fair trial)" */
 	for (; i < next; i++) {
 		if (begins_sentence(l, i))
 			return false;
-		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN) && !is_kind(l, i, PTOKEN_COMMA) &&
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !is_kind(l, i, PTOKEN_SLASH))
 			return false;
@@ -252,9 +262,24 @@ bool link_chains(const struct linking *l, size_t ref)
 	return true;
 }
 
+/* "Cap 63" at i, either of the two. */
+static bool is_chapter_of_laws(const struct linking *l, size_t i)
+{
+	size_t word = i - (is_kind(l, i, PTOKEN_NUMBER) && i > 0);
+
+	word -= word > 0 && is_kind(l, word, PTOKEN_STOP);
+	return ptoken_is(l->t, word, CLASS_DIVISION) && (is_kind(l, word + 1, PTOKEN_NUMBER) || is_kind(l, word + 2, PTOKEN_NUMBER));
+}
+
+/* ", 1860" */
+static bool is_year_behind(const struct linking *l, size_t i)
+{
+	return is_kind(l, i, PTOKEN_NUMBER) && l->t->token[i].value > 1000 && i > 0 && is_kind(l, i - 1, PTOKEN_COMMA);
+}
+
 static bool is_gap(const struct linking *l, size_t i)
 {
-	return ptoken_is(l->t, i, CLASS_GAP | CLASS_CHAIN | CLASS_IN | CLASS_AND | CLASS_SEE | CLASS_PARAGRAPH) ||
+	return is_chapter_of_laws(l, i) || is_year_behind(l, i) || ptoken_is(l->t, i, CLASS_GAP | CLASS_CHAIN | CLASS_IN | CLASS_AND | CLASS_SEE | CLASS_PARAGRAPH) ||
 	       is_kind(l, i, PTOKEN_COMMA) || is_kind(l, i, PTOKEN_OPEN) || is_kind(l, i, PTOKEN_COLON) ||
 	       is_kind(l, i, PTOKEN_LONGDASH) || is_kind(l, i, PTOKEN_DASH) || is_kind(l, i, PTOKEN_APOSTROPHE) ||
 	       is_kind(l, i, PTOKEN_QUOTE) || is_kind(l, i, PTOKEN_CLOSE) || is_kind(l, i, PTOKEN_STOP) ||
@@ -305,6 +330,19 @@ bool link_is_other_law(const struct linking *l, size_t ref)
 	return false;
 }
 
+/* "the Media Act violates article 19": another's article. */
+static bool is_against(const struct linking *l, size_t mention, size_t first)
+{
+	const struct mention *m = &l->mention[mention];
+
+	if (m->kind != INSTRUMENT_LAW && m->kind != INSTRUMENT_CODE)
+		return false;
+	for (size_t i = m->past; i < first; i++)
+		if (ptoken_is(l->t, i, CLASS_AGAINST))
+			return true;
+	return false;
+}
+
 struct link link_sentence(const struct linking *l, size_t ref)
 {
 	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
@@ -314,7 +352,7 @@ struct link link_sentence(const struct linking *l, size_t ref)
 		return nothing;
 	while (k > 0 && first - k < SENTENCE_TOKENS && !begins_sentence(l, k))
 		k--;
-	if (l->mention[mention].first < k)
+	if (l->mention[mention].first < k || is_against(l, mention, first))
 		return nothing;
 	for (size_t m = mention; m > 0 && l->mention[m - 1].first >= k; m--)
 		if (l->mention[m - 1].known != l->mention[mention].known)

@@ -111,15 +111,23 @@ size_t paragraph_numbers(struct references *r, size_t i, bool several, struct pa
 	return past;
 }
 
+/* "S. 3" */
+static bool is_section_letter(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_WORD) && (ptoken_text(r->t, i).data[0] | 0x20) == 's' &&
+	       ptoken_text(r->t, i).len == 1 && references_kind(r, i + 1, PTOKEN_STOP) && references_kind(r, i + 2, PTOKEN_NUMBER);
+}
+
 bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 {
 	size_t k = i;
 
-	while (k < i + 6 && (ptoken_is(r->t, k, CLASS_OF | CLASS_THE) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
-	                     references_kind(r, k, PTOKEN_COMMA)))
+	while (k < i + 6 && !is_section_letter(r, k) &&
+	       (ptoken_is(r->t, k, CLASS_OF | CLASS_THE) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
+	        references_kind(r, k, PTOKEN_COMMA)))
 		k++;
 	*unit = k;
-	return ptoken_is(r->t, k, CLASS_UNIT);
+	return ptoken_is(r->t, k, CLASS_UNIT) || is_section_letter(r, k);
 }
 
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)

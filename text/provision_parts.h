@@ -32,6 +32,7 @@ struct reference {
 	size_t colon;  /* "Articles of the Covenant: 7, 9": the token of ":"; 0: none */
 	bool doubtful; /* only a provision if its instrument is named with it: "§ 130" */
 	bool letter;   /* doubtful, the unit a letter: "s. 295", "ss 3 and 4" */
+	bool goes_on;  /* doubtful, the list that goes on behind an instrument: "6 de la Convention, 591 et 593 du code" */
 	bool comment;  /* what a general comment is on: paragraphs behind it are the comment's */
 };
 
@@ -90,6 +91,7 @@ struct paragraphs {
 	bool dotted;
 	bool closed; /* "… and 3": the list has ended */
 	bool bracketed; /* the last stands in brackets */
+	bool inner; /* "second subparagraph of Article 19(1)": of the article's own paragraph */
 };
 
 /* Reads what follows an article's number at token i: "(3)(g)", ", para. 2", "§ 1". Its past token. */

@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#define DOMINANT_LEAST 2 /* provisions that make one instrument the document's only one */
-
 const struct reference *resolving_ref(const struct resolving *v, size_t ref)
 {
 	return &v->c->refs.ref[ref];
@@ -30,17 +28,6 @@ static bool fits(const struct resolving *v, size_t ref, uint32_t known)
 		if (v->c->known[known].last != 0 && v->c->refs.item[i].value > v->c->known[known].last)
 			return false;
 	return true;
-}
-
-bool unit_suits(enum provision_unit unit, enum instrument_kind kind)
-{
-	if (unit == PROVISION_RULE)
-		return kind == INSTRUMENT_RULES;
-	if (unit == PROVISION_PRINCIPLE)
-		return false;
-	if (unit == PROVISION_SECTION)
-		return kind == INSTRUMENT_CODE || kind == INSTRUMENT_CONSTITUTION || kind == INSTRUMENT_LAW;
-	return kind != INSTRUMENT_RULES;
 }
 
 static bool is_in_bracket(const struct resolving *v, size_t ref)
@@ -76,15 +63,6 @@ bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known
 	if (known != KNOWN_NONE && is_treaty_bracket(v, ref) && unit_suits(PROVISION_SECTION, v->c->known[known].kind))
 		return false;
 	return !resolving_item(v, ref)->roman && fits(v, ref, known) && has_unit(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
-}
-
-/*
- * Whether a bare "Article 6" may be its, that it was named before: not a protocol's, which adds to a
- * convention's articles and has the same numbers.
- */
-static bool is_carried(const struct resolving *v, uint32_t known)
-{
-	return known != KNOWN_NONE && v->c->known[known].kind != INSTRUMENT_PROTOCOL;
 }
 
 static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
@@ -229,53 +207,11 @@ static bool take_section(struct resolving *v, size_t ref)
 	return true;
 }
 
-/* The only instrument that the document has cited so and that may have such a number. */
-static uint32_t only_cited(const struct resolving *v, size_t ref)
-{
-	const struct provision_context *c = v->c;
-	enum provision_unit unit = resolving_ref(v, ref)->unit;
-	uint32_t found = KNOWN_NONE;
-
-	if (c->cited_count[unit] > CITED_MOST)
-		return KNOWN_NONE;
-	for (size_t i = 0; i < c->cited_count[unit]; i++) {
-		if (!resolving_is_possible(v, ref, c->cited[unit][i]))
-			continue;
-		if (found != KNOWN_NONE)
-			return KNOWN_NONE;
-		found = c->cited[unit][i];
-	}
-	return is_carried(v, found) && c->known[found].cited[unit] >= DOMINANT_LEAST ? found : KNOWN_NONE;
-}
-
-/* The only instrument with a name of the document's own ("the Convention"), if it cites no other. */
-static uint32_t only_called(const struct resolving *v, size_t ref)
-{
-	const struct provision_context *c = v->c;
-	uint32_t found = KNOWN_NONE;
-
-	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
-		if (c->alias_of[i] == KNOWN_NONE)
-			continue;
-		if (found != KNOWN_NONE && found != c->alias_of[i])
-			return KNOWN_NONE;
-		found = c->alias_of[i];
-	}
-	for (size_t i = 0; i < c->cited_count[PROVISION_ARTICLE] && i < CITED_MOST && found != KNOWN_NONE; i++)
-		if (c->cited[PROVISION_ARTICLE][i] != found && resolving_is_possible(v, ref, c->cited[PROVISION_ARTICLE][i]))
-			return KNOWN_NONE;
-	return found;
-}
-
 /* The instrument that the document is, or the only one that it may mean. */
 static bool take_document(struct resolving *v, size_t ref)
 {
-	uint32_t known = resolving_ref(v, ref)->unit == PROVISION_ARTICLE ? v->c->own : KNOWN_NONE;
+	uint32_t known = resolving_document(v, ref);
 
-	if (known == KNOWN_NONE)
-		known = only_cited(v, ref);
-	if (known == KNOWN_NONE && resolving_ref(v, ref)->unit == PROVISION_ARTICLE)
-		known = only_called(v, ref);
 	if (!resolving_is_possible(v, ref, known))
 		return false;
 	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
@@ -286,10 +222,27 @@ static bool take_remembered(struct resolving *v, size_t ref)
 {
 	uint32_t known = resolving_remembered(v, ref);
 
-	if (!is_carried(v, known) || !resolving_is_possible(v, ref, known))
+	if (!resolving_is_carried(v, known) || !resolving_is_possible(v, ref, known))
 		return false;
 	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
+}
+
+#define AHEAD_REFERENCES 8 /* among which the same number is looked for with its instrument */
+
+/* "Article 19(1) is limited by Article 19(2) of the Constitution": the same number, named with its instrument soon after. */
+static bool take_same_ahead(struct resolving *v, size_t ref)
+{
+	struct span number = resolving_item(v, ref)->article;
+
+	for (size_t next = ref + 1; next < v->c->refs.count && next <= ref + AHEAD_REFERENCES; next++) {
+		const struct link *after = &v->decision[next].after;
+
+		if (after->kind == LINK_MENTION && resolving_ref(v, next)->unit == resolving_ref(v, ref)->unit &&
+		    span_eq(resolving_item(v, next)->article, number))
+			return resolving_is_carried(v, v->l.mention[after->mention].known) && take_link(v, ref, after, PROVISION_NEAR);
+	}
+	return false;
 }
 
 /* "Article 164 of the Criminal Code (now Article 174)", "formerly Article 164". */
@@ -335,9 +288,11 @@ static void decide_one(struct resolving *v, size_t ref)
 		done = take_lead(v, ref);
 	if (!done)
 		done = take_remembered(v, ref);
+	if (!done)
+		done = take_same_ahead(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
-		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && is_carried(v, v->l.mention[link.mention].known) &&
+		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && resolving_is_carried(v, v->l.mention[link.mention].known) &&
 		       take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done && !d->blocked && !take_section(v, ref))

@@ -1,7 +1,7 @@
 /*
  * provision_resolving.h: a passage's references while they are given their
- * instruments. For provision_resolve.c, provision_memory.c and
- * provision_emit.c only.
+ * instruments. For provision_resolve.c, provision_document.c,
+ * provision_units.c, provision_memory.c and provision_emit.c only.
  */
 #ifndef TEXT_PROVISION_RESOLVING_H
 #define TEXT_PROVISION_RESOLVING_H
@@ -31,10 +31,27 @@ const struct reference *resolving_ref(const struct resolving *v, size_t ref);
 const struct item *resolving_item(const struct resolving *v, size_t ref); /* the first */
 /* Whether token i has a flag (PTOKEN_CAPITAL …). */
 bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag);
-/* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
-bool unit_suits(enum provision_unit unit, enum instrument_kind kind);
 /* Whether a reference may be of an instrument that is not named with it. */
 bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known);
+
+/* ---- provision_units.c: which units and numbers instruments have ---- */
+
+/* Whether a unit is one that such instruments have: what is not named with it must at least suit it. */
+bool unit_suits(enum provision_unit unit, enum instrument_kind kind);
+/* Whether its articles are numbered with points: 193.1 is an article. So are the codes of some countries. */
+bool instrument_has_pointed_numbers(struct span id);
+/* Whether it is a constitution in sections, as South Africa's, where most are in articles. */
+bool instrument_has_sections(struct span id);
+
+/* ---- provision_document.c: what a document's own instrument is ---- */
+
+/*
+ * Whether a bare "Article 6" may be its, that it was named before: not a protocol's, which adds to a
+ * convention's articles and has the same numbers.
+ */
+bool resolving_is_carried(const struct resolving *v, uint32_t known);
+/* The instrument that the document is, or the only one that it may mean; KNOWN_NONE. */
+uint32_t resolving_document(const struct resolving *v, size_t ref);
 
 /* ---- provision_memory.c: numbers that have been cited before ---- */
 

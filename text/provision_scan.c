@@ -120,8 +120,8 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 {
 	size_t k = i;
 
-	if (!ptoken_is(r->t, i, CLASS_OF))
-		return i;
+	if (!ptoken_is(r->t, i, CLASS_OF) && !(ref->cyrillic && ref->plural && ptoken_has_flag(r->t, i, PTOKEN_CAPITAL)))
+		return i; /* "Статьи Пакта:" has no "of" */
 	while (k < i + HEADING_TOKENS && (references_kind(r, k, PTOKEN_WORD) || references_kind(r, k, PTOKEN_APOSTROPHE)))
 		k++;
 	if (!references_kind(r, k, PTOKEN_COLON))
@@ -129,6 +129,36 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 	ref->colon = k;
 	ref->plural = true;
 	return k + 1;
+}
+
+#define GOES_ON_TOKENS 24 /* of an instrument's name, behind which a list may go on */
+
+/*
+ * "articles 6 de la Convention, 591 et 593 du code de procédure pénale": adds the numbers behind the first
+ * instrument, the list so far ending at `past`; they count only if another is named with them.
+ */
+static void read_on(struct references *r, size_t past, const struct reference *list)
+{
+	past += references_kind(r, past, PTOKEN_COMMA);
+	for (size_t k = past; ptoken_is(r->t, past, CLASS_OF) && k < past + GOES_ON_TOKENS && k < r->t->count; k++) {
+		struct reference ref = {.item = r->item_count, .unit = list->unit, .cyrillic = list->cyrillic,
+		                        .plural = true, .doubtful = true, .goes_on = true};
+		size_t first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND), end;
+
+		if (ptoken_is(r->t, k, CLASS_UNIT) || references_kind(r, k, PTOKEN_SEMICOLON) ||
+		    references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
+			return;
+		if (!references_kind(r, k, PTOKEN_COMMA) && !ptoken_is(r->t, k, CLASS_AND))
+			continue;
+		end = items_first(r, first, &ref, NULL);
+		end = end == first ? first : items_rest(r, end, &ref);
+		if (end == first || !ptoken_is(r->t, end, CLASS_OF) || ptoken_is(r->t, end, CLASS_COUNTED)) {
+			r->item_count = ref.item;
+			continue;
+		}
+		add_reference(r, ref, first, end);
+		past = k = end;
+	}
 }
 
 /* A reference whose unit is token i and that began at `first`; its past token, i if it is none. */
@@ -148,7 +178,9 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 	}
 	past = items_rest(r, past, &ref);
 	add_reference(r, ref, first, past);
-	return past;
+	if (ref.plural && ref.colon == 0)
+		read_on(r, past, &ref);
+	return r->ref[r->count - 1].past;
 }
 
 /* The first number of a list that ends before the unit at i: "174, 274 және 400-бап"; i if there is none. */
@@ -245,46 +277,94 @@ static bool is_under(const struct references *r, size_t i)
 	return i > 1 && references_glued(r, i - 1, PTOKEN_SLASH) && span_eq_str(ptoken_text(r->t, i - 2), "u");
 }
 
-/* "s. 295-C", "ss 3 and 4": sections, where a law is named with them. */
-static size_t read_section_letter(struct references *r, size_t i)
+/* Past "s.", "ss", "S." at i, where a number follows; i if it is no such letter. *plural: "ss". */
+static size_t read_letter_unit(const struct references *r, size_t i, bool *plural)
 {
-	struct reference ref = {.item = r->item_count, .unit = PROVISION_SECTION, .doubtful = true, .letter = true};
-	struct span word = ptoken_text(r->t, i);
-	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past;
+	struct span word = references_word(r, i);
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
 
-	ref.plural = span_eq_str(word, "ss");
-	if ((!ref.plural && !span_eq_str(word, "s")) || !references_kind(r, k, PTOKEN_NUMBER) ||
+	*plural = span_eq_str(word, "ss") || span_eq_str(word, "SS");
+	if ((!*plural && !span_eq_str(word, "s") && !(span_eq_str(word, "S") && k == i + 2)) ||
+	    !references_kind(r, k, PTOKEN_NUMBER) ||
 	    (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN) && !is_under(r, i)))
 		return i;
-	past = items_first(r, k, &ref, NULL);
-	if (past == k) {
+	return k;
+}
+
+/* "s. 295-C", "ss 3 and 4": sections, where a law is named with them; with what stood before them, or NULL. */
+static size_t read_section_letter(struct references *r, size_t i, size_t first, const struct paragraphs *before)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_SECTION, .doubtful = true, .letter = true};
+	size_t number = read_letter_unit(r, i, &ref.plural), past;
+
+	if (number == i)
+		return i;
+	past = items_first(r, number, &ref, before);
+	if (past == number) {
 		r->item_count = ref.item;
 		return i;
 	}
 	past = items_rest(r, past, &ref);
-	add_reference(r, ref, i, past);
+	add_reference(r, ref, first, past);
 	return past;
 }
 
-static size_t read_at(struct references *r, size_t i)
+/* "Section 7 of Article VII", "Section 4, Article III", as the United States and others write: *unit is the article's. */
+static size_t read_section_of(struct references *r, size_t i, struct paragraphs *before, size_t *unit)
+{
+	size_t k = i + 1;
+
+	memset(before, 0, sizeof *before);
+	if (!ptoken_is(r->t, i, CLASS_SECTION) || !paragraph_is_number(r, k))
+		return i;
+	paragraph_put(r, k, true, i, k + 1, before);
+	k = paragraph_brackets(r, k + 1, before);
+	k += references_kind(r, k, PTOKEN_COMMA) || ptoken_is(r->t, k, CLASS_OF);
+	*unit = k;
+	if (!ptoken_is(r->t, k, CLASS_ARTICLE) || ptoken_is(r->t, k, CLASS_PLURAL) || !references_kind(r, k + 1, PTOKEN_WORD) ||
+	    roman_value(ptoken_text(r->t, k + 1), false) == 0)
+		return i;
+	return k;
+}
+
+/* A reference whose paragraphs stand before its article; i if there is none. */
+static size_t read_with_before(struct references *r, size_t i)
 {
 	struct paragraphs before;
-	size_t unit;
+	size_t unit = i, past;
 
-	if ((r->t->token[i].flags & PTOKEN_ADDRESS) != 0)
+	if (!ptoken_is(r->t, i, CLASS_SECTION))
+		unit = paragraphs_before(r, i, &before);
+	else if (read_section_of(r, i, &before, &unit) == i)
+		unit = i;
+	if (unit == i || ptoken_is(r->t, unit, CLASS_BEHIND))
+		return i;
+	if (ptoken_is(r->t, unit, CLASS_UNIT))
+		past = read_reference(r, unit, i, &before);
+	else
+		past = read_section_letter(r, unit, i, &before);
+	return past == unit ? i : past;
+}
+
+#define LETTERS_MOST 2 /* bytes of "ss", the longest of the letters for a section */
+
+static size_t read_at(struct references *r, size_t i)
+{
+	const struct ptoken *token = &r->t->token[i];
+	size_t past;
+
+	if ((token->flags & PTOKEN_ADDRESS) != 0)
 		return i;
 	if (references_kind(r, i, PTOKEN_PARAGRAPH))
 		return read_sign(r, i);
-	if (ptoken_is(r->t, i, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL)) {
-		unit = paragraphs_before(r, i, &before);
-		if (unit != i && !ptoken_is(r->t, unit, CLASS_BEHIND)) {
-			size_t past = read_reference(r, unit, i, &before);
-
-			return past == unit ? i : past;
-		}
-	}
-	if (!ptoken_is(r->t, i, CLASS_UNIT))
-		return references_kind(r, i, PTOKEN_WORD) ? read_section_letter(r, i) : i;
+	if (((token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL | CLASS_SECTION)) != 0 ||
+	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i))) &&
+	    (past = read_with_before(r, i)) != i)
+		return past;
+	if ((token->classes & CLASS_UNIT) == 0)
+		return token->kind == PTOKEN_WORD && token->at.end - token->at.start <= LETTERS_MOST
+		               ? read_section_letter(r, i, i, NULL)
+		               : i;
 	return ptoken_is(r->t, i, CLASS_BEHIND) ? read_behind(r, i) : read_reference(r, i, i, NULL);
 }
 

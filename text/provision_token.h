@@ -81,6 +81,7 @@ enum {
 #define CLASS_PRONOUN (UINT64_C(1) << 40) /* "12 of them": people */
 #define CLASS_PHRASE (UINT64_C(1) << 41) /* "paragraph 2, first sentence, of" */
 #define CLASS_COMMENT (UINT64_C(1) << 42) /* general comment No. 34 */
+#define CLASS_AGAINST (UINT64_C(1) << 44) /* contrary to, violates: a law another's article */
 #define CLASS_FOLLOWING (UINT64_C(1) << 43) /* "articles 312 et suivants" */
 #define CLASS_COMMON (UINT64_C(1) << 37)  /* international, customary: "law" behind it is no law's name */
 

@@ -9,15 +9,15 @@ static const struct provision_words rows[] = {
 	{CLASS_ARTICLE | CLASS_BEHIND | CLASS_PLURAL, "баптар баптары баптарын баптарына баптарында баптарымен баптарының баптардың баптарға баптарда"},
 	{CLASS_SECTION, "section sec sección"},
 	{CLASS_SECTION | CLASS_PLURAL, "sections secs secciones"},
-	{CLASS_RULE, "rule règle regla правило"},
-	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas"},
-	{CLASS_PRINCIPLE, "principle principe principio принцип"},
-	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы"},
+	{CLASS_RULE, "rule règle regla правило правила правилу правилом правиле"},
+	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas правил правилам правилами правилах"},
+	{CLASS_PRINCIPLE, "principle principe principio принцип принципа принципу принципом принципе"},
+	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы принципов принципам принципами принципах"},
 	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo párr parágrafo apartado numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma subsection"},
 	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos párrs apartados incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses subsections тармақтары бөліктері"},
-	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra lit lettre let lett litt litera inciso inc incs подпункт подпункта подпункту подпунктом подпункте пп item clause sub point sous"},
+	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra literal literales lit lettre let lett litt litera inciso inc incs подпункт подпункта подпункту подпунктом подпункте пп item clause sub point sous"},
 	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras points подпункты подпунктов подпунктам подпунктами подпунктах"},
-	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or et ou y o e u und и или а және не мен пен бен та і або و"},
+	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or nor et ou ni y o e u und и или а және не мен пен бен та і або و"},
 	{CLASS_TO, "to through à a al until до по a au bis"},
 	{CLASS_OF, "of de du des d del la le l de las los do da dos das von"},
 	{CLASS_IN | CLASS_GAP, "in under to from by at within dans en à au aux sous por según conforme в во по из к согласно"},
@@ -25,7 +25,7 @@ static const struct provision_words rows[] = {
 	{CLASS_OWN, "this present présent présente настоящего настоящей presente esta este cette dicha dicho said ladite осы"},
 	{CLASS_FILL, "new old former current present amended revised draft said same un united nations international national federal european above abovementioned aforementioned mentioned existing existent applicable domestic country entire whole own nouveau nouvelle nuevo nueva présent présente susmentionné précité actuel vigente действующего нового international un u n so called provisional interim political transitional pour "},
 	{CLASS_NUMERO, "no nos n nº núm núms num number numbers numéro número numero nr numéros número №"},
-	{CLASS_CHAIN, "read taken alone in conjunction together with as well both combination conjunctively separately also jointly lus lu pris combinaison avec isolément conjointement ainsi que combinés combiné lue leídos leído conjuntamente con así como relación en concordancia conjunción совместно вместе с сочетании во взаимосвязи так же также как и in the light of each per se"},
+	{CLASS_CHAIN, "read taken alone in conjunction together with as well both combination conjunctively separately also jointly lus lu pris combinaison avec isolément conjointement ainsi que combinés combiné lue leídos leído conjuntamente con así como relación en concordancia conjunción совместно вместе с сочетании во взаимосвязи так же также как и in the light of each per se not отдельно совокупности рассматриваемой рассматриваемых рассматриваемая взятой отдельности seul seuls séparément separado separada"},
 	{CLASS_GAP, "particular particularly including includes include especially notably namely set out forth as enshrined guaranteed provided for its also mainly specifically eg see contained laid down stated stipulated inter alia such defined prescribed dans son sa ses notamment particulier su sus especial particularmente частности его её их especially specially e g i e viz cf the le la les el los las reads read states provides stipulates lays declares says guarantees requires calls calling codified accordance pursuant conformity virtue established found outlined expressed declare"},
 	{CLASS_COUNTED, "people persons person year years month months day days week weeks hours others other cases case activists members member states state countries journalists times time percent million thousand individuals men women children more further additional different separate were was had have are has january february march april may june july august september october november december ans mois jours personnes años meses días personas лет года год годов месяцев дней человек января февраля марта апреля мая июня июля августа сентября октября ноября декабря лиц журналистов активистов участников случаев дел"},
 	{CLASS_SPEAKS, "said says noted calls called urged urges recommended recommends reported reports expressed expresses welcomed welcomes highlights highlighted submits submitted condemns condemned believes asked explained alleged informed published publishes commended raised concluded warned wrote works worked joined appreciates appreciated criticised criticized criticises documented argues argued"},
@@ -45,12 +45,13 @@ static const struct provision_words rows[] = {
 	{CLASS_SEE, "see cf refer referred voir véase см"},
 	{CLASS_BODY, "organisation organization organisations organizations ngo ngos group groups association watchdog partner campaign charity"},
 	{CLASS_THEREOF, "thereof"},
-	{CLASS_SAME, "same latter même mismo misma"},
-	{CLASS_DIVISION, "chapter chapters title part schedule chapitre titre partie livre capítulo título parte главы раздела разделе главе тарау"},
+	{CLASS_SAME, "same latter that said même ladite ledit mismo misma dicha dicho esa ese указанного указанной названного названной этого этой"},
+	{CLASS_DIVISION, "chapter chapters cap title part schedule chapitre titre partie livre capítulo título parte главы раздела разделе главе тарау"},
 	{CLASS_CALLED, "hereinafter hereafter the known as called referred to formerly ci après dénommée dénommé en adelante denominada denominado далее la le el los las l"},
 	{CLASS_PRONOUN, "them whom which us eux elles lesquels lesquelles ellos ellas них которых нас"},
 	{CLASS_FOLLOWING, "suivants suivantes suivant seq seqq following siguientes ss ff sqq последующие последующих далее"},
 	{CLASS_PHRASE, "sentence phrase frase oración предложение предложения limb"},
+	{CLASS_AGAINST, "contrary contravenes contravened contravene contravention violate violates violated violating violation violations breach breaches breached infringe infringes infringed incompatible inconsistent conflicts contradicts contraire incompatible méconnaît viole violent violation contraria contrario incompatible vulnera viola violación противоречит противоречат нарушает нарушают нарушение"},
 	{CLASS_COMMENT, "comment comments observation observations observación recommendation замечание замечания замечании"},
 	{CLASS_COMMON, "international humanitarian human rights domestic national common civil martial customary islamic sharia shari case criminal public private constitutional european community union military refugee statutory by rule of in the under s state federal natural administrative"},
 };
@@ -78,41 +79,36 @@ const struct generic_name *generic_name_at(size_t i)
 	return i < sizeof generics / sizeof *generics ? &generics[i] : NULL;
 }
 
+/* Folded, as ordinal_value is asked. */
 static const struct {
 	unsigned value;
 	const char *words;
 } ordinals[] = {
-	{1, "first premier première primer primero primera первый первая первой первую первое первого первым первом бірінші"},
-	{2, "second deuxième seconde segundo segunda второй вторая второго вторую второе вторым втором екінші"},
-	{3, "third troisième tercer tercero tercera третий третья третьей третью третьего третьим третьем үшінші"},
-	{4, "fourth quatrième cuarto cuarta четвертый четвертая четвертой четвертую четвертого четвертым четвертом төртінші"},
-	{5, "fifth cinquième quinto quinta пятый пятая пятой пятую пятого пятым пятом бесінші"},
-	{6, "sixth sixième sexto sexta шестой шестая шестую шестого шестым шестом алтыншы"},
-	{7, "seventh septième séptimo séptima седьмой седьмая седьмую седьмого седьмым седьмом жетінші"},
-	{8, "eighth huitième octavo octava восьмой восьмая восьмую восьмого восьмым восьмом сегізінші"},
-	{9, "ninth neuvième noveno novena девятый девятая девятой девятую девятого девятым девятом тоғызыншы"},
-	{10, "tenth dixième décimo décima десятый десятая десятой десятую десятого десятым десятом оныншы"},
-	{11, "eleventh onzième undécimo undécima одиннадцатый одиннадцатая одиннадцатой"},
-	{12, "twelfth douzième duodécimo duodécima двенадцатый двенадцатая двенадцатой"},
-	{20, "twentieth vingtième vigésimo vigésima двадцатый двадцатая двадцатой"},
+	{1, "first premier premiere primer primero primera первыи первая первои первую первое первого первым первом бірінші"},
+	{2, "second deuxieme seconde segundo segunda второи вторая второго вторую второе вторым втором екінші"},
+	{3, "third troisieme tercer tercero tercera третии третья третьеи третью третьего третьим третьем үшінші"},
+	{4, "fourth quatrieme cuarto cuarta четвертыи четвертая четвертои четвертую четвертого четвертым четвертом төртінші"},
+	{5, "fifth cinquieme quinto quinta пятыи пятая пятои пятую пятого пятым пятом бесінші"},
+	{6, "sixth sixieme sexto sexta шестои шестая шестую шестого шестым шестом алтыншы"},
+	{7, "seventh septieme septimo septima седьмои седьмая седьмую седьмого седьмым седьмом жетінші"},
+	{8, "eighth huitieme octavo octava восьмои восьмая восьмую восьмого восьмым восьмом сегізінші"},
+	{9, "ninth neuvieme noveno novena девятыи девятая девятои девятую девятого девятым девятом тоғызыншы"},
+	{10, "tenth dixieme decimo decima десятыи десятая десятои десятую десятого десятым десятом оныншы"},
+	{11, "eleventh onzieme undecimo undecima одиннадцатыи одиннадцатая одиннадцатои"},
+	{12, "twelfth douzieme duodecimo duodecima двенадцатыи двенадцатая двенадцатои"},
+	{20, "twentieth vingtieme vigesimo vigesima двадцатыи двадцатая двадцатои"},
 };
 
-/* Whether a folded word is one of the words, which are folded to compare. */
 static bool is_among(struct span folded, const char *words)
 {
-	struct buf one;
-	bool found = false;
-
-	buf_init(&one);
-	for (const char *p = words; *p != '\0' && !found;) {
+	for (const char *p = words; *p != '\0';) {
 		size_t len = strcspn(p, " ");
 
-		ptoken_fold(&one, span_make(p, len));
-		found = span_eq(buf_span(&one), folded);
+		if (span_eq(span_make(p, len), folded))
+			return true;
 		p += len + (p[len] == ' ');
 	}
-	buf_release(&one);
-	return found;
+	return false;
 }
 
 unsigned ordinal_value(struct span folded)

@@ -1,0 +1,32 @@
+#include "text/provision_resolving.h"
+
+bool unit_suits(enum provision_unit unit, enum instrument_kind kind)
+{
+	if (unit == PROVISION_RULE)
+		return kind == INSTRUMENT_RULES;
+	if (unit == PROVISION_PRINCIPLE)
+		return false;
+	if (unit == PROVISION_SECTION)
+		return kind == INSTRUMENT_CODE || kind == INSTRUMENT_CONSTITUTION || kind == INSTRUMENT_LAW;
+	return kind != INSTRUMENT_RULES;
+}
+
+static bool is_of_country(struct span id, const char *countries)
+{
+	for (const char *p = countries; id.len > 3 && id.data[2] == ':' && *p != '\0'; p += 2 + (p[2] == ' '))
+		if (id.data[0] == p[0] && id.data[1] == p[1])
+			return true;
+	return false;
+}
+
+bool instrument_has_pointed_numbers(struct span id)
+{
+	return is_of_country(id, "am az by ge kg kz md ru tj tm ua uz") && !span_ends(id, ":constitution");
+}
+
+bool instrument_has_sections(struct span id)
+{
+	/* The constitutions themselves, as their governments publish them. */
+	return span_ends(id, ":constitution") &&
+	       is_of_country(id, "ag au bb bs bw bz dm fi fj gd gm jm ki kn lc ls mu mw ng pg sb sl sz th to tt tv vc za zw");
+}

@@ -15,6 +15,8 @@ static const struct {
 	{"tests/cases/provision/third.tsv", "third set", false},
 	{"tests/cases/provision/fourth.tsv", "fourth set", false},
 	{"tests/cases/provision/fifth.tsv", "fifth set", false},
+	{"tests/cases/provision/sixth.tsv", "sixth set", false},
+	{"tests/cases/provision/seventh.tsv", "seventh set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

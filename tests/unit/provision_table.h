@@ -165,6 +165,8 @@ static inline bool provision_compare(struct provision_score *s, const struct pas
 		buf_add_char(text, ' ');
 	}
 	starts[count] = text->len;
+	for (size_t i = 0; i < found->symbol_count; i++)
+		buf_addf(text, "#%.*s ", (int)found->symbols[i].name.len, found->symbols[i].name.data);
 	for (size_t i = 0; i < count; i++)
 		got[i] = span_make(text->data + starts[i], starts[i + 1] - starts[i] - 1);
 	ratio_add(&s->numbers, labels_common(labels, of, got, count, LABEL_NUMBER), count, of);
@@ -174,8 +176,6 @@ static inline bool provision_compare(struct provision_score *s, const struct pas
 	s->sentences++;
 	bad_symbols = split_labels(column, labels, true);
 	s->symbols += bad_symbols;
-	for (size_t i = 0; i < found->symbol_count; i++)
-		buf_addf(text, "#%.*s ", (int)found->symbols[i].name.len, found->symbols[i].name.data);
 	if (bad_symbols == found->symbol_count)
 		for (size_t i = 0; i < found->symbol_count; i++)
 			bad_symbols -= span_eq(labels[i], found->symbols[i].name);

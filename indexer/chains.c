@@ -101,6 +101,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
 	c->greek = m->letter > GREEK && m->letter < CYRILLIC;
 	c->first = m->number[0];
+	c->deep = m->type == MARK_NUMBER && m->depth > 1;
 	c->indent = m->indent;
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;

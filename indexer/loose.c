@@ -99,10 +99,22 @@ static void mark_jobs(struct scan *s)
 	strmap_release(&times);
 }
 
-/* The same symbol alone on its line, again and again. */
+/* "page 2", directly below the symbol at a page's head. */
+static void mark_page_below(struct scan *s, size_t i)
+{
+	uint32_t n;
+	bool plain;
+
+	if (i + 1 < s->line_count && line_is_page_number(line_content(s, i + 1), &n, &plain) && !plain)
+		s->lines[i + 1].flags |= LINE_FURNITURE;
+}
+
+/* The same symbol alone on its line, again and again; if no other is, it is the document's. */
 static void mark_symbols(struct scan *s)
 {
 	struct strmap times;
+	struct span own = span_make("", 0);
+	bool two = false;
 
 	strmap_init(&times);
 	for (int pass = 0; pass < 2; pass++) {
@@ -114,10 +126,17 @@ static void mark_symbols(struct scan *s)
 				continue;
 			count = strmap_put(&times, symbol, &is_new);
 			*count = is_new ? 1 : *count + (pass == 0);
-			if (pass == 1 && *count >= SYMBOL_TIMES && i > 0)
+			if (pass == 0 || *count < SYMBOL_TIMES)
+				continue;
+			two |= own.len != 0 && !span_eq(own, symbol);
+			own = symbol;
+			if (i > 0)
 				s->lines[i].flags |= LINE_FURNITURE;
+			mark_page_below(s, i);
 		}
 	}
+	if (own.len != 0 && !two)
+		s->outline->symbol = own;
 	strmap_release(&times);
 }
 

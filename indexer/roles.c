@@ -160,7 +160,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 	if (c->resumed && outer != NONE)
 		return true;
 	if (c->after_colon)
-		return c->depth == 1 && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
+		return c->depth == 1 && !c->deep && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
 	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)

@@ -6,6 +6,8 @@
 #define HEADING_CHARS_MAX 200
 #define HEADING_WORDS_MAX 28
 #define QUESTION_WORDS_MAX 12 /* a longer question is a sentence of the text */
+#define CALL_DIGITS_MAX 3 /* of a note's number at the end of a line */
+#define CALL_WORD_MIN 5   /* letters before the stop and that number: "sect. 3" is no end */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
 
 static bool is_digit(char c)
@@ -218,7 +220,17 @@ static size_t word_before(struct span s, size_t at, size_t *count)
 	return at;
 }
 
-/* "… as well. They …", "… as well. (See …": a word, a stop (and calls of notes), then a capital. */
+/* Nothing but the number of a note, which a space parts from the stop before it. */
+static bool is_call_apart(struct span s, size_t at)
+{
+	size_t from = at;
+
+	while (at < s.len && is_digit(s.data[at]))
+		at++;
+	return at == s.len && at > from && at - from <= CALL_DIGITS_MAX;
+}
+
+/* "… as well. They …", "… as well. (See …", "… as well. 12": a word, a stop (and calls of notes), then a capital. */
 static bool has_sentence_end(struct span s)
 {
 	for (size_t i = 3; i + 2 < s.len; i++) {
@@ -234,6 +246,8 @@ static bool has_sentence_end(struct span s)
 		if (at + 1 >= s.len || at - i > 16)
 			continue;
 		at = skip_space(s, at, s.len);
+		if (letters >= CALL_WORD_MIN && is_call_apart(s, at))
+			return true;
 		at += at + 1 < s.len && (s.data[at] == '(' || s.data[at] == '[');
 		utf8_decode(s, at, &cp);
 		if (utf8_is_upper(cp))

@@ -3,6 +3,7 @@
 #include "text/utf8.h"
 
 #define SHARE_MAIN 3    /* main or article has at least 1/3 of the text that is left */
+#define SHARE_INNER 1.25F /* an article in main has 4/5 of its text: else the rest is no list of other pages */
 #define SHARE_CLASS 4   /* what has more than 1/4 of the text is not dropped for its class */
 #define LINKS_MOST 2    /* more than 1/2 of the text in links: navigation */
 
@@ -12,7 +13,11 @@ static const char *const roles[] = {"navigation", "banner", "contentinfo", "comp
 /* Words of a class or id that are enough, … */
 static const char *const never_text[] = {"cookie", "cookies", "cookiebanner", "consent", "gdpr", "breadcrumb", "breadcrumbs",
                                          "skiplink", "skip-link", "sr-only", "visually-hidden", "visuallyhidden",
-                                         "screen-reader-text", "noprint", "newsletter", "mw-editsection", "toc-toggle", NULL};
+                                         "screen-reader-text", "noprint", "newsletter", "mw-editsection", "mw-cite-backlink",
+                                         "mw-jump-link", "toc-toggle", "wb-invisible", "wb-inv", "element-invisible", "offscreen",
+                                         "share-links", "share-buttons", "social-share", "sharethis", "addtoany", NULL};
+/* … outside the content, as footer is … */
+static const char *const edge_words[] = {"footer", "page-footer", "pagefooter", "site-footer", "sitefooter", "fusszeile", NULL};
 /* … and those that are only with links for most of the text. */
 static const char *const mostly_links[] = {"menu", "nav", "navbar", "navigation", "sidebar", "related", "share", "sharing",
                                            "social", "pagination", "pager", "tags", "toolbar", "advert", "advertisement",
@@ -135,7 +140,7 @@ static bool is_foreign(const struct html_tree *t, size_t i, size_t body, bool in
 		return false;
 	if (html_word(t, i, "class", never_text) || html_word(t, i, "id", never_text))
 		return true;
-	if (!inside && is_link_bar(t, i))
+	if (!inside && (is_link_bar(t, i) || html_word(t, i, "class", edge_words) || html_word(t, i, "id", edge_words)))
 		return true;
 	return has_links(t, i) && (html_word(t, i, "class", mostly_links) || html_word(t, i, "id", mostly_links));
 }
@@ -198,13 +203,17 @@ static bool is_enough(const struct html_tree *t, size_t i, size_t body)
 size_t html_main_find(struct html_tree *t)
 {
 	size_t body = body_of(t), main, article;
+	bool inner;
 
 	drop_foreign(t, body);
 	main = only(t, body, GUMBO_TAG_MAIN);
-	if (is_enough(t, main, body))
+	inner = is_enough(t, main, body);
+	if (inner)
 		body = main;
 	article = only(t, body, GUMBO_TAG_ARTICLE);
-	return is_enough(t, article, body) ? article : body;
+	if (!is_enough(t, article, body) || (inner && (float)t->nodes[article].text * SHARE_INNER < (float)t->nodes[body].text))
+		return body;
+	return article;
 }
 
 size_t html_book_find(struct html_tree *t)

@@ -122,6 +122,31 @@ bool html_is_numbered_row(const struct html_tree *t, size_t row)
 
 /* ---- numbers that a style sets apart from the words after them ---- */
 
+/* "PART IV": words, and a number at their end. */
+static bool ends_in_number(struct span s)
+{
+	size_t at = s.len;
+
+	while (at > 0 && strchr("0123456789IVX", s.data[at - 1]) != NULL)
+		at--;
+	return at < s.len && at > 0 && (unsigned char)s.data[at - 1] <= ' ' && span_trim(span_make(s.data, at)).len != 0;
+}
+
+/* In a heading: the text of an element, "PART IV", and a letter directly after it. */
+static bool parts_heading(const struct html_tree *t, size_t i, struct span after)
+{
+	struct buf text;
+	int32_t cp;
+	bool parts;
+
+	buf_init(&text);
+	html_add_text(&text, t, i);
+	utf8_decode(after, 0, &cp);
+	parts = utf8_is_letter(cp) && ends_in_number(buf_span(&text));
+	buf_release(&text);
+	return parts;
+}
+
 bool html_needs_space(const struct page *p, size_t i)
 {
 	const struct html_tree *t = &p->tree;
@@ -133,7 +158,11 @@ bool html_needs_space(const struct page *p, size_t i)
 	while (next < t->count && html_is_element(t, next) && !html_is_block(html_tag(t, next)) && t->nodes[next].text != 0)
 		next++;
 	after = next < t->count ? html_text(t, next) : span_make("", 0);
-	if (!p->writer.open || p->row || after.len == 0 || (unsigned char)after.data[0] <= ' ' || t->nodes[i].text > MARKER_CHARS_MAX)
+	if (!p->writer.open || p->row || after.len == 0 || (unsigned char)after.data[0] <= ' ')
+		return false;
+	if (p->heading)
+		return parts_heading(t, i, after);
+	if (t->nodes[i].text > MARKER_CHARS_MAX)
 		return false;
 	if (!html_is(t, i, GUMBO_TAG_SUP))
 		return html_is(t, i, GUMBO_TAG_SPAN) && html_only_marker(p);

@@ -17,6 +17,7 @@ static const struct {
 	{"tests/cases/provision/fifth.tsv", "fifth set", false},
 	{"tests/cases/provision/sixth.tsv", "sixth set", false},
 	{"tests/cases/provision/seventh.tsv", "seventh set", false},
+	{"tests/cases/provision/eighth.tsv", "eighth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

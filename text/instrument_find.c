@@ -196,6 +196,8 @@ static void note_mention(struct provision_context *c, const struct ptokens *t, c
 {
 	struct known *k;
 
+	if (m->known == KNOWN_NONE && !m->generic)
+		c->last_of_kind[m->kind] = KNOWN_NONE; /* "that Convention" may be one that is not listed */
 	if (m->known == KNOWN_NONE)
 		return;
 	read_alias(c, t, m);

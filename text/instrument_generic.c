@@ -67,7 +67,7 @@ static size_t over_preposition(const struct ptokens *t, size_t first)
 	if (k > 1 && ptoken_is(t, k - 1, CLASS_THE) && ptoken_is(t, k - 2, CLASS_ABOUT))
 		k--; /* "Offences against the Person" */
 	if (k < 2 || !ptoken_is(t, k - 1, CLASS_OF | CLASS_ABOUT | CLASS_IN | CLASS_TO) ||
-	    ptoken_has_flag(t, k - 1, PTOKEN_CAPITAL) || ptoken_is(t, k - 1, CLASS_UNIT))
+	    (ptoken_has_flag(t, k - 1, PTOKEN_CAPITAL) && !ptoken_is(t, k - 1, CLASS_ABOUT)) || ptoken_is(t, k - 1, CLASS_UNIT))
 		return first;
 	k -= 2;
 	if (!ptoken_is_kind(t, k, PTOKEN_WORD) || !ptoken_has_flag(t, k, PTOKEN_CAPITAL) || ptoken_text(t, k).len == 1 ||
@@ -198,6 +198,21 @@ void instrument_note_kind(struct provision_context *c, uint32_t known)
 		c->several_of_kind[kind] = true;
 }
 
+/* "the same Convention": the one named last; "that Convention" only if it was named in this passage. */
+static uint32_t same_of_kind(const struct provision_context *c, const struct ptokens *t, size_t word,
+                             enum instrument_kind kind)
+{
+	static const char *const same[] = {"same", "latter", "même", "mismo", "misma"};
+	uint32_t known = c->last_of_kind[kind];
+
+	for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+		if (span_eq_str(ptoken_text(t, word), same[i]))
+			return known;
+	if (known == KNOWN_NONE || c->known[known].named == c->passage)
+		return known;
+	return known_of_kind(c, kind);
+}
+
 static bool is_proper(const struct ptokens *t, size_t i)
 {
 	return ptoken_is_kind(t, i, PTOKEN_WORD) && ptoken_has_flag(t, i, PTOKEN_CAPITAL) &&
@@ -323,7 +338,7 @@ bool instrument_find_generic(struct provision_context *c, const struct ptokens *
 	if (is_numbered(t, past, kind) || instrument_is_another(t, first, past))
 		m->generic = false;
 	else if (first > 0 && ptoken_is(t, first - 1, CLASS_SAME))
-		m->known = c->last_of_kind[kind];
+		m->known = same_of_kind(c, t, first - 1, kind);
 	else
 		m->known = known_of_kind(c, kind);
 	return true;

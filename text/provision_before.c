@@ -120,7 +120,7 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 		return paragraph_brackets(r, word, out);
 	if (word != i && (past = paragraph_ordinals(r, word, out)) != word)
 		return past;
-	if ((past = paragraph_letter_words(r, i, out)) != i)
+	if ((past = paragraph_letter_words(r, i, out)) != i || (past = paragraph_capital_words(r, i, out)) != i)
 		return past;
 	return read_numbered_letter(r, i, out);
 }

@@ -138,6 +138,13 @@ static bool is_closed_letter(const struct references *r, size_t i)
 	return references_kind(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE);
 }
 
+/* "vii)" right behind "b)": of the letter before it. */
+static bool is_closed_numeral(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_WORD) && roman_value(ptoken_text(r->t, i), true) != 0 &&
+	       references_glued(r, i + 1, PTOKEN_CLOSE);
+}
+
 size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, struct paragraphs *out)
 {
 	size_t next = i;
@@ -145,6 +152,10 @@ size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, st
 	for (bool beside = false; is_closed_letter(r, next); beside = true) {
 		paragraph_put(r, next, beside, beside ? next : first, next + 2, out);
 		i = next + 2;
+		if (is_closed_numeral(r, i)) {
+			paragraph_put(r, i, false, next, i + 2, out);
+			i += 2;
+		}
 		next = i + references_kind(r, i, PTOKEN_COMMA);
 		next += ptoken_is(r->t, next, CLASS_AND);
 		if (next == i)

@@ -42,6 +42,8 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural);
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out);
 /* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
+/* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
+size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 /* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
 bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 

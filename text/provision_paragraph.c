@@ -3,6 +3,7 @@
 #include "text/utf8.h"
 
 #define BRACKET_TOKENS 30
+#define NUMERO_TOKENS 3 /* of "N°", "núm.", "N.º" */
 
 /* Whether the bracket that closes at i was opened. */
 static bool is_in_bracket(const struct references *r, size_t i)
@@ -184,13 +185,13 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) ||
 	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
 		return i; /* "sous l'angle", "sous a" */
+	if (references_glued(r, k + 1, PTOKEN_CLOSE))
+		return paragraph_closed_letters(r, k, i, out);
 	paragraph_put(r, k, false, i, k + 1, out);
-	k++;
-	return k + references_glued(r, k, PTOKEN_CLOSE);
+	return k + 1;
 }
 
-/* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
-static size_t read_capital_words(struct references *r, size_t i, struct paragraphs *out)
+size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t word = i + references_kind(r, i, PTOKEN_COMMA), k = word + 1 + references_kind(r, word + 1, PTOKEN_STOP);
 	struct span label;
@@ -242,6 +243,20 @@ static size_t read_pointed_letter(struct references *r, size_t i, struct paragra
 	return i + (references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i));
 }
 
+/* "artículo 19 N° 4": a paragraph right behind the article's number. */
+static size_t read_numero(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i;
+
+	while (k < i + NUMERO_TOKENS && (ptoken_is(r->t, k, CLASS_NUMERO) || (k > i && references_kind(r, k, PTOKEN_STOP)) ||
+	                                 references_kind(r, k, PTOKEN_NUMERO)))
+		k++;
+	if (k == i || !references_kind(r, i - 1, PTOKEN_NUMBER) || !paragraph_is_number(r, k) || references_kind(r, k + 1, PTOKEN_SLASH))
+		return i;
+	paragraph_put(r, k, false, i, k + 1, out);
+	return k + 1;
+}
+
 /* ", 1°, du code": a paragraph behind a comma, where the article's own number is not written so. */
 static size_t read_degree(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -291,6 +306,8 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 		i = read_pointed_letter(r, i, out);
 	if (out->count == 0)
 		i = read_degree(r, i, out);
+	if (out->count == 0)
+		i = read_numero(r, i, out);
 	i = read_letters_behind(r, i, out);
 	for (;;) {
 		size_t past = paragraph_brackets(r, i, out);
@@ -300,7 +317,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 		if (past == i)
 			past = read_paragraph_words(r, i, out);
 		if (past == i)
-			past = read_capital_words(r, i, out);
+			past = paragraph_capital_words(r, i, out);
 		if (past == i)
 			past = read_ordinal_behind(r, i, out);
 		if (past == i)

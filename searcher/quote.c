@@ -24,7 +24,7 @@ struct merit {
 struct search {
 	struct quote_result *result;
 	const struct library *library;
-	struct wordbook book;
+	struct quote_reader *reader;
 	struct wording said;
 	struct compare_bound *bound;
 	int64_t near; /* what a place that counts costs at most */
@@ -39,7 +39,7 @@ struct search {
 
 static struct quote_match match_of(const struct search *s, const struct window *w, const struct comparison *c)
 {
-	return (struct quote_match){s->library, &s->book, &s->said, s->result->quotation, w, c};
+	return (struct quote_match){s->library, &s->reader->book, &s->said, s->result->quotation, w, c};
 }
 
 static bool has_gap(const struct search *s)
@@ -143,20 +143,20 @@ static bool compare_alone(struct search *s, struct window *w, struct comparison 
 	s->result->too_long++;
 	window_release(w);
 	window_init(w);
-	return window_open(w, s->library, &s->book, docid) && compare(c, &s->book, &s->said, &w->wording);
+	return window_open(w, s->library, &s->reader->book, docid) && compare(c, &s->reader->book, &s->said, &w->wording);
 }
 
 /* Compares with the passage, and where that may help with its neighbours too. False: neither can be. */
 static bool compare_window(struct search *s, struct window *w, struct comparison *c, uint32_t docid)
 {
-	if (!compare(c, &s->book, &s->said, &w->wording)) {
+	if (!compare(c, &s->reader->book, &s->said, &w->wording)) {
 		s->result->too_long += w->wording.count != 0;
 		return false;
 	}
 	if (merit_of(s, w, c).verbatim || !may_run_on(s, c) ||
-	    !window_grow(w, s->library, &s->book, bytes_beside(s)))
+	    !window_grow(w, s->library, &s->reader->book, bytes_beside(s)))
 		return true;
-	return compare(c, &s->book, &s->said, &w->wording) || compare_alone(s, w, c, docid);
+	return compare(c, &s->reader->book, &s->said, &w->wording) || compare_alone(s, w, c, docid);
 }
 
 static bool was_tried(const struct search *s, uint32_t docid)
@@ -167,12 +167,29 @@ static bool was_tried(const struct search *s, uint32_t docid)
 	return false;
 }
 
-/* Whether the passage, with its neighbours or without, may be a better place than the best, or as good. */
-static bool may_be_best(const struct search *s, const struct window *w)
+/* Whether a passage, with its neighbours or without, may be a better place than the best, or as good. */
+static bool may_be_best(const struct search *s, const struct wording *w)
 {
-	int64_t most = s->found && s->merit.cost < s->near ? s->merit.cost : s->near;
+	return compare_bound_allows(s->bound, w, s->found && s->merit.cost < s->near ? s->merit.cost : s->near);
+}
 
-	return compare_bound_allows(s->bound, &w->wording, most);
+/* Whether what is kept of the passage says that it is not worth reading. */
+static bool is_recalled_as_no_place(const struct search *s, uint32_t docid)
+{
+	const struct wording *kept = quote_reader_recall(s->reader, docid);
+
+	return kept != NULL && !may_be_best(s, kept);
+}
+
+/* Opens the passage; false: it cannot be read. */
+static bool open_passage(struct search *s, struct window *w, uint32_t docid)
+{
+	if (!window_open(w, s->library, &s->reader->book, docid)) {
+		s->result->damaged++;
+		return false;
+	}
+	quote_reader_keep(s->reader, docid, &w->wording);
+	return true;
 }
 
 static void try_passage(struct search *s, uint32_t docid)
@@ -184,11 +201,11 @@ static void try_passage(struct search *s, uint32_t docid)
 		return;
 	ARRAY_GROW(s->tried, s->tried_count, s->tried_cap);
 	s->tried[s->tried_count++] = docid;
+	if (is_recalled_as_no_place(s, docid))
+		return;
 	window_init(&w);
 	comparison_init(&c);
-	if (!window_open(&w, s->library, &s->book, docid)) {
-		s->result->damaged++;
-	} else if (may_be_best(s, &w) && compare_window(s, &w, &c, docid)) {
+	if (open_passage(s, &w, docid) && may_be_best(s, &w.wording) && compare_window(s, &w, &c, docid)) {
 		struct merit merit = merit_of(s, &w, &c);
 
 		if (!s->found || is_better(merit, s->merit))
@@ -273,27 +290,26 @@ static void result_init(struct quote_result *r, struct span quotation)
 static void search_release(struct search *s)
 {
 	compare_bound_free(s->bound);
-	wordbook_release(&s->book);
 	wording_release(&s->said);
 	window_release(&s->best);
 	comparison_release(&s->best_comparison);
 	free(s->tried);
 }
 
-enum xap_status quote_check(struct quote_result *r, const struct library *l, struct span quotation,
-                            const struct xap_query *filter, char **error)
+enum xap_status quote_check_next(struct quote_reader *reader, struct quote_result *r, const struct library *l,
+                                 struct span quotation, const struct xap_query *filter, char **error)
 {
-	struct search s = {.result = r, .library = l};
+	struct search s = {.result = r, .library = l, .reader = reader};
 	enum xap_status status = XAP_OK;
 
 	result_init(r, quotation);
-	wordbook_init(&s.book);
+	quote_reader_begin(reader);
 	window_init(&s.best);
 	comparison_init(&s.best_comparison);
 	if (quotation.len <= QUOTE_BYTES_MAX)
-		wording_add(&s.said, &s.book, quotation, NULL, 0);
+		wording_add(&s.said, &s.reader->book, quotation, NULL, 0);
 	r->refused = quotation.len > QUOTE_BYTES_MAX ? "it is too long to be compared" : refusal(&s);
-	s.bound = compare_bound_new(&s.book, &s.said);
+	s.bound = compare_bound_new(&s.reader->book, &s.said);
 	s.near = quote_near_most(&s.said);
 	if (r->refused == NULL)
 		status = look(&s, filter);
@@ -302,6 +318,18 @@ enum xap_status quote_check(struct quote_result *r, const struct library *l, str
 	else if (!settle(&s, error))
 		status = XAP_CORRUPT;
 	search_release(&s);
+	return status;
+}
+
+enum xap_status quote_check(struct quote_result *r, const struct library *l, struct span quotation,
+                            const struct xap_query *filter, char **error)
+{
+	struct quote_reader reader;
+	enum xap_status status;
+
+	quote_reader_init(&reader);
+	status = quote_check_next(&reader, r, l, quotation, filter, error);
+	quote_reader_release(&reader);
 	return status;
 }
 

@@ -9,6 +9,7 @@
 #ifndef SEARCHER_QUOTE_H
 #define SEARCHER_QUOTE_H
 
+#include "searcher/quote_reader.h"
 #include "searcher/quote_window.h"
 
 #define QUOTE_BYTES_MAX ((size_t)64 * 1024) /* of one quotation */
@@ -81,6 +82,9 @@ struct quote_result {
  */
 enum xap_status quote_check(struct quote_result *r, const struct library *l, struct span quotation,
                             const struct xap_query *filter, char **error);
+/* The same, of one quotation of several over one library: the reader keeps what the next may meet again. */
+enum xap_status quote_check_next(struct quote_reader *reader, struct quote_result *r, const struct library *l,
+                                 struct span quotation, const struct xap_query *filter, char **error);
 void quote_release(struct quote_result *r);
 
 #endif

@@ -15,6 +15,7 @@
 struct command {
 	struct session *session;
 	struct plan plan; /* of the filters alone */
+	struct quote_reader reader;
 	size_t counts[QUOTE_STATUSES];
 	size_t negations; /* verbatim ones that leave a negation out */
 	bool incomplete;  /* one that is not verbatim may stand in a passage that could not be compared */
@@ -57,7 +58,7 @@ static bool check_one(struct command *c, struct span quotation, const struct quo
 	struct quote_result r;
 	struct buf out;
 	char *error = NULL;
-	bool good = quote_check(&r, &c->session->library, quotation, c->plan.filter, &error) == XAP_OK;
+	bool good = quote_check_next(&c->reader, &r, &c->session->library, quotation, c->plan.filter, &error) == XAP_OK;
 
 	buf_init(&out);
 	if (!good)
@@ -218,12 +219,14 @@ int session_quote(struct session *s)
 	int status;
 
 	query_init(&none);
+	quote_reader_init(&c.reader);
 	if (plan_make(&c.plan, &s->library, &none, &s->options->plan, &error)) {
 		status = quote(&c, s->options->argument);
 		plan_release(&c.plan);
 	} else {
 		status = fail(error);
 	}
+	quote_reader_release(&c.reader);
 	query_release(&none);
 	return status;
 }

@@ -30,11 +30,11 @@ static const struct xap_query *filter_of(const struct asked *a)
 
 /* ---- for programs ---- */
 
-static bool check_one(struct buf *out, const struct desk *d, const struct asked *a, struct span quotation,
-                      const struct quote_origin *origin, char **error)
+static bool check_one(struct buf *out, struct quote_reader *reader, const struct desk *d, const struct asked *a,
+                      struct span quotation, const struct quote_origin *origin, char **error)
 {
 	struct quote_result r;
-	bool good = quote_check(&r, &d->library, quotation, filter_of(a), error) == XAP_OK;
+	bool good = quote_check_next(reader, &r, &d->library, quotation, filter_of(a), error) == XAP_OK;
 
 	if (good)
 		quote_print_json(out, &r, origin, &d->library);
@@ -43,8 +43,8 @@ static bool check_one(struct buf *out, const struct desk *d, const struct asked 
 }
 
 /* Every quotation of a document, as hrsearch --quote FILE has them. */
-static bool check_document(struct buf *out, const struct desk *d, const struct asked *a, const struct web_request *q,
-                           unsigned *status, char **error)
+static bool check_document(struct buf *out, struct quote_reader *reader, const struct desk *d, const struct asked *a,
+                           const struct web_request *q, unsigned *status, char **error)
 {
 	struct span name = web_value(q, "name");
 	struct quote_document document;
@@ -58,7 +58,7 @@ static bool check_document(struct buf *out, const struct desk *d, const struct a
 		struct quote_origin origin = quote_document_origin(&document, one);
 
 		if (one->words >= QUOTE_WORDS_MIN)
-			good = check_one(out, d, a, one->text, &origin, error);
+			good = check_one(out, reader, d, a, one->text, &origin, error);
 	}
 	quote_document_release(&document);
 	return good;
@@ -70,21 +70,23 @@ void api_quote(struct desk *d, const struct web_request *q, struct web_reply *r,
 	static const struct quote_origin none = {0, 0};
 	struct span quotation = span_trim(web_value(q, "q"));
 	unsigned failed = 503;
+	struct quote_reader reader;
 	struct asked a;
 	char *error = NULL;
 	bool good;
 
+	quote_reader_init(&reader);
 	if (!read_filters(&a, q, d, known, true)) {
 		failed = 400;
 		good = false;
 	} else if (q->body.len != 0) {
-		good = check_document(body, d, &a, q, &failed, &error);
+		good = check_document(body, &reader, d, &a, q, &failed, &error);
 	} else if (quotation.len == 0) {
 		failed = 400;
 		error = mem_strdup("there is no quotation: give q, or send a document");
 		good = false;
 	} else {
-		good = check_one(body, d, &a, quotation, &none, &error);
+		good = check_one(body, &reader, d, &a, quotation, &none, &error);
 	}
 	if (!good) {
 		buf_clear(body);
@@ -92,6 +94,7 @@ void api_quote(struct desk *d, const struct web_request *q, struct web_reply *r,
 		error_reply(r, body, true, q, error != NULL ? error : a.error);
 	}
 	free(error);
+	quote_reader_release(&reader);
 	asked_release(&a);
 }
 

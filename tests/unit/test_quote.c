@@ -2,6 +2,7 @@
  * What counts as a difference between a quotation and its source, and what in a
  * text is a quotation: tests/cases/quote.txt and quotations.txt.
  */
+#include "searcher/quote_reader.h"
 #include "tests/unit/table.h"
 #include "text/compare.h"
 #include "text/quotation.h"
@@ -148,6 +149,40 @@ static void check_limit(void)
 	comparison_release(&c);
 }
 
+/* What a reader keeps, up to its limits. */
+static void check_reader(void)
+{
+	struct quote_reader r;
+	struct wording w;
+	const struct wording *kept;
+
+	quote_reader_init(&r);
+	tap_ok(r.atoms_most == QUOTE_KEPT_ATOMS_MAX && r.words_most == QUOTE_KEPT_WORDS_MAX, "the limits of what is kept");
+	wording_init(&w);
+	wording_add(&w, &r.book, span_of("seven of [T]hem"), NULL, 0);
+	r.atoms_most = 2 * (w.count + 1);
+	r.words_most = r.book.count;
+	quote_reader_keep(&r, 70000, &w);
+	quote_reader_keep(&r, 4, &w);
+	quote_reader_begin(&r);
+	kept = quote_reader_recall(&r, 70000);
+	tap_ok(kept != NULL && kept->count == 3 && kept->atoms[2].text == w.atoms[2].text &&
+	               kept->atoms[2].flags == w.atoms[2].flags && kept->atoms[0].kind == ATOM_WORD,
+	       "two passages as long as may be kept are");
+	quote_reader_keep(&r, 5, &w);
+	tap_ok(quote_reader_recall(&r, 5) == NULL && quote_reader_recall(&r, 4) != NULL, "a third one is not");
+	quote_reader_begin(&r);
+	tap_ok(quote_reader_recall(&r, 4) == NULL && r.book.count == 0, "and then they are forgotten, and the words");
+	wording_clear(&w);
+	wording_add(&w, &r.book, span_of("eight"), NULL, 0);
+	quote_reader_keep(&r, 4, &w);
+	r.words_most = r.book.count - 1;
+	quote_reader_begin(&r);
+	tap_ok(quote_reader_recall(&r, 4) == NULL, "with more words than may be kept they are forgotten");
+	quote_reader_release(&r);
+	wording_release(&w);
+}
+
 /* So deep and no deeper. */
 static void check_depth(void)
 {
@@ -173,5 +208,6 @@ int main(void)
 	table_run("tests/cases/quotations.txt", 2, 30, find_case, NULL);
 	check_limit();
 	check_depth();
+	check_reader();
 	return tap_done();
 }

@@ -22,6 +22,7 @@
 #define WORDS_MAX 120
 #define FILES_MAX 64
 #define TRIES 200000
+#define KEPT_ATOMS 5000 /* so that now and then what was kept is forgotten */
 
 struct file {
 	char *name;
@@ -40,6 +41,7 @@ struct texts {
 	size_t sentence_count, cap;
 	struct lists *lists;
 	struct library library;
+	struct quote_reader *reader; /* one for all, with room for some of their passages */
 };
 
 /* What stands between white space. */
@@ -245,7 +247,7 @@ static bool check_quotation(const struct texts *t, struct span quotation, size_t
 {
 	struct quote_result r;
 	char *error = NULL;
-	bool right = quote_check(&r, &t->library, quotation, NULL, &error) == XAP_OK && good(t, &r, sentence, more);
+	bool right = quote_check_next(t->reader, &r, &t->library, quotation, NULL, &error) == XAP_OK && good(t, &r, sentence, more);
 
 	if (!right)
 		show(quotation, &r);
@@ -577,6 +579,9 @@ static bool open_index(struct texts *t, const char *path)
 	char *index = mem_strdup(path), *error = NULL;
 	bool good = library_open(&t->library, &index, 1, &error);
 
+	t->reader = mem_zalloc(sizeof *t->reader);
+	quote_reader_init(t->reader);
+	t->reader->atoms_most = KEPT_ATOMS;
 	if (error != NULL)
 		tap_note("%s", error);
 	free(error);
@@ -603,6 +608,8 @@ static void make_all(const struct texts *t)
 
 static void release(struct texts *t)
 {
+	quote_reader_release(t->reader);
+	free(t->reader);
 	library_close(&t->library);
 	for (size_t i = 0; i < t->count; i++) {
 		buf_release(&t->file[i].bytes);

@@ -181,6 +181,67 @@ static void look_right(const struct provision_context *c, const struct ptokens *
 	             !ptoken_has_flag(t, k, PTOKEN_SENTENCE) && !ptoken_is(t, k, CLASS_UNIT) && k > i;
 }
 
+#define SENTENCE_BACK 60 /* tokens before a code, in which its sentence must begin */
+
+static size_t sentence_start(const struct ptokens *t, size_t i)
+{
+	size_t k = i;
+
+	while (k > 0 && i - k < SENTENCE_BACK && !ptoken_has_flag(t, k, PTOKEN_SENTENCE))
+		k--;
+	return k;
+}
+
+/* "In Kazakhstan, …", where its sentence begins so; empty: it does not. */
+static struct span country_ahead(const struct provision_context *c, const struct ptokens *t, size_t start)
+{
+	size_t past;
+	struct name name = instrument_match(c, t, start + 1, &past);
+
+	if (ptoken_is(t, start, CLASS_IN) && name.of == NAME_COUNTRY && ptoken_is_kind(t, past, PTOKEN_COMMA))
+		return instruments_country(c->in, name.value);
+	return span_of("");
+}
+
+/* "Kazakhstan … its Criminal Code": the only country of its sentence, where nobody speaks of another; empty: none. */
+static struct span country_owning(const struct provision_context *c, const struct ptokens *t, size_t start, size_t i)
+{
+	uint32_t found = NAME_NONE;
+
+	for (size_t k = start; k < i;) {
+		size_t past = k + 1;
+		struct name name = instrument_match(c, t, k, &past);
+
+		if (ptoken_is(t, k, CLASS_SPEAKS) || (name_is_country(name) && found != NAME_NONE && name.value != found))
+			return span_of("");
+		if (name.of == NAME_COUNTRY)
+			found = name.value;
+		k = past;
+	}
+	return found == NAME_NONE ? span_of("") : instruments_country(c->in, found);
+}
+
+static bool is_its(const struct ptokens *t, size_t i)
+{
+	static const char *const words[] = {"its", "their", "son", "su", "своего", "своей"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(ptoken_text(t, i), words[n]))
+			return true;
+	return false;
+}
+
+/* The country of a code by its sentence; empty: it tells none. */
+static struct span country_by_sentence(const struct provision_context *c, const struct ptokens *t, size_t first)
+{
+	size_t start = sentence_start(t, first);
+	struct span country = country_ahead(c, t, start);
+
+	if (country.len == 0 && first > start && is_its(t, first - 1))
+		country = country_owning(c, t, start, first - 1);
+	return country;
+}
+
 struct around instrument_around(const struct provision_context *c, const struct ptokens *t, size_t first,
                                  size_t past)
 {
@@ -197,6 +258,8 @@ struct around instrument_around(const struct provision_context *c, const struct 
 	}
 	if (a.country.len != 0)
 		a.foreign = false;
+	else if (!a.foreign)
+		a.country = country_by_sentence(c, t, a.first);
 	return a;
 }
 

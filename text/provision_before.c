@@ -59,17 +59,21 @@ bool paragraph_is_counted(const struct references *r, size_t i)
 {
 	static const char *const endings[] = {"e", "er", "re", "ème", "eme", "th", "st", "nd", "rd", "o"};
 
+	if (references_glued(r, i + 1, PTOKEN_NUMERO))
+		return paragraph_is_number(r, i) && ptoken_is(r->t, i + 2, CLASS_OF);
 	for (size_t n = 0; paragraph_is_number(r, i) && n < sizeof endings / sizeof *endings; n++)
 		if (references_glued(r, i + 1, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i + 1), endings[n]))
 			return ptoken_is(r->t, i + 2, CLASS_PARAGRAPH);
 	return false;
 }
 
-/* "5e alinéa" at i */
+/* "5e alinéa", "2°" at i */
 static size_t read_counted(struct references *r, size_t i, struct paragraphs *out)
 {
-	paragraph_put(r, i, true, i, i + 3, out);
-	return i + 3;
+	size_t past = i + (references_kind(r, i + 1, PTOKEN_NUMERO) ? 2U : 3U);
+
+	paragraph_put(r, i, true, i, past, out);
+	return past;
 }
 
 /* "п. «а»", "пп. «а», «ж»" */
@@ -109,6 +113,8 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 		return paragraph_ordinals_named(r, i, out);
 	if (paragraph_is_counted(r, i))
 		return read_counted(r, i, out);
+	if ((word = paragraph_numero(r, i)) != i) /* "n.º 1 do artigo", and not "Protocol No. 4, Article" */
+		return ptoken_is(r->t, word + 1, CLASS_OF) ? paragraph_numbers(r, word, false, out) : i;
 	if ((past = read_quoted_letters(r, i, out)) != i)
 		return past;
 	word = paragraph_word(r, i, &plural);

@@ -42,6 +42,8 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural);
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out);
 /* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
+/* The number behind "N°", "n.º" at i; i if it is none of a paragraph. */
+size_t paragraph_numero(const struct references *r, size_t i);
 /* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
 size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 /* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
@@ -51,7 +53,7 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 
 /* "first", "first and second", "décimo segundo" at i, each a paragraph. Their past token; i if there are none. */
 size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out);
-/* Whether "5e alinéa" stands at i. */
+/* Whether "5e alinéa", or "2° de", stands at i. */
 bool paragraph_is_counted(const struct references *r, size_t i);
 /* The same with the word behind them: "first and second paragraphs". */
 size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);

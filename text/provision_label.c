@@ -65,6 +65,8 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 {
 	struct span word;
 
+	if (references_glued(r, *i, PTOKEN_STOP) && references_glued(r, *i + 1, PTOKEN_NUMERO))
+		(*i)++; /* Portuguese "18.º" */
 	if (references_glued(r, *i, PTOKEN_NUMERO)) {
 		(*i)++;
 		return true;

@@ -3,7 +3,7 @@
 #include "text/utf8.h"
 
 #define BRACKET_TOKENS 30
-#define NUMERO_TOKENS 3 /* of "N°", "núm.", "N.º" */
+#define NUMERO_TOKENS 3 /* of "N°", "núm.", "n.º" */
 
 /* Whether the bracket that closes at i was opened. */
 static bool is_in_bracket(const struct references *r, size_t i)
@@ -243,18 +243,28 @@ static size_t read_pointed_letter(struct references *r, size_t i, struct paragra
 	return i + (references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i));
 }
 
-/* "artículo 19 N° 4": a paragraph right behind the article's number. */
-static size_t read_numero(struct references *r, size_t i, struct paragraphs *out)
+size_t paragraph_numero(const struct references *r, size_t i)
 {
 	size_t k = i;
 
+	if (!ptoken_is(r->t, i, CLASS_NUMERO))
+		return i;
 	while (k < i + NUMERO_TOKENS && (ptoken_is(r->t, k, CLASS_NUMERO) || (k > i && references_kind(r, k, PTOKEN_STOP)) ||
 	                                 references_kind(r, k, PTOKEN_NUMERO)))
 		k++;
-	if (k == i || !references_kind(r, i - 1, PTOKEN_NUMBER) || !paragraph_is_number(r, k) || references_kind(r, k + 1, PTOKEN_SLASH))
+	return paragraph_is_number(r, k) && !references_kind(r, k + 1, PTOKEN_SLASH) ? k : i;
+}
+
+/* "artículo 19 N° 4", "artigo 18.º, n.º 2": a paragraph right behind the article's number. */
+static size_t read_numero(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + (references_kind(r, i, PTOKEN_COMMA) && references_kind(r, i - 1, PTOKEN_NUMERO)),
+	       number = paragraph_numero(r, word);
+
+	if (number == word || (!references_kind(r, i - 1, PTOKEN_NUMBER) && word == i))
 		return i;
-	paragraph_put(r, k, false, i, k + 1, out);
-	return k + 1;
+	paragraph_put(r, number, false, i, number + 1, out);
+	return number + 1;
 }
 
 /* ", 1°, du code": a paragraph behind a comma, where the article's own number is not written so. */

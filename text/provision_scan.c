@@ -357,7 +357,7 @@ static size_t read_at(struct references *r, size_t i)
 		return i;
 	if (references_kind(r, i, PTOKEN_PARAGRAPH))
 		return read_sign(r, i);
-	if (((token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL | CLASS_SECTION)) != 0 ||
+	if (((token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL | CLASS_NUMERO | CLASS_SECTION)) != 0 ||
 	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i))) &&
 	    (past = read_with_before(r, i)) != i)
 		return past;

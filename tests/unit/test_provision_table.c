@@ -18,6 +18,7 @@ static const struct {
 	{"tests/cases/provision/sixth.tsv", "sixth set", false},
 	{"tests/cases/provision/seventh.tsv", "seventh set", false},
 	{"tests/cases/provision/eighth.tsv", "eighth set", false},
+	{"tests/cases/provision/ninth.tsv", "ninth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

@@ -20,16 +20,44 @@ static char *trial(const struct building *b)
 	return path_join(b->build.path, "trial");
 }
 
+struct trying {
+	struct building *b;
+	atomic_size_t *next, *done; /* parts of the trial */
+};
+
+/* A part of it; whoever has done the last one brings it to its end. */
+static bool try_part(const struct trying *t, const char *scratch, size_t part, char **error)
+{
+	return direct_try(scratch, (unsigned)part, error) &&
+	       (atomic_fetch_add(t->done, 1) + 1 != DIRECT_TRIALS || direct_works(scratch, error));
+}
+
 static bool try_work(void *context, unsigned number, int fd, char **error)
 {
-	char *scratch = trial(context);
-	bool good = direct_works(scratch, error);
+	const struct trying *t = context;
+	char *scratch = trial(t->b);
+	bool good = true;
+	size_t part;
 
 	(void)number;
 	(void)fd;
+	while (good && (part = atomic_fetch_add(t->next, 1)) < DIRECT_TRIALS)
+		good = try_part(t, scratch, part, error);
 	if (!good && *error == NULL)
 		*error = mem_strdup(""); /* this program has no such way: nothing to tell */
 	free(scratch);
+	return good;
+}
+
+/* In processes of their own: what they try may even crash. */
+static bool try_apart(struct building *b, char **why)
+{
+	struct trying t = {b, NULL, NULL};
+	struct crew crew = {b->at_once < DIRECT_TRIALS ? b->at_once : DIRECT_TRIALS, "trying to write tables directly", &t, try_work, NULL, NULL, NULL};
+	bool good = (t.next = crew_counter_new(why)) != NULL && (t.done = crew_counter_new(why)) != NULL && building_run(b, &crew, why);
+
+	crew_counter_free(t.next);
+	crew_counter_free(t.done);
 	return good;
 }
 
@@ -45,14 +73,12 @@ static bool clear_trial(const struct building *b, char **error)
 
 bool building_choose_way(struct building *b, char **error)
 {
-	/* In a process of its own: what it tries may even crash. */
-	struct crew crew = {1, "trying to write tables directly", b, try_work, NULL, NULL, NULL};
 	enum bulk_choice choice = b->options->bulk;
 	char *why = NULL;
 
 	if (b->base != NULL || choice == BULK_NEVER || (choice == BULK_AUTO && b->walk.bytes < DIRECT_FROM))
 		return true;
-	b->direct = building_run(b, &crew, &why);
+	b->direct = try_apart(b, &why);
 	if (why != NULL && *why != '\0')
 		warn("the index is written the slower way, by Xapian itself, since the direct writer failed its trial: %s",
 		     why);

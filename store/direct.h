@@ -11,10 +11,12 @@
 #include "store/xap.h"
 
 /*
- * Whether this program has the way and it works with the library that is installed: tried in the
- * folder `scratch`, which must not exist and does not afterwards. False with *why (allocated), or
- * NULL where the program is without it.
+ * Whether this program has the way and it works with the library that is installed: all parts of a trial, in
+ * any order and by any process, in the folder `scratch`, which must not exist at first; and then the end of it, which
+ * removes the folder. False with *why (allocated), or NULL where the program is without it; the folder may be there then.
  */
+#define DIRECT_TRIALS 3
+bool direct_try(const char *scratch, unsigned part, char **why);
 bool direct_works(const char *scratch, char **why);
 /* As xap_writer_create; only where direct_works said so. */
 enum xap_status direct_create(struct xap_writer **out, const char *path);

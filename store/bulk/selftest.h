@@ -12,11 +12,15 @@
 
 /* The document of that number, from 1 on: any of them is made the same every time. */
 void selftest_document(struct xap_document *d, uint32_t number);
+/* How they are written: by the library, directly, and directly in many runs. */
+#define SELFTEST_WAYS 3
+
 /*
- * In the folder `scratch`, which must not exist and is removed again; false
- * with *why (allocated) when anything differs, fails, or is not known
- * (platform.h).
+ * Each way into the folder `scratch`, in any order and by any process; at first there must be no such folder. False
+ * with *why (allocated).
  */
-bool selftest_run(const char *scratch, char **why);
+bool selftest_write(const char *scratch, unsigned way, char **why);
+/* Once all are written; false with *why when anything differs or is not known (platform.h). Removes the folder. */
+bool selftest_compare(const char *scratch, char **why);
 
 #endif

@@ -193,17 +193,25 @@ static void test_order(void)
 
 /* ---- beside the library ---- */
 
+static bool is_tried(const char *scratch, char **why)
+{
+	for (unsigned part = 0; part < DIRECT_TRIALS; part++)
+		if (!direct_try(scratch, part, why))
+			return false;
+	return direct_works(scratch, why);
+}
+
 static void test_trial(void)
 {
 	char *scratch = path_join(top, "trial"), *why = NULL;
 
-	tap_ok(direct_works(scratch, &why), "the tables are the library's own, byte for byte%s%s", why != NULL ? ": " : "",
+	tap_ok(is_tried(scratch, &why), "the tables are the library's own, byte for byte%s%s", why != NULL ? ": " : "",
 	       why != NULL ? why : "");
 	free(why);
 	free(scratch);
 	why = NULL;
 	scratch = path_join(top, "library/iamglass/trial");
-	tap_ok(!direct_works(scratch, &why) && why != NULL, "a trial that cannot write fails: %s", why != NULL ? why : "");
+	tap_ok(!is_tried(scratch, &why) && why != NULL, "a trial that cannot write fails: %s", why != NULL ? why : "");
 	free(why);
 	free(scratch);
 }

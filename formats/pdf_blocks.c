@@ -9,8 +9,10 @@
 #define LONG_LINES 3         /* a paragraph whose beginning shows how the document's begin */
 #define HEADING_CHARS 300
 #define HEADING_LINES 5
+#define TITLE_LINES 12       /* of one in much larger letters: a protocol's whole name in a narrow column */
 #define ITALIC_CHARS 120     /* of a heading that is only italic */
 #define LARGER 1.07F         /* of the document's size */
+#define MUCH_LARGER 1.3F
 #define TEXT_CHARS 60        /* a paragraph as long as this is no line of a masthead */
 #define CELL_CHARS 40        /* a number and so much text, with a tab between them, may be a row */
 #define ROW_LINES 2          /* rows that follow one another, at least */
@@ -110,7 +112,7 @@ static bool is_heading(const struct pdf_blocks *b, const struct pdf_block *k)
 	bool large = k->size > LARGER * b->pdf->size, stop;
 	char last = text.len == 0 ? ' ' : text.data[text.len - 1];
 
-	if (k->count > HEADING_LINES || first->bullet || first->cells > 2 || !has_letters(text, 2) || (first->lower && first->label == 0))
+	if (k->count > (k->size > MUCH_LARGER * b->pdf->size ? TITLE_LINES : HEADING_LINES) || first->bullet || first->cells > 2 || !has_letters(text, 2) || (first->lower && first->label == 0))
 		return false;
 	if (utf8_length(text) > HEADING_CHARS || strchr(",;:", last) != NULL)
 		return false;

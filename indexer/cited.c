@@ -72,6 +72,22 @@ static void fill_provisions(struct cited *c, struct record *r, const struct pass
 	}
 }
 
+/* A note is not of the text that it stands below, nor is what nobody counts: a note in the margin, a table. */
+static bool is_apart(const struct record *r)
+{
+	return r->kind == PASSAGE_NOTE || (r->kind == PASSAGE_PARAGRAPH && r->label.len == 0 && r->counted == 0);
+}
+
+static void fill_own(struct cited *c, struct record *r, const struct provision_passage *p)
+{
+	struct provision own[PROVISION_OWN_MOST];
+
+	r->own_count = is_apart(r) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, own);
+	r->own = pool_alloc(&c->pool, (r->own_count + 1) * sizeof *r->own);
+	if (r->own_count != 0)
+		memcpy(r->own, own, r->own_count * sizeof *own);
+}
+
 static void fill_symbols(struct cited *c, struct record *r, const struct passage_references *found)
 {
 	r->symbol_count = found->symbol_count;
@@ -88,9 +104,11 @@ void cited_fill(struct cited *c, struct record *record, const struct reading *re
 		.section = record->sections,
 		.section_count = record->section_count,
 	};
-	struct passage_references found = provision_find(c->context, c->language, &p);
+	struct passage_references found;
 
 	pool_clear(&c->pool);
+	fill_own(c, record, &p);
+	found = provision_find(c->context, c->language, &p);
 	fill_provisions(c, record, &found, reading);
 	fill_symbols(c, record, &found);
 }

@@ -19,7 +19,7 @@ void cited_free(struct cited *c);
 /* Begins a source: its country and title say which instruments it may mean. */
 void cited_begin(struct cited *c, const struct source *source, const struct language *language);
 /*
- * Fills provisions and symbols of the source's next record, whose reading text
+ * Fills provisions, its own ones and symbols of the source's next record, whose reading text
  * is `reading`. What they point to lives until the next call.
  */
 void cited_fill(struct cited *c, struct record *record, const struct reading *reading);

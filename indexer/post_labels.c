@@ -69,6 +69,16 @@ static void add_provision(struct poster *p, const struct provision *provision, b
 	}
 }
 
+static void add_own(struct poster *p, const struct provision *provision)
+{
+	for (size_t i = 0; i <= PROVISION_TERMS_MOST; i++) {
+		buf_clear(&p->key);
+		if (!provision_term(provision, i, &p->key))
+			return;
+		post_term(p, PREFIX_OWN_PROVISION, buf_span(&p->key), 0);
+	}
+}
+
 /* Their terms have no weight of their own: they say which passages come first (plan_provisions.c). */
 void post_references(struct poster *p, const struct record *record, struct span reading)
 {
@@ -76,6 +86,8 @@ void post_references(struct poster *p, const struct record *record, struct span 
 		post_term(p, PREFIX_PROVISION, span_make(NULL, 0), 0);
 	for (size_t i = 0; i < record->provision_count; i++)
 		add_provision(p, &record->provisions[i].of, is_about(record, i, reading));
+	for (size_t i = 0; i < record->own_count; i++)
+		add_own(p, &record->own[i]);
 	for (size_t i = 0; i < record->symbol_count; i++)
 		add_label(p, PREFIX_CITED_SYMBOL, record->symbols[i].name);
 }

@@ -145,10 +145,10 @@ static bool below_heading(const struct scan *s, const struct chain *c)
 	return true;
 }
 
-/* Whether a blank line parts the last number from the one before: a list of short points has none. */
+/* Whether a blank line parts the last number from what is before: a list of short points has none. */
 static bool is_loose(const struct scan *s, const struct chain *c)
 {
-	return c->last_block != c->first_block && s->blocks[c->last_block].gap_before;
+	return s->blocks[c->last_block].gap_before;
 }
 
 static bool is_inner(const struct scan *s, const struct chain *c)

@@ -155,6 +155,15 @@ static json_t *provisions(const struct record *r)
 	return array;
 }
 
+/* Of what has no word for its unit, an article or a section, it is not said which. */
+static json_t *text_of(const struct record *r)
+{
+	json_t *array = json_array();
+
+	json_array_append_new(array, json_provision(&r->own[0]));
+	return array;
+}
+
 /* Each symbol once, in the order of the text. */
 static json_t *symbols(const struct record *r)
 {
@@ -205,6 +214,8 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
 	json_object_set_new(o, "lead_in", span_or_null(r->lead_in));
 	json_object_set_new(o, "provisions", provisions(r));
+	if (r->own_count == 1)
+		json_object_set_new(o, "text_of", text_of(r));
 	json_object_set_new(o, "symbols", symbols(r));
 	json_object_set_new(o, "citation", citation(r, s, page));
 	return o;

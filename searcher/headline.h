@@ -11,11 +11,13 @@
 #define HEADLINE_FORMS 5       /* spellings of a name that are counted one by one */
 #define HEADLINE_INSTRUMENTS 5 /* instruments that are counted one by one */
 
+/* So many passages in so many sources cite "Article 174 of the Criminal Code of Kazakhstan", or are its text. */
+enum headline_line { HEADLINE_CITED, HEADLINE_TEXT };
+
 /* How another language words a line; what is not among these is in English. */
 struct headline_words {
 	void *data;
-	/* So many passages in so many sources cite "Article 174 of the Criminal Code of Kazakhstan". */
-	void (*cited)(void *data, uint32_t passages, uint32_t sources, struct span what);
+	void (*line)(void *data, enum headline_line line, uint32_t passages, uint32_t sources, struct span what);
 };
 
 /*

@@ -143,12 +143,18 @@ static void add_instruments(struct buf *out, const struct library *l, const stru
 		buf_addf(out, "; %u do not say of which", (unsigned)f->unknown.passages);
 }
 
-static void add_counted(struct buf *out, const struct counted *c)
+/* The verbs of a line, for one passage and for several. */
+static const char *const verbs[][2] = {
+	[HEADLINE_CITED] = {" cites ", " cite "},
+	[HEADLINE_TEXT] = {" is the text of ", " are the text of "},
+};
+
+static void add_counted(struct buf *out, const struct counted *c, enum headline_line line)
 {
 	print_count(out, c->passages, "passage", "passages");
 	buf_add_str(out, " in ");
 	print_count(out, c->sources, "source", "sources");
-	buf_add_str(out, c->passages == 1 ? " cites " : " cite ");
+	buf_add_str(out, verbs[line][c->passages != 1]);
 }
 
 /* Whether all that cite it cite the same instrument, or none: then the line is but counts and a name. */
@@ -157,19 +163,21 @@ static bool is_plain(const struct instruments_found *f)
 	return f->count == 0 || (f->count == 1 && f->items[0].counted.passages == f->all.passages);
 }
 
-static void add_cited(struct buf *out, const struct counted *c, struct span what, const struct headline_words *other)
+static void add_line(struct buf *out, enum headline_line line, const struct counted *c, struct span what,
+                     const struct headline_words *other)
 {
 	if (other != NULL) {
-		other->cited(other->data, c->passages, c->sources, what);
+		other->line(other->data, line, c->passages, c->sources, what);
 		return;
 	}
-	add_counted(out, c);
+	add_counted(out, c, line);
 	buf_add_span(out, what);
 	buf_add_str(out, ".\n");
 }
 
-bool headline_add_provision(struct buf *out, const struct plan *p, const struct library *l,
-                          const struct leaf *leaf, const struct headline_words *other)
+/* "26 passages in 25 sources cite Article 51, 21 of them of the Charter of the United Nations." False: none does. */
+static bool add_citing(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other)
 {
 	struct instruments_found f = {0};
 	struct buf what;
@@ -181,12 +189,39 @@ bool headline_add_provision(struct buf *out, const struct plan *p, const struct 
 	if (good) {
 		provision_add(&what, &leaf->provision);
 		add_instruments(&what, l, &f);
-		add_cited(out, &f.all, buf_span(&what), is_plain(&f) ? other : NULL);
+		add_line(out, HEADLINE_CITED, &f.all, buf_span(&what), is_plain(&f) ? other : NULL);
 	}
 	buf_release(&what);
 	pool_release(&f.pool);
 	free(f.items);
 	return good;
+}
+
+/* "12 passages in 1 source are the text of Article 41 of the Constitution of Kenya." False: that is not in the index. */
+static bool add_text(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                     const struct headline_words *other)
+{
+	struct counted own;
+	struct buf what;
+
+	if (p->own_count == 0 || leaf->provision.instrument.len == 0 ||
+	    !headline_count_any(l, p, PREFIX_OWN_PROVISION, leaf->cited, leaf->cited_count, &own) || own.passages == 0)
+		return false;
+	buf_init(&what);
+	provision_add(&what, &leaf->provision);
+	buf_add_str(&what, " of ");
+	add_title(&what, l, leaf->provision.instrument);
+	add_line(out, HEADLINE_TEXT, &own, buf_span(&what), other);
+	buf_release(&what);
+	return true;
+}
+
+bool headline_add_provision(struct buf *out, const struct plan *p, const struct library *l,
+                          const struct leaf *leaf, const struct headline_words *other)
+{
+	bool cited = add_citing(out, p, l, leaf, other), text = add_text(out, p, l, leaf, other);
+
+	return cited || text;
 }
 
 bool headline_add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
@@ -199,7 +234,7 @@ bool headline_add_symbol(struct buf *out, const struct plan *p, const struct lib
 		return false;
 	buf_init(&what);
 	layout_add_safe(&what, leaf->text);
-	add_cited(out, &all, buf_span(&what), other);
+	add_line(out, HEADLINE_CITED, &all, buf_span(&what), other);
 	buf_release(&what);
 	return true;
 }

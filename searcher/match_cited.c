@@ -123,9 +123,19 @@ static void add_place(struct marking *m, size_t number, struct range at)
 	add(m, at, number, m->best[number]);
 }
 
-static bool cites(const struct leaf *leaf, const struct record *r)
+/* Whether the passage is the text of what the leaf stands for. */
+static bool is_text_of(const struct leaf *leaf, const struct record *r)
 {
 	bool found = false;
+
+	for (size_t i = 0; i < r->own_count && !found; i++)
+		found = !leaf->symbol && cites_provision(leaf, &r->own[i]);
+	return found;
+}
+
+static bool cites(const struct leaf *leaf, const struct record *r)
+{
+	bool found = is_text_of(leaf, r);
 
 	for (size_t i = 0; i < r->provision_count && !found; i++)
 		found = !leaf->symbol && cites_provision(leaf, &r->provisions[i].of);
@@ -134,7 +144,7 @@ static bool cites(const struct leaf *leaf, const struct record *r)
 	return found;
 }
 
-/* Marks what the record cites that the leaf asks for. */
+/* Marks what the record cites that the leaf asks for; a provision's own text need not. */
 static bool add_cited(struct marking *m, size_t number)
 {
 	const struct leaf *leaf = &m->plan->leaves[number];
@@ -148,6 +158,8 @@ static bool add_cited(struct marking *m, size_t number)
 	for (size_t i = 0; i < r->symbol_count && leaf->symbol; i++)
 		if (span_eq(r->symbols[i].name, leaf->cited[0]))
 			add_place(m, number, r->symbols[i].at);
+	if (m->best[number] == MATCH_KINDS)
+		m->best[number] = MATCH_PROVISION;
 	return true;
 }
 

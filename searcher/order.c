@@ -240,6 +240,36 @@ static bool is_reranked(const struct plan *p, const struct rank_options *o)
 	return order_is_by_words(p, o) && o->limit != 0;
 }
 
+/* ---- a provision's own text ---- */
+
+static bool has_own_text(const struct ordering *o)
+{
+	return o->plan->own_count != 0 && !o->options->by_date && o->options->limit != 0;
+}
+
+static uint64_t own_text_read(const struct ordering *o)
+{
+	return o->plan->own_count < OWN_TEXT_READ ? o->plan->own_count : OWN_TEXT_READ;
+}
+
+static int by_docid(const void *a, const void *b)
+{
+	const struct xap_hit *x = a, *y = b;
+
+	return (x->docid > y->docid) - (x->docid < y->docid);
+}
+
+/* The paragraphs of an article come as they stand there: a source's passages follow each other. */
+static void order_own_text(struct order *order, uint64_t most)
+{
+	size_t count = 0;
+
+	while (count < order->count && count < most && order->hits[count].weight >= WEIGHT_OWN_TEXT)
+		count++;
+	if (count != 0)
+		qsort(order->hits, count, sizeof *order->hits, by_docid);
+}
+
 /* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */
 static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 {
@@ -247,6 +277,8 @@ static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 
 	if (capped)
 		need += SOURCE_CAP_HITS;
+	if (has_own_text(o) && need < own_text_read(o))
+		need = own_text_read(o);
 	if (is_reranked(o->plan, o->options) && need < RERANK_MOST)
 		need = RERANK_MOST;
 	return all || need > o->documents ? o->documents : (uint32_t)need;
@@ -287,6 +319,8 @@ static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *mo
 	if (status == XAP_OK && o->options->broad && is_reranked(o->plan, o->options))
 		status = broaden(o, most, per_source);
 	*more = order->count == most && most < o->documents;
+	if (status == XAP_OK && has_own_text(o))
+		order_own_text(order, own_text_read(o));
 	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
 		status = cap_sources(o);
 	if (status == XAP_OK && !o->options->one_per_source && !o->options->every_copy)

@@ -120,34 +120,59 @@ static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
 	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
 }
 
-/* Tells the order which passages come before all others, and by how much. */
-static void note_tiers(struct plan *p, const struct xap_query *citing, bool about)
+/* The passages that are its text. */
+static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf)
 {
-	if (citing == NULL)
+	return leaf->symbol ? NULL : any_cited(pl, leaf, PREFIX_OWN_PROVISION);
+}
+
+/* How many those are at most, where the query says of which instrument. */
+static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < leaf->cited_count && !leaf->symbol && leaf->provision.instrument.len != 0; i++)
+		count += planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]);
+	return count;
+}
+
+static double own_text_weight(const struct leaf *leaf)
+{
+	return leaf->provision.instrument.len != 0 ? WEIGHT_OWN_TEXT : WEIGHT_OWN_TEXT_OF_ANY;
+}
+
+/* Tells the order which passages come before all others, and by how much. */
+static void note_tiers(struct plan *p, const struct xap_query *passages, double weight)
+{
+	if (passages == NULL)
 		return;
-	p->cited = either(p->cited, xap_query_copy(citing));
-	p->cited_weight += WEIGHT_CITED + (about ? WEIGHT_ABOUT : 0);
+	p->cited = either(p->cited, xap_query_copy(passages));
+	p->cited_weight += weight;
 }
 
 struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
-	struct xap_query *citing = all_citing(pl, leaf), *about = NULL, *own = NULL;
+	struct xap_query *citing = all_citing(pl, leaf), *text = own_text(pl, leaf), *about = NULL, *source = NULL;
 
+	pl->plan->own_count += text == NULL ? 0 : count_own_text(pl, leaf);
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
-		note_tiers(pl->plan, citing, about != NULL);
+		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0));
+		note_tiers(pl->plan, text, own_text_weight(leaf));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
-		own = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
+		source = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);
+	text = fixed_weight(text, own_text_weight(leaf));
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
+	planner_part(pl, leaf->text, "its own text", text);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
-	planner_part(pl, leaf->text, "in its source", own);
-	part.core = maybe(part.core, about);
-	part.soft = either(part.soft, own);
+	planner_part(pl, leaf->text, "in its source", source);
+	part.core = either(maybe(part.core, about), text);
+	part.soft = either(part.soft, source);
 	pl->plan->tiers |= part.core != NULL;
 	return part;
 }
@@ -158,7 +183,7 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 static struct xap_query *field_leaf(struct planner *pl, struct leaf *leaf, struct span value)
 {
 	struct part part;
-	struct xap_query *query = all_citing(pl, leaf);
+	struct xap_query *query = either(all_citing(pl, leaf), own_text(pl, leaf));
 
 	leaf->count = 1;
 	leaf->text = copy(pl, value);

@@ -55,6 +55,12 @@ static inline double stop_factor(size_t others)
 #define WEIGHT_CITED 1000.0
 #define WEIGHT_ABOUT 1000.0 /* besides */
 #define WEIGHT_CITED_UNKNOWN 500.0
+/*
+ * The provision's own text stands before all that cites it, where the query says of which instrument;
+ * elsewhere between what is about it and what has it in a list: many laws have an Article 1.
+ */
+#define WEIGHT_OWN_TEXT 10000.0
+#define WEIGHT_OWN_TEXT_OF_ANY 1500.0
 #define WEIGHT_OWN_SYMBOL 500.0 /* "A/HRC/29/25 torture": of what has its words, the passages of that document come first */
 /* Likewise a query that is but a name; each more than all further ones together. */
 #define WEIGHT_NAME_TIER 200.0 /* of the loosest spelling; twice as much for each closer one */

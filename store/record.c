@@ -98,6 +98,17 @@ static void add_provisions(struct buf *out, const struct record *r)
 	}
 }
 
+static void add_own(struct buf *out, const struct record *r)
+{
+	add_number(out, r->own_count);
+	for (size_t i = 0; i < r->own_count; i++) {
+		add_number(out, (uint64_t)r->own[i].unit);
+		add_string(out, r->own[i].article);
+		add_string(out, r->own[i].paragraph);
+		add_string(out, r->own[i].instrument);
+	}
+}
+
 static void add_symbols(struct buf *out, const struct record *r)
 {
 	add_number(out, r->symbol_count);
@@ -154,6 +165,7 @@ static void add_fields(struct buf *out, const struct record *r)
 	add_calls(out, r);
 	add_pages(out, r);
 	add_provisions(out, r);
+	add_own(out, r);
 	add_symbols(out, r);
 	add_number(out, r->ocr);
 	buf_add_span(out, r->bytes);

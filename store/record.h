@@ -59,6 +59,8 @@ struct record {
 	size_t page_count;
 	struct record_provision *provisions; /* in the order of the text */
 	size_t provision_count;
+	struct provision *own; /* whose own text it is, in a document that is an instrument (provision_own) */
+	size_t own_count;
 	struct symbol *symbols; /* `at`: bytes of the reading text */
 	size_t symbol_count;
 	uint32_t ocr;         /* read by OCR from a picture: how sure that is, per cent; 0: not so */

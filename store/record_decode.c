@@ -159,6 +159,19 @@ static void take_provisions(struct cursor *c, struct record *r)
 		take_provision(c, &r->provisions[i]);
 }
 
+static void take_own(struct cursor *c, struct record *r)
+{
+	r->own_count = take_count(c);
+	r->own = pool_alloc(c->pool, r->own_count * sizeof *r->own);
+	for (size_t i = 0; i < r->own_count; i++) {
+		r->own[i] = (struct provision){.confidence = PROVISION_DOCUMENT};
+		r->own[i].unit = (enum provision_unit)take_number(c, PROVISION_UNITS - 1);
+		r->own[i].article = take_string(c);
+		r->own[i].paragraph = take_string(c);
+		r->own[i].instrument = take_string(c);
+	}
+}
+
 static void take_symbols(struct cursor *c, struct record *r)
 {
 	r->symbol_count = take_count(c);
@@ -248,6 +261,7 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	take_calls(&c, r);
 	take_pages(&c, r);
 	take_provisions(&c, r);
+	take_own(&c, r);
 	take_symbols(&c, r);
 	r->ocr = (uint32_t)take_number(&c, 100);
 	if (c.good)

@@ -9,8 +9,8 @@
 
 #include <stdbool.h>
 
-#define SCHEMA_FORMAT 6
-#define SCHEMA_ANALYSIS 4
+#define SCHEMA_FORMAT 7
+#define SCHEMA_ANALYSIS 5
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \
@@ -30,6 +30,7 @@
 	X(SYMBOL, "XY", "the source's own symbol, in capitals without spaces")                     \
 	X(PROVISION, "XV", "a provision it cites, at each depth (provision_term); alone: it cites some") \
 	X(ABOUT_PROVISION, "XA", "one that it cites by itself, not as an item of a list, or in its heading") \
+	X(OWN_PROVISION, "XW", "a provision whose own text it is, at each depth")                   \
 	X(CITED_SYMBOL, "XC", "a symbol it cites (symbol.h)")                                      \
 	X(NOTE, "XN", "a note's label")                                                            \
 	X(BROKEN, "XB", "one constant term: some word is broken at a line end")

@@ -108,7 +108,7 @@ headline() {
 	"$HRSEARCH" -i "$index" 'Article 274' "$@" | sed -n '1s/cite.*/cite/p'
 }
 counts=$(headline)
-check "under a filter each passage's source is looked up, and the counts are the same" test "$(headline language:en)" = "$counts"
+check "under a filter each passage's source is looked up, and the counts are the same" test "$(headline lang:en)" = "$counts"
 starts=$(echo "$index"/build-*/starts)
 cp "$starts" "$TMP/starts"
 sed 's/hrpack/HRPACK/' "$TMP/starts" >"$starts"
@@ -173,6 +173,109 @@ check "as a table for programs" grep -q "^iccpr	article	19	3		1	1$" "$TMP/out"
 check "of a query's passages" test "$(wc -l <"$TMP/out")" -eq 1
 check "as JSON" grep -q '"article":"274".*"instrument":"kz:criminal-code","passages":1,"sources":1}' "$TMP/out"
 check_status "nothing cited is status 1" 1 "$HRSEARCH" -i "$index" --provisions weather
+
+# ---- a provision's own text ----
+own=$TMP/own
+mkdir -p "$TMP/laws"
+cat >"$TMP/laws/constitution.md" <<'END'
+# Constitution of Kenya
+
+## Chapter Four. The Bill of Rights
+
+### 40. Protection of property
+
+(1) Every person has the right to own land.
+
+### 41. Labour relations
+
+(1) Every person has the right to fair work.
+
+(2) Every worker may strike, as 41 of them did.
+
+(3) Every employer may join a union, which article 40 does not touch.
+
+## Schedules
+
+### 1. Existing offices
+
+The offices stay as they are.
+
+### 41. Existing courts
+
+The courts stay as they are.
+END
+cat >"$TMP/laws/report.txt" <<'END'
+Report on work
+
+1. Article 41 of the Constitution of Kenya protects the strike, and article 41 (2) of the Constitution of Kenya above all.
+
+2. Nobody spoke of the weather.
+END
+"$HRINDEX" --quiet build -i "$own" "$TMP/laws" || exit 1
+# own_hits QUERY...: the first words of each hit, parted by /
+own_hits() {
+	"$HRSEARCH" -i "$own" --format json "$@" 2>"$TMP/err" |
+		python3 -c 'import json,sys; print("/".join(json.loads(l)["text"][:24] for l in sys.stdin))'
+}
+text='41. Labour relations/Every person has the rig/Every worker may strike,/Every employer may join /Article 41 of the Consti'
+if command -v python3 >/dev/null 2>&1; then
+	check "an article's own text comes first, in its order, then what cites it" \
+		test "$(own_hits --limit 5 'Article 41 of the Constitution of Kenya')" = "$text"
+	check "asked for as a section too" test "$(own_hits --limit 4 'section 41 Constitution of Kenya')" = "${text%/*}"
+	check "the same page by page" test "$(own_hits --limit 2 'Article 41 of the Constitution of Kenya')/$(own_hits --limit 3 --offset 2 'Article 41 of the Constitution of Kenya')" = "$text"
+	check "one paragraph of it" \
+		test "$(own_hits --limit 2 'Article 41(2) of the Constitution of Kenya')" = "Every worker may strike,/Article 41 of the Consti"
+	check "by the field" test "$(own_hits 'article:41(2)@ke:constitution')" = "Every worker may strike,/Article 41 of the Consti"
+	check "of no instrument, it stands below what is about it" \
+		test "$(own_hits --limit 1 'Article 41')" = "Article 41 of the Consti"
+else
+	skip "a provision's own text" 'python3 is not installed'
+fi
+"$HRSEARCH" -i "$own" 'Article 41(2) of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
+check "the headline says that it is there" has "$TMP/text" "1 passage in 1 source is the text of Article 41(2) of the Constitution of Kenya."
+check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"
+check "and its numbers in the text are not marked" sh -c '! grep -q "«41»" "$1"' sh "$TMP/text"
+"$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
+check "nothing is the text of what is not there" sh -c '! grep -q "the text of" "$1"' sh "$TMP/text"
+cat >"$TMP/laws/treaty.md" <<'END'
+# International Covenant on Civil and Political Rights
+
+## Article 6
+
+1. Every human being has the inherent right to life.
+
+2. Nobody is deprived of it at will.
+
+## Article 7
+
+Nobody is tortured.
+END
+"$HRINDEX" --quiet update -i "$own" || exit 1
+"$HRSEARCH" -i "$own" --format json 'Article 6 ICCPR' >"$TMP/hits" 2>"$TMP/err"
+check "as JSON, where its unit is named" has "$TMP/hits" '"text_of":[{"unit":"article","article":"6","paragraph":"1","subparagraph":null,"instrument":"iccpr"}]'
+"$HRSEARCH" -i "$own" --format json --limit 1 'Article 41(2) of the Constitution of Kenya' >"$TMP/hits" 2>"$TMP/err"
+check "and not where it is not" sh -c '! grep -q text_of "$1"' sh "$TMP/hits"
+
+# Articles that an index has the text of, by instrument: so many different ones.
+texts_of() {
+	"$HRINDEX" export -i "$1" | python3 -c '
+import collections, json, sys
+found = collections.defaultdict(set)
+for line in sys.stdin:
+    for p in json.loads(line).get("text_of", []):
+        found[p["instrument"]].add(p["article"])
+print(" ".join("%s:%d" % (i, len(a)) for i, a in sorted(found.items())))'
+}
+published=$SHARED/formats
+if command -v python3 >/dev/null 2>&1 && test -f "$published/echr-convention-fr.pdf"; then
+	mkdir -p "$TMP/published"
+	cp "$published/echr-convention-fr.pdf" "$published/constitution-tunisia-2014.pdf" "$TMP/published"
+	"$HRINDEX" --quiet build -i "$TMP/published.index" "$TMP/published" || exit 1
+	check "published ones have all their articles, each protocol its own" \
+		test "$(texts_of "$TMP/published.index")" = "echr:59 echr-p1:6 echr-p12:6 echr-p13:8 echr-p16:11 echr-p4:7 echr-p6:9 echr-p7:10 tn:constitution:149"
+else
+	skip "published conventions and constitutions" 'python3 or the published documents are not there'
+fi
 
 # ---- the five statements ----
 if test -d "$SHARED/corpus"; then

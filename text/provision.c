@@ -72,6 +72,9 @@ static void forget(struct provision_context *c)
 	c->country_known = c->country_settled = c->several_countries = false;
 	c->refs.capitals = c->query = false;
 	c->own = c->beside = KNOWN_NONE;
+	c->own_section.read = c->own_read = c->titles_named = c->own_ended = false;
+	c->own_last = 0;
+	c->own_last_of = KNOWN_NONE;
 	memset(c->cited_count, 0, sizeof c->cited_count);
 	c->lead = 0;
 	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
@@ -112,20 +115,9 @@ static void read_title_country(struct provision_context *c)
 /* A title that is an instrument's name and no more: the document is the instrument. */
 static void read_title_instrument(struct provision_context *c)
 {
-	const struct mention *m = c->side_mention;
-	size_t words = 0;
-
-	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
-	m = c->side_mention;
-	if (c->side_count != 1 || m->generic || m->known == KNOWN_NONE)
-		return;
-	for (size_t i = 0; i < c->side.count; i++)
-		words += (i < m->first || i >= m->past) && c->side.token[i].kind == PTOKEN_WORD &&
-		         !ptoken_is(&c->side, i, CLASS_THE | CLASS_OF);
-	if (words != 0)
-		return;
-	c->own = m->known;
-	c->known[c->own].words = pool_span(&c->kept, c->side.text);
+	c->own = tokens_instrument(c);
+	if (c->own != KNOWN_NONE)
+		c->known[c->own].words = pool_span(&c->kept, c->side.text);
 }
 
 void provision_begin(struct provision_context *c, struct span country, struct span title)

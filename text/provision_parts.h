@@ -132,12 +132,27 @@ struct numbered {
 	bool more;         /* than two instruments */
 };
 
+/* What the titles above the last passage say. */
+struct own_section {
+	bool read;
+	uint64_t hash; /* of the titles */
+	uint32_t known;
+};
+
 struct provision_context {
 	const struct instruments *in;
 	char country[2]; /* of the catalogue; "" if country_known is false */
 	bool country_known, country_settled;
 	bool several_countries;
 	uint32_t own; /* the instrument that the document is */
+	struct own_section own_section; /* and that the section is: a protocol beside its convention */
+	bool titles_named; /* its provisions' titles have "Article" before the number */
+	uint32_t own_last, own_last_of; /* the highest number of such a title, and of which instrument */
+	bool own_ended; /* the numbers began anew: what follows is something else */
+	bool own_read; /* of titles with this hash: */
+	uint64_t own_hash;
+	struct provision own_of[PROVISION_OWN_MOST];
+	size_t own_count;
 	bool query;
 	struct known *known;
 	size_t known_count, known_cap;
@@ -172,6 +187,13 @@ void mentions_find(struct provision_context *c, const struct ptokens *t, struct 
                    size_t *count, size_t *cap, bool note);
 /* The place of an instrument by id, made if new. */
 uint32_t known_put(struct provision_context *c, struct span id, enum instrument_kind kind, uint32_t row);
+
+/* ---- provision_own.c ---- */
+
+/* The instrument whose name c->side's tokens are, and no more; KNOWN_NONE. */
+uint32_t tokens_instrument(struct provision_context *c);
+/* The instrument that the section is, of a document that is one; KNOWN_NONE: that is none. Uses c->side. */
+uint32_t section_instrument(struct provision_context *c, const struct provision_passage *p);
 
 /* ---- provision_resolve.c ---- */
 

@@ -100,6 +100,23 @@ static uint32_t replaced(struct provision_context *c, uint32_t known)
 	return known_put(c, instruments_row(c->in, row)->id, instruments_row(c->in, row)->kind, row);
 }
 
+/* Whether the articles of a treaty began anew: what follows is another's. What is annexed to a country's law still cites it. */
+static bool is_past_treaty(const struct provision_context *c)
+{
+	return c->own_ended && !unit_suits(PROVISION_SECTION, c->known[c->own_last_of].kind);
+}
+
+/* "this Protocol", in a document that is one, or in the section that is. */
+static uint32_t own_of_kind(struct resolving *v, enum instrument_kind kind)
+{
+	const struct provision_context *c = v->c;
+	uint32_t section = section_instrument(v->c, v->p);
+
+	if (section != KNOWN_NONE && c->known[section].kind == kind)
+		return is_past_treaty(c) && c->own_last_of == section ? KNOWN_NONE : section;
+	return c->own != KNOWN_NONE && c->known[c->own].kind == kind ? c->own : KNOWN_NONE;
+}
+
 static bool take_link(struct resolving *v, size_t ref, const struct link *link,
                       enum provision_confidence confidence)
 {
@@ -112,9 +129,8 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 	if (link->kind == LINK_NOTHING)
 		return false;
 	known = v->l.mention[link->mention].known;
-	if (link->kind == LINK_OWN && v->c->own != KNOWN_NONE &&
-	    v->c->known[v->c->own].kind == v->l.mention[link->mention].kind) {
-		known = v->c->own;
+	if (link->kind == LINK_OWN && own_of_kind(v, v->l.mention[link->mention].kind) != KNOWN_NONE) {
+		known = own_of_kind(v, v->l.mention[link->mention].kind);
 		confidence = PROVISION_DOCUMENT;
 	}
 	if (!fits(v, ref, known) || (confidence != PROVISION_EXPLICIT && !resolving_is_possible(v, ref, known))) {
@@ -175,6 +191,15 @@ static uint32_t only_in(struct resolving *v, struct span text, struct span *word
 	return known;
 }
 
+/* The only instrument that the list's lead-in names. */
+static uint32_t lead(struct resolving *v)
+{
+	if (!v->lead_read)
+		v->lead = v->p->lead_in.len == 0 ? KNOWN_NONE : only_in(v, v->p->lead_in, &v->lead_words);
+	v->lead_read = true;
+	return v->lead;
+}
+
 /* What the list's lead-in names, or the item before. */
 static bool take_lead(struct resolving *v, size_t ref)
 {
@@ -182,14 +207,31 @@ static bool take_lead(struct resolving *v, size_t ref)
 
 	if (v->p->lead_in.len == 0)
 		return false;
-	if (!v->lead_read)
-		v->lead = only_in(v, v->p->lead_in, &v->lead_words);
-	v->lead_read = true;
+	lead(v);
 	if (resolving_is_possible(v, ref, v->lead))
 		decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
 	else if (v->lead == KNOWN_NONE && resolving_is_possible(v, ref, c->beside))
 		decide(v, ref, c->beside, PROVISION_NEAR, c->known[c->beside].words);
 	return v->decision[ref].known != KNOWN_NONE;
+}
+
+/*
+ * In a document that is an instrument, another that the section is: a convention's protocol. Where a lead-in
+ * names the convention, it may be either.
+ */
+static bool take_own_section(struct resolving *v, size_t ref)
+{
+	uint32_t known = section_instrument(v->c, v->p);
+
+	if (is_past_treaty(v->c))
+		return v->decision[ref].blocked = true;
+	if (known == KNOWN_NONE || known == v->c->own)
+		return false;
+	v->decision[ref].blocked = lead(v) != KNOWN_NONE && lead(v) != known && resolving_is_possible(v, ref, known);
+	if (v->decision[ref].blocked || !resolving_is_possible(v, ref, known))
+		return v->decision[ref].blocked;
+	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
+	return true;
 }
 
 /* The innermost section title that names one instrument. */
@@ -285,11 +327,7 @@ static void decide_one(struct resolving *v, size_t ref)
 	if (!done && (resolving_ref(v, ref)->comment || link_is_other_law(&v->l, ref)))
 		d->blocked = done = true;
 	if (!done)
-		done = take_lead(v, ref);
-	if (!done)
-		done = take_remembered(v, ref);
-	if (!done)
-		done = take_same_ahead(v, ref);
+		done = take_own_section(v, ref) || take_lead(v, ref) || take_remembered(v, ref) || take_same_ahead(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
 		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && resolving_is_carried(v, v->l.mention[link.mention].known) &&

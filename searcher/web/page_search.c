@@ -160,22 +160,23 @@ struct own_lines {
 };
 
 /* A line of the headline in the page's language. */
-static void add_cited(void *data, uint32_t passages, uint32_t sources, struct span what)
+static void add_line(void *data, enum headline_line line, uint32_t passages, uint32_t sources, struct span what)
 {
+	static const char *const keys[] = {[HEADLINE_CITED] = "headline_cited", [HEADLINE_TEXT] = "headline_text"};
 	const struct own_lines *own = data;
 	json_t *o = json_object();
 
 	page_set(o, "what", what);
 	page_set_count(own->page, o, "citing_n", "n_passages", passages);
 	page_set_count(own->page, o, "citing_sources_n", "n_sources", sources);
-	page_set_filled(own->page, o, "line", "headline_cited");
+	page_set_filled(own->page, o, "line", keys[line]);
 	json_array_append_new(own->array, o);
 }
 
 static void set_headline(const struct page *p, const struct desk *d, const struct asked *a)
 {
 	struct own_lines own = {p, json_array()};
-	struct headline_words words = {&own, add_cited};
+	struct headline_words words = {&own, add_line};
 	struct buf lines;
 
 	buf_init(&lines);

@@ -1,0 +1,95 @@
+/* Which provision's own text a passage is: tests/cases/provision_own.txt. */
+#include "store/listfiles.h"
+#include "tests/unit/table.h"
+#include "text/provision.h"
+
+#define CASES "tests/cases/provision_own.txt"
+#define FIELDS 4
+#define SECTIONS_MOST 8
+
+static struct span cut(struct span *rest, const char *at)
+{
+	struct span first = span_make(rest->data, at == NULL ? rest->len : (size_t)(at - rest->data));
+
+	*rest = span_make(rest->data + first.len + (at != NULL), rest->len - first.len - (at != NULL));
+	return span_trim(first);
+}
+
+static size_t sections_of(struct span field, struct span sections[SECTIONS_MOST])
+{
+	size_t count = 0;
+
+	while (field.len != 0 && count < SECTIONS_MOST)
+		sections[count++] = cut(&field, memchr(field.data, '>', field.len));
+	return count;
+}
+
+static void terms_of(const struct provision *own, size_t count, struct buf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i != 0)
+			buf_add_char(out, ' ');
+		provision_query_term(&own[i], out);
+	}
+}
+
+static void run_passage(struct provision_context *c, unsigned line, const struct span *fields)
+{
+	struct span sections[SECTIONS_MOST];
+	bool heading = span_eq_str(fields[0], "h");
+	struct provision_passage p = {
+		.text = heading ? fields[2] : span_of("Some text."),
+		.section = sections,
+		.section_count = sections_of(fields[1], sections),
+	};
+	struct provision own[PROVISION_OWN_MOST];
+	struct buf found;
+	size_t count = provision_own(c, &p, heading, heading ? span_of("") : fields[2], own);
+
+	buf_init(&found);
+	buf_add_str(&found, "");
+	terms_of(own, count, &found);
+	provision_find(c, NULL, &p);
+	tap_ok(span_eq(buf_span(&found), fields[3]), "line %u: \"%s\", wanted \"%.*s\"", line, found.data, (int)fields[3].len, fields[3].data);
+	buf_release(&found);
+}
+
+static void run_line(struct provision_context *c, unsigned line, struct span text)
+{
+	struct span fields[FIELDS];
+
+	if (text.len == 0 || *text.data == '#')
+		return;
+	if (span_starts(text, "title |")) {
+		provision_begin(c, span_of(""), span_trim(span_make(text.data + 7, text.len - 7)));
+		return;
+	}
+	for (size_t i = 0; i < FIELDS; i++)
+		fields[i] = cut(&text, text.len == 0 ? NULL : memchr(text.data, '|', text.len));
+	run_passage(c, line, fields);
+}
+
+int main(void)
+{
+	struct list_set lists;
+	struct provision_context *c;
+	struct buf cases;
+	struct span rest;
+	char *error = NULL;
+
+	if (!list_set_read(&lists, ".", &error)) {
+		tap_ok(false, "the word lists cannot be read: %s", error);
+		return tap_done();
+	}
+	c = provision_context_new(lists.instruments);
+	buf_init(&cases);
+	table_read_file(&cases, CASES);
+	rest = buf_span(&cases);
+	tap_ok(rest.len != 0, "%s is there", CASES);
+	for (unsigned line = 1; rest.len != 0; line++)
+		run_line(c, line, cut(&rest, memchr(rest.data, '\n', rest.len)));
+	buf_release(&cases);
+	provision_context_free(c);
+	list_set_release(&lists);
+	return tap_done();
+}

@@ -1,0 +1,207 @@
+/*
+ * provision_own.c: the provisions whose own text a passage is, in a document that is an instrument: a
+ * constitution's "Article 41" or "41. Labour relations" and the paragraphs below it.
+ */
+#include "text/provision_resolving.h"
+
+#define BARE_MOST 999 /* "41. Labour relations": a higher number is a year */
+
+uint32_t tokens_instrument(struct provision_context *c)
+{
+	const struct mention *m;
+	size_t words = 0;
+
+	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
+	m = c->side_mention;
+	if (c->side_count != 1 || m->generic || m->known == KNOWN_NONE)
+		return KNOWN_NONE;
+	for (size_t i = 0; i < c->side.count; i++)
+		words += (i < m->first || i >= m->past) && c->side.token[i].kind == PTOKEN_WORD &&
+		         !ptoken_is(&c->side, i, CLASS_THE | CLASS_OF);
+	return words == 0 ? m->known : KNOWN_NONE;
+}
+
+/* "Protocol No. 4 to the Convention, securing certain rights …": a protocol's title says more than its name. */
+static uint32_t tokens_protocol(const struct provision_context *c)
+{
+	const struct mention *m = c->side_mention;
+	bool begins = c->side_count != 0 && (m->first == 0 || (m->first == 1 && ptoken_is(&c->side, 0, CLASS_THE)));
+
+	return begins && !m->generic && (m->kind == INSTRUMENT_PROTOCOL || m->kind == INSTRUMENT_OPTIONAL_PROTOCOL) ? m->known :
+	                                                                                                         KNOWN_NONE;
+}
+
+uint32_t section_instrument(struct provision_context *c, const struct provision_passage *p)
+{
+	uint64_t hash = 0;
+
+	if (c->own == KNOWN_NONE)
+		return KNOWN_NONE;
+	for (size_t i = 0; i < p->section_count; i++)
+		hash = hash_bytes(p->section[i], hash);
+	if (c->own_section.read && c->own_section.hash == hash)
+		return c->own_section.known;
+	c->own_section = (struct own_section){.read = true, .hash = hash, .known = c->own};
+	for (size_t i = p->section_count; i-- > 0 && c->own_section.known == c->own;) {
+		uint32_t known;
+
+		ptokens_make(&c->side, c->in, p->section[i]);
+		known = tokens_instrument(c);
+		if (known == KNOWN_NONE)
+			known = tokens_protocol(c);
+		if (known == KNOWN_NONE)
+			continue;
+		c->own_section.known = known;
+		c->known[known].words = pool_span(&c->kept, p->section[i]);
+	}
+	return c->own_section.known;
+}
+
+/* ---- titles that are a provision's ---- */
+
+/* What a title is the title of. */
+struct titled {
+	enum provision_unit unit;
+	bool named; /* by the unit's word */
+	struct item item;
+};
+
+/* "Article 41", "ARTICLE 12. Liberté", "Статья 14", but not "Article 6 of the Convention" nor "Articles 6 and 7". */
+static bool read_named(struct provision_context *c, struct titled *out)
+{
+	const struct reference *ref;
+
+	references_find(&c->refs);
+	ref = c->refs.ref;
+	if (c->refs.count == 0 || ref->first != 0 || ref->item_count != 1 || ref->doubtful || c->refs.item[ref->item].paragraph.len != 0 ||
+	    ptoken_is(&c->side, ref->past, CLASS_OF | CLASS_AND | CLASS_CHAIN | CLASS_IN))
+		return false;
+	*out = (struct titled){ref->unit, true, c->refs.item[ref->item]};
+	return true;
+}
+
+/* "41. Labour relations", "§ 41 Labour relations". */
+static bool read_bare(struct provision_context *c, struct titled *out)
+{
+	struct reference ref = {.unit = PROVISION_ARTICLE};
+	size_t first = ptoken_is_kind(&c->side, 0, PTOKEN_PARAGRAPH), past;
+
+	if (!ptoken_is_kind(&c->side, first, PTOKEN_NUMBER))
+		return false;
+	past = label_read(&c->refs, first, &ref, &out->item);
+	if (past == first || out->item.value > BARE_MOST)
+		return false;
+	out->named = false;
+	past += ptoken_is_kind(&c->side, past, PTOKEN_STOP);
+	return ptoken_is_kind(&c->side, past, PTOKEN_WORD) && ptoken_has_flag(&c->side, past, PTOKEN_CAPITAL);
+}
+
+/* Whether an instrument may have it: treaties name their articles, a country's law need not. */
+static bool may_have(const struct provision_context *c, uint32_t known, const struct titled *t)
+{
+	const struct known *k = &c->known[known];
+
+	if (k->last != 0 && t->item.value > k->last)
+		return false;
+	if (!t->named)
+		return !c->titles_named && unit_suits(PROVISION_SECTION, k->kind);
+	return unit_suits(t->unit, k->kind) || (t->unit == PROVISION_PRINCIPLE && k->kind == INSTRUMENT_RULES);
+}
+
+/*
+ * Whether the number goes on from those before it. Where they begin anew, an annex or a schedule follows, or another
+ * instrument whose name was not understood, and nothing more is certain.
+ */
+static bool goes_on(struct provision_context *c, uint32_t known, const struct titled *t)
+{
+	if (c->own_last_of != known) {
+		c->own_last_of = known;
+		c->own_last = 0;
+		c->own_ended = false;
+	}
+	if (t->item.value < c->own_last)
+		c->own_ended |= t->named || t->item.value == 1;
+	else
+		c->own_last = t->item.value;
+	return !c->own_ended && t->item.value == c->own_last;
+}
+
+static void add_own(struct provision_context *c, uint32_t known, enum provision_unit unit, const struct item *item)
+{
+	c->own_of[c->own_count++] = (struct provision){
+		.unit = unit,
+		.confidence = PROVISION_DOCUMENT,
+		.article = pool_span(&c->kept, item->article),
+		.paragraph = span_of(""),
+		.subparagraph = span_of(""),
+		.instrument = c->known[known].id,
+		.decided = span_of(""),
+	};
+}
+
+/* A title's number; false: it is none's. What has no word for its unit may be asked for as an article or a section. */
+static bool read_title(struct provision_context *c, uint32_t known, struct span title)
+{
+	struct titled t;
+
+	ptokens_make(&c->side, c->in, title);
+	c->refs.t = &c->side;
+	c->refs.pool = &c->scratch;
+	if ((!read_named(c, &t) && !read_bare(c, &t)) || !may_have(c, known, &t) || !goes_on(c, known, &t))
+		return false;
+	c->titles_named |= t.named;
+	add_own(c, known, t.named ? t.unit : PROVISION_ARTICLE, &t.item);
+	if (!t.named)
+		add_own(c, known, PROVISION_SECTION, &t.item);
+	return true;
+}
+
+static void read_place(struct provision_context *c, const struct provision_passage *p, bool heading)
+{
+	uint32_t known = section_instrument(c, p);
+	bool found = heading && read_title(c, known, p->text);
+
+	for (size_t i = p->section_count; i-- > 0 && !found && !heading;)
+		found = read_title(c, known, p->section[i]);
+}
+
+static uint64_t place_hash(const struct provision_passage *p, bool heading)
+{
+	uint64_t hash = heading ? hash_bytes(p->text, 1) : 0;
+
+	for (size_t i = 0; i < p->section_count; i++)
+		hash = hash_bytes(p->section[i], hash);
+	return hash;
+}
+
+/* "2", "(2)", "2.": the number of a paragraph of an article. */
+static struct span paragraph_number(struct span label)
+{
+	while (label.len != 0 && (label.data[0] < '0' || label.data[0] > '9'))
+		label = span_make(label.data + 1, label.len - 1);
+	for (size_t i = 0; i < label.len; i++)
+		if (label.data[i] < '0' || label.data[i] > '9')
+			label.len = i;
+	return label;
+}
+
+size_t provision_own(struct provision_context *c, const struct provision_passage *p, bool heading, struct span label,
+                     struct provision out[PROVISION_OWN_MOST])
+{
+	uint64_t hash;
+
+	if (c->own == KNOWN_NONE)
+		return 0;
+	hash = place_hash(p, heading);
+	if (!c->own_read || hash != c->own_hash) {
+		c->own_count = 0;
+		read_place(c, p, heading);
+		c->own_read = true;
+		c->own_hash = hash;
+	}
+	for (size_t i = 0; i < c->own_count; i++) {
+		out[i] = c->own_of[i];
+		out[i].paragraph = paragraph_number(label);
+	}
+	return c->own_count;
+}

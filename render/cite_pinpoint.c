@@ -109,7 +109,7 @@ static void add_place(struct buf *out, const struct record *r, const struct cite
 /* A printed number that stands once in the source says it better than a page. */
 static bool needs_page(const struct record *r)
 {
-	if (r->label_repeats)
+	if (r->label_repeats || r->own_count != 0)
 		return true;
 	return r->kind == PASSAGE_NOTE ? r->note.len == 0 : r->label.len == 0;
 }

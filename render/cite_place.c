@@ -115,14 +115,17 @@ static bool add_number(struct buf *out, const struct record *r)
 	return add_paragraph(out, r);
 }
 
-/* A printed number that the source has but once says enough; a note without one stands nowhere else. */
+/*
+ * A printed number that the source has but once says enough, unless it is of an article's paragraph; a note
+ * without one stands nowhere else.
+ */
 bool cite_needs_section(const struct record *r)
 {
 	if (r->section_count == 0)
 		return false;
 	if (r->kind == PASSAGE_NOTE)
 		return r->note.len != 0 && r->label_repeats;
-	return r->label.len == 0 || r->label_repeats;
+	return r->label.len == 0 || r->label_repeats || r->own_count != 0;
 }
 
 /* Where the passage stands, without its page; with `under`, a counted place names its section. */

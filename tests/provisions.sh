@@ -233,6 +233,7 @@ else
 fi
 "$HRSEARCH" -i "$own" 'Article 41(2) of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "the headline says that it is there" has "$TMP/text" "1 passage in 1 source is the text of Article 41(2) of the Constitution of Kenya."
+check "cited with its article, though no other has such a number" has "$TMP/text" 'Constitution of Kenya, para. 2 under “41. Labour relations”.'
 check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"
 check "and its numbers in the text are not marked" sh -c '! grep -q "«41»" "$1"' sh "$TMP/text"
 "$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"

@@ -3,7 +3,9 @@
  * name, and its court stands with the date. OSCOLA 2.7.1: "Balogh v Hungary App
  * no 47940/99 (ECtHR, 20 July 2004), para 28". The Bluebook, rules 10.2 and 21.5:
  * the name, "App. No.", the pinpoint, court (table T3) and full date, address: the
- * order of decisions that are in no report. The other styles take them as documents.
+ * order of decisions that are in no report. Of several applicants the first is
+ * named, without "and others", and no article begins a party's name. The other
+ * styles take judgments as documents.
  */
 #include "render/cite_parts.h"
 
@@ -43,12 +45,71 @@ static struct span case_name(const char *title)
 	return span_of(title);
 }
 
-/* Whether a full stop ends one of these words, and more follows. */
+/* Where the sides of a case are parted, and by how many bytes; name.len: nowhere. */
+static size_t find_versus(struct span name, size_t *len)
+{
+	static const char *const versus[] = {" v. ", " c. ", " v ", " c "};
+
+	for (size_t at = 1; at < name.len; at++)
+		for (size_t i = 0; i < sizeof versus / sizeof *versus; i++)
+			if (span_starts(span_make(name.data + at, name.len - at), versus[i])) {
+				*len = strlen(versus[i]);
+				return at;
+			}
+	return name.len;
+}
+
+static struct span without_others(struct span side)
+{
+	static const char *const others[] = {" and others", " and another", " et autres", " et autre"};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+		size_t len = strlen(others[i]);
+
+		if (side.len > len && strncasecmp(side.data + side.len - len, others[i], len) == 0)
+			return span_make(side.data, side.len - len);
+	}
+	return side;
+}
+
+static struct span without_article(struct span side)
+{
+	size_t len = strlen("the ");
+
+	return side.len > len && strncasecmp(side.data, "the ", len) == 0 ? span_make(side.data + len, side.len - len) : side;
+}
+
+/* "A and Others v. the B" as "A v. B". */
+static void add_parties(struct buf *out, struct span name)
+{
+	size_t len = 0, at = find_versus(name, &len);
+
+	if (at == name.len) {
+		buf_add_span(out, name);
+		return;
+	}
+	buf_add_span(out, without_article(without_others(span_make(name.data, at))));
+	buf_add(out, name.data + at, len);
+	buf_add_span(out, without_article(without_others(span_make(name.data + at + len, name.len - at - len))));
+}
+
+/* The stop of an initial: S.A.S. */
+static bool is_stop_of_initial(struct span name, size_t at)
+{
+	return at != 0 && name.data[at - 1] >= 'A' && name.data[at - 1] <= 'Z' &&
+	       (at == 1 || name.data[at - 2] == ' ' || name.data[at - 2] == '.');
+}
+
+/* Whether a full stop ends an initial, or one of these words, and more follows. */
 static bool is_stop_of_abbreviation(struct span name, size_t at)
 {
 	static const char *const before[] = {" v", " c", " No", "(No", " no", "(no"};
 
-	if (name.data[at] != '.' || at + 1 >= name.len || name.data[at + 1] != ' ')
+	if (name.data[at] != '.')
+		return false;
+	if (is_stop_of_initial(name, at))
+		return true;
+	if (at + 1 >= name.len || name.data[at + 1] != ' ')
 		return false;
 	for (size_t i = 0; i < sizeof before / sizeof *before; i++)
 		if (span_ends(span_make(name.data, at), before[i]))
@@ -56,7 +117,7 @@ static bool is_stop_of_abbreviation(struct span name, size_t at)
 	return false;
 }
 
-/* "A v. B (No. 2)" as "A v B (No 2)". */
+/* "S.A. v. B (No. 2)" as "SA v B (No 2)". */
 static void add_without_stops(struct buf *out, struct span name)
 {
 	for (size_t i = 0; i < name.len; i++)
@@ -66,15 +127,18 @@ static void add_without_stops(struct buf *out, struct span name)
 
 void cite_add_case_name(struct buf *out, const struct source *s, bool stops)
 {
-	struct buf name;
+	struct buf name, parties;
 
 	buf_init(&name);
+	buf_init(&parties);
 	cite_add_line(&name, case_name(s->meta.title));
+	add_parties(&parties, buf_span(&name));
 	if (stops)
-		buf_add_span(out, buf_span(&name));
+		cite_add_abbreviated(out, buf_span(&parties));
 	else
-		add_without_stops(out, buf_span(&name));
+		add_without_stops(out, buf_span(&parties));
 	buf_release(&name);
+	buf_release(&parties);
 }
 
 /* "78117/13" of "Application no. 78117/13", with what else the symbol names after it; empty: it names none. */

@@ -55,6 +55,9 @@ struct cite_names {
  */
 bool cite_add_names(struct buf *out, const struct metadata *m, const struct cite_names *names);
 
+/* A name, shortened as the Bluebook does (table T6). */
+void cite_add_abbreviated(struct buf *out, struct span name);
+
 /* What stands for the title: in `open` and `close` if it is a title, bare if it is a description. */
 void cite_add_title(struct buf *out, const struct source *s, const char *open, const char *close);
 /*
@@ -111,7 +114,7 @@ void cite_add_pinpoint(struct buf *out, const char *before, const struct citatio
 /* ---- cases (cite_court.c) ---- */
 
 bool cite_is_case(const struct source *s);
-/* The names of the parties; without `stops` "v." is "v". */
+/* The names of the parties; with `stops` abbreviated as the Bluebook does, without "v." is "v". */
 void cite_add_case_name(struct buf *out, const struct source *s, bool stops);
 /* Appends the number of the application after `one`, those of several after `several`. False: the symbol names none. */
 bool cite_add_application(struct buf *out, const struct metadata *m, const char *one, const char *several);

@@ -34,7 +34,7 @@ static const char *abbreviation_of(struct span word)
 	return NULL;
 }
 
-static void add_abbreviated(struct buf *out, struct span name)
+void cite_add_abbreviated(struct buf *out, struct span name)
 {
 	for (size_t at = 0; at < name.len;) {
 		const char *space = memchr(name.data + at, ' ', name.len - at);
@@ -59,7 +59,7 @@ static void add_name(struct buf *out, const char *name, const struct cite_names 
 	buf_init(&line);
 	cite_add_line(&line, span_of(name));
 	if (names->abbreviate)
-		add_abbreviated(out, buf_span(&line));
+		cite_add_abbreviated(out, buf_span(&line));
 	else
 		buf_add_span(out, buf_span(&line));
 	buf_release(&line);

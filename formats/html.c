@@ -347,7 +347,7 @@ static void walk_notes(struct page *p, size_t content)
 
 static bool read_page(struct page *p, char **reason)
 {
-	size_t content;
+	size_t content, head;
 
 	html_notes_find(&p->notes, &p->tree);
 	content = p->book ? html_book_find(&p->tree) : html_main_find(&p->tree);
@@ -357,6 +357,9 @@ static bool read_page(struct page *p, char **reason)
 	p->segment_of = mem_alloc((p->notes.count + 1) * sizeof *p->segment_of);
 	for (size_t i = 0; i <= p->notes.count; i++)
 		p->segment_of[i] = SEGMENT_NONE;
+	head = p->book ? NONE : html_head_find(&p->tree, content);
+	if (head != NONE)
+		walk(p, head);
 	walk(p, content);
 	walk_notes(p, content);
 	segments_settle_pages(&p->writer);

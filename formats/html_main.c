@@ -4,6 +4,7 @@
 
 #define SHARE_MAIN 3    /* main or article has at least 1/3 of the text that is left */
 #define SHARE_INNER 1.25F /* an article in main has 4/5 of its text: else the rest is no list of other pages */
+#define HEAD_SHARE 2    /* of the content's text: what stands around its title has no more than 1/2 of it */
 #define SHARE_CLASS 4   /* what has more than 1/4 of the text is not dropped for its class */
 #define LINKS_MOST 2    /* more than 1/2 of the text in links: navigation */
 
@@ -214,6 +215,18 @@ size_t html_main_find(struct html_tree *t)
 	if (!is_enough(t, article, body) || (inner && (float)t->nodes[article].text * SHARE_INNER < (float)t->nodes[body].text))
 		return body;
 	return article;
+}
+
+size_t html_head_find(const struct html_tree *t, size_t content)
+{
+	size_t body = body_of(t), heading = only(t, body, GUMBO_TAG_H1), around;
+
+	if (content == body || heading == HTML_NONE || heading > content || t->nodes[heading].text == 0)
+		return HTML_NONE;
+	around = t->nodes[heading].parent;
+	if (t->nodes[around].end > content || has_links(t, around) || t->nodes[around].text * HEAD_SHARE > t->nodes[content].text)
+		return heading;
+	return around;
 }
 
 size_t html_book_find(struct html_tree *t)

@@ -13,7 +13,9 @@
  * to read: the main element, else the one article, else the body.
  */
 size_t html_main_find(struct html_tree *t);
-/* The same of a book's chapters: only lists of contents, and what is hidden, are dropped. */
+/* What stands around the page's only h1, where that is before the content: the title and what belongs to it; HTML_NONE. */
+size_t html_head_find(const struct html_tree *t, size_t content);
+/* html_main_find of a book's chapters: only lists of contents, and what is hidden, are dropped. */
 size_t html_book_find(struct html_tree *t);
 
 #endif

@@ -2,6 +2,8 @@
 #include "indexer/scan.h"
 #include "indexer/title.h"
 
+#include <strings.h>
+
 #include "text/metadata.h"
 #include "text/utf8.h"
 
@@ -44,6 +46,17 @@ static bool all_digits(struct span s)
 	return s.len > 0;
 }
 
+/* What may stand between the numbers and the month, in capitals too. */
+static bool is_date_word(struct span w)
+{
+	static const char *const words[] = {"de", "le", "el", "to", "th", "au", "and", "г", "er", NULL};
+
+	for (int i = 0; words[i] != NULL; i++)
+		if (strlen(words[i]) == w.len && strncasecmp(w.data, words[i], w.len) == 0)
+			return true;
+	return false;
+}
+
 /* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
 bool text_is_date(struct span s)
 {
@@ -63,9 +76,7 @@ bool text_is_date(struct span s)
 			names++;
 		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год"))
 			return false;
-		else if (w.len && w.len <= 3 && !span_eq_str(w, "de") && !span_eq_str(w, "le") && !span_eq_str(w, "el") && !span_eq_str(w, "to") && !span_eq_str(w, "th") &&
-		         !span_eq_str(w, "au") && !span_eq_str(w, "and") && !span_eq_str(w, "г") &&
-		         !span_eq_str(w, "er"))
+		else if (w.len && w.len <= 3 && !is_date_word(w))
 			return false;
 		while (i < s.len && (strchr(" ,.-/", s.data[i]) || (unsigned char)s.data[i] == 0xE2))
 			i += (unsigned char)s.data[i] == 0xE2 && i + 2 < s.len ? 3 : 1;
@@ -132,6 +143,31 @@ bool text_date_has_month(struct span s)
 }
 
 /* ---- the date in a case's title ---- */
+
+struct span text_kind_date(struct span s, struct span *kind)
+{
+	static const char *const between[] = {" of ", " de ", " du ", " от ", NULL};
+	struct span date = span_make(NULL, 0);
+	struct buf iso;
+
+	buf_init(&iso);
+	for (size_t at = 1; at < s.len && date.len == 0; at++) {
+		size_t i = 0, word = 0;
+
+		while (between[i] != NULL && (word = strlen(between[i]), at + word >= s.len || strncasecmp(s.data + at, between[i], word) != 0))
+			i++;
+		if (between[i] == NULL)
+			continue;
+		*kind = span_make(s.data, at);
+		date = span_make(s.data + at + word, s.len - at - word);
+		if (!text_is_kind(*kind) || !text_date(date, &iso) || iso.len != 10)
+			break;
+	}
+	if (iso.len != 10)
+		date = span_make(NULL, 0);
+	buf_release(&iso);
+	return date;
+}
 
 /* Titles of other documents have dates of what they tell of. */
 void title_date(struct metadata *m)

@@ -240,6 +240,8 @@ bool text_is_date(struct span text); /* nothing but numbers and months: a day, a
 /* 11 September 2017, September 2017, 2017-09-11, as ISO; false for ranges and for 03/04/2017. */
 bool text_date(struct span text, struct buf *iso);
 bool text_date_has_month(struct span text);
+/* "JUDGMENT OF JULY 29, 1988", "Sentencia de 29 de julio de 1988": the date, empty if the line is no such; *kind: what stands before it. */
+struct span text_kind_date(struct span text, struct span *kind);
 
 /* ---- the passes, in the order they run ---- */
 

@@ -88,6 +88,7 @@ static struct span place_and_date(struct span s)
 
 static enum line_sort sort_of(struct span s)
 {
+	struct span kind;
 	struct buf iso;
 	enum line_sort sort = SORT_OTHER;
 
@@ -100,7 +101,7 @@ static enum line_sort sort_of(struct span s)
 		sort = SORT_DATE;
 	else if (text_is_date(s))
 		sort = text_date_has_month(s) ? SORT_RANGE : SORT_FIELD; /* 03/04/2018: nobody knows which is the month */
-	else if (place_and_date(s).len)
+	else if (place_and_date(s).len || text_kind_date(s, &kind).len)
 		sort = SORT_DATE;
 	else if (text_is_symbol(s))
 		sort = SORT_SYMBOL;
@@ -154,7 +155,7 @@ static void take_line(struct reader *r, size_t i)
 {
 	static const char *const dates[] = {"date", "дата", "fecha", "published", NULL};
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
-	struct span s = line_text(r, i);
+	struct span s = line_text(r, i), kind;
 
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
@@ -164,7 +165,9 @@ static void take_line(struct reader *r, size_t i)
 			take_symbol(r, field_value(s));
 		break;
 	case SORT_DATE:
-		take_date(r, place_and_date(s).len ? place_and_date(s) : s);
+		take_date(r, place_and_date(s).len ? place_and_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s);
+		if (text_kind_date(s, &kind).len)
+			take_kind(r, kind);
 		break;
 	case SORT_SYMBOL:
 		take_symbol(r, s);

@@ -142,15 +142,15 @@ static void take_run(const struct pdf_part *part, struct pdf_cut run, struct pdf
 		*best = run;
 }
 
-/* The best cut whose right side begins at x. */
+/* The best cut whose right side begins at x. A page's number that stands in the strip ends a run, as what crosses it does. */
 static void try_cut(const struct pdf_part *part, float x, struct pdf_cut *best)
 {
 	struct pdf_cut run = {.x = x};
 
 	for (size_t i = 0; i < part->count; i++) {
-		const struct pdf_box *b = &pdf_piece(part, i)->box;
+		const struct pdf_line *l = pdf_piece(part, i);
 
-		if (b->x0 < x - 1 && b->x1 > x - 0.5F) {
+		if (l->box.x0 < x - 1 && l->box.x1 > x - GUTTER * fminf(l->size, part->pdf->size)) {
 			run.to = i;
 			take_run(part, run, best);
 			run.from = i + 1;

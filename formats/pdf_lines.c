@@ -9,6 +9,7 @@
 #define PIECE_GAP 1.0F       /* of the size: a wider gap parts two pieces */
 #define PIECE_GAP_SAME 2.2F  /* where poppler found one line: justified text has wide spaces */
 #define ROOM_OVERLAP 0.2F    /* of the size: words stand so far over one another at most */
+#define INITIAL 1.8F         /* of the size beside it: a letter that begins a chapter over several lines */
 #define PIECE_OVERLAP 0.5F   /* of the lower box's height */
 
 float pdf_height(const struct pdf_box *b)
@@ -165,8 +166,16 @@ static bool has_room(const struct pdf_page *page, const struct pdf_line *l, cons
 	return true;
 }
 
-/* The last piece that word w goes on; NULL: it begins one. */
-static struct pdf_line *piece_of(struct pdf_page *page, const struct pdf_word *w, bool same)
+/* A letter so large that it reaches down beside the lines below its own. */
+static bool is_initial(float size, struct span text, float beside)
+{
+	int32_t cp;
+
+	return size >= INITIAL * beside && text.len != 0 && utf8_decode(text, 0, &cp) == text.len && utf8_is_letter(cp);
+}
+
+/* The nearest piece that word w goes on, the last of several; the highest, if w is an initial. NULL: it begins one. */
+static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, const struct pdf_word *w, bool same)
 {
 	struct pdf_line *best = NULL;
 	float best_gap = 0;
@@ -182,6 +191,8 @@ static struct pdf_line *piece_of(struct pdf_page *page, const struct pdf_word *w
 			continue;
 		if (fabsf(pdf_height(&l->box) - pdf_height(&w->box)) > 1.2F * size && !same)
 			continue;
+		if (is_initial(w->size, pdf_word_text(p, w), l->size))
+			gap = l->box.y0;
 		if (best == NULL || gap < best_gap) {
 			best = l;
 			best_gap = gap;
@@ -190,19 +201,36 @@ static struct pdf_line *piece_of(struct pdf_page *page, const struct pdf_word *w
 	return best;
 }
 
-/* Puts words into pieces; w->line says which until they are sorted. */
-static void put_word(struct pdf_page *page, uint32_t number, uint32_t i)
+/* A piece is as high as its words, but for an initial: other words on its height are of other lines. */
+static void grow(const struct pdf *p, const struct pdf_page *page, struct pdf_line *l, const struct pdf_word *w)
+{
+	struct pdf_box box = w->box;
+	const struct pdf_word *first = &page->words[l->first];
+
+	if (l->count == 1 && is_initial(first->size, pdf_word_text(p, first), w->size)) {
+		l->box.y0 = w->box.y0;
+		l->box.y1 = w->box.y1;
+		l->size = w->size;
+	} else if (l->count != 0 && is_initial(w->size, pdf_word_text(p, w), l->size)) {
+		box.y0 = l->box.y0;
+		box.y1 = l->box.y1;
+	}
+	pdf_box_add(&l->box, &box);
+}
+
+/* Puts words into pieces; w->line says which until they are sorted, and a piece's `first` its first word. */
+static void put_word(const struct pdf *p, struct pdf_page *page, uint32_t number, uint32_t i)
 {
 	struct pdf_word *w = &page->words[i];
-	struct pdf_line *l = piece_of(page, w, !w->begins);
+	struct pdf_line *l = piece_of(p, page, w, !w->begins);
 
 	if (l == NULL) {
 		ARRAY_GROW(page->lines, page->line_count, page->line_cap);
 		l = &page->lines[page->line_count++];
-		*l = (struct pdf_line){.page = number, .box = w->box, .size = w->size};
+		*l = (struct pdf_line){.page = number, .first = i, .box = w->box, .size = w->size};
 	}
+	grow(p, page, l, w);
 	l->count++;
-	pdf_box_add(&l->box, &w->box);
 	w->line = (uint32_t)(l - page->lines);
 }
 
@@ -231,7 +259,7 @@ void pdf_lines_find(struct pdf *p)
 		struct pdf_page *page = &p->pages[n];
 
 		for (uint32_t i = 0; i < page->word_count; i++)
-			put_word(page, (uint32_t)n, i);
+			put_word(p, page, (uint32_t)n, i);
 		collect(page);
 		for (size_t i = 0; i < page->line_count; i++) {
 			struct pdf_line *l = &page->lines[i];

@@ -9,6 +9,7 @@
 #define SMALL 0.84F        /* of its line's size: a call */
 #define RAISED 0.08F       /* of the size: its middle is higher */
 #define LABEL_DIGITS 3
+#define GLUED_LETTERS 3    /* before the stop of "them.12": "No.1" and "p.3" are no calls */
 #define ROMAN_MOST 199     /* of a note's Roman number */
 #define MARKS "*†‡§¶"
 #define SECTION_MARKS "§¶" /* of these: signs that stand before a number in any text */
@@ -200,6 +201,36 @@ bool pdf_page_calls(const struct pdf *p, uint32_t page, const char *label)
 	return false;
 }
 
+/* ---- numbers that are part of a word ---- */
+
+/* "them.12": letters, the stop of a sentence, and the number of a note with nothing between. */
+static bool ends_in_number(struct span text, const char *label)
+{
+	size_t len = strlen(label), at;
+
+	if (text.len <= len + 1 || !span_ends(text, label))
+		return false;
+	at = text.len - len;
+	if (strchr(".,;:", text.data[at - 1]) == NULL)
+		return false;
+	for (size_t letters = 0; letters < GLUED_LETTERS; letters++) {
+		at = letters == 0 ? at - 1 : utf8_before(text, at);
+		if (at == 0 || !utf8_is_letter(utf8_peek_before(text, at)))
+			return false;
+	}
+	return true;
+}
+
+bool pdf_page_glues(const struct pdf *p, uint32_t page, const char *label)
+{
+	const struct pdf_page *from = &p->pages[page];
+
+	for (size_t i = 0; i < from->word_count; i++)
+		if (!from->words[i].call && ends_in_number(pdf_word_text(p, &from->words[i]), label))
+			return true;
+	return false;
+}
+
 /* ---- marks that are part of a word ---- */
 
 /* "Review*": cuts the mark off the end of a word: it becomes a call behind it. */
@@ -257,7 +288,7 @@ void pdf_call_by_mark(struct pdf *p, uint32_t page_number, const char *label, si
 		for (size_t i = 0; i < l->count; i++) {
 			const struct pdf_word *w = pdf_line_word(p, l, i);
 
-			if (w->call || !ends_in_mark(pdf_word_text(p, w), label))
+			if (w->call || !(ends_in_mark(pdf_word_text(p, w), label) || ends_in_number(pdf_word_text(p, w), label)))
 				continue;
 			cut_mark(page, page->order[l->first + i], strlen(label));
 			insert_word(page, l, i);

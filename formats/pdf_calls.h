@@ -32,7 +32,9 @@ bool pdf_page_calls(const struct pdf *p, uint32_t page, const char *label);
  * stand so without calling anything: "U.S.C. § 1983".
  */
 bool pdf_page_has_mark(const struct pdf *p, uint32_t page, const char *label);
-/* A note with a mark is called by the first word of the page's lines before `before` that ends in just that mark. */
+/* Whether a word of the page ends in a stop and the label of digits, "them.12": some print calls as large as the text, and no higher. */
+bool pdf_page_glues(const struct pdf *p, uint32_t page, const char *label);
+/* A note with a mark, or such a label, is called by the first word of the page's lines before `before` that ends in just that. */
 void pdf_call_by_mark(struct pdf *p, uint32_t page, const char *label, size_t before);
 
 #endif

@@ -51,6 +51,8 @@ static bool begins_note(struct pdf *p, const struct pdf_line *l, bool in_zone, s
 		return pdf_page_has_mark(p, l->page, h->label);
 	if (pdf_page_calls(p, l->page, h->label))
 		return true;
+	if (small && l->box.y0 > p->pages[l->page].height * 0.5F && pdf_page_glues(p, l->page, h->label))
+		return true;
 	return in_zone && (h->raised || small) && h->number == last_number(p) + 1;
 }
 
@@ -173,7 +175,7 @@ static void find_foot(struct pdf *p, uint32_t number)
 		any = true;
 		i = take_foot(p, page, i, h);
 		for (size_t n = first_note; n < p->note_count; n++)
-			if (pdf_label_number(p->notes[n].label) == 0)
+			if (pdf_label_number(p->notes[n].label) == 0 || !pdf_page_calls(p, number, p->notes[n].label))
 				pdf_call_by_mark(p, number, p->notes[n].label, i);
 	}
 	if (!any)

@@ -166,12 +166,16 @@ static bool has_room(const struct pdf_page *page, const struct pdf_line *l, cons
 	return true;
 }
 
-/* A letter so large that it reaches down beside the lines below its own. */
-static bool is_initial(float size, struct span text, float beside)
+/* A letter so large that it reaches down beside the lines below its own, and goes on in letters: "A" of "A/HRC/26/4" does not. */
+static bool is_initial(const struct pdf *p, const struct pdf_word *w, const struct pdf_word *beside, float size)
 {
-	int32_t cp;
+	struct span text = pdf_word_text(p, w), next = pdf_word_text(p, beside);
+	int32_t cp, second;
 
-	return size >= INITIAL * beside && text.len != 0 && utf8_decode(text, 0, &cp) == text.len && utf8_is_letter(cp);
+	if (w->size < INITIAL * size || text.len == 0 || next.len == 0 || utf8_decode(text, 0, &cp) != text.len)
+		return false;
+	utf8_decode(next, 0, &second);
+	return utf8_is_letter(cp) && utf8_is_letter(second);
 }
 
 /* The nearest piece that word w goes on, the last of several; the highest, if w is an initial. NULL: it begins one. */
@@ -191,7 +195,7 @@ static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, con
 			continue;
 		if (fabsf(pdf_height(&l->box) - pdf_height(&w->box)) > 1.2F * size && !same)
 			continue;
-		if (is_initial(w->size, pdf_word_text(p, w), l->size))
+		if (is_initial(p, w, &page->words[l->first], l->size))
 			gap = l->box.y0;
 		if (best == NULL || gap < best_gap) {
 			best = l;
@@ -207,11 +211,11 @@ static void grow(const struct pdf *p, const struct pdf_page *page, struct pdf_li
 	struct pdf_box box = w->box;
 	const struct pdf_word *first = &page->words[l->first];
 
-	if (l->count == 1 && is_initial(first->size, pdf_word_text(p, first), w->size)) {
+	if (l->count == 1 && is_initial(p, first, w, w->size)) {
 		l->box.y0 = w->box.y0;
 		l->box.y1 = w->box.y1;
 		l->size = w->size;
-	} else if (l->count != 0 && is_initial(w->size, pdf_word_text(p, w), l->size)) {
+	} else if (l->count != 0 && is_initial(p, w, first, l->size)) {
 		box.y0 = l->box.y0;
 		box.y1 = l->box.y1;
 	}

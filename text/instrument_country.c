@@ -10,11 +10,12 @@ static bool is_year(const struct ptokens *t, size_t i)
 	return ptoken_is_kind(t, i, PTOKEN_NUMBER) && t->token[i].value >= YEAR_FIRST && t->token[i].value <= YEAR_LAST;
 }
 
-/* Marks inside a name: "Women's", "Economic, Social", "ICCPR-OP1", "Protocol No. 1". */
+/* Marks inside a name: "Women's", "Economic, Social", "ICCPR-OP1", "Protocol No. 1", "Convention (No. 87)". */
 static bool is_passed_over(const struct ptokens *t, size_t i)
 {
 	return ptoken_is_kind(t, i, PTOKEN_APOSTROPHE) || ptoken_is_kind(t, i, PTOKEN_DASH) || ptoken_is_kind(t, i, PTOKEN_COMMA) ||
-	       ptoken_is_kind(t, i, PTOKEN_STOP) || ptoken_is_kind(t, i, PTOKEN_NUMERO);
+	       ptoken_is_kind(t, i, PTOKEN_STOP) || ptoken_is_kind(t, i, PTOKEN_NUMERO) ||
+	       (ptoken_is_kind(t, i, PTOKEN_OPEN) && ptoken_is(t, i + 1, CLASS_NUMERO));
 }
 
 static bool fits_case(const struct provision_context *c, const struct ptokens *t, struct name name,

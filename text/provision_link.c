@@ -120,11 +120,13 @@ static bool is_unknown_name(const struct linking *l, size_t i)
 	       !ptoken_is_letters(l->t, i + 1) && !ptoken_is(l->t, i, CLASS_AND | CLASS_OF | CLASS_IN | CLASS_CHAIN);
 }
 
-/* Past "et suivants", "ff." at i; i if they do not stand there. */
+/* Past "et suivants", "ff.", or "combinés" before "de la", at i; i if they do not stand there. */
 static size_t skip_following(const struct linking *l, size_t i)
 {
 	size_t k = i + ptoken_is(l->t, i, CLASS_AND);
 
+	if (k == i && ptoken_is(l->t, i, CLASS_CHAIN) && ptoken_is(l->t, i + 1, CLASS_OF) && !ptoken_is(l->t, i, CLASS_IN))
+		return i + 1;
 	return ptoken_is(l->t, k, CLASS_FOLLOWING) ? k + 1 + is_kind(l, k + 1, PTOKEN_STOP) : i;
 }
 
@@ -133,12 +135,12 @@ static size_t skip_aside(const struct linking *l, size_t i)
 {
 	size_t k = i + 1;
 
-	if (!is_kind(l, i, PTOKEN_COMMA))
+	if (!is_kind(l, i, PTOKEN_COMMA) || ptoken_is(l->t, k, CLASS_OF))
 		return i;
 	for (; k < i + BRACKET_TOKENS && k < l->t->count && !begins_sentence(l, k); k++) {
 		if (ptoken_is(l->t, k, CLASS_UNIT))
 			return i;
-		if (is_kind(l, k, PTOKEN_COMMA) && ptoken_is(l->t, k + 1, CLASS_OF) && k > i + 1)
+		if (is_kind(l, k, PTOKEN_COMMA) && ptoken_is(l->t, k + 1, CLASS_OF) && !ptoken_is(l->t, k + 1, CLASS_THE) && k > i + 1)
 			return k;
 	}
 	return i;
@@ -241,6 +243,11 @@ struct link link_inside(const struct linking *l, size_t ref)
 	return found(l, mention);
 }
 
+static bool is_ampersand(const struct linking *l, size_t i)
+{
+	return is_kind(l, i, PTOKEN_OTHER) && l->t->text.data[l->t->token[i].at.start] == '&';
+}
+
 bool link_chains(const struct linking *l, size_t ref)
 {
 	size_t i = l->refs->ref[ref].past, next;
@@ -256,7 +263,7 @@ bool link_chains(const struct linking *l, size_t ref)
 			return false;
 		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
-		    !is_kind(l, i, PTOKEN_SLASH))
+		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i))
 			return false;
 	}
 	return true;

@@ -222,6 +222,7 @@ static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
 	    paragraph_is_number(r, i + 1)) {
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out);
 		i += 2;
+		i += references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMERO) ? 2U : 0U; /* "149.1.18.ª" */
 	} else if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_WORD) &&
 	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */
@@ -277,12 +278,33 @@ static size_t read_degree(struct references *r, size_t i, struct paragraphs *out
 	return i + 3;
 }
 
+/* A number, or a Roman one, of a next article. */
+static bool is_label(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_NUMBER) ||
+	       (references_kind(r, i, PTOKEN_WORD) && roman_value(ptoken_text(r->t, i), false) != 0);
+}
+
+/* ", b), du" behind a paragraph: its letter. */
+static size_t read_letter_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past = i + 3;
+
+	if (out->count == 0 || !references_kind(r, i, PTOKEN_COMMA) || !paragraph_is_letter(r, i + 1) ||
+	    !references_glued(r, i + 2, PTOKEN_CLOSE) ||
+	    (!references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_CLOSE) &&
+	     (!ptoken_is(r->t, past, CLASS_OF) || ptoken_is(r->t, past, CLASS_THE))))
+		return i;
+	paragraph_put(r, i + 1, false, i, past, out);
+	return past;
+}
+
 /* "b)", "a) y b)" right behind an article's number, where its law or the rest of the sentence follows. */
 static size_t read_letters_behind(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t past = out->count == 0 ? paragraph_closed_letters(r, i, i, out) : i;
 
-	if (past == i || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
+	if (past == i || (ptoken_is(r->t, past, CLASS_AND) && is_label(r, past + 1)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
 	    references_kind(r, past, PTOKEN_CLOSE) || (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past, CLASS_THE)))
 		return past;
 	out->count = 0;
@@ -330,6 +352,8 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 			past = paragraph_capital_words(r, i, out);
 		if (past == i)
 			past = read_ordinal_behind(r, i, out);
+		if (past == i)
+			past = read_letter_behind(r, i, out);
 		if (past == i)
 			return i;
 		i = past;

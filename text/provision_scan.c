@@ -131,6 +131,12 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 	return k + 1;
 }
 
+/* Whether an instrument may be named at i: "of the", "PIDCP". */
+static bool is_named_behind(const struct references *r, size_t i)
+{
+	return (ptoken_is(r->t, i, CLASS_OF) && !ptoken_is(r->t, i, CLASS_THE)) || ptoken_is_letters(r->t, i);
+}
+
 #define GOES_ON_TOKENS 24 /* of an instrument's name, behind which a list may go on */
 
 /*
@@ -140,7 +146,7 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 static void read_on(struct references *r, size_t past, const struct reference *list)
 {
 	past += references_kind(r, past, PTOKEN_COMMA);
-	for (size_t k = past; ptoken_is(r->t, past, CLASS_OF) && k < past + GOES_ON_TOKENS && k < r->t->count; k++) {
+	for (size_t k = past; is_named_behind(r, past) && k < past + GOES_ON_TOKENS && k < r->t->count; k++) {
 		struct reference ref = {.item = r->item_count, .unit = list->unit, .cyrillic = list->cyrillic,
 		                        .plural = true, .doubtful = true, .goes_on = true};
 		size_t first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND), end;
@@ -152,7 +158,7 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 			continue;
 		end = items_first(r, first, &ref, NULL);
 		end = end == first ? first : items_rest(r, end, &ref);
-		if (end == first || !ptoken_is(r->t, end, CLASS_OF) || ptoken_is(r->t, end, CLASS_COUNTED)) {
+		if (end == first || !is_named_behind(r, end) || ptoken_is(r->t, end, CLASS_COUNTED)) {
 			r->item_count = ref.item;
 			continue;
 		}

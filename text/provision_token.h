@@ -23,7 +23,7 @@ enum ptoken_kind {
 	PTOKEN_APOSTROPHE,
 	PTOKEN_QUOTE,
 	PTOKEN_SLASH,
-	PTOKEN_NUMERO, /* № ° º */
+	PTOKEN_NUMERO, /* № ° º ª */
 	PTOKEN_OTHER,
 };
 

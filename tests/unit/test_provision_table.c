@@ -19,6 +19,7 @@ static const struct {
 	{"tests/cases/provision/seventh.tsv", "seventh set", false},
 	{"tests/cases/provision/eighth.tsv", "eighth set", false},
 	{"tests/cases/provision/ninth.tsv", "ninth set", false},
+	{"tests/cases/provision/tenth.tsv", "tenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

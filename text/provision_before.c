@@ -114,7 +114,7 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 	if (paragraph_is_counted(r, i))
 		return read_counted(r, i, out);
 	if ((word = paragraph_numero(r, i)) != i) /* "n.º 1 do artigo", and not "Protocol No. 4, Article" */
-		return ptoken_is(r->t, word + 1, CLASS_OF) ? paragraph_numbers(r, word, false, out) : i;
+		return ptoken_is(r->t, past = paragraph_numbers(r, word, false, out), CLASS_OF) ? past : i;
 	if ((past = read_quoted_letters(r, i, out)) != i)
 		return past;
 	word = paragraph_word(r, i, &plural);

@@ -28,6 +28,7 @@ static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 			paragraph_put(r, past, false, i, past + 1, out);
 		past += word.len == 1 || span_eq_str(word, "er");
 	}
+	past += references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMERO); /* "1.º" */
 	past += references_glued(r, past, PTOKEN_NUMERO);
 	past = paragraph_closed_letters(r, past, i, out);
 	if (references_glued(r, past, PTOKEN_CLOSE) && past == i + 1 && !is_in_bracket(r, past))

@@ -20,6 +20,7 @@ static const struct {
 	{"tests/cases/provision/eighth.tsv", "eighth set", false},
 	{"tests/cases/provision/ninth.tsv", "ninth set", false},
 	{"tests/cases/provision/tenth.tsv", "tenth set", false},
+	{"tests/cases/provision/eleventh.tsv", "eleventh set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

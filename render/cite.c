@@ -47,10 +47,28 @@ void cite_add_description(struct buf *out, const struct source *s, const char *o
 	add_file(out, s, open, close);
 }
 
+/* "Brown v. Northlake (14 June 2011)", of that date: each citation adds it, and says it once. */
+static struct span without_own_date(const struct metadata *m)
+{
+	struct span title = span_trim(span_of(m->title));
+	struct buf own;
+
+	if (!cite_is_known(m->date))
+		return title;
+	buf_init(&own);
+	buf_add_str(&own, " (");
+	cite_date(&own, m->date);
+	buf_add_char(&own, ')');
+	if (span_ends(title, own.data) && title.len > own.len)
+		title.len -= own.len;
+	buf_release(&own);
+	return title;
+}
+
 void cite_title(struct buf *out, const struct source *s)
 {
 	if (cite_is_known(s->meta.title))
-		cite_add_line(out, span_of(s->meta.title));
+		cite_add_line(out, without_own_date(&s->meta));
 	else
 		cite_add_description(out, s, " [", "]");
 }

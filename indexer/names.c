@@ -96,16 +96,48 @@ static const struct unit units[] = {
         {"стаття ", CLASS_ARTICLE},  {NULL, CLASS_PART},
 };
 
+/* "146-бап. Азаптау", "5-тарау": the languages of Central Asia have the number first. */
+static int unit_behind(struct span folded, bool *bare)
+{
+	static const struct unit behind[] = {{"бап", CLASS_ARTICLE}, {"тарау", CLASS_CHAPTER}, {"бөлім", CLASS_PART},
+	                                     {"берене", CLASS_ARTICLE}, {"глава", CLASS_CHAPTER}, {"modda", CLASS_ARTICLE},
+	                                     {"bob", CLASS_CHAPTER}, {NULL, CLASS_PART}};
+	size_t at = 0;
+
+	while (at < folded.len && (is_digit(folded.data[at]) || folded.data[at] == '-'))
+		at++;
+	if (at < 2 || folded.data[at - 1] != '-' || !is_digit(folded.data[0]))
+		return -1;
+	for (const struct unit *u = behind; u->word != NULL; u++) {
+		size_t end = at + strlen(u->word);
+
+		if (!span_starts(span_make(folded.data + at, folded.len - at), u->word) || (end < folded.len && strchr(".: ", folded.data[end]) == NULL))
+			continue;
+		while (end < folded.len && strchr(".: ", folded.data[end]) != NULL)
+			end++;
+		*bare = end == folded.len;
+		return (int)u->class;
+	}
+	return -1;
+}
+
 int text_unit(struct span s, bool *bare)
 {
 	struct buf folded;
 	const struct unit *u = units;
 	size_t at = 0, digits = 0, roman = 0;
+	int behind;
 
+	*bare = false;
 	if (s.len > UNIT_BYTES_MAX)
 		return -1;
 	buf_init(&folded);
 	utf8_fold(&folded, s);
+	behind = unit_behind(buf_span(&folded), bare);
+	if (behind >= 0) {
+		buf_release(&folded);
+		return behind;
+	}
 	while (u->word && !span_starts(buf_span(&folded), u->word))
 		u++;
 	if (u->word)

@@ -133,13 +133,15 @@ static bool is_large(const struct scan *s, const struct chain *c)
 static bool below_heading(const struct scan *s, const struct chain *c)
 {
 	size_t i = c->first_block;
+	bool bare;
 
 	if (!c->after_heading)
 		return false;
 	for (size_t seen = 0; i-- > 0 && seen < 3; seen++) {
 		if (s->blocks[i].role == ROLE_TITLE)
 			return seen == 0 || s->markdown; /* its headings are marked: none is a title's second line */
-		if (s->blocks[i].kind == BLOCK_HEADING)
+		if (s->blocks[i].kind == BLOCK_HEADING ||
+		    text_unit(span_make(s->text.data + s->blocks[i].from, s->blocks[i].to - s->blocks[i].from), &bare) >= 0)
 			return true;
 	}
 	return true;

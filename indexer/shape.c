@@ -8,6 +8,7 @@
 #define QUESTION_WORDS_MAX 12 /* a longer question is a sentence of the text */
 #define CALL_DIGITS_MAX 3 /* of a note's number at the end of a line */
 #define CALL_WORD_MIN 5   /* letters before the stop and that number: "sect. 3" is no end */
+#define FOREIGN_WORDS_MIN 3 /* before a sentence's end, of words with other letters than English has: "146-бап. Азаптау", "Глава первая. Общие положения" */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
 
 static bool is_digit(char c)
@@ -220,6 +221,15 @@ static size_t word_before(struct span s, size_t at, size_t *count)
 	return at;
 }
 
+static size_t words_before(struct span s, size_t at)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < at; i++)
+		n += s.data[i] == ' ';
+	return n;
+}
+
 /* Nothing but the number of a note, which a space parts from the stop before it. */
 static bool is_call_apart(struct span s, size_t at)
 {
@@ -239,7 +249,7 @@ static bool has_sentence_end(struct span s)
 		if (!strchr(".!?", s.data[i]) || (unsigned char)s.data[i - 1] <= ' ')
 			continue;
 		from = word_before(s, i, &letters);
-		if (letters < 3 || is_abbreviation(span_make(s.data + from, i - from)))
+		if (letters < 3 || is_abbreviation(span_make(s.data + from, i - from)) || (letters < i - from && words_before(s, from) < FOREIGN_WORDS_MIN))
 			continue;
 		while (at < s.len && (unsigned char)s.data[at] > ' ')
 			at++;

@@ -217,6 +217,17 @@ static bool last_is_section(const struct scan *s, size_t end)
 	return again;
 }
 
+/* "PART II", "Chapter IV" with its title in the next line: the text has begun, if it does so in its middle. */
+static bool begins_unit(const struct scan *s, const struct block *k)
+{
+	const struct line *l = &s->lines[k->first];
+	struct span first = span_make(s->text.data + k->from, (k->last == k->first ? k->to : l->end) - k->from);
+	bool bare;
+	int unit = text_unit(first, &bare);
+
+	return k->last - k->first <= 1 && unit >= 0 && (bare || unit == CLASS_CHAPTER) && !text_is_body(first);
+}
+
 static size_t find_end(const struct scan *s)
 {
 	size_t end = 0;
@@ -228,6 +239,8 @@ static size_t find_end(const struct scan *s)
 			break;
 		if (!is_label(k) && k->first == k->last &&
 		    (text_is_section_name(block_span(s, k)) || (any && text_is_first_unit(block_span(s, k)))))
+			break;
+		if (any && !is_label(k) && begins_unit(s, k))
 			break;
 		any |= !is_label(k);
 	}

@@ -92,14 +92,17 @@ void post_references(struct poster *p, const struct record *record, struct span 
 		add_label(p, PREFIX_CITED_SYMBOL, record->symbols[i].name);
 }
 
-/* A symbol as it is searched: capitals, no spaces. */
-static void add_symbol(struct poster *p, const char *symbol)
+/* A symbol as it is searched, capitals without spaces, and the paragraph of it. */
+static void add_symbol(struct poster *p, const char *symbol, struct span paragraph)
 {
 	buf_clear(&p->key);
-	for (; *symbol != '\0'; symbol++)
-		if (*symbol != ' ')
-			buf_add_char(&p->key, *symbol >= 'a' && *symbol <= 'z' ? (char)(*symbol - 'a' + 'A') : *symbol);
+	symbol_add(&p->key, span_of(symbol));
 	add_label(p, PREFIX_SYMBOL, buf_span(&p->key));
+	if (paragraph.len == 0)
+		return;
+	buf_add_char(&p->key, ' ');
+	buf_add_span(&p->key, paragraph);
+	add_label(p, PREFIX_PARAGRAPH, buf_span(&p->key));
 }
 
 static void add_folded(struct poster *p, enum schema_prefix prefix, const char *value)
@@ -152,7 +155,7 @@ void post_labels(struct poster *p, const struct record *record, const struct sou
 	if (m->kind != NULL)
 		add_folded(p, PREFIX_DOCUMENT_KIND, m->kind);
 	if (m->symbol != NULL)
-		add_symbol(p, m->symbol);
+		add_symbol(p, m->symbol, record->label);
 }
 
 static void add_value(struct poster *p, enum schema_slot slot, struct span value)

@@ -60,7 +60,7 @@ static void mark_words(struct hit *h, const struct plan *p, const struct library
 	free(h->marks);
 	h->marks = NULL;
 	h->mark_count = 0;
-	if (!cited_is_all(p, &h->record))
+	if (!cited_is_all(p, h))
 		h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
 }
 

@@ -224,7 +224,25 @@ bool headline_add_provision(struct buf *out, const struct plan *p, const struct 
 	return cited || text;
 }
 
-bool headline_add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+/* "1 passage in 1 source is the text of A/HRC/15/16, para. 40." */
+static bool add_paragraph(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                          const struct headline_words *other)
+{
+	size_t before = leaf->cited[0].len + 1; /* the symbol */
+	struct counted own;
+	struct buf what;
+
+	if (leaf->paragraph.len == 0 || !headline_count_any(l, p, PREFIX_PARAGRAPH, &leaf->paragraph, 1, &own) || own.passages == 0)
+		return false;
+	buf_init(&what);
+	layout_add_safe(&what, leaf->text);
+	buf_addf(&what, ", para. %.*s", (int)(leaf->paragraph.len - before), leaf->paragraph.data + before);
+	add_line(out, HEADLINE_TEXT, &own, buf_span(&what), other);
+	buf_release(&what);
+	return true;
+}
+
+static bool add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
                        const struct headline_words *other)
 {
 	struct counted all;
@@ -237,4 +255,12 @@ bool headline_add_symbol(struct buf *out, const struct plan *p, const struct lib
 	add_line(out, HEADLINE_CITED, &all, buf_span(&what), other);
 	buf_release(&what);
 	return true;
+}
+
+bool headline_add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other)
+{
+	bool cited = add_symbol(out, p, l, leaf, other), paragraph = add_paragraph(out, p, l, leaf, other);
+
+	return cited || paragraph;
 }

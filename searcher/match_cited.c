@@ -123,19 +123,37 @@ static void add_place(struct marking *m, size_t number, struct range at)
 	add(m, at, number, m->best[number]);
 }
 
-/* Whether the passage is the text of what the leaf stands for. */
-static bool is_text_of(const struct leaf *leaf, const struct record *r)
+/* Whether it is the paragraph of the document that the leaf stands for. */
+static bool is_paragraph_of(const struct leaf *leaf, const struct hit *h)
 {
-	bool found = false;
+	struct buf own;
+	bool same;
 
-	for (size_t i = 0; i < r->own_count && !found; i++)
-		found = !leaf->symbol && cites_provision(leaf, &r->own[i]);
+	if (leaf->paragraph.len == 0 || h->source.meta.symbol == NULL || h->record.label.len == 0)
+		return false;
+	buf_init(&own);
+	symbol_add(&own, span_of(h->source.meta.symbol));
+	buf_add_char(&own, ' ');
+	buf_add_span(&own, h->record.label);
+	same = span_eq(buf_span(&own), leaf->paragraph);
+	buf_release(&own);
+	return same;
+}
+
+/* Whether the passage is the text of what the leaf stands for. */
+static bool is_text_of(const struct leaf *leaf, const struct hit *h)
+{
+	bool found = leaf->symbol && is_paragraph_of(leaf, h);
+
+	for (size_t i = 0; i < h->record.own_count && !found; i++)
+		found = !leaf->symbol && cites_provision(leaf, &h->record.own[i]);
 	return found;
 }
 
-static bool cites(const struct leaf *leaf, const struct record *r)
+static bool cites(const struct leaf *leaf, const struct hit *h)
 {
-	bool found = is_text_of(leaf, r);
+	const struct record *r = &h->record;
+	bool found = is_text_of(leaf, h);
 
 	for (size_t i = 0; i < r->provision_count && !found; i++)
 		found = !leaf->symbol && cites_provision(leaf, &r->provisions[i].of);
@@ -150,7 +168,7 @@ static bool add_cited(struct marking *m, size_t number)
 	const struct leaf *leaf = &m->plan->leaves[number];
 	const struct record *r = &m->hit->record;
 
-	if (!cites(leaf, r))
+	if (!cites(leaf, m->hit))
 		return false;
 	for (size_t i = 0; i < r->provision_count && !leaf->symbol; i++)
 		if (cites_provision(leaf, &r->provisions[i].of))
@@ -190,12 +208,12 @@ void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf)
 	h->mark_count = kept;
 }
 
-bool cited_is_all(const struct plan *p, const struct record *r)
+bool cited_is_all(const struct plan *p, const struct hit *h)
 {
 	for (size_t i = 0; i < p->leaf_count; i++) {
 		const struct leaf *leaf = &p->leaves[i], *over = leaf->cover == 0 ? leaf : &p->leaves[leaf->cover - 1];
 
-		if (!leaf->negative && !leaf->stop && (over->kind != LEAF_CITED || over->negative || !cites(over, r)))
+		if (!leaf->negative && !leaf->stop && (over->kind != LEAF_CITED || over->negative || !cites(over, h)))
 			return false;
 	}
 	return p->leaf_count != 0;

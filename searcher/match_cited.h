@@ -18,7 +18,7 @@ void cited_marks(struct hit *h, const struct plan *p, const struct library *l, e
  * Whether the passage cites all that the plan looks for, which speaks for all its words: these need not
  * be looked for, for cited_marks would drop them.
  */
-bool cited_is_all(const struct plan *p, const struct record *r);
+bool cited_is_all(const struct plan *p, const struct hit *h);
 /* Drops the marks of words that the leaf speaks for: of "Article 174", "article" elsewhere is no match. */
 void cited_drop_words(struct hit *h, const struct plan *p, size_t leaf);
 

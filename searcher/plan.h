@@ -65,6 +65,7 @@ struct leaf {
 	uint32_t window;    /* NEAR: positions from the first word to the last, at most */
 	struct span *cited; /* CITED: terms of the provision (provision_term), or the symbol */
 	size_t cited_count;
+	struct span paragraph; /* of a symbol: that, a space, and the number asked for ("A/HRC/15/16 40"); empty: none */
 	bool symbol;
 	struct provision provision; /* CITED, of no symbol: as typed */
 	const struct person *person; /* PERSON */

@@ -120,25 +120,35 @@ static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
 	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
 }
 
-/* The passages that are its text. */
+/* The passages that are its text: a provision's, or a document's paragraph's. */
 static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf)
 {
-	return leaf->symbol ? NULL : any_cited(pl, leaf, PREFIX_OWN_PROVISION);
+	if (!leaf->symbol)
+		return any_cited(pl, leaf, PREFIX_OWN_PROVISION);
+	return leaf->paragraph.len == 0 ? NULL : planner_query(pl, PREFIX_PARAGRAPH, leaf->paragraph, 1);
 }
 
-/* How many those are at most, where the query says of which instrument. */
+/* Whether the query says of which instrument, or document. */
+static bool is_of_one(const struct leaf *leaf)
+{
+	return leaf->symbol || leaf->provision.instrument.len != 0;
+}
+
+/* How many those are at most, if it does. */
 static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 {
 	uint64_t count = 0;
 
-	for (size_t i = 0; i < leaf->cited_count && !leaf->symbol && leaf->provision.instrument.len != 0; i++)
+	if (leaf->symbol)
+		return planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraph);
+	for (size_t i = 0; i < leaf->cited_count && is_of_one(leaf); i++)
 		count += planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]);
 	return count;
 }
 
 static double own_text_weight(const struct leaf *leaf)
 {
-	return leaf->provision.instrument.len != 0 ? WEIGHT_OWN_TEXT : WEIGHT_OWN_TEXT_OF_ANY;
+	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : WEIGHT_OWN_TEXT_OF_ANY;
 }
 
 /* Tells the order which passages come before all others, and by how much. */
@@ -222,12 +232,7 @@ static void normal_symbol(struct planner *pl, struct span value, struct buf *out
 		buf_add_span(out, found.symbols[0].name);
 		return;
 	}
-	for (size_t i = 0; i < value.len; i++) {
-		char c = value.data[i];
-
-		if (c != ' ')
-			buf_add_char(out, c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
-	}
+	symbol_add(out, value);
 }
 
 /* What cites the symbol, and the passages of the source that has it. */

@@ -194,9 +194,19 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
                                const struct symbol *symbol)
 {
 	struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
+	struct span paragraph = span_sub(buf_span(&j->text), symbol->paragraph);
+	struct range all = symbol->at;
 
 	leaf_add_cited(pl, &leaf, symbol->name);
-	return add_leaf(pl, run, j, &leaf, symbol->at, symbol->at);
+	if (paragraph.len != 0) {
+		all.end = symbol->paragraph.end;
+		buf_clear(&pl->text);
+		buf_add_span(&pl->text, symbol->name);
+		buf_add_char(&pl->text, ' ');
+		buf_add_span(&pl->text, paragraph);
+		leaf.paragraph = pool_span(&pl->plan->pool, buf_span(&pl->text));
+	}
+	return add_leaf(pl, run, j, &leaf, symbol->at, all);
 }
 
 struct part planner_provisions(struct planner *pl, const struct run *run)

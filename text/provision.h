@@ -43,7 +43,11 @@ struct provision {
 struct symbol {
 	struct span name; /* upper case, no spaces: see symbol.h */
 	struct range at;
+	struct range paragraph; /* ", para. 40" behind it: the number; empty: none. Not kept in records */
 };
+
+/* Appends a document's symbol as it is searched: in capitals, without spaces. */
+void symbol_add(struct buf *out, struct span symbol);
 
 struct passage_references {
 	const struct provision *provisions;

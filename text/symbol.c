@@ -8,6 +8,18 @@
 #define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
 #define UPR_LEAST 50    /* the first paragraph that holds recommendations has about this number */
 
+static char upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+void symbol_add(struct buf *out, struct span symbol)
+{
+	for (size_t i = 0; i < symbol.len; i++)
+		if (symbol.data[i] != ' ')
+			buf_add_char(out, upper(symbol.data[i]));
+}
+
 void symbols_init(struct symbols *s)
 {
 	memset(s, 0, sizeof *s);
@@ -28,11 +40,6 @@ static bool is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind)
 	return i < t->count && t->token[i].kind == (uint8_t)kind;
 }
 
-static char upper(char c)
-{
-	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-}
-
 static bool is_digit(char c)
 {
 	return c >= '0' && c <= '9';
@@ -46,7 +53,7 @@ static bool is_alnum(char c)
 static void add(struct symbols *s, struct pool *pool, size_t start, size_t end)
 {
 	ARRAY_GROW(s->symbol, s->count, s->cap);
-	s->symbol[s->count++] = (struct symbol){pool_span(pool, buf_span(&s->name)), {start, end}};
+	s->symbol[s->count++] = (struct symbol){.name = pool_span(pool, buf_span(&s->name)), .at = {start, end}};
 }
 
 /* ---- United Nations ---- */
@@ -426,6 +433,42 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 	return end;
 }
 
+/* "para.", "§", "¶" at i, as far as the number; i if there is none. */
+static size_t skip_paragraph_word(const struct ptokens *t, size_t i)
+{
+	size_t k = i;
+
+	while (is_kind(t, k, PTOKEN_PARAGRAPH) || span_eq_str(ptoken_text(t, k), "¶"))
+		k++;
+	if (k == i && ptoken_is(t, k, CLASS_PARAGRAPH))
+		k += 1 + (size_t)is_kind(t, k + 1, PTOKEN_STOP);
+	return k;
+}
+
+/* ", para. 40" or " at para 98.21" at token i: the number; empty: none. */
+static struct range paragraph_at(const struct ptokens *t, size_t i)
+{
+	size_t k = i + is_kind(t, i, PTOKEN_COMMA), number;
+
+	k += is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "at");
+	number = skip_paragraph_word(t, k);
+	if (number == k || !is_kind(t, number, PTOKEN_NUMBER))
+		return (struct range){0, 0};
+	k = number + 1;
+	while (is_kind(t, k, PTOKEN_STOP) && ptoken_glued(t, k) && is_kind(t, k + 1, PTOKEN_NUMBER) && ptoken_glued(t, k + 1))
+		k += 2;
+	return ptokens_range(t, number, k);
+}
+
+static void add_paragraph(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	struct symbol *last = &s->symbol[s->count - 1];
+
+	while (i < t->count && t->token[i].at.start < last->at.end)
+		i++;
+	last->paragraph = paragraph_at(t, i);
+}
+
 void symbols_find(struct symbols *s, const struct ptokens *t, struct pool *pool)
 {
 	size_t past = 0;
@@ -437,6 +480,7 @@ void symbols_find(struct symbols *s, const struct ptokens *t, struct pool *pool)
 		if (t->token[i].at.start < past || (end = read_at(s, t, i)) == 0)
 			continue;
 		add(s, pool, t->token[i].at.start, end);
+		add_paragraph(s, t, i);
 		past = is_kind(t, i + 1, PTOKEN_STOP) && is_kind(t, i, PTOKEN_NUMBER) ? add_recommendation_range(s, t, i, pool) : 0;
 		past = past != 0 ? past : end;
 	}

@@ -32,7 +32,7 @@ static struct provision some_own[] = {
 	{.unit = PROVISION_SECTION, .confidence = PROVISION_DOCUMENT, .article = {"41", 2}, .paragraph = {"2", 1}, .instrument = {"ke:constitution", 15}},
 	{.confidence = PROVISION_DOCUMENT, .article = {"1", 1}},
 };
-static struct symbol some_symbols[] = {{{"A/HRC/1", 7}, {0, 1}}, {{"", 0}, {0, 0}}};
+static struct symbol some_symbols[] = {{.name = {"A/HRC/1", 7}, .at = {0, 1}}, {.name = {"", 0}}};
 
 static struct record sample(void)
 {

@@ -164,7 +164,7 @@ demo: deps
 test:
 	@tools/deps test
 	@$(MAKE) --no-print-directory -s -j$(CORES) check-build
-	@tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
+	@PLAIN=$(abspath $(BUILD)) tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
 
 # One test by name: make check T=snippet
 check: all $(UNIT_TESTS)

@@ -35,8 +35,6 @@ assert times == sorted(times)
 event() { check "  $1" has "$TMP/out" "$1"; }
 no_event() { check "  no $1" sh -c '! grep -F "$1" "$2"' sh "$1" "$TMP/out"; }
 steps() { check "  its steps: $1" test "$(sed -n 's/^{"event":"step","step":"\([a-z]*\)".*/\1/p' "$TMP/out" | tr '\n' ' ')" = "$1"; }
-digest() { "$HRINDEX" check --quiet -i "$index" | sed -n 's/^digest //p'; }
-
 told 'a build' 1 build "$lib"
 steps 'reading merging '
 event '"command":"build"'
@@ -49,7 +47,7 @@ event '{"event":"failed","file":"link.txt","reason":"a symbolic link, which is n
 check '  each failure once' test "$(grep -c '"event":"failed"' "$TMP/out")" = 3
 event '"live":1,"before":null,"changed":true,'
 event '"sources":3,"passages":3,"notes":0,"failed_files":2,"failed_lines":1,'
-event "\"digest\":\"$(digest)\""
+event "\"digest\":\"$(digest "$index")\""
 check '  what is said to a person is elsewhere' has "$TMP/err" 'Live: build 1'
 told 'an update of nothing' 1 update
 steps 'comparing reading '
@@ -63,20 +61,20 @@ told 'an update' 0 update --quiet
 steps 'comparing reading copying merging '
 event '"files":{"new":1,"changed":1,"gone":2,"kept":0}'
 event '"live":2,"before":1,"changed":true,'
-event "\"digest\":\"$(digest)\""
+event "\"digest\":\"$(digest "$index")\""
 no_event '"event":"failed"'
 check '  and nobody is told more' sh -c '! grep -v "is not there any more" "$1"' sh "$TMP/err"
 told 'a removal' 0 remove d.txt
 steps 'copying merging '
 event '"sources":1,"passages":1,'
-event "\"digest\":\"$(digest)\""
+event "\"digest\":\"$(digest "$index")\""
 told 'of what is not there' 2 remove d.txt
 steps ''
 event '"status":2,"error":"there is no source \"d.txt\" in the index'
 event '"live":3,"before":3,"changed":false'
 told 'a rollback' 0 rollback
 event '"live":2,"before":3,"changed":true,'
-event "\"digest\":\"$(digest)\""
+event "\"digest\":\"$(digest "$index")\""
 told 'to a build that is not kept' 2 rollback 77
 event '"error":"there is no build-77 in the index'
 told 'a build of nothing' 2 build "$TMP/none"

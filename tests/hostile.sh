@@ -3,9 +3,6 @@
 # nothing, indexes among the sources, catalogues that fit nothing.
 . tests/lib.shlib
 
-digest() {
-	"$HRINDEX" check -i "$1" | sed -n 's/^digest //p'
-}
 docs=$TMP/docs
 mkdir -p "$docs"
 printf 'The police detained a student.\n\nShe was released.\n' >"$docs/a.txt"

@@ -21,7 +21,7 @@ random() {
 	seed=$(((seed * 1103515245 + 12345) % 2147483648))
 	echo $((seed / 65536 % $1))
 }
-digest() { "$HRINDEX" check --quiet -i "$1" 2>/dev/null | sed -n 's/^digest //p'; }
+digest() { "$PLAIN_HRINDEX" check --quiet -i "$1" 2>/dev/null | sed -n 's/^digest //p'; }
 
 # Every text has the word "always" of its own; some change from round to round.
 i=0

@@ -13,10 +13,10 @@ if test -d "$SHARED/formats"; then
 	mkdir -p "$TMP/pdfs"
 	cp "$SHARED"/formats/*.pdf "$TMP/pdfs"
 	check_status 'ten published PDFs are read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/pdfs"
-	"$HRINDEX" list -i "$TMP/index" --json >"$TMP/sources.jsonl"
-	"$HRINDEX" export -i "$TMP/index" >"$TMP/passages.jsonl"
+	"$PLAIN_HRINDEX" list -i "$TMP/index" --json >"$TMP/sources.jsonl"
+	"$PLAIN_HRINDEX" export -i "$TMP/index" >"$TMP/passages.jsonl"
 	# A line for each row of the table: what is there instead, or "right".
-	python3 - tests/cases/pdf_shared.tsv "$TMP" "$HRSEARCH" >"$TMP/judged" <<'EOF'
+	python3 - tests/cases/pdf_shared.tsv "$TMP" "$PLAIN_HRSEARCH" >"$TMP/judged" <<'EOF'
 import json, subprocess, sys
 
 table, folder, hrsearch = sys.argv[1:]

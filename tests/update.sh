@@ -6,7 +6,6 @@ lib=$TMP/lib
 index=$TMP/index
 mkdir -p "$lib/sub" "$TMP/other"
 build() { "$HRINDEX" --quiet build -i "$@"; }
-digest() { "$HRINDEX" check --quiet -i "$1" | sed -n 's/^digest //p'; }
 update() { "$HRINDEX" update -i "$index" "$@"; }
 ids() { "$HRINDEX" list -i "$index" --csv | tail -n +2 | cut -d, -f3 | tr '\n' ' '; }
 
@@ -17,7 +16,7 @@ as_built() {
 	shift
 	rm -rf "$TMP/fresh"
 	# shellcheck disable=SC2086
-	build "$TMP/fresh" $options "$@" >"$TMP/fresh.err" 2>&1
+	"$PLAIN_HRINDEX" --quiet build -i "$TMP/fresh" $options "$@" >"$TMP/fresh.err" 2>&1
 	check "$name: as a build makes it" test "$(digest "$index")" = "$(digest "$TMP/fresh")"
 }
 

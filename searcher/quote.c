@@ -146,6 +146,12 @@ static bool compare_alone(struct search *s, struct window *w, struct comparison 
 	return window_open(w, s->library, &s->reader->book, docid) && compare(c, &s->reader->book, &s->said, &w->wording);
 }
 
+/* What a place costs at most that is better than the best, or as good. */
+static int64_t most_of(const struct search *s)
+{
+	return s->found && s->merit.cost < s->near ? s->merit.cost : s->near;
+}
+
 /* Compares with the passage, and where that may help with its neighbours too. False: neither can be. */
 static bool compare_window(struct search *s, struct window *w, struct comparison *c, uint32_t docid)
 {
@@ -156,6 +162,8 @@ static bool compare_window(struct search *s, struct window *w, struct comparison
 	if (merit_of(s, w, c).verbatim || !may_run_on(s, c) ||
 	    !window_grow(w, s->library, &s->reader->book, bytes_beside(s)))
 		return true;
+	if (!compare_bound_allows_alone(s->bound, &w->wording, most_of(s)))
+		return false; /* so the passage alone does not come to it either */
 	return compare(c, &s->reader->book, &s->said, &w->wording) || compare_alone(s, w, c, docid);
 }
 
@@ -170,7 +178,7 @@ static bool was_tried(const struct search *s, uint32_t docid)
 /* Whether a passage, with its neighbours or without, may be a better place than the best, or as good. */
 static bool may_be_best(const struct search *s, const struct wording *w)
 {
-	return compare_bound_allows(s->bound, w, s->found && s->merit.cost < s->near ? s->merit.cost : s->near);
+	return compare_bound_allows(s->bound, w, most_of(s));
 }
 
 /* Whether what is kept of the passage says that it is not worth reading. */

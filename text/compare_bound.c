@@ -24,6 +24,7 @@ struct compare_bound {
 	size_t words;         /* of the quotation */
 	size_t wanted;        /* of them those that are not free */
 	bool is_open;         /* no bound is known */
+	bool has_gap;         /* what is left out at an ellipsis has no length */
 	struct word *source;
 	size_t count, cap;
 	size_t weight;        /* of all of the source's words */
@@ -55,7 +56,8 @@ struct compare_bound *compare_bound_new(const struct wordbook *b, const struct w
 		const struct atom *a = &said->atoms[i];
 		struct span text = wordbook_text(b, a->text);
 
-		c->is_open |= a->kind == ATOM_GAP || (a->kind == ATOM_WORD && text.len == 0);
+		c->has_gap |= a->kind == ATOM_GAP;
+		c->is_open |= a->kind == ATOM_WORD && text.len == 0;
 		if (a->kind != ATOM_WORD || text.len == 0)
 			continue;
 		c->words++;
@@ -178,6 +180,12 @@ static void clear(struct compare_bound *c, size_t from, size_t to)
 			c->have[c->source[i].folded] = 0;
 }
 
+/* Whether said[i], a word, is in the stretch, or may be. */
+static bool is_here(const struct compare_bound *c, size_t i)
+{
+	return c->is_free[i] || c->have[folded_of(c, &c->said->atoms[i])] != 0;
+}
+
 /*
  * Whether a share of the quotation's words may stand in the stretch, from its first word on, or
  * from its last back, with at most so many that do not.
@@ -220,48 +228,87 @@ static bool may_end_here(struct compare_bound *c, size_t span, size_t absent_mos
 	return may;
 }
 
-/* Whether some stretch has enough of the quotation, or the last one so much that it may begin there. */
-static bool may_stand_here(struct compare_bound *c, size_t span, size_t absent_most)
+/* Whether some stretch has enough of the quotation. The last one that was looked at is in hand: from *from to *to. */
+static bool stands_here(struct compare_bound *c, size_t span, size_t absent_most, size_t *from, size_t *to)
 {
-	size_t weight = 0, from = 0, present = 0;
+	size_t weight = 0, present = 0;
 	bool may = false;
 
-	for (size_t i = 0; i < c->count && !may; i++) {
-		present += take_in(c, i);
-		for (weight += c->source[i].weight; weight > span; from++) {
-			weight -= c->source[from].weight;
-			present -= put_out(c, from);
+	*from = 0;
+	for (*to = 0; *to < c->count && !may; ++*to) {
+		present += take_in(c, *to);
+		for (weight += c->source[*to].weight; weight > span; ++*from) {
+			weight -= c->source[*from].weight;
+			present -= put_out(c, *from);
 		}
 		may = c->wanted - present <= absent_most;
 	}
-	may = may || has_share(c, false, absent_most);
-	clear(c, from, c->count);
 	return may;
 }
 
-/* Of a source that a quotation may have all of, from somewhere in it: whether it has a share of it at all. */
-static bool may_hold_all(struct compare_bound *c)
+/* The same, or the last stretch has so much of it that it may begin there. */
+static bool stands_or_begins_here(struct compare_bound *c, size_t span, size_t absent_most)
 {
-	bool may;
+	size_t from, to;
+	bool may = stands_here(c, span, absent_most, &from, &to) || has_share(c, false, absent_most);
+
+	clear(c, from, to);
+	return may;
+}
+
+/* Whether a share of the quotation's words, in a row but for so many, are of the source. */
+static bool holds_share(struct compare_bound *c, size_t absent_most)
+{
+	size_t same = 0, absent = 0, first = 0;
+	bool may = false;
 
 	for (size_t i = 0; i < c->count; i++)
 		take_in(c, i);
-	may = has_share(c, false, c->words);
+	for (size_t i = 0; i < c->said->count && !may; i++) {
+		if (c->said->atoms[i].kind != ATOM_WORD)
+			continue;
+		*(is_here(c, i) ? &same : &absent) += 1;
+		for (; absent > absent_most; first++)
+			if (c->said->atoms[first].kind == ATOM_WORD)
+				*(is_here(c, first) ? &same : &absent) -= 1;
+		may = same * COMPARE_SHARE >= c->words;
+	}
 	clear(c, 0, c->count);
+	return may;
+}
+
+/* Prepares for a source; *span: how long a stretch of it may be, *absent: how many words it may lack. False: no bound is known. */
+static bool prepare(struct compare_bound *c, const struct wording *source, int64_t most, size_t *span, size_t *absent)
+{
+	size_t more;
+
+	if (c->is_open || !read_source(c, source, &more))
+		return false;
+	count_need(c);
+	*absent = (size_t)(most / COMPARE_SIMILAR);
+	*span = c->has_gap ? SIZE_MAX : c->words + (size_t)(most / COMPARE_WORD) + more;
+	return c->wanted > *absent;
+}
+
+bool compare_bound_allows_alone(struct compare_bound *c, const struct wording *source, int64_t most)
+{
+	size_t span, absent, from, to;
+	bool may;
+
+	if (!prepare(c, source, most, &span, &absent))
+		return true;
+	may = stands_here(c, span, absent, &from, &to);
+	clear(c, from, to);
 	return may;
 }
 
 bool compare_bound_allows(struct compare_bound *c, const struct wording *source, int64_t most)
 {
-	size_t more, span, absent = (size_t)(most / COMPARE_SIMILAR);
+	size_t span, absent;
 
-	if (c->is_open || !read_source(c, source, &more))
-		return true;
-	count_need(c);
-	span = c->words + (size_t)(most / COMPARE_WORD) + more;
-	if (c->wanted <= absent)
+	if (!prepare(c, source, most, &span, &absent))
 		return true;
 	if (c->weight <= span)
-		return may_hold_all(c);
-	return may_stand_here(c, span, absent) || may_end_here(c, span, absent);
+		return holds_share(c, absent);
+	return stands_or_begins_here(c, span, absent) || may_end_here(c, span, absent);
 }

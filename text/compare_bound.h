@@ -3,10 +3,10 @@
  * them: most of those that have some of its words. For searcher/quote.c and
  * tests/. Pure.
  *
- * A bound from below, for a quotation without ellipsis. Each of its words that a text has not, in
- * any case or as parts, costs COMPARE_SIMILAR at least; and as each word of the text between
- * two of the quotation's costs COMPARE_WORD, all that is found of it stands in a stretch no
- * longer than its words and those that it may lack.
+ * A bound from below. Each of its words that a text has not, in any case or as parts,
+ * costs COMPARE_SIMILAR at least; and of a quotation without ellipsis, as each word of
+ * the text between two of the quotation's costs COMPARE_WORD, all that is found stands in a
+ * stretch no longer than its words and those that it may lack.
  */
 #ifndef TEXT_COMPARE_BOUND_H
 #define TEXT_COMPARE_BOUND_H
@@ -26,5 +26,7 @@ void compare_bound_free(struct compare_bound *c);
  * this text's.
  */
 bool compare_bound_allows(struct compare_bound *c, const struct wording *source, int64_t most);
+/* False: comparing it with this text, as it is, costs more. */
+bool compare_bound_allows_alone(struct compare_bound *c, const struct wording *source, int64_t most);
 
 #endif

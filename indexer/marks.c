@@ -155,6 +155,14 @@ static bool read_font_bullet(struct cursor *c)
 	return true;
 }
 
+/* What a bullet begins with; nearly every line begins otherwise. */
+static bool may_be_bullet(const struct cursor *c)
+{
+	unsigned char first = c->at < c->end ? (unsigned char)c->text.data[c->at] : '\0';
+
+	return first >= 0x80 || first == '-' || first == '+' || first == 'o' || first == 'n' || first == 'q';
+}
+
 static bool read_bullet(struct cursor *c, struct mark *m)
 {
 	static const char *const bullets[] = {"-", "+", "•", "–", "—", "·", "▪", "◦", "‣", "●", "○",
@@ -163,6 +171,8 @@ static bool read_bullet(struct cursor *c, struct mark *m)
 
 	m->type = MARK_BULLET;
 	m->label.start = m->label.end = c->at;
+	if (!may_be_bullet(c))
+		return false;
 	for (size_t i = 0; bullets[i]; i++)
 		if (take(c, bullets[i]))
 			return at_gap(c) || (i > 1 && i != 3 && i != 4);

@@ -114,6 +114,8 @@ static void add_text(struct page *p, size_t i)
 		if (span_trim(s).len == 0)
 			return;
 	}
+	if (html_begins_item(p, s))
+		segments_end(&p->writer);
 	open_segment(p);
 	if (p->pre != 0)
 		add_lines(p, s);

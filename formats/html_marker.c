@@ -96,6 +96,31 @@ bool html_only_marker(const struct page *p)
 	return html_is_marker(s) || (is_bullet(s) && in_cell(p));
 }
 
+/* ---- numbered lines of one block ---- */
+
+/* How a text's first word closes its number, ')' or '.' or ']'; 0: it is none. */
+static char closes_number(struct span s)
+{
+	size_t end = 0;
+
+	s = without_spaces(s);
+	while (end < s.len && (unsigned char)s.data[end] > ' ' && (unsigned char)s.data[end] != 0xC2)
+		end++;
+	return html_is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
+}
+
+bool html_begins_item(const struct page *p, struct span line)
+{
+	const struct document *d = p->document;
+	struct span s;
+	char closing = p->writer.line ? closes_number(line) : '\0';
+
+	if (closing == '\0' || p->note != HTML_NONE || p->heading || p->row || p->pre != 0)
+		return false;
+	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
+	return closes_number(s) == closing || span_ends(without_spaces(s), ":");
+}
+
 /* ---- tables whose first column has the numbers of what stands in the second ---- */
 
 bool html_is_numbered_row(const struct html_tree *t, size_t row)
@@ -174,6 +199,8 @@ bool html_needs_space(const struct page *p, size_t i)
 	utf8_decode(after, 0, &cp);
 	if (!utf8_is_upper(cp)) /* 1er, 2nd */
 		return false;
+	if (from == 0)
+		return true;
 	from = utf8_before(buf_span(&d->text), from);
 	utf8_decode(buf_span(&d->text), from, &cp);
 	return !utf8_is_letter(cp) && !(cp >= '0' && cp <= '9');

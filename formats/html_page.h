@@ -49,6 +49,8 @@ void html_leave_row(struct page *p);
 bool html_is_marker(struct span s); /* "(a)", "12.", "2.1", "iv)": an item's number and nothing else */
 /* Whether the open segment holds nothing but an item's number: what comes next is what it numbers. */
 bool html_only_marker(const struct page *p);
+/* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */
+bool html_begins_item(const struct page *p, struct span line);
 /* Whether a row has two cells, an item's number and what it numbers. */
 bool html_is_numbered_row(const struct html_tree *t, size_t row);
 /* Whether an element that ends here is a number with nothing between it and the word that it stands before. */

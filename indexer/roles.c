@@ -140,11 +140,21 @@ static bool below_heading(const struct scan *s, const struct chain *c)
 	for (size_t seen = 0; i-- > 0 && seen < 3; seen++) {
 		if (s->blocks[i].role == ROLE_TITLE)
 			return seen == 0 || s->markdown; /* its headings are marked: none is a title's second line */
-		if (s->blocks[i].kind == BLOCK_HEADING ||
+		if (s->blocks[i].kind == BLOCK_HEADING || (s->blocks[i].kind == BLOCK_LETTER && s->blocks[i].shaped) ||
 		    text_unit(span_make(s->text.data + s->blocks[i].from, s->blocks[i].to - s->blocks[i].from), &bare) >= 0)
 			return true;
 	}
 	return true;
+}
+
+/* Directly below "Article 9": its paragraphs, whatever a list looks like. */
+static bool below_article(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	bool bare;
+
+	return k != NULL && (k->kind == BLOCK_HEADING || k->shaped) && !c->after_colon &&
+	       text_unit(span_make(s->text.data + k->from, k->to - k->from), &bare) == CLASS_ARTICLE;
 }
 
 /* Whether a blank line parts the last number from what is before: a list of short points has none. */
@@ -163,7 +173,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return true;
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
-	if (s->markdown && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
+	if (s->markdown && !below_article(s, c) && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
 	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;

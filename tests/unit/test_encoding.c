@@ -67,14 +67,15 @@ static void test_table(void)
 {
 	FILE *file = fopen(CASES, "r");
 	char *line = NULL;
-	size_t size = 0;
+	const size_t every = getenv("UNDER_VALGRIND") != NULL ? 4 : 1; /* each reads the text in all encodings */
+	size_t size = 0, row = 0;
 
 	if (!tap_ok(file != NULL, "the table %s is there", CASES))
 		return;
 	while (getline(&line, &size, file) > 0) {
 		char *outcome = strtok(line, "\t\n"), *encoding = strtok(NULL, "\t\n"), *text = strtok(NULL, "\n");
 
-		if (outcome == NULL || outcome[0] == '#')
+		if (outcome == NULL || outcome[0] == '#' || row++ % every != 0)
 			continue;
 		if (encoding == NULL || text == NULL)
 			tap_ok(false, "a line of three columns: %s", outcome);

@@ -56,10 +56,17 @@ web_is_apart() {
 }
 check 'only searcher/web/front*.c include front_parts.h' web_is_apart
 
-self_contained() {
+# unproven: the headers that no source of theirs, which has been compiled, includes before all else.
+unproven() {
 	# Two have no C of their own.
-	${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c \
-		$(ls */*.h searcher/web/*.h store/bulk/*.h | grep -vx -e text/break_tables.h -e store/xap_parts.h)
+	ls */*.h searcher/web/*.h store/bulk/*.h | grep -vx -e text/break_tables.h -e store/xap_parts.h |
+		while read -r header; do
+			test "$(grep -m 1 '^#' "${header%.h}.c" 2>/dev/null)" = "#include \"$header\"" || echo "$header"
+		done
 }
+self_contained() {
+	${CC:-gcc} -std=c11 -I. -D_GNU_SOURCE -fsyntax-only -x c $(unproven)
+}
+check 'some headers are not the first of their own source' test -n "$(unproven)"
 check 'every header compiles alone' self_contained
 done_testing

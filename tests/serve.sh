@@ -82,7 +82,7 @@ not_in_body() { ! grep -qF -- "$1" "$TMP/body"; }
 same_lines() {
 	query=$1
 	shift
-	"$HRSEARCH" --format json "$@" "$query" >"$TMP/want" 2>/dev/null
+	"$PLAIN_HRSEARCH" --format json "$@" "$query" >"$TMP/want" 2>/dev/null
 	for option; do
 		value=${option#*=}
 		name=${option%%=*}
@@ -116,30 +116,30 @@ gives 'nothing found is no error' 200 "$base/api/search?q=xyzzyq"
 check 'and no line' test ! -s "$TMP/body"
 provisions() {
 	get "$base/api/provisions$2"
-	"$HRSEARCH" --provisions --format json $1 >"$TMP/want" && cmp "$TMP/want" "$TMP/body"
+	"$PLAIN_HRSEARCH" --provisions --format json $1 >"$TMP/want" && cmp "$TMP/want" "$TMP/body"
 }
 check 'provisions' provisions '' ''
 check 'provisions of a query' provisions journalists '?q=journalists'
 sources() {
 	get "$base/api/sources"
-	"$HRINDEX" list --json | sort >"$TMP/want"
+	"$PLAIN_HRINDEX" list --json | sort >"$TMP/want"
 	sort "$TMP/body" | cmp "$TMP/want" -
 }
 check 'sources' sources
 passage() {
-	id=$("$HRSEARCH" --format tsv journalists | sed -n 2p | cut -f2)
+	id=$("$PLAIN_HRSEARCH" --format tsv journalists | sed -n 2p | cut -f2)
 	get "$base/api/passage?id=$id"
-	"$HRSEARCH" --show "$id" --format json >"$TMP/want" && cmp "$TMP/want" "$TMP/body"
+	"$PLAIN_HRSEARCH" --show "$id" --format json >"$TMP/want" && cmp "$TMP/want" "$TMP/body"
 }
 check 'one passage' passage
 text() {
 	get "$base/text?id=report"
-	"$HRSEARCH" --text report | cmp - "$TMP/body"
+	"$PLAIN_HRSEARCH" --text report | cmp - "$TMP/body"
 }
 check 'a text' text
 export_as() {
 	get "$base/export?q=torture&format=$1"
-	"$HRSEARCH" --format "$1" --limit 1000 torture | cmp - "$TMP/body" &&
+	"$PLAIN_HRSEARCH" --format "$1" --limit 1000 torture | cmp - "$TMP/body" &&
 		grep -qi '^content-disposition: attachment; filename="hrsearch\.' "$TMP/headers"
 }
 check 'JSON to download' export_as json
@@ -154,7 +154,7 @@ gives 'a parameter twice' 400 "$base/api/search?q=torture&kind=a&kind=b"
 gives 'a value that cannot be' 400 "$base/api/search?q=torture&sort=sideways"
 gives 'no query' 400 "$base/api/search"
 quotation() {
-	"$HRSEARCH" --quote "$1" --format json >"$TMP/want" 2>/dev/null
+	"$PLAIN_HRSEARCH" --quote "$1" --format json >"$TMP/want" 2>/dev/null
 	get -G --data-urlencode "q=$1" "$base/api/quote"
 	test "$status" = 200 && test -s "$TMP/want" && cmp "$TMP/want" "$TMP/body"
 }
@@ -163,7 +163,7 @@ check 'one that is altered' quotation 'The right to a fair trial excludes the ri
 check 'one that is nowhere' quotation 'Nobody ever wrote these words down in a report.'
 printf 'They say: “The right to a fair trial includes the right to be heard.”\n\nAnd “The police detained seven journalists in the capital under Article 174.”\n' >"$TMP/brief.txt"
 document() {
-	"$HRSEARCH" --quote "$TMP/brief.txt" --format json >"$TMP/want" 2>/dev/null
+	"$PLAIN_HRSEARCH" --quote "$TMP/brief.txt" --format json >"$TMP/want" 2>/dev/null
 	get --data-binary "@$TMP/brief.txt" "$base/api/quote?name=brief.txt"
 	test "$status" = 200 && test "$(wc -l <"$TMP/body")" -eq 2 && cmp "$TMP/want" "$TMP/body"
 }
@@ -198,7 +198,7 @@ gives 'a search' 200 "$base/?q=torture"
 check 'counts' in_body '14 passages in 2 sources'
 check 'marks' in_body '<mark>Torture</mark>'
 check 'a citation is English, whatever its title' in_body '<p class="cite" lang="en" dir="ltr">'
-check 'cites' in_body "$("$HRSEARCH" --format tsv torture | sed -n 2p | cut -f4)"
+check 'cites' in_body "$("$PLAIN_HRSEARCH" --format tsv torture | sed -n 2p | cut -f4)"
 check 'links to the publisher' in_body 'href="https://example.org/report?a=1&amp;b=2#:~:text='
 # Every page of the answer, one after the other, is the whole of it.
 paged() {
@@ -207,7 +207,7 @@ paged() {
 		get "$base/?q=torture&page=$n"
 		grep -o 'id="h-[0-9a-f]*"' "$TMP/body" | sed 's/.*h-//; s/"//' >>"$TMP/ids"
 	done
-	"$HRSEARCH" --format tsv --limit 100 torture | tail -n +2 | cut -f2 | cmp - "$TMP/ids"
+	"$PLAIN_HRSEARCH" --format tsv --limit 100 torture | tail -n +2 | cut -f2 | cmp - "$TMP/ids"
 }
 check 'paging leaves nothing out and repeats nothing' paged
 # Every value of a facet leads to just as many passages as it says.
@@ -247,7 +247,7 @@ check 'says what was searched' in_body 'Searched: 5 sources'
 check 'and what was perhaps meant' in_body '>&quot;Article 174&quot;</a>'
 gives 'a wrong value, said in the page' 400 "$base/?q=torture&date=soon"
 check 'with the reason' in_body 'role="alert" lang="en">date soon is no date: write 2015'
-id=$("$HRSEARCH" --format tsv journalists | sed -n 2p | cut -f2)
+id=$("$PLAIN_HRSEARCH" --format tsv journalists | sed -n 2p | cut -f2)
 gives 'the reader' 200 "$base/source?id=report&q=torture&passage=$id"
 check 'has the passage' in_body "id=\"p-$id\""
 check 'marks it as the one' grep -q "id=\"p-$id\".*aria-current" "$TMP/body"

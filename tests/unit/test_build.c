@@ -365,13 +365,18 @@ static void test_manifest_bits(void)
 	buf_release(&json);
 }
 
+#define TEXT_OF(number) #number
+#define NUMBER(number) TEXT_OF(number)
+#define FORMAT_FIELD "\"format\": " NUMBER(SCHEMA_FORMAT)
+#define ANALYSIS_FIELD "\"analysis\": " NUMBER(SCHEMA_ANALYSIS)
+
 static void test_manifest_errors(void)
 {
-	manifest_with("\"format\": 6", "\"format\": 6", NULL, "as it is");
-	manifest_with("\"format\": 6", "\"format\": 2", "hrindex build", "another format");
-	manifest_with("\"analysis\": 4", "\"analysis\": 1", "hrindex build", "another analysis");
-	manifest_with("\"files\"", "\"format\": 7, \"file\"", "hrindex build", "a later format with other fields");
-	manifest_with("\"format\": 6", "\"format\": \"6\"", "damaged", "a format that is no number");
+	manifest_with(FORMAT_FIELD, FORMAT_FIELD, NULL, "as it is");
+	manifest_with(FORMAT_FIELD, "\"format\": 2", "hrindex build", "another format");
+	manifest_with(ANALYSIS_FIELD, "\"analysis\": 1", "hrindex build", "another analysis");
+	manifest_with("\"files\"", "\"format\": 9999, \"file\"", "hrindex build", "a later format with other fields");
+	manifest_with(FORMAT_FIELD, "\"format\": \"7\"", "damaged", "a format that is no number");
 	manifest_with("\"files\"", "\"file\"", "damaged", "no files");
 	manifest_with("\"size\": 0", "\"size\": -1", "damaged", "a negative size");
 	manifest_with("a/b", "../b", "damaged", "a file outside");

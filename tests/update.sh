@@ -177,7 +177,8 @@ echo "quux" >>"$TMP/lists/stopwords/en.txt"
 check_status "changed lists" 1 update --lexicon "$TMP/lists"
 check "are" has "$TMP/err" "build it anew"
 
-# Twenty updates.
+# Twenty updates; under the sanitizers some, since the packs are counted without them.
+times=$((slowness == 1 ? 20 : 6))
 index=$TMP/twenty
 rm -rf "$TMP/many"
 mkdir "$TMP/many"
@@ -188,18 +189,18 @@ while test $i -lt 30; do
 done
 build "$index" "$TMP/many"
 n=0
-while test $n -lt 20; do
+while test $n -lt $times; do
 	rm -f "$TMP/many/$n.txt"
 	printf 'Changed %s by Bokaev and name%s.\n' $n $n >"$TMP/many/$((n + 5)).txt"
 	printf 'Added %s by Bokayev.\n' $n >"$TMP/many/added$n.txt"
 	update --quiet 2>>"$TMP/twenty.err" || echo "update $n failed" >>"$TMP/twenty.failed"
 	n=$((n + 1))
 done
-check "twenty updates" test ! -e "$TMP/twenty.failed"
-as_built "twenty updates" "$TMP/many"
+check "$times updates" test ! -e "$TMP/twenty.failed"
+as_built "$times updates" "$TMP/many"
 check "the index does not grow packs without end" test "$(ls "$index/$(cat "$index/current")/texts" | wc -l)" -le 18
 check "every text is still there" sh -c '
 	"$HRINDEX" list -i "$1" --csv | tail -n +2 | tr -d "\r" | while IFS=, read -r file hash id rest; do
-		"$HRSEARCH" -i "$1" --text "$id" | cmp - "$2/$file" || exit 1
+		"$PLAIN_HRSEARCH" -i "$1" --text "$id" | cmp - "$2/$file" || exit 1
 	done' sh "$index" "$TMP/many"
 done_testing

@@ -101,7 +101,7 @@ static void add_lines(struct page *p, struct span s)
 
 static void add_text(struct page *p, size_t i)
 {
-	struct span s = html_text(&p->tree, i);
+	struct span s = html_text(&p->tree, i), number;
 
 	if (p->tree.nodes[i].text == 0) {
 		segments_text(&p->writer, s);
@@ -116,7 +116,10 @@ static void add_text(struct page *p, size_t i)
 	}
 	if (html_begins_item(p, s))
 		segments_end(&p->writer);
+	number = html_bare_number(p, i, &s);
 	open_segment(p);
+	segments_label(&p->writer, number);
+	s = html_after_number(p, s);
 	if (p->pre != 0)
 		add_lines(p, s);
 	else

@@ -7,6 +7,8 @@
 #include "text/utf8.h"
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
+#define BARE_DIGITS_MAX 4  /* of a paragraph's number that has neither stop nor brackets */
+#define NO_BREAK "\xC2\xA0"
 #define BESIDE_BYTES_MIN 12 /* of what stands beside a dash: less is a value in a table */
 
 static struct span without_spaces(struct span s)
@@ -119,6 +121,49 @@ bool html_begins_item(const struct page *p, struct span line)
 		return false;
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
 	return closes_number(s) == closing || span_ends(without_spaces(s), ":");
+}
+
+/* ---- numbers without a stop, set off by spaces ---- */
+
+/* White space that no line end makes narrower stands at the head of a text. */
+static bool begins_apart(struct span s)
+{
+	return s.len > 2 * strlen(NO_BREAK) && memcmp(s.data, NO_BREAK NO_BREAK, 2 * strlen(NO_BREAK)) == 0 && without_spaces(s).len != 0;
+}
+
+struct span html_bare_number(const struct page *p, size_t i, struct span *rest)
+{
+	const struct html_tree *t = &p->tree;
+	size_t digits = 0, next = i + 1, end = t->nodes[html_block(t, i)].end;
+	struct span s = html_text(t, i), after;
+
+	while (s.len != 0 && (unsigned char)s.data[0] <= ' ')
+		s = span_make(s.data + 1, s.len - 1);
+	while (digits < s.len && s.data[digits] >= '0' && s.data[digits] <= '9')
+		digits++;
+	if (p->writer.open || p->note != HTML_NONE || p->heading || p->row || p->item || digits == 0 || digits > BARE_DIGITS_MAX)
+		return span_make(s.data, 0);
+	after = span_make(s.data + digits, s.len - digits);
+	while (next < end && html_text(t, next).len == 0 && !html_is_block(html_tag(t, next)))
+		next++;
+	if (!begins_apart(after) && !(span_trim(after).len == 0 && next < end && begins_apart(html_text(t, next))))
+		return span_make(s.data, 0);
+	*rest = after;
+	return span_make(s.data, digits);
+}
+
+struct span html_after_number(const struct page *p, struct span s)
+{
+	const struct document *d = p->document;
+	const struct segment *last = d->segment_count == 0 ? NULL : &d->segments[d->segment_count - 1];
+	int32_t cp;
+	size_t n;
+
+	if (!p->writer.open || d->text.len != last->content || last->label.end == last->label.start)
+		return s;
+	while (s.len != 0 && (n = utf8_decode(s, 0, &cp), utf8_is_space(cp)))
+		s = span_make(s.data + n, s.len - n);
+	return s;
 }
 
 /* ---- tables whose first column has the numbers of what stands in the second ---- */

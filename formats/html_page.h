@@ -51,6 +51,10 @@ bool html_is_marker(struct span s); /* "(a)", "12.", "2.1", "iv)": an item's num
 bool html_only_marker(const struct page *p);
 /* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */
 bool html_begins_item(const struct page *p, struct span line);
+/* A paragraph's number at the head of a text that opens one, "14" before wide spaces; empty, with *rest as it was, if there is none. *rest: what follows it. */
+struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
+/* A text without the spaces that part it from the number of its segment. */
+struct span html_after_number(const struct page *p, struct span s);
 /* Whether a row has two cells, an item's number and what it numbers. */
 bool html_is_numbered_row(const struct html_tree *t, size_t row);
 /* Whether an element that ends here is a number with nothing between it and the word that it stands before. */

@@ -1,6 +1,7 @@
 #include "searcher/order.h"
 
 #include "searcher/feedback.h"
+#include "searcher/order_own.h"
 #include "searcher/rerank.h"
 #include "searcher/weights.h"
 #include "store/schema.h"
@@ -247,29 +248,6 @@ static bool has_own_text(const struct ordering *o)
 	return o->plan->own_count != 0 && !o->options->by_date && o->options->limit != 0;
 }
 
-static uint64_t own_text_read(const struct ordering *o)
-{
-	return o->plan->own_count < OWN_TEXT_READ ? o->plan->own_count : OWN_TEXT_READ;
-}
-
-static int by_docid(const void *a, const void *b)
-{
-	const struct xap_hit *x = a, *y = b;
-
-	return (x->docid > y->docid) - (x->docid < y->docid);
-}
-
-/* The paragraphs of an article come as they stand there: a source's passages follow each other. */
-static void order_own_text(struct order *order, uint64_t most)
-{
-	size_t count = 0;
-
-	while (count < order->count && count < most && order->hits[count].weight >= WEIGHT_OWN_TEXT)
-		count++;
-	if (count != 0)
-		qsort(order->hits, count, sizeof *order->hits, by_docid);
-}
-
 /* How many passages must be fetched so that the page, and the first ones before it, are the same whatever the page. */
 static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 {
@@ -277,8 +255,8 @@ static uint32_t fetched(const struct ordering *o, bool capped, bool all)
 
 	if (capped)
 		need += SOURCE_CAP_HITS;
-	if (has_own_text(o) && need < own_text_read(o))
-		need = own_text_read(o);
+	if (has_own_text(o) && need < own_text_most(o->plan))
+		need = own_text_most(o->plan);
 	if (is_reranked(o->plan, o->options) && need < RERANK_MOST)
 		need = RERANK_MOST;
 	return all || need > o->documents ? o->documents : (uint32_t)need;
@@ -320,7 +298,7 @@ static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *mo
 		status = broaden(o, most, per_source);
 	*more = order->count == most && most < o->documents;
 	if (status == XAP_OK && has_own_text(o))
-		order_own_text(order, own_text_read(o));
+		status = own_text_order(o->library, o->plan, order->hits, order->count);
 	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
 		status = cap_sources(o);
 	if (status == XAP_OK && !o->options->one_per_source && !o->options->every_copy)

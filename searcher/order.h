@@ -9,7 +9,6 @@
 #include "searcher/plan.h"
 #include "searcher/rank.h"
 
-#define OWN_TEXT_READ 100 /* passages of a provision's own text that are put in its order */
 #define COUNTED_MIN 1000 /* matches are counted exactly up to here */
 
 struct order {

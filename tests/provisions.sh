@@ -257,6 +257,36 @@ check "as JSON, where its unit is named" has "$TMP/hits" '"text_of":[{"unit":"ar
 "$HRSEARCH" -i "$own" --format json --limit 1 'Article 41(2) of the Constitution of Kenya' >"$TMP/hits" 2>"$TMP/err"
 check "and not where it is not" sh -c '! grep -q text_of "$1"' sh "$TMP/hits"
 
+cat >"$TMP/laws/declaration-en.md" <<'END'
+# Universal Declaration of Human Rights
+
+## Article 1
+
+All human beings are born free.
+
+## Article 2
+
+Everyone has these rights.
+END
+cat >"$TMP/laws/declaration-fr.md" <<'END'
+# Déclaration universelle des droits de l’homme
+
+## Article 1
+
+Tous les êtres humains naissent libres.
+
+## Article 2
+
+Chacun a ces droits.
+END
+"$HRINDEX" --quiet update -i "$own" || exit 1
+if command -v python3 >/dev/null 2>&1; then
+	check "in the language of the query first, each language together" test \
+		"$(own_hits --limit 4 'Article 1 of the Universal Declaration of Human Rights')" = "Article 1/All human beings are bor/Article 1/Tous les êtres humains n"
+	check "and in another" test \
+		"$(own_hits --limit 3 'article 1 de la Déclaration universelle des droits de l’homme')" = "Article 1/Tous les êtres humains n/Article 1"
+fi
+
 # ---- a paragraph of a document, by its symbol ----
 cat >"$TMP/laws/documents.jsonl" <<'END'
 {"id":"upr","title":"Report on Lakeland","symbol":"A/HRC/98/16","language":"en","text":"I. Review\n\n40. Ann asked about the 41 prisons, and of paragraph 41.\n\n41. Ben asked about the lakes.\n\n42. Cid asked about nothing.\n\n42.1. Open the lakes;\n\n42.2. Close the prisons."}

@@ -287,6 +287,26 @@ if command -v python3 >/dev/null 2>&1; then
 		"$(own_hits --limit 3 'article 1 de la Déclaration universelle des droits de l’homme')" = "Article 1/Tous les êtres humains n/Article 1"
 fi
 
+# A hundred passages of an article, its heading among them, are put in their order; what is beyond keeps its weight's.
+for passages in 100 101; do
+	mkdir "$TMP/long$passages"
+	{
+		printf '# Constitution of Kenya\n\n## Article 50\n\n'
+		for i in $(seq $((passages - 1))); do printf 'Right number %d is that of all who are here.\n\n' "$i"; done
+	} >"$TMP/long$passages/constitution.md"
+	"$HRINDEX" --quiet build -i "$TMP/long$passages.index" "$TMP/long$passages" || exit 1
+	for offset in 0 60; do
+		"$HRSEARCH" -i "$TMP/long$passages.index" --limit 60 --offset $offset --format tsv 'Article 50 of the Constitution of Kenya' 2>"$TMP/err" |
+			sed 1d | cut -f5
+	done >"$TMP/pages"
+	"$HRSEARCH" -i "$TMP/long$passages.index" --limit 120 --format tsv 'Article 50 of the Constitution of Kenya' 2>"$TMP/err" |
+		sed 1d | cut -f5 >"$TMP/whole"
+	check "$passages passages of an article: the same page by page" cmp "$TMP/pages" "$TMP/whole"
+	check "$passages passages: each once" test "$(grep -c '^Right' "$TMP/whole") $(sort -u "$TMP/whole" | grep -c '^Right')" = "$((passages - 1)) $((passages - 1))"
+	head -100 "$TMP/whole" | grep '^Right' | tr -dc '0-9\n' >"$TMP/numbers"
+	check "$passages passages: the first hundred in order" sh -c 'sort -n "$1" | cmp -s - "$1"' sh "$TMP/numbers"
+done
+
 # ---- a paragraph of a document, by its symbol ----
 cat >"$TMP/laws/documents.jsonl" <<'END'
 {"id":"upr","title":"Report on Lakeland","symbol":"A/HRC/98/16","language":"en","text":"I. Review\n\n40. Ann asked about the 41 prisons, and of paragraph 41.\n\n41. Ben asked about the lakes.\n\n42. Cid asked about nothing.\n\n42.1. Open the lakes;\n\n42.2. Close the prisons."}

@@ -2,8 +2,10 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "formats/numerals.h"
+#include "formats/segments.h"
 #include "text/utf8.h"
 
 #define SMALL 0.84F        /* of its line's size: a call */
@@ -203,6 +205,17 @@ bool pdf_page_calls(const struct pdf *p, uint32_t page, const char *label)
 
 /* ---- numbers that are part of a word ---- */
 
+/* "art.12", "para.3": a stop that ends no sentence. */
+static bool is_short_form(struct span word)
+{
+	static const char *const forms[] = {"art", "arts", "article", "sect", "sec", "para", "paras", "chap", "vol", "nos", "fig", "ref", "rule", "ann", NULL};
+
+	for (int i = 0; forms[i] != NULL; i++)
+		if (strlen(forms[i]) == word.len && strncasecmp(word.data, forms[i], word.len) == 0)
+			return true;
+	return false;
+}
+
 /* "them.12": letters, the stop of a sentence, and the number of a note with nothing between. */
 static bool ends_in_number(struct span text, const char *label)
 {
@@ -211,7 +224,7 @@ static bool ends_in_number(struct span text, const char *label)
 	if (text.len <= len + 1 || !span_ends(text, label))
 		return false;
 	at = text.len - len;
-	if (strchr(".,;:", text.data[at - 1]) == NULL)
+	if (strchr(".,;:", text.data[at - 1]) == NULL || is_short_form(label_bare(span_make(text.data, at - 1))))
 		return false;
 	for (size_t letters = 0; letters < GLUED_LETTERS; letters++) {
 		at = letters == 0 ? at - 1 : utf8_before(text, at);
@@ -281,6 +294,7 @@ static bool ends_in_mark(struct span text, const char *label)
 void pdf_call_by_mark(struct pdf *p, uint32_t page_number, const char *label, size_t before)
 {
 	struct pdf_page *page = &p->pages[page_number];
+	bool number = pdf_label_number(label) != 0;
 
 	for (size_t n = 0; n < before; n++) {
 		struct pdf_line *l = &page->lines[n];
@@ -288,7 +302,7 @@ void pdf_call_by_mark(struct pdf *p, uint32_t page_number, const char *label, si
 		for (size_t i = 0; i < l->count; i++) {
 			const struct pdf_word *w = pdf_line_word(p, l, i);
 
-			if (w->call || !(ends_in_mark(pdf_word_text(p, w), label) || ends_in_number(pdf_word_text(p, w), label)))
+			if (w->call || !(number ? ends_in_number : ends_in_mark)(pdf_word_text(p, w), label))
 				continue;
 			cut_mark(page, page->order[l->first + i], strlen(label));
 			insert_word(page, l, i);

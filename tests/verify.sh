@@ -49,34 +49,50 @@ hits() {
 	"$HRSEARCH" -i "$index" --format json --limit 1000 --per-source 1000 "$@"
 }
 
-# cut FILE RANGES: the bytes of the JSON ranges.
-cut_ranges() {
-	echo "$2" | tr '}' '\n' | sed -n 's/.*"start":\([0-9]*\),"end":\([0-9]*\).*/\1 \2/p' |
-		while read -r start end; do
-			dd if="$1" iflag=skip_bytes,count_bytes skip="$start" count=$((end - start)) status=none
-		done
+# places HITS: of each hit on a file that is its own text the file, the snippet's hash, and where its ranges start and end.
+places() {
+	awk '
+		function part(pattern) { return match($0, pattern) ? substr($0, RSTART, RLENGTH) : "" }
+		{
+			split(part("\"url\":[^,]*,\"sha256\":\"[0-9a-f]*\",\"text_sha256\":\"[0-9a-f]*\""), whole, "sha256\":\"")
+			if (substr(whole[2], 1, 64) != substr(whole[3], 1, 64)) next
+			file = part("\"source\":\\{\"id\":\"[^\"]*\",\"file\":\"[^\"]*\"")
+			sub(/.*"file":"/, "", file)
+			sub(/"$/, "", file)
+			gsub(/%25/, "%", file)
+			ranges = part("\"ranges\":\\[[^]]*\\],\"sha256\":\"[0-9a-f]*\"\\},\"provisions\"")
+			hash = ranges
+			sub(/.*"sha256":"/, "", hash)
+			sub(/".*/, "", hash)
+			sub(/\].*/, "", ranges)
+			gsub(/[^0-9]+/, " ", ranges)
+			print file "\t" hash "\t" ranges
+		}' "$1"
 }
 
-# dd_agrees FOLDER HITS: every hit on a file that is its own text.
+# cut_ranges FILE START END...: those bytes.
+cut_ranges() {
+	file=$1
+	shift
+	while test $# -gt 1; do
+		dd if="$file" iflag=skip_bytes,count_bytes skip="$1" count=$(($2 - $1)) status=none
+		shift 2
+	done
+}
+
+# dd_agrees FOLDER HITS COUNT: every hit on a file that is its own text, and there are so many.
 dd_agrees() {
 	count=0
-	while IFS= read -r line; do
-		file=$(printf '%s\n' "$line" | sed 's/.*"source":{"id":"[^"]*","file":"\([^"]*\)".*/\1/; s/%25/%/g')
-		case $line in
-		*'"sha256":"'*'","text_sha256":"'*)
-			whole=$(printf '%s\n' "$line" | sed 's/.*"url":[^,]*,"sha256":"\([0-9a-f]*\)","text_sha256":"\([0-9a-f]*\)".*/\1 \2/')
-			test "${whole% *}" = "${whole#* }" || continue
-			;;
-		esac
-		ranges=$(printf '%s\n' "$line" | sed 's/.*"ranges":\(\[[^]]*\]\),"sha256":"[0-9a-f]*"},"provisions".*/\1/')
-		want=$(printf '%s\n' "$line" | sed 's/.*"sha256":"\([0-9a-f]*\)"},"provisions".*/\1/')
-		got=$(cut_ranges "$1/$file" "$ranges" | sha256sum | cut -d ' ' -f 1)
-		if test "$want" != "$got"; then
+	places "$2" >"$TMP/places"
+	while IFS=$(printf '\t') read -r file want ranges; do
+		# shellcheck disable=SC2086
+		got=$(cut_ranges "$1/$file" $ranges | sha256sum)
+		if test "$want" != "${got%% *}"; then
 			echo "$file $ranges: $got, not $want"
 			return 1
 		fi
 		count=$((count + 1))
-	done <"$2"
+	done <"$TMP/places"
 	echo "$count hits"
 	test "$count" -ge "$3"
 }

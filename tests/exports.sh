@@ -6,7 +6,7 @@
 index=$TMP/index
 sources=corpus
 test -d "$SHARED/corpus" && sources="$SHARED/corpus $SHARED/formats"
-"$HRINDEX" --quiet build -i "$index" $sources 2>/dev/null
+"$PLAIN_HRINDEX" --quiet build -i "$index" $sources 2>/dev/null
 query='the right of everyone to freedom of expression law article state authorities'
 ask() {
 	"$HRSEARCH" -i "$index" --limit 200 --per-source 100 "$@" "$query"

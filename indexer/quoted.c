@@ -111,17 +111,9 @@ void quoted_ranges_find(struct scan *s)
 
 const struct range *quotation_around(const struct scan *s, size_t at)
 {
-	size_t low = 0, high = s->quotation_count;
+	size_t i = range_after(s->quotations, s->quotation_count, at);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (s->quotations[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < s->quotation_count && s->quotations[low].start <= at ? &s->quotations[low] : NULL;
+	return i < s->quotation_count && s->quotations[i].start <= at ? &s->quotations[i] : NULL;
 }
 
 /* ---- in the blocks ---- */

@@ -40,17 +40,9 @@ size_t marked_ranges(const struct hit *h, struct range **out)
 
 static bool parts_mark(const struct cutter *c, size_t at)
 {
-	size_t low = 0, high = c->marked_count;
+	size_t i = range_after(c->marked, c->marked_count, at);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (c->marked[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < c->marked_count && c->marked[low].start < at;
+	return i < c->marked_count && c->marked[i].start < at;
 }
 
 static size_t join_marked(const struct cutter *c, struct range *sentences, size_t count)

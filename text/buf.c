@@ -118,6 +118,21 @@ struct span span_trim(struct span s)
 	return s;
 }
 
+size_t range_after(const struct range *ranges, size_t count, size_t at)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (ranges[middle].end <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 int span_cmp(struct span a, struct span b)
 {
 	size_t common = a.len < b.len ? a.len : b.len;

@@ -44,6 +44,7 @@ char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
 int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */
 int span_cmp(struct span a, struct span b); /* byte order, shorter first */
+size_t range_after(const struct range *ranges, size_t count, size_t at); /* of ranges in order, the first that ends after `at`; count: none */
 
 /*
  * What the innermost loops are made of has its body here: as calls they were a

@@ -120,21 +120,33 @@ static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
 	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
 }
 
-/* The passages that are its text: a provision's, or a document's paragraph's. */
-static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf)
-{
-	if (!leaf->symbol)
-		return any_cited(pl, leaf, PREFIX_OWN_PROVISION);
-	return leaf->paragraph.len == 0 ? NULL : planner_query(pl, PREFIX_PARAGRAPH, leaf->paragraph, 1);
-}
-
 /* Whether the query says of which instrument, or document. */
 static bool is_of_one(const struct leaf *leaf)
 {
 	return leaf->symbol || leaf->provision.instrument.len != 0;
 }
 
-/* How many those are at most, if it does. */
+/* The text that a letter or paragraph stands in, where it has none of its own: Article 41(2) for 41(2)(d). */
+static struct xap_query *enclosing_text(struct planner *pl, const struct leaf *leaf)
+{
+	struct provision p = leaf->provision;
+	struct xap_query *query = NULL;
+	struct buf term;
+
+	buf_init(&term);
+	while (query == NULL && is_of_one(leaf) && (p.subparagraph.len != 0 || p.paragraph.len != 0)) {
+		*(p.subparagraph.len != 0 ? &p.subparagraph : &p.paragraph) = span_of("");
+		buf_clear(&term);
+		provision_query_term(&p, &term);
+		query = planner_query(pl, PREFIX_OWN_PROVISION, buf_span(&term), 1);
+		if (query != NULL)
+			pl->plan->own_count += planner_frequency(pl, PREFIX_OWN_PROVISION, buf_span(&term));
+	}
+	buf_release(&term);
+	return query;
+}
+
+/* How many are its text at most, if the query says of which. */
 static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 {
 	uint64_t count = 0;
@@ -144,6 +156,21 @@ static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 	for (size_t i = 0; i < leaf->cited_count && is_of_one(leaf); i++)
 		count += planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]);
 	return count;
+}
+
+/* The passages that are its text, a provision's or a document's paragraph's; they are counted into the plan. enclosing: or what it stands in. */
+static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, bool enclosing)
+{
+	struct xap_query *query = NULL;
+
+	if (!leaf->symbol)
+		query = any_cited(pl, leaf, PREFIX_OWN_PROVISION);
+	else if (leaf->paragraph.len != 0)
+		query = planner_query(pl, PREFIX_PARAGRAPH, leaf->paragraph, 1);
+	if (query == NULL)
+		return enclosing && !leaf->symbol ? enclosing_text(pl, leaf) : NULL;
+	pl->plan->own_count += count_own_text(pl, leaf);
+	return query;
 }
 
 static double own_text_weight(const struct leaf *leaf)
@@ -163,9 +190,8 @@ static void note_tiers(struct plan *p, const struct xap_query *passages, double 
 struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
-	struct xap_query *citing = all_citing(pl, leaf), *text = own_text(pl, leaf), *about = NULL, *source = NULL;
+	struct xap_query *citing = all_citing(pl, leaf), *text = own_text(pl, leaf, in_run), *about = NULL, *source = NULL;
 
-	pl->plan->own_count += text == NULL ? 0 : count_own_text(pl, leaf);
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
@@ -193,7 +219,7 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 static struct xap_query *field_leaf(struct planner *pl, struct leaf *leaf, struct span value)
 {
 	struct part part;
-	struct xap_query *query = either(all_citing(pl, leaf), own_text(pl, leaf));
+	struct xap_query *query = either(all_citing(pl, leaf), own_text(pl, leaf, false));
 
 	leaf->count = 1;
 	leaf->text = copy(pl, value);

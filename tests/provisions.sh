@@ -225,6 +225,11 @@ if command -v python3 >/dev/null 2>&1; then
 	check "the same page by page" test "$(own_hits --limit 2 'Article 41 of the Constitution of Kenya')/$(own_hits --limit 3 --offset 2 'Article 41 of the Constitution of Kenya')" = "$text"
 	check "one paragraph of it" \
 		test "$(own_hits --limit 2 'Article 41(2) of the Constitution of Kenya')" = "Every worker may strike,/Article 41 of the Consti"
+	check "of a letter, the paragraph that it stands in" \
+		test "$(own_hits --limit 1 'Article 41(2)(d) of the Constitution of Kenya')" = "Every worker may strike,"
+	check "of a paragraph that is not there, the article" \
+		test "$(own_hits --limit 1 'Article 41(9) of the Constitution of Kenya')" = "41. Labour relations"
+	check "but not by the field" test "$(own_hits 'article:41(2)(d)@ke:constitution')" = ""
 	check "by the field" test "$(own_hits 'article:41(2)@ke:constitution')" = "Every worker may strike,/Article 41 of the Consti"
 	check "of no instrument, it stands below what is about it" \
 		test "$(own_hits --limit 1 'Article 41')" = "Article 41 of the Consti"
@@ -234,6 +239,8 @@ fi
 "$HRSEARCH" -i "$own" 'Article 41(2) of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "the headline says that it is there" has "$TMP/text" "1 passage in 1 source is the text of Article 41(2) of the Constitution of Kenya."
 check "cited with its article, though no other has such a number" has "$TMP/text" 'Constitution of Kenya, para. 2 under “41. Labour relations”.'
+"$HRSEARCH" -i "$own" --limit 1 'Article 41(2)(d) of the Constitution of Kenya' >"$TMP/letter" 2>"$TMP/err"
+check "what only encloses a letter is not said to be its text" sh -c '! grep -q "the text of" "$1" && grep -q "without: .*41(2)(d)" "$1"' sh "$TMP/letter"
 check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"
 check "and its numbers in the text are not marked" sh -c '! grep -q "«41»" "$1"' sh "$TMP/text"
 "$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"

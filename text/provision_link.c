@@ -11,7 +11,7 @@
 
 static bool is_kind(const struct linking *l, size_t i, enum ptoken_kind kind)
 {
-	return i < l->t->count && l->t->token[i].kind == (uint8_t)kind;
+	return ptoken_is_kind(l->t, i, kind);
 }
 
 static bool begins_sentence(const struct linking *l, size_t i)

@@ -36,11 +36,6 @@ bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes)
 	return i < t->count && (t->token[i].classes & classes) != 0;
 }
 
-bool ptoken_is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind)
-{
-	return i < t->count && t->token[i].kind == (uint8_t)kind;
-}
-
 bool ptoken_has_flag(const struct ptokens *t, size_t i, uint8_t flag)
 {
 	return i < t->count && (t->token[i].flags & flag) != 0;

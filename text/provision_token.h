@@ -115,7 +115,10 @@ void ptoken_stem(struct buf *folded);
 /* Whether a token is glued to the one before it. */
 bool ptoken_glued(const struct ptokens *t, size_t i);
 bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes);
-bool ptoken_is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind);
+static inline bool ptoken_is_kind(const struct ptokens *t, size_t i, enum ptoken_kind kind)
+{
+	return i < t->count && t->token[i].kind == (uint8_t)kind;
+}
 bool ptoken_has_flag(const struct ptokens *t, size_t i, uint8_t flag);
 /* Whether it is letters that stand for a name: ICCPR, CrPC. */
 bool ptoken_is_letters(const struct ptokens *t, size_t i);

@@ -1,0 +1,39 @@
+/*
+ * symbol_parts.h: what the files that recognise symbols share. For symbol*.c only.
+ *
+ * Each reader is given the tokens and where one may begin; it writes the normal form into s->name
+ * and returns the byte at which the symbol ends, 0 where it is none.
+ */
+#ifndef TEXT_SYMBOL_PARTS_H
+#define TEXT_SYMBOL_PARTS_H
+
+#include "text/symbol.h"
+
+static inline char symbol_upper(char c)
+{
+	return (char)(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+}
+
+/* Whether an ASCII word is `small` in any case. */
+bool symbol_folds_to(struct span word, const char *small);
+/* How many digits the number at token i has; 0: it is none. */
+size_t symbol_digits(const struct ptokens *t, size_t i);
+/* Takes s->name, copied into the pool, as the symbol of the bytes [start, end). */
+void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end);
+
+/* symbol_document.c: what bodies number their documents by. */
+size_t symbol_united_nations(struct symbols *s, const struct ptokens *t, size_t i);
+size_t symbol_amnesty(struct symbols *s, const struct ptokens *t, size_t i);
+size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i);
+size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i);
+
+/* symbol_review.c: recommendations of the universal periodic review. */
+size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t i);
+/*
+ * The rest of a range, the first number being at i: takes all of its numbers, each over the whole
+ * of it; its end, 0 if it is no range.
+ */
+size_t symbol_recommendation_range(struct symbols *s, const struct ptokens *t, size_t i,
+				   struct pool *pool);
+
+#endif

@@ -5,6 +5,7 @@
 #define SIGNS_MOST 16  /* bytes between two words: " § ", " & "; more mean nothing */
 #define NUMBER_MOST 3  /* digits of an article, two of a protocol */
 #define PROTOCOL_MOST 2
+#define REGION_BYTES 3 /* of EUR, of Amnesty International */
 
 /* ---- the shapes of words ---- */
 
@@ -102,7 +103,7 @@ static bool has_stroke(struct span s)
 /* "a/hrc/29/25", "eur 57/5644/2017": symbols are in capitals, and typed without. */
 static void add_plain(struct buf *out, struct span word, struct span after)
 {
-	bool symbol = has_stroke(word) || (has_stroke(after) && begins_with_digit(after));
+	bool symbol = has_stroke(word) || (word.len == REGION_BYTES && has_stroke(after) && begins_with_digit(after));
 
 	for (size_t i = 0; i < word.len; i++) {
 		char c = word.data[i];

@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define SCHEMA_FORMAT 7
-#define SCHEMA_ANALYSIS 6
+#define SCHEMA_ANALYSIS 7
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \

@@ -13,6 +13,7 @@ void symbols_init(struct symbols *s)
 {
 	memset(s, 0, sizeof *s);
 	buf_init(&s->name);
+	buf_init(&s->fold);
 }
 
 void symbols_release(struct symbols *s)
@@ -21,6 +22,7 @@ void symbols_release(struct symbols *s)
 		return;
 	free(s->symbol);
 	buf_release(&s->name);
+	buf_release(&s->fold);
 	memset(s, 0, sizeof *s);
 }
 
@@ -42,8 +44,7 @@ size_t symbol_digits(const struct ptokens *t, size_t i)
 void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end)
 {
 	ARRAY_GROW(s->symbol, s->count, s->cap);
-	s->symbol[s->count++] =
-		(struct symbol){.name = pool_span(pool, buf_span(&s->name)), .at = {start, end}};
+	s->symbol[s->count++] = (struct symbol){.name = pool_span(pool, buf_span(&s->name)), .at = {start, end}};
 }
 
 /* ---- general comments, recommendations ---- */
@@ -97,8 +98,7 @@ static size_t read_comment(struct symbols *s, const struct ptokens *t, size_t i)
 	while (ptoken_is(t, k, CLASS_NUMERO) || ptoken_is_kind(t, k, PTOKEN_NUMERO) ||
 	       (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_is(t, k - 1, CLASS_NUMERO)))
 		k++;
-	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 ||
-	    t->token[k].value > 99)
+	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > 99)
 		return 0;
 	buf_clear(&s->name);
 	buf_addf(&s->name, "%s%u", comments[which].name, t->token[k].value);
@@ -125,8 +125,7 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 		end = symbol_amnesty(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_DASH))
 		end = symbol_parliament(s, t, i);
-	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 &&
-	    ptoken_is_kind(t, i + 1, PTOKEN_WORD) &&
+	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 && ptoken_is_kind(t, i + 1, PTOKEN_WORD) &&
 	    may_be_comment(t->text.data[t->token[i].at.start]))
 		end = read_comment(s, t, i);
 	return end;
@@ -154,8 +153,8 @@ static struct range paragraph_at(const struct ptokens *t, size_t i)
 	if (number == k || !ptoken_is_kind(t, number, PTOKEN_NUMBER))
 		return (struct range){0, 0};
 	k = number + 1;
-	while (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_glued(t, k) &&
-	       ptoken_is_kind(t, k + 1, PTOKEN_NUMBER) && ptoken_glued(t, k + 1))
+	while (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_glued(t, k) && ptoken_is_kind(t, k + 1, PTOKEN_NUMBER) &&
+	       ptoken_glued(t, k + 1))
 		k += 2;
 	return ptokens_range(t, number, k);
 }
@@ -169,21 +168,31 @@ static void add_paragraph(struct symbols *s, const struct ptokens *t, size_t i)
 	last->paragraph = paragraph_at(t, i);
 }
 
+/* Takes what is at token i, or begins before it with a body's name; its end, 0: nothing. */
+static size_t take_at(struct symbols *s, const struct ptokens *t, size_t i, struct pool *pool)
+{
+	size_t end = symbol_resolutions(s, t, i, pool), range_end = 0;
+
+	if (end == 0) {
+		end = read_at(s, t, i);
+		if (end == 0)
+			return 0;
+		symbols_take(s, pool, t->token[i].at.start, end);
+	}
+	add_paragraph(s, t, i);
+	if (ptoken_is_kind(t, i + 1, PTOKEN_STOP) && ptoken_is_kind(t, i, PTOKEN_NUMBER))
+		range_end = symbol_recommendation_range(s, t, i, pool);
+	return range_end != 0 ? range_end : end;
+}
+
 void symbols_find(struct symbols *s, const struct ptokens *t, struct pool *pool)
 {
 	size_t past = 0;
 
 	s->count = 0;
 	for (size_t i = 0; i < t->count; i++) {
-		size_t end;
+		size_t end = t->token[i].at.start < past ? 0 : take_at(s, t, i, pool);
 
-		if (t->token[i].at.start < past || (end = read_at(s, t, i)) == 0)
-			continue;
-		symbols_take(s, pool, t->token[i].at.start, end);
-		add_paragraph(s, t, i);
-		past = ptoken_is_kind(t, i + 1, PTOKEN_STOP) && ptoken_is_kind(t, i, PTOKEN_NUMBER)
-			       ? symbol_recommendation_range(s, t, i, pool)
-			       : 0;
-		past = past != 0 ? past : end;
+		past = end != 0 ? end : past;
 	}
 }

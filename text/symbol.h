@@ -1,8 +1,9 @@
 /*
  * symbol.h: numbers that documents go by: of the United Nations
  * (A/HRC/29/25/Add.2), of Amnesty International (EUR 57/5644/2017),
- * applications to the European Court (no. 12345/67), general comments, and
- * recommendations of the universal periodic review. For provision*.c and tests.
+ * applications to the European Court (no. 12345/67), general comments,
+ * recommendations of the universal periodic review, and resolutions named in
+ * words (General Assembly resolution 60/251: A/RES/60/251). For provision*.c and tests.
  *
  * Normal form: upper case, no spaces: A/HRC/29/25/ADD.2, EUR57/5644/2017,
  * 12345/67, GENERALCOMMENTNO.34, GENERALRECOMMENDATIONNO.19, 124.27. The forms
@@ -19,7 +20,7 @@
 struct symbols {
 	struct symbol *symbol;
 	size_t count, cap;
-	struct buf name;
+	struct buf name, fold;
 };
 
 void symbols_init(struct symbols *s);

@@ -16,9 +16,9 @@ static bool is_alnum(char c)
 
 /* What begins a symbol (ST/LIB/SER.B/5/Rev.5, "United Nations Document Series Symbols"). */
 static const char *const series[] = {
-	"A",	"S",	"E",   "T",   "ST",  "CCPR", "CERD", "CEDAW", "CAT", "CRC",
-	"CMW",	"CRPD", "CED", "HRI", "HRC", "DP",   "SPT",  "CTOC",  "CAC", "FCCC",
-	"UNEP", "INF",	"PCN", "ECE", "TD",  "LC",   "LOS",  "CD",    "NPT",
+	"A",    "S",    "E",   "T",   "ST",  "CCPR", "CERD", "CEDAW", "CAT", "CRC",
+	"CMW",  "CRPD", "CED", "HRI", "HRC", "DP",   "SPT",  "CTOC",  "CAC", "FCCC",
+	"UNEP", "INF",  "PCN", "ECE", "TD",  "LC",   "LOS",  "CD",    "NPT",
 };
 
 static bool is_series(struct span word)
@@ -58,8 +58,7 @@ static size_t part_end(struct span s, size_t at)
 			more++;
 		if (more > end + 1 && (more == s.len || !is_alnum(s.data[more])))
 			return more;
-		if (more == end + 1 && end + 2 < s.len && !is_alnum(s.data[end + 2]) &&
-		    s.data[end + 1] < 'a')
+		if (more == end + 1 && end + 2 < s.len && !is_alnum(s.data[end + 2]) && s.data[end + 1] < 'a')
 			return end + 2; /* SER.B */
 	}
 	return end;
@@ -72,19 +71,19 @@ static bool is_part(struct span part)
 
 	for (size_t i = 0; i < part.len; i++)
 		small += part.data[i] >= 'a' && part.data[i] <= 'z';
-	return small == 0 || ((span_starts(part, "Add.") || span_starts(part, "Rev.") ||
-			       span_starts(part, "Corr.") || span_starts(part, "Sub.") ||
-			       span_starts(part, "Conf.") || span_starts(part, "Supp.") ||
-			       span_starts(part, "Amend.") || span_starts(part, "Res.") ||
-			       span_starts(part, "Dec.") || span_starts(part, "Inf.")));
+	return small == 0 ||
+	       ((span_starts(part, "Add.") || span_starts(part, "Rev.") || span_starts(part, "Corr.") ||
+		 span_starts(part, "Sub.") || span_starts(part, "Conf.") || span_starts(part, "Supp.") ||
+		 span_starts(part, "Amend.") || span_starts(part, "Res.") || span_starts(part, "Dec.") ||
+		 span_starts(part, "Inf.")));
 }
 
 /* White space that a line's end put into a symbol: only where both sides plainly go on. */
 static size_t skip_break(struct span s, size_t at)
 {
-	return at < s.len && (s.data[at] == ' ' || s.data[at] == '\n') && at + 1 < s.len &&
-			       s.data[at + 1] >= 'A' && s.data[at + 1] <= 'Z' && at + 4 < s.len &&
-			       memchr(s.data + at + 1, '/', 5) != NULL && at + 6 < s.len
+	return at < s.len && (s.data[at] == ' ' || s.data[at] == '\n') && at + 1 < s.len && s.data[at + 1] >= 'A' &&
+			       s.data[at + 1] <= 'Z' && at + 4 < s.len && memchr(s.data + at + 1, '/', 5) != NULL &&
+			       at + 6 < s.len
 		       ? at + 1
 		       : at;
 }
@@ -127,8 +126,7 @@ static bool is_region(struct span word, bool address)
 		bool same = word.len == 3;
 
 		for (size_t k = 0; k < 3 && same; k++)
-			same = (address ? symbol_upper(word.data[k]) : word.data[k]) ==
-			       regions[i][k];
+			same = (address ? symbol_upper(word.data[k]) : word.data[k]) == regions[i][k];
 		if (same)
 			return true;
 	}
@@ -141,9 +139,8 @@ size_t symbol_amnesty(struct symbols *s, const struct ptokens *t, size_t i)
 	bool address = (t->token[i].flags & PTOKEN_ADDRESS) != 0;
 
 	if (!is_region(ptoken_text(t, i), address) || symbol_digits(t, i + 1) != 2 ||
-	    !ptoken_is_kind(t, i + 2, PTOKEN_SLASH) || symbol_digits(t, i + 3) < 3 ||
-	    symbol_digits(t, i + 3) > 5 || !ptoken_is_kind(t, i + 4, PTOKEN_SLASH) ||
-	    symbol_digits(t, i + 5) < 2 || symbol_digits(t, i + 5) > 4)
+	    !ptoken_is_kind(t, i + 2, PTOKEN_SLASH) || symbol_digits(t, i + 3) < 3 || symbol_digits(t, i + 3) > 5 ||
+	    !ptoken_is_kind(t, i + 4, PTOKEN_SLASH) || symbol_digits(t, i + 5) < 2 || symbol_digits(t, i + 5) > 4)
 		return 0;
 	buf_clear(&s->name);
 	for (size_t k = t->token[i].at.start; k < t->token[i + 5].at.end; k++)
@@ -163,10 +160,9 @@ static bool is_numbered(const struct ptokens *t, size_t i)
 
 		if (ptoken_is(t, before, CLASS_NUMERO) || ptoken_is_kind(t, before, PTOKEN_NUMERO))
 			return true;
-		if (!ptoken_is_kind(t, before, PTOKEN_NUMBER) &&
-		    !ptoken_is_kind(t, before, PTOKEN_SLASH) &&
-		    !ptoken_is_kind(t, before, PTOKEN_COMMA) &&
-		    !ptoken_is_kind(t, before, PTOKEN_STOP) && !ptoken_is(t, before, CLASS_AND))
+		if (!ptoken_is_kind(t, before, PTOKEN_NUMBER) && !ptoken_is_kind(t, before, PTOKEN_SLASH) &&
+		    !ptoken_is_kind(t, before, PTOKEN_COMMA) && !ptoken_is_kind(t, before, PTOKEN_STOP) &&
+		    !ptoken_is(t, before, CLASS_AND))
 			return false;
 	}
 	return false;
@@ -180,11 +176,9 @@ static bool is_cited(const struct ptokens *t, size_t i)
 
 size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i)
 {
-	if (symbol_digits(t, i) < 1 || symbol_digits(t, i) > 5 ||
-	    !ptoken_is_kind(t, i + 1, PTOKEN_SLASH) || symbol_digits(t, i + 2) != 2 ||
-	    ptoken_is_kind(t, i + 3, PTOKEN_SLASH) || !ptoken_glued(t, i + 1) ||
-	    !ptoken_glued(t, i + 2) || (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_SLASH)) ||
-	    symbol_digits(t, i) < 3)
+	if (symbol_digits(t, i) < 1 || symbol_digits(t, i) > 5 || !ptoken_is_kind(t, i + 1, PTOKEN_SLASH) ||
+	    symbol_digits(t, i + 2) != 2 || ptoken_is_kind(t, i + 3, PTOKEN_SLASH) || !ptoken_glued(t, i + 1) ||
+	    !ptoken_glued(t, i + 2) || (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_SLASH)) || symbol_digits(t, i) < 3)
 		return 0;
 	if (!is_numbered(t, i) && !(symbol_digits(t, i) >= 4 && is_cited(t, i + 3)))
 		return 0;
@@ -198,8 +192,7 @@ size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	if (!span_eq_str(ptoken_text(t, i), "TA") || !ptoken_is_kind(t, i + 1, PTOKEN_DASH) ||
 	    symbol_digits(t, i + 2) == 0 || !ptoken_is_kind(t, i + 3, PTOKEN_DASH) ||
-	    symbol_digits(t, i + 4) != 4 || !ptoken_is_kind(t, i + 5, PTOKEN_DASH) ||
-	    symbol_digits(t, i + 6) != 4)
+	    symbol_digits(t, i + 4) != 4 || !ptoken_is_kind(t, i + 5, PTOKEN_DASH) || symbol_digits(t, i + 6) != 4)
 		return 0;
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, ptokens_range(t, i, i + 7)));

@@ -27,6 +27,12 @@ size_t symbol_amnesty(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i);
 
+/*
+ * symbol_resolution.c: resolutions and decisions of United Nations bodies, named in words. Takes each that is
+ * numbered at token i, "General Assembly resolutions 60/251 and 62/149" being two; the end of the last, 0: none.
+ */
+size_t symbol_resolutions(struct symbols *s, const struct ptokens *t, size_t i, struct pool *pool);
+
 /* symbol_review.c: recommendations of the universal periodic review. */
 size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t i);
 /*

@@ -1,8 +1,7 @@
 #include "text/symbol_parts.h"
 
-#define RANGE_MOST                                                                                 \
-	100 /* numbers of recommendations that a range adds: a longer one names its two ends */
-#define UPR_LEAST 50 /* the first paragraph that holds recommendations has about this number */
+#define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
+#define UPR_LEAST 50   /* the first paragraph that holds recommendations has about this number */
 
 /* Whether a bracket at i opens on a country: "(Czech Republic)". */
 static bool is_state_bracket(const struct ptokens *t, size_t i)
@@ -16,11 +15,10 @@ static bool is_recommendation_word(const struct ptokens *t, size_t i)
 	struct span word = ptoken_text(t, i);
 
 	return ptoken_is_kind(t, i, PTOKEN_WORD) &&
-	       (symbol_folds_to(word, "recommendation") ||
-		symbol_folds_to(word, "recommendations") ||
-		symbol_folds_to(word, "recommandation") ||
-		symbol_folds_to(word, "recommandations") || symbol_folds_to(word, "paragraph") ||
-		symbol_folds_to(word, "paragraphs") || symbol_folds_to(word, "paras"));
+	       (symbol_folds_to(word, "recommendation") || symbol_folds_to(word, "recommendations") ||
+		symbol_folds_to(word, "recommandation") || symbol_folds_to(word, "recommandations") ||
+		symbol_folds_to(word, "paragraph") || symbol_folds_to(word, "paragraphs") ||
+		symbol_folds_to(word, "paras"));
 }
 
 /* Whether such a word stands before the number, others like it between: "Recommendations 124.26,
@@ -30,10 +28,8 @@ static bool is_recommended(const struct ptokens *t, size_t i)
 	for (size_t k = i; k > 0 && i - k < 24; k--) {
 		if (is_recommendation_word(t, k - 1))
 			return true;
-		if (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) &&
-		    !ptoken_is_kind(t, k - 1, PTOKEN_STOP) &&
-		    !ptoken_is_kind(t, k - 1, PTOKEN_COMMA) &&
-		    !ptoken_is_kind(t, k - 1, PTOKEN_DASH) &&
+		if (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) && !ptoken_is_kind(t, k - 1, PTOKEN_STOP) &&
+		    !ptoken_is_kind(t, k - 1, PTOKEN_COMMA) && !ptoken_is_kind(t, k - 1, PTOKEN_DASH) &&
 		    !ptoken_is_kind(t, k - 1, PTOKEN_LONGDASH) &&
 		    !ptoken_is(t, k - 1, CLASS_AND | CLASS_NUMERO | CLASS_TO))
 			return false;
@@ -41,8 +37,7 @@ static bool is_recommended(const struct ptokens *t, size_t i)
 	return false;
 }
 
-#define STATE_TOKENS                                                                               \
-	12 /* of "(Bolivia (Plurinational State of))", at the end of a recommendation */
+#define STATE_TOKENS 12 /* of "(Bolivia (Plurinational State of))", at the end of a recommendation */
 
 /* "120.4 Repeal the law (Greece);", all of a passage: its number at token i, its State at the end.
  */
@@ -53,8 +48,7 @@ static bool is_whole(const struct ptokens *t, size_t i)
 	if (i != 0 || !(ptoken_is_kind(t, 3, PTOKEN_STOP) ? ptoken_is_kind(t, 4, PTOKEN_WORD)
 							  : ptoken_is_kind(t, 3, PTOKEN_WORD)))
 		return false;
-	while (end > 3 && (ptoken_is_kind(t, end - 1, PTOKEN_STOP) ||
-			   ptoken_is_kind(t, end - 1, PTOKEN_SEMICOLON)))
+	while (end > 3 && (ptoken_is_kind(t, end - 1, PTOKEN_STOP) || ptoken_is_kind(t, end - 1, PTOKEN_SEMICOLON)))
 		end--;
 	if (!ptoken_is_kind(t, end - 1, PTOKEN_CLOSE))
 		return false;
@@ -68,12 +62,11 @@ static bool is_whole(const struct ptokens *t, size_t i)
 size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	if (symbol_digits(t, i) < 2 || symbol_digits(t, i) > 3 || t->token[i].value < UPR_LEAST ||
-	    !ptoken_is_kind(t, i + 1, PTOKEN_STOP) || !ptoken_glued(t, i + 1) ||
-	    !ptoken_glued(t, i + 2) || symbol_digits(t, i + 2) < 1 || symbol_digits(t, i + 2) > 3 ||
+	    !ptoken_is_kind(t, i + 1, PTOKEN_STOP) || !ptoken_glued(t, i + 1) || !ptoken_glued(t, i + 2) ||
+	    symbol_digits(t, i + 2) < 1 || symbol_digits(t, i + 2) > 3 ||
 	    (ptoken_is_kind(t, i + 3, PTOKEN_WORD) && ptoken_glued(t, i + 3)) ||
 	    (i > 0 && ptoken_glued(t, i) && t->token[i - 1].kind != PTOKEN_OPEN) ||
-	    (ptoken_is_kind(t, i + 3, PTOKEN_STOP) && ptoken_glued(t, i + 4) &&
-	     symbol_digits(t, i + 4) != 0))
+	    (ptoken_is_kind(t, i + 3, PTOKEN_STOP) && ptoken_glued(t, i + 4) && symbol_digits(t, i + 4) != 0))
 		return 0;
 	if (!is_state_bracket(t, i + 3) && !is_recommended(t, i) && !is_whole(t, i))
 		return 0;
@@ -93,16 +86,14 @@ static size_t past_range_mark(const struct ptokens *t, size_t i)
 
 /* The rest of "97.45-97.48", the first being at i: all the numbers, over the whole of it; its end,
  * 0 if it is no range. */
-size_t symbol_recommendation_range(struct symbols *s, const struct ptokens *t, size_t i,
-				   struct pool *pool)
+size_t symbol_recommendation_range(struct symbols *s, const struct ptokens *t, size_t i, struct pool *pool)
 {
 	size_t second = past_range_mark(t, i + 3);
 	uint32_t first, last;
 
 	if (second == i + 3 || !ptoken_is_kind(t, second, PTOKEN_NUMBER) ||
-	    t->token[second].value != t->token[i].value ||
-	    !ptoken_is_kind(t, second + 1, PTOKEN_STOP) || !ptoken_glued(t, second + 1) ||
-	    !ptoken_glued(t, second + 2) || symbol_digits(t, second + 2) < 1 ||
+	    t->token[second].value != t->token[i].value || !ptoken_is_kind(t, second + 1, PTOKEN_STOP) ||
+	    !ptoken_glued(t, second + 1) || !ptoken_glued(t, second + 2) || symbol_digits(t, second + 2) < 1 ||
 	    symbol_digits(t, second + 2) > 3)
 		return 0;
 	first = t->token[i + 2].value;

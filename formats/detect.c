@@ -258,15 +258,61 @@ static enum format format_of(const char *type)
 	return FORMAT_UNKNOWN;
 }
 
-static enum format unknown(char **reason, const char *type)
+/* What to do with a file of a type, or of those whose names begin so, that we do not read. */
+static const char *const remedies[][2] = {
+	{"application/gzip", "unpack it"},
+	{"application/json", "one source a line, with \"id\" and \"text\", is read"},
+	{"application/msword", "save it as DOCX"},
+	{"application/postscript", "save it as PDF"},
+	{"application/vnd.ms-excel", "save it as PDF or CSV"},
+	{"application/vnd.ms-outlook", "save it as EML"},
+	{"application/vnd.ms-powerpoint", "save it as PDF"},
+	{"application/vnd.oasis.opendocument.spreadsheet", "save it as PDF or CSV"},
+	{"application/vnd.openxmlformats-officedocument.presentation", "save it as PDF"},
+	{"application/vnd.openxmlformats-officedocument.spreadsheet", "save it as PDF or CSV"},
+	{"application/vnd.rar", "unpack it"},
+	{"application/x-7z", "unpack it"},
+	{"application/x-bzip2", "unpack it"},
+	{"application/x-tar", "unpack it"},
+	{"application/x-xz", "unpack it"},
+	{"application/xml", "save it as HTML or text"},
+	{"application/zip", "unpack it"},
+	{"application/zstd", "unpack it"},
+	{"image/vnd.djvu", "save it as PDF"},
+	{"image/", "as a PDF its text can be read with --ocr"},
+};
+
+static const char *remedy_of(const char *type)
 {
+	for (size_t i = 0; i < sizeof remedies / sizeof *remedies; i++)
+		if (span_starts(span_of(type), remedies[i][0]))
+			return remedies[i][1];
+	return NULL;
+}
+
+/* An archive that is named as a document, and in which no document is found. */
+static bool is_damaged(const char *type, struct span name)
+{
+	static const char *const endings[] = {".docx", ".odt", ".epub"};
+	bool document = false;
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		document |= name_ends(name, endings[i]);
+	return document && strcmp(type, "application/zip") == 0;
+}
+
+static enum format unknown(char **reason, const char *type, struct span name)
+{
+	const char *remedy = remedy_of(type);
 	struct buf b;
 
 	buf_init(&b);
 	if (strcmp(type, ENCRYPTED) == 0)
 		buf_add_str(&b, "encrypted: save it without its password");
+	else if (is_damaged(type, name))
+		buf_add_str(&b, "damaged: no document in its archive; get it again");
 	else
-		buf_addf(&b, "not a format we read (%s)", type);
+		buf_addf(&b, "not a format we read (%s)%s%s", type, remedy != NULL ? ": " : "", remedy != NULL ? remedy : "");
 	*reason = b.data;
 	return FORMAT_UNKNOWN;
 }
@@ -314,11 +360,11 @@ enum format format_detect(struct span bytes, struct span name, char **reason)
 	if (type == NULL)
 		type = mail_type(bytes, name);
 	if (type != NULL)
-		return format_of(type) != FORMAT_UNKNOWN ? format_of(type) : unknown(reason, type);
+		return format_of(type) != FORMAT_UNKNOWN ? format_of(type) : unknown(reason, type, name);
 	if (name_ends(name, ".jsonl") || name_ends(name, ".ndjson"))
 		return json_lines(bytes, name, reason);
 	json = json_kind(bytes);
 	if (json == JSON_KIND_OTHER)
-		return unknown(reason, "application/json");
+		return unknown(reason, "application/json", name);
 	return json == JSON_KIND_SOURCES ? FORMAT_JSON_LINES : FORMAT_TEXT;
 }

@@ -185,7 +185,7 @@ static void add_file(struct walk *w, const char *path, const char *name, uint32_
 static const char *refusal(mode_t mode)
 {
 	if (S_ISLNK(mode))
-		return "a symbolic link, which is not followed";
+		return "a symbolic link, which is not followed: name what it points to";
 	if (S_ISFIFO(mode))
 		return "a FIFO, not a file";
 	if (S_ISSOCK(mode))

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -63,39 +64,74 @@ static bool read_all(int fd, size_t most, struct buf *out)
 	return got >= 0;
 }
 
-/* O_NONBLOCK: opening a FIFO that nobody writes to must not hang. */
-bool file_read(const char *path, size_t most, struct buf *out, char **error)
+/* Opens a regular file; -1 with *error. O_NONBLOCK: opening a FIFO that nobody writes to must not hang. */
+static int open_regular(const char *path, struct stat *st, char **error)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+
+	if (fd < 0 || fstat(fd, st) != 0)
+		fail(error, "read", path);
+	else if (!S_ISREG(st->st_mode))
+		*error = error_message("cannot read %s: %s", path,
+				       S_ISDIR(st->st_mode) ? "it is a folder" : "not a regular file");
+	else
+		return fd;
+	if (fd >= 0)
+		close(fd);
+	return -1;
+}
+
+static bool too_large(char **error, const char *path, size_t most)
+{
+	*error = error_message("cannot read %s: it has more than %zu bytes", path, most);
+	return false;
+}
+
+bool file_read(const char *path, size_t most, struct buf *out, char **error)
+{
 	struct stat st;
-	bool good = false;
+	int fd = open_regular(path, &st, error);
+	bool good;
 
 	buf_clear(out);
 	if (fd < 0)
-		return fail(error, "read", path);
-	if (fstat(fd, &st) != 0) {
-		fail(error, "read", path);
-		goto out;
-	}
-	if (!S_ISREG(st.st_mode)) {
-		*error = error_message("cannot read %s: %s", path,
-				       S_ISDIR(st.st_mode) ? "it is a folder" : "not a regular file");
-		goto out;
-	}
+		return false;
 	if (st.st_size > 0 && (uintmax_t)st.st_size <= most)
 		buf_reserve(out, (size_t)st.st_size + READ_CHUNK);
-	if (!read_all(fd, most, out)) {
-		fail(error, "read", path);
-		goto out;
-	}
-	good = out->len <= most;
-	if (!good)
-		*error = error_message("cannot read %s: it has more than %zu bytes", path, most);
-out:
+	good = read_all(fd, most, out) || fail(error, "read", path);
+	if (good && out->len > most)
+		good = too_large(error, path, most);
 	close(fd);
 	if (!good)
 		buf_clear(out);
 	return good;
+}
+
+bool file_map(const char *path, size_t most, struct span *out, char **error)
+{
+	struct stat st;
+	int fd = open_regular(path, &st, error);
+	void *bytes = NULL;
+	bool good;
+
+	*out = span_make("", 0);
+	if (fd < 0)
+		return false;
+	good = (uintmax_t)st.st_size <= most || too_large(error, path, most);
+	if (good && st.st_size != 0) {
+		bytes = mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE | MAP_POPULATE, fd, 0);
+		good = bytes != MAP_FAILED || fail(error, "read", path);
+		if (good)
+			*out = span_make(bytes, (size_t)st.st_size);
+	}
+	close(fd);
+	return good;
+}
+
+void file_unmap(struct span content)
+{
+	if (content.len != 0)
+		munmap((void *)(uintptr_t)content.data, content.len);
 }
 
 static bool write_all(int fd, struct span content)

@@ -15,6 +15,12 @@ void files_hold_standard(void);
 
 /* All other functions: false with *error (allocated, "cannot read /a/b: No such file or directory"). */
 bool file_read(const char *path, size_t most, struct buf *out, char **error); /* over `most` bytes: an error */
+/*
+ * Its bytes as they lie in the system's memory, without a copy; given back by file_unmap. Only of files that are
+ * never changed (a build's): where one that is mapped is cut short, the program that reads on there ends.
+ */
+bool file_map(const char *path, size_t most, struct span *out, char **error);
+void file_unmap(struct span content);
 bool file_write(const char *path, struct span content, char **error); /* new file, synced */
 bool file_replace(const char *path, struct span content, char **error); /* by rename, synced, folder too */
 bool folder_make(const char *path, char **error);  /* with parents; an existing folder is fine */

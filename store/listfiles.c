@@ -159,12 +159,13 @@ static struct lists *read_packed(const char *folder)
 {
 	char *path = path_join(folder, PACKED), *error = NULL;
 	struct lists *l = NULL;
-	struct buf bytes;
+	struct span bytes;
 
-	buf_init(&bytes);
-	if (file_read(path, PACKED_BYTES_MAX, &bytes, &error))
-		l = lists_unpack(&bytes);
-	buf_release(&bytes);
+	if (file_map(path, PACKED_BYTES_MAX, &bytes, &error)) {
+		l = lists_unpack(bytes, file_unmap);
+		if (l == NULL)
+			file_unmap(bytes);
+	}
 	free(error);
 	free(path);
 	return l;

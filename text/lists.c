@@ -24,7 +24,8 @@ struct lists {
 	struct packed_entry *entries; /* all that was added, for lists_pack */
 	size_t entry_count, entry_cap;
 	struct packed packed; /* where it has a table, everything is there and the rest is empty */
-	struct buf bytes;     /* of packed */
+	struct span bytes;    /* of packed, */
+	void (*release)(struct span bytes); /* and what gives them back, or NULL */
 };
 
 /* The lists of one language. */
@@ -51,7 +52,6 @@ struct lists *lists_new(void)
 
 	pool_init(&l->pool);
 	buf_init(&l->folded);
-	buf_init(&l->bytes);
 	l->languages = language_index(NULL);
 	l->of = mem_alloc((l->languages + 1) * sizeof *l->of);
 	for (size_t i = 0; i <= l->languages; i++) {
@@ -76,7 +76,8 @@ void lists_free(struct lists *l)
 	free(l->of);
 	free(l->stems);
 	free(l->entries);
-	buf_release(&l->bytes);
+	if (l->release != NULL)
+		l->release(l->bytes);
 	buf_release(&l->folded);
 	pool_release(&l->pool);
 	free(l);
@@ -340,19 +341,19 @@ void lists_pack(const struct lists *l, struct buf *out)
 	packed_write(out, l->entries, l->entry_count);
 }
 
-struct lists *lists_unpack(struct buf *packed)
+struct lists *lists_unpack(struct span packed, void (*release)(struct span packed))
 {
 	struct packed table;
 	struct lists *l;
 
-	if (!packed_open(&table, buf_span(packed)))
+	if (!packed_open(&table, packed))
 		return NULL;
 	l = mem_zalloc(sizeof *l);
 	pool_init(&l->pool);
 	buf_init(&l->folded);
 	l->packed = table;
-	l->bytes = *packed;
-	buf_init(packed);
+	l->bytes = packed;
+	l->release = release;
 	return l;
 }
 

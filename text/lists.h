@@ -27,10 +27,11 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 /* Appends all that was added as one piece, which lists_unpack makes the same lists of at no cost. */
 void lists_pack(const struct lists *l, struct buf *out);
 /*
- * Takes over the bytes of `packed` and answers from them; nothing may be added. NULL, and
- * nothing taken: they are damaged, or were not written by this version.
+ * Lists that answer from the bytes that lists_pack made, which stay where they are; nothing may be added. lists_free
+ * gives the bytes back by `release`, unless that is NULL. NULL, and nothing given back: they are damaged, or were
+ * not written by this version.
  */
-struct lists *lists_unpack(struct buf *packed);
+struct lists *lists_unpack(struct span packed, void (*release)(struct span packed));
 
 /* All words are given folded (fold.h). */
 bool lists_is_stop(const struct lists *l, const struct language *lang, struct span word);

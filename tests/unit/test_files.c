@@ -59,6 +59,25 @@ static void test_read(void)
 	free(fifo);
 }
 
+static void test_map(void)
+{
+	char *path = at("map"), *empty = at("empty"), *folder = at("folder"), *error = NULL;
+	struct span bytes;
+
+	put("map", "ten bytes.");
+	tap_ok(file_map(path, 10, &bytes, &error) && span_eq_str(bytes, "ten bytes."), "as many bytes as allowed, mapped");
+	file_unmap(bytes);
+	refused(file_map(path, 9, &bytes, &error), &error, "more than 9 bytes", "one fewer allowed, mapped");
+	put("empty", "");
+	tap_ok(file_map(empty, 9, &bytes, &error) && bytes.len == 0, "an empty file");
+	file_unmap(bytes);
+	refused(file_map("/no/such", 9, &bytes, &error), &error, "cannot read /no/such: No such file", "no file, mapped");
+	refused(file_map(folder, 9, &bytes, &error), &error, "it is a folder", "a folder, mapped");
+	free(path);
+	free(empty);
+	free(folder);
+}
+
 static void test_write(void)
 {
 	char *path = at("written"), *inner = at("nowhere/file"), *error = NULL;
@@ -241,6 +260,7 @@ int main(void)
 {
 	top = scratch_make();
 	test_read();
+	test_map();
 	test_write();
 	test_folders();
 	test_join();

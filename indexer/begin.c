@@ -46,7 +46,7 @@ static bool is_label_line(const struct builder *b, size_t line)
 
 	if (!mark_read(b->s->text, line_at(b, line), &m) || m.type < MARK_NUMBER || m.type == MARK_PLAIN)
 		return false;
-	return m.type != MARK_NUMBER || chain_expects(b->s, &m) || m.number[m.depth - 1] == 1;
+	return m.type != MARK_NUMBER || chain_expects(b->s, &m) || (m.number[m.depth - 1] == 1 && m.suffix == 0);
 }
 
 /* Whether "(a) that …" follows: then "Holds" is the beginning of a sentence. */
@@ -176,7 +176,7 @@ static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 {
 	const struct block *k = last_block(b);
 
-	if (m->depth == 1 && m->number[0] == 1)
+	if (m->depth == 1 && m->number[0] == 1 && m->suffix == 0)
 		return above == ENDING_COLON;
 	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
 }
@@ -301,6 +301,18 @@ static bool begins_heading(struct builder *b, size_t line, const struct mark *m)
 	return true;
 }
 
+/* "(2) …" in the line below "12. (1) …". */
+static bool begins_inner(struct builder *b, size_t line, const struct mark *m)
+{
+	enum ending above = ending_above(b);
+
+	if (m->type != MARK_NUMBER || m->style != STYLE_BOTH || m->depth != 1 || m->alone || !b->open || !b->s->wrapped ||
+	    (above != ENDING_STOP && above != ENDING_SEMICOLON) || inner_number_next(b->s) != m->number[0] + (m->suffix != 0))
+		return false;
+	new_block(b, BLOCK_TEXT, line, line_at(b, line)->start, line);
+	return true;
+}
+
 size_t begin_marked(struct builder *b, size_t line)
 {
 	struct scan *s = b->s;
@@ -327,5 +339,7 @@ size_t begin_marked(struct builder *b, size_t line)
 		begun = begins_letter(b, line, &m, content_line, from);
 	if (!begun && !m.alone && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
 		begun = begins_bullet(b, line, &m);
+	if (!begun)
+		begun = begins_inner(b, line, &m);
 	return begun ? last_block(b)->last + 1 - line : 0;
 }

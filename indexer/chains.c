@@ -15,9 +15,11 @@ static int follows(const struct chain *c, const struct mark *m, uint32_t *gap)
 {
 	int i = 0;
 
+	*gap = 0;
+	if (m->suffix != 0)
+		return c->depth == 1 && c->last[0] == m->number[0] && c->last_suffix != m->suffix;
 	while (i < c->depth && i < m->depth && c->last[i] == m->number[i])
 		i++;
-	*gap = 0;
 	if (i == m->depth)
 		return 0;
 	if (i == c->depth) /* 3 → 3.1 */
@@ -33,7 +35,7 @@ static int follows(const struct chain *c, const struct mark *m, uint32_t *gap)
 
 static bool is_first(const struct mark *m)
 {
-	return m->number[m->depth - 1] == 1 && (m->depth == 1 || m->number[0] < 500);
+	return m->number[m->depth - 1] == 1 && m->suffix == 0 && (m->depth == 1 || m->number[0] < 500);
 }
 
 static bool same_style(const struct chain *c, const struct mark *m)
@@ -50,6 +52,7 @@ static void chain_extend(struct scan *s, size_t id, const struct mark *m, size_t
 
 	if (m->type == MARK_NUMBER) {
 		memcpy(c->last, m->number, sizeof c->last);
+		c->last_suffix = m->suffix;
 		c->depth = m->depth;
 	} else {
 		c->last[0] = c->roman ? m->roman : m->letter;
@@ -190,7 +193,7 @@ static bool repeats_last(const struct scan *s, const struct mark *m)
 		if (top != NULL && (last == NULL || top->last_block > last->last_block))
 			last = top;
 	}
-	return last != NULL && last->after_heading && !is_first(m) && same_style(last, m) && last->depth == m->depth &&
+	return last != NULL && last->after_heading && !is_first(m) && same_style(last, m) && last->depth == m->depth && last->last_suffix == m->suffix &&
 	       memcmp(last->last, m->number, (size_t)m->depth * sizeof *m->number) == 0;
 }
 
@@ -207,7 +210,7 @@ static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enu
 		return chain_resume(s, &s->stacks[other], at, m, block);
 	if (is_first(m))
 		return chain_open(s, mine, m, block);
-	if (footing == FOOTING_NONE)
+	if (footing == FOOTING_NONE || m->suffix != 0)
 		return NONE;
 	at = again ? NONE : find_number(s, mine, m, true);
 	if (at != NONE)

@@ -174,7 +174,7 @@ static void emit_item(struct emitter *e, size_t block)
 
 	enter_list(e, k);
 	p.label = e->label;
-	p.counted = e->label.len ? 0 : e->paragraph == NONE ? 0 : e->counted;
+	p.counted = e->label.len || e->uncounted ? 0 : e->paragraph == NONE ? 0 : e->counted;
 	p.item = ++e->items;
 	p.lead_in = e->lists[e->list_count - 1].lead;
 	collect(e, block);
@@ -216,10 +216,12 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 		add_passage(e, &p);
 		return;
 	}
+	if (place_leave_article(e, span_make(s->text.data + k->from, k->to - k->from)))
+		p.heading = e->heading;
 	e->counted++;
 	e->label = k->label.end > k->label.start ? span_sub(s->text, k->label) : span_make(NULL, 0);
 	p.label = e->label;
-	p.counted = p.label.len ? 0 : e->counted;
+	p.counted = p.label.len || e->uncounted ? 0 : e->counted;
 	at = add_passage(e, &p);
 	e->paragraph = at;
 	e->items = 0;
@@ -279,6 +281,7 @@ static void emit_heading(struct emitter *e, size_t block)
 	e->heading = add_passage(e, &p);
 	e->places[e->place_count - 1].passage = e->heading;
 	e->counted = e->items = 0;
+	e->uncounted = false;
 	e->paragraph = e->lead = NONE;
 	e->label = span_make(NULL, 0);
 	e->list_count = 0;

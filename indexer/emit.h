@@ -27,6 +27,7 @@ struct emitter {
 	struct span label;               /* of the last paragraph */
 	uint32_t counted, items;         /* under the heading; after the paragraph */
 	bool item_leads;                 /* the last item ends in a colon */
+	bool uncounted;                  /* an article without a heading has begun: nobody knows from where to count */
 
 	struct open_list *lists;
 	size_t list_count, list_cap;
@@ -46,5 +47,7 @@ void emit_blocks(struct emitter *e);
 void emit_whole(struct emitter *e, size_t from, size_t to); /* all in one passage */
 /* place.c: sets parent and level; the heading becomes the last of e->places. */
 void place_heading(struct emitter *e, size_t block, struct outline_passage *p);
+/* A paragraph that begins another article than the heading above says: that heading ends. Whether it did. */
+bool place_leave_article(struct emitter *e, struct span text);
 
 #endif

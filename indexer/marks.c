@@ -190,7 +190,37 @@ static bool read_slash(struct cursor *c, struct mark *m)
 	return take(c, "/") && at_gap(c);
 }
 
-/* 14.  2.1  2.1.  14)  and, with a bracket before, (12)  [12] */
+/* The A of 12A., the ZA of (4ZA), the -1 of 2-1): a unit that was put in between two others. Reads nothing where none stands. */
+static void take_suffix(struct cursor *c, struct mark *m)
+{
+	struct cursor after = *c;
+	uint32_t n = 0;
+
+	if (take(&after, "-")) {
+		if (!take_number(&after, SUFFIX_NUMBER_MAX, &n))
+			return;
+	} else {
+		char first = peek(&after, 0);
+		bool upper = first >= 'A' && first <= 'Z';
+
+		for (size_t i = 0; i < (upper ? 2 : 1) && (peek(&after, 0) | 0x20) >= 'a' && (peek(&after, 0) | 0x20) <= 'z' && (peek(&after, 0) < 'a') == upper; i++)
+			n = n * ALPHABET + (uint32_t)((after.text.data[after.at++] | 0x20) - 'a' + 1);
+	}
+	if (n == 0 || (peek(&after, 0) != '.' && peek(&after, 0) != ')'))
+		return;
+	m->suffix = n;
+	*c = after;
+}
+
+/* "4A.—(1) …": what its first paragraph begins with directly behind a number. */
+static bool at_dash(const struct cursor *c)
+{
+	struct cursor after = *c;
+
+	return c->text.data[c->at - 1] == '.' && (take(&after, "—(") || take(&after, "–("));
+}
+
+/* 14.  2.1  2.1.  14)  12A.  2-1)  and, with a bracket before, (12)  (1A)  [12] */
 static bool read_number(struct cursor *c, struct mark *m)
 {
 	bool round = take(c, "("), square = !round && take(c, "[");
@@ -202,6 +232,8 @@ static bool read_number(struct cursor *c, struct mark *m)
 		    !take_number(c, LABEL_NUMBER_MAX, &m->number[m->depth]))
 			return false;
 		m->depth++;
+		if (m->depth == 1 && !square)
+			take_suffix(c, m);
 		m->label.end = c->at;
 	} while (take(c, ".") && ascii_digit(peek(c, 0)));
 	m->style = c->text.data[c->at - 1] == '.' ? STYLE_DOT : STYLE_BARE;
@@ -217,7 +249,9 @@ static bool read_number(struct cursor *c, struct mark *m)
 	}
 	if (m->style == STYLE_BARE && m->depth == 1)
 		m->type = MARK_PLAIN;
-	return at_gap(c);
+	if (m->suffix != 0 && m->depth > 1)
+		return false;
+	return at_gap(c) || at_dash(c);
 }
 
 static uint32_t roman_digit(char c)

@@ -106,6 +106,8 @@ static bool stars_note(const struct scan *s, size_t line, size_t stars, bool fre
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 {
 	calls_see(s, s->lines[line].start);
+	if (m->suffix != 0)
+		return false;
 	switch (m->type) {
 	case MARK_SUPER:
 	case MARK_TAG:

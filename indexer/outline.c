@@ -42,11 +42,13 @@ static void scan_text(struct scan *s)
 	calls_find(s);
 	quoted_ranges_find(s);
 	blocks_find(s);
+	articles_find(s);
 	chains_close(s);
 	title_find(s);
 	joins_find(s);
 	quoted_find(s);
 	roles_find(s);
+	inner_numbers_find(s);
 	calls_accept(s);
 }
 

@@ -131,12 +131,14 @@ void outline_blocks(struct scan *s)
 	}
 	s->styled = headings >= STYLED_MIN;
 	s->width = LINE_WRAPPED_MAX + 1;
+	articles_find(s);
 	chains_close(s);
 	title_find(s);
 	quoted_find(s);
 	roles_find(s);
 	for (size_t i = 0; i < s->block_count; i++)
 		settle(&s->blocks[i], &d->segments[i]);
+	inner_numbers_find(s);
 	for (size_t i = 0; i < d->call_count; i++)
 		s->outline->missing_notes += d->calls[i].note == SEGMENT_NONE;
 }

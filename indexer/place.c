@@ -127,3 +127,17 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 		place_style(e, class, adjacent && top(e) && top(e)->class <= CLASS_ARTICLE, pair, next_is_same(e->s, block), p);
 	}
 }
+
+bool place_leave_article(struct emitter *e, struct span text)
+{
+	size_t at = 0;
+
+	while (at < e->place_count && e->places[at].unit != CLASS_ARTICLE)
+		at++;
+	if (at == e->place_count || !text_begins_article(text))
+		return false;
+	e->place_count = at;
+	e->heading = top(e) ? top(e)->passage : NONE;
+	e->uncounted = true;
+	return true;
+}

@@ -35,6 +35,7 @@ struct line {
 
 #define LABEL_DEPTH_MAX 4 /* numbers in a label: 2.1.3.4 */
 #define LABEL_NUMBER_MAX 9999
+#define SUFFIX_NUMBER_MAX 99 /* 2-99) */
 #define NOTE_NUMBER_MAX 999999
 #define STARS_MAX 3 /* stars that mark a note: *, **, *** */
 
@@ -42,7 +43,7 @@ enum mark_type {
 	MARK_NONE,
 	MARK_ATX,    /* level: 1-6 */
 	MARK_BULLET,
-	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14] */
+	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14]  12A.  2-1) */
 	MARK_LETTER, /* A.  (a)  a)  i.  (iv) */
 	MARK_SUPER,  /* a superscript number: a note */
 	MARK_TAG,    /* <sup>1</sup> */
@@ -64,6 +65,7 @@ struct mark {
 	struct range label;               /* without stop or brackets */
 	size_t after;                     /* the first byte of what it marks */
 	uint32_t number[LABEL_DEPTH_MAX]; /* MARK_NUMBER, and [0] of the notes' marks */
+	uint32_t suffix;                  /* MARK_NUMBER: of 12A., 12a), 2-1), which stand between 12 and 13, 2 and 3; 0: none */
 	int depth;
 	uint32_t letter, roman; /* MARK_LETTER: its place in the alphabet, its value as a Roman number; 0: none */
 	bool upper, alone;      /* alone: nothing else on the line */
@@ -147,7 +149,7 @@ struct chain {
 	bool upper, roman, greek; /* letters */
 	uint32_t first;        /* its first number */
 	uint16_t indent;
-	uint32_t last[LABEL_DEPTH_MAX];
+	uint32_t last[LABEL_DEPTH_MAX], last_suffix;
 	int depth;
 	size_t first_block, last_block;
 	uint32_t count;
@@ -263,6 +265,13 @@ bool chain_expects(const struct scan *s, const struct mark *m); /* as the very n
 void chains_close(struct scan *s);
 void title_find(struct scan *s);
 void joins_find(struct scan *s);
+/* articles.c: which lines that end like sentences are the titles of articles. */
+void articles_find(struct scan *s);
+bool text_begins_article(struct span text); /* "Article 5. Everyone …" */
+/* inner.c: "(2) …" below "12. (1) …" is an item of 12, once the roles are known. */
+void inner_numbers_find(struct scan *s);
+/* The bracketed number that the last blocks expect so; 0: none. */
+uint32_t inner_number_next(const struct scan *s);
 /* quoted.c: before the blocks, where such quotations lie in the text; after them, which blocks are inside one. */
 void quoted_ranges_find(struct scan *s);
 const struct range *quotation_around(const struct scan *s, size_t at); /* NULL: none */

@@ -134,20 +134,26 @@ static int32_t first_of(struct span t, size_t from, size_t to)
 	return 0;
 }
 
+/* Letters of Georgian have one case; Unicode calls them small because of capitals that only headlines have. */
+static bool is_small(int32_t cp)
+{
+	return utf8_is_lower(cp) && !(cp >= 0x10D0 && cp <= 0x10FF);
+}
+
 bool text_begins_lower(struct span t, size_t from, size_t to)
 {
 	int32_t cp = first_of(t, from, to);
 
 	if (to - from > 4 && (memcmp(t.data + from, "http", 4) == 0 || memcmp(t.data + from, "www.", 4) == 0))
 		return false;
-	return cp && utf8_is_lower(cp);
+	return cp && is_small(cp);
 }
 
 bool text_begins_upper(struct span t, size_t from, size_t to)
 {
 	int32_t cp = first_of(t, from, to);
 
-	return cp && (utf8_is_upper(cp) || (utf8_is_letter(cp) && !utf8_is_lower(cp)));
+	return cp && (utf8_is_upper(cp) || (utf8_is_letter(cp) && !is_small(cp)));
 }
 
 static bool is_address(struct span s)
@@ -280,7 +286,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	if (n.letters < 2 || n.words > HEADING_WORDS_MAX || n.chars > HEADING_CHARS_MAX || n.column)
 		return false;
 	utf8_decode(s, 0, &first);
-	if (utf8_is_lower(first) || first == '(' || first == '[' || first == '|' || first == '<')
+	if (is_small(first) || first == '(' || first == '[' || first == '|' || first == '<')
 		return false;
 	end = text_ending(s, 0, s.len);
 	if (has_sentence_end(s))
@@ -298,7 +304,7 @@ bool text_is_capitals(struct span t, size_t from, size_t to)
 		int32_t cp;
 		i += utf8_decode(span_make(t.data, to), i, &cp);
 		upper += utf8_is_upper(cp);
-		lower += utf8_is_lower(cp);
+		lower += is_small(cp);
 	}
 	return upper >= 2 && upper > lower * 4;
 }

@@ -1,7 +1,7 @@
 /*
  * OpenDocument text (ISO/IEC 26300): the document as it is shown with every
- * tracked change accepted. Left out: headers and footers, annotations, tables
- * of contents and other indexes, pictures.
+ * tracked change accepted. Left out: headers and footers, annotations, hidden and
+ * struck text, tables of contents and other indexes, pictures.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,6 +12,7 @@
 #include "formats/zip.h"
 
 #define NEST_MAX 8   /* paragraphs inside one another (text boxes, notes) */
+#define SPANS_MAX 64 /* spans inside one another; deeper ones look as those around them */
 #define LISTS_MAX 10 /* lists inside one another; deeper ones print no numbers */
 #define NONE ((size_t)-1)
 
@@ -20,6 +21,8 @@ struct frame {
 	struct span style;
 	bool heading;
 	size_t note; /* it stands in this note, NONE */
+	bool gone;        /* its style strikes it out or hides it */
+	size_t span_base; /* spans that were open around it */
 };
 
 struct open_list {
@@ -36,6 +39,8 @@ struct odt {
 	size_t depth, skip;
 	struct open_list lists[LISTS_MAX];
 	size_t list_depth;
+	bool spans[SPANS_MAX]; /* whether their text is struck out or hidden */
+	size_t span_depth;
 	size_t note;      /* the one that is open, NONE */
 	bool citation;
 	bool body;        /* styles were before it */
@@ -46,6 +51,25 @@ struct odt {
 static struct frame *frame(struct odt *x)
 {
 	return x->depth == 0 ? NULL : &x->frames[x->depth - 1 < NEST_MAX ? x->depth - 1 : NEST_MAX - 1];
+}
+
+/* ---- text that is struck out or hidden ---- */
+
+static bool is_gone(const struct odt *x, const struct frame *f)
+{
+	size_t open = x->span_depth < SPANS_MAX ? x->span_depth : SPANS_MAX;
+
+	return open > f->span_base ? x->spans[open - 1] : f->gone;
+}
+
+static void begin_span(struct odt *x, const struct frame *f, struct xml *a)
+{
+	const char *style = xml_get(a, "text:style-name");
+	enum odt_gone gone = style == NULL ? ODT_UNSAID : odt_style_gone(&x->styles, span_of(style), true);
+	bool around = f != NULL && is_gone(x, f);
+
+	if (x->span_depth++ < SPANS_MAX)
+		x->spans[x->span_depth - 1] = gone == ODT_UNSAID ? around : gone == ODT_GONE;
 }
 
 /* ---- lists ---- */
@@ -114,6 +138,8 @@ static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
 	f->style = style == NULL ? span_make("", 0) : pool_span(&x->styles.pool, span_of(style));
 	f->heading = xml_is(name, "text:h");
 	f->note = x->note;
+	f->gone = odt_style_gone(&x->styles, f->style, false) == ODT_GONE;
+	f->span_base = x->span_depth;
 	p->title = odt_style_is(&x->styles, f->style, "Title");
 	p->quotation = odt_style_is(&x->styles, f->style, "Quotations");
 	if (f->heading && !p->title) {
@@ -169,7 +195,7 @@ static void on_text(void *context, struct span text)
 		size_t len = strlen(label);
 
 		snprintf(label + len, OFFICE_LABEL_MAX - len, "%.*s", text.len < 16 ? (int)text.len : 0, text.data);
-	} else if (f != NULL && (x->note == NONE || f->note == x->note)) {
+	} else if (f != NULL && (x->note == NONE || f->note == x->note) && !is_gone(x, f)) {
 		for (size_t i = 0; i < text.len; i++)
 			buf_add_char(&f->paragraph.text, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
 	}
@@ -195,7 +221,7 @@ static void on_start(void *context, const char *name, struct xml *a)
 	struct odt *x = context;
 	struct frame *f = frame(x);
 
-	if (x->skip != 0 || is_skipped(name)) {
+	if (x->skip != 0 || is_skipped(name) || (xml_is(name, "text:note") && f != NULL && is_gone(x, f))) {
 		x->skip++;
 		return;
 	}
@@ -204,6 +230,8 @@ static void on_start(void *context, const char *name, struct xml *a)
 		odt_styles_start(&x->styles, name, a);
 	if (xml_is(name, "text:p") || xml_is(name, "text:h"))
 		begin_paragraph(x, name, a);
+	else if (xml_is(name, "text:span"))
+		begin_span(x, f, a);
 	else if (xml_is(name, "text:list"))
 		begin_list(x, a);
 	else if (xml_is(name, "text:list-item") || xml_is(name, "text:list-header"))
@@ -237,6 +265,8 @@ static void on_end(void *context, const char *name)
 	odt_styles_end(&x->styles, name);
 	if (xml_is(name, "text:p") || xml_is(name, "text:h"))
 		end_paragraph(x);
+	else if (xml_is(name, "text:span") && x->span_depth > 0)
+		x->span_depth--;
 	else if (xml_is(name, "text:list") && x->list_depth > 0)
 		x->list_depth--;
 	else if (xml_is(name, "text:note"))

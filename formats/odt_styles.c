@@ -15,6 +15,7 @@ void odt_styles_init(struct odt_styles *s)
 {
 	*s = (struct odt_styles){.styles = NULL};
 	strmap_init(&s->by_style);
+	strmap_init(&s->by_span);
 	strmap_init(&s->by_list);
 	pool_init(&s->pool);
 	ARRAY_GROW(s->lists, s->list_count, s->list_cap);
@@ -26,6 +27,7 @@ void odt_styles_release(struct odt_styles *s)
 	free(s->styles);
 	free(s->lists);
 	strmap_release(&s->by_style);
+	strmap_release(&s->by_span);
 	strmap_release(&s->by_list);
 	pool_release(&s->pool);
 }
@@ -38,18 +40,37 @@ static struct span keep(struct odt_styles *s, const char *value)
 static void begin_style(struct odt_styles *s, struct xml *a)
 {
 	const char *name = xml_get(a, "style:name"), *family = xml_get(a, "style:family");
-	bool added;
+	bool added, of_span = family != NULL && strcmp(family, "text") == 0;
 	uint32_t *place;
 
-	if (name == NULL || family == NULL || strcmp(family, "paragraph") != 0)
+	s->open_style = NULL;
+	if (name == NULL || family == NULL || (!of_span && strcmp(family, "paragraph") != 0))
 		return;
-	place = strmap_put(&s->by_style, span_of(name), &added);
+	place = strmap_put(of_span ? &s->by_span : &s->by_style, span_of(name), &added);
 	if (!added)
 		return;
 	ARRAY_GROW(s->styles, s->style_count, s->style_cap);
 	s->styles[s->style_count++] = (struct odt_style){keep(s, name), keep(s, xml_get(a, "style:display-name")),
-	        keep(s, xml_get(a, "style:parent-style-name")), keep(s, xml_get(a, "style:list-style-name"))};
+	        keep(s, xml_get(a, "style:parent-style-name")), keep(s, xml_get(a, "style:list-style-name")), ODT_UNSAID};
+	s->open_style = &s->styles[s->style_count - 1];
 	*place = (uint32_t)s->style_count;
+}
+
+static void take_text_properties(struct odt_styles *s, struct xml *a)
+{
+	static const char *const lines[] = {"style:text-line-through-style", "style:text-line-through-type", "style:text-crossing-out", NULL};
+	const char *display = xml_get(a, "text:display");
+
+	if (s->open_style == NULL)
+		return;
+	for (int i = 0; lines[i] != NULL; i++) {
+		const char *line = xml_get(a, lines[i]);
+
+		if (line != NULL && s->open_style->gone != ODT_GONE)
+			s->open_style->gone = strcmp(line, "none") == 0 ? ODT_SHOWN : ODT_GONE;
+	}
+	if (display != NULL && strcmp(display, "none") == 0)
+		s->open_style->gone = ODT_GONE;
 }
 
 static void begin_list(struct odt_styles *s, struct xml *a)
@@ -103,6 +124,8 @@ void odt_styles_start(struct odt_styles *s, const char *name, struct xml *a)
 {
 	if (strcmp(name, "style:style") == 0)
 		begin_style(s, a);
+	else if (strcmp(name, "style:text-properties") == 0)
+		take_text_properties(s, a);
 	else if (strcmp(name, "text:list-style") == 0)
 		begin_list(s, a);
 	else if (strcmp(name, "text:outline-style") == 0)
@@ -117,13 +140,31 @@ void odt_styles_end(struct odt_styles *s, const char *name)
 {
 	if (strcmp(name, "text:list-style") == 0 || strcmp(name, "text:outline-style") == 0)
 		s->open_list = NULL;
+	else if (strcmp(name, "style:style") == 0)
+		s->open_style = NULL;
+}
+
+static const struct odt_style *find_named(const struct odt_styles *s, const struct strmap *names, struct span name)
+{
+	const uint32_t *place = name.len == 0 ? NULL : strmap_get(names, name);
+
+	return place == NULL ? NULL : &s->styles[*place - 1];
 }
 
 static const struct odt_style *find_style(const struct odt_styles *s, struct span name)
 {
-	const uint32_t *place = name.len == 0 ? NULL : strmap_get(&s->by_style, name);
+	return find_named(s, &s->by_style, name);
+}
 
-	return place == NULL ? NULL : &s->styles[*place - 1];
+enum odt_gone odt_style_gone(const struct odt_styles *s, struct span style, bool of_span)
+{
+	const struct strmap *names = of_span ? &s->by_span : &s->by_style;
+	const struct odt_style *at = find_named(s, names, style);
+
+	for (int depth = 0; at != NULL && depth < ODT_BASED_MAX; depth++, at = find_named(s, names, at->parent))
+		if (at->gone != ODT_UNSAID)
+			return at->gone;
+	return ODT_UNSAID;
 }
 
 bool odt_style_is(const struct odt_styles *s, struct span style, const char *name)

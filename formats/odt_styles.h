@@ -30,15 +30,20 @@ struct odt_list {
 	bool started[ODT_LEVELS];
 };
 
+/* Whether a style says that its text is struck out or hidden: it holds no longer, and is no text of the document. */
+enum odt_gone { ODT_UNSAID, ODT_SHOWN, ODT_GONE };
+
 struct odt_style {
 	struct span name, shown_name, parent, list;
+	enum odt_gone gone;
 };
 
 struct odt_styles {
 	struct odt_style *styles;
 	struct odt_list *lists; /* [0]: of headings */
 	size_t style_count, style_cap, list_count, list_cap;
-	struct strmap by_style, by_list; /* name → 1 + index */
+	struct strmap by_style, by_span, by_list; /* name → 1 + index: styles of paragraphs, of spans; lists */
+	struct odt_style *open_style;             /* while it is read */
 	struct pool pool;
 	struct odt_list *open_list; /* while it is read */
 };
@@ -50,6 +55,8 @@ void odt_styles_start(struct odt_styles *s, const char *name, struct xml *attrib
 void odt_styles_end(struct odt_styles *s, const char *name);
 /* Whether a style, or one that it is based on, has that name. */
 bool odt_style_is(const struct odt_styles *s, struct span style, const char *name);
+/* What a style of paragraphs, or of spans, and those that it is based on say of its text. */
+enum odt_gone odt_style_gone(const struct odt_styles *s, struct span style, bool of_span);
 /* The list style of a name; NULL if there is none. */
 struct odt_list *odt_list_find(const struct odt_styles *s, struct span name);
 /* The list style that a paragraph's style asks for; empty if none. */

@@ -17,6 +17,11 @@ static const char styles[] = "<office:document-styles " SPACES "><office:styles>
 static const char automatic[] = "<office:automatic-styles><style:style style:name='P1' style:family='paragraph' style:parent-style-name='Title'/>"
 	"<text:list-style style:name='L1'><text:list-level-style-number text:level='1' style:num-format='1' style:num-suffix='.'/>"
 	"<text:list-level-style-number text:level='2' style:num-format='a' style:num-prefix='(' style:num-suffix=')'/></text:list-style>"
+	"<style:style style:name='T1' style:family='text'><style:text-properties style:text-line-through-style='solid' style:text-line-through-type='single'/></style:style>"
+	"<style:style style:name='T2' style:family='text' style:parent-style-name='T1'/>"
+	"<style:style style:name='T3' style:family='text'><style:text-properties style:text-line-through-style='none'/></style:style>"
+	"<style:style style:name='T4' style:family='text'><style:text-properties text:display='none'/></style:style>"
+	"<style:style style:name='P2' style:family='paragraph'><style:text-properties style:text-crossing-out='single-line'/></style:style>"
 	"<text:list-style style:name='L2'><text:list-level-style-bullet text:level='1' text:bullet-char='-'/></text:list-style>"
 	"<text:list-style style:name='L3'><text:list-level-style-number text:level='1' style:num-format='1' style:num-prefix='Article '/></text:list-style>"
 	"</office:automatic-styles>";

@@ -9,6 +9,7 @@
 
 #define GAP_TOP 10  /* numbers that may be lost (to a scanner) inside a sequence */
 #define GAP_BELOW 3 /* the same when the sequence was interrupted */
+#define JUMPED_MAX 20 /* numbers of a quotation that were taken for the sequence's, with numbers missing before them */
 
 /* How a number follows the last: 0 not; 1 as the next; 2 with a gap of *gap. */
 static int follows(const struct chain *c, const struct mark *m, uint32_t *gap)
@@ -100,7 +101,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	ARRAY_GROW(s->chains, s->chain_count, s->chain_cap);
 	c = &s->chains[s->chain_count];
 	*c = (struct chain){.family = family, .style = m->style, .upper = m->upper, .first_block = block,
-	                    .outer = outer, .depth = m->depth};
+	                    .outer = outer, .jump_block = NONE, .depth = m->depth};
 	c->roman = m->type == MARK_LETTER && (m->roman == 1 || is_later_part(m));
 	c->greek = m->letter > GREEK && m->letter < CYRILLIC;
 	c->first = m->number[0];
@@ -197,6 +198,46 @@ static bool repeats_last(const struct scan *s, const struct mark *m)
 	       memcmp(last->last, m->number, (size_t)m->depth * sizeof *m->number) == 0;
 }
 
+/* ---- a sequence that goes on where numbers were missing ---- */
+
+static size_t chain_jump(struct scan *s, struct chain_stack *stack, size_t at, const struct mark *m, size_t block)
+{
+	struct chain *c = &s->chains[stack->open[at]];
+
+	const struct block *above = block == 0 ? NULL : &s->blocks[block - 1];
+
+	if (c->depth == 1 && m->depth == 1 && m->number[0] > c->last[0] + 1 && above && text_ending(s->text, above->from, above->to) == ENDING_COLON) {
+		c->jump_from = c->last[0];
+		c->jump_block = block;
+	}
+	return chain_resume(s, stack, at, m, block);
+}
+
+/* "[3] The Board held:", "[12] I find …", "[4] That is …": what had jumped was of the text that 3 quotes. */
+static size_t take_back(struct scan *s, const struct mark *m, size_t block)
+{
+	for (int family = FAMILY_TEXT; family <= FAMILY_SHAPED; family++) {
+		struct chain_stack *stack = &s->stacks[family];
+
+		for (size_t i = stack->count; i-- > 0;) {
+			size_t id = stack->open[i];
+			struct chain *c = &s->chains[id];
+
+			if (c->jump_block == NONE || m->depth != 1 || c->depth != 1 || m->number[0] != c->jump_from + 1 || !may_go_on(s, c, m) ||
+			    c->last[0] - c->jump_from > GAP_TOP + JUMPED_MAX)
+				continue;
+			for (size_t k = c->jump_block; k < block; k++)
+				if (s->blocks[k].chain == id) {
+					block_unnumber(&s->blocks[k]);
+					c->count--;
+				}
+			c->jump_block = NONE;
+			return chain_resume(s, stack, i, m, block);
+		}
+	}
+	return NONE;
+}
+
 static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
 	enum chain_family mine = shaped ? FAMILY_SHAPED : FAMILY_TEXT, other = shaped ? FAMILY_TEXT : FAMILY_SHAPED;
@@ -212,9 +253,12 @@ static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enu
 		return chain_open(s, mine, m, block);
 	if (footing == FOOTING_NONE || m->suffix != 0)
 		return NONE;
+	at = again ? NONE : take_back(s, m, block);
+	if (at != NONE)
+		return at;
 	at = again ? NONE : find_number(s, mine, m, true);
 	if (at != NONE)
-		return chain_resume(s, &s->stacks[mine], at, m, block);
+		return chain_jump(s, &s->stacks[mine], at, m, block);
 	if (footing != FOOTING_FRESH)
 		return NONE;
 	/* A text may begin in the middle of a longer one; a number that none follows will be no label. */

@@ -188,11 +188,7 @@ void chains_close(struct scan *s)
 		struct block *k = &s->blocks[i];
 		if (k->kind == BLOCK_NUMBER && k->chain != NONE &&
 		    (is_lone(&s->chains[k->chain]) || is_quoted(&s->chains[k->chain]))) {
-			k->kind = BLOCK_TEXT;
-			k->from = k->mark_from;
-			k->label = (struct range){0, 0};
-			k->chain = NONE;
-			k->shaped = false;
+			block_unnumber(k);
 		}
 	}
 }

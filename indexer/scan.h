@@ -153,6 +153,8 @@ struct chain {
 	int depth;
 	size_t first_block, last_block;
 	uint32_t count;
+	uint32_t jump_from;    /* its last number before numbers were missing in it */
+	size_t jump_block;     /* the block after them, if it is led in to; NONE */
 	size_t outer;          /* the sequence that it interrupted, NONE */
 	bool resumed;          /* the outer one went on after it: inner numbering */
 	bool after_heading;    /* a heading stands between the outer one's last and its first */
@@ -303,6 +305,16 @@ int line_underline(struct span text, const struct line *l); /* setext: 1 or 2, e
 static inline struct block *block_at(struct scan *s, size_t i)
 {
 	return i == NONE ? NULL : &s->blocks[i];
+}
+
+/* Its number was none of the document's: it is text. */
+static inline void block_unnumber(struct block *k)
+{
+	k->kind = BLOCK_TEXT;
+	k->from = k->mark_from;
+	k->label = (struct range){0, 0};
+	k->chain = NONE;
+	k->shaped = false;
 }
 
 /* ---- title.c and authors.c ---- */

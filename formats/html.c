@@ -229,6 +229,17 @@ static bool is_block_span(const struct html_tree *t, size_t i)
 	return html_word(t, i, "class", classes) || (style.len != 0 && (strstr(style.data, "display:block") != NULL || strstr(style.data, "display: block") != NULL));
 }
 
+static bool add_raised_number(struct page *p, size_t i)
+{
+	struct span number = html_raised_number(p, i);
+
+	if (number.len == 0)
+		return false;
+	open_segment(p);
+	segments_label(&p->writer, number);
+	return true;
+}
+
 /* False: what is inside is not read. */
 static bool enter(struct page *p, size_t i)
 {
@@ -246,6 +257,8 @@ static bool enter(struct page *p, size_t i)
 		add_call(p, i);
 		return false;
 	}
+	if (add_raised_number(p, i))
+		return false;
 	switch (tag) {
 	case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
 		if (p->row)

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
+#define RAISED_FAR 60      /* segments of one article */
 #define BARE_DIGITS_MAX 4  /* of a paragraph's number that has neither stop nor brackets */
 #define NO_BREAK "\xC2\xA0"
 #define BESIDE_BYTES_MIN 12 /* of what stands beside a dash: less is a value in a table */
@@ -50,6 +51,17 @@ static bool is_number(struct span s, bool *stops)
 	return letters == 1 || (letters == 2 && first > 0) || (letters != 0 && roman == letters);
 }
 
+/* abis, 2ter: what stands between a and b, 2 and 3. */
+static struct span without_addition(struct span s)
+{
+	static const char *const additions[] = {"bis", "ter", "quater", NULL};
+
+	for (size_t i = 0; additions[i] != NULL; i++)
+		if (s.len > strlen(additions[i]) && span_ends(s, additions[i]))
+			s.len -= strlen(additions[i]);
+	return s;
+}
+
 bool html_is_marker(struct span s)
 {
 	bool open, closed, stops;
@@ -62,7 +74,7 @@ bool html_is_marker(struct span s)
 	if (span_eq_str(s, "v.") || (open && !closed)) /* "v.": between two parties */
 		return false;
 	closed |= s.data[s.len - 1] == '.';
-	s = span_make(s.data + open, s.len - (size_t)open - (size_t)closed);
+	s = without_addition(span_make(s.data + open, s.len - (size_t)open - (size_t)closed));
 	return s.len != 0 && is_number(s, &stops) && (closed || stops);
 }
 
@@ -150,6 +162,55 @@ struct span html_bare_number(const struct page *p, size_t i, struct span *rest)
 		return span_make(s.data, 0);
 	*rest = after;
 	return span_make(s.data, digits);
+}
+
+/* ---- raised numbers of a law's paragraphs ---- */
+
+static bool is_article_title(struct span s)
+{
+	return span_starts(s, "Art") || span_starts(s, "ART") || span_starts(s, "§");
+}
+
+/* 2, 2bis: its value, 0 if it is no such number. */
+static size_t raised_value(struct span s)
+{
+	static const char *const additions[] = {"", "bis", "ter", "quater", "quinquies", "sexies", "septies", NULL};
+	size_t digits = 0, value = 0;
+
+	for (; digits < s.len && digits < BARE_DIGITS_MAX && s.data[digits] >= '0' && s.data[digits] <= '9'; digits++)
+		value = value * 10 + (size_t)(s.data[digits] - '0');
+	for (size_t i = 0; additions[i] != NULL; i++)
+		if (digits != 0 && span_eq_str(span_make(s.data + digits, s.len - digits), additions[i]))
+			return value * 2 + (i != 0);
+	return 0;
+}
+
+/* Whether it goes on with the numbers above it, or is the first below an article's title. */
+static bool follows_raised(const struct document *d, size_t value)
+{
+	for (size_t i = d->segment_count; i-- > 0 && d->segment_count - i <= RAISED_FAR;) {
+		const struct segment *g = &d->segments[i];
+		size_t last;
+
+		if (g->kind == SEGMENT_HEADING)
+			return value == 2 && is_article_title(span_sub(buf_span(&d->text), g->at));
+		last = g->kind == SEGMENT_PARAGRAPH ? raised_value(span_sub(buf_span(&d->text), g->label)) : 0;
+		if (last != 0)
+			return value / 2 == last / 2 ? value % 2 != 0 : value == (last / 2 + 1) * 2;
+	}
+	return false;
+}
+
+struct span html_raised_number(const struct page *p, size_t i)
+{
+	const struct html_tree *t = &p->tree;
+	size_t block = html_block(t, i);
+	struct span s = i + 1 < t->nodes[i].end ? span_trim(html_text(t, i + 1)) : span_make("", 0);
+
+	if (!html_is(t, i, GUMBO_TAG_SUP) || p->writer.open || p->note != HTML_NONE || p->heading || p->row || p->item || s.len == 0 ||
+	    t->nodes[i + 1].end != t->nodes[i].end || t->nodes[block].text <= t->nodes[i].text || !follows_raised(p->document, raised_value(s)))
+		return span_make("", 0);
+	return s;
 }
 
 struct span html_after_number(const struct page *p, struct span s)

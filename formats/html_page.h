@@ -53,6 +53,8 @@ bool html_only_marker(const struct page *p);
 bool html_begins_item(const struct page *p, struct span line);
 /* A paragraph's number at the head of a text that opens one, "14" before wide spaces; empty, with *rest as it was, if there is none. *rest: what follows it. */
 struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
+/* A law's paragraph's number that is raised: <sup>2</sup> at the head of the second block below "Art. 5"; empty: it is none. */
+struct span html_raised_number(const struct page *p, size_t i);
 /* A text without the spaces that part it from the number of its segment. */
 struct span html_after_number(const struct page *p, struct span s);
 /* Whether a row has two cells, an item's number and what it numbers. */

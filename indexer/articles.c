@@ -11,7 +11,8 @@
 #define TITLE_WORDS_MAX 14
 #define TITLE_BYTES_MAX 160
 #define NUMBER_WORDS 3     /* "Artículo 15 bis." */
-#define WORD_BYTES_MAX 40  /* of "Artículo", and of "1234-56." */
+#define WORD_BYTES_MAX 24  /* of "Artículo", and of "1234-56." */
+#define HEAD_BYTES_MAX 60  /* "Disposición adicional vigésima primera." */
 
 /* "15 bis." */
 static bool is_addition(struct span word)
@@ -30,6 +31,12 @@ static size_t head_end(struct span t)
 	size_t at = 0, from = 0, number = 0;
 	bool bare;
 
+	if (t.len > WORD_BYTES_MAX && (span_starts(t, "Disposición ") || span_starts(t, "DISPOSICIÓN "))) {
+		const char *stop = memchr(t.data, '.', t.len < HEAD_BYTES_MAX ? t.len : HEAD_BYTES_MAX);
+
+		at = stop == NULL ? 0 : (size_t)(stop - t.data) + 1;
+		return at != 0 && text_unit(span_make(t.data, at), &bare) == CLASS_ARTICLE ? at : 0;
+	}
 	for (size_t word = 0; word < NUMBER_WORDS; word++) {
 		while (at < t.len && t.data[at] != ' ' && t.data[at] != '\n' && at - from < WORD_BYTES_MAX)
 			at++;
@@ -72,7 +79,7 @@ static bool is_title(const struct scan *s, const struct block *k)
 		if (i + 1 < t.len && strchr(".;:!?", t.data[i]) != NULL && t.data[i + 1] == ' ')
 			return false;
 	}
-	return words > 0 && words <= TITLE_WORDS_MAX && text_ending(s->text, k->from, k->to) <= ENDING_STOP;
+	return words <= TITLE_WORDS_MAX && text_ending(s->text, k->from, k->to) <= ENDING_STOP;
 }
 
 /* Text that no other unit's title begins. */
@@ -84,6 +91,15 @@ static bool is_body(const struct scan *s, size_t i)
 
 	return k && k->kind != BLOCK_HEADING && k->kind != BLOCK_NOTE && k->kind != BLOCK_ROW && head_end(t) == 0 &&
 	       !(k->shaped && text_unit(t, &bare) >= 0);
+}
+
+/* "Artículo 3. (Derogado)": says nothing of how the others are printed. */
+static bool is_repealed(const struct scan *s, const struct block *k)
+{
+	struct span t = text_of(s, k);
+	size_t at = skip_space(t, head_end(t), t.len);
+
+	return at < t.len && strchr("([", t.data[at]) != NULL && is_title(s, k);
 }
 
 static bool is_marked(const struct scan *s, const struct block *k)
@@ -110,6 +126,8 @@ void articles_find(struct scan *s)
 		const struct block *k = &s->blocks[i];
 		bool marked = is_marked(s, k);
 
+		if (!marked && is_repealed(s, k))
+			continue;
 		all += marked || (k->kind == BLOCK_TEXT && head_end(text_of(s, k)) != 0);
 		titles += marked || (is_title(s, k) && is_body(s, i + 1));
 	}

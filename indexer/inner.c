@@ -51,11 +51,11 @@ static bool stands_first(struct span t, size_t at)
 /* Whether a number (12, 4A) and then "(1)" begin it. */
 static bool has_first(struct span t)
 {
-	size_t at = 0;
+	size_t at = t.len > 0 && t.data[0] == '[', digits; /* "[12A. …": put in by an amendment */
 
-	while (at < t.len && is_digit(t.data[at]))
+	for (digits = at; at < t.len && is_digit(t.data[at]);)
 		at++;
-	if (at == 0)
+	if (at == digits)
 		return false;
 	for (size_t from = at; at < t.len && is_letter(t.data[at]) && at - from < LETTERS_MAX;)
 		at++;

@@ -121,6 +121,22 @@ static int unit_behind(struct span folded, bool *bare)
 	return -1;
 }
 
+/* "Disposición adicional primera. …": Spanish laws' articles after the last; *bare: nothing after the first stop. */
+static bool is_disposition(struct span folded, bool *bare)
+{
+	static const char *const kinds[] = {"disposición adicional", "disposición transitoria", "disposición derogatoria", "disposición final", NULL};
+	size_t i = 0;
+
+	while (kinds[i] != NULL && !span_starts(folded, kinds[i]))
+		i++;
+	if (kinds[i] == NULL)
+		return false;
+	for (i = strlen(kinds[i]); i < folded.len && folded.data[i] != '.';)
+		i++;
+	*bare = i + 1 >= folded.len;
+	return true;
+}
+
 int text_unit(struct span s, bool *bare)
 {
 	struct buf folded;
@@ -134,6 +150,8 @@ int text_unit(struct span s, bool *bare)
 	buf_init(&folded);
 	utf8_fold(&folded, s);
 	behind = unit_behind(buf_span(&folded), bare);
+	if (behind < 0 && is_disposition(buf_span(&folded), bare))
+		behind = CLASS_ARTICLE;
 	if (behind >= 0) {
 		buf_release(&folded);
 		return behind;

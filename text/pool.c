@@ -3,7 +3,8 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-#define POOL_CHUNK ((size_t)64 * 1024)
+#define CHUNK_FIRST ((size_t)4 * 1024)
+#define CHUNK_MOST ((size_t)64 * 1024)
 
 struct pool_chunk {
 	struct pool_chunk *next;
@@ -47,9 +48,11 @@ void pool_clear(struct pool *p)
 	p->total = first->size;
 }
 
+/* A chunk of as much as the pool has: many pools hold little, and each page that is touched is one more. */
 static void pool_add_chunk(struct pool *p, size_t at_least)
 {
-	size_t size = at_least > POOL_CHUNK ? at_least : POOL_CHUNK;
+	size_t usual = p->total < CHUNK_FIRST ? CHUNK_FIRST : p->total < CHUNK_MOST ? p->total : CHUNK_MOST;
+	size_t size = at_least > usual ? at_least : usual;
 	struct pool_chunk *c = mem_alloc(sizeof *c + size);
 
 	c->size = size;

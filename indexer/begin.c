@@ -209,6 +209,7 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 		return false;
 	struct block *k = new_block(b, BLOCK_NUMBER, line, from, shaped ? last : content_line);
 	k->chain = chain;
+	k->place = chain_place(s, chain);
 	k->depth = m->depth;
 	k->label = m->label;
 	k->shaped = shaped;
@@ -243,6 +244,7 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 		return false;
 	struct block *k = new_block(b, BLOCK_LETTER, line, from, last != NONE ? last : content_line);
 	k->chain = chain;
+	k->place = chain_place(s, chain);
 	k->depth = 1;
 	k->label = m->label;
 	k->shaped = last != NONE;

@@ -265,6 +265,12 @@ static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enu
 	return shaped ? NONE : chain_open(s, mine, m, block);
 }
 
+/* Whether a sequence hides those below it from "i": the list that it ends is not the one that "h" was in. */
+static bool hides_letter(const struct chain *c, const struct mark *m)
+{
+	return m->roman == 1 && !c->roman && !c->greek && c->style == m->style && c->upper == m->upper;
+}
+
 /* As a letter if one goes on, else as a Roman number, else as the first of either. */
 static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 {
@@ -275,6 +281,8 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 		uint32_t n = c->roman ? m->roman : m->letter;
 		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1 && !is_outside(s, c, m))
 			return chain_resume(s, stack, i, m, block);
+		if (hides_letter(c, m))
+			break;
 	}
 	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || m->letter == CYRILLIC + 1 || is_later_part(m))
 		return chain_open(s, FAMILY_LETTER, m, block);
@@ -290,4 +298,11 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 size_t chain_take(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
 	return m->type == MARK_LETTER ? take_letter(s, m, block) : take_number(s, m, shaped, footing, block);
+}
+
+uint32_t chain_place(const struct scan *s, size_t chain)
+{
+	const struct chain *c = &s->chains[chain];
+
+	return c->family == FAMILY_LETTER ? c->last[0] % ALPHABET : c->last[c->depth - 1];
 }

@@ -82,7 +82,7 @@ static void fill_own(struct cited *c, struct record *r, const struct provision_p
 {
 	struct provision own[PROVISION_OWN_MOST];
 
-	r->own_count = is_apart(r) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, own);
+	r->own_count = is_apart(r) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, r->mark, own);
 	r->own = pool_alloc(&c->pool, (r->own_count + 1) * sizeof *r->own);
 	if (r->own_count != 0)
 		memcpy(r->own, own, r->own_count * sizeof *own);

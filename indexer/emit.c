@@ -14,6 +14,7 @@
 void emit_init(struct emitter *e, struct scan *s)
 {
 	*e = (struct emitter){.s = s, .heading = NONE, .paragraph = NONE, .lead = NONE, .last_item = NONE, .last_heading = NONE};
+	strmap_init(&e->marks);
 }
 
 void emit_release(struct emitter *e)
@@ -23,6 +24,7 @@ void emit_release(struct emitter *e)
 	free(e->places);
 	free(e->markup.skips);
 	free(e->markup.calls);
+	strmap_release(&e->marks);
 }
 
 static struct outline *outline_of(const struct emitter *e)
@@ -127,11 +129,28 @@ static size_t add_passage(struct emitter *e, const struct outline_passage *like)
 
 /* ---- lists ---- */
 
+/*
+ * The open list that a mark goes on with although its sequence was broken, "(d)" after "(b)": it stands in no item
+ * of that list. NONE: there is none.
+ */
+static size_t broken_list(const struct emitter *e, const struct block *k)
+{
+	const struct chain *chains = e->s->chains;
+
+	if (k->kind == BLOCK_BULLET || k->place == 1)
+		return NONE;
+	for (size_t i = e->list_count, seen = 0; i-- > 0 && seen < LIST_SEARCH_MAX; seen++)
+		if (e->lists[i].chain != NONE && chains[e->lists[i].chain].style == chains[k->chain].style &&
+		    item_marks_same_kind(&chains[e->lists[i].chain], &chains[k->chain]))
+			return i;
+	return NONE;
+}
+
 /* The list that an item belongs to is the top one afterwards. */
 static void enter_list(struct emitter *e, const struct block *k)
 {
 	bool bullet = k->kind == BLOCK_BULLET;
-	struct open_list new_list = {.chain = k->chain, .indent = k->indent, .lead = e->lead};
+	struct open_list new_list = {.chain = k->chain, .indent = k->indent, .lead = e->lead, .certain = e->items == 0};
 	struct open_list *top;
 
 	if (!bullet) {
@@ -155,10 +174,13 @@ static void enter_list(struct emitter *e, const struct block *k)
 		if (top && top->chain == NONE && k->indent <= top->indent + 1)
 			return;
 	}
-	if (e->list_count) {
+	if (broken_list(e, k) != NONE) {
+		e->list_count = broken_list(e, k);
+		new_list.lead = e->lists[e->list_count].lead;
+	} else if (e->list_count) {
 		top = &e->lists[e->list_count - 1];
 		if (e->item_leads || k->indent > top->indent + 1 || (k->kind == BLOCK_LETTER && top->chain != NONE))
-			new_list.lead = e->last_item;
+			new_list = (struct open_list){.chain = k->chain, .indent = k->indent, .lead = e->last_item, .certain = item_marks_lead_in(e)};
 		else
 			new_list.lead = e->lists[--e->list_count].lead;
 	}
@@ -177,10 +199,13 @@ static void emit_item(struct emitter *e, size_t block)
 	p.counted = e->label.len || e->uncounted ? 0 : e->paragraph == NONE ? 0 : e->counted;
 	p.item = ++e->items;
 	p.lead_in = e->lists[e->list_count - 1].lead;
+	p.mark = item_marks_path(e, k);
 	collect(e, block);
 	e->last_item = add_passage(e, &p);
+	item_marks_take(e, e->last_item);
 	while (last->next != NONE)
 		last = &s->blocks[last->next];
+	e->item_ending = last->ending;
 	e->item_leads = last->ending == ENDING_COLON;
 }
 
@@ -225,6 +250,7 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 	at = add_passage(e, &p);
 	e->paragraph = at;
 	e->items = 0;
+	strmap_clear(&e->marks);
 	e->list_count = 0;
 	e->item_leads = false;
 	while (last->next != NONE)
@@ -282,6 +308,7 @@ static void emit_heading(struct emitter *e, size_t block)
 	e->places[e->place_count - 1].passage = e->heading;
 	e->counted = e->items = 0;
 	e->uncounted = false;
+	strmap_clear(&e->marks);
 	e->paragraph = e->lead = NONE;
 	e->label = span_make(NULL, 0);
 	e->list_count = 0;

@@ -9,6 +9,9 @@ struct open_list {
 	size_t chain;  /* of its numbers, NONE: bullets */
 	size_t lead;   /* passage that leads in to it, NONE */
 	uint16_t indent;
+	struct span mark; /* of its last item; empty: a bullet */
+	uint32_t items;
+	bool certain;  /* its marks say where an item stands */
 };
 
 /* A heading that the next heading may stand under. */
@@ -28,6 +31,8 @@ struct emitter {
 	uint32_t counted, items;         /* under the heading; after the paragraph */
 	bool item_leads;                 /* the last item ends in a colon */
 	bool uncounted;                  /* an article without a heading has begun: nobody knows from where to count */
+	uint8_t item_ending;             /* enum ending: how it ends */
+	struct strmap marks;             /* of the items after the paragraph: the first passage that has each */
 
 	struct open_list *lists;
 	size_t list_count, list_cap;
@@ -45,6 +50,18 @@ void emit_init(struct emitter *e, struct scan *s);
 void emit_release(struct emitter *e);
 void emit_blocks(struct emitter *e);
 void emit_whole(struct emitter *e, size_t from, size_t to); /* all in one passage */
+
+/* ---- item_marks.c ---- */
+
+/* Whether a list that begins below the last item stands in that item. */
+bool item_marks_lead_in(const struct emitter *e);
+/* Whether two sequences have marks of one kind: (a) and b., but not (i). */
+bool item_marks_same_kind(const struct chain *a, const struct chain *b);
+/* The mark of an item of the top list, after those of the items that it stands in; empty: none, or not certain. */
+struct span item_marks_path(struct emitter *e, const struct block *k);
+/* Two items of a paragraph with the same mark are known by none. */
+void item_marks_take(struct emitter *e, size_t passage);
+
 /* place.c: sets parent and level; the heading becomes the last of e->places. */
 void place_heading(struct emitter *e, size_t block, struct outline_passage *p);
 /* A paragraph that begins another article than the heading above says: that heading ends. Whether it did. */

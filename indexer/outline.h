@@ -30,6 +30,7 @@ struct outline_passage {
 	struct span label;   /* printed paragraph number without its stop or brackets; empty: none */
 	uint32_t counted;    /* as in struct record */
 	uint32_t item;
+	struct span mark;    /* an item: its printed mark after those of the items that it stands in: "c(ii)"; empty: none, or not certain */
 	struct span note;    /* a note's label; empty: not a note */
 	size_t heading;      /* index of the innermost heading passage above it (a note: above its call), OUTLINE_NONE */
 	size_t parent;       /* a heading: index of the heading it stands under; OUTLINE_NONE: none or unknown */

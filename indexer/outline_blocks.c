@@ -65,6 +65,7 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	k->label = m.label;
 	k->depth = m.type == MARK_NUMBER ? m.depth : 1;
 	k->chain = chain;
+	k->place = chain_place(s, chain);
 	k->shaped = shaped;
 }
 

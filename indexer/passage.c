@@ -302,6 +302,7 @@ static void fill_locus(struct passage_maker *p, struct record *r, const struct o
 	r->label = from->label;
 	r->counted = from->counted;
 	r->item = from->item;
+	r->mark = from->mark;
 	r->note = from->note;
 	fill_numbers(p, r, from);
 	fill_sections(p, r, from->kind == PASSAGE_HEADING ? from->parent : from->heading);

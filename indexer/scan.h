@@ -114,6 +114,7 @@ struct block {
 	size_t from, to;    /* content */
 	struct range label;
 	size_t chain;       /* the sequence it is in, NONE */
+	uint32_t place;     /* in that sequence, from 1: "b" is the second, and "2.3" the third of its kind */
 	int depth;          /* numbers in its label */
 	size_t joins;       /* the block that it goes on from, NONE */
 	size_t next;        /* the block that goes on from it, NONE */
@@ -263,6 +264,8 @@ bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
 void note_add(struct scan *s, size_t block, const struct mark *m);
 /* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */
 size_t chain_take(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block);
+/* The place of a sequence's last mark in its alphabet, or among the numbers. */
+uint32_t chain_place(const struct scan *s, size_t chain);
 bool chain_expects(const struct scan *s, const struct mark *m); /* as the very next of an open sequence */
 void chains_close(struct scan *s);
 void title_find(struct scan *s);

@@ -36,6 +36,8 @@ void cite_date(struct buf *out, const char *iso);
 bool cite_is_digest(const struct source *s);
 /* Its title; what has none is named by its kind and its file, and never given one. */
 void cite_title(struct buf *out, const struct source *s);
+/* An item's printed mark, which it has: "(a)", "(c)(ii)"; apart: "(c) (ii)". */
+void cite_add_mark(struct buf *out, const struct record *r, bool apart);
 /* Appends text on one line: white space single, none at its ends, ill-formed bytes as U+FFFD. */
 void cite_add_line(struct buf *out, struct span text);
 void cite_add_ordinal(struct buf *out, uint32_t n); /* "3rd" */

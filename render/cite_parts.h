@@ -103,6 +103,7 @@ struct cite_words {
 	const char *open, *close;            /* quotation marks */
 	const char *note_open, *note_close;  /* brackets of our own remarks: "(counted)" */
 	bool section_first;                  /* APA: Background section, para. 3 */
+	bool mark_apart;                     /* United Nations: para. 3 (a) (ii) */
 };
 
 /* The passage, which is a heading, as its own place: "2nd heading “Background”". (cite_place.c) */

@@ -39,12 +39,16 @@ static void add_paragraph(struct buf *out, const struct record *r, const struct 
 
 static void add_item(struct buf *out, const struct record *r, const struct cite_words *w)
 {
-	if (r->label.len != 0) {
+	if (r->label.len != 0)
 		add_paragraph(out, r, w);
-		buf_add_str(out, ", ");
+	if (r->mark.len != 0) {
+		buf_add_str(out, r->label.len == 0 ? "item " : w->mark_apart ? " " : "");
+		cite_add_mark(out, r, w->mark_apart);
+	} else {
+		buf_add_str(out, r->label.len != 0 ? ", " : "");
+		cite_add_ordinal(out, r->item);
+		buf_add_str(out, " item");
 	}
-	cite_add_ordinal(out, r->item);
-	buf_add_str(out, " item");
 	if (r->label.len == 0 && r->counted != 0) {
 		buf_add_str(out, w->section_first ? " after " : " after the ");
 		add_paragraph(out, r, w);
@@ -87,7 +91,7 @@ static void add_with_section(struct buf *out, const struct record *r, const stru
 static bool is_counted(const struct record *r, bool with_section)
 {
 	bool is_number = r->kind != PASSAGE_NOTE && r->kind != PASSAGE_HEADING && r->label.len == 0 &&
-	                 (r->counted != 0 || (r->kind == PASSAGE_ITEM && r->item != 0));
+	                 (r->counted != 0 || (r->kind == PASSAGE_ITEM && r->item != 0 && r->mark.len == 0));
 
 	return is_number || ((with_section || r->kind == PASSAGE_HEADING) && r->section_number != 0);
 }

@@ -55,16 +55,47 @@ static bool add_paragraph(struct buf *out, const struct record *r)
 	return r->label.len != 0 || r->counted != 0;
 }
 
+/* Bytes before the next bracket. */
+static size_t mark_len(struct span marks)
+{
+	size_t len = 0;
+
+	while (len < marks.len && marks.data[len] != '(' && marks.data[len] != ')')
+		len++;
+	return len;
+}
+
+void cite_add_mark(struct buf *out, const struct record *r, bool apart)
+{
+	struct span rest = r->mark;
+
+	while (rest.len != 0) {
+		size_t outer = mark_len(rest);
+
+		buf_add_str(out, apart && rest.len != r->mark.len ? " (" : "(");
+		cite_add_line(out, span_make(rest.data, outer));
+		buf_add_char(out, ')');
+		while (outer < rest.len && strchr("()", rest.data[outer]) != NULL)
+			outer++;
+		rest = span_make(rest.data + outer, rest.len - outer);
+	}
+}
+
+/* "para. 2(a)", "para. 2, 1st item"; "item (a)", "1st item", each with "after the 3rd paragraph" */
 static bool add_item(struct buf *out, const struct record *r)
 {
 	if (r->item == 0)
 		return add_paragraph(out, r);
-	if (r->label.len != 0) {
+	if (r->label.len != 0)
 		add_paragraph(out, r);
-		buf_add_str(out, ", ");
+	if (r->mark.len != 0) {
+		buf_add_str(out, r->label.len != 0 ? "" : "item ");
+		cite_add_mark(out, r, false);
+	} else {
+		buf_add_str(out, r->label.len != 0 ? ", " : "");
+		cite_add_ordinal(out, r->item);
+		buf_add_str(out, " item");
 	}
-	cite_add_ordinal(out, r->item);
-	buf_add_str(out, " item");
 	if (r->label.len == 0 && r->counted != 0) {
 		buf_add_str(out, " after the ");
 		add_paragraph(out, r);
@@ -145,7 +176,7 @@ static void add_place(struct buf *out, const struct record *r, bool under)
 		buf_add_str(out, numbered ? " under " : "under ");
 		add_section(out, r);
 	}
-	counted = numbered && r->kind != PASSAGE_NOTE && r->label.len == 0;
+	counted = numbered && r->kind != PASSAGE_NOTE && r->label.len == 0 && (r->mark.len == 0 || r->counted != 0);
 	if (counted || ((under || is_heading) && r->section_number != 0))
 		buf_add_str(out, " (counted)");
 }

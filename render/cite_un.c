@@ -13,7 +13,7 @@ static const struct cite_names names = {
 	.two = " and ", .last = " and ", .most = 3, .shown = 1, .others = " and others"};
 static const struct cite_words words = {
 	.paragraph = "para. ", .page = "p. ", .pages = "pp. ", .note = "footnote ",
-	.open = "“", .close = "”", .note_open = "(", .note_close = ")"};
+	.open = "“", .close = "”", .note_open = "(", .note_close = ")", .mark_apart = true};
 
 static bool is_own(const struct citation *c)
 {

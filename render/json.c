@@ -205,6 +205,8 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
 	json_object_set_new(o, "kind", json_string(passage_kind_names[r->kind]));
 	json_object_set_new(o, "section", sections(r));
 	json_object_set_new(o, "paragraph", paragraph(r));
+	if (r->mark.len != 0)
+		json_object_set_new(o, "item", json_text(r->mark));
 	json_object_set_new(o, "note", span_or_null(r->note));
 	json_object_set_new(o, "page", page_object(page));
 	json_object_set_new(o, "pages", pages(r));

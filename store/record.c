@@ -105,6 +105,7 @@ static void add_own(struct buf *out, const struct record *r)
 		add_number(out, (uint64_t)r->own[i].unit);
 		add_string(out, r->own[i].article);
 		add_string(out, r->own[i].paragraph);
+		add_string(out, r->own[i].subparagraph);
 		add_string(out, r->own[i].instrument);
 	}
 }
@@ -153,6 +154,7 @@ static void add_fields(struct buf *out, const struct record *r)
 	add_string(out, r->label);
 	add_number(out, r->counted);
 	add_number(out, r->item);
+	add_string(out, r->mark);
 	add_number(out, r->section_number);
 	add_number(out, r->label_repeats);
 	add_string(out, r->note);

@@ -41,6 +41,7 @@ struct record {
 	uint32_t counted;     /* place among the paragraphs under the nearest heading, from 1; 0: none
 	                         (label given, or nothing to count). For an item: of the paragraph before it */
 	uint32_t item;        /* an item: which one after that paragraph, from 1; else 0 */
+	struct span mark;     /* an item: by which printed mark it is known there: "a", "c(ii)"; empty: none, or not certain */
 	uint32_t section_number; /* where a citation names several sections (of a heading: headings) of the
 	                         source alike: which of them, from 1; else 0 */
 	bool label_repeats;   /* the source has its label, or note label, more than once */

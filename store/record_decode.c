@@ -168,6 +168,7 @@ static void take_own(struct cursor *c, struct record *r)
 		r->own[i].unit = (enum provision_unit)take_number(c, PROVISION_UNITS - 1);
 		r->own[i].article = take_string(c);
 		r->own[i].paragraph = take_string(c);
+		r->own[i].subparagraph = take_string(c);
 		r->own[i].instrument = take_string(c);
 	}
 }
@@ -251,6 +252,7 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	r->label = take_string(&c);
 	r->counted = take_small(&c);
 	r->item = take_small(&c);
+	r->mark = take_string(&c);
 	r->section_number = take_small(&c);
 	r->label_repeats = take_number(&c, 1) == 1;
 	r->note = take_string(&c);

@@ -9,7 +9,7 @@
 
 #include <stdbool.h>
 
-#define SCHEMA_FORMAT 7
+#define SCHEMA_FORMAT 8
 #define SCHEMA_ANALYSIS 7
 
 /*	name		prefix	what a document (one per passage) has */

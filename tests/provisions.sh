@@ -194,6 +194,14 @@ cat >"$TMP/laws/constitution.md" <<'END'
 
 (3) Every employer may join a union, which article 40 does not touch.
 
+### 42. Environment
+
+(1) Every person has the right to:
+
+(a) clean air; and
+
+(b) clean water.
+
 ## Schedules
 
 ### 1. Existing offices
@@ -227,6 +235,11 @@ if command -v python3 >/dev/null 2>&1; then
 		test "$(own_hits --limit 2 'Article 41(2) of the Constitution of Kenya')" = "Every worker may strike,/Article 41 of the Consti"
 	check "of a letter, the paragraph that it stands in" \
 		test "$(own_hits --limit 1 'Article 41(2)(d) of the Constitution of Kenya')" = "Every worker may strike,"
+	check "the letter itself, where it is an item by its mark" \
+		test "$(own_hits --limit 1 'Article 42(1)(b) of the Constitution of Kenya')" = "clean water."
+	check "and by the field" test "$(own_hits 'article:42(1)(b)@ke:constitution')" = "clean water."
+	check "its paragraph's text are its items too" \
+		test "$(own_hits --limit 3 'Article 42(1) of the Constitution of Kenya')" = "Every person has the rig/clean air; and/clean water."
 	check "of a paragraph that is not there, the article" \
 		test "$(own_hits --limit 1 'Article 41(9) of the Constitution of Kenya')" = "41. Labour relations"
 	check "but not by the field" test "$(own_hits 'article:41(2)(d)@ke:constitution')" = ""
@@ -239,6 +252,9 @@ fi
 "$HRSEARCH" -i "$own" 'Article 41(2) of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "the headline says that it is there" has "$TMP/text" "1 passage in 1 source is the text of Article 41(2) of the Constitution of Kenya."
 check "cited with its article, though no other has such a number" has "$TMP/text" 'Constitution of Kenya, para. 2 under “41. Labour relations”.'
+"$HRSEARCH" -i "$own" --limit 1 'Article 42(1)(b) of the Constitution of Kenya' >"$TMP/marked" 2>"$TMP/err"
+check "a letter that is there is said to be its text" has "$TMP/marked" "1 passage in 1 source is the text of Article 42(1)(b) of the Constitution of Kenya."
+check "and cited by its mark" has "$TMP/marked" 'Constitution of Kenya, para. 1(b) under “42. Environment”.'
 "$HRSEARCH" -i "$own" --limit 1 'Article 41(2)(d) of the Constitution of Kenya' >"$TMP/letter" 2>"$TMP/err"
 check "what only encloses a letter is not said to be its text" sh -c '! grep -q "the text of" "$1" && grep -q "without: .*41(2)(d)" "$1"' sh "$TMP/letter"
 check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"

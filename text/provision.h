@@ -92,11 +92,11 @@ struct passage_references provision_find(struct provision_context *c, const stru
  * The provisions whose own text the source's next passage is, before provision_find, which then knows where an
  * instrument ends and its protocols begin: in a document whose title is an instrument's name, what stands under "Article 12", or under "41. Labour relations" in a
  * country's own law, which may be asked for as an article or a section. heading: the passage is such a
- * title. label: the printed number of its paragraph, empty: none. Returns how many; their spans live until
- * the next source, the paragraph as long as the label.
+ * title. label: the printed number of its paragraph, empty: none. mark: an item's, "a" or "c(ii)", empty:
+ * none. Returns how many; their spans live until the next source, those of paragraphs as long as label and mark.
  */
 size_t provision_own(struct provision_context *c, const struct provision_passage *p, bool heading, struct span label,
-                     struct provision out[PROVISION_OWN_MOST]);
+                     struct span mark, struct provision out[PROVISION_OWN_MOST]);
 /*
  * As provision_find, for a query: abbreviations in any case, "19(3)@iccpr", a Kazakh or
  * Russian form. ARTICLE 19 in capitals is the organisation and none. country

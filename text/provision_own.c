@@ -185,8 +185,20 @@ static struct span paragraph_number(struct span label)
 	return label;
 }
 
+/* The paragraph and the letters below it: an item's mark "c(ii)" is of the paragraph, or of the article where that has none. */
+static void set_below(struct provision *own, struct span number, struct span mark)
+{
+	const char *open = mark.len == 0 ? NULL : memchr(mark.data, '(', mark.len);
+	size_t outer = open == NULL ? mark.len : (size_t)(open - mark.data);
+	struct span inner = open == NULL ? span_of("") : span_make(open + 1, mark.len - outer - 1);
+	const char *close = inner.len == 0 ? NULL : memchr(inner.data, ')', inner.len);
+
+	own->paragraph = number.len != 0 ? number : span_make(mark.data, outer);
+	own->subparagraph = number.len != 0 ? mark : close == NULL ? span_of("") : span_make(inner.data, (size_t)(close - inner.data));
+}
+
 size_t provision_own(struct provision_context *c, const struct provision_passage *p, bool heading, struct span label,
-                     struct provision out[PROVISION_OWN_MOST])
+                     struct span mark, struct provision out[PROVISION_OWN_MOST])
 {
 	uint64_t hash;
 
@@ -201,7 +213,7 @@ size_t provision_own(struct provision_context *c, const struct provision_passage
 	}
 	for (size_t i = 0; i < c->own_count; i++) {
 		out[i] = c->own_of[i];
-		out[i].paragraph = paragraph_number(label);
+		set_below(&out[i], paragraph_number(label), mark);
 	}
 	return c->own_count;
 }

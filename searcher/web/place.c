@@ -32,6 +32,8 @@ static void add_value(struct buf *out, const struct values *v, struct span name)
 		cite_add_line(out, v->page->label);
 	else if (span_eq_str(name, "page"))
 		buf_addf(out, "%u", (unsigned)v->page->physical);
+	else if (span_eq_str(name, "mark"))
+		cite_add_mark(out, v->record, false);
 	else if (span_eq_str(name, "item"))
 		add_ordinal(out, v->tongue, v->record->item);
 	else if (span_eq_str(name, "paragraph"))
@@ -58,6 +60,13 @@ static void add_filled(struct buf *out, const struct values *v, const char *key)
 	buf_add_span(out, text);
 }
 
+/* By what the paragraph before an item has, a printed number, a count, or none; and whether the item has a mark. */
+static const char *const keys_of_items[][2] = {
+	{"place_item_of", "place_mark_of"},
+	{"place_item_after", "place_mark_after"},
+	{"place_item", "place_mark"},
+};
+
 /* Which text says where a passage of the kind stands; NULL: nothing is known. */
 static const char *key_of(const struct record *r)
 {
@@ -67,11 +76,9 @@ static const char *key_of(const struct record *r)
 		return "place_heading";
 	if (r->kind == PASSAGE_NOTE)
 		return r->note.len != 0 ? "place_note" : NULL;
-	if (r->label.len != 0)
-		return is_item ? "place_item_of" : "place_paragraph";
-	if (r->counted != 0)
-		return is_item ? "place_item_after" : "place_counted";
-	return is_item ? "place_item" : NULL;
+	if (is_item)
+		return keys_of_items[r->label.len != 0 ? 0 : r->counted != 0 ? 1 : 2][r->mark.len != 0];
+	return r->label.len != 0 ? "place_paragraph" : r->counted != 0 ? "place_counted" : NULL;
 }
 
 static bool is_printed_otherwise(const struct page_mark *page)

@@ -69,6 +69,8 @@ static inline bool cite_case_text(struct cite_case *t, const char *key, struct s
 	value = pool_span(&t->pool, value);
 	if (strcmp(key, "label") == 0)
 		r->label = value;
+	else if (strcmp(key, "mark") == 0)
+		r->mark = value;
 	else if (strcmp(key, "note") == 0)
 		r->note = value;
 	else if (strcmp(key, "section") == 0 && r->section_count < LIST_MAX)

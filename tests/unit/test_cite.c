@@ -41,6 +41,10 @@ static const struct {
 	{{.kind = PASSAGE_ITEM, .counted = 3, .item = 2}, {0}, "2-й элемент перечня после 3-го абзаца (по счёту)",
 	 "2e élément après le 3e paragraphe (compté)"},
 	{{.kind = PASSAGE_ITEM, .item = 1}, {0}, "1-й элемент перечня (по счёту)", "1er élément (compté)"},
+	{{.kind = PASSAGE_ITEM, .label = {"7", 1}, .item = 2, .mark = {"b", 1}}, {0}, "п. 7(b)", "par. 7(b)"},
+	{{.kind = PASSAGE_ITEM, .counted = 3, .item = 4, .mark = {"б(i)", 5}}, {0},
+	 "элемент (б)(i) перечня после 3-го абзаца (по счёту)", "élément (б)(i) après le 3e paragraphe (compté)"},
+	{{.kind = PASSAGE_ITEM, .item = 1, .mark = {"1", 1}}, {0}, "элемент (1) перечня", "élément (1)"},
 	{{.kind = PASSAGE_NOTE}, {.physical = 2, .label = {"2", 1}}, "с. 2", "p. 2"},
 	{{.kind = PASSAGE_PARAGRAPH}, {0}, "", ""},
 };

@@ -89,6 +89,8 @@ static void add_passage(struct buf *out, struct span text, const struct outline 
 		buf_addf(out, " #%u", p->counted);
 	if (p->item)
 		buf_addf(out, " item %u", p->item);
+	if (p->mark.len)
+		buf_addf(out, " marked %.*s", (int)p->mark.len, p->mark.data);
 	if (p->note.len)
 		buf_addf(out, " %.*s", (int)p->note.len, p->note.data);
 	if (p->kind == PASSAGE_HEADING)

@@ -43,8 +43,9 @@ static void run_passage(struct provision_context *c, unsigned line, const struct
 		.section_count = sections_of(fields[1], sections),
 	};
 	struct provision own[PROVISION_OWN_MOST];
+	struct span mark = fields[2], label = cut(&mark, mark.len == 0 ? NULL : memchr(mark.data, '/', mark.len));
 	struct buf found;
-	size_t count = provision_own(c, &p, heading, heading ? span_of("") : fields[2], own);
+	size_t count = provision_own(c, &p, heading, heading ? span_of("") : label, heading ? span_of("") : mark, own);
 
 	buf_init(&found);
 	buf_add_str(&found, "");

@@ -9,7 +9,6 @@
 #include "text/utf8.h"
 
 #define CUT_NOTES_MAX 64   /* notes between the halves of a paragraph */
-#define LIST_SEARCH_MAX 64 /* open lists that an enumeration may go back over */
 
 void emit_init(struct emitter *e, struct scan *s)
 {
@@ -127,66 +126,7 @@ static size_t add_passage(struct emitter *e, const struct outline_passage *like)
 	return first == NONE ? at : first;
 }
 
-/* ---- lists ---- */
-
-/*
- * The open list that a mark goes on with although its sequence was broken, "(d)" after "(b)": it stands in no item
- * of that list. NONE: there is none.
- */
-static size_t broken_list(const struct emitter *e, const struct block *k)
-{
-	const struct chain *chains = e->s->chains;
-
-	if (k->kind == BLOCK_BULLET || k->place == 1)
-		return NONE;
-	for (size_t i = e->list_count, seen = 0; i-- > 0 && seen < LIST_SEARCH_MAX; seen++)
-		if (e->lists[i].chain != NONE && chains[e->lists[i].chain].style == chains[k->chain].style &&
-		    item_marks_same_kind(&chains[e->lists[i].chain], &chains[k->chain]))
-			return i;
-	return NONE;
-}
-
-/* The list that an item belongs to is the top one afterwards. */
-static void enter_list(struct emitter *e, const struct block *k)
-{
-	bool bullet = k->kind == BLOCK_BULLET;
-	struct open_list new_list = {.chain = k->chain, .indent = k->indent, .lead = e->lead, .certain = e->items == 0};
-	struct open_list *top;
-
-	if (!bullet) {
-		for (size_t i = e->list_count, seen = 0; i-- > 0 && seen < LIST_SEARCH_MAX; seen++) {
-			if (e->lists[i].chain == k->chain) {
-				e->list_count = i + 1;
-				return;
-			}
-		}
-	} else {
-		while (e->list_count && e->lists[e->list_count - 1].chain == NONE &&
-		       e->lists[e->list_count - 1].indent > k->indent + 1)
-			e->list_count--;
-		top = e->list_count ? &e->lists[e->list_count - 1] : NULL;
-		if (top && top->chain == NONE && k->indent <= top->indent + 1)
-			return;
-		while (e->list_count && e->lists[e->list_count - 1].chain != NONE && !e->item_leads &&
-		       e->lists[e->list_count - 1].indent >= k->indent + 2 && e->list_count > 1)
-			e->list_count--;
-		top = e->list_count ? &e->lists[e->list_count - 1] : NULL;
-		if (top && top->chain == NONE && k->indent <= top->indent + 1)
-			return;
-	}
-	if (broken_list(e, k) != NONE) {
-		e->list_count = broken_list(e, k);
-		new_list.lead = e->lists[e->list_count].lead;
-	} else if (e->list_count) {
-		top = &e->lists[e->list_count - 1];
-		if (e->item_leads || k->indent > top->indent + 1 || (k->kind == BLOCK_LETTER && top->chain != NONE))
-			new_list = (struct open_list){.chain = k->chain, .indent = k->indent, .lead = e->last_item, .certain = item_marks_lead_in(e)};
-		else
-			new_list.lead = e->lists[--e->list_count].lead;
-	}
-	ARRAY_GROW(e->lists, e->list_count, e->list_cap);
-	e->lists[e->list_count++] = new_list;
-}
+/* ---- items ---- */
 
 static void emit_item(struct emitter *e, size_t block)
 {
@@ -194,7 +134,7 @@ static void emit_item(struct emitter *e, size_t block)
 	const struct block *k = &s->blocks[block], *last = k;
 	struct outline_passage p = {.kind = PASSAGE_ITEM, .heading = e->heading, .parent = NONE};
 
-	enter_list(e, k);
+	item_lists_enter(e, k);
 	p.label = e->label;
 	p.counted = e->label.len || e->uncounted ? 0 : e->paragraph == NONE ? 0 : e->counted;
 	p.item = ++e->items;

@@ -1,4 +1,4 @@
-/* emit.h: the last part of the outline: passages. For emit.c, place.c and outline.c. */
+/* emit.h: the last part of the outline: passages. For emit.c, item_*.c, place.c and outline.c. */
 #ifndef INDEXER_EMIT_H
 #define INDEXER_EMIT_H
 
@@ -51,7 +51,10 @@ void emit_release(struct emitter *e);
 void emit_blocks(struct emitter *e);
 void emit_whole(struct emitter *e, size_t from, size_t to); /* all in one passage */
 
-/* ---- item_marks.c ---- */
+/* ---- item_lists.c, item_marks.c ---- */
+
+/* The list that the next item belongs to is the top one afterwards. */
+void item_lists_enter(struct emitter *e, const struct block *k);
 
 /* Whether a list that begins below the last item stands in that item. */
 bool item_marks_lead_in(const struct emitter *e);

@@ -41,14 +41,16 @@ LDFLAGS = $(SANITIZE) -Wl,--as-needed
 LDLIBS := -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv -ldeflate
 # A query is shorter than the loading of these libraries: hrsearch has them in it, where there are archives
 # of them. It stays position independent, since it is a server too, and reads documents that strangers made:
-# so the pointers of the stemmers' tables are set at each start, and it has only the stemmers in it that many need
-# (text/stem_absent.c).
+# so the pointers of the stemmers' tables are set at each start, and it has only the stemmers in it that many need;
+# stemmers.so has more (text/stem_parts.h).
 # All of jansson, which the module serve.so has from there.
 ARCHIVE = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a)
 ARCHIVES := $(foreach l,stemmer utf8proc nettle,$(call ARCHIVE,$(l))) -Wl,--whole-archive $(call ARCHIVE,jansson) -Wl,--no-whole-archive
 QUERY_LINK = -Wl,--exclude-libs,libstemmer.a:libutf8proc.a:libnettle.a -Wl,-z,pack-relative-relocs
 STEM_LIBRARY := $(shell objdump -p "`$(CC) -print-file-name=libstemmer.so`" 2>/dev/null | awk '$$1 == "SONAME" {print $$2}')
-STEM_ABSENT := $(if $(call ARCHIVE,stemmer),$(BUILD)/text/stem_absent.o)
+STEM_ABSENT := $(if $(call ARCHIVE,stemmer),$(BUILD)/text/stem_absent.o $(BUILD)/text/stem_apart.o)
+STEM_MODULE := $(if $(call ARCHIVE,stemmer),$(BUILD)/stemmers.so)
+STEM_USED = sb_stemmer_new sb_stemmer_delete sb_stemmer_stem sb_stemmer_length
 READER_LIBS := $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
 PDF_LIBS := $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
 # What only the search page needs.
@@ -85,7 +87,7 @@ BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/hrindex_without $(BU
 include store/bulk/bulk.mk
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
-all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(BUILD)/lexicon $(BUILD)/stopwords
+all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(STEM_MODULE) $(BUILD)/lexicon $(BUILD)/stopwords
 
 $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
@@ -94,6 +96,9 @@ $(BUILD)/text/stem.o: CPPFLAGS += $(if $(STEM_LIBRARY),-DSTEM_LIBRARY='"$(STEM_L
 
 $(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(STEM_ABSENT)
 	$(CXX) $(LDFLAGS) $(EXPORT) $(QUERY_LINK) -o $@ $^ $(ARCHIVES) $(LDLIBS)
+
+$(BUILD)/stemmers.so: $(BUILD)/module/text/stem_absent.o
+	$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs $(STEM_USED:%=-Wl,-u,%) -o $@ $^ $(call ARCHIVE,stemmer)
 
 $(BUILD)/readers.so: $(READER_OBJECTS)
 	$(CXX) $(LDFLAGS) -shared -o $@ $^ $(READER_LIBS)
@@ -218,7 +223,7 @@ eval: all $(BUILD)/tools/score
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
 	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
-	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(DESTDIR)$(LIBDIR)
+	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(STEM_MODULE) $(DESTDIR)$(LIBDIR)
 	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
 	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
 	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)

@@ -8,7 +8,7 @@
 /* The first characters of a folded word, as many as the language's searches go by. */
 static struct span truncated(struct span word, const struct language *language)
 {
-	int most = language->stemmer != NULL ? TRUNCATED_STEMMED : TRUNCATED_UNSTEMMED;
+	int most = language_has_stemmer(language) ? TRUNCATED_STEMMED : TRUNCATED_UNSTEMMED;
 	int characters = 0;
 
 	for (size_t i = 0; i < word.len; i++)

@@ -52,7 +52,7 @@ static enum match word_match(const struct leaf_word *w, const struct token *t, c
 	    (t->marked.len != 0 && among(t->marked, w->stems, w->stem_count)))
 		return lists_is_equivalent(text->lists, text->language, t->term) ? MATCH_EQUIVALENT
 		                                                                  : MATCH_STEM;
-	if (text->language->stemmer == NULL &&
+	if (!language_has_stemmer(text->language) &&
 	    among(truncated(t->term, TRUNCATED_UNSTEMMED), w->truncated, w->truncated_count))
 		return MATCH_STEM;
 	return none;

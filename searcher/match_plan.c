@@ -23,7 +23,7 @@ bool plan_may_begin(const struct plan *p, const struct language *lang, const str
 	return p->any_prefix || strmap_get(&p->first, t->term) != NULL ||
 	       (t->stem.len != 0 && strmap_get(&p->first, t->stem) != NULL) ||
 	       (t->marked.len != 0 && strmap_get(&p->first, t->marked) != NULL) ||
-	       (lang->stemmer == NULL &&
+	       (!language_has_stemmer(lang) &&
 	        strmap_get(&p->first, truncated(t->term, TRUNCATED_UNSTEMMED)) != NULL);
 }
 

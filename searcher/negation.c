@@ -3,7 +3,7 @@
 #include "text/utf8.h"
 
 /* Folded, apostrophes straight. */
-static const char *const negations[] = {
+static const char negations[][24] = {
 	/* English */
 	"no", "not", "never", "nor", "neither", "none", "nobody", "nothing", "nowhere", "without",
 	"cannot", "hardly", "scarcely", "barely", "unless", "except", "lacks", "lack",
@@ -34,7 +34,7 @@ static const char *const negations[] = {
 	"不", "没", "沒", "无", "無", "非", "未", "别", "勿",
 };
 
-static const char *const reversals[] = {
+static const char reversals[][32] = {
 	/* English */
 	"fail", "fails", "failed", "failing", "failure", "refuse", "refuses", "refused", "refusing", "refusal",
 	"unable", "unwilling", "inability", "deny", "denies", "denied", "denying", "denial", "lacked", "lacking",

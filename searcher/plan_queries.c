@@ -101,7 +101,7 @@ static struct xap_query *passages_in(struct planner *pl, bool stemmer)
 	for (size_t i = 0; i < pl->library->language_count; i++) {
 		const struct language *lang = pl->library->languages[i];
 
-		if (lang != language_unknown() && (lang->stemmer != NULL) == stemmer)
+		if (lang != language_unknown() && language_has_stemmer(lang) == stemmer)
 			query = either(query, planner_query(pl, PREFIX_LANGUAGE, span_of(lang->code), 1));
 	}
 	return query;

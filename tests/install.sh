@@ -14,6 +14,13 @@ check 'the staged hrindex builds, with the staged lists' \
 	"$stage/usr/bin/hrindex" --quiet build -i "$TMP/index" corpus
 check 'its build keeps the lists' test -s "$TMP/index/$(cat "$TMP/index/current")/lists/stopwords/en.txt"
 check 'the staged hrsearch answers' "$stage/usr/bin/hrsearch" -i "$TMP/index" Article 174
+italian() {
+	printf 'I diritti delle persone detenute.\n' >"$TMP/a.txt"
+	"$stage/usr/bin/hrindex" --quiet build -i "$TMP/it" --language it "$TMP/a.txt"
+	LD_DEBUG=files "$stage/usr/bin/hrsearch" -i "$TMP/it" --looseness stem persona 2>"$TMP/loaded"
+}
+check 'in Italian too' italian
+test ! -e "$stage/usr/lib/hrsearch/stemmers.so" || check 'by the staged module' has "$TMP/loaded" /lib/hrsearch/stemmers.so
 served() {
 	"$stage/usr/bin/hrsearch" -i "$TMP/index" --serve 0 2>"$TMP/log" &
 	server=$!

@@ -210,9 +210,11 @@ static void cut_elision(struct buf *out, size_t start, const struct language *la
 {
 	struct span word = span_make(out->data + start, out->len - start);
 
-	for (const char *const *e = lang->elisions; e != NULL && *e != NULL; e++)
-		if (span_starts(word, *e) && word.len > strlen(*e)) {
-			cut(out, start, strlen(*e));
+	const char *elision;
+
+	for (size_t i = 0; (elision = language_elision(lang, i)) != NULL; i++)
+		if (span_starts(word, elision) && word.len > strlen(elision)) {
+			cut(out, start, strlen(elision));
 			return;
 		}
 }

@@ -13,15 +13,28 @@ enum marks {
 	                (й is not и) but for stress marks, and ё is е */
 };
 
-/* One row a language: the table is in language.c. All pointers are constants. */
+enum elisions { ELISIONS_NONE, ELISIONS_CATALAN, ELISIONS_FRENCH, ELISIONS_ITALIAN };
+
+/*
+ * One row a language: the table is in language.c. Texts stand in the rows, as in other large tables: a pointer to
+ * each would have to be set whenever a program starts, which costs a query more than the look-up.
+ */
 struct language {
-	const char *code;       /* ISO 639-1; "" is the unknown language */
-	const char *name;       /* in English */
-	const char *stemmer;    /* libstemmer's name, NULL: words stay as they are */
+	char code[3];           /* ISO 639-1; "" is the unknown language */
+	char name[24];          /* in English */
+	char stemmer[12];       /* libstemmer's name, "": words stay as they are */
 	enum marks marks;
-	const char *kept;       /* UTF-8 letters with marks that are letters of their own (sv: åäö), "" if none */
-	const char *const *elisions; /* "l'", "qu'" …, NULL-terminated, or NULL */
+	char kept[24];          /* UTF-8 letters with marks that are letters of their own (sv: åäö), "" if none */
+	enum elisions elisions;
 };
+
+static inline bool language_has_stemmer(const struct language *lang)
+{
+	return lang->stemmer[0] != '\0';
+}
+
+/* Elision i of the language ("l'", "qu'" …), NULL past the last. */
+const char *language_elision(const struct language *lang, size_t i);
 
 /* The row of an ISO 639-1 code (case ignored; "en-GB" and "eng" are accepted); NULL if not in the table. */
 const struct language *language_find(struct span code);

@@ -153,7 +153,7 @@ static void make(struct lexemes *l, struct lexeme *x, const struct language *lan
 /* Whether a letter may have lost a mark to the folding: a Latin one beyond ASCII, or a mark of its own. */
 static bool may_lose_marks(struct span written, const struct language *lang)
 {
-	if (lang->stemmer == NULL || lang->marks != MARKS_LATIN)
+	if (!language_has_stemmer(lang) || lang->marks != MARKS_LATIN)
 		return false;
 	for (size_t i = 0; i < written.len; i++)
 		if ((unsigned char)written.data[i] >= 0xC3 && (unsigned char)written.data[i] <= 0xCD)

@@ -26,7 +26,7 @@ enum name_scheme {
 };
 
 struct name_rule {
-	const char *from, *to;
+	char from[10], to[4];
 	unsigned schemes; /* that it holds in */
 };
 
@@ -35,7 +35,7 @@ extern const struct name_rule name_rules[];
 extern const size_t name_rule_count;
 
 struct name_ending {
-	const char *ending;
+	char ending[8];
 	size_t cut;   /* letters taken away: all of it, or its last ones */
 	size_t least; /* letters that must be left */
 	bool cyrillic; /* only there: a case of Russian */

@@ -14,7 +14,12 @@
 #define STEM_LIBRARY "libstemmer.so"
 #endif
 
-/* libstemmer's functions: those linked in, or the shared library's, for a language that is not (stem_absent.c). */
+/* Where the stemmers are that a program does not have in it (stem_absent.c, stem_apart.c), beside it or installed. */
+static const char *const libraries[] = {"$ORIGIN/stemmers.so", "$ORIGIN/../lib/hrsearch/stemmers.so", STEM_LIBRARY};
+
+#define LIBRARIES (sizeof libraries / sizeof *libraries)
+
+/* libstemmer's functions: those linked in, or a library's. */
 struct functions {
 	struct sb_stemmer *(*make)(const char *algorithm, const char *encoding);
 	void (*free)(struct sb_stemmer *s);
@@ -42,10 +47,10 @@ static bool take(void *library, const char *name, void *function)
 	return found != NULL;
 }
 
-/* The functions of the shared library, which stays; false: it is not there. */
-static bool from_library(struct functions *call)
+/* The functions of a library, which stays; false: it is not there. */
+static bool from_library(const char *name, struct functions *call)
 {
-	void *library = dlopen(STEM_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+	void *library = dlopen(name, RTLD_NOW | RTLD_LOCAL);
 
 	return library != NULL && take(library, "sb_stemmer_new", &call->make) &&
 	       take(library, "sb_stemmer_delete", &call->free) && take(library, "sb_stemmer_stem", &call->stem) &&
@@ -55,12 +60,16 @@ static bool from_library(struct functions *call)
 /* NULL: the language has none, or it is not there. */
 static struct sb_stemmer *make(const char *algorithm, struct functions *call)
 {
-	struct sb_stemmer *made = NULL;
+	struct sb_stemmer *made;
 
 	*call = (struct functions){sb_stemmer_new, sb_stemmer_delete, sb_stemmer_stem, sb_stemmer_length};
-	if (algorithm != NULL)
-		made = call->make(algorithm, NULL);
-	return made != NULL || algorithm == NULL || !from_library(call) ? made : call->make(algorithm, NULL);
+	if (*algorithm == '\0')
+		return NULL;
+	made = call->make(algorithm, NULL);
+	for (size_t i = 0; made == NULL && i < LIBRARIES; i++)
+		if (from_library(libraries[i], call))
+			made = call->make(algorithm, NULL);
+	return made;
 }
 
 bool stemmer_is_there(const struct language *lang)
@@ -70,7 +79,7 @@ bool stemmer_is_there(const struct language *lang)
 
 	if (made != NULL)
 		call.free(made);
-	return made != NULL || lang->stemmer == NULL;
+	return made != NULL || !language_has_stemmer(lang);
 }
 
 struct stemmer *stemmer_new(const struct language *lang, const struct lists *lists)

@@ -1,22 +1,9 @@
 /*
- * The stemmers of libstemmer that hrsearch does not have in it. Their tables are full of pointers: a program
- * that is position independent has each of their pages made its own when it starts, which takes a query longer
- * than to look for a word. So here stand those that no program asks for (texts are UTF-8), those of languages with large
- * tables, and those of languages that few reports are in: stem.c then takes them from the shared library.
- *
- * These functions take the place of the archive's, and make no stemmer. Only hrsearch is linked with them.
+ * The stemmers of libstemmer that neither hrsearch nor its module stemmers.so has in it (stem_parts.h): those that no
+ * program asks for (texts are UTF-8), those of languages with large tables, and those of languages that few reports are in.
+ * stem.c takes them from the shared library.
  */
-
-#include <stddef.h>
-
-#define HIDDEN __attribute__((visibility("hidden")))
-#define ABSENT(name)                                                                                                   \
-	HIDDEN void *name##_create_env(void);                                                                          \
-	HIDDEN void name##_close_env(void *environment);                                                               \
-	HIDDEN int name##_stem(void *environment);                                                                     \
-	void *name##_create_env(void) { return NULL; }                                                                 \
-	void name##_close_env(void *environment) { (void)environment; }                                                \
-	int name##_stem(void *environment) { (void)environment; return 0; }
+#include "text/stem_parts.h"
 
 /* Other encodings. */
 ABSENT(basque_ISO_8859_1)

@@ -118,7 +118,7 @@ static void every_stemmer(const struct lists *lists)
 		for (size_t w = 0; w < sizeof words / sizeof *words; w++)
 			changed |= stemmer_stem(s, span_of(words[w])).len == 0;
 		tap_ok(!changed, "no word loses its stem: %s", lang->name);
-		count += lang->stemmer != NULL;
+		count += language_has_stemmer(lang);
 		stemmer_free(s);
 	}
 	tap_ok(count >= 28, "%u languages have a stemmer", count);

@@ -337,7 +337,7 @@ static void take_ruled(struct html_notes *n, size_t above, size_t rule)
 {
 	struct html_tree *t = n->tree;
 	size_t notes[RULED_MAX], calls[RULED_MAX], count = 0;
-	char label[16];
+	char label[24];
 
 	for (size_t at = next_leaf(t, rule + 1); at != HTML_NONE && count < RULED_MAX; at = next_leaf(t, t->nodes[at].end)) {
 		snprintf(label, sizeof label, "%zu", count + 1);

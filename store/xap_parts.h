@@ -116,6 +116,8 @@ struct xap_query {
 	Xapian::Query query;
 	xap::message error;
 	bool good = true;
+	bool positional = false; /* there is a phrase or NEAR in it */
+	bool either = false;     /* it is an OR, MAX or SYNONYM, whose parts are guarded already */
 };
 
 #endif

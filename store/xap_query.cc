@@ -24,6 +24,41 @@ template <typename Body> xap_query *query_make(Body body) noexcept
 using Op = Xapian::Query::op;
 using Parts = std::vector<Xapian::Query>;
 
+/*
+ * A source without a document that is never at its end, so that excluding it excludes nothing.
+ *
+ * Xapian 1.4 asks what stands beside another part of a query whether it has a document ("check"). A phrase or NEAR
+ * may answer that it does not and stay where it is; an OR or MAX of it, an AND_MAYBE with it, then adds its weight to a
+ * document in which only its words stand. What excludes something does not answer so: with this the weights are right.
+ */
+class nothing final : public Xapian::PostingSource {
+public:
+	Xapian::doccount get_termfreq_min() const override { return 0; }
+	Xapian::doccount get_termfreq_est() const override { return 0; }
+	Xapian::doccount get_termfreq_max() const override { return 1; }
+	void next(double) override {}
+	void skip_to(Xapian::docid, double) override {}
+	bool check(Xapian::docid, double) override { return true; }
+	bool at_end() const override { return false; }
+	Xapian::docid get_docid() const override { return ~Xapian::docid(0); }
+	nothing *clone() const override { return new nothing; }
+	void init(const Xapian::Database &) override {}
+	std::string get_description() const override { return "nothing"; }
+};
+
+/* The query so that an OR may have it, or an AND_MAYBE beside its first. */
+Xapian::Query guarded(const xap_query &q)
+{
+	if (!q.positional || q.either)
+		return q.query;
+	return Xapian::Query(Op::OP_AND_NOT, q.query, Xapian::Query((new nothing)->release()));
+}
+
+bool is_either(xap_op op)
+{
+	return op == XAP_OR || op == XAP_SYNONYM || op == XAP_MAX;
+}
+
 /* The parts after the first as one. */
 Xapian::Query others(Op op, const Parts &parts)
 {
@@ -87,11 +122,22 @@ struct xap_query *xap_query_combine(enum xap_op op, struct xap_query **parts, si
 		made = query_make([&] {
 			Parts queries;
 
-			for (size_t i = 0; i < count; i++)
-				queries.push_back(parts[i] == nullptr ? Xapian::Query() : parts[i]->query);
+			for (size_t i = 0; i < count; i++) {
+				const bool guard = is_either(op) || (op == XAP_AND_MAYBE && i != 0);
+
+				queries.push_back(parts[i] == nullptr ? Xapian::Query()
+						  : guard             ? guarded(*parts[i])
+								      : parts[i]->query);
+			}
 			return combined(op, queries, window);
 		});
+	if (made != nullptr) {
+		made->positional = op == XAP_PHRASE || op == XAP_NEAR;
+		made->either = is_either(op);
+	}
 	for (size_t i = 0; i < count; i++) {
+		if (parts[i] != nullptr)
+			made->positional |= parts[i]->positional;
 		if (parts[i] != nullptr && !parts[i]->good && made->good) {
 			made->good = false;
 			made->error = parts[i]->error;

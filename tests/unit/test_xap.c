@@ -347,6 +347,63 @@ static void test_positions(struct xap_reader *r)
 	expect_query(r, two(XAP_PHRASE, word("human"), NULL, 2), "", "a phrase with a word that is nowhere");
 }
 
+static struct xap_query *fixed_where(double weight, struct xap_query *q)
+{
+	return two(XAP_FILTER, xap_query_fixed(weight), q, 0);
+}
+
+static struct xap_query *phrase(const char *a, const char *b)
+{
+	return two(XAP_PHRASE, word(a), word(b), 2);
+}
+
+static void expect_weights(struct xap_reader *r, struct xap_query *q, const char *want, const char *what)
+{
+	struct xap_search s = search_for(q);
+	struct xap_results *results = NULL;
+	struct buf got;
+
+	buf_init(&got);
+	tap_ok(xap_search_run(r, &s, &results) == XAP_OK, "%s: searched", what);
+	for (size_t i = 0; results != NULL && i < results->count; i++)
+		buf_addf(&got, "%s%u=%.0f", i == 0 ? "" : " ", results->hits[i].docid, results->hits[i].weight);
+	if (!tap_ok(span_eq_str(buf_span(&got), want), "%s: %s", what, want))
+		tap_note("got %s", got.data);
+	buf_release(&got);
+	xap_results_free(results);
+	xap_query_free(q);
+}
+
+static struct xap_query *three_words(void)
+{
+	struct xap_query *parts[] = {word("held"), word("in"), word("may")};
+
+	return xap_query_scale(xap_query_combine(XAP_OR, parts, 3, 0), 0);
+}
+
+/* The words of a phrase apart weigh nothing of it; Xapian 1.4 itself gives document 2 the weight of "held in", too. */
+static void test_weights_of_phrases(void)
+{
+	static const struct row held[] = {
+		{"held again", "", "", "id1"},
+		{"was held before and then in may and in may again", "", "", "id2"},
+		{"was held in may after that", "", "", "id3"},
+		{"in the end held or may", "", "", "id4"},
+	};
+	char *path = make_database("phrases", held, 4);
+	struct xap_reader *r = open_one(path);
+	struct xap_query *soft = two(XAP_OR, fixed_where(1000, phrase("held", "in")), fixed_where(100, phrase("in", "may")), 0);
+
+	expect_weights(r, two(XAP_AND_MAYBE, three_words(), soft, 0), "3=1100 2=100 1=0 4=0", "two phrases beside words");
+	soft = two(XAP_OR, fixed_where(10, word("may")), fixed_where(1000, phrase("held", "in")), 0);
+	expect_weights(r, two(XAP_AND_MAYBE, three_words(), soft, 0), "3=1010 2=10 4=10 1=0", "a word or a phrase beside words");
+	soft = two(XAP_AND_MAYBE, three_words(), xap_query_scale(fixed_where(500, phrase("held", "in")), 2), 0);
+	soft = two(XAP_AND_MAYBE, soft, fixed_where(100, phrase("in", "may")), 0);
+	expect_weights(r, two(XAP_FILTER, soft, word("in"), 0), "3=1100 2=100 4=0", "two phrases, filtered");
+	xap_reader_close(r);
+	free(path);
+}
+
 static void test_refused_query(struct xap_reader *r)
 {
 	struct xap_query *bad = two(XAP_PHRASE, two(XAP_SYNONYM, word("a"), word("b"), 0), word("c"), 2);
@@ -759,6 +816,7 @@ int main(void)
 	test_reader(r);
 	test_walks(r);
 	test_operators(r);
+	test_weights_of_phrases();
 	test_positions(r);
 	test_refused_query(r);
 	test_ranges(r);

@@ -18,6 +18,7 @@ struct scan {
 	struct quote_memory memory;
 	size_t word_end; /* of the last word, or the start; SIZE_MAX: something else was read since */
 	size_t unclosed; /* quotation marks that nothing closes */
+	size_t open;     /* brackets that are not closed yet */
 	bool full;
 };
 
@@ -71,7 +72,9 @@ static bool follows_word(const struct scan *s, size_t at)
 
 static size_t word_limit(const struct scan *s, size_t at)
 {
-	return query_word_end(s->typed, at, follows_word(s, at));
+	size_t end = query_word_end(s->typed, at, follows_word(s, at));
+
+	return s->open == 0 && follows_word(s, at) && query_is_item(s->typed, at, end) ? end + 1 : end;
 }
 
 static size_t count_stars(struct span s)
@@ -131,6 +134,17 @@ static bool is_field(struct span name)
 	return false;
 }
 
+/* The field that a name means: by that of its option, --language, or another that is often typed. */
+static struct span field_meant(struct span name)
+{
+	static const char *const others[][2] = {{"language", "lang"}, {"year", "date"}};
+
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (same_letters(name, others[i][0]))
+			return span_of(others[i][1]);
+	return name;
+}
+
 /* The length of "name" if the text at `at` begins with ASCII letters and a colon, else 0. */
 static size_t field_name(const struct scan *s, size_t at)
 {
@@ -163,7 +177,7 @@ static void add_field(struct scan *s, struct span name, struct span value, bool 
 	if (!room(s))
 		return;
 	t = add(s, TYPED_FIELD, value);
-	t->field = name;
+	t->field = field_meant(name);
 	t->quoted = quoted;
 	t->need = need;
 }
@@ -184,7 +198,7 @@ static const char *bad_value(struct span name, struct span value)
 static void add_checked_field(struct scan *s, struct span name, struct span value, bool quoted,
                               enum need need)
 {
-	const char *wrong = bad_value(name, value);
+	const char *wrong = bad_value(field_meant(name), value);
 
 	if (wrong == NULL) {
 		add_field(s, name, value, quoted, need);
@@ -209,7 +223,7 @@ static bool scan_field(struct scan *s, enum need need)
 		return false;
 	cp = query_peek(s->typed, value, &len);
 	end = word_limit(s, value);
-	if (!is_field(name)) {
+	if (!is_field(field_meant(name))) {
 		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1)
 			return false;
 		buf_addf(s->notes, "“%.*s:” is no field (" FIELD_NAMES "): read as words\n", note_length(name), name.data);
@@ -239,6 +253,12 @@ static const struct {
 	enum query_token_kind kind;
 } operators[] = {{"AND", TYPED_AND}, {"OR", TYPED_OR}, {"NOT", TYPED_NOT}};
 
+/* What looks as if NEAR/n were meant, and is not. */
+static bool is_near_without(struct span word)
+{
+	return span_eq_str(word, "NEAR") || (word.len > 4 && word.data[4] == '/' && same_letters(span_make(word.data, 4), "near"));
+}
+
 /* NEAR/n; a number over UINT32_MAX is held there. */
 static bool near_window(struct span word, uint32_t *n)
 {
@@ -267,10 +287,13 @@ static void scan_word(struct scan *s, enum need need)
 			add(s, operators[i].kind, word);
 			return;
 		}
-	if (need == NEED_MAY && near_window(word, &n))
+	if (need == NEED_MAY && near_window(word, &n)) {
 		add(s, TYPED_NEAR, word)->near = n;
-	else
-		add_word(s, word, need);
+		return;
+	}
+	if (is_near_without(word) && follows_word(s, end) && end < s->typed.len)
+		buf_addf(s->notes, "“%.*s” is read as a word: within five words is NEAR/5, in capitals\n", note_length(word), word.data);
+	add_word(s, word, need);
 }
 
 static void scan_phrase(struct scan *s, enum need need)
@@ -317,6 +340,7 @@ static void scan_item(struct scan *s)
 		scan_word(s, need);
 	} else if (cp == '(' || cp == ')') {
 		add(s, cp == '(' ? TYPED_OPEN : TYPED_CLOSE, span_make(s->typed.data + s->at, 1))->need = need;
+		s->open = cp == '(' ? s->open + 1 : s->open - (s->open != 0);
 		s->at++;
 	} else if (quote_is_mark(cp)) {
 		scan_phrase(s, need);

@@ -80,3 +80,17 @@ size_t query_word_end(struct span typed, size_t at, bool after_word)
 	}
 	return at;
 }
+
+bool query_is_item(struct span typed, size_t at, size_t end)
+{
+	size_t len, count = 0;
+
+	for (; at < end; at += len) {
+		int32_t cp = query_peek(typed, at, &len);
+
+		if (!utf8_is_letter(cp) && !utf8_is_digit(cp))
+			return false;
+		count++;
+	}
+	return count != 0 && count <= ITEM_BRACKET_MAX && end < typed.len && typed.data[end] == ')';
+}

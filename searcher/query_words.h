@@ -20,5 +20,7 @@ size_t query_item_end(struct span typed, size_t at);
  * after_word: it may be such an item of the word before it.
  */
 size_t query_word_end(struct span typed, size_t at, bool after_word);
+/* Whether such a word is an item that only a bracket behind it marks: "article 6 § 3 c)". */
+bool query_is_item(struct span typed, size_t at, size_t end);
 
 #endif

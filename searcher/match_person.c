@@ -78,7 +78,7 @@ static void end_run(struct finder *f)
 static bool goes_on(const struct finder *f, size_t token)
 {
 	const struct token *last = &f->text->tokens[f->places[f->count - 1]];
-	bool initial = utf8_length(f->words[f->count - 1]) <= INITIAL_LETTERS;
+	bool initial = name_is_initials(f->words[f->count - 1]);
 
 	for (size_t at = last->at.end; at < f->text->tokens[token].at.start; at++) {
 		char c = f->bytes.data[at];

@@ -161,7 +161,7 @@ static size_t person_words(struct planner *pl, const struct run *run, size_t fir
 
 	while (first + count < run->count && count < NAME_WORDS_MAX && is_free(pl, run, first + count) &&
 	       name_is_capital(run->words[first + count]) &&
-	       (utf8_length(run->words[first + count]) <= 2 ||
+	       (utf8_length(run->words[first + count]) <= 2 || name_is_initials(run->words[first + count]) ||
 	        name_may_vary(pl, leaf_of(pl, run, first + count), run->words[first + count])))
 		count++;
 	return count;

@@ -40,7 +40,7 @@ static bool is_absent(const struct plan *p, const struct library *l, struct span
 					continue;
 				for (size_t t = 0; t < word->term_count; t++)
 					if (span_eq(word->terms[t], folded)) {
-						if (leaf->negative || leaf->cover != 0 || is_found(l, word) ||
+						if (leaf->negative || leaf->stop || leaf->cover != 0 || is_found(l, word) ||
 						    leaf->variants[leaf->variant_count - 1].how == MATCH_NAME)
 							return false;
 						typed = true;
@@ -127,6 +127,21 @@ static void add_like(struct buf *out, struct span word, struct span typed)
 	buf_add(out, word.data + len, word.len - len);
 }
 
+#define ACRONYM_LETTERS 4 /* of a word in capitals that may be one: it is no misspelt word */
+
+static bool is_acronym(struct span word)
+{
+	size_t letters = 0, len;
+	int32_t cp;
+
+	for (size_t at = 0; at < word.len; at += len, letters++) {
+		len = utf8_decode(word, at, &cp);
+		if (!utf8_is_upper(cp))
+			return false;
+	}
+	return letters > 1 && letters <= ACRONYM_LETTERS;
+}
+
 /* The word's nearest, if it occurs nowhere; else the word. Whether it was changed. */
 static bool add_word(struct buf *out, struct span word, const struct plan *p, const struct library *l)
 {
@@ -135,7 +150,7 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 
 	buf_init(&folded);
 	buf_init(&found);
-	for (size_t i = 0; i < l->language_count && !changed; i++) {
+	for (size_t i = 0; i < l->language_count && !changed && !is_acronym(word); i++) {
 		buf_clear(&folded);
 		buf_clear(&found);
 		fold_word(&folded, word, l->languages[i]);

@@ -105,6 +105,14 @@ check_status "a word that occurs nowhere" 1 "$HRSEARCH" -i "$index" '"lawyre of"
 check "another is suggested" has "$TMP/err" "Did you mean: hrsearch '\"lawyer of\"'"
 check_status "beside words that do" 0 "$HRSEARCH" -i "$index" Tortrue observers
 check "with its capital" has "$TMP/err" "Did you mean: hrsearch 'Torture observers'"
+check_status "an acronym that occurs nowhere" 1 "$HRSEARCH" -i "$index" SHAR
+check "is no misspelt word" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
+check_status "the same in small letters" 1 "$HRSEARCH" -i "$index" shar
+check "is one" has "$TMP/err" "Did you mean: hrsearch 'sharp'"
+check_status "five capitals that occur nowhere" 1 "$HRSEARCH" -i "$index" LAWYR
+check "may be one" has "$TMP/err" "Did you mean: hrsearch 'Lawyer'"
+check_status "a stop word that occurs nowhere" 0 "$HRSEARCH" -i "$index" yourselves observers
+check "is not respelt either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "quotes for the shell" 0 "$HRSEARCH" -i "$index" "lawyre's torture's"
 check "are written so that it reads them" sh -c '! grep -q "Did you mean" "$1" || grep -qF "'"'\\''"'" "$1"' sh "$TMP/err"
 check_status "a word that is there" 0 "$HRSEARCH" -i "$index" lawyer

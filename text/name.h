@@ -106,6 +106,8 @@ struct person {
 	size_t count;
 };
 
+/* Whether a word is but initials: "B", "Zh.", "N.A." */
+bool name_is_initials(struct span word);
 void person_read(struct person *p, const struct span *words, size_t count);
 /*
  * How far a person named in a text may be the one asked for. The surname (the

@@ -35,6 +35,33 @@ static struct span without_stop(struct span word)
 	return word;
 }
 
+/* The end of the initial that begins at `at`; at: none does. */
+static size_t initial_end(struct span word, size_t at)
+{
+	size_t past = at, letters = 0, len;
+	int32_t cp;
+
+	for (; past < word.len && letters < INITIAL_LETTERS; past += len, letters++) {
+		len = utf8_decode(word, past, &cp);
+		if (!utf8_is_letter(cp) || (letters == 0 && !utf8_is_upper(cp)))
+			break;
+	}
+	return past == word.len || word.data[past] == '.' ? past : at;
+}
+
+bool name_is_initials(struct span word)
+{
+	size_t at = 0, past;
+
+	while (at < word.len) {
+		past = initial_end(word, at);
+		if (past == at)
+			return false;
+		at = past + (past < word.len);
+	}
+	return word.len != 0;
+}
+
 /* The sound an initial stands for, in the keys' alphabet; 0 if none. */
 static int32_t initial_sound(struct span initial)
 {
@@ -71,6 +98,21 @@ static size_t read_abd(struct name *n, const struct span *words, size_t i, size_
 	return i;
 }
 
+/* Each initial of a word of them is a word of the name. */
+static void read_initials(struct person *p, struct span word)
+{
+	size_t past;
+
+	for (size_t at = 0; at < word.len && p->count < NAME_WORDS_MAX; at = past + 1) {
+		struct span initial;
+
+		past = initial_end(word, at);
+		initial = span_make(word.data + at, past - at);
+		p->initials[p->count] = initial_sound(initial);
+		name_read(&p->words[p->count++], initial);
+	}
+}
+
 void person_read(struct person *p, const struct span *words, size_t count)
 {
 	p->count = 0;
@@ -79,6 +121,10 @@ void person_read(struct person *p, const struct span *words, size_t count)
 
 		if (word.len == 0 || is_left_out(words, i, count))
 			continue;
+		if (name_is_initials(word)) {
+			read_initials(p, word);
+			continue;
+		}
 		p->initials[p->count] =
 			utf8_length(word) <= INITIAL_LETTERS ? initial_sound(word) : 0;
 		i = read_abd(&p->words[p->count], words, i, count);

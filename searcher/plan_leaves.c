@@ -59,7 +59,7 @@ static void add_stems(struct pool *pool, struct leaf_word *w, const struct token
 	if (t->marked.len != 0)
 		add_span(pool, &w->stems, &w->stem_count, t->marked);
 	add_span(pool, &w->stems, &w->stem_count, t->term);
-	if (!language_has_stemmer(lang))
+	if (!language_has_stemmer(lang) && utf8_holds(t->term, utf8_is_letter)) /* a number has no endings */
 		add_span(pool, &w->truncated, &w->truncated_count,
 		         truncated(t->term, TRUNCATED_UNSTEMMED));
 }

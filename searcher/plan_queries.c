@@ -210,6 +210,13 @@ static struct xap_query *broken_sequence(struct planner *pl, const struct leaf *
 	return planner_resolve(pl, wide, leaf);
 }
 
+struct xap_query *strict_query(struct planner *pl, const struct leaf *phrase)
+{
+	const struct variant *v = &phrase->variants[0];
+
+	return v->word_count > PHRASE_WORDS_MAX ? NULL : sequence(pl, v, v->word_count, v->word_count, 1);
+}
+
 static struct xap_query *phrase_query(struct planner *pl, const struct leaf *leaf,
                                       const struct variant *v)
 {

@@ -47,7 +47,7 @@ struct run {
 	bool only;          /* nothing else is searched for */
 };
 
-/* ---- plan_provisions.c, plan_names.c, plan_person.c: what a run of words says besides its words ---- */
+/* ---- plan_provisions.c, plan_names.c, plan_person.c, plan_numbers.c: what a run of words says besides its words ---- */
 /*
  * Each adds leaves for what it understands, covers the run's words by them, and
  * returns a query for it, NULL where there is nothing.
@@ -55,10 +55,17 @@ struct run {
 struct part planner_provisions(struct planner *pl, const struct run *run);
 struct part planner_names(struct planner *pl, const struct run *run);
 struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count);
+/* No leaves, but weight for passages in which a number stands beside the word that was typed next to it. */
+struct part planner_numbers(struct planner *pl, const struct run *run);
 
 /* ---- plan_cited.c: what cites a provision or symbol ---- */
 /* Makes the leaf one of the passages that cite p, whose spans are copied. */
 void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct provision *p);
+/*
+ * Makes a leaf of a paragraph or letter that no passage cites or has as its own text one of what it stands in, the
+ * least of it that some passage does; false: there is none, or no need.
+ */
+bool leaf_widen(struct planner *pl, struct leaf *leaf);
 /* Adds a term, copied, that what is looked for may have. */
 void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term);
 /*
@@ -111,6 +118,8 @@ void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *fo
 
 /* ---- plan_queries.c: from leaves to queries ---- */
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
+/* The words of a phrase in their order, where no line's end parts them; NULL: nowhere. */
+struct xap_query *strict_query(struct planner *pl, const struct leaf *phrase);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
 
 /* ---- fields that need more than a term: NULL, with a note where the user needs one, if there is nothing ---- */

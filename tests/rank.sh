@@ -128,6 +128,24 @@ check "beside three words: all of its weight" test -n "$one" -a "$one" = "$three
 check "beside four: three quarters of it" awk -v all="$three" -v less="$four" \
 	'BEGIN { exit !(less > 0.749 * all && less < 0.751 * all) }' /dev/null
 
+# ---- numbers ----
+
+cat >"$TMP/numbers.jsonl" <<'END'
+{"id":"heading","language":"kk","text":"17 бап."}
+{"id":"months","language":"en","text":"On 17 March a request was made; in May the panel met, and in May, in 2016, it was heard."}
+{"id":"day","language":"en","text":"The two activists, of whom much had been heard in all of the country, were taken from their homes on 17 May 2016 after they had written of a march against the new law on land."}
+{"id":"other","language":"en","text":"The law on land was put off in 2016, and 17 people left the town in May."}
+END
+check_status "records with numbers" 0 "$HRINDEX" --quiet build -i "$TMP/numbers" --one-passage "$TMP/numbers.jsonl"
+first() { "$HRSEARCH" --quiet -i "$TMP/numbers" --format tsv "$@" | sed 1d | cut -f3 | head -n 1; }
+check "a day as a whole comes before its number and month apart" test "$(first 17 May 2016)" = day
+check "and with signs between its words does not" test "$(first 17, May, 2016)" != day
+check "a number weighs in no language more than in another" \
+	sh -c '"$0" --explain -i "$1" 17 2>"$2" | grep -q "in place of a stem"; test $? -eq 1' "$HRSEARCH" "$TMP/numbers" "$TMP/err"
+check_status "what stands side by side is explained" 0 "$HRSEARCH" --explain -i "$TMP/numbers" 17 May 2016
+check "by name" grep -q '17 May: side by side [0-9]' "$TMP/out"
+check "the parts add up" adds_up
+
 # ---- words whose endings only their marks show ----
 
 cat >"$TMP/es.jsonl" <<'END'

@@ -78,6 +78,36 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
 	buf_release(&term);
 }
 
+/* Whether a passage cites what the leaf stands for, or is its text. */
+static bool is_answered(struct planner *pl, const struct leaf *leaf)
+{
+	for (size_t i = 0; i < leaf->cited_count; i++)
+		if (planner_frequency(pl, PREFIX_PROVISION, leaf->cited[i]) != 0 ||
+		    planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]) != 0)
+			return true;
+	return false;
+}
+
+bool leaf_widen(struct planner *pl, struct leaf *leaf)
+{
+	struct provision p = leaf->provision;
+
+	if (is_answered(pl, leaf))
+		return false;
+	while (p.subparagraph.len != 0 || p.paragraph.len != 0) {
+		struct leaf wider = *leaf;
+
+		*(p.subparagraph.len != 0 ? &p.subparagraph : &p.paragraph) = span_of("");
+		wider.cited_count = 0;
+		leaf_set_provision(pl, &wider, &p);
+		if (!is_answered(pl, &wider))
+			continue;
+		*leaf = wider;
+		return true;
+	}
+	return false;
+}
+
 /* ---- queries ---- */
 
 /* The passages that have one of the leaf's terms under a prefix. */

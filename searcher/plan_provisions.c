@@ -50,13 +50,53 @@ static size_t list_start(const struct passage_references *found, size_t i, struc
 	return 0;
 }
 
-/* Words that stand in the range belong to the leaf. */
-static void cover(struct planner *pl, const struct run *run, const struct run_text *j, struct range at, size_t leaf)
+/* Where a leaf's words stand in the text of a run. */
+struct place_of {
+	struct range own;     /* what it is called in "missing" */
+	struct range covered; /* the words that belong to it */
+	const struct provision *typed, *widened; /* where the leaf is of less: words that say more are not its own; NULL */
+};
+
+/* The word without what is no letter or digit at its ends. */
+static struct span bare(struct span word)
 {
-	for (size_t i = 0; i < run->count; i++)
-		if (j->words[i].start < at.end && j->words[i].end > at.start &&
-		    pl->plan->leaves[run->leaves[i]].cover == 0)
-			pl->plan->leaves[run->leaves[i]].cover = (uint32_t)leaf + 1;
+	while (word.len != 0 && strchr("().,;:", word.data[word.len - 1]) != NULL)
+		word.len--;
+	while (word.len != 0 && *word.data == '(')
+		word = span_make(word.data + 1, word.len - 1);
+	return word;
+}
+
+/* Whether a word says more than the widened provision does: "14(3)(g)", "(2)", "ч.2". */
+static bool says_more(struct span word, const struct place_of *at)
+{
+	size_t from = 0, past = word.len;
+	struct span number;
+
+	while (from < past && !utf8_is_digit(utf8_peek(word, from)))
+		from++;
+	while (past > from && !utf8_is_digit(utf8_peek(word, past - 1)))
+		past--;
+	number = span_make(word.data + from, past - from);
+	if (number.len == 0)
+		return at->widened->subparagraph.len == 0 && span_eq(bare(word), at->typed->subparagraph);
+	return memchr(word.data + from, '(', word.len - from) != NULL ||
+	       (!span_eq(number, at->widened->article) && !span_eq(number, at->widened->paragraph));
+}
+
+/* Words that stand in the range belong to the leaf; those that say more than it are missing where they are not there. */
+static void cover(struct planner *pl, const struct run *run, const struct run_text *j, const struct place_of *at, size_t leaf)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		struct leaf *word = &pl->plan->leaves[run->leaves[i]];
+
+		if (j->words[i].start >= at->covered.end || j->words[i].end <= at->covered.start || word->cover != 0)
+			continue;
+		if (at->widened != NULL && says_more(span_sub(buf_span(&j->text), j->words[i]), at))
+			word->stop = word->optional = false;
+		else
+			word->cover = (uint32_t)leaf + 1;
+	}
 }
 
 /* The words as typed, which count as the exact match; an item of a list has none of its own. */
@@ -73,9 +113,9 @@ static void leaf_set_words(struct planner *pl, struct leaf *leaf, struct span ty
 }
 
 static struct part add_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
-                            struct leaf *leaf, struct range own, struct range covered)
+                            struct leaf *leaf, struct place_of at)
 {
-	struct span typed = span_sub(buf_span(&j->text), own);
+	struct span typed = span_sub(buf_span(&j->text), at.own);
 	size_t number;
 
 	leaf->count = 1;
@@ -83,7 +123,7 @@ static struct part add_leaf(struct planner *pl, const struct run *run, const str
 	if (leaf->symbol || has_letters(typed))
 		leaf_set_words(pl, leaf, typed);
 	number = planner_add_leaf(pl, leaf, (struct place){.optional = true});
-	cover(pl, run, j, covered, number);
+	cover(pl, run, j, &at, number);
 	return planner_cited_part(pl, &pl->plan->leaves[number], true);
 }
 
@@ -143,7 +183,7 @@ static bool find_cited(struct planner *pl, const struct run *run, const struct r
 static bool is_all(const struct run_text *j, size_t count, const struct passage_references *found)
 {
 	for (size_t k = 0; k < found->provision_count; k++)
-		if (found->provisions[k].confidence != PROVISION_EXPLICIT)
+		if (found->provisions[k].decided.len == 0 || found->provisions[k].confidence > PROVISION_NEAR)
 			return false;
 	for (size_t i = 0; i < count; i++) {
 		bool inside = false;
@@ -160,20 +200,32 @@ static bool is_all(const struct run_text *j, size_t count, const struct passage_
 	return found->provision_count != 0;
 }
 
-/* What the run cites; "6(1) ECHR" is read as "Article 6(1) ECHR" where that leaves no word over. False: nothing. */
+/* What the run cites; "6(1) ECHR", or "ECHR 6(1)", is read as "Article 6(1) ECHR" where that leaves no word over. False: nothing. */
 static bool read_run(struct planner *pl, const struct run *run, struct run_text *j, struct passage_references *found)
 {
-	run_text_make(j, run, false);
+	size_t bare = run_text_bare(run);
+
+	run_text_make(j, run, RUN_TEXT_NOT_BARE);
 	if (find_cited(pl, run, j, found) && (found->provision_count != 0 || found->symbol_count != 0))
 		return true;
 	run_text_release(j);
-	if (!run_text_is_bare(run))
+	if (bare == RUN_TEXT_NOT_BARE)
 		return false;
-	run_text_make(j, run, true);
+	run_text_make(j, run, bare);
 	if (find_cited(pl, run, j, found) && is_all(j, run->count, found))
 		return true;
 	run_text_release(j);
 	return false;
+}
+
+/* The user is told: the answer is less close than what was asked for. */
+static void note_wider(struct planner *pl, struct span typed, const struct leaf *leaf)
+{
+	const struct provision *p = &leaf->provision;
+
+	buf_addf(&pl->plan->notes, "no passage cites “%.*s” so closely: %s %.*s%s%.*s%s was looked for\n", note_length(typed),
+	         typed.data, provision_unit_name(p->unit), (int)p->article.len, p->article.data, p->paragraph.len == 0 ? "" : "(",
+	         (int)p->paragraph.len, p->paragraph.data, p->paragraph.len == 0 ? "" : ")");
 }
 
 static struct part provision_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
@@ -185,9 +237,15 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	struct range all = with_decided(text, p, p->at.end);
 	bool item = !has_letters(span_sub(text, p->at));
 	struct range covered = {list_start(found, i, text), all.end};
+	struct place_of at = {.own = item ? p->at : all, .covered = covered.start < all.start ? covered : all};
 
 	leaf_set_provision(pl, &leaf, p);
-	return add_leaf(pl, run, j, &leaf, item ? p->at : all, covered.start < all.start ? covered : all);
+	if (leaf_widen(pl, &leaf)) {
+		at.typed = p;
+		at.widened = &leaf.provision;
+		note_wider(pl, span_sub(text, at.own), &leaf);
+	}
+	return add_leaf(pl, run, j, &leaf, at);
 }
 
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
@@ -206,7 +264,7 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
 		buf_add_span(&pl->text, paragraph);
 		leaf.paragraph = pool_span(&pl->plan->pool, buf_span(&pl->text));
 	}
-	return add_leaf(pl, run, j, &leaf, symbol->at, all);
+	return add_leaf(pl, run, j, &leaf, (struct place_of){.own = symbol->at, .covered = all});
 }
 
 struct part planner_provisions(struct planner *pl, const struct run *run)

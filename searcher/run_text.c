@@ -80,15 +80,21 @@ static bool add_protocol(struct buf *out, struct span before, struct span word)
 	return true;
 }
 
-/* "1" after "Protocol": the first letters that its names in English, French, Spanish and Russian share */
-static bool add_numero(struct buf *out, struct span before, struct span word)
+/* The first letters that the names of a protocol in English, French, Spanish and Russian share. */
+static bool is_protocol(struct span word)
 {
 	static const char *const names[] = {"protocol", "Protocol", "протокол", "Протокол"};
-	bool protocol = false;
 
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		protocol |= span_starts(before, names[i]);
-	if (!protocol || !begins_with_digit(word))
+		if (span_starts(word, names[i]))
+			return true;
+	return false;
+}
+
+/* "1" after "Protocol" */
+static bool add_numero(struct buf *out, struct span before, struct span word)
+{
+	if (!is_protocol(before) || !begins_with_digit(word))
 		return false;
 	buf_add_str(out, "No. ");
 	buf_add_span(out, word);
@@ -129,13 +135,13 @@ static void add_between(struct buf *out, struct span between, bool first)
 		buf_add_span(out, between);
 }
 
-void run_text_make(struct run_text *t, const struct run *run, bool bare)
+void run_text_make(struct run_text *t, const struct run *run, size_t bare)
 {
 	buf_init(&t->text);
-	buf_add_str(&t->text, bare ? "Article " : "");
 	t->words = mem_alloc((run->count + 1) * sizeof *t->words);
 	for (size_t i = 0; i < run->count; i++) {
 		add_between(&t->text, run->before[i], i == 0);
+		buf_add_str(&t->text, i == bare ? "Article " : "");
 		t->words[i].start = t->text.len;
 		add_word(&t->text, i == 0 || span_trim(run->before[i]).len != 0 ? span_of("") : run->words[i - 1],
 		         run->words[i], i + 1 < run->count ? run->words[i + 1] : span_of(""));
@@ -149,7 +155,10 @@ void run_text_release(struct run_text *t)
 	free(t->words);
 }
 
-bool run_text_is_bare(const struct run *run)
+size_t run_text_bare(const struct run *run)
 {
-	return run->count > 1 && begins_with_digit(run->words[0]);
+	for (size_t i = 0; i < run->count && run->count > 1; i++)
+		if (begins_with_digit(run->words[i]))
+			return i != 0 && is_protocol(run->words[i - 1]) ? RUN_TEXT_NOT_BARE : i;
+	return RUN_TEXT_NOT_BARE;
 }

@@ -256,7 +256,10 @@ check "cited with its article, though no other has such a number" has "$TMP/text
 check "a letter that is there is said to be its text" has "$TMP/marked" "1 passage in 1 source is the text of Article 42(1)(b) of the Constitution of Kenya."
 check "and cited by its mark" has "$TMP/marked" 'Constitution of Kenya, para. 1(b) under “42. Environment”.'
 "$HRSEARCH" -i "$own" --limit 1 'Article 41(2)(d) of the Constitution of Kenya' >"$TMP/letter" 2>"$TMP/err"
-check "what only encloses a letter is not said to be its text" sh -c '! grep -q "the text of" "$1" && grep -q "without: .*41(2)(d)" "$1"' sh "$TMP/letter"
+check "what only encloses a letter is not said to be its text" sh -c '! grep -qF "the text of Article 41(2)(d)" "$1" && grep -q "without: 41(2)(d)" "$1"' sh "$TMP/letter"
+check "and the user is told" has "$TMP/err" "no passage cites “Article 41(2)(d) of the Constitution of Kenya” so closely: article 41(2) was looked for"
+"$HRSEARCH" -i "$own" 'art. 41 § 1 c) Constitution of Kenya' >"$TMP/letter" 2>"$TMP/err"
+check "a letter with a bracket behind it only" sh -c 'grep -q "the text of Article 41(1) of" "$1" && grep -q "without: c)$" "$1"' sh "$TMP/letter"
 check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"
 check "and its numbers in the text are not marked" sh -c '! grep -q "«41»" "$1"' sh "$TMP/text"
 "$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"

@@ -22,11 +22,33 @@ static int level_after(const char *name, const char *word)
 	return strncasecmp(name, word, len) == 0 && name[len] >= '1' && name[len] <= '9' ? name[len] - '0' : 0;
 }
 
+/* "_ H _Ch_G", "_ H_1_G", "_ H_2/3_G": the United Nations' template has no outline levels. 0: none of its headings. */
+static int level_of_united_nations(const char *name)
+{
+	static const struct {
+		const char *name;
+		int level;
+	} styles[] = {{"_H__M_G", 1}, {"_H_Ch_G", 1}, {"_H_1_G", 2}, {"_H_2/3_G", 3}, {"_H_23_G", 3}, {"_H_4/5/6_G", 4}, {"_H_456_G", 4}, {NULL, 0}};
+	char packed[16];
+	size_t len = 0;
+
+	for (; *name != '\0' && len + 1 < sizeof packed; name++)
+		if (*name != ' ')
+			packed[len++] = *name;
+	packed[len] = '\0';
+	for (size_t i = 0; styles[i].name != NULL; i++)
+		if (strcasecmp(packed, styles[i].name) == 0)
+			return styles[i].level;
+	return 0;
+}
+
 /* Word keeps the English names of its own styles in every language. */
 struct office_style office_style(const char *name)
 {
+	int level = level_after(name, "heading ");
+
 	return (struct office_style){
-	        .heading = level_after(name, "heading "),
+	        .heading = level > 0 ? level : level_of_united_nations(name),
 	        .title = strcasecmp(name, "title") == 0,
 	        .quotation = holds_word(name, "quote") || holds_word(name, "quotation") || holds_word(name, "_quot") || holds_word(name, "block text"),
 	        .contents = level_after(name, "toc ") > 0,

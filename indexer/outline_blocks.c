@@ -95,8 +95,14 @@ static void add_block(struct scan *s, const struct segment *g)
 
 /* ---- what the format is sure of ---- */
 
+/* "I. Introduction", "A. The law", with numbers that the format makes: items in name only. */
+static bool is_titled_list(const struct scan *s, const struct block *k)
+{
+	return k->role == ROLE_HEADING && k->kind == BLOCK_LETTER && s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT;
+}
+
 /* A quotation's inner numbers and short lines are neither the document's paragraphs nor its headings. */
-static void settle(struct block *k, const struct segment *g)
+static void settle(const struct scan *s, struct block *k, const struct segment *g)
 {
 	bool labelled = g->label.start < g->label.end;
 
@@ -106,6 +112,8 @@ static void settle(struct block *k, const struct segment *g)
 		k->label = g->label;
 		k->from = g->content;
 	}
+	if (g->kind == SEGMENT_ITEM && is_titled_list(s, k))
+		return;
 	if (g->kind == SEGMENT_ITEM && (k->role != ROLE_PARAGRAPH || k->chain == NONE || g->level > 1)) {
 		k->role = ROLE_ITEM;
 		if (k->chain == NONE)
@@ -138,7 +146,7 @@ void outline_blocks(struct scan *s)
 	quoted_find(s);
 	roles_find(s);
 	for (size_t i = 0; i < s->block_count; i++)
-		settle(&s->blocks[i], &d->segments[i]);
+		settle(s, &s->blocks[i], &d->segments[i]);
 	inner_numbers_find(s);
 	for (size_t i = 0; i < d->call_count; i++)
 		s->outline->missing_notes += d->calls[i].note == SEGMENT_NONE;

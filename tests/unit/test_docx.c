@@ -18,6 +18,7 @@ static const char styles[] = "<w:styles " SPACES ">"
 	STYLE("Title", "Title", "") STYLE("H1", "heading 1", "") STYLE("Based", "Own", "<w:basedOn w:val='H2'/>")
 	STYLE("H2", "Überschrift 2", "<w:pPr><w:outlineLvl w:val='1'/></w:pPr>") STYLE("Toc1", "toc 1", "") STYLE("Quot", "Ju_Quot", "")
 	STYLE("Numbered", "Numbered", "<w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr>")
+	STYLE("HChG", "_ H _Ch_G", "") STYLE("H1G", "_ H_1_G", "") STYLE("H23G", "_ H_2/3_G", "") STYLE("SingleG", "_ Single Txt_G", "")
 	STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
 
 static const char numbering[] = "<w:numbering " SPACES ">"

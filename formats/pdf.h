@@ -56,6 +56,7 @@ struct pdf_line {
 	float size;          /* of most of its characters */
 	bool bold, italic, capitals; /* all of it */
 	bool right_to_left;
+	bool cell;           /* it stands in a table's cell: nothing goes on from it in another column */
 	enum pdf_role role;
 	uint32_t note;       /* PDF_NOTE: whose text it is, in struct pdf.notes */
 };

@@ -112,6 +112,8 @@ static bool is_heading(const struct pdf_blocks *b, const struct pdf_block *k)
 	bool large = k->size > LARGER * b->pdf->size, stop;
 	char last = text.len == 0 ? ' ' : text.data[text.len - 1];
 
+	if (first->line->cell)
+		return false;
 	if (k->count > (k->size > MUCH_LARGER * b->pdf->size ? TITLE_LINES : HEADING_LINES) || first->bullet || first->cells > 2 || !has_letters(text, 2) || (first->lower && first->label == 0))
 		return false;
 	if (utf8_length(text) > HEADING_CHARS || strchr(",;:", last) != NULL)

@@ -3,7 +3,7 @@
  * is cut where an empty strip parts two columns (recursive cuts, after Nagy and
  * Seth's X-Y trees; pdf_cuts.h); what crosses the strip stands above or below.
  */
-#include "formats/pdf_cuts.h"
+#include "formats/pdf_cells.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -184,10 +184,52 @@ static void order_margin(struct cutter *c, const struct pdf_part *part, const st
 	free(notes.pieces);
 }
 
+/* Each cell is a column of its own, which nothing goes on from. */
+static void order_cells(struct cutter *c, const struct pdf_part *part, const struct pdf_cells *t)
+{
+	struct pdf_part cell = {part->pdf, part->page, mem_alloc((part->count + 1) * sizeof *cell.pieces), 0};
+	size_t from = t->from;
+
+	for (size_t row = 0; row < t->rows; from = t->ends[row++]) {
+		size_t first = c->out_count;
+
+		for (size_t column = 0; column <= t->columns; column++) {
+			cell.count = 0;
+			for (size_t i = from; i < t->ends[row]; i++)
+				if (pdf_cells_column(t, pdf_piece(part, i)) == column)
+					cell.pieces[cell.count++] = part->pieces[i];
+			if (cell.count != 0)
+				add_leaf(c, &cell, PDF_BODY);
+		}
+		for (; first < c->out_count; first++)
+			c->out[first].cell = !t->over[row];
+	}
+	free(cell.pieces);
+}
+
+static bool order_table(struct cutter *c, const struct pdf_part *part, int depth)
+{
+	struct pdf_cells t;
+
+	pdf_cells_find(part, &t);
+	if (t.rows != 0) {
+		order_range(c, part, 0, t.from, depth + 1);
+		order_cells(c, part, &t);
+		order_range(c, part, t.to, part->count, depth + 1);
+	}
+	free(t.ends);
+	free(t.over);
+	return t.rows != 0;
+}
+
 static void order_part(struct cutter *c, const struct pdf_part *part, int depth)
 {
 	struct pdf_cut cut;
-	enum pdf_cut_kind kind = depth >= DEPTH_MAX ? PDF_CUT_NONE : pdf_cut_find(part, &cut);
+	enum pdf_cut_kind kind;
+
+	if (depth < DEPTH_MAX && order_table(c, part, depth))
+		return;
+	kind = depth >= DEPTH_MAX ? PDF_CUT_NONE : pdf_cut_find(part, &cut);
 
 	if (kind == PDF_CUT_NONE) {
 		add_leaf(c, part, PDF_BODY);

@@ -190,7 +190,7 @@ static void write_block(struct writer *w, const struct pdf_blocks *b, const stru
 
 	segments_end(&w->segments);
 	go_to(w, f->line);
-	segments_begin(&w->segments, margin ? SEGMENT_MARGIN : kind_of(k), k->kind == PDF_HEADING || k->kind == PDF_ITEM ? k->level : 0);
+	segments_begin(&w->segments, margin ? SEGMENT_MARGIN : f->line->cell && k->kind == PDF_PARAGRAPH ? SEGMENT_ROW : kind_of(k), k->kind == PDF_HEADING || k->kind == PDF_ITEM ? k->level : 0);
 	if (labelled && !f->bullet)
 		segments_label(&w->segments, span_make(text.data, f->label));
 	w->cell_gap = row ? 1.8F * f->line->size : 0;

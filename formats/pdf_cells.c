@@ -1,0 +1,309 @@
+/*
+ * pdf_cells.c: tables whose cells hold texts of several lines. Two columns are a table only if its rows are
+ * numbered: they may be columns of running text.
+ */
+#include "formats/pdf_cells.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define EDGE 2.0F        /* points: pieces whose left ends differ by less begin in one column */
+#define GUTTER 0.5F      /* of the size: the narrowest strip before a column */
+#define OVER_MAX 2       /* lines in a row that reach over all columns, inside a table */
+#define COLUMN_PIECES 3  /* that begin in a column, at least */
+#define BAND_GAP 1.2F    /* of the usual distance of base lines: white between two rows */
+#define BAND_LEVEL 0.35F /* of the size: so much apart the first lines of a row's cells may be */
+#define BANDS_LEAST 3    /* rows, at least, whose cells begin at one height */
+#define BANDS_OF_TWO 5   /* the same of a table of two columns */
+#define SIZES_ALIKE 0.92F /* of the largest: the mean size of each column */
+#define LABEL_CHARS 6    /* of a column that holds numbers of what stands beside them */
+
+/* ---- columns ---- */
+
+/* Whether a piece reaches into the strip before x from its left. */
+static bool crosses(const struct pdf_line *l, float x, float size)
+{
+	return l->box.x0 < x - EDGE && l->box.x1 > x - GUTTER * size;
+}
+
+/* Nothing stands beside it: the title of a part of the table, over all of its columns. */
+static bool is_alone(const struct pdf_part *part, size_t i)
+{
+	const struct pdf_line *l = pdf_piece(part, i);
+
+	return (i == 0 || pdf_piece(part, i - 1)->box.y1 < l->box.y1 - BAND_LEVEL * l->size) &&
+	       (i + 1 == part->count || pdf_piece(part, i + 1)->box.y1 > l->box.y1 + BAND_LEVEL * l->size);
+}
+
+/* The longest run of pieces of which none crosses x but lines that stand alone, not too many together, with enough that begin there. */
+static bool longest_run(const struct pdf_part *part, float x, size_t *from, size_t *to)
+{
+	size_t begin = 0, best = 0, over = 0;
+
+	for (size_t i = 0; i <= part->count; i++) {
+		size_t starts = 0, left = 0;
+
+		if (i < part->count && !crosses(pdf_piece(part, i), x, part->pdf->size)) {
+			over = 0;
+			continue;
+		}
+		if (i < part->count && i > begin && ++over <= OVER_MAX && is_alone(part, i))
+			continue;
+		for (size_t k = begin; k < i; k++) {
+			starts += fabsf(pdf_piece(part, k)->box.x0 - x) < EDGE;
+			left += pdf_piece(part, k)->box.x0 < x - EDGE;
+		}
+		if (starts >= COLUMN_PIECES && left >= COLUMN_PIECES && i - begin > best) {
+			best = i - begin;
+			*from = begin;
+			*to = i;
+		}
+		begin = i + 1;
+		over = 0;
+	}
+	return best != 0;
+}
+
+static void add_column(struct pdf_cells *t, float x)
+{
+	size_t at = t->columns;
+
+	if (t->columns == PDF_CELLS_COLUMNS_MAX)
+		return;
+	for (; at > 0 && t->x[at - 1] > x; at--)
+		t->x[at] = t->x[at - 1];
+	t->x[at] = x;
+	t->columns++;
+}
+
+static size_t column_of(const struct pdf_cells *t, const struct pdf_line *l)
+{
+	size_t k = 0;
+
+	while (k < t->columns && l->box.x0 >= t->x[k] - EDGE)
+		k++;
+	return k;
+}
+
+/* The widest table: where most pieces stand around a strip, and the other strips that are free there. */
+static void find_columns(const struct pdf_part *part, struct pdf_cells *t)
+{
+	float *edges = mem_alloc((part->count + 1) * sizeof *edges), last = -1e9F;
+	size_t from = 0, to = 0;
+
+	for (size_t i = 0; i < part->count; i++)
+		edges[i] = pdf_piece(part, i)->box.x0;
+	pdf_sort_lengths(edges, part->count);
+	for (int pass = 0; pass < 2; pass++, last = -1e9F)
+		for (size_t i = 0; i < part->count; i++) {
+			if (edges[i] - last < EDGE)
+				continue;
+			last = edges[i];
+			if (!longest_run(part, edges[i], &from, &to))
+				continue;
+			if (pass == 0 && to - from > t->to - t->from) {
+				t->from = from;
+				t->to = to;
+			} else if (pass == 1 && from < t->to && to > t->from && (fminf((float)to, (float)t->to) - fmaxf((float)from, (float)t->from)) * 5 >= (float)(t->to - t->from) * 4) {
+				t->from = from > t->from ? from : t->from;
+				t->to = to < t->to ? to : t->to;
+				add_column(t, edges[i]);
+			}
+		}
+	free(edges);
+}
+
+/* ---- rows ---- */
+
+struct band {
+	size_t from, to;   /* pieces */
+	bool level;        /* cells of two columns or more begin at its top */
+	bool tall;         /* a cell of it has more than one line */
+	bool over;         /* a line over all columns */
+	bool labelled;     /* its first cell begins with a number */
+	size_t filled;     /* columns with anything in them */
+};
+
+static bool is_over(const struct pdf_part *part, const struct pdf_cells *t, const struct pdf_line *l)
+{
+	for (size_t k = 0; k < t->columns; k++)
+		if (crosses(l, t->x[k], part->pdf->size))
+			return true;
+	return false;
+}
+
+static bool begins_with_number(const struct pdf_part *part, const struct pdf_line *l)
+{
+	struct span s = pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, 0));
+
+	return s.len > 1 && s.data[0] >= '0' && s.data[0] <= '9';
+}
+
+static struct band look(const struct pdf_part *part, const struct pdf_cells *t, size_t from, size_t to)
+{
+	struct band b = {from, to, true, false, false, false, 0};
+	float tops[PDF_CELLS_COLUMNS_MAX + 1], least = 1e9F;
+	size_t lines[PDF_CELLS_COLUMNS_MAX + 1] = {0};
+
+	for (size_t k = 0; k <= t->columns; k++)
+		tops[k] = 1e9F;
+	for (size_t i = from; i < to; i++) {
+		const struct pdf_line *l = pdf_piece(part, i);
+		size_t k = column_of(t, l);
+
+		b.over |= is_over(part, t, l);
+		if (k == 0 && lines[k] == 0)
+			b.labelled = begins_with_number(part, l);
+		lines[k] += lines[k] == 0 || l->box.y0 > tops[k] + BAND_LEVEL * l->size;
+		tops[k] = fminf(tops[k], l->box.y0);
+		least = fminf(least, l->box.y0);
+	}
+	for (size_t k = 0; k <= t->columns; k++) {
+		b.filled += lines[k] != 0;
+		b.tall |= lines[k] > 1;
+		b.level &= lines[k] == 0 || tops[k] - least < BAND_LEVEL * part->pdf->size;
+	}
+	b.level &= b.filled > 1;
+	return b;
+}
+
+/* The pieces of one base line from i on: where they end; which columns they are in, and whether the first one's goes on in lower case. */
+static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, size_t i, uint32_t *columns, bool *lower)
+{
+	const struct pdf_line *first = pdf_piece(part, i);
+
+	*columns = 0;
+	*lower = false;
+	for (; i < t->to && fabsf(pdf_piece(part, i)->box.y1 - first->box.y1) < BAND_LEVEL * first->size; i++) {
+		const struct pdf_line *l = pdf_piece(part, i);
+		size_t k = column_of(t, l);
+
+		*columns |= 1U << k;
+		*lower |= k == 0 && pdf_word_begins_lower(part->pdf, pdf_line_word(part->pdf, l, 0));
+	}
+	return i;
+}
+
+/*
+ * Rows are parted by white; and, in a table of three columns, by a line at which two cells have text, and one of
+ * them had none in the line above.
+ */
+static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t, struct band *bands)
+{
+	size_t count = 0, from = t->from, next;
+	float bottom = 0;
+	uint32_t above = 0, here;
+	bool lower, over = false, below;
+
+	for (size_t i = t->from; i < t->to; i = next) {
+		bool white = i > from && pdf_piece(part, i)->box.y1 - bottom > BAND_GAP * part->pdf->leading;
+
+		below = over;
+		over = is_over(part, t, pdf_piece(part, i));
+		white |= i > from && over != below;
+
+		next = base_line(part, t, i, &here, &lower);
+		if (white || (t->columns > 1 && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
+			bands[count++] = look(part, t, from, i);
+			from = i;
+		}
+		above = here;
+		bottom = i == from ? pdf_piece(part, i)->box.y1 : bottom;
+		for (size_t k = i; k < next; k++)
+			bottom = fmaxf(bottom, pdf_piece(part, k)->box.y1);
+	}
+	if (t->to > from)
+		bands[count++] = look(part, t, from, t->to);
+	return count;
+}
+
+/* A first column of numbers belongs to what it numbers. */
+static void drop_labels(const struct pdf_part *part, struct pdf_cells *t)
+{
+	size_t all = 0, labels = 0;
+
+	for (size_t i = t->from; i < t->to; i++) {
+		const struct pdf_line *l = pdf_piece(part, i);
+		size_t bytes = 0;
+
+		if (column_of(t, l) != 0)
+			continue;
+		for (size_t w = 0; w < l->count; w++)
+			bytes += pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, w)).len;
+		all++;
+		labels += bytes <= LABEL_CHARS;
+	}
+	if (labels * 10 < all * 7)
+		return;
+	t->columns--;
+	memmove(t->x, t->x + 1, t->columns * sizeof *t->x);
+}
+
+/* Whether all columns are set in one size: smaller ones are notes in the margin. */
+static bool one_size(const struct pdf_part *part, const struct pdf_cells *t)
+{
+	float sums[PDF_CELLS_COLUMNS_MAX + 1] = {0}, least = 1e9F, most = 0;
+	size_t counts[PDF_CELLS_COLUMNS_MAX + 1] = {0};
+
+	for (size_t i = t->from; i < t->to; i++) {
+		size_t k = column_of(t, pdf_piece(part, i));
+
+		sums[k] += pdf_piece(part, i)->size;
+		counts[k]++;
+	}
+	for (size_t k = 0; k <= t->columns; k++) {
+		if (counts[k] == 0)
+			continue;
+		least = fminf(least, sums[k] / (float)counts[k]);
+		most = fmaxf(most, sums[k] / (float)counts[k]);
+	}
+	return least >= SIZES_ALIKE * most;
+}
+
+static void keep_rows(struct pdf_cells *t, const struct band *bands, size_t count)
+{
+	size_t first = 0, level = 0, tall = 0, labelled = 0, over = 0, rows;
+
+	while (first < count && bands[first].filled < 2)
+		first++;
+	while (count > first && bands[count - 1].filled < 2)
+		count--;
+	for (size_t i = first; i < count; i++) {
+		level += bands[i].level;
+		tall += bands[i].level && bands[i].tall;
+		labelled += bands[i].labelled && !bands[i].over;
+		over += bands[i].over;
+		t->over[t->rows] = bands[i].over;
+		t->ends[t->rows++] = bands[i].to;
+	}
+	rows = t->rows - over;
+	if (level < (t->columns == 1 ? BANDS_OF_TWO : BANDS_LEAST) || level * 5 < rows * 4 || tall * 3 < rows || over > rows || (t->columns == 1 && labelled * 5 < rows * 4)) {
+		t->rows = 0;
+		return;
+	}
+	t->from = bands[first].from;
+	t->to = bands[count - 1].to;
+}
+
+void pdf_cells_find(const struct pdf_part *part, struct pdf_cells *t)
+{
+	struct band *bands;
+
+	*t = (struct pdf_cells){.ends = NULL};
+	find_columns(part, t);
+	if (t->columns == 0 || t->from >= t->to)
+		return;
+	drop_labels(part, t);
+	if (t->columns < PDF_CELLS_COLUMNS_LEAST - 1 || !one_size(part, t))
+		return;
+	bands = mem_alloc((t->to - t->from + 1) * sizeof *bands);
+	t->ends = mem_alloc((t->to - t->from + 1) * sizeof *t->ends);
+	t->over = mem_alloc((t->to - t->from + 1) * sizeof *t->over);
+	keep_rows(t, bands, find_bands(part, t, bands));
+	free(bands);
+}
+
+size_t pdf_cells_column(const struct pdf_cells *t, const struct pdf_line *l)
+{
+	return column_of(t, l);
+}

@@ -1,0 +1,27 @@
+/*
+ * pdf_cells.h: the rows and columns of a table whose cells hold texts. For
+ * formats/pdf_columns.c and pdf_cells.c only.
+ */
+#ifndef FORMATS_PDF_CELLS_H
+#define FORMATS_PDF_CELLS_H
+
+#include "formats/pdf_cuts.h"
+
+#define PDF_CELLS_COLUMNS_LEAST 2
+#define PDF_CELLS_COLUMNS_MAX 16
+
+struct pdf_cells {
+	float x[PDF_CELLS_COLUMNS_MAX]; /* where each column but the first begins */
+	size_t columns;                 /* of x */
+	size_t from, to;                /* pieces of the part */
+	size_t *ends;                   /* of each row: one past its last piece; the caller frees both */
+	bool *over;                     /* whether a row is lines over all columns */
+	size_t rows;                    /* 0: no such table */
+};
+
+/* The largest table of a part of a page: its rows are parted by white, and their cells begin at one height. */
+void pdf_cells_find(const struct pdf_part *part, struct pdf_cells *out);
+/* From 0. */
+size_t pdf_cells_column(const struct pdf_cells *t, const struct pdf_line *l);
+
+#endif

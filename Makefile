@@ -83,7 +83,7 @@ SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
-BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/hrindex_without $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows $(BUILD)/tools/bench/fts5_serve
+BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/plan $(BUILD)/tools/bench/hrindex_without $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows $(BUILD)/tools/bench/fts5_serve
 include store/bulk/bulk.mk
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 
@@ -194,8 +194,11 @@ $(BUILD)/tools/%: $(BUILD)/tools/%.o $(LIBRARY_OBJECTS)
 	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # Beside hrsearch, no more than Xapian is linked.
-$(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(XAPIAN_FACE:%=$(BUILD)/store/%.o) $(BUILD)/store/document.o $(BUILD)/text/pool.o $(BUILD)/text/strmap.o $(BUILD)/text/buf.o
+$(BUILD)/tools/bench/ask: $(BUILD)/tools/bench/ask.o $(XAPIAN_FACE:%=$(BUILD)/store/%.o) $(BUILD)/store/xap_carry.o $(BUILD)/store/document.o $(BUILD)/text/pool.o $(BUILD)/text/strmap.o $(BUILD)/text/buf.o
 	$(CXX) $(LDFLAGS) -o $@ $^ -lm $(shell pkg-config --libs xapian-core)
+
+$(BUILD)/tools/bench/plan: $(BUILD)/tools/bench/plan.o $(BUILD)/store/xap_carry.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS)
+	$(CXX) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 # hrindex, but that it finds no provisions, symbols and names.
 WITHOUT = cited_begin cited_fill name_counts_text

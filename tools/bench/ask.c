@@ -4,15 +4,20 @@
  *
  *	ask DATABASE open                   only opens it and reads its statistics
  *	ask DATABASE phrase|near|or|and TERM...  terms as they stand in the index
+ *	ask DATABASE plan FILE                   the query of hrsearch that `plan` wrote, with its weights and order
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/xap.h"
+#include "searcher/order.h"
+#include "searcher/weights.h"
+#include "store/schema.h"
+#include "store/xap_carry.h"
 
 #define TERMS_MAX 16
 #define NEAR_WINDOW 10
+#define QUERY_MOST 65536 /* bytes of a query in a file, less one */
 
 static const struct {
 	const char *name;
@@ -34,10 +39,31 @@ static struct xap_query *query_of(const char *kind, char **terms, size_t count)
 	exit(2);
 }
 
-static void run(struct xap_reader *reader, struct xap_query *query)
+static struct xap_query *planned(const char *file)
 {
-	struct xap_search search = { .query = query, .k1 = 1.2, .b = 0.75, .min_normlen = 0.5, .most = 10,
-				     .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1 };
+	char bytes[QUERY_MOST];
+	FILE *f = fopen(file, "rb");
+	size_t len = f == NULL ? 0 : fread(bytes, 1, sizeof bytes, f);
+	struct xap_query *query = len == 0 || len == sizeof bytes ? NULL : xap_query_unpack(span_make(bytes, len));
+
+	if (f != NULL)
+		fclose(f);
+	if (query != NULL)
+		return query;
+	fprintf(stderr, "ask: no query in %s\n", file);
+	exit(2);
+}
+
+static const struct xap_search plain = { .k1 = 1.2, .b = 0.75, .min_normlen = 0.5, .most = 10,
+					 .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1 };
+/* As searcher/order.c has it. */
+static const struct xap_search as_hrsearch = { .k1 = BM25_K1, .k2 = BM25_K2, .k3 = BM25_K3, .b = BM25_B,
+					       .min_normlen = BM25_MIN_NORMLEN, .check_at_least = COUNTED_MIN,
+					       .most = 10, .collapse_slot = -1, .sort_slot = -1, .tie_slot = SLOT_ID,
+					       .facet_slot = -1 };
+
+static void run(struct xap_reader *reader, struct xap_search search)
+{
 	struct xap_results *results = NULL;
 	struct buf record;
 
@@ -61,7 +87,7 @@ int main(int argc, char **argv)
 	const char *path;
 
 	if (argc < 3 || argc - 3 > TERMS_MAX || (argc == 3) != (strcmp(argv[2], "open") == 0)) {
-		fputs("usage: ask DATABASE open | ask DATABASE phrase|near|or|and TERM...\n", stderr);
+		fputs("usage: ask DATABASE open | ask DATABASE phrase|near|or|and TERM... | ask DATABASE plan FILE\n", stderr);
 		return 2;
 	}
 	path = argv[1];
@@ -70,9 +96,12 @@ int main(int argc, char **argv)
 		return 2;
 	}
 	if (argc > 3) {
-		struct xap_query *query = query_of(argv[2], argv + 3, (size_t)argc - 3);
+		bool is_planned = strcmp(argv[2], "plan") == 0;
+		struct xap_search search = is_planned ? as_hrsearch : plain;
+		struct xap_query *query = is_planned ? planned(argv[3]) : query_of(argv[2], argv + 3, (size_t)argc - 3);
 
-		run(reader, query);
+		search.query = query;
+		run(reader, search);
 		xap_query_free(query);
 	}
 	xap_reader_close(reader);

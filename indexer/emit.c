@@ -128,12 +128,51 @@ static size_t add_passage(struct emitter *e, const struct outline_passage *like)
 
 /* ---- items ---- */
 
+/* "… the following:"; "Holds", above "(a) that …"; "I urge you to", above "• release …". */
+static bool leads_in(const struct emitter *e, const struct block *k)
+{
+	const struct block *next = k + 1, *past = e->s->blocks + e->s->block_count;
+
+	while (next < past && next->kind == BLOCK_MARGIN)
+		next++;
+	if (k->ending == ENDING_COLON)
+		return true;
+	if (next < past && next->kind == BLOCK_BULLET && next->lower && k->ending == ENDING_WORD)
+		return true;
+	return next < past && next->kind == BLOCK_LETTER && next->role == ROLE_ITEM && next->lower &&
+	       e->s->chains[next->chain].first_block == (size_t)(next - e->s->blocks) &&
+	       (k->ending == ENDING_WORD || k->ending == ENDING_HYPHEN || k->ending == ENDING_COMMA);
+}
+
+/* "(2) …" of section 12: what stands below it stands in it. */
+static void emit_inner(struct emitter *e, size_t block)
+{
+	const struct block *k = &e->s->blocks[block];
+	struct outline_passage p = {.kind = PASSAGE_ITEM, .heading = e->heading, .parent = NONE, .lead_in = NONE, .label = e->label};
+
+	e->inside = span_sub(e->s->text, k->label);
+	e->list_count = 0;
+	p.counted = e->label.len || e->uncounted || e->paragraph == NONE ? 0 : e->counted;
+	p.item = e->items_before = ++e->items;
+	p.mark = e->inside;
+	collect(e, block);
+	e->last_item = add_passage(e, &p);
+	item_marks_take(e, e->last_item);
+	e->item_ending = k->ending;
+	e->item_leads = false;
+	e->lead = leads_in(e, k) ? e->last_item : NONE;
+}
+
 static void emit_item(struct emitter *e, size_t block)
 {
 	struct scan *s = e->s;
 	const struct block *k = &s->blocks[block], *last = k;
 	struct outline_passage p = {.kind = PASSAGE_ITEM, .heading = e->heading, .parent = NONE};
 
+	if (k->inner) {
+		emit_inner(e, block);
+		return;
+	}
 	item_lists_enter(e, k);
 	p.label = e->label;
 	p.counted = e->label.len || e->uncounted ? 0 : e->paragraph == NONE ? 0 : e->counted;
@@ -150,22 +189,6 @@ static void emit_item(struct emitter *e, size_t block)
 }
 
 /* ---- the other kinds ---- */
-
-/* "… the following:"; "Holds", above "(a) that …"; "I urge you to", above "• release …". */
-static bool leads_in(const struct emitter *e, const struct block *k)
-{
-	const struct block *next = k + 1, *past = e->s->blocks + e->s->block_count;
-
-	while (next < past && next->kind == BLOCK_MARGIN)
-		next++;
-	if (k->ending == ENDING_COLON)
-		return true;
-	if (next < past && next->kind == BLOCK_BULLET && next->lower && k->ending == ENDING_WORD)
-		return true;
-	return next < past && next->kind == BLOCK_LETTER && next->role == ROLE_ITEM && next->lower &&
-	       e->s->chains[next->chain].first_block == (size_t)(next - e->s->blocks) &&
-	       (k->ending == ENDING_WORD || k->ending == ENDING_HYPHEN || k->ending == ENDING_COMMA);
-}
 
 static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 {
@@ -189,7 +212,8 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 	p.counted = p.label.len || e->uncounted ? 0 : e->counted;
 	at = add_passage(e, &p);
 	e->paragraph = at;
-	e->items = 0;
+	e->items = e->items_before = 0;
+	e->inside = k->first_inside ? span_of("1") : span_make(NULL, 0);
 	strmap_clear(&e->marks);
 	e->list_count = 0;
 	e->item_leads = false;
@@ -246,7 +270,8 @@ static void emit_heading(struct emitter *e, size_t block)
 	collect(e, block);
 	e->heading = add_passage(e, &p);
 	e->places[e->place_count - 1].passage = e->heading;
-	e->counted = e->items = 0;
+	e->counted = e->items = e->items_before = 0;
+	e->inside = span_make(NULL, 0);
 	e->uncounted = false;
 	strmap_clear(&e->marks);
 	e->paragraph = e->lead = NONE;

@@ -31,6 +31,8 @@ struct emitter {
 	uint32_t counted, items;         /* under the heading; after the paragraph */
 	bool item_leads;                 /* the last item ends in a colon */
 	bool uncounted;                  /* an article without a heading has begun: nobody knows from where to count */
+	uint32_t items_before;           /* items above the paragraph, or section's paragraph, that a list may stand in */
+	struct span inside;              /* the section's paragraph that the text is in: 2 of 12(2); empty: none */
 	uint8_t item_ending;             /* enum ending: how it ends */
 	struct strmap marks;             /* of the items after the paragraph: the first passage that has each */
 

@@ -20,8 +20,8 @@ static bool is_letter(char c)
 	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
 }
 
-/* "(2) …", "(1A) …": its number, *after where its text begins; 0: none. */
-static uint32_t bracketed(struct span t, size_t *after, bool *letters)
+/* "(2) …", "(1A) …": its number, *after where its text begins, *end where the number ends; 0: none. */
+static uint32_t bracketed(struct span t, size_t *after, size_t *end, bool *letters)
 {
 	size_t at = 1, from;
 	uint32_t n = 0;
@@ -35,6 +35,7 @@ static uint32_t bracketed(struct span t, size_t *after, bool *letters)
 	*letters = at > from;
 	if (at == 1 || at >= t.len || t.data[at] != ')')
 		return 0;
+	*end = at;
 	*after = skip_space(t, at + 1, t.len);
 	return *after > at + 1 && *after < t.len ? n : 0;
 }
@@ -70,9 +71,9 @@ static bool has_first(struct span t)
 
 static bool goes_on(struct block *k, struct span t, uint32_t *next)
 {
-	size_t after = 0;
+	size_t after = 0, end = 0;
 	bool letters = false;
-	uint32_t n = bracketed(t, &after, &letters);
+	uint32_t n = bracketed(t, &after, &end, &letters);
 
 	if (n == 0 || n != *next - letters)
 		return false;
@@ -80,7 +81,8 @@ static bool goes_on(struct block *k, struct span t, uint32_t *next)
 	k->role = ROLE_ITEM;
 	k->kind = BLOCK_BULLET;
 	k->from = k->mark_from + after;
-	k->label = (struct range){0, 0};
+	k->label = (struct range){k->mark_from + 1, k->mark_from + end};
+	k->inner = true;
 	k->chain = NONE;
 	return true;
 }
@@ -97,7 +99,8 @@ void inner_numbers_find(struct scan *s)
 			next = 0;
 		if (k->role != ROLE_PARAGRAPH || k->joins != NONE || k->quoted || (next != 0 && goes_on(k, t, &next)))
 			continue;
-		if (has_first(t))
+		k->first_inside = has_first(t);
+		if (k->first_inside)
 			next = 2;
 		else if (k->label.start < k->label.end)
 			next = 0;
@@ -111,15 +114,15 @@ uint32_t inner_number_next(const struct scan *s)
 	for (size_t i = s->block_count; i-- > 0 && s->block_count - i <= LOOK_BACK_MAX;) {
 		const struct block *k = &s->blocks[i];
 		struct span t = span_make(s->text.data + k->mark_from, k->to - k->mark_from);
-		size_t after;
+		size_t after, end;
 		bool letters;
 
 		if (has_first(t))
 			return next == 0 ? 2 : next;
 		if (k->kind == BLOCK_NUMBER || k->kind == BLOCK_HEADING)
 			return 0;
-		if (next == 0 && k->kind == BLOCK_TEXT && bracketed(t, &after, &letters) != 0)
-			next = bracketed(t, &after, &letters) + 1;
+		if (next == 0 && k->kind == BLOCK_TEXT && bracketed(t, &after, &end, &letters) != 0)
+			next = bracketed(t, &after, &end, &letters) + 1;
 	}
 	return 0;
 }

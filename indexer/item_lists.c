@@ -69,7 +69,7 @@ static bool is_inside(const struct emitter *e, const struct block *k)
 /* A list inside the last item, in the place of another, or the paragraph's first. */
 static struct open_list new_list(struct emitter *e, const struct block *k)
 {
-	struct open_list list = {.chain = k->chain, .indent = k->indent, .lead = e->lead, .certain = e->items == 0};
+	struct open_list list = {.chain = k->chain, .indent = k->indent, .lead = e->lead, .certain = e->items == e->items_before};
 	size_t broken = broken_list(e, k);
 
 	if (broken == NONE && e->list_count != 0 && is_inside(e, k)) {

@@ -71,12 +71,15 @@ static struct span next_mark(struct emitter *e, const struct block *k)
 
 static bool add_marks(struct buf *out, const struct emitter *e)
 {
+	bool inside = e->inside.len != 0;
+
+	buf_add_span(out, e->inside);
 	for (size_t i = 0; i < e->list_count; i++) {
 		if (!e->lists[i].certain)
 			return false;
-		buf_add_str(out, i == 0 ? "" : "(");
+		buf_add_str(out, i == 0 && !inside ? "" : "(");
 		buf_add_span(out, e->lists[i].mark);
-		buf_add_str(out, i == 0 ? "" : ")");
+		buf_add_str(out, i == 0 && !inside ? "" : ")");
 	}
 	return out->len <= MARK_BYTES_MAX;
 }

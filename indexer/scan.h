@@ -130,6 +130,8 @@ struct block {
 	bool shaped;        /* looks like a heading */
 	bool lower;         /* begins in lower case */
 	bool section;       /* a number and a title that all those beside it also have */
+	bool first_inside;  /* "12. (1) …": its first paragraph stands in its own line */
+	bool inner;         /* "(2) …", a later one of such a section: an item by that number */
 	bool quoted;        /* inside a quotation that runs over several blocks */
 };
 

@@ -7,6 +7,8 @@
 
 #include <stdlib.h>
 
+#define CANDIDATES_FEW 100 /* passages to be read for a query; where there are more, they are asked for again */
+
 void planner_fail(struct planner *pl, enum xap_status status)
 {
 	if (pl->failed || status == XAP_OK)
@@ -173,20 +175,30 @@ static void try_candidate(struct planner *pl, const struct leaf *leaf, struct hi
 	(*ids)[(*count)++] = xap_query_term(planner_term(pl, PREFIX_ID, span_of(h->record.id)), 1);
 }
 
-static struct xap_results *run_candidates(struct planner *pl, const struct xap_query *query)
+/* The first `most` passages; NULL: it has failed. */
+static struct xap_results *first_candidates(struct planner *pl, const struct xap_query *query, uint32_t most)
 {
 	struct xap_search search = {
-		.query = query, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1, .unweighted = true,
+		.query = query, .most = most, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1,
+		.unweighted = true,
 	};
-	struct xap_stats stats;
 	struct xap_results *results = NULL;
-	enum xap_status status = xap_reader_stats(pl->library->passages, &stats);
 
-	search.most = stats.documents;
-	if (status == XAP_OK)
-		status = xap_search_run(pl->library->passages, &search, &results);
-	planner_fail(pl, status);
+	planner_fail(pl, xap_search_run(pl->library->passages, &search, &results));
 	return results;
+}
+
+/* All of them. They are few as a rule, and Xapian takes memory for as many as may be wanted. */
+static struct xap_results *run_candidates(struct planner *pl, const struct xap_query *query)
+{
+	struct xap_results *results = first_candidates(pl, query, CANDIDATES_FEW);
+	struct xap_stats stats;
+
+	if (results == NULL || results->count < CANDIDATES_FEW)
+		return results;
+	xap_results_free(results);
+	planner_fail(pl, xap_reader_stats(pl->library->passages, &stats));
+	return pl->failed ? NULL : first_candidates(pl, query, stats.documents);
 }
 
 struct xap_query *planner_resolve(struct planner *pl, struct xap_query *candidates,

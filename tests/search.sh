@@ -318,4 +318,18 @@ stemmed() {
 	"$HRSEARCH" -i "$TMP/el" --format json 'δικαίωμα' | grep -q '"match":"stem"'
 }
 check "a Greek word is found by its stem" stemmed
+# Passages that are read to be known for answers are asked for 100 at first, then all (CANDIDATES_FEW).
+mkdir "$TMP/many"
+for n in 99 100 101; do
+	i=0
+	while test $i -lt $n; do
+		printf 'The alpha beta%s and gamma %s stood.\n\n' "$n" "$i"
+		i=$((i + 1))
+	done
+done >"$TMP/many/many.txt"
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/many.index" "$TMP/many"
+for n in 99 100 101; do
+	check_status "$n passages read for a nearness of phrases" 0 "$HRSEARCH" -i "$TMP/many.index" --count "\"alpha beta$n\" NEAR/5 gamma"
+	check "are $n" has "$TMP/out" "$n"
+done
 done_testing

@@ -18,7 +18,10 @@ by_stem() {
 check 'English is in the program' by_stem "$HRSEARCH" en prisoner
 check_status 'which loads no stemmer' 1 grep -q stemmer "$TMP/loaded"
 check 'Italian is found by stems' by_stem "$HRSEARCH" it persona
-if test -e "${HRSEARCH%/*}/stemmers.so"; then
+# Sanitized, dlopen is a library's, which takes $ORIGIN for its own folder: libstemmer is loaded then.
+if test $slowness -ne 1; then
+	skip 'of the module' 'a sanitized program does not find it'
+elif test -e "${HRSEARCH%/*}/stemmers.so"; then
 	check 'of the module' has "$TMP/loaded" "${HRSEARCH%/*}/stemmers.so"
 	check_status 'and not of the library' 1 grep -q libstemmer "$TMP/loaded"
 else

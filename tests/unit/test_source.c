@@ -67,6 +67,70 @@ static void test_round_trip(void)
 	buf_release(&second);
 }
 
+/* What a record says, encoded again; empty: it is refused. */
+static void reread(struct buf *out, struct span json)
+{
+	struct source s;
+
+	buf_clear(out);
+	source_init(&s);
+	if (source_decode(&s, json))
+		source_encode(out, &s);
+	source_release(&s);
+}
+
+/* A record as it is written, and the same with a blank, which is read by the library alone: true if both say the same. */
+static bool read_alike(struct span json)
+{
+	struct buf plain, tree, blank;
+	bool alike;
+
+	buf_init(&plain);
+	buf_init(&tree);
+	buf_init(&blank);
+	buf_add_char(&blank, ' ');
+	buf_add_span(&blank, json);
+	reread(&plain, json);
+	reread(&tree, buf_span(&blank));
+	alike = span_eq(buf_span(&plain), buf_span(&tree));
+	buf_release(&plain);
+	buf_release(&tree);
+	buf_release(&blank);
+	return alike;
+}
+
+/* Records without a character that JSON escapes, which are read at once, whole, cut short and altered at each byte. */
+static void test_plain(void)
+{
+	static const char changes[] = "\"\\,:{}[]019 z\t\xff";
+	struct source s = sample();
+	struct buf json;
+	size_t cut = 0, altered = 0;
+
+	free(s.meta.title);
+	s.meta.title = mem_strdup("Свобода слова");
+	s.passages = 999999999;
+	s.offset = 1000000000;
+	s.pack_offset = 5;
+	buf_init(&json);
+	source_encode(&json, &s);
+	tap_ok(read_alike(buf_span(&json)), "a plain record, with numbers of nine digits and of ten");
+	for (size_t i = 0; i < json.len; i++) {
+		char was = json.data[i];
+
+		cut += !read_alike(span_make(json.data, i));
+		for (size_t k = 0; k < sizeof changes; k++) {
+			json.data[i] = changes[k];
+			altered += !read_alike(buf_span(&json));
+		}
+		json.data[i] = was;
+	}
+	tap_ok(cut == 0, "%zu read otherwise where cut short", cut);
+	tap_ok(altered == 0, "%zu read otherwise with one byte altered", altered);
+	buf_release(&json);
+	source_release(&s);
+}
+
 /* The digest must not change with the order of files. */
 static void test_place(void)
 {
@@ -155,6 +219,7 @@ int main(void)
 	struct buf key;
 
 	test_round_trip();
+	test_plain();
 	test_place();
 	test_not_utf8();
 	test_damaged();

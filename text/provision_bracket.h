@@ -34,6 +34,15 @@ void paragraph_fill(struct references *r, size_t i, struct paragraphs *out);
 /* "b" of paragraph "2" (outer): (2)(b), and "4" of it (2)(4). */
 void paragraph_nest(struct references *r, const struct paragraph *outer, struct paragraph *inner);
 
+/* ---- provision_glued.c ---- */
+
+/* Whether the bracket that closes at i was opened. */
+bool paragraph_in_bracket(const struct references *r, size_t i);
+/* "19.2", "220/7", "20.3.3": what is glued to the number before i. Its past token; i if nothing is. */
+size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out);
+/* Likewise "7.b", "115.II". */
+size_t paragraph_pointed_letter(struct references *r, size_t i, struct paragraphs *out);
+
 /* ---- provision_paragraph.c ---- */
 
 /* Past the words "paragraph", "paras.", "§§" at i; i if there are none. *plural says how many they promise. */

@@ -74,7 +74,7 @@ static bool is_of_report(const struct resolving *v, size_t ref)
 		return true;
 	if (r->unit != PROVISION_SECTION || v->c->query)
 		return false;
-	if (item->dotted || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
+	if (item->points != 0 || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
 		return true;
 	return item->paragraph.len == 0 && item->value <= SECTION_LIKELY && unit > 0 &&
 	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
@@ -113,7 +113,7 @@ bool resolving_is_none(const struct resolving *v, size_t ref)
 
 /* ---- out ---- */
 
-static struct span joined_label(struct resolving *v, const struct item *item)
+static struct span joined_label(struct resolving *v, const struct item *item, struct span third)
 {
 	struct buf b;
 	struct span label;
@@ -122,9 +122,33 @@ static struct span joined_label(struct resolving *v, const struct item *item)
 	buf_add_span(&b, item->article);
 	buf_add_char(&b, '.');
 	buf_add_span(&b, item->paragraph);
+	buf_add_str(&b, third.len == 0 ? "" : ".");
+	buf_add_span(&b, third);
 	label = pool_span(&v->c->scratch, buf_span(&b));
 	buf_release(&b);
 	return label;
+}
+
+/* "3" of "3(a)", which *rest is then of: "a". */
+static struct span third_number(struct span letters, struct span *rest)
+{
+	const char *bracket = memchr(letters.data, '(', letters.len);
+	size_t len = bracket == NULL ? letters.len : (size_t)(bracket - letters.data);
+
+	*rest = bracket == NULL ? span_of("") : span_make(bracket + 1, letters.len - len - 2);
+	return span_make(letters.data, len);
+}
+
+/* Codes whose numbers have points: "193.1" and "20.3.3" are labels. */
+static void join_points(struct resolving *v, const struct item *item, struct provision *p)
+{
+	struct span third = span_of("");
+
+	p->paragraph = item->subparagraph;
+	p->subparagraph = span_of("");
+	if (item->points > 1 && item->subparagraph.len != 0)
+		third = third_number(item->subparagraph, &p->paragraph);
+	p->article = joined_label(v, item, third);
 }
 
 /* Treaties have no labels: "l'article 6-1 de la Convention" is its paragraph 1. */
@@ -158,10 +182,8 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;
 		split_label(&p, c->known[d->known].kind);
-		if (item->dotted && instrument_has_pointed_numbers(p.instrument)) {
-			p.article = joined_label(v, item);
-			p.paragraph = item->subparagraph;
-			p.subparagraph = span_of("");
+		if (item->points != 0 && instrument_has_pointed_numbers(p.instrument)) {
+			join_points(v, item, &p);
 		}
 	}
 	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);

@@ -13,7 +13,7 @@ static struct item *add_item(struct references *r, struct item item)
 /* An article with its paragraphs, each an item. */
 static void add_items(struct references *r, struct item item, const struct paragraphs *p)
 {
-	item.dotted = p->dotted;
+	item.points = p->points;
 	if (p->count == 0)
 		add_item(r, item);
 	for (size_t i = 0; i < p->count; i++) {
@@ -74,7 +74,7 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 	if (past == i)
 		return i;
 	p.count = 0;
-	p.dotted = false;
+	p.points = 0;
 	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
 		past = paragraphs_read(r, past, &p);
 	if (item.roman && ref->unit == PROVISION_ARTICLE)

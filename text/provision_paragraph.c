@@ -2,17 +2,7 @@
 
 #include "text/utf8.h"
 
-#define BRACKET_TOKENS 30
 #define NUMERO_TOKENS 3 /* of "N°", "núm.", "n.º" */
-
-/* Whether the bracket that closes at i was opened. */
-static bool is_in_bracket(const struct references *r, size_t i)
-{
-	for (size_t k = i; k > 0 && i - k < BRACKET_TOKENS && !references_kind(r, k - 1, PTOKEN_CLOSE); k--)
-		if (references_kind(r, k - 1, PTOKEN_OPEN))
-			return true;
-	return false;
-}
 
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
@@ -31,7 +21,7 @@ static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 	past += references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMERO); /* "1.º" */
 	past += references_glued(r, past, PTOKEN_NUMERO);
 	past = paragraph_closed_letters(r, past, i, out);
-	if (references_glued(r, past, PTOKEN_CLOSE) && past == i + 1 && !is_in_bracket(r, past))
+	if (references_glued(r, past, PTOKEN_CLOSE) && past == i + 1 && !paragraph_in_bracket(r, past))
 		past++; /* "п. 4)" */
 	return paragraph_brackets(r, past, out);
 }
@@ -132,11 +122,33 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 	return ptoken_is(r->t, k, CLASS_UNIT) || is_section_letter(r, k);
 }
 
+/* "article 9, and paragraph 3 of article 14": what was read from a comma on is the next article's. */
+static bool is_next_units(const struct references *r, size_t i, size_t comma, size_t past)
+{
+	size_t unit;
+
+	return comma != i && !references_kind(r, past, PTOKEN_COMMA) && paragraph_unit_behind(r, past, &unit);
+}
+
+/* "ст. 443 ч. 1 п. 2": the point of a part; i if the number at `word` is none. */
+static size_t read_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out)
+{
+	struct span unit = ptoken_text(r->t, i);
+	size_t behind;
+
+	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 ||
+	    !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || (!span_starts(unit, "п") && !span_starts(unit, "абз")) ||
+	    paragraph_unit_behind(r, word + 1, &behind))
+		return i;
+	paragraph_put(r, word, false, i, word + 1, out);
+	return word + 1;
+}
+
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct paragraphs saved = *out;
 	bool plural, and;
-	size_t comma = i + references_kind(r, i, PTOKEN_COMMA), word, past, unit;
+	size_t comma = i + references_kind(r, i, PTOKEN_COMMA), word, past;
 
 	and = comma != i || out->count != 0 ? ptoken_is(r->t, comma, CLASS_AND) : false;
 	if (and && out->count == 0)
@@ -145,22 +157,26 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	word = paragraph_word(r, comma, &plural);
 	if (word == comma)
 		return i;
-	if (paragraph_is_bracket(r, word) && out->count == 0)
-		return paragraph_brackets(r, word, out);
+	if (paragraph_is_bracket(r, word) && out->count == 0) {
+		past = paragraph_brackets(r, word, out);
+		if (!is_next_units(r, i, comma, past))
+			return past;
+		*out = saved;
+		return i;
+	}
 	if (!paragraph_is_number(r, word))
 		return i;
-	if (out->dotted && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
+	if (out->points != 0 && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
 		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
 		return paragraph_brackets(r, word + 1, out);
 	}
 	if (out->count != 0 && !and && comma == i)
-		return i;
+		return read_russian_point(r, i, word, out);
 	out->closed = false;
 	past = paragraph_numbers(r, word, plural, out);
 	if (saved.count == 0)
 		out->at[0].first = i;
-	/* "article 9, and paragraph 3 of article 14": the paragraph is the next article's. */
-	if (comma != i && !references_kind(r, past, PTOKEN_COMMA) && paragraph_unit_behind(r, past, &unit)) {
+	if (is_next_units(r, i, comma, past)) {
 		*out = saved;
 		return i;
 	}
@@ -204,45 +220,6 @@ size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs
 		return i;
 	paragraph_put(r, k, false, i, k + 1, out);
 	return k + 1;
-}
-
-/* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
-static size_t read_glued(struct references *r, size_t i, struct paragraphs *out)
-{
-	bool dot = references_glued(r, i, PTOKEN_STOP);
-
-	if (references_is_next_by_slash(r, i))
-		return i;
-	if ((!dot && !references_glued(r, i, PTOKEN_SLASH)) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
-	    !paragraph_is_number(r, i + 1))
-		return i;
-	paragraph_put(r, i + 1, false, i, i + 2, out);
-	out->dotted = dot;
-	i += 2;
-	if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMBER) &&
-	    paragraph_is_number(r, i + 1)) {
-		paragraph_put(r, i + 1, false, i - 2, i + 2, out);
-		i += 2;
-		i += references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMERO) ? 2U : 0U; /* "149.1.18.ª" */
-	} else if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_WORD) &&
-	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
-		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */
-		i += 2;
-		i += references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i);
-	}
-	return i;
-}
-
-/* "7.b": a letter at token i + 1 behind a point, where no sentence ends there. */
-static size_t read_pointed_letter(struct references *r, size_t i, struct paragraphs *out)
-{
-	if (!references_glued(r, i, PTOKEN_STOP) || !references_glued(r, i + 1, PTOKEN_WORD) ||
-	    ptoken_text(r->t, i + 1).len != 1 || ptoken_has_flag(r->t, i + 1, PTOKEN_CAPITAL) ||
-	    references_glued(r, i + 2, PTOKEN_APOSTROPHE) || references_glued(r, i + 2, PTOKEN_STOP))
-		return i;
-	paragraph_put(r, i + 1, false, i, i + 2, out);
-	i += 2;
-	return i + (references_glued(r, i, PTOKEN_CLOSE) && !is_in_bracket(r, i));
 }
 
 size_t paragraph_numero(const struct references *r, size_t i)
@@ -300,16 +277,31 @@ static size_t read_letter_behind(struct references *r, size_t i, struct paragrap
 	return past;
 }
 
-/* "b)", "a) y b)" right behind an article's number, where its law or the rest of the sentence follows. */
+/* "b)", "a) y b)" right behind an article's number, or "44.1", where its law or the rest of the sentence follows. */
 static size_t read_letters_behind(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t past = out->count == 0 ? paragraph_closed_letters(r, i, i, out) : i;
+	struct paragraphs saved = *out;
+	bool first = out->count == 0 || (out->count == 1 && out->points != 0 && out->at[0].subparagraph.len == 0);
+	size_t past = first ? paragraph_closed_letters(r, i, i, out) : i;
 
-	if (past == i || (ptoken_is(r->t, past, CLASS_AND) && is_label(r, past + 1)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
+	if (past == i || ptoken_is_letters(r->t, past) || (ptoken_is(r->t, past, CLASS_AND) && is_label(r, past + 1)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
 	    references_kind(r, past, PTOKEN_CLOSE) || (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past, CLASS_THE)))
 		return past;
-	out->count = 0;
+	*out = saved;
 	return i;
+}
+
+/* ", II, du code" behind a label such as "R. 776-2": a Roman number is its paragraph. */
+static size_t read_roman_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), past = word + 1;
+
+	if (i < 2 || out->count != 0 || !references_kind(r, i - 1, PTOKEN_NUMBER) || !references_kind(r, i - 2, PTOKEN_DASH) ||
+	    !references_kind(r, word, PTOKEN_WORD) || roman_value(ptoken_text(r->t, word), false) == 0 ||
+	    (!references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_OF)))
+		return i;
+	paragraph_put(r, word, false, i, past, out);
+	return past;
 }
 
 /* ", alinéa premier", ", párrafos primero y segundo", ", primer párrafo" */
@@ -331,22 +323,36 @@ static size_t read_ordinal_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
+/* ", point (a)", ", clause (1)", unless it is the next article's */
+static size_t read_letter_words(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct paragraphs saved = *out;
+	size_t past = paragraph_letter_words(r, i, out);
+
+	if (past == i || !is_next_units(r, i, i + references_kind(r, i, PTOKEN_COMMA), past))
+		return past;
+	*out = saved;
+	return i;
+}
+
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	memset(out, 0, sizeof *out);
-	i = read_glued(r, i, out);
+	i = paragraph_glued(r, i, out);
 	if (out->count == 0)
-		i = read_pointed_letter(r, i, out);
+		i = paragraph_pointed_letter(r, i, out);
 	if (out->count == 0)
 		i = read_degree(r, i, out);
 	if (out->count == 0)
 		i = read_numero(r, i, out);
+	if (out->count == 0)
+		i = read_roman_behind(r, i, out);
 	i = read_letters_behind(r, i, out);
 	for (;;) {
 		size_t past = paragraph_brackets(r, i, out);
 
 		if (past == i)
-			past = paragraph_letter_words(r, i, out);
+			past = read_letter_words(r, i, out);
 		if (past == i)
 			past = read_paragraph_words(r, i, out);
 		if (past == i)

@@ -19,7 +19,7 @@ struct item {
 	struct span article, paragraph, subparagraph;
 	uint32_t value;      /* the article's number without letters */
 	size_t first, past;  /* tokens */
-	bool dotted;         /* "193.1": the paragraph may be part of the label */
+	uint8_t points;      /* 1 of "193.1", 2 of "20.3.3": the paragraph may be part of the label */
 	bool roman;
 };
 
@@ -68,6 +68,12 @@ struct paragraphs;
 size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before);
 /* The rest of the list after its first item; its past token. */
 size_t items_rest(struct references *r, size_t at, struct reference *ref);
+/* Adds a reference of the items since ref.item, over the tokens from first to past. */
+void references_add(struct references *r, struct reference ref, size_t first, size_t past);
+/* "174-бап": the unit at i, what it is the unit of before it. Its past token; i if it is none. */
+size_t references_behind(struct references *r, size_t i);
+/* Likewise "174-я статья". */
+size_t references_ordinal_before(struct references *r, size_t i);
 
 /* ---- provision_label.c: numbers and what follows them ---- */
 
@@ -88,7 +94,7 @@ struct paragraph {
 struct paragraphs {
 	struct paragraph at[PARAGRAPHS_MOST];
 	size_t count;
-	bool dotted;
+	uint8_t points;
 	bool closed; /* "… and 3": the list has ended */
 	bool bracketed; /* the last stands in brackets */
 	bool inner; /* "second subparagraph of Article 19(1)": of the article's own paragraph */

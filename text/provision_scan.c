@@ -65,7 +65,7 @@ static enum provision_unit unit_of(uint64_t classes)
 	return (classes & CLASS_RULE) != 0 ? PROVISION_RULE : PROVISION_PRINCIPLE;
 }
 
-static void add_reference(struct references *r, struct reference ref, size_t first, size_t past)
+void references_add(struct references *r, struct reference ref, size_t first, size_t past)
 {
 	ref.first = first;
 	ref.past = past;
@@ -162,7 +162,7 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 			r->item_count = ref.item;
 			continue;
 		}
-		add_reference(r, ref, first, end);
+		references_add(r, ref, first, end);
 		past = k = end;
 	}
 }
@@ -183,80 +183,10 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 		return i;
 	}
 	past = items_rest(r, past, &ref);
-	add_reference(r, ref, first, past);
+	references_add(r, ref, first, past);
 	if (ref.plural && ref.colon == 0)
 		read_on(r, past, &ref);
 	return r->ref[r->count - 1].past;
-}
-
-/* The first number of a list that ends before the unit at i: "174, 274 және 400-бап"; i if there is none. */
-static size_t numbers_before(const struct references *r, size_t i)
-{
-	size_t k = i, first = i;
-
-	while (k > 0 && i - k < ITEMS_MOST) {
-		bool number = references_kind(r, k - 1, PTOKEN_NUMBER) && (r->t->token[k - 1].flags & PTOKEN_ADDRESS) == 0;
-
-		if (!number && !references_kind(r, k - 1, PTOKEN_DASH) && !references_kind(r, k - 1, PTOKEN_LONGDASH) &&
-		    !references_kind(r, k - 1, PTOKEN_COMMA) && !ptoken_is(r->t, k - 1, CLASS_AND))
-			break;
-		k--;
-		if (number)
-			first = k;
-	}
-	return first;
-}
-
-/* "2-тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
-static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t word;
-
-	memset(out, 0, sizeof *out);
-	if (!references_kind(r, i, PTOKEN_NUMBER))
-		return paragraph_ordinals_named(r, i, out);
-	word = i + 1 + references_kind(r, i + 1, PTOKEN_DASH);
-	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
-		return i;
-	paragraph_put(r, i, true, i, word + 1, out);
-	return word + 1;
-}
-
-/* "2-тармағы", "2-бөлігінің 1-тармағы" at i. */
-static size_t read_paragraph_behind(struct references *r, size_t i, struct item *item)
-{
-	struct paragraphs p;
-	size_t past;
-
-	while ((past = read_one_behind(r, i, &p)) != i && p.count != 0) {
-		if (item->paragraph.len == 0)
-			item->paragraph = p.at[0].paragraph;
-		else if (item->subparagraph.len == 0)
-			item->subparagraph = p.at[0].paragraph;
-		item->past = i = past;
-	}
-	return i;
-}
-
-/* "174-бап", the unit at i. */
-static size_t read_behind(struct references *r, size_t i)
-{
-	struct reference ref = {.item = r->item_count, .unit = PROVISION_ARTICLE, .cyrillic = true};
-	size_t first = numbers_before(r, i), past;
-
-	if (first == i || (r->count != 0 && first < r->ref[r->count - 1].past))
-		return i;
-	ref.plural = ptoken_is(r->t, i, CLASS_PLURAL) || r->t->token[first].value < r->t->token[i - 1].value;
-	past = items_first(r, first, &ref, NULL);
-	if (past != first)
-		past = items_rest(r, past, &ref);
-	if (past != i && !(past + 1 == i && references_kind(r, past, PTOKEN_DASH))) {
-		r->item_count = ref.item;
-		return i;
-	}
-	past = read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]);
-	add_reference(r, ref, first, past);
-	return past;
 }
 
 /* "§ 130": only with its instrument. */
@@ -273,7 +203,7 @@ static size_t read_sign(struct references *r, size_t i)
 		return i;
 	}
 	k = items_rest(r, r->item[r->item_count - 1].past, &ref);
-	add_reference(r, ref, i, k);
+	references_add(r, ref, i, k);
 	return k;
 }
 
@@ -311,7 +241,7 @@ static size_t read_section_letter(struct references *r, size_t i, size_t first, 
 		return i;
 	}
 	past = items_rest(r, past, &ref);
-	add_reference(r, ref, first, past);
+	references_add(r, ref, first, past);
 	return past;
 }
 
@@ -371,7 +301,10 @@ static size_t read_at(struct references *r, size_t i)
 		return token->kind == PTOKEN_WORD && token->at.end - token->at.start <= LETTERS_MOST
 		               ? read_section_letter(r, i, i, NULL)
 		               : i;
-	return ptoken_is(r->t, i, CLASS_BEHIND) ? read_behind(r, i) : read_reference(r, i, i, NULL);
+	if (ptoken_is(r->t, i, CLASS_BEHIND))
+		return references_behind(r, i);
+	past = ptoken_is(r->t, i, CLASS_ARTICLE) ? references_ordinal_before(r, i) : i;
+	return past != i ? past : read_reference(r, i, i, NULL);
 }
 
 void references_find(struct references *r)

@@ -3,8 +3,8 @@
 #include "text/provision_token.h"
 
 static const struct provision_words rows[] = {
-	{CLASS_ARTICLE, "article artículo art artigo artikel articolo статья статье статью статьёй статьею ст стаття статтю статтею المادة مادة"},
-	{CLASS_ARTICLE | CLASS_PLURAL, "articles arts artículos artigos artt статьи статті статей статьям статьями статьях стст статтями статтях المواد المادتان المادتين"},
+	{CLASS_ARTICLE, "article artículo art artigo artikel articolo статья статье статью статьёй статьею ст стаття статтю статтею المادة مادة والمادة بالمادة للمادة"},
+	{CLASS_ARTICLE | CLASS_PLURAL, "articles arts artículos artigos artt статьи статті статей статьям статьями статьях стст статтями статтях المواد المادتان المادتين والمواد والمادتان والمادتين بالمواد بالمادتين"},
 	{CLASS_ARTICLE | CLASS_BEHIND, "бап бабы бабын бабына бабында бабынан бабымен бабының баптың бапта бапқа бапты баппен баптан"},
 	{CLASS_ARTICLE | CLASS_BEHIND | CLASS_PLURAL, "баптар баптары баптарын баптарына баптарында баптарымен баптарының баптардың баптарға баптарда"},
 	{CLASS_SECTION, "section sec sección"},
@@ -13,13 +13,13 @@ static const struct provision_words rows[] = {
 	{CLASS_RULE | CLASS_PLURAL, "rules règles reglas правил правилам правилами правилах"},
 	{CLASS_PRINCIPLE, "principle principe principio принцип принципа принципу принципом принципе"},
 	{CLASS_PRINCIPLE | CLASS_PLURAL, "principles principes principios принципы принципов принципам принципами принципах"},
-	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo párr parágrafo apartado apdo ap numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем абз part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma subsection"},
-	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos párrs apartados apdos incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses subsections тармақтары бөліктері"},
+	{CLASS_PARAGRAPH, "paragraph para par paragraphe párrafo párr parágrafo apartado apdo ap numeral inciso inc incs alinéa al ч часть части частью частях п пункт пункта пункту пункте пунктом абзац абзаца абзаце абзацем абз part clause тармақ тармағы тармағының тармағына тармағында тармағын бөлік бөлігі бөлігінің бөлігіне бөлігінде бөлігін fracción comma subsection الفقرة فقرة والفقرة"},
+	{CLASS_PARAGRAPH | CLASS_PLURAL, "paragraphs paras pars paragraphes párrafos párrs apartados apdos incisos numerales alinéas чч пп пункты пунктов пунктам пунктами пунктах частей частям частями абзацы абзацев абзацами абзацах parts clauses subsections тармақтары бөліктері الفقرتان الفقرتين الفقرات والفقرتين والفقرات"},
 	{CLASS_SUBPARAGRAPH, "al alinéa subparagraph subpara letter letra literal literales lit lettre let lett litt litera inciso inc incs подпункт подпункта подпункту подпунктом подпункте подп п пп item clause sub point sous apartado apdo ap numeral"},
 	{CLASS_SUBPARAGRAPH | CLASS_PLURAL, "subparagraphs letters lettres letras points alinéas incisos apartados apdos numerales подпункты подпунктов подпунктам подпунктами подпунктах"},
 	{CLASS_AND | CLASS_CHAIN | CLASS_GAP, "and or nor et ou ni y o e u und и или а және не мен пен бен та і або و"},
 	{CLASS_TO, "to through à a al until до по a au bis"},
-	{CLASS_OF, "of de du des d del la le l de las los do da dos das von"},
+	{CLASS_OF, "of de du des d del la le l de las los do da dos das von من"},
 	{CLASS_IN | CLASS_GAP, "in under to from by at within dans en à au aux sous por según conforme в во по из к согласно"},
 	{CLASS_THE, "the its their our this that his her these those said same both each such la le les l el los las su sus nuestra nuestro ce cette cet son sa ses leur leurs notre эта этой этого настоящего настоящей своей his your o a os as country s"},
 	{CLASS_OWN, "this present présent présente настоящего настоящей presente esta este cette dicha dicho said ladite осы"},

@@ -21,6 +21,7 @@ static const struct {
 	{"tests/cases/provision/ninth.tsv", "ninth set", false},
 	{"tests/cases/provision/tenth.tsv", "tenth set", false},
 	{"tests/cases/provision/eleventh.tsv", "eleventh set", false},
+	{"tests/cases/provision/twelfth.tsv", "twelfth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

@@ -1,0 +1,101 @@
+/* provision_behind.c: units that stand behind their number: "174-бап", "174-я статья". */
+#include "text/provision_bracket.h"
+
+/* The first number of a list that ends before the unit at i: "174, 274 және 400-бап"; i if there is none. */
+static size_t numbers_before(const struct references *r, size_t i)
+{
+	size_t k = i, first = i;
+
+	while (k > 0 && i - k < ITEMS_MOST) {
+		bool number = references_kind(r, k - 1, PTOKEN_NUMBER) && (r->t->token[k - 1].flags & PTOKEN_ADDRESS) == 0;
+
+		if (!number && !references_kind(r, k - 1, PTOKEN_DASH) && !references_kind(r, k - 1, PTOKEN_LONGDASH) &&
+		    !references_kind(r, k - 1, PTOKEN_COMMA) && !ptoken_is(r->t, k - 1, CLASS_AND))
+			break;
+		k--;
+		if (number)
+			first = k;
+	}
+	return first;
+}
+
+/* "2-тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
+static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word;
+
+	memset(out, 0, sizeof *out);
+	if (!references_kind(r, i, PTOKEN_NUMBER))
+		return paragraph_ordinals_named(r, i, out);
+	word = i + 1 + references_kind(r, i + 1, PTOKEN_DASH);
+	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
+		return i;
+	paragraph_put(r, i, true, i, word + 1, out);
+	return word + 1;
+}
+
+/* "2-тармағы", "2-бөлігінің 1-тармағы" at i. */
+static size_t read_paragraph_behind(struct references *r, size_t i, struct item *item)
+{
+	struct paragraphs p;
+	size_t past;
+
+	while ((past = read_one_behind(r, i, &p)) != i && p.count != 0) {
+		if (item->paragraph.len == 0)
+			item->paragraph = p.at[0].paragraph;
+		else if (item->subparagraph.len == 0)
+			item->subparagraph = p.at[0].paragraph;
+		item->past = i = past;
+	}
+	return i;
+}
+
+/* "174-бап", the unit at i. */
+size_t references_behind(struct references *r, size_t i)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_ARTICLE, .cyrillic = true};
+	size_t first = numbers_before(r, i), past;
+
+	if (first == i || (r->count != 0 && first < r->ref[r->count - 1].past))
+		return i;
+	ref.plural = ptoken_is(r->t, i, CLASS_PLURAL) || r->t->token[first].value < r->t->token[i - 1].value;
+	past = items_first(r, first, &ref, NULL);
+	if (past != first)
+		past = items_rest(r, past, &ref);
+	if (past != i && !(past + 1 == i && references_kind(r, past, PTOKEN_DASH))) {
+		r->item_count = ref.item;
+		return i;
+	}
+	past = read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]);
+	references_add(r, ref, first, past);
+	return past;
+}
+
+/* The ending of a Russian ordinal: "174-я", "по 282-й". */
+static bool is_ordinal_ending(const struct references *r, size_t i)
+{
+	static const char *const endings[] = {"я", "й", "ой", "ей", "ая", "ую", "ю"};
+
+	for (size_t n = 0; n < sizeof endings / sizeof *endings; n++)
+		if (references_glued(r, i, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i), endings[n]))
+			return true;
+	return false;
+}
+
+/* "174-я статья", the unit at i; i if no such number stands before it, or one behind it. */
+size_t references_ordinal_before(struct references *r, size_t i)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_ARTICLE, .cyrillic = true};
+	size_t first = i < 3 ? 0 : i - 3;
+
+	if (i < 3 || !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || !is_ordinal_ending(r, i - 1) ||
+	    !references_glued(r, i - 2, PTOKEN_DASH) || !references_kind(r, first, PTOKEN_NUMBER) ||
+	    references_kind(r, i + 1, PTOKEN_NUMBER) || (r->count != 0 && first < r->ref[r->count - 1].past))
+		return i;
+	if (items_first(r, first, &ref, NULL) != i - 2) {
+		r->item_count = ref.item;
+		return i;
+	}
+	references_add(r, ref, first, i + 1);
+	return i + 1;
+}

@@ -1,0 +1,66 @@
+/* provision_glued.c: paragraphs that are glued to the number of their article: "19.2", "220/7", "7.b", "115.II". */
+#include "text/provision_bracket.h"
+
+#include "text/utf8.h"
+
+#define BRACKET_TOKENS 30
+
+/* Whether the bracket that closes at i was opened. */
+bool paragraph_in_bracket(const struct references *r, size_t i)
+{
+	for (size_t k = i; k > 0 && i - k < BRACKET_TOKENS && !references_kind(r, k - 1, PTOKEN_CLOSE); k--)
+		if (references_kind(r, k - 1, PTOKEN_OPEN))
+			return true;
+	return false;
+}
+
+/* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
+size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
+{
+	bool dot = references_glued(r, i, PTOKEN_STOP);
+
+	if (references_is_next_by_slash(r, i))
+		return i;
+	if ((!dot && !references_glued(r, i, PTOKEN_SLASH)) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
+	    !paragraph_is_number(r, i + 1))
+		return i;
+	paragraph_put(r, i + 1, false, i, i + 2, out);
+	out->points = dot;
+	i += 2;
+	if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMBER) &&
+	    paragraph_is_number(r, i + 1)) {
+		paragraph_put(r, i + 1, false, i - 2, i + 2, out);
+		out->points++;
+		i += 2;
+		i += references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMERO) ? 2U : 0U; /* "149.1.18.ª" */
+	} else if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_WORD) &&
+	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
+		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */
+		i += 2;
+		i += references_glued(r, i, PTOKEN_CLOSE) && !paragraph_in_bracket(r, i);
+	}
+	return i;
+}
+
+/* "115.II": a Roman number; "5.I" only where the list or its law goes on, since "I" may begin a sentence. */
+static bool is_pointed_roman(const struct references *r, size_t i)
+{
+	struct span word = ptoken_text(r->t, i);
+
+	return roman_value(word, false) != 0 &&
+	       (word.len > 1 || references_kind(r, i + 1, PTOKEN_COMMA) || references_kind(r, i + 1, PTOKEN_CLOSE) ||
+	        ptoken_is(r->t, i + 1, CLASS_AND | CLASS_OF));
+}
+
+/* "7.b", "115.II": a letter or Roman number at token i + 1 behind a point, where no sentence ends there. */
+size_t paragraph_pointed_letter(struct references *r, size_t i, struct paragraphs *out)
+{
+	if (!references_glued(r, i, PTOKEN_STOP) || !references_glued(r, i + 1, PTOKEN_WORD) ||
+	    (!is_pointed_roman(r, i + 1) &&
+	     (ptoken_text(r->t, i + 1).len != 1 || ptoken_has_flag(r->t, i + 1, PTOKEN_CAPITAL))) ||
+	    references_glued(r, i + 2, PTOKEN_APOSTROPHE) || references_glued(r, i + 2, PTOKEN_STOP))
+		return i;
+	paragraph_put(r, i + 1, false, i, i + 2, out);
+	i += 2;
+	return i + (references_glued(r, i, PTOKEN_CLOSE) && !paragraph_in_bracket(r, i));
+}

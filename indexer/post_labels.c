@@ -92,17 +92,17 @@ void post_references(struct poster *p, const struct record *record, struct span 
 		add_label(p, PREFIX_CITED_SYMBOL, record->symbols[i].name);
 }
 
-/* A symbol as it is searched, capitals without spaces, and the paragraph of it. */
-static void add_symbol(struct poster *p, const char *symbol, struct span paragraph)
+/* A symbol as it is searched, and the paragraph of it, and items of that. */
+static void add_symbol(struct poster *p, const char *symbol, const struct record *r)
 {
 	buf_clear(&p->key);
 	symbol_add(&p->key, span_of(symbol));
 	add_label(p, PREFIX_SYMBOL, buf_span(&p->key));
-	if (paragraph.len == 0)
-		return;
-	buf_add_char(&p->key, ' ');
-	buf_add_span(&p->key, paragraph);
-	add_label(p, PREFIX_PARAGRAPH, buf_span(&p->key));
+	for (size_t levels = 0; levels <= symbol_mark_levels(r->mark) && r->label.len != 0; levels++) {
+		buf_clear(&p->key);
+		symbol_add_paragraph(&p->key, span_of(symbol), r->label, r->mark, levels);
+		add_label(p, PREFIX_PARAGRAPH, buf_span(&p->key));
+	}
 }
 
 static void add_folded(struct poster *p, enum schema_prefix prefix, const char *value)
@@ -155,7 +155,7 @@ void post_labels(struct poster *p, const struct record *record, const struct sou
 	if (m->kind != NULL)
 		add_folded(p, PREFIX_DOCUMENT_KIND, m->kind);
 	if (m->symbol != NULL)
-		add_symbol(p, m->symbol, record->label);
+		add_symbol(p, m->symbol, record);
 }
 
 static void add_value(struct poster *p, enum schema_slot slot, struct span value)

@@ -126,16 +126,18 @@ static void add_place(struct marking *m, size_t number, struct range at)
 /* Whether it is the paragraph of the document that the leaf stands for. */
 static bool is_paragraph_of(const struct leaf *leaf, const struct hit *h)
 {
+	const struct record *r = &h->record;
 	struct buf own;
-	bool same;
+	bool same = false;
 
-	if (leaf->paragraph.len == 0 || h->source.meta.symbol == NULL || h->record.label.len == 0)
+	if (leaf->paragraph.len == 0 || h->source.meta.symbol == NULL || r->label.len == 0)
 		return false;
 	buf_init(&own);
-	symbol_add(&own, span_of(h->source.meta.symbol));
-	buf_add_char(&own, ' ');
-	buf_add_span(&own, h->record.label);
-	same = span_eq(buf_span(&own), leaf->paragraph);
+	for (size_t levels = 0; levels <= symbol_mark_levels(r->mark) && !same; levels++) {
+		buf_clear(&own);
+		symbol_add_paragraph(&own, span_of(h->source.meta.symbol), r->label, r->mark, levels);
+		same = span_eq(buf_span(&own), leaf->paragraph);
+	}
 	buf_release(&own);
 	return same;
 }

@@ -248,6 +248,20 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	return add_leaf(pl, run, j, &leaf, at);
 }
 
+/* The paragraph, or item of it, that is looked up: where no item has the mark, the paragraph that it stands in. */
+static struct span paragraph_term(struct planner *pl, struct span symbol, struct span paragraph)
+{
+	const char *open = memchr(paragraph.data, '(', paragraph.len);
+
+	buf_clear(&pl->text);
+	symbol_add_paragraph(&pl->text, symbol, paragraph, span_of(""), 0);
+	if (open != NULL && planner_frequency(pl, PREFIX_PARAGRAPH, buf_span(&pl->text)) == 0) {
+		buf_clear(&pl->text);
+		symbol_add_paragraph(&pl->text, symbol, span_make(paragraph.data, (size_t)(open - paragraph.data)), span_of(""), 0);
+	}
+	return pool_span(&pl->plan->pool, buf_span(&pl->text));
+}
+
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                const struct symbol *symbol)
 {
@@ -258,11 +272,7 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
 	leaf_add_cited(pl, &leaf, symbol->name);
 	if (paragraph.len != 0) {
 		all.end = symbol->paragraph.end;
-		buf_clear(&pl->text);
-		buf_add_span(&pl->text, symbol->name);
-		buf_add_char(&pl->text, ' ');
-		buf_add_span(&pl->text, paragraph);
-		leaf.paragraph = pool_span(&pl->plan->pool, buf_span(&pl->text));
+		leaf.paragraph = paragraph_term(pl, symbol->name, paragraph);
 	}
 	return add_leaf(pl, run, j, &leaf, (struct place_of){.own = symbol->at, .covered = all});
 }

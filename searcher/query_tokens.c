@@ -19,6 +19,7 @@ struct scan {
 	size_t word_end; /* of the last word, or the start; SIZE_MAX: something else was read since */
 	size_t unclosed; /* quotation marks that nothing closes */
 	size_t open;     /* brackets that are not closed yet */
+	size_t date_end; /* where the last bracket around a date closes, which is no group; 0: there was none */
 	bool full;
 };
 
@@ -74,7 +75,7 @@ static size_t word_limit(const struct scan *s, size_t at)
 {
 	size_t end = query_word_end(s->typed, at, follows_word(s, at));
 
-	return s->open == 0 && follows_word(s, at) && query_is_item(s->typed, at, end) ? end + 1 : end;
+	return s->open == 0 && end != s->date_end && follows_word(s, at) && query_is_item(s->typed, at, end) ? end + 1 : end;
 }
 
 static size_t count_stars(struct span s)
@@ -330,12 +331,27 @@ static enum need scan_sign(struct scan *s)
 	return minus ? NEED_NOT : NEED_MUST;
 }
 
+/* Passes over a bracket around a date: "A/HRC/14/10 (23 March 2010), para. 95". */
+static bool scan_date_bracket(struct scan *s, int32_t cp)
+{
+	size_t end = cp == '(' && follows_word(s, s->at) ? query_date_end(s->typed, s->at) : 0;
+
+	if (end != 0)
+		s->date_end = end;
+	else if (cp != ')' || s->date_end == 0 || s->at != s->date_end)
+		return false;
+	s->at++;
+	return true;
+}
+
 static void scan_item(struct scan *s)
 {
 	enum need need = scan_sign(s);
 	size_t len;
 	int32_t cp = query_peek(s->typed, s->at, &len);
 
+	if (need == NEED_MAY && scan_date_bracket(s, cp))
+		return;
 	if (cp == '(' && need == NEED_MAY && follows_word(s, s->at) && query_item_end(s->typed, s->at) != 0) {
 		scan_word(s, need);
 	} else if (cp == '(' || cp == ')') {

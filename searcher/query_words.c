@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #define ITEM_BRACKET_MAX 4   /* letters or digits of a paragraph or item in brackets: "(2)", "(iii)", "(bis)" */
+#define DATE_GAPS 4 /* of a date in brackets: "23 de marzo de 2010" */
 #define INNER_BRACKET_MAX 64 /* bytes of a bracket inside a word */
 
 int32_t query_peek(struct span typed, size_t at, size_t *len)
@@ -40,6 +41,42 @@ size_t query_item_end(struct span typed, size_t at)
 		count++;
 	}
 	return count != 0 && count <= ITEM_BRACKET_MAX && cp == ')' ? end + 1 : 0;
+}
+
+static bool has_operator(struct span s)
+{
+	static const char *const operators[] = {"OR ", "AND ", "NOT ", "NEAR "};
+
+	for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
+		if (memmem(s.data, s.len, operators[i], strlen(operators[i])) != NULL)
+			return true;
+	return false;
+}
+
+/* "23 March 2010", "March 2010": a word or two, the last of four digits. */
+static bool is_date(struct span s)
+{
+	size_t gaps = 0, digits = 0, len;
+
+	if (has_operator(s))
+		return false;
+	for (size_t at = 0; at < s.len; at += len) {
+		int32_t cp = query_peek(s, at, &len);
+
+		if (cp != ' ' && !utf8_is_letter(cp) && !utf8_is_digit(cp))
+			return false;
+		gaps += cp == ' ';
+		digits = utf8_is_digit(cp) ? digits + 1 : 0;
+	}
+	return gaps != 0 && gaps <= DATE_GAPS && digits == 4 && s.len > 4 && s.data[s.len - 5] == ' ';
+}
+
+size_t query_date_end(struct span typed, size_t at)
+{
+	const char *close = memchr(typed.data + at, ')', typed.len - at < INNER_BRACKET_MAX ? typed.len - at : INNER_BRACKET_MAX);
+	size_t end = close == NULL ? 0 : (size_t)(close - typed.data);
+
+	return end != 0 && is_date(span_make(typed.data + at + 1, end - at - 1)) ? end : 0;
 }
 
 /* The end of the bracket at `at`, inside a word, if it closes before the word ends: 19(3); else 0. */

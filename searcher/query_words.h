@@ -16,6 +16,10 @@ bool query_has_word(struct span s);
 /* The end of a bracket at `at` that may be the paragraph or item of a word before it: "Article 19 (3)"; else 0. */
 size_t query_item_end(struct span typed, size_t at);
 /*
+ * Where the bracket at `at` closes, if it holds a date: a citation has "A/HRC/14/10 (23 March 2010)"; else 0.
+ */
+size_t query_date_end(struct span typed, size_t at);
+/*
  * The end of the word that begins at `at`; a bracket that closes inside it is part of it: "19(3)".
  * after_word: it may be such an item of the word before it.
  */

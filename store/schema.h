@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define SCHEMA_FORMAT 8
-#define SCHEMA_ANALYSIS 7
+#define SCHEMA_ANALYSIS 8
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \
@@ -31,7 +31,7 @@
 	X(PROVISION, "XV", "a provision it cites, at each depth (provision_term); alone: it cites some") \
 	X(ABOUT_PROVISION, "XA", "one that it cites by itself, not as an item of a list, or in its heading") \
 	X(OWN_PROVISION, "XW", "a provision whose own text it is, at each depth")                   \
-	X(PARAGRAPH, "XL", "its printed number, in a source with a symbol: that, a space, the number") \
+	X(PARAGRAPH, "XL", "its printed number, in a source with a symbol: that, a space, the number; of an item also with its mark") \
 	X(CITED_SYMBOL, "XC", "a symbol it cites (symbol.h)")                                      \
 	X(NOTE, "XN", "a note's label")                                                            \
 	X(BROKEN, "XB", "one constant term: some word is broken at a line end")

@@ -336,7 +336,7 @@ done
 # ---- a paragraph of a document, by its symbol ----
 cat >"$TMP/laws/documents.jsonl" <<'END'
 {"id":"upr","title":"Report on Lakeland","symbol":"A/HRC/98/16","language":"en","text":"I. Review\n\n40. Ann asked about the 41 prisons, and of paragraph 41.\n\n41. Ben asked about the lakes.\n\n42. Cid asked about nothing.\n\n42.1. Open the lakes;\n\n42.2. Close the prisons."}
-{"id":"other","title":"Report on Hillland","symbol":"A/HRC/98/17","language":"en","text":"I. Review\n\n40. Dan cited A/HRC/98/16, para. 41.\n\n41. Eve asked about the hills.\n\n42. Fay asked about nothing."}
+{"id":"other","title":"Report on Hillland","symbol":"A/HRC/98/17","language":"en","text":"I. Review\n\n40. Dan cited A/HRC/98/16, para. 41.\n\n41. Eve asked about the hills.\n\n42. Fay asked about nothing.\n\n43. The hills shall be:\n\n(a) open;\n\n(b) clean, which means:\n\n(i) no oil;\n\n(ii) no salt.\n\n44. Gus spoke last."}
 END
 "$HRINDEX" --quiet update -i "$own" || exit 1
 # paragraph FIRST QUERY: the hit that comes first begins so
@@ -357,6 +357,11 @@ Close the prisons|A/HRC/98/16, para. 42.2
 Eve asked|A/HRC/98/17, para. 41
 Dan cited|A/HRC/98/16, para. 43
 Dan cited|A/HRC/98/16 41
+open;|A/HRC/98/17, para. 43 (a)
+clean, which|A/HRC/98/17, para. 43(b)
+no salt|A/HRC/98/17, para. 43(b)(II)
+The hills|A/HRC/98/17, para. 43(c)
+no oil|A/HRC/98/17 (3 May 2010), para. 43 (b) (i), p. 3
 END
 "$HRSEARCH" -i "$own" 'A/HRC/98/16, para. 41' >"$TMP/text" 2>"$TMP/err"
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }

@@ -43,11 +43,17 @@ struct provision {
 struct symbol {
 	struct span name; /* upper case, no spaces: see symbol.h */
 	struct range at;
-	struct range paragraph; /* ", para. 40" behind it: the number; empty: none. Not kept in records */
+	struct range paragraph; /* ", para. 40 (c)" behind it: "40 (c)"; empty: none. Not kept in records */
 };
 
 /* Appends a document's symbol as it is searched: in capitals, without spaces. */
 void symbol_add(struct buf *out, struct span symbol);
+/*
+ * Appends a paragraph of a document as it is searched, "A/HRC/14/10 95(c)(ii)": its label, and so many levels of
+ * an item's mark, "c(ii)", which has symbol_mark_levels. Letters are small, and there are no spaces but that one.
+ */
+void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label, struct span mark, size_t levels);
+size_t symbol_mark_levels(struct span mark);
 
 struct passage_references {
 	const struct provision *provisions;

@@ -9,6 +9,49 @@ void symbol_add(struct buf *out, struct span symbol)
 			buf_add_char(out, symbol_upper(symbol.data[i]));
 }
 
+static void add_small(struct buf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] != ' ')
+			buf_add_char(out, (char)(s.data[i] >= 'A' && s.data[i] <= 'Z' ? s.data[i] | 0x20 : s.data[i]));
+}
+
+/* Bytes of a mark before its next bracket. */
+static size_t mark_len(struct span mark)
+{
+	size_t len = 0;
+
+	while (len < mark.len && mark.data[len] != '(' && mark.data[len] != ')')
+		len++;
+	return len;
+}
+
+size_t symbol_mark_levels(struct span mark)
+{
+	size_t levels = mark.len != 0;
+
+	for (size_t i = 0; i < mark.len; i++)
+		levels += mark.data[i] == '(';
+	return levels;
+}
+
+void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label, struct span mark, size_t levels)
+{
+	symbol_add(out, symbol);
+	buf_add_char(out, ' ');
+	add_small(out, label);
+	while (levels-- > 0 && mark.len != 0) {
+		size_t len = mark_len(mark);
+
+		buf_add_char(out, '(');
+		add_small(out, span_make(mark.data, len));
+		buf_add_char(out, ')');
+		while (len < mark.len && (mark.data[len] == '(' || mark.data[len] == ')'))
+			len++;
+		mark = span_make(mark.data + len, mark.len - len);
+	}
+}
+
 void symbols_init(struct symbols *s)
 {
 	memset(s, 0, sizeof *s);
@@ -143,11 +186,37 @@ static size_t skip_paragraph_word(const struct ptokens *t, size_t i)
 	return k;
 }
 
-/* ", para. 40" or " at para 98.21" at token i: the number; empty: none. */
+#define DATE_TOKENS 6 /* "(23 March 2010)" with its brackets, and one more */
+#define LETTERS_MOST 5 /* bytes of a mark in brackets: (xviii) */
+
+/* Past "(23 March 2010)" at token i; i if none stands there. */
+static size_t skip_date(const struct ptokens *t, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!ptoken_is_kind(t, i, PTOKEN_OPEN))
+		return i;
+	while (k < t->count && k < i + DATE_TOKENS && !ptoken_is_kind(t, k, PTOKEN_CLOSE))
+		k++;
+	return ptoken_is_kind(t, k, PTOKEN_CLOSE) && ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) ? k + 1 : i;
+}
+
+/* Past the marks of items, "(c)(ii)", at token i. */
+static size_t skip_item_marks(const struct ptokens *t, size_t i)
+{
+	while (ptoken_is_kind(t, i, PTOKEN_OPEN) && ptoken_is_kind(t, i + 2, PTOKEN_CLOSE) &&
+	       (ptoken_is_kind(t, i + 1, PTOKEN_WORD) || ptoken_is_kind(t, i + 1, PTOKEN_NUMBER)) &&
+	       ptoken_text(t, i + 1).len <= LETTERS_MOST)
+		i += 3;
+	return i;
+}
+
+/* ", para. 40", " at para 98.21" or " (23 March 2010), para. 95 (c)" at token i: the number; empty: none. */
 static struct range paragraph_at(const struct ptokens *t, size_t i)
 {
-	size_t k = i + ptoken_is_kind(t, i, PTOKEN_COMMA), number;
+	size_t k = skip_date(t, i), number;
 
+	k += ptoken_is_kind(t, k, PTOKEN_COMMA);
 	k += ptoken_is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "at");
 	number = skip_paragraph_word(t, k);
 	if (number == k || !ptoken_is_kind(t, number, PTOKEN_NUMBER))
@@ -156,7 +225,7 @@ static struct range paragraph_at(const struct ptokens *t, size_t i)
 	while (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_glued(t, k) && ptoken_is_kind(t, k + 1, PTOKEN_NUMBER) &&
 	       ptoken_glued(t, k + 1))
 		k += 2;
-	return ptokens_range(t, number, k);
+	return ptokens_range(t, number, skip_item_marks(t, k));
 }
 
 static void add_paragraph(struct symbols *s, const struct ptokens *t, size_t i)

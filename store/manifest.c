@@ -1,5 +1,6 @@
 #include "store/build.h"
 #include "store/files.h"
+#include "store/manifest_files.h"
 #include "store/schema.h"
 #include "store/sha256.h"
 #include "text/utf8.h"
@@ -291,10 +292,22 @@ static bool is_inner(const char *name)
 	return true;
 }
 
+/* Of files that are read already. */
+static bool are_inner(const struct manifest *m)
+{
+	bool inner = true;
+
+	for (size_t i = 0; i < m->file_count; i++)
+		inner &= is_inner(m->files[i].name);
+	return inner;
+}
+
 static bool read_files(struct manifest *m, const json_t *list)
 {
 	if (!json_is_array(list))
 		return false;
+	if (m->file_count != 0)
+		return are_inner(m);
 	m->files = mem_zalloc((json_array_size(list) + 1) * sizeof *m->files);
 	for (size_t i = 0; i < json_array_size(list); i++) {
 		const json_t *entry = json_array_get(list, i);
@@ -373,11 +386,20 @@ static bool read_manifest(struct manifest *m, const json_t *object, struct span 
 
 bool manifest_decode(struct manifest *m, struct span json, char **error)
 {
-	json_t *object = json_loadb(json.data, json.len, 0, NULL);
+	json_t *object;
+	struct buf rest;
 	bool good;
 
 	manifest_release(m);
+	buf_init(&rest);
+	if (manifest_take_files(m, json, &rest)) {
+		object = json_loadb(rest.data, rest.len, 0, NULL);
+	} else {
+		manifest_release(m);
+		object = json_loadb(json.data, json.len, 0, NULL);
+	}
 	good = read_manifest(m, object, json, error);
+	buf_release(&rest);
 	json_decref(object);
 	if (!good)
 		manifest_release(m);

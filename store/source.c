@@ -1,4 +1,5 @@
 #include "store/source.h"
+#include "store/plain.h"
 #include "store/sha256.h"
 #include "text/utf8.h"
 
@@ -204,76 +205,37 @@ static bool read_fields(struct source *s, const json_t *object)
 
 /* ---- a record as source_encode writes most: its keys in order, no character escaped ---- */
 
-#define PLAIN_DIGITS 9 /* of a number: no limit of any field is passed */
-
-struct plain {
-	const char *at, *end;
-	struct span key; /* the last that was read */
-};
-
-static bool plain_char(struct plain *p, char c)
-{
-	bool there = p->at < p->end && *p->at == c;
-
-	p->at += there;
-	return there;
-}
-
-/* A string in which each byte stands for itself; whether the whole is UTF-8 is known. */
-static bool plain_string(struct plain *p, struct span *out)
-{
-	const char *start = p->at + 1;
-
-	if (!plain_char(p, '"'))
-		return false;
-	while (p->at < p->end && *p->at != '"') {
-		if ((unsigned char)*p->at < ' ' || *p->at == '\\')
-			return false;
-		p->at++;
-	}
-	*out = span_make(start, (size_t)(p->at - start));
-	return plain_char(p, '"');
-}
-
-static bool plain_number(struct plain *p, uint64_t *out)
-{
-	const char *start = p->at;
-
-	*out = 0;
-	for (; p->at < p->end && *p->at >= '0' && *p->at <= '9' && p->at - start < PLAIN_DIGITS; p->at++)
-		*out = *out * 10 + (uint64_t)(*p->at - '0');
-	return p->at > start && *start != '0';
-}
+#define PLAIN_MOST UINT32_MAX /* no field has a lower limit */
 
 static bool plain_publishers(struct plain *p, struct metadata *meta)
 {
 	struct span name;
 
-	if (!plain_char(p, '['))
+	if (!plain_take(p, "["))
 		return false;
 	do {
 		if (!plain_string(p, &name))
 			return false;
 		meta->publishers = mem_realloc(meta->publishers, (meta->publisher_count + 1) * sizeof *meta->publishers);
 		meta->publishers[meta->publisher_count++] = mem_spandup(name);
-	} while (plain_char(p, ','));
-	return plain_char(p, ']');
+	} while (plain_take(p, ","));
+	return plain_take(p, "]");
 }
 
 /* The value of a key whose field is a text; false: it is none, or not plain. */
-static bool plain_text(struct plain *p, struct source *s)
+static bool plain_text(struct plain *p, struct span key, struct source *s)
 {
 	struct span value;
 
 	for (size_t i = 0; i < COUNT(texts); i++)
-		if (span_eq_str(p->key, texts[i].name)) {
+		if (span_eq_str(key, texts[i].name)) {
 			if (!plain_string(p, &value))
 				return false;
 			*FIELD(char *, s, texts[i].at) = mem_spandup(value);
 			return true;
 		}
 	for (size_t i = 0; i < COUNT(hashes); i++)
-		if (span_eq_str(p->key, hashes[i].name)) {
+		if (span_eq_str(key, hashes[i].name)) {
 			if (!plain_string(p, &value) || value.len != SHA256_HEX)
 				return false;
 			memcpy(FIELD(char, s, hashes[i].at), value.data, value.len);
@@ -282,35 +244,35 @@ static bool plain_text(struct plain *p, struct source *s)
 	return false;
 }
 
-static bool plain_count(struct plain *p, struct source *s)
+static bool plain_count(struct plain *p, struct span key, struct source *s)
 {
 	uint64_t number;
 
-	if (!plain_number(p, &number))
+	if (!plain_number(p, &number) || number > PLAIN_MOST)
 		return false;
 	for (size_t i = 0; i < COUNT(counts); i++)
-		if (span_eq_str(p->key, counts[i].name)) {
+		if (span_eq_str(key, counts[i].name)) {
 			*FIELD(uint32_t, s, counts[i].at) = (uint32_t)number;
 			return true;
 		}
 	for (size_t i = 0; i < COUNT(sizes); i++)
-		if (span_eq_str(p->key, sizes[i].name)) {
+		if (span_eq_str(key, sizes[i].name)) {
 			*FIELD(uint64_t, s, sizes[i].at) = number;
 			return true;
 		}
 	return false;
 }
 
-/* One key and its value, the key after the one before. */
-static bool plain_field(struct plain *p, struct source *s)
+/* One key, which comes after the one before, and its value. */
+static bool plain_field(struct plain *p, struct span *key, struct source *s)
 {
-	struct span before = p->key;
+	struct span before = *key;
 
-	if (!plain_string(p, &p->key) || !plain_char(p, ':') || span_cmp(before, p->key) >= 0 || p->at == p->end)
+	if (!plain_string(p, key) || !plain_take(p, ":") || span_cmp(before, *key) >= 0 || p->at == p->end)
 		return false;
 	if (*p->at == '[')
-		return span_eq_str(p->key, "publishers") && plain_publishers(p, &s->meta);
-	return *p->at == '"' ? plain_text(p, s) : plain_count(p, s);
+		return span_eq_str(*key, "publishers") && plain_publishers(p, &s->meta);
+	return *p->at == '"' ? plain_text(p, *key, s) : plain_count(p, *key, s);
 }
 
 /*
@@ -319,15 +281,16 @@ static bool plain_field(struct plain *p, struct source *s)
  */
 static bool read_plain(struct source *s, struct span json)
 {
-	struct plain p = {json.data, json.data + json.len, {"", 0}};
+	struct plain p = plain_of(json);
+	struct span key = {"", 0};
 
-	if (!utf8_valid(json) || !plain_char(&p, '{'))
+	if (!utf8_valid(json) || !plain_take(&p, "{"))
 		return false;
 	do {
-		if (!plain_field(&p, s))
+		if (!plain_field(&p, &key, s))
 			return false;
-	} while (plain_char(&p, ','));
-	return plain_char(&p, '}') && p.at == p.end && *s->sha256 != '\0' && *s->text_sha256 != '\0';
+	} while (plain_take(&p, ","));
+	return plain_take(&p, "}") && p.at == p.end && *s->sha256 != '\0' && *s->text_sha256 != '\0';
 }
 
 static bool read_tree(struct source *s, struct span json)

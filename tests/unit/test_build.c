@@ -365,6 +365,87 @@ static void test_manifest_bits(void)
 	buf_release(&json);
 }
 
+/* What a manifest says once it is sealed, encoded again; empty: it is refused. */
+static void manifest_reread(struct buf *out, struct span json)
+{
+	struct manifest m;
+	struct buf sealed;
+	char *error = NULL;
+
+	manifest_init(&m);
+	buf_init(&sealed);
+	buf_add_span(&sealed, json);
+	buf_clear(out);
+	manifest_seal(sealed.data, sealed.len);
+	if (manifest_decode(&m, buf_span(&sealed), &error))
+		manifest_encode(out, &m);
+	free(error);
+	manifest_release(&m);
+	buf_release(&sealed);
+}
+
+/* Whether it says the same with one blank more before its files, which are read by the library then. */
+static bool manifest_read_alike(struct span json)
+{
+	static const char files[] = "\n \"files\"";
+	const char *place = memmem(json.data, json.len, files, sizeof files - 1);
+	struct buf plain, tree, blank;
+	bool alike;
+
+	if (place == NULL)
+		return true;
+	buf_init(&plain);
+	buf_init(&tree);
+	buf_init(&blank);
+	buf_add(&blank, json.data, (size_t)(place + 1 - json.data));
+	buf_add_char(&blank, ' ');
+	buf_add_str(&blank, place + 1);
+	manifest_reread(&plain, json);
+	manifest_reread(&tree, buf_span(&blank));
+	alike = span_eq(buf_span(&plain), buf_span(&tree));
+	buf_release(&plain);
+	buf_release(&tree);
+	buf_release(&blank);
+	return alike;
+}
+
+/* The list of files is read at once where it is as it was written: that says the same, whichever byte is altered. */
+static void test_manifest_files(void)
+{
+	static const char changes[] = "\"\\,:{}[]019 z/.\n\xff";
+	struct manifest m;
+	struct buf json;
+	size_t wrong = 0;
+
+	manifest_init(&m);
+	m.format = SCHEMA_FORMAT;
+	m.analysis = SCHEMA_ANALYSIS;
+	m.files = mem_zalloc(2 * sizeof *m.files);
+	m.file_count = 2;
+	m.files[0] = (struct manifest_file){.name = mem_strdup("a/b"), .size = INT64_MAX};
+	m.files[1] = (struct manifest_file){.name = mem_strdup("слова.txt"), .size = UINT64_C(999999999999999999)};
+	memset(m.files[0].sha256, 'a', 64);
+	memset(m.files[1].sha256, 'b', 64);
+	buf_init(&json);
+	manifest_encode(&json, &m);
+	tap_ok(manifest_read_alike(buf_span(&json)), "a size that only the library reads");
+	m.files[0].size = 0;
+	buf_clear(&json);
+	manifest_encode(&json, &m);
+	for (size_t i = 0; i < json.len; i++) {
+		char was = json.data[i];
+
+		for (size_t k = 0; k + 1 < sizeof changes; k++) {
+			json.data[i] = changes[k];
+			wrong += !manifest_read_alike(buf_span(&json));
+		}
+		json.data[i] = was;
+	}
+	tap_ok(wrong == 0, "%zu of %zu read otherwise with one byte altered", wrong, json.len * (sizeof changes - 1));
+	manifest_release(&m);
+	buf_release(&json);
+}
+
 #define TEXT_OF(number) #number
 #define NUMBER(number) TEXT_OF(number)
 #define FORMAT_FIELD "\"format\": " NUMBER(SCHEMA_FORMAT)
@@ -639,6 +720,7 @@ int main(void)
 	test_unreadable();
 	test_manifest_errors();
 	test_manifest_bits();
+	test_manifest_files();
 	test_manifest_round_trip();
 	test_default_path();
 	test_rubbish();

@@ -109,12 +109,15 @@ static void test_plain(void)
 
 	free(s.meta.title);
 	s.meta.title = mem_strdup("Свобода слова");
-	s.passages = 999999999;
-	s.offset = 1000000000;
-	s.pack_offset = 5;
+	s.offset = UINT32_MAX;
+	s.pack_offset = UINT64_C(1) + UINT32_MAX;
 	buf_init(&json);
 	source_encode(&json, &s);
-	tap_ok(read_alike(buf_span(&json)), "a plain record, with numbers of nine digits and of ten");
+	tap_ok(read_alike(buf_span(&json)), "a number that only the library reads");
+	s.pack_offset = 5;
+	buf_clear(&json);
+	source_encode(&json, &s);
+	tap_ok(read_alike(buf_span(&json)), "a plain record");
 	for (size_t i = 0; i < json.len; i++) {
 		char was = json.data[i];
 

@@ -145,7 +145,7 @@ static bool is_paragraph_of(const struct leaf *leaf, const struct hit *h)
 /* Whether the passage is the text of what the leaf stands for. */
 static bool is_text_of(const struct leaf *leaf, const struct hit *h)
 {
-	bool found = leaf->symbol && is_paragraph_of(leaf, h);
+	bool found = span_eq_str(leaf->passage, h->record.id) || (leaf->symbol && is_paragraph_of(leaf, h));
 
 	for (size_t i = 0; i < h->record.own_count && !found; i++)
 		found = !leaf->symbol && cites_provision(leaf, &h->record.own[i]);
@@ -179,7 +179,7 @@ static bool add_cited(struct marking *m, size_t number)
 		if (span_eq(r->symbols[i].name, leaf->cited[0]))
 			add_place(m, number, r->symbols[i].at);
 	if (m->best[number] == MATCH_KINDS)
-		m->best[number] = MATCH_PROVISION;
+		m->best[number] = leaf->passage.len != 0 ? MATCH_EXACT : MATCH_PROVISION;
 	return true;
 }
 

@@ -67,6 +67,7 @@ struct leaf {
 	size_t cited_count;
 	struct span paragraph; /* of a symbol: that, a space, and the number asked for ("A/HRC/15/16 40"); empty: none */
 	bool symbol;
+	struct span passage; /* CITED, of neither: the id of the passage that is meant; empty: none */
 	struct provision provision; /* CITED, of no symbol: as typed, or what it stands in (leaf_widen) */
 	const struct person *person; /* PERSON */
 	uint32_t cover;     /* a word that belongs to a CITED, PERSON or other leaf: its number + 1 */

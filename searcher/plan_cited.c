@@ -181,6 +181,8 @@ static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 {
 	uint64_t count = 0;
 
+	if (leaf->passage.len != 0)
+		return planner_frequency(pl, PREFIX_ID, leaf->passage);
 	if (leaf->symbol)
 		return planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraph);
 	for (size_t i = 0; i < leaf->cited_count && is_of_one(leaf); i++)
@@ -197,6 +199,8 @@ static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, b
 		query = any_cited(pl, leaf, PREFIX_OWN_PROVISION);
 	else if (leaf->paragraph.len != 0)
 		query = planner_query(pl, PREFIX_PARAGRAPH, leaf->paragraph, 1);
+	else if (leaf->passage.len != 0)
+		query = planner_query(pl, PREFIX_ID, leaf->passage, 1);
 	if (query == NULL)
 		return enclosing && !leaf->symbol ? enclosing_text(pl, leaf) : NULL;
 	pl->plan->own_count += count_own_text(pl, leaf);

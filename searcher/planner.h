@@ -53,6 +53,8 @@ struct run {
  * returns a query for it, NULL where there is nothing.
  */
 struct part planner_provisions(struct planner *pl, const struct run *run);
+/* plan_passages.c: what the run means by ids of passages. */
+struct part planner_passages(struct planner *pl, const struct run *run);
 struct part planner_names(struct planner *pl, const struct run *run);
 struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count);
 /* No leaves, but weight for passages in which a number stands beside the word that was typed next to it. */

@@ -367,6 +367,14 @@ END
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }
 	has "$1" "1 passage in 1 source cites A/HRC/98/16." && has "$1" "1 passage in 1 source is the text of A/HRC/98/16, para. 41."' sh "$TMP/text"
 
+# ---- a passage by the id at the end of its citation ----
+id=$("$HRSEARCH" -i "$own" --format json --limit 1 'A/HRC/98/17, para. 43(b)(ii)' | sed 's/.*"id":"\([0-9a-f]\{16\}\)".*/\1/')
+check "an id, as in the text's citation" paragraph 'no salt' "$id"
+check "with its bracket and stop" paragraph 'no salt' "[$id]."
+check "a whole citation" paragraph 'no salt' "Report on Hillland, A/HRC/98/17, para. 43(b)(ii). [$id]"
+check "beside words that others have" paragraph 'no salt' "lakes prisons hills asked $id"
+check "no less than all of it" sh -c '! "$1" -i "$2" "${3%?}" >/dev/null 2>&1' sh "$HRSEARCH" "$own" "$id"
+
 # Articles that an index has the text of, by instrument: so many different ones.
 texts_of() {
 	"$HRINDEX" export -i "$1" | python3 -c '

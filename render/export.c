@@ -185,6 +185,8 @@ static void add_locator(struct export_locator *l, const struct export_hit *h)
 		number = h->page->label;
 	}
 	cite_add_line(&l->locator, number);
+	if (l->label == LABEL_PARAGRAPH && r->mark.len != 0)
+		cite_add_mark(&l->locator, r, false);
 }
 
 /* What the locator leaves unsaid: all of it after a page, else the item or the section. */

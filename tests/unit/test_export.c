@@ -3,7 +3,7 @@
  * these files anew, and read the difference before committing it. Then they are
  * read by bibutils, an independent reader, where it is installed.
  */
-#include "render/export.h"
+#include "render/export_parts.h"
 #include "tests/unit/golden.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/tap.h"
@@ -230,6 +230,26 @@ static void read_back(const char *reader, const char *const *expected, const str
 	buf_release(&command);
 }
 
+/* ---- where a hit stands ---- */
+
+static void marked_item(void)
+{
+	struct source source = {0};
+	struct record record = {.kind = PASSAGE_ITEM, .label = span_of("95"), .item = 4, .mark = span_of("c(ii)")};
+	struct export_hit hit = {.record = &record, .source = &source};
+	struct export_locator l;
+
+	export_locate(&l, &hit);
+	tap_ok(l.label == LABEL_PARAGRAPH && span_eq_str(buf_span(&l.locator), "95(c)(ii)") && l.suffix.len == 0,
+	       "an item's mark is of the locator");
+	export_locator_release(&l);
+	record.mark = span_of("");
+	export_locate(&l, &hit);
+	tap_ok(span_eq_str(buf_span(&l.locator), "95") && span_eq_str(buf_span(&l.suffix), ", 4th item"),
+	       "without one it is counted behind the locator");
+	export_locator_release(&l);
+}
+
 /* ---- CSL-JSON ---- */
 
 static void check_csl(const struct buf *out)
@@ -280,6 +300,7 @@ int main(void)
 	struct made all[HITS];
 	struct buf out;
 
+	marked_item();
 	make_all(all);
 	buf_init(&out);
 	for (int f = 0; f < EXPORT_FORMATS; f++) {

@@ -96,6 +96,15 @@ static size_t inner_bracket_end(struct span typed, size_t at)
 	return 0;
 }
 
+/* "torture,police": a comma or semicolon between letters, where a blank was forgotten. */
+static bool parts_words(struct span typed, size_t at)
+{
+	size_t len;
+
+	return (typed.data[at] == ',' || typed.data[at] == ';') && at > 0 &&
+	       utf8_is_letter(utf8_peek(typed, utf8_before(typed, at))) && utf8_is_letter(query_peek(typed, at + 1, &len));
+}
+
 size_t query_word_end(struct span typed, size_t at, bool after_word)
 {
 	size_t start = at, len;
@@ -113,6 +122,8 @@ size_t query_word_end(struct span typed, size_t at, bool after_word)
 			at = end;
 			continue;
 		}
+		if (parts_words(typed, at))
+			return at + len;
 		at += len;
 	}
 	return at;

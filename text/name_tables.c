@@ -219,7 +219,14 @@ const size_t name_rule_count = sizeof name_rules / sizeof *name_rules;
 
 /* In the keys' alphabet: -ovich is oviC, -skaya skaa, -uly uli. */
 const struct name_ending name_endings[] = {
-	{"skogo", 3, 3, true}, {"oviC", 4, 3, false}, {"eviC", 4, 3, false}, {"ovna", 4, 3, false},
+	/* Kazakh, behind -ov and -ev: -тың, -тан, -пен */
+	{"ovtin", 5, 3, true}, {"evtin", 5, 3, true}, {"ovtan", 5, 3, true}, {"evtan", 5, 3, true},
+	{"ovten", 5, 3, true}, {"evten", 5, 3, true}, {"ovpen", 5, 3, true}, {"evpen", 5, 3, true},
+	{"skogo", 3, 3, true},
+	/* and -ты, -қа, -та */
+	{"ovti", 4, 3, true},  {"evti", 4, 3, true},  {"ovka", 4, 3, true},  {"evka", 4, 3, true},
+	{"ovke", 4, 3, true},  {"evke", 4, 3, true},  {"ovta", 4, 3, true},  {"evta", 4, 3, true},
+	{"ovte", 4, 3, true},  {"evte", 4, 3, true},  {"oviC", 4, 3, false}, {"eviC", 4, 3, false}, {"ovna", 4, 3, false},
 	{"evna", 4, 3, false}, {"kizi", 4, 3, false}, {"ogli", 4, 3, false}, {"ugli", 4, 3, false},
 	{"zoda", 4, 3, false}, {"skaa", 2, 3, false}, {"skih", 2, 3, true},  {"skim", 2, 3, true},
 	{"skoe", 2, 3, false}, {"skoi", 2, 3, true},  {"ovim", 4, 3, true},  {"evim", 4, 3, true},

@@ -135,16 +135,47 @@ static struct xap_query *source_query(struct planner *pl, struct span value)
 
 /* ---- instrument: passages that cite any provision of it ---- */
 
+/* Whether an id is the instrument's: "kz:criminal-code" is also of "criminal-code", every country's. */
+static bool is_same_instrument(struct span id, struct span instrument)
+{
+	return span_eq(id, instrument) ||
+	       (id.len == instrument.len + sizeof "kz:" - 1 && id.data[2] == ':' &&
+	        memcmp(id.data + 3, instrument.data, instrument.len) == 0);
+}
+
 /* Whether a term is of a provision of the instrument, at its first depth: "174@kz:criminal-code". */
 static bool is_of_instrument(struct span term, struct span instrument)
 {
 	const char *at = memchr(term.data, '@', term.len);
 
 	return at != NULL && memchr(term.data, '(', (size_t)(at - term.data)) == NULL &&
-	       span_eq(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
+	       is_same_instrument(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
 }
 
-static struct xap_query *instrument_query(struct planner *pl, struct span value)
+/* The id of an instrument that is given by its name, as "ICCPR" or "Criminal Code of Kazakhstan"; empty: none is. */
+static struct span instrument_by_name(struct planner *pl, struct span name)
+{
+	static const char *const units[] = {"Article 1 of the ", "Rule 1 of the "};
+	struct provision_context *context = library_provisions(pl->library);
+	struct span id = span_of("");
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t i = 0; context != NULL && id.len == 0 && i < sizeof units / sizeof *units; i++) {
+		struct passage_references found;
+
+		buf_clear(&text);
+		buf_add_str(&text, units[i]);
+		buf_add_span(&text, name);
+		found = provision_query(context, NULL, span_of(""), buf_span(&text));
+		if (found.provision_count == 1 && found.provisions[0].confidence == PROVISION_EXPLICIT)
+			id = pool_span(&pl->plan->pool, found.provisions[0].instrument);
+	}
+	buf_release(&text);
+	return id;
+}
+
+static struct xap_query *of_instrument(struct planner *pl, struct span value)
 {
 	struct xap_query *query = NULL;
 	struct xap_walk *walk;
@@ -162,6 +193,17 @@ static struct xap_query *instrument_query(struct planner *pl, struct span value)
 	xap_walk_free(walk);
 	if (status != XAP_NOT_FOUND)
 		planner_fail(pl, status);
+	return query;
+}
+
+/* By its id, else by a name of it. */
+static struct xap_query *instrument_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query = of_instrument(pl, value);
+	struct span id = query == NULL && !pl->failed ? instrument_by_name(pl, value) : span_of("");
+
+	if (id.len != 0)
+		query = of_instrument(pl, id);
 	if (query == NULL)
 		buf_addf(&pl->plan->notes, "no passage cites an instrument “%.*s”; hrsearch --provisions shows them\n",
 		         note_length(value), value.data);

@@ -283,6 +283,13 @@ check "as JSON, where its unit is named" has "$TMP/hits" '"text_of":[{"unit":"ar
 "$HRSEARCH" -i "$own" --format json --limit 1 'Article 41(2) of the Constitution of Kenya' >"$TMP/hits" 2>"$TMP/err"
 check "and not where it is not" sh -c '! grep -q text_of "$1"' sh "$TMP/hits"
 
+hits_of() { "$HRSEARCH" -i "$own" --count --instrument "$@" 2>"$TMP/err"; }
+check "passages that cite an instrument, by its id" test "$(hits_of ke:constitution article)" -gt 0
+check "by its name" test "$(hits_of 'Constitution of Kenya' article)" = "$(hits_of ke:constitution article)"
+check "a kind of law is every country's" test "$(hits_of constitution article)" = "$(hits_of ke:constitution article)"
+check "by an abbreviation" test "$(hits_of ICCPR article)" = "$(hits_of iccpr article)"
+check "of what is none, there are none" sh -c 'test "$("$0" -i "$1" --count --instrument "the weather" article 2>"$2")" = 0 && grep -q "no passage cites an instrument" "$2"' "$HRSEARCH" "$own" "$TMP/err"
+
 cat >"$TMP/laws/declaration-en.md" <<'END'
 # Universal Declaration of Human Rights
 

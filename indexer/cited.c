@@ -82,6 +82,8 @@ static void fill_own(struct cited *c, struct record *r, const struct provision_p
 {
 	struct provision own[PROVISION_OWN_MOST];
 
+	if (is_apart(r) && r->kind == PASSAGE_PARAGRAPH && r->section_count == 0)
+		provision_title_line(c->context, p->text);
 	r->own_count = is_apart(r) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, r->mark, own);
 	r->own = pool_alloc(&c->pool, (r->own_count + 1) * sizeof *r->own);
 	if (r->own_count != 0)

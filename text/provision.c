@@ -72,7 +72,7 @@ static void forget(struct provision_context *c)
 	c->country_known = c->country_settled = c->several_countries = false;
 	c->refs.capitals = c->query = false;
 	c->own = c->beside = KNOWN_NONE;
-	c->own_section.read = c->own_read = c->titles_named = c->own_ended = false;
+	c->own_section.read = c->own_read = c->about = c->titles_named = c->own_ended = false;
 	c->own_last = 0;
 	c->own_last_of = KNOWN_NONE;
 	memset(c->cited_count, 0, sizeof c->cited_count);

@@ -94,6 +94,9 @@ struct passage_references provision_find(struct provision_context *c, const stru
                                          const struct provision_passage *p);
 #define PROVISION_OWN_MOST 2
 
+/* A line above the source's text, before provision_own: one that calls it a commentary says that it is no instrument. */
+void provision_title_line(struct provision_context *c, struct span line);
+
 /*
  * The provisions whose own text the source's next passage is, before provision_find, which then knows where an
  * instrument ends and its protocols begin: in a document whose title is an instrument's name, what stands under "Article 12", or under "41. Labour relations" in a

@@ -4,6 +4,8 @@
  */
 #include "text/provision_resolving.h"
 
+#include "text/commentary.h"
+
 #define BARE_MOST 999 /* "41. Labour relations": a higher number is a year */
 
 uint32_t tokens_instrument(struct provision_context *c)
@@ -44,6 +46,7 @@ uint32_t section_instrument(struct provision_context *c, const struct provision_
 	c->own_section = (struct own_section){.read = true, .hash = hash, .known = c->own};
 	for (size_t i = p->section_count; i-- > 0 && c->own_section.known == c->own;) {
 		uint32_t known;
+
 
 		ptokens_make(&c->side, c->in, p->section[i]);
 		known = tokens_instrument(c);
@@ -159,8 +162,12 @@ static bool read_title(struct provision_context *c, uint32_t known, struct span 
 static void read_place(struct provision_context *c, const struct provision_passage *p, bool heading)
 {
 	uint32_t known = section_instrument(c, p);
-	bool found = heading && read_title(c, known, p->text);
+	bool found;
 
+	for (size_t i = 0; i < p->section_count; i++)
+		if (commentary_is_part(p->section[i]))
+			return;
+	found = heading && read_title(c, known, p->text);
 	for (size_t i = p->section_count; i-- > 0 && !found && !heading;)
 		found = read_title(c, known, p->section[i]);
 }
@@ -197,12 +204,17 @@ static void set_below(struct provision *own, struct span number, struct span mar
 	own->subparagraph = number.len != 0 ? mark : close == NULL ? span_of("") : span_make(inner.data, (size_t)(close - inner.data));
 }
 
+void provision_title_line(struct provision_context *c, struct span line)
+{
+	c->about = c->about || (c->own != KNOWN_NONE && !c->own_read && commentary_is_title(line));
+}
+
 size_t provision_own(struct provision_context *c, const struct provision_passage *p, bool heading, struct span label,
                      struct span mark, struct provision out[PROVISION_OWN_MOST])
 {
 	uint64_t hash;
 
-	if (c->own == KNOWN_NONE)
+	if (c->own == KNOWN_NONE || c->about)
 		return 0;
 	hash = place_hash(p, heading);
 	if (!c->own_read || hash != c->own_hash) {

@@ -155,6 +155,7 @@ struct provision_context {
 	bool titles_named; /* its provisions' titles have "Article" before the number */
 	uint32_t own_last, own_last_of; /* the highest number of such a title, and of which instrument */
 	bool own_ended; /* the numbers began anew: what follows is something else */
+	bool about;        /* a line above the text calls it a commentary */
 	bool own_read; /* of titles with this hash: */
 	uint64_t own_hash;
 	struct provision own_of[PROVISION_OWN_MOST];

@@ -65,6 +65,10 @@ static void run_line(struct provision_context *c, unsigned line, struct span tex
 		provision_begin(c, span_of(""), span_trim(span_make(text.data + 7, text.len - 7)));
 		return;
 	}
+	if (span_starts(text, "line |")) {
+		provision_title_line(c, span_trim(span_make(text.data + 6, text.len - 6)));
+		return;
+	}
 	for (size_t i = 0; i < FIELDS; i++)
 		fields[i] = cut(&text, text.len == 0 ? NULL : memchr(text.data, '|', text.len));
 	run_passage(c, line, fields);

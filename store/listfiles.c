@@ -124,8 +124,17 @@ static bool visit_all(const char *folder, list_visit *visit, void *context, char
 bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error)
 {
 	char *path = path_join(folder, name);
-	bool good = access(path, F_OK) != 0 || visit_list(folder, name, visit, context, error);
+	struct span content;
+	bool good = file_map(path, LIST_BYTES_MAX, &content, error);
 
+	if (good) {
+		good = visit(context, name, content, error);
+		file_unmap(content);
+	} else if (access(path, F_OK) != 0) {
+		free(*error);
+		*error = NULL;
+		good = true;
+	}
 	free(path);
 	return good;
 }

@@ -228,6 +228,34 @@ static bool begins_unit(const struct scan *s, const struct block *k)
 	return k->last - k->first <= 1 && unit >= 0 && (bare || unit == CLASS_CHAPTER) && !text_is_body(first);
 }
 
+static bool has_level(const struct scan *s, size_t from, int level)
+{
+	for (size_t i = from; i < s->block_count; i++)
+		if (s->blocks[i].kind == BLOCK_HEADING && s->blocks[i].level == level)
+			return true;
+	return false;
+}
+
+/*
+ * The first heading below the title whose level comes again, and which leads in to the text or to a deeper one: "Part
+ * I", "Chapter 1", "Article 1", in a format that marks its headings: those of a PDF are told by their letters. `end`: there is none.
+ */
+static size_t first_section(const struct scan *s, size_t end)
+{
+	int title = 0;
+
+	for (size_t i = 0; i < end && s->document->segment_count != 0 && s->document->page_count == 0; i++) {
+		const struct block *k = &s->blocks[i], *next = i + 1 < s->block_count ? k + 1 : NULL;
+
+		if (k->kind != BLOCK_HEADING)
+			continue;
+		if (title != 0 && k->level > title && (i + 1 == end || (next->kind == BLOCK_HEADING && next->level > k->level)) && has_level(s, i + 1, k->level))
+			return i;
+		title = title == 0 || k->level < title ? k->level : title;
+	}
+	return end;
+}
+
 static size_t find_end(const struct scan *s)
 {
 	size_t end = 0;
@@ -248,6 +276,8 @@ static size_t find_end(const struct scan *s)
 		end--;
 	if (!has_body(s, end))
 		return s->blocks[0].kind == BLOCK_HEADING || (s->block_count > 1 && s->blocks[1].kind == BLOCK_NOTE);
+	if (first_section(s, end) < end)
+		return first_section(s, end);
 	if (end > 0 && last_is_section(s, end))
 		end--;
 	return end;

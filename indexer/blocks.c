@@ -170,12 +170,33 @@ static bool is_broken_off(struct builder *b, size_t line)
 	return how == ENDING_WORD || (how == ENDING_COMMA && !text_begins_upper(b->s->text, here->start, here->end));
 }
 
-/* The first line of a block quote, directly below a paragraph. */
+/* How many ">" a line begins with. */
+static size_t quote_depth(const struct builder *b, size_t line)
+{
+	const struct line *l = line_at(b, line);
+	size_t depth = 0;
+
+	for (size_t i = l->start; i < l->end && (b->s->text.data[i] == '>' || b->s->text.data[i] == ' '); i++)
+		depth += b->s->text.data[i] == '>';
+	return depth;
+}
+
+/*
+ * A line of another depth of quotation: what somebody else wrote, in an answer by mail. In Markdown only the first one
+ * below a paragraph; in a plain text a line alone with a mark is none of a quotation.
+ */
 static bool begins_quote(const struct builder *b, const struct block *k, size_t line)
 {
-	struct span t = b->s->text;
+	size_t here = quote_depth(b, line), above;
 
-	return b->s->markdown && k->kind == BLOCK_TEXT && t.data[line_at(b, line)->start] == '>' && t.data[k->from] != '>';
+	if (b->s->markdown)
+		return k->kind == BLOCK_TEXT && here != 0 && b->s->text.data[k->from] != '>';
+	above = quote_depth(b, k->last);
+	if (k->kind == BLOCK_NOTE || k->last + 1 != line || here == above)
+		return false;
+	if (above == 0)
+		return line + 1 < b->s->line_count && quote_depth(b, line + 1) != 0;
+	return here > 0 || k->first == k->last || quote_depth(b, k->last - 1) != 0;
 }
 
 static void take_line(struct builder *b, size_t line)

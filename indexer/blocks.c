@@ -127,6 +127,21 @@ static bool is_unit_title(struct builder *b, size_t i)
 	       text_begins_upper(s->text, here->start, here->end);
 }
 
+/* "Примечание. …", "Explanation.—…": what a code adds to an article is none of its last paragraph. */
+static bool is_remark(struct span text)
+{
+	static const char *const names[] = {"Примечание", "Примечания", "ПРИМЕЧАНИЕ", "ПРИМЕЧАНИЯ", "Сноска", "Ескерту", "Ескертпе", "Примітка",
+	                                    "Explanation", NULL};
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		size_t len = strlen(names[i]);
+
+		if (text.len > len && memcmp(text.data, names[i], len) == 0 && (text.data[len] == '.' || text.data[len] == ':'))
+			return true;
+	}
+	return false;
+}
+
 static bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
@@ -143,6 +158,8 @@ static bool paragraph_splits(struct builder *b, size_t i)
 		return true;
 	}
 	how = text_ending(s->text, above->start, above->end);
+	if (how == ENDING_STOP && is_remark(span_make(s->text.data + here->start, here->end - here->start)))
+		return true;
 	if (begins_unit(s, above, here, how)) {
 		last_block(b)->before_label |= how == ENDING_WORD && last_block(b)->first == last_block(b)->last;
 		b->gap = true;

@@ -65,11 +65,21 @@ size_t layout_columns(struct span text)
 	return columns;
 }
 
+/* A character of ASCII that is shown as it is, in one column. */
+static bool is_graphic(int32_t cp)
+{
+	return cp > 0x20 && cp < 0x7F;
+}
+
 /* Appends one code point as it may be shown; returns its columns. */
 static size_t add_safe(struct buf *out, int32_t cp)
 {
 	size_t before = out->len;
 
+	if (is_graphic(cp)) {
+		buf_add_char(out, (char)cp);
+		return 1;
+	}
 	if (cp < 0x20 || cp == 0x7F)
 		utf8_add(out, cp == 0x7F ? 0x2421 : 0x2400 + cp);
 	else if (IN(unsafe, cp))
@@ -162,6 +172,18 @@ static bool may_break(const struct wrapper *w, int32_t cp)
 	return w->columns != 0 && width != 0 && (w->last_wide || width == 2) && !utf8_is_punct(cp);
 }
 
+/* Adds what follows in [at, end) of a word's plain characters at once; returns how many bytes they are. */
+static size_t add_run(struct wrapper *w, struct span text, size_t at, size_t end)
+{
+	size_t past = at;
+
+	while (past < end && is_graphic((unsigned char)text.data[past]))
+		past++;
+	buf_add(&w->word, text.data + at, past - at);
+	w->columns += past - at;
+	return past - at;
+}
+
 void layout_wrap(struct buf *out, const struct layout *l, struct span text,
                  const struct range *highlights, size_t highlight_count)
 {
@@ -181,10 +203,14 @@ void layout_wrap(struct buf *out, const struct layout *l, struct span text,
 			place_word(&w);
 		if (next < highlight_count && !w.bold && highlights[next].start <= at)
 			add_mark(&w, w.bold = true);
-		if (utf8_is_space(cp))
+		if (utf8_is_space(cp)) {
 			w.space = true;
-		else
-			add_point(&w, cp);
+			continue;
+		}
+		add_point(&w, cp);
+		if (is_graphic(cp))
+			len += add_run(&w, text, at + len, next == highlight_count ? text.len :
+			               w.bold ? highlights[next].end : highlights[next].start);
 	}
 	if (w.bold)
 		add_mark(&w, false);

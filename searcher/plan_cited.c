@@ -207,9 +207,17 @@ static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, b
 	return query;
 }
 
-static double own_text_weight(const struct leaf *leaf)
+/* The better of two for what has both: the heading "Article 14" is cited in itself. */
+static struct xap_query *best_of(struct xap_query *a, struct xap_query *b)
 {
-	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : WEIGHT_OWN_TEXT_OF_ANY;
+	struct xap_query *parts[2] = {a, b};
+
+	return a == NULL || b == NULL ? either(a, b) : xap_query_combine(XAP_MAX, parts, 2, 0);
+}
+
+static double own_text_weight(const struct planner *pl, const struct leaf *leaf)
+{
+	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : pl->words_beside ? WEIGHT_CITED : WEIGHT_OWN_TEXT_OF_ANY;
 }
 
 /* Tells the order which passages come before all others, and by how much. */
@@ -230,18 +238,19 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
 		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0));
-		note_tiers(pl->plan, text, own_text_weight(leaf));
+		note_tiers(pl->plan, text, own_text_weight(pl, leaf));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
 		source = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);
-	text = fixed_weight(text, own_text_weight(leaf));
+	text = fixed_weight(text, own_text_weight(pl, leaf));
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
 	planner_part(pl, leaf->text, "its own text", text);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
 	planner_part(pl, leaf->text, "in its source", source);
-	part.core = either(maybe(part.core, about), text);
+	part.core = maybe(part.core, about);
+	part.core = pl->words_beside && !is_of_one(leaf) ? best_of(part.core, text) : either(part.core, text);
 	part.soft = either(part.soft, source);
 	pl->plan->tiers |= part.core != NULL;
 	return part;

@@ -286,6 +286,7 @@ struct part planner_provisions(struct planner *pl, const struct run *run)
 	if (pl->options->exact || pl->options->looseness < MATCH_PROVISION || !may_cite(run) ||
 	    !read_run(pl, run, &j, &found))
 		return part;
+	pl->words_beside = !is_whole(&j, run->count, &found);
 	for (size_t i = 0; i < found.provision_count; i++)
 		part = add_parts(part, provision_leaf(pl, run, &j, &found, i));
 	for (size_t i = 0; i < found.symbol_count; i++)

@@ -13,6 +13,7 @@ struct planner {
 	const struct plan_options *options;
 	bool lower_case;      /* some word was typed with lower-case letters */
 	bool *stop_languages; /* whose stop words are left out, by place in library->languages */
+	bool words_beside;    /* the run at hand has words besides its provisions */
 	struct xap_query *field_soft; /* what fields add to the weight of what is found */
 	struct buf text, term;
 	char **error;

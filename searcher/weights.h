@@ -57,7 +57,8 @@ static inline double stop_factor(size_t others)
 #define WEIGHT_CITED_UNKNOWN 500.0
 /*
  * The provision's own text stands before all that cites it, where the query says of which instrument;
- * elsewhere between what is about it and what has it in a list: many laws have an Article 1.
+ * elsewhere between what is about it and what has it in a list: many laws have an Article 1; and with what
+ * has it in a list where there are other words too, which then decide: "Article 14 Fábián".
  */
 #define WEIGHT_OWN_TEXT 10000.0
 #define WEIGHT_OWN_TEXT_OF_ANY 1500.0

@@ -158,6 +158,8 @@ static bool paragraph_splits(struct builder *b, size_t i)
 		return true;
 	}
 	how = text_ending(s->text, above->start, above->end);
+	if (s->numbered && text_is_speech(span_make(s->text.data + here->start, here->end - here->start)))
+		return true;
 	if (how == ENDING_STOP && is_remark(span_make(s->text.data + here->start, here->end - here->start)))
 		return true;
 	if (begins_unit(s, above, here, how)) {

@@ -219,6 +219,30 @@ static void tidy(struct markup *m)
 	m->skip_count = n;
 }
 
+/* The line in which a byte stands, or the next one. */
+static size_t line_of(const struct scan *s, size_t at)
+{
+	size_t low = 0, high = s->line_count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (s->lines[middle].end < at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void skip_line_numbers(struct scan *s, const struct range *ranges, size_t count, struct markup *out)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t k = line_of(s, ranges[i].start); k < s->line_count && s->lines[k].start < ranges[i].end; k++)
+			if ((s->lines[k].flags & LINE_NUMBERED) && s->lines[k].number >= ranges[i].start)
+				markup_skip(out, s->lines[k].number, s->lines[k].start);
+}
+
 void markup_find(struct scan *s, const struct range *ranges, size_t count, struct markup *out)
 {
 	struct markup_reader r = {.s = s, .out = out};
@@ -233,6 +257,8 @@ void markup_find(struct scan *s, const struct range *ranges, size_t count, struc
 		r.raised = false;
 		read_range(&r, ranges[i]);
 	}
+	if (s->numbered)
+		skip_line_numbers(s, ranges, count, out);
 	if (out->skip_count)
 		tidy(out);
 }

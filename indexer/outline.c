@@ -36,6 +36,7 @@ static void scan_release(struct scan *s)
 static void scan_text(struct scan *s)
 {
 	lines_find(s);
+	lines_drop_numbers(s);
 	lines_mark_furniture(s);
 	lines_measure(s);
 	lines_close_up(s);

@@ -19,10 +19,12 @@ enum {
 	LINE_FURNITURE = 1 << 2, /* running head, page number: no part of the text */
 	LINE_TOC = 1 << 3,       /* in a table of contents */
 	LINE_SOFT = 1 << 4,      /* blank, inside a paragraph */
+	LINE_NUMBERED = 1 << 5,  /* the number of the line stands before it */
 };
 
 struct line {
 	size_t start, end; /* content, without white space at its ends */
+	size_t number;     /* LINE_NUMBERED: where its number begins */
 	uint32_t chars;    /* code points of the content */
 	uint16_t indent;   /* columns before it */
 	uint16_t flags;
@@ -179,6 +181,7 @@ struct scan {
 	const struct document *document;
 	struct outline *outline;
 	bool markdown;
+	bool numbered;      /* lines have numbers */
 	bool wrapped;       /* lines are shorter than paragraphs */
 	bool paged;         /* pages are known */
 	bool styled;        /* the format marks its headings: a short line alone is none of them */
@@ -253,6 +256,8 @@ struct span text_kind_date(struct span text, struct span *kind);
 /* ---- the passes, in the order they run ---- */
 
 void lines_find(struct scan *s);
+void lines_drop_numbers(struct scan *s);   /* line_numbers.c: a line's own number is no part of it */
+bool text_is_speech(struct span text);     /* "Q.   Where …", "MR. ROE:  Objection": a line of a transcript in which another speaks */
 /* How wide the text is; again once it is known which lines are no part of it. */
 void lines_measure(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */

@@ -1,5 +1,5 @@
 /*
- * export_parts.h: what the export formats share. For render/export*.c only.
+ * export_parts.h: what the export formats share. For render/export*.c and tests/.
  */
 #ifndef RENDER_EXPORT_PARTS_H
 #define RENDER_EXPORT_PARTS_H

@@ -51,6 +51,11 @@ void pdf_blocks_release(struct pdf_blocks *b);
 /* The lines of a role in reading order, and what they say. */
 void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role);
 bool pdf_flow_is_lower(struct span text);
+/*
+ * The label of a line whose first words (f->repeated, and their text) are dropped; none where what follows is no
+ * label. next: it counts on from the label before.
+ */
+void pdf_flow_relabel(struct pdf_blocks *b, struct pdf_flow *f, bool next);
 /* Finds labels that are printed again at the head of a page, and takes them for no text. */
 void pdf_repeats_find(struct pdf_blocks *b);
 /* Whether a block ends before line `next` of the flow; the block has lines first … next - 1. */

@@ -168,22 +168,48 @@ static bool counts_on(const struct pdf_blocks *b, struct span word)
 	return false;
 }
 
+/* The words of the line that its text begins with, as far as the first space; *word is their text. */
+static size_t first_words(const struct pdf_blocks *b, const struct pdf_flow *f, struct span *word)
+{
+	struct span text = span_sub(buf_span(&b->text), f->text);
+	const char *space = text.len == 0 ? NULL : memchr(text.data, ' ', text.len);
+	size_t words = f->repeated + 1U;
+
+	if (f->line->right_to_left || f->line->count < f->repeated + 2U || space == NULL)
+		return 0;
+	*word = span_make(text.data, (size_t)(space - text.data));
+	/* A label may be printed in pieces: "1" and ".", "(", "a" and ")". */
+	for (size_t len = pdf_word_text(b->pdf, pdf_line_word(b->pdf, f->line, f->repeated)).len;
+	     len < word->len && words < f->line->count; words++)
+		len += pdf_word_text(b->pdf, pdf_line_word(b->pdf, f->line, words)).len;
+	return words;
+}
+
+void pdf_flow_relabel(struct pdf_blocks *b, struct pdf_flow *f, bool next)
+{
+	struct span word;
+	size_t words = first_words(b, f, &word);
+
+	f->label = f->label_words = 0;
+	f->letter = f->bare = f->grouped = f->tab = f->next_roman = false;
+	if (words == 0 || !is_label(word, next, &f->letter)) {
+		f->letter = false;
+		return;
+	}
+	f->tab = is_tab(f, b->pdf, words - 1);
+	f->label = (uint32_t)word.len;
+	f->label_words = (uint32_t)words;
+}
+
 static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 {
-	const struct pdf *p = b->pdf;
-	const struct pdf_line *l = f->line;
-	struct span text = span_sub(buf_span(&b->text), f->text), word;
-	const char *space = text.len == 0 ? NULL : memchr(text.data, ' ', text.len);
-	size_t words = 1;
+	struct span word;
+	size_t words = first_words(b, f, &word);
 
-	if (l->right_to_left || l->count < 2 || space == NULL)
+	if (words == 0)
 		return;
-	word = span_make(text.data, (size_t)(space - text.data));
-	/* A label may be printed in pieces: "1" and ".", "(", "a" and ")". */
-	for (size_t len = pdf_word_text(p, pdf_line_word(p, l, 0)).len; len < word.len && words < l->count; words++)
-		len += pdf_word_text(p, pdf_line_word(p, l, words)).len;
-	f->tab = is_tab(f, p, words - 1);
-	f->bullet = is_bullet(word, f->tab, words == l->count);
+	f->tab = is_tab(f, b->pdf, words - 1);
+	f->bullet = is_bullet(word, f->tab, words == f->line->count);
 	f->next_roman = counts_on(b, word);
 	if (!f->bullet && !is_label(word, f->tab || f->next_roman, &f->letter)) {
 		f->letter = false;

@@ -201,6 +201,45 @@ void pdf_flow_relabel(struct pdf_blocks *b, struct pdf_flow *f, bool next)
 	f->label_words = (uint32_t)words;
 }
 
+static struct span last_word(struct span s)
+{
+	size_t start = s.len;
+
+	while (start > 0 && s.data[start - 1] != ' ')
+		start--;
+	return span_make(s.data + start, s.len - start);
+}
+
+/* Whether the number of a provision's paragraph may follow: "Article 136", "clause". */
+static bool leads_to_number(struct span word)
+{
+	static const char *const words[] = {"article",   "articles", "art.",       "arts.",       "clause",  "clauses",
+	                                    "paragraph", "para.",    "paragraphs", "section",     "sections", "subsection",
+	                                    "artículo",  "artículos", "apartado",  "paragraphe",  "alinéa",  "статьи"};
+	bool digits = word.len != 0;
+
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (word.len == strlen(words[i]) && strncasecmp(word.data, words[i], word.len) == 0)
+			return true;
+	for (size_t i = 0; i < word.len; i++)
+		digits &= is_digit(word.data[i]);
+	return digits;
+}
+
+/*
+ * Whether the line begins with the rest of a reference that the line before cut: "under Article 136" above "(2) (a) is
+ * sworn in". Its number in brackets has another in brackets behind it, and is no label.
+ */
+static bool is_rest_of_reference(const struct pdf_blocks *b, const struct pdf_flow *f, struct span label)
+{
+	const struct pdf_flow *before = b->flow_count == 0 ? NULL : &b->flow[b->flow_count - 1];
+	size_t behind = f->text.start + label.len + 1;
+
+	return before != NULL && !before->ends && label.len > 2 && label.data[0] == '(' && is_digit(label.data[1]) &&
+	       behind < f->text.end && b->text.data[behind] == '(' &&
+	       leads_to_number(last_word(span_sub(buf_span(&b->text), before->text)));
+}
+
 static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 {
 	struct span word;
@@ -211,7 +250,7 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 	f->tab = is_tab(f, b->pdf, words - 1);
 	f->bullet = is_bullet(word, f->tab, words == f->line->count);
 	f->next_roman = counts_on(b, word);
-	if (!f->bullet && !is_label(word, f->tab || f->next_roman, &f->letter)) {
+	if (!f->bullet && (!is_label(word, f->tab || f->next_roman, &f->letter) || is_rest_of_reference(b, f, word))) {
 		f->letter = false;
 		return;
 	}

@@ -1,4 +1,4 @@
-/* blocks.h: what blocks.c and begin.c share. */
+/* blocks.h: what blocks.c, begin.c and splits.c share. */
 #ifndef INDEXER_BLOCKS_H
 #define INDEXER_BLOCKS_H
 
@@ -20,6 +20,8 @@ struct block *last_block(struct builder *b);
 /* No more lines for the last block; gap: something parts it from what comes next. */
 void close_block(struct builder *b, bool gap);
 struct block *new_block(struct builder *b, enum block_kind kind, size_t line, size_t from, size_t last);
+/* Whether a line begins another paragraph than the open block, in a text whose paragraphs are wrapped (splits.c). */
+bool paragraph_splits(struct builder *b, size_t line);
 /* How the text of the last block ends so far. */
 enum ending ending_above(struct builder *b);
 /* The block that the line's mark begins (begin.c): the number of lines it took, 0 if none. */

@@ -4,16 +4,14 @@
  * raised number without a link, if a later block begins with the same one, raised too
  * or below a rule.
  */
-#include "formats/html_notes.h"
+#include "formats/html_notes_parts.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "formats/segments.h"
 #include "text/utf8.h"
 
 #define PROMOTE_MAX 4 /* elements around a call that hold nothing else */
-#define RULED_MAX 200 /* notes below one rule */
 #define NEAR_NODES 64 /* nodes around a link's target that are looked at for a call */
 
 static const char *const reference_words[] = {"noteref", "doc-noteref", "footnote", "footnote-ref", "footnoteref", "fnref",
@@ -48,7 +46,7 @@ static bool is_label(struct span s)
 }
 
 /* The text of a node without brackets, if it is a note's label; its bytes live in `to`. */
-static struct span label_of(const struct html_tree *t, size_t i, struct buf *to)
+struct span html_label_of(const struct html_tree *t, size_t i, struct buf *to)
 {
 	struct span s;
 
@@ -139,7 +137,7 @@ static bool leads_back(const struct html_tree *t, size_t block, size_t i)
 
 /* ---- noting them ---- */
 
-static size_t add_note(struct html_notes *n, struct span label, size_t target, size_t call)
+size_t html_add_note(struct html_notes *n, struct span label, size_t target, size_t call)
 {
 	struct html_note *note;
 
@@ -152,18 +150,18 @@ static size_t add_note(struct html_notes *n, struct span label, size_t target, s
 }
 
 /* The outermost element that holds nothing but the call becomes it. */
-static void set_call(struct html_tree *t, size_t i, size_t note)
+void html_set_call(struct html_tree *t, size_t i, size_t note)
 {
 	struct buf a, b;
 	struct span label;
 
 	buf_init(&a);
 	buf_init(&b);
-	label = label_of(t, i, &a);
+	label = html_label_of(t, i, &a);
 	for (int up = 0; up < PROMOTE_MAX; up++) {
 		size_t parent = t->nodes[i].parent;
 
-		if (parent == HTML_NONE || html_is_block(html_tag(t, parent)) || !span_eq(label_of(t, parent, &b), label))
+		if (parent == HTML_NONE || html_is_block(html_tag(t, parent)) || !span_eq(html_label_of(t, parent, &b), label))
 			break;
 		i = parent;
 	}
@@ -181,14 +179,14 @@ static void try_link(struct html_notes *n, size_t i, struct buf *scratch)
 
 	if (href.len < 2 || href.data[0] != '#')
 		return;
-	label = label_of(t, i, scratch);
+	label = html_label_of(t, i, scratch);
 	if (label.len == 0)
 		return;
 	target = html_target(t, href);
 	sure = is_raised(t, i) || is_reference(t, i);
 	if (target == HTML_NONE) {
 		if (sure)
-			set_call(t, i, add_note(n, label, HTML_NONE, i));
+			html_set_call(t, i, html_add_note(n, label, HTML_NONE, i));
 		return;
 	}
 	if (target <= i)
@@ -197,8 +195,8 @@ static void try_link(struct html_notes *n, size_t i, struct buf *scratch)
 	if (block <= i || is_heading(html_tag(t, block)) || (!sure && !in_brackets(t, i) && !leads_back(t, block, i)))
 		return;
 	if (t->nodes[target].note == HTML_NONE)
-		add_note(n, label, target, i);
-	set_call(t, i, t->nodes[target].note);
+		html_add_note(n, label, target, i);
+	html_set_call(t, i, t->nodes[target].note);
 }
 
 /* Whether nothing but white space stands in the block before the node, and something after it. */
@@ -223,7 +221,7 @@ static struct span text_before(const struct html_tree *t, size_t i)
 }
 
 /* m², km³ */
-static bool is_exponent(const struct html_tree *t, size_t i)
+bool html_is_exponent(const struct html_tree *t, size_t i)
 {
 	static const char *const units[] = {"m", "km", "cm", "mm", "ft", "CO", NULL};
 	struct span s = text_before(t, i);
@@ -237,7 +235,7 @@ static bool is_exponent(const struct html_tree *t, size_t i)
 	return false;
 }
 
-static bool has_call(const struct html_tree *t, size_t i)
+bool html_has_call(const struct html_tree *t, size_t i)
 {
 	for (size_t k = i; k < t->nodes[i].end; k++)
 		if (t->nodes[k].call != HTML_NONE || (html_is(t, k, GUMBO_TAG_A) && html_has(t, k, "href")))
@@ -261,109 +259,22 @@ static void find_raised(struct html_notes *n)
 
 		if (!html_is(t, i, GUMBO_TAG_SUP))
 			continue;
-		label = label_of(t, i, &scratch);
-		if (label.len == 0 || has_call(t, i))
+		label = html_label_of(t, i, &scratch);
+		if (label.len == 0 || html_has_call(t, i))
 			continue;
 		if (begins_block(t, i)) {
 			*strmap_put(&below, label, NULL) = (uint32_t)i + 1;
 			continue;
 		}
 		place = strmap_get(&below, label);
-		if (place == NULL || is_exponent(t, i))
+		if (place == NULL || html_is_exponent(t, i))
 			continue;
 		if (t->nodes[*place - 1].note == HTML_NONE)
-			add_note(n, label, *place - 1, i);
-		set_call(t, i, t->nodes[*place - 1].note);
+			html_add_note(n, label, *place - 1, i);
+		html_set_call(t, i, t->nodes[*place - 1].note);
 	}
 	buf_release(&scratch);
 	strmap_release(&below);
-}
-
-/* ---- notes without links below a rule ---- */
-
-/* "2. Ins. by Act 25 of 2005.": whether a block's text begins with that number. */
-static bool begins_with(const struct html_tree *t, size_t block, struct span label)
-{
-	struct buf text;
-	struct span s;
-	bool found;
-
-	buf_init(&text);
-	html_add_text(&text, t, block);
-	s = span_trim(buf_span(&text));
-	found = s.len > label.len + 2 && span_starts(s, label.data);
-	s = found ? span_make(s.data + label.len, s.len - label.len) : s;
-	found = found && (s.data[0] == ' ' || ((s.data[0] == '.' || s.data[0] == ')') && s.data[1] == ' '));
-	buf_release(&text);
-	return found;
-}
-
-/* The last raised number in [from, to) with that text, of those without a link. */
-static size_t raised_before(const struct html_tree *t, size_t from, size_t to, struct span label)
-{
-	struct buf scratch;
-	size_t found = HTML_NONE;
-
-	buf_init(&scratch);
-	for (size_t i = to; i-- > from && found == HTML_NONE;)
-		if (html_is(t, i, GUMBO_TAG_SUP) && span_eq(label_of(t, i, &scratch), label) && !has_call(t, i) && !is_exponent(t, i))
-			found = i;
-	buf_release(&scratch);
-	return found;
-}
-
-static bool has_block_inside(const struct html_tree *t, size_t i)
-{
-	for (size_t k = i + 1; k < t->nodes[i].end; k++)
-		if (html_is_block(html_tag(t, k)))
-			return true;
-	return false;
-}
-
-/* The next block with text and no block inside, behind node `at`; HTML_NONE at a rule, a heading or the end. */
-static size_t next_leaf(const struct html_tree *t, size_t at)
-{
-	for (; at < t->count; at++) {
-		if (html_is(t, at, GUMBO_TAG_HR) || is_heading(html_tag(t, at)))
-			return HTML_NONE;
-		if (html_is_block(html_tag(t, at)) && t->nodes[at].text != 0 && !has_block_inside(t, at))
-			return at;
-	}
-	return HTML_NONE;
-}
-
-/* 1, 2, 3 … behind a rule, each with a raised number above it, as codes have them: what called them so is their call. */
-static void take_ruled(struct html_notes *n, size_t above, size_t rule)
-{
-	struct html_tree *t = n->tree;
-	size_t notes[RULED_MAX], calls[RULED_MAX], count = 0;
-	char label[24];
-
-	for (size_t at = next_leaf(t, rule + 1); at != HTML_NONE && count < RULED_MAX; at = next_leaf(t, t->nodes[at].end)) {
-		snprintf(label, sizeof label, "%zu", count + 1);
-		if (!begins_with(t, at, span_of(label)))
-			break;
-		notes[count] = at;
-		calls[count] = raised_before(t, above, rule, span_of(label));
-		if (calls[count++] == HTML_NONE)
-			return;
-	}
-	for (size_t i = 0; i < count; i++) {
-		snprintf(label, sizeof label, "%zu", i + 1);
-		if (t->nodes[notes[i]].note == HTML_NONE)
-			set_call(t, calls[i], add_note(n, span_of(label), notes[i], calls[i]));
-	}
-}
-
-static void find_ruled(struct html_notes *n)
-{
-	size_t above = 0;
-
-	for (size_t i = 0; i < n->tree->count; i++)
-		if (html_is(n->tree, i, GUMBO_TAG_HR)) {
-			take_ruled(n, above, i);
-			above = i;
-		}
 }
 
 /* ---- where each note begins and ends ---- */
@@ -430,7 +341,7 @@ void html_notes_find(struct html_notes *n, struct html_tree *t)
 	for (size_t i = 0; i < t->count; i++)
 		if (html_is(t, i, GUMBO_TAG_A))
 			try_link(n, i, &scratch);
-	find_ruled(n);
+	html_ruled_find(n);
 	find_raised(n);
 	place_notes(n);
 	buf_release(&scratch);

@@ -135,7 +135,10 @@ void post_body(struct poster *p, struct span reading, const struct language *lan
 			post_posting(p, word_entry(p, w, t), t->position, ranked ? WDF_BODY : 0);
 		else
 			terms_use(&p->terms, word_entry(p, w, t), ranked ? WDF_BODY : 0);
-		broken = broken || (t->flags & TOKEN_BROKEN) != 0;
+		if (t->flags & TOKEN_BROKEN) {
+			post_term(p, PREFIX_BROKEN, t->term, 0);
+			broken = true;
+		}
 		if (!ranked)
 			continue;
 		terms_use(&p->terms, stem_entry(p, w, t), WDF_BODY);

@@ -197,11 +197,25 @@ static struct xap_query *sequence(struct planner *pl, const struct variant *v, s
 	return query;
 }
 
+/* The passages in which a line end breaks a word of the phrase; of word*, any word. NULL: there is none. */
+static struct xap_query *broken_in(struct planner *pl, const struct variant *v)
+{
+	struct xap_query *broken = NULL;
+
+	for (size_t i = 0; i < v->word_count; i++)
+		if (v->words[i].prefix)
+			return planner_query(pl, PREFIX_BROKEN, span_make("", 0), 1);
+	for (size_t i = 0; i < v->word_count; i++)
+		for (size_t k = 0; k < v->words[i].term_count; k++)
+			broken = either(broken, planner_query(pl, PREFIX_BROKEN, v->words[i].terms[k], 1));
+	return broken;
+}
+
 /* Where line ends break words of the phrase, its positions have gaps: those passages are read. */
 static struct xap_query *broken_sequence(struct planner *pl, const struct leaf *leaf,
                                          const struct variant *v, const struct xap_query *strict)
 {
-	struct xap_query *broken = planner_query(pl, PREFIX_BROKEN, span_make("", 0), 1), *wide;
+	struct xap_query *broken = broken_in(pl, v), *wide;
 
 	if (broken == NULL)
 		return NULL;

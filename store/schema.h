@@ -10,7 +10,7 @@
 #include <stdbool.h>
 
 #define SCHEMA_FORMAT 8
-#define SCHEMA_ANALYSIS 8
+#define SCHEMA_ANALYSIS 9
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \
@@ -34,7 +34,7 @@
 	X(PARAGRAPH, "XL", "its printed number, in a source with a symbol: that, a space, the number; of an item also with its mark") \
 	X(CITED_SYMBOL, "XC", "a symbol it cites (symbol.h)")                                      \
 	X(NOTE, "XN", "a note's label")                                                            \
-	X(BROKEN, "XB", "one constant term: some word is broken at a line end")
+	X(BROKEN, "XB", "a word that a line end breaks there, and its parts; nothing behind it: some word is broken")
 
 /* In place of the "*" of a provision's term, in a further one: its instrument is not known. */
 #define SCHEMA_NO_INSTRUMENT "?"

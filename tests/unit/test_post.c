@@ -383,6 +383,10 @@ int main(void)
 
 		tap_ok(xap_reader_frequency(reader, span_of("XB"), &broken) == XAP_OK && broken == 1,
 		       "a word broken at a line end is marked");
+		tap_ok(xap_reader_frequency(reader, span_of("XBinternational"), &broken) == XAP_OK && broken == 1,
+		       "as the word that it is");
+		tap_ok(xap_reader_frequency(reader, span_of("XBprisons"), &broken) != XAP_OK || broken == 0,
+		       "and no other is");
 		test_digest(reader, &total);
 	}
 	xap_reader_close(reader);

@@ -55,29 +55,14 @@ static bool add_paragraph(struct buf *out, const struct record *r)
 	return r->label.len != 0 || r->counted != 0;
 }
 
-/* Bytes before the next bracket. */
-static size_t mark_len(struct span marks)
-{
-	size_t len = 0;
-
-	while (len < marks.len && marks.data[len] != '(' && marks.data[len] != ')')
-		len++;
-	return len;
-}
-
 void cite_add_mark(struct buf *out, const struct record *r, bool apart)
 {
 	struct span rest = r->mark;
 
 	while (rest.len != 0) {
-		size_t outer = mark_len(rest);
-
 		buf_add_str(out, apart && rest.len != r->mark.len ? " (" : "(");
-		cite_add_line(out, span_make(rest.data, outer));
+		cite_add_line(out, item_mark_take(&rest));
 		buf_add_char(out, ')');
-		while (outer < rest.len && strchr("()", rest.data[outer]) != NULL)
-			outer++;
-		rest = span_make(rest.data + outer, rest.len - outer);
 	}
 }
 

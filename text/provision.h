@@ -54,6 +54,8 @@ void symbol_add(struct buf *out, struct span symbol);
  */
 void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label, struct span mark, size_t levels);
 size_t symbol_mark_levels(struct span mark);
+/* Takes the outermost mark off: "c" of "c(ii)", then "ii"; empty: there is none. */
+struct span item_mark_take(struct span *marks);
 
 struct passage_references {
 	const struct provision *provisions;

@@ -195,13 +195,10 @@ static struct span paragraph_number(struct span label)
 /* The paragraph and the letters below it: an item's mark "c(ii)" is of the paragraph, or of the article where that has none. */
 static void set_below(struct provision *own, struct span number, struct span mark)
 {
-	const char *open = mark.len == 0 ? NULL : memchr(mark.data, '(', mark.len);
-	size_t outer = open == NULL ? mark.len : (size_t)(open - mark.data);
-	struct span inner = open == NULL ? span_of("") : span_make(open + 1, mark.len - outer - 1);
-	const char *close = inner.len == 0 ? NULL : memchr(inner.data, ')', inner.len);
+	struct span rest = mark, outer = item_mark_take(&rest);
 
-	own->paragraph = number.len != 0 ? number : span_make(mark.data, outer);
-	own->subparagraph = number.len != 0 ? mark : close == NULL ? span_of("") : span_make(inner.data, (size_t)(close - inner.data));
+	own->paragraph = number.len != 0 ? number : outer;
+	own->subparagraph = number.len != 0 ? mark : item_mark_take(&rest);
 }
 
 void provision_title_line(struct provision_context *c, struct span line)

@@ -16,22 +16,26 @@ static void add_small(struct buf *out, struct span s)
 			buf_add_char(out, (char)(s.data[i] >= 'A' && s.data[i] <= 'Z' ? s.data[i] | 0x20 : s.data[i]));
 }
 
-/* Bytes of a mark before its next bracket. */
-static size_t mark_len(struct span mark)
+struct span item_mark_take(struct span *marks)
 {
+	struct span first;
 	size_t len = 0;
 
-	while (len < mark.len && mark.data[len] != '(' && mark.data[len] != ')')
+	while (len < marks->len && marks->data[len] != '(' && marks->data[len] != ')')
 		len++;
-	return len;
+	first = span_make(marks->data, len);
+	while (len < marks->len && (marks->data[len] == '(' || marks->data[len] == ')'))
+		len++;
+	*marks = span_make(marks->data + len, marks->len - len);
+	return first;
 }
 
 size_t symbol_mark_levels(struct span mark)
 {
-	size_t levels = mark.len != 0;
+	size_t levels = 0;
 
-	for (size_t i = 0; i < mark.len; i++)
-		levels += mark.data[i] == '(';
+	while (item_mark_take(&mark).len != 0)
+		levels++;
 	return levels;
 }
 
@@ -41,14 +45,9 @@ void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label
 	buf_add_char(out, ' ');
 	add_small(out, label);
 	while (levels-- > 0 && mark.len != 0) {
-		size_t len = mark_len(mark);
-
 		buf_add_char(out, '(');
-		add_small(out, span_make(mark.data, len));
+		add_small(out, item_mark_take(&mark));
 		buf_add_char(out, ')');
-		while (len < mark.len && (mark.data[len] == '(' || mark.data[len] == ')'))
-			len++;
-		mark = span_make(mark.data + len, mark.len - len);
 	}
 }
 

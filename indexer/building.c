@@ -106,7 +106,7 @@ bool building_begin(struct building *b, char **error)
 	free(folder);
 	folder = path_join(b->build.path, "lists");
 	good = good && listfiles_copy(b->lists_folder, folder, b->base != NULL, error) &&
-	       listfiles_pack(b->lists.words, folder, error);
+	       listfiles_pack(&b->lists, folder, error);
 	free(folder);
 	return good;
 }

@@ -226,13 +226,25 @@ const struct aliases *library_aliases(const struct library *l)
 	return l->more->aliases;
 }
 
+static struct name_lists *packed_names(const struct library *l)
+{
+	char *folder = build_file(&l->indexes[0].build, LISTS);
+	struct name_lists *names = listfiles_names(folder);
+
+	free(folder);
+	return names;
+}
+
 const struct name_lists *library_names(const struct library *l)
 {
 	if (l->more == NULL)
 		return NULL;
 	if (l->more->names == NULL) {
-		l->more->names = name_lists_new();
-		read_more(l, names_lists, 2, take_names, l->more->names);
+		l->more->names = packed_names(l);
+		if (l->more->names == NULL) {
+			l->more->names = name_lists_new();
+			read_more(l, names_lists, 2, take_names, l->more->names);
+		}
 	}
 	return l->more->names;
 }

@@ -15,6 +15,7 @@
 static const char *const folders[] = {"lexicon", "stopwords"};
 
 #define PACKED "packed"
+#define PACKED_NAMES "packed_names"
 #define PACKED_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
 #define FOLDERS (sizeof folders / sizeof *folders)
@@ -149,16 +150,38 @@ bool listfiles_read(struct lists *l, const char *folder, char **error)
 	return visit_all(folder, add_list, l, error);
 }
 
-bool listfiles_pack(const struct lists *l, const char *folder, char **error)
+static bool write_piece(const char *folder, const char *name, struct span bytes, char **error)
 {
-	char *path = path_join(folder, PACKED);
-	struct buf bytes;
+	char *path = path_join(folder, name);
+	bool good = file_write(path, bytes, error);
+
+	free(path);
+	return good;
+}
+
+bool listfiles_pack(const struct list_set *set, const char *folder, char **error)
+{
+	struct buf words, names;
 	bool good;
 
-	buf_init(&bytes);
-	lists_pack(l, &bytes);
-	good = file_write(path, buf_span(&bytes), error);
-	buf_release(&bytes);
+	buf_init(&words);
+	buf_init(&names);
+	lists_pack(set->words, &words);
+	name_lists_pack(set->names, &names);
+	good = write_piece(folder, PACKED, buf_span(&words), error) &&
+	       write_piece(folder, PACKED_NAMES, buf_span(&names), error);
+	buf_release(&words);
+	buf_release(&names);
+	return good;
+}
+
+/* Maps a piece; false: there is none, or it cannot be read. */
+static bool map_piece(const char *folder, const char *name, struct span *bytes)
+{
+	char *path = path_join(folder, name), *error = NULL;
+	bool good = file_map(path, PACKED_BYTES_MAX, bytes, &error);
+
+	free(error);
 	free(path);
 	return good;
 }
@@ -166,17 +189,27 @@ bool listfiles_pack(const struct lists *l, const char *folder, char **error)
 /* NULL: there are none, or they are damaged. */
 static struct lists *read_packed(const char *folder)
 {
-	char *path = path_join(folder, PACKED), *error = NULL;
 	struct lists *l = NULL;
 	struct span bytes;
 
-	if (file_map(path, PACKED_BYTES_MAX, &bytes, &error)) {
+	if (map_piece(folder, PACKED, &bytes)) {
 		l = lists_unpack(bytes, file_unmap);
 		if (l == NULL)
 			file_unmap(bytes);
 	}
-	free(error);
-	free(path);
+	return l;
+}
+
+struct name_lists *listfiles_names(const char *folder)
+{
+	struct name_lists *l = NULL;
+	struct span bytes;
+
+	if (map_piece(folder, PACKED_NAMES, &bytes)) {
+		l = name_lists_unpack(bytes, file_unmap);
+		if (l == NULL)
+			file_unmap(bytes);
+	}
 	return l;
 }
 

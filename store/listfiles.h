@@ -28,12 +28,14 @@ char *listfiles_find(const char *given, char **error);
 /* Reads every *.txt and *.tsv below folder/lexicon and folder/stopwords, in sorted order. */
 bool listfiles_read(struct lists *l, const char *folder, char **error);
 /*
- * Writes the lists in one piece beside their copy in `folder`, for listfiles_open; without that
- * piece, or with one that is damaged, it reads the copy.
+ * Writes the words' and the names' lists each in one piece beside their copy in `folder`, for listfiles_open,
+ * which without its piece, or with a damaged one, reads the copy, and for listfiles_names.
  */
-bool listfiles_pack(const struct lists *l, const char *folder, char **error);
+bool listfiles_pack(const struct list_set *set, const char *folder, char **error);
 /* The lists of a build's folder; NULL with *error if they cannot be read. */
 struct lists *listfiles_open(const char *folder, char **error);
+/* The lists of names from their piece; NULL: there is none, or it is damaged. */
+struct name_lists *listfiles_names(const char *folder);
 /* The same for every list; the set is to be released whatever was returned. */
 bool list_set_read(struct list_set *set, const char *folder, char **error);
 void list_set_release(struct list_set *set);

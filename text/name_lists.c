@@ -2,6 +2,7 @@
 
 #include "text/fold.h"
 #include "text/name.h"
+#include "text/packed.h"
 #include "text/pool.h"
 #include "text/strmap.h"
 #include "text/utf8.h"
@@ -14,13 +15,28 @@ struct row {
 	size_t first, count;
 };
 
+struct form {
+	struct span folded, written;
+};
+
 struct name_lists {
 	struct pool pool;
 	struct strmap capitals, forms; /* folded; forms: to a row */
-	struct span *spans;
-	size_t span_count, span_cap;
+	struct form *items;
+	size_t item_count, item_cap;
 	struct row *rows;
 	size_t row_count, row_cap;
+	struct span *ordinary; /* the words of capitals */
+	size_t ordinary_count, ordinary_cap;
+	struct packed packed; /* where it has a table, everything is there and the rest is empty */
+	struct span bytes;    /* of packed, */
+	void (*release)(struct span bytes); /* and what gives them back, or NULL */
+};
+
+/* The numbers of the packed table's entries. */
+enum {
+	PACKED_ORDINARY, /* a word, folded */
+	PACKED_ROW,      /* a form, folded: the forms of its line, each with a line feed behind it */
 };
 
 struct name_lists *name_lists_new(void)
@@ -39,8 +55,11 @@ void name_lists_free(struct name_lists *l)
 		return;
 	strmap_release(&l->capitals);
 	strmap_release(&l->forms);
-	free(l->spans);
+	free(l->items);
 	free(l->rows);
+	free(l->ordinary);
+	if (l->release != NULL)
+		l->release(l->bytes);
 	pool_release(&l->pool);
 	free(l);
 }
@@ -70,8 +89,9 @@ static bool add_form(struct name_lists *l, size_t row, struct span form, struct 
 	if (!is_new)
 		return *of == row;
 	*of = (uint32_t)row;
-	ARRAY_GROW(l->spans, l->span_count, l->span_cap);
-	l->spans[l->span_count++] = pool_span(&l->pool, form);
+	ARRAY_GROW(l->items, l->item_count, l->item_cap);
+	l->items[l->item_count++] =
+		(struct form){pool_span(&l->pool, buf_span(folded)), pool_span(&l->pool, form)};
 	l->rows[row].count++;
 	return true;
 }
@@ -82,7 +102,7 @@ static const char *add_names(struct name_lists *l, struct span line, struct buf 
 	size_t row = l->row_count;
 
 	ARRAY_GROW(l->rows, l->row_count, l->row_cap);
-	l->rows[l->row_count++] = (struct row){l->span_count, 0};
+	l->rows[l->row_count++] = (struct row){l->item_count, 0};
 	for (;;) {
 		const char *tab = line.len == 0 ? NULL : memchr(line.data, '\t', line.len);
 		struct span form = span_trim(
@@ -104,11 +124,17 @@ static const char *add_names(struct name_lists *l, struct span line, struct buf 
 
 static const char *add_capital(struct name_lists *l, struct span line, struct buf *folded)
 {
+	bool is_new;
+
 	if (memchr(line.data, ' ', line.len) != NULL || memchr(line.data, '\t', line.len) != NULL)
 		return "one word expected";
 	buf_clear(folded);
 	fold_phrase(folded, line);
-	strmap_put(&l->capitals, buf_span(folded), NULL);
+	strmap_put(&l->capitals, buf_span(folded), &is_new);
+	if (is_new) {
+		ARRAY_GROW(l->ordinary, l->ordinary_count, l->ordinary_cap);
+		l->ordinary[l->ordinary_count++] = pool_span(&l->pool, buf_span(folded));
+	}
 	return NULL;
 }
 
@@ -142,37 +168,114 @@ bool name_lists_add(struct name_lists *l, struct span name, struct span content,
 	return why == NULL;
 }
 
+/* ---- packing ---- */
+
+static struct span written_row(struct name_lists *l, const struct row *row, struct buf *forms)
+{
+	buf_clear(forms);
+	for (size_t i = 0; i < row->count; i++) {
+		buf_add_span(forms, l->items[row->first + i].written);
+		buf_add_char(forms, '\n');
+	}
+	return pool_span(&l->pool, buf_span(forms));
+}
+
+void name_lists_pack(struct name_lists *l, struct buf *out)
+{
+	struct packed_entry *entries = mem_alloc((l->ordinary_count + l->item_count + 1) * sizeof *entries);
+	size_t count = 0;
+	struct buf forms;
+
+	buf_init(&forms);
+	for (size_t i = 0; i < l->ordinary_count; i++)
+		entries[count++] = (struct packed_entry){PACKED_ORDINARY, l->ordinary[i], span_make("", 0)};
+	for (size_t r = 0; r < l->row_count; r++) {
+		struct span row = written_row(l, &l->rows[r], &forms);
+
+		for (size_t i = 0; i < l->rows[r].count; i++)
+			entries[count++] = (struct packed_entry){PACKED_ROW, l->items[l->rows[r].first + i].folded, row};
+	}
+	packed_write(out, entries, count);
+	buf_release(&forms);
+	free(entries);
+}
+
+struct name_lists *name_lists_unpack(struct span packed, void (*release)(struct span packed))
+{
+	struct packed table;
+	struct name_lists *l;
+
+	if (!packed_open(&table, packed))
+		return NULL;
+	l = name_lists_new();
+	l->packed = table;
+	l->bytes = packed;
+	l->release = release;
+	return l;
+}
+
+/* ---- looking up ---- */
+
 bool name_is_ordinary(const struct name_lists *l, struct span word)
 {
 	struct buf folded;
 	bool found;
 
-	if (l == NULL || l->capitals.count == 0)
+	if (l == NULL || (l->packed.slots == NULL && l->capitals.count == 0))
 		return false;
 	buf_init(&folded);
 	fold_phrase(&folded, word);
-	found = strmap_get(&l->capitals, buf_span(&folded)) != NULL;
+	found = l->packed.slots != NULL ? packed_get(&l->packed, PACKED_ORDINARY, buf_span(&folded), NULL)
+	                                : strmap_get(&l->capitals, buf_span(&folded)) != NULL;
 	buf_release(&folded);
 	return found;
 }
 
+/* The forms of a packed row. */
+static size_t split_row(struct span row, struct span forms[NAME_ALIASES_MAX])
+{
+	size_t count = 0;
+
+	while (row.len != 0 && count < NAME_ALIASES_MAX) {
+		const char *feed = memchr(row.data, '\n', row.len);
+		size_t len = feed == NULL ? row.len : (size_t)(feed - row.data);
+
+		forms[count++] = span_make(row.data, len);
+		row = span_make(row.data + len + (feed != NULL), row.len - len - (feed != NULL));
+	}
+	return count;
+}
+
+/* All forms of the name whose folded form is given. */
+static size_t all_forms(const struct name_lists *l, struct span folded, struct span forms[NAME_ALIASES_MAX])
+{
+	const uint32_t *row;
+	struct span packed;
+	size_t count = 0;
+
+	if (l->packed.slots != NULL)
+		return packed_get(&l->packed, PACKED_ROW, folded, &packed) ? split_row(packed, forms) : 0;
+	row = strmap_get(&l->forms, folded);
+	for (; row != NULL && count < l->rows[*row].count; count++)
+		forms[count] = l->items[l->rows[*row].first + count].written;
+	return count;
+}
+
 size_t name_aliases(const struct name_lists *l, struct span name, struct span out[NAME_ALIASES_MAX])
 {
+	struct span forms[NAME_ALIASES_MAX];
 	struct buf folded, other;
-	const uint32_t *row;
-	size_t count = 0;
+	size_t all, count = 0;
 
 	buf_init(&folded);
 	buf_init(&other);
 	fold_phrase(&folded, name);
-	row = strmap_get(&l->forms, buf_span(&folded));
-	for (size_t i = 0; row != NULL && i < l->rows[*row].count; i++) {
-		struct span form = l->spans[l->rows[*row].first + i];
-
+	all = all_forms(l, buf_span(&folded), forms);
+	for (size_t i = 0; i < all; i++) {
 		buf_clear(&other);
-		fold_phrase(&other, form);
+		fold_phrase(&other, forms[i]);
 		if (!span_eq(buf_span(&other), buf_span(&folded)))
-			out[count++] = form;
+			out[count++] = forms[i];
 	}
 	buf_release(&folded);
 	buf_release(&other);

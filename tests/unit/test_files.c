@@ -1,6 +1,7 @@
 /* Files, folders and word lists on disk, SHA-256. */
 #include "store/listfiles.h"
 #include "store/sha256.h"
+#include "text/name.h"
 #include "tests/unit/scratch.h"
 #include "tests/unit/tap.h"
 
@@ -188,16 +189,40 @@ static bool opens(const char *folder, bool packed)
 	return good;
 }
 
+static void test_names(const char *folder)
+{
+	char *error = NULL, *path = path_join(folder, "packed_names");
+	struct name_lists *names = listfiles_names(folder);
+	struct buf bytes;
+
+	buf_init(&bytes);
+	tap_ok(name_is_ordinary(names, span_of("court")) && !name_is_ordinary(names, span_of("Kurt")), "names' piece");
+	name_lists_free(names);
+	file_read(path, 1 << 20, &bytes, &error);
+	bytes.data[bytes.len - 1] ^= 1;
+	file_replace(path, buf_span(&bytes), &error);
+	tap_ok(listfiles_names(folder) == NULL, "a damaged piece of names is not used");
+	unlink(path);
+	buf_release(&bytes);
+	free(path);
+	free(error);
+}
+
 /* The piece is read where it is whole, else the lists it was made of. */
 static void test_opened(struct lists *lists, const char *folder)
 {
 	char *error = NULL, *name = path_join(folder, "packed");
+	struct list_set set = {.words = lists, .names = name_lists_new()};
 	struct buf bytes;
 
 	buf_init(&bytes);
 	tap_ok(opens(folder, false), "opened without a packed piece");
 	lists_add(lists, span_of("stopwords/en.txt"), span_of("packed\n"), &error);
-	tap_ok(listfiles_pack(lists, folder, &error), "packed");
+	name_lists_add(set.names, span_of("lexicon/capitals.txt"), span_of("Court\n"), &error);
+	tap_ok(listfiles_names(folder) == NULL, "no piece of names yet");
+	tap_ok(listfiles_pack(&set, folder, &error), "packed");
+	test_names(folder);
+	name_lists_free(set.names);
 	tap_ok(opens(folder, true), "opened from it");
 	file_read(name, 1 << 20, &bytes, &error);
 	bytes.data[bytes.len - 1] ^= 1;

@@ -180,12 +180,12 @@ bool leaf_has_stems(const struct leaf *leaf)
 }
 
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text, bool stems)
+                      struct span text, const struct beginnings *stems)
 {
 	uint32_t filled = 0;
 
-	t->tokens = stems ? analyse(l->analyser, lang, text, &t->count)
-	                  : analyse_terms(l->analyser, lang, text, &t->count);
+	t->tokens = stems == NULL ? analyse_terms(l->analyser, lang, text, &t->count)
+	                          : analyse_some(l->analyser, lang, text, stems, &t->count);
 	t->language = lang;
 	t->lists = l->lists;
 	t->last_position = 0;

@@ -96,7 +96,8 @@ static bool is_typed_at(const struct marking *m, const struct leaf *leaf, struct
 
 	if (leaf->variant_count == 0)
 		return false;
-	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide), leaf_has_stems(leaf));
+	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide),
+	                 leaf_has_stems(leaf) ? &beginnings_all : NULL);
 	for (size_t i = 0; i < text.count && !found; i++)
 		found = text.tokens[i].at.start < at.end - wide.start && text.tokens[i].at.end > at.start - wide.start &&
 		        leaf_match_at(leaf, &text, i, &o);
@@ -191,7 +192,7 @@ static size_t add_persons(struct marking *m, size_t number)
 	struct text_tokens text;
 	size_t count;
 
-	text_tokens_read(&text, m->library, m->hit->language, bytes, true);
+	text_tokens_read(&text, m->library, m->hit->language, bytes, &beginnings_all);
 	count = person_matches(leaf, &text, bytes, &found);
 	text_tokens_release(&text);
 	for (size_t i = 0; i < count; i++)

@@ -18,9 +18,9 @@ struct text_tokens {
 	const struct lists *lists;
 };
 
-/* stems: whether the tokens' are looked at; see leaf_has_stems. */
+/* stems: which of the tokens' are looked at; NULL: none. */
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text, bool stems);
+                      struct span text, const struct beginnings *stems);
 void text_tokens_release(struct text_tokens *t);
 
 /* One place where a leaf matches. */

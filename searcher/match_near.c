@@ -107,7 +107,7 @@ bool leaf_in_text(const struct leaf *leaf, const struct library *l, const struct
 	struct occurrence *found;
 	size_t count;
 
-	text_tokens_read(&tokens, l, lang, text, leaf_has_stems(leaf));
+	text_tokens_read(&tokens, l, lang, text, leaf_has_stems(leaf) ? &beginnings_all : NULL);
 	count = leaf_occurrences(leaf, &tokens, &found);
 	free(found);
 	text_tokens_release(&tokens);

@@ -221,6 +221,33 @@ static void note_first(struct plan *p, const struct leaf *leaf)
 	}
 }
 
+static void add_stems(const struct leaf *leaf, struct buf *out)
+{
+	for (size_t i = 0; i < leaf->part_count; i++)
+		add_stems(&leaf->parts[i], out);
+	for (size_t i = 0; i < leaf->variant_count; i++)
+		for (size_t w = 0; w < leaf->variants[i].word_count; w++)
+			for (size_t k = 0; k < leaf->variants[i].words[w].stem_count; k++) {
+				buf_add_char(out, ' ');
+				buf_add_span(out, leaf->variants[i].words[w].stems[k]);
+			}
+}
+
+/* What the leaves' words may begin with. */
+static void note_beginnings(struct plan *p)
+{
+	struct buf stems;
+
+	buf_init(&stems);
+	for (size_t i = 0; i < p->leaf_count; i++) {
+		note_first(p, &p->leaves[i]);
+		p->stems |= leaf_has_stems(&p->leaves[i]);
+		add_stems(&p->leaves[i], &stems);
+	}
+	p->stem_beginnings = beginnings_of(buf_span(&stems));
+	buf_release(&stems);
+}
+
 static bool is_plain(const struct node *n)
 {
 	if (n->kind == NODE_WORD)
@@ -282,10 +309,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	pl.stop_languages = mem_zalloc((l->language_count + 1) * sizeof *pl.stop_languages);
 	compile_root(&pl, q);
 	good = !pl.failed && add_filters(&pl) && !pl.failed;
-	for (size_t i = 0; i < p->leaf_count; i++) {
-		note_first(p, &p->leaves[i]);
-		p->stems |= leaf_has_stems(&p->leaves[i]);
-	}
+	note_beginnings(p);
 	buf_release(&pl.text);
 	buf_release(&pl.term);
 	free(pl.stop_languages);

@@ -93,7 +93,8 @@ struct plan {
 	struct leaf *leaves;
 	size_t leaf_count, leaf_cap;
 	struct strmap first; /* terms and stems that a match of some leaf may begin with */
-	bool stems;          /* some leaf is found by stems */
+	bool stems;          /* some leaf is found by stems, */
+	struct beginnings stem_beginnings; /* which begin so */
 	bool any_prefix;     /* some leaf's match may begin with a word that `first` does not hold */
 	bool filtered;   /* a filter or field narrows it: no cap per source by default */
 	bool has_phrase; /* hits are verified on their text */

@@ -106,7 +106,7 @@ static void read_passage(struct person_search *s, struct hit *h, uint32_t docid)
 	planner_fail(pl, status);
 	if (status != XAP_OK || damaged)
 		return;
-	text_tokens_read(&text, pl->library, h->language, buf_span(&h->reading.text), true);
+	text_tokens_read(&text, pl->library, h->language, buf_span(&h->reading.text), &beginnings_all);
 	tier = tier_of(s->leaf, &text, buf_span(&h->reading.text));
 	text_tokens_release(&text);
 	if (tier == TIERS)

@@ -19,7 +19,8 @@ struct analyser {
 	uint32_t position;
 	unsigned epoch;
 	const struct language *lang;
-	bool stems; /* wanted */
+	const struct beginnings *stems; /* those wanted; NULL: none */
+	struct beginnings wanted;       /* what it points to */
 	struct span text;
 	struct buf last;      /* the text whose tokens these are */
 	struct range address; /* the next one; at the text's end if there is none */
@@ -305,21 +306,29 @@ static size_t add_next(struct analyser *a, size_t at)
 	return a->chain.end;
 }
 
-static const struct token *read_text(struct analyser *a, const struct language *lang, struct span text, bool stems,
-                                     size_t *count)
+/* Whether the last text's tokens have these stems. */
+static bool has_stems(const struct analyser *a, const struct beginnings *stems)
+{
+	return stems == NULL || (a->stems != NULL && (a->stems->any || beginnings_same(a->stems, stems)));
+}
+
+static const struct token *read_text(struct analyser *a, const struct language *lang, struct span text,
+                                     const struct beginnings *stems, size_t *count)
 {
 	size_t at = 0;
 
 	if (lang == NULL)
 		lang = language_unknown();
-	if (lang == a->lang && (a->stems || !stems) && span_eq(text, buf_span(&a->last))) {
+	if (lang == a->lang && has_stems(a, stems) && span_eq(text, buf_span(&a->last))) {
 		*count = a->count;
 		return a->tokens;
 	}
 	a->epoch += lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
 	a->lang = lang;
-	a->stems = stems;
+	a->stems = stems == NULL ? NULL : &a->wanted;
+	if (stems != NULL)
+		a->wanted = *stems;
 	a->text = text;
 	a->count = a->line = 0;
 	a->position = 0;
@@ -337,10 +346,16 @@ static const struct token *read_text(struct analyser *a, const struct language *
 
 const struct token *analyse(struct analyser *a, const struct language *lang, struct span text, size_t *count)
 {
-	return read_text(a, lang, text, true, count);
+	return read_text(a, lang, text, &beginnings_all, count);
+}
+
+const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
+                                 const struct beginnings *stems, size_t *count)
+{
+	return read_text(a, lang, text, stems, count);
 }
 
 const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text, size_t *count)
 {
-	return read_text(a, lang, text, false, count);
+	return read_text(a, lang, text, NULL, count);
 }

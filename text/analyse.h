@@ -11,6 +11,7 @@
 #ifndef TEXT_ANALYSE_H
 #define TEXT_ANALYSE_H
 
+#include "text/beginnings.h"
 #include "text/lists.h"
 
 enum {
@@ -57,7 +58,12 @@ void analyser_free(struct analyser *a);
 /* The tokens of a text, in the order of position; they live until the next call. */
 const struct token *analyse(struct analyser *a, const struct language *lang, struct span text,
                             size_t *count);
-/* The same for a caller who looks at no stem, which take a third of the time: they may be empty. */
+/*
+ * The same for a caller who looks only at stems that begin so; others may be empty. They take a third of the time.
+ */
+const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
+                                 const struct beginnings *stems, size_t *count);
+/* The same for a caller who looks at no stem. */
 const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text,
                                   size_t *count);
 /* Of the tokens that analyse gave last. In another epoch words have other numbers. */

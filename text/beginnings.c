@@ -4,6 +4,11 @@
 
 const struct beginnings beginnings_all = {.any = true};
 
+bool beginnings_same(const struct beginnings *a, const struct beginnings *b)
+{
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
 static bool is_ascii_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -1,6 +1,6 @@
 /*
- * beginnings.h: which words of a table a short text cannot have, told by their
- * first letters, so that they need not be folded. For instrument.c.
+ * beginnings.h: which words a short text cannot have, told by their first
+ * letters, so that they need not be folded or stemmed. Anyone may include it.
  */
 #ifndef TEXT_BEGINNINGS_H
 #define TEXT_BEGINNINGS_H
@@ -13,6 +13,8 @@ struct beginnings {
 };
 
 extern const struct beginnings beginnings_all; /* of any text */
+
+bool beginnings_same(const struct beginnings *a, const struct beginnings *b);
 
 struct beginnings beginnings_of(struct span text);
 /* Whether a word (not empty), once folded, can be one of the text; true of some that are not. */

@@ -179,13 +179,24 @@ static struct span marked_stem(struct lexemes *l, const struct lexeme *x, const 
 	return span_eq(stem, x->stem) ? span_make(NULL, 0) : pool_span(pool, stem);
 }
 
+/* Whether the stem is none of those wanted. */
+static bool pass_over(struct lexeme *x, const struct stemmer *stemmer, const struct beginnings *stems)
+{
+	if (beginnings_may(stems, x->term))
+		return false;
+	if (!x->passed)
+		x->passed = !stemmer_may(stemmer, x->term, stems);
+	return x->passed;
+}
+
 /* Finds the stems of what has none yet. */
 static const struct lexeme *with_stems(struct lexemes *l, struct lexeme *x, const struct language *lang,
-                                       struct stemmer *stemmer, struct pool *pool, struct span written)
+                                       struct stemmer *stemmer, struct pool *pool, struct span written,
+                                       const struct beginnings *stems)
 {
 	struct span stem;
 
-	if (x->stem.len != 0 || x->term.len == 0)
+	if (x->stem.len != 0 || x->term.len == 0 || pass_over(x, stemmer, stems))
 		return x;
 	x->stem = x->term;
 	if (x->number)
@@ -198,7 +209,8 @@ static const struct lexeme *with_stems(struct lexemes *l, struct lexeme *x, cons
 	return x;
 }
 
-const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written, bool stem)
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written,
+                                 const struct beginnings *stems)
 {
 	struct vocabulary *v = vocabulary_of(l, lang);
 	uint32_t *place;
@@ -206,7 +218,7 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 
 	if (written.len > LEXEME_BYTES) {
 		make(l, &l->last, lang, &l->loose, written);
-		return stem ? with_stems(l, &l->last, lang, v->stemmer, &l->loose, written) : &l->last;
+		return stems == NULL ? &l->last : with_stems(l, &l->last, lang, v->stemmer, &l->loose, written, stems);
 	}
 	place = strmap_put(&v->places, written, &is_new);
 	if (is_new) {
@@ -215,7 +227,7 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 		make(l, &v->items[v->count], lang, &l->pool, written);
 		v->items[v->count++].word = (uint32_t)++l->count;
 	}
-	return lexemes_at(l, lang, *place, written, stem);
+	return lexemes_at(l, lang, *place, written, stems);
 }
 
 void lexemes_ask(struct lexemes *l, const struct language *lang, const struct span *written, size_t count,
@@ -235,9 +247,10 @@ void lexemes_ask(struct lexemes *l, const struct language *lang, const struct sp
 }
 
 const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place, struct span written,
-                                bool stem)
+                                const struct beginnings *stems)
 {
 	struct vocabulary *v = vocabulary_of(l, lang);
+	struct lexeme *x = &v->items[place];
 
-	return stem ? with_stems(l, &v->items[place], lang, v->stemmer, &l->pool, written) : &v->items[place];
+	return stems == NULL ? x : with_stems(l, x, lang, v->stemmer, &l->pool, written, stems);
 }

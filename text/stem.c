@@ -159,6 +159,24 @@ static struct span find_stem(struct stemmer *s, struct span word)
 	return by_rules(s, listed);
 }
 
+/* Their stemmers take prefixes off, or write the word in Latin letters. */
+static const char changes_first[][3] = {"ar", "ga", "id", "sr"};
+
+static bool may_change_first(const struct language *lang)
+{
+	for (size_t i = 0; i < sizeof changes_first / sizeof *changes_first; i++)
+		if (strcmp(lang->code, changes_first[i]) == 0)
+			return true;
+	return false;
+}
+
+bool stemmer_may(const struct stemmer *s, struct span word, const struct beginnings *b)
+{
+	struct span listed;
+
+	return beginnings_may(b, word) || may_change_first(s->lang) || lists_stem(s->lists, s->lang, word, &listed);
+}
+
 struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded)
 {
 	struct span listed;

@@ -5,6 +5,7 @@
 #ifndef TEXT_STEM_H
 #define TEXT_STEM_H
 
+#include "text/beginnings.h"
 #include "text/lists.h"
 
 struct stemmer; /* one language; keeps a cache of at most STEM_CACHE words */
@@ -20,6 +21,12 @@ void stemmer_free(struct stemmer *s);
  * word itself where there is no stemmer. Good until the next call.
  */
 struct span stemmer_stem(struct stemmer *s, struct span word);
+/*
+ * Whether the stem of a folded word may begin as one of the beginnings; true of some that do not. But for what the
+ * lists say, a stem begins with the letter of its word, where that is of ASCII: in every language of libstemmer but
+ * four (changes_first in stem.c; tests/unit/test_stem.c tries it).
+ */
+bool stemmer_may(const struct stemmer *s, struct span word, const struct beginnings *b);
 /*
  * The stem of a word folded with its marks (fold_with_marks), by the rules of the language
  * alone: "hacía" and "acción" have endings that "hacia" and "accion" have not. Good until

@@ -153,6 +153,65 @@ static void full_cache(const struct lists *lists)
 	stemmer_free(s);
 }
 
+/* ---- what a stem may begin with ---- */
+
+#define MADE_WORDS 3000 /* a language */
+
+#define FIRST_LETTERS 31
+
+/* A made word; its first letter is one of ASCII or Cyrillic. */
+static struct span made_word(uint32_t *state, struct buf *out)
+{
+	static const char *const letters[] = {
+		"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u",
+		"v", "w", "x", "y", "z", "ж", "п", "а", "р", "и", "é", "ü", "ş", "ñ", "ç", "ő", "'", "y", "i", "qu", "ing", "ies", "ment", "ation"};
+	size_t count = 1 + (*state >> 20) % 9;
+
+	buf_clear(out);
+	for (size_t i = 0; i < count; i++) {
+		*state = *state * 1664525 + 1013904223;
+		buf_add_str(out, letters[(*state >> 12) % (i == 0 ? FIRST_LETTERS : sizeof letters / sizeof *letters)]);
+	}
+	return buf_span(out);
+}
+
+/* Every stem that begins otherwise than its word is one that stemmer_may expects. */
+static void beginnings_hold(const struct language *lang, const struct lists *lists)
+{
+	struct stemmer *s = stemmer_new(lang, lists);
+	uint32_t state = 7;
+	size_t wrong = 0;
+	struct buf made;
+
+	buf_init(&made);
+	for (size_t i = 0; i < tap_scale(MADE_WORDS); i++) {
+		struct span word = made_word(&state, &made), stem = stemmer_stem(s, word), marked;
+		struct beginnings b = beginnings_of(stem);
+
+		wrong += stem.len != 0 && !stemmer_may(s, word, &b);
+		marked = stemmer_with_marks(s, word, word);
+		b = beginnings_of(marked);
+		wrong += marked.len != 0 && !stemmer_may(s, word, &b);
+	}
+	tap_ok(wrong == 0, "%s: no stem begins as its word does not (%zu made words)", lang->name, tap_scale(MADE_WORDS));
+	buf_release(&made);
+	stemmer_free(s);
+}
+
+static void beginnings(const struct lists *lists)
+{
+	struct stemmer *s = stemmer_new(language_find(span_of("en")), lists);
+	struct beginnings t = beginnings_of(span_of("tortur free")), gaol = beginnings_of(span_of("gaol"));
+
+	for (size_t i = 0; language_at(i) != NULL; i++)
+		if (language_has_stemmer(language_at(i)))
+			beginnings_hold(language_at(i), lists);
+	tap_ok(stemmer_may(s, span_of("tortured"), &t) && stemmer_may(s, span_of("freely"), &t), "words that may");
+	tap_ok(!stemmer_may(s, span_of("garden"), &t), "one that may not");
+	tap_ok(stemmer_may(s, span_of("jail"), &gaol), "one that may by the lists");
+	stemmer_free(s);
+}
+
 int main(void)
 {
 	struct lists *lists = read_lists();
@@ -161,6 +220,7 @@ int main(void)
 	without_stemmer(lists);
 	every_stemmer(lists);
 	full_cache(lists);
+	beginnings(lists);
 	lists_free(lists);
 	return tap_done();
 }

@@ -165,6 +165,17 @@ static bool is_report_series(const struct provision_context *c, const struct pto
 	       t->token[past].value <= SERIES_MOST;
 }
 
+/* "the ICCPR Act", "Genocide Convention Bill": a country's law about a treaty. */
+static bool is_act_on(const struct ptokens *t, size_t past)
+{
+	static const char *const words[] = {"Act", "Bill", "Ordinance", "Law"};
+
+	for (size_t i = 0; i < sizeof words / sizeof *words && past < t->count; i++)
+		if (span_eq_str(ptoken_text(t, past), words[i]))
+			return true;
+	return false;
+}
+
 /* The instrument named at token i. */
 static bool find_at(struct provision_context *c, const struct ptokens *t, size_t i, bool note, struct mention *m,
                     uint32_t *row)
@@ -175,7 +186,9 @@ static bool find_at(struct provision_context *c, const struct ptokens *t, size_t
 	memset(m, 0, sizeof *m);
 	*row = NAME_NONE;
 	m->known = KNOWN_NONE;
-	if (name.of == NAME_INSTRUMENT && is_report_series(c, t, name.value, past))
+	if (name.of == NAME_INSTRUMENT &&
+	    (is_report_series(c, t, name.value, past) ||
+	     (is_act_on(t, past) && span_eq_str(instruments_row(c->in, name.value)->country, "-"))))
 		return false;
 	if (name.of == NAME_INSTRUMENT) {
 		*row = name.value;

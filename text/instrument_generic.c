@@ -31,8 +31,20 @@ static bool is_sent_to(const struct ptokens *t, size_t about)
 	       (!ptoken_has_flag(t, about - 1, PTOKEN_CAPITAL) || ptoken_is(t, about + 1, CLASS_THE));
 }
 
+/* "of Armenia", "of the Republic of Armenia" at i: whose law it is, and no part of its name. */
+static bool is_of_country(const struct provision_context *c, const struct ptokens *t, size_t i)
+{
+	size_t past;
+
+	if (!ptoken_is(t, i, CLASS_OF))
+		return false;
+	while (ptoken_is(t, i, CLASS_OF | CLASS_THE | CLASS_STATE))
+		i++;
+	return i < t->count && name_is_country(instrument_match(c, t, i, &past));
+}
+
 /* "Law on Mass Media", "law on mass media;": the token past the name's, `past` if there is no name. */
-static size_t law_right(const struct ptokens *t, size_t past)
+static size_t law_right(const struct provision_context *c, const struct ptokens *t, size_t past)
 {
 	size_t i = past + 1 + ptoken_is_kind(t, past + 1, PTOKEN_QUOTE), first, end;
 	bool capital;
@@ -46,7 +58,7 @@ static size_t law_right(const struct ptokens *t, size_t past)
 	for (; i < t->count && i - first < LAW_WORDS + 2 && ptoken_is_kind(t, i, PTOKEN_WORD); i++) {
 		bool joins = ptoken_is(t, i, CLASS_AND | CLASS_OF | CLASS_ABOUT | CLASS_THE);
 
-		if (capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL))
+		if ((capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL)) || (i > first && is_of_country(c, t, i)))
 			break;
 		if (!joins)
 			end = i + 1;
@@ -107,6 +119,9 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 			break;
 		first = k;
 	}
+	/* nor is "Republic Act", which has a number for its name */
+	if (first + 1 == i && ptoken_is(t, first, CLASS_STATE) && !ptoken_is(t, first, CLASS_AND) && !ptoken_has_flag(t, i, PTOKEN_SENTENCE))
+		return i;
 	/* "International Humanitarian Law" is no law's name, the "Public Order Act" is. */
 	return ptoken_is(t, first, CLASS_COMMON) && i - first <= 2 && (t->token[i].at.end - t->token[i].at.start) == 3 &&
 	                       (t->text.data[t->token[i].at.start] | 0x20) == 'l'
@@ -150,7 +165,7 @@ static bool is_laws_only(const struct ptokens *t, size_t left, size_t first, boo
 static bool find_law(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
                      enum instrument_kind kind, struct mention *m)
 {
-	size_t right = kind == INSTRUMENT_LAW ? law_right(t, past) : past, left = first;
+	size_t right = kind == INSTRUMENT_LAW ? law_right(c, t, past) : past, left = first;
 	struct around a;
 	struct buf slug;
 	bool good, whole = true;

@@ -55,25 +55,52 @@ size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraph
 	return i;
 }
 
+/* The next of "1°, 2° et 3°" behind the number at i; i if it is the last. */
+static size_t counted_next(const struct references *r, size_t i)
+{
+	size_t next = i + 2 + references_kind(r, i + 2, PTOKEN_COMMA);
+
+	next += ptoken_is(r->t, next, CLASS_AND);
+	return next != i + 2 && paragraph_is_number(r, next) && references_glued(r, next + 1, PTOKEN_NUMERO) ? next : i;
+}
+
+/* Past all of "1°, 2° et 3°" at i. */
+static size_t counted_past(const struct references *r, size_t i)
+{
+	size_t next;
+
+	while ((next = counted_next(r, i)) != i)
+		i = next;
+	return i + 2;
+}
+
 bool paragraph_is_counted(const struct references *r, size_t i)
 {
 	static const char *const endings[] = {"e", "er", "re", "ème", "eme", "th", "st", "nd", "rd", "o"};
 
 	if (references_glued(r, i + 1, PTOKEN_NUMERO))
-		return paragraph_is_number(r, i) && ptoken_is(r->t, i + 2, CLASS_OF);
+		return paragraph_is_number(r, i) && ptoken_is(r->t, counted_past(r, i), CLASS_OF);
 	for (size_t n = 0; paragraph_is_number(r, i) && n < sizeof endings / sizeof *endings; n++)
 		if (references_glued(r, i + 1, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i + 1), endings[n]))
 			return ptoken_is(r->t, i + 2, CLASS_PARAGRAPH);
 	return false;
 }
 
-/* "5e alinéa", "2°" at i */
+/* "5e alinéa", "1° et 2°" at i */
 static size_t read_counted(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t past = i + (references_kind(r, i + 1, PTOKEN_NUMERO) ? 2U : 3U);
+	size_t next;
 
-	paragraph_put(r, i, true, i, past, out);
-	return past;
+	if (!references_kind(r, i + 1, PTOKEN_NUMERO)) {
+		paragraph_put(r, i, true, i, i + 3, out);
+		return i + 3;
+	}
+	paragraph_put(r, i, true, i, i + 2, out);
+	while ((next = counted_next(r, i)) != i) {
+		i = next;
+		paragraph_put(r, i, true, i, i + 2, out);
+	}
+	return i + 2;
 }
 
 /* "п. «а»", "пп. «а», «ж»" */
@@ -90,6 +117,15 @@ static size_t read_quoted_letters(struct references *r, size_t i, struct paragra
 		k += ptoken_is(r->t, k, CLASS_AND);
 	}
 	return past;
+}
+
+bool paragraph_is_roman(const struct references *r, size_t i)
+{
+	size_t unit;
+
+	return references_kind(r, i, PTOKEN_WORD) && ptoken_has_flag(r->t, i, PTOKEN_CAPITAL) &&
+	       roman_value(ptoken_text(r->t, i), false) != 0 && span_eq_str(references_word(r, i + 1), "de") &&
+	       paragraph_unit_behind(r, i + 1, &unit) && ptoken_is(r->t, unit, CLASS_ARTICLE);
 }
 
 /* "подпункт 2", a number of what else has letters. */
@@ -113,6 +149,10 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 		return paragraph_ordinals_named(r, i, out);
 	if (paragraph_is_counted(r, i))
 		return read_counted(r, i, out);
+	if (paragraph_is_roman(r, i)) {
+		paragraph_put(r, i, true, i, i + 1, out);
+		return i + 1;
+	}
 	if ((word = paragraph_numero(r, i)) != i) /* "n.º 1 do artigo", and not "Protocol No. 4, Article" */
 		return ptoken_is(r->t, past = paragraph_numbers(r, word, false, out), CLASS_OF) ? past : i;
 	if ((past = read_quoted_letters(r, i, out)) != i)

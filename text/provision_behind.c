@@ -19,7 +19,7 @@ static size_t numbers_before(const struct references *r, size_t i)
 	return first;
 }
 
-/* "2-тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
+/* "2-тармағы", "2) тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
 static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t word;
@@ -27,7 +27,7 @@ static size_t read_one_behind(struct references *r, size_t i, struct paragraphs 
 	memset(out, 0, sizeof *out);
 	if (!references_kind(r, i, PTOKEN_NUMBER))
 		return paragraph_ordinals_named(r, i, out);
-	word = i + 1 + references_kind(r, i + 1, PTOKEN_DASH);
+	word = i + 1 + (references_kind(r, i + 1, PTOKEN_DASH) || references_glued(r, i + 1, PTOKEN_CLOSE)); /* "2) тармағы" */
 	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
 		return i;
 	paragraph_put(r, i, true, i, word + 1, out);

@@ -135,7 +135,8 @@ void paragraph_nest(struct references *r, const struct paragraph *outer, struct 
 /* "a)" */
 static bool is_closed_letter(const struct references *r, size_t i)
 {
-	return references_kind(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE);
+	return references_kind(r, i, PTOKEN_WORD) && utf8_length(ptoken_text(r->t, i)) == 1 &&
+	       references_glued(r, i + 1, PTOKEN_CLOSE);
 }
 
 /* "vii)" right behind "b)": of the letter before it. */
@@ -205,6 +206,28 @@ static size_t read_lettered(struct references *r, size_t i, size_t k, struct par
 	return i;
 }
 
+/*
+ * "(paras. 1 and 2 (a)–(c))", "(часть третья)", "(second paragraph)" at i, what its word names at k: as it would be
+ * without the bracket; i if it does not close there.
+ */
+static size_t read_worded(struct references *r, size_t i, size_t k, struct paragraphs *out)
+{
+	size_t past = k;
+
+	if (k == i + 1)
+		past = paragraph_ordinals_named(r, k, out);
+	else
+		past = paragraph_is_number(r, k) ? paragraph_numbers(r, k, true, out) : paragraph_ordinals(r, k, out);
+	out->bracketed = out->closed = out->inner = false;
+	if (past == k || out->count == 0 || !references_kind(r, past, PTOKEN_CLOSE)) {
+		out->count = 0;
+		return i;
+	}
+	out->at[0].first = i;
+	out->at[out->count - 1].past = past + 1;
+	return past + 1;
+}
+
 /* "(paragraph 1)", "(para. 3 (a))", "(§ 2)", "(1, 3)", "(a) and (b)" begin so. */
 static size_t read_bracket(struct references *r, size_t i, bool beside, struct paragraphs *out)
 {
@@ -220,8 +243,10 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	}
 	while (ptoken_is(r->t, k, CLASS_PARAGRAPH) || references_kind(r, k, PTOKEN_PARAGRAPH))
 		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
-	if (!paragraph_is_number(r, k) || out->count != 0)
+	if (out->count != 0)
 		return i;
+	if (!paragraph_is_number(r, k))
+		return k != i + 1 || ptoken_is(r->t, k, CLASS_ORDINAL) ? read_worded(r, i, k, out) : i;
 	next = read_lettered(r, i, k, out);
 	if (next != i)
 		return next;
@@ -245,7 +270,7 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 			break;
 		n = next - 1;
 	}
-	return i;
+	return k == i + 1 ? i : read_worded(r, i, k, out);
 }
 
 /* "(b)-(d)": adds (c), the bracket at i being the last. */

@@ -1,7 +1,7 @@
 /*
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
  * and the words and ordinals that name them. For provision_bracket.c,
- * provision_paragraph.c, provision_before.c,
+ * provision_paragraph.c, provision_letters.c, provision_before.c,
  * provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
@@ -49,14 +49,17 @@ size_t paragraph_pointed_letter(struct references *r, size_t i, struct paragraph
 size_t paragraph_word(const struct references *r, size_t i, bool *plural);
 /* "1 and 3 (a)", "1, 2 and 4" at i, a number. `several`: more than one may come. */
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out);
-/* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
-size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
 /* The number behind "N°", "n.º" at i; i if it is none of a paragraph. */
 size_t paragraph_numero(const struct references *r, size_t i);
-/* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
-size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 /* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
 bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
+
+/* ---- provision_letters.c ---- */
+
+/* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
+size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
+/* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
+size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 
 /* ---- provision_before.c ---- */
 
@@ -64,6 +67,8 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out);
 /* Whether "5e alinéa", or "2° de", stands at i. */
 bool paragraph_is_counted(const struct references *r, size_t i);
+/* Whether "II" of "le II de l’article 8" stands at i. */
+bool paragraph_is_roman(const struct references *r, size_t i);
 /* The same with the word behind them: "first and second paragraphs". */
 size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);
 

@@ -28,6 +28,47 @@ static bool is_branch(const struct resolving *v, size_t i)
 	return false;
 }
 
+/* "’s three-part test" at i: what an article has, and no organisation. */
+static bool is_of_article(const struct resolving *v, size_t i)
+{
+	static const char *const words[] = {"requirement", "requirements", "scope", "test",  "three", "guarantee", "guarantees", "protection", "protections",
+	                                    "text", "wording", "language", "provisions", "paragraph", "paragraphs", "limitation",
+	                                    "limitations", "limits", "restrictions", "ambit", "meaning", "purpose", "standard", "standards",
+	                                    "second", "third", "demand", "demands", "drafting", "drafters"};
+	size_t word = i + 1 + (i + 1 < v->l.t->count && span_eq_str(ptoken_text(v->l.t, i + 1), "s"));
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && word < v->l.t->count; n++)
+		if (span_eq_str(ptoken_text(v->l.t, word), words[n]))
+			return true;
+	return false;
+}
+
+#define APPOSITION_TOKENS 7 /* of ", the London human rights group" */
+
+/* ", the London group" at i */
+static bool is_called_body(const struct resolving *v, size_t i)
+{
+	const struct ptokens *t = v->l.t;
+
+	if (i >= t->count || (t->token[i].kind != PTOKEN_COMMA && t->token[i].kind != PTOKEN_OPEN) ||
+	    !ptoken_is(t, i + 1, CLASS_THE | CLASS_A))
+		return false;
+	for (size_t k = i + 2; k < i + APPOSITION_TOKENS && ptoken_is_kind(t, k, PTOKEN_WORD); k++)
+		if (ptoken_is(t, k, CLASS_BODY))
+			return true;
+	return false;
+}
+
+/* "Article 19 said", "the organisation Article 19", "Article 19, a London group": the unit's word and the token past it. */
+static bool is_named_body(const struct resolving *v, size_t unit, size_t next)
+{
+	const struct ptokens *t = v->l.t;
+
+	return (ptoken_is(t, next, CLASS_SPEAKS) && !(v->c->query && next + 1 == t->count)) ||
+	       (unit > 0 && ptoken_is(t, unit - 1, CLASS_BODY)) || (unit > 1 && ptoken_is(t, unit - 2, CLASS_BODY)) ||
+	       (ptoken_is_kind(t, next, PTOKEN_APOSTROPHE) && !is_of_article(v, next)) || is_called_body(v, next);
+}
+
 /* ARTICLE 19, "Article 19 said", "the organisation Article 19". */
 static bool is_organisation(const struct resolving *v, size_t ref)
 {
@@ -44,12 +85,12 @@ static bool is_organisation(const struct resolving *v, size_t ref)
 			return !resolving_flag(v, unit - 1, PTOKEN_CAPITALS);
 		return !v->c->refs.capitals;
 	}
-	if (!resolving_flag(v, unit, PTOKEN_CAPITAL) || v->c->query)
+	if (!resolving_flag(v, unit, PTOKEN_CAPITAL))
 		return false;
-	if (ptoken_is(v->l.t, next, CLASS_SPEAKS) || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_BODY)) ||
-	    (unit > 1 && ptoken_is(v->l.t, unit - 2, CLASS_BODY)) ||
-	    v->l.t->token[next].kind == PTOKEN_APOSTROPHE)
+	if (is_named_body(v, unit, next))
 		return true;
+	if (v->c->query)
+		return false;
 	if (is_branch(v, next))
 		return true;
 	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
@@ -142,12 +183,14 @@ static struct span third_number(struct span letters, struct span *rest)
 /* Codes whose numbers have points: "193.1" and "20.3.3" are labels. */
 static void join_points(struct resolving *v, const struct item *item, struct provision *p)
 {
-	struct span third = span_of("");
+	struct span third = span_of(""), rest = item->subparagraph;
 
-	p->paragraph = item->subparagraph;
-	p->subparagraph = span_of("");
-	if (item->points > 1 && item->subparagraph.len != 0)
-		third = third_number(item->subparagraph, &p->paragraph);
+	p->paragraph = p->subparagraph = span_of("");
+	if (item->points > 1 && rest.len != 0)
+		third = third_number(rest, &rest);
+	if (rest.len != 0 && rest.data[0] >= '0' && rest.data[0] <= '9')
+		p->paragraph = third_number(rest, &rest);
+	p->subparagraph = rest;
 	p->article = joined_label(v, item, third);
 }
 
@@ -182,10 +225,9 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;
 		split_label(&p, c->known[d->known].kind);
-		if (item->points != 0 && instrument_has_pointed_numbers(p.instrument)) {
-			join_points(v, item, &p);
-		}
 	}
+	if (item->points != 0 && (r->pointed || (p.instrument.len != 0 && instrument_has_pointed_numbers(p.instrument))))
+		join_points(v, item, &p);
 	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);
 	c->provision[c->provision_count++] = p;
 }

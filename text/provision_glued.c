@@ -14,6 +14,17 @@ bool paragraph_in_bracket(const struct references *r, size_t i)
 	return false;
 }
 
+/* "°", ".i", "°.i" behind "40.6.1", at i. */
+static size_t read_fourth(struct references *r, size_t i, struct paragraphs *out)
+{
+	i += references_glued(r, i, PTOKEN_NUMERO);
+	if (!references_glued(r, i, PTOKEN_STOP) || !references_glued(r, i + 1, PTOKEN_WORD) || !paragraph_is_letter(r, i + 1) ||
+	    ptoken_has_flag(r->t, i + 1, PTOKEN_CAPITAL))
+		return i;
+	paragraph_put(r, i + 1, false, i, i + 2, out);
+	return i + 2;
+}
+
 /* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
 size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -33,6 +44,7 @@ size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 		out->points++;
 		i += 2;
 		i += references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMERO) ? 2U : 0U; /* "149.1.18.ª" */
+		i = read_fourth(r, i, out);
 	} else if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_WORD) &&
 	           utf8_length(ptoken_text(r->t, i + 1)) == 1) {
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */

@@ -28,15 +28,15 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
-/* ", Section 2, Clause 3" behind an article in Roman numbers, as in the Constitution of the United States. */
+/* ", Section 2, Clause 3", ", Sec. 2" behind an article in Roman numbers, as in the Constitution of the United States. */
 static size_t read_sections(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA);
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), number = word + 1 + references_kind(r, word + 1, PTOKEN_STOP);
 
-	if (out->count != 0 || !ptoken_is(r->t, word, CLASS_SECTION) || !paragraph_is_number(r, word + 1))
+	if (out->count != 0 || !ptoken_is(r->t, word, CLASS_SECTION) || !paragraph_is_number(r, number))
 		return i;
-	paragraph_put(r, word + 1, true, i, word + 2, out);
-	i = paragraph_brackets(r, word + 2, out);
+	paragraph_put(r, number, true, i, number + 1, out);
+	i = paragraph_brackets(r, number + 1, out);
 	word = i + references_kind(r, i, PTOKEN_COMMA);
 	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH) || !paragraph_is_number(r, word + 1))
 		return i;
@@ -83,6 +83,27 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 		put_before(r, before, &item, &p);
 	add_items(r, item, &p);
 	return past;
+}
+
+size_t items_same(struct references *r, size_t first, size_t past, const struct paragraphs *before)
+{
+	const struct reference *last = &r->ref[r->count - 1];
+	struct item item = r->item[last->item];
+	struct paragraphs p = *before;
+
+	for (size_t i = last->item; i < last->item + last->item_count; i++)
+		if (!span_eq(r->item[i].article, item.article) || r->item[i].points != 0)
+			return 0;
+	item.paragraph = item.subparagraph = span_of("");
+	item.first = first;
+	item.past = past;
+	for (size_t i = 0; i < p.count; i++) {
+		p.at[i].first = first;
+		p.at[i].past = past;
+	}
+	p.points = 0;
+	add_items(r, item, &p);
+	return p.count;
 }
 
 /* "495-17", "R776-20": more than a number. */

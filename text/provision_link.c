@@ -120,11 +120,13 @@ static bool is_unknown_name(const struct linking *l, size_t i)
 	       !ptoken_is_letters(l->t, i + 1) && !ptoken_is(l->t, i, CLASS_AND | CLASS_OF | CLASS_IN | CLASS_CHAIN);
 }
 
-/* Past "et suivants", "ff.", or "combinés" before "de la", at i; i if they do not stand there. */
+/* Past "et suivants", "ff.", "Satz 2", or "combinés" before "de la", at i; i if they do not stand there. */
 static size_t skip_following(const struct linking *l, size_t i)
 {
 	size_t k = i + ptoken_is(l->t, i, CLASS_AND);
 
+	if (ptoken_is(l->t, i, CLASS_PHRASE) && is_kind(l, i + 1, PTOKEN_NUMBER))
+		return i + 2;
 	if (k == i && ptoken_is(l->t, i, CLASS_CHAIN) && ptoken_is(l->t, i + 1, CLASS_OF) && !ptoken_is(l->t, i, CLASS_IN))
 		return i + 1;
 	return ptoken_is(l->t, k, CLASS_FOLLOWING) ? k + 1 + is_kind(l, k + 1, PTOKEN_STOP) : i;
@@ -137,6 +139,8 @@ static size_t skip_aside(const struct linking *l, size_t i)
 
 	if (!is_kind(l, i, PTOKEN_COMMA) || ptoken_is(l->t, k, CLASS_OF))
 		return i;
+	if (ptoken_is(l->t, k, CLASS_ORDINAL) && ptoken_is(l->t, k + 1, CLASS_PHRASE) && is_kind(l, k + 2, PTOKEN_COMMA))
+		return k + 2;
 	for (; k < i + BRACKET_TOKENS && k < l->t->count && !begins_sentence(l, k); k++) {
 		if (ptoken_is(l->t, k, CLASS_UNIT))
 			return i;
@@ -248,6 +252,13 @@ static bool is_ampersand(const struct linking *l, size_t i)
 	return is_kind(l, i, PTOKEN_OTHER) && l->t->text.data[l->t->token[i].at.start] == '&';
 }
 
+/* Any token of "first sentence", "Satz 1". */
+static bool is_phrase(const struct linking *l, size_t i)
+{
+	return ptoken_is(l->t, i, CLASS_PHRASE) || (ptoken_is(l->t, i, CLASS_ORDINAL) && ptoken_is(l->t, i + 1, CLASS_PHRASE)) ||
+	       (is_kind(l, i, PTOKEN_NUMBER) && i > 0 && ptoken_is(l->t, i - 1, CLASS_PHRASE));
+}
+
 bool link_chains(const struct linking *l, size_t ref)
 {
 	size_t i = l->refs->ref[ref].past, next;
@@ -258,10 +269,11 @@ bool link_chains(const struct linking *l, size_t ref)
 	if (next < i || next - i > CHAIN_TOKENS || next == i)
 		return false;
 	i = skip_bracket(l, i); /* "(fair trial)" */
-	for (; i < next; i++) {
+	for (bool and = false; i < next; i++) {
 		if (begins_sentence(l, i))
 			return false;
-		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
+		and = and || ptoken_is(l->t, i, CLASS_AND);
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i))
 			return false;

@@ -115,7 +115,7 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 	size_t k = i;
 
 	while (k < i + 6 && !is_section_letter(r, k) &&
-	       (ptoken_is(r->t, k, CLASS_OF | CLASS_THE) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
+	       (ptoken_is(r->t, k, CLASS_OF | CLASS_THE | CLASS_SAME) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
 	        references_kind(r, k, PTOKEN_COMMA)))
 		k++;
 	*unit = k;
@@ -183,43 +183,11 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	return past;
 }
 
-size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
+/* "os" of "n.os" */
+static bool is_plural_ending(const struct references *r, size_t i)
 {
-	size_t k = i + references_kind(r, i, PTOKEN_COMMA);
-
-	if (references_kind(r, k, PTOKEN_WORD) && ptoken_is(r->t, k + 2, CLASS_PARAGRAPH) &&
-	    references_kind(r, k + 1, PTOKEN_DASH))
-		k += 2; /* sub-paragraph */
-	else if (!ptoken_is(r->t, k, CLASS_SUBPARAGRAPH))
-		return i;
-	k++;
-	k += references_kind(r, k, PTOKEN_STOP);
-	if (paragraph_is_bracket(r, k)) {
-		paragraph_put(r, k + 1, false, i, k + 3, out);
-		out->bracketed = true;
-		return paragraph_brackets(r, k + 3, out);
-	}
-	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) ||
-	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
-		return i; /* "sous l'angle", "sous a" */
-	if (references_glued(r, k + 1, PTOKEN_CLOSE))
-		return paragraph_closed_letters(r, k, i, out);
-	paragraph_put(r, k, false, i, k + 1, out);
-	return k + 1;
-}
-
-size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA), k = word + 1 + references_kind(r, word + 1, PTOKEN_STOP);
-	struct span label;
-
-	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH) || ptoken_is(r->t, word, CLASS_DIVISION) || !references_kind(r, k, PTOKEN_WORD))
-		return i;
-	label = ptoken_text(r->t, k);
-	if (!ptoken_has_flag(r->t, k, PTOKEN_CAPITAL) || (label.len != 1 && roman_value(label, false) == 0))
-		return i;
-	paragraph_put(r, k, false, i, k + 1, out);
-	return k + 1;
+	return i > 1 && references_glued(r, i, PTOKEN_WORD) && references_glued(r, i - 1, PTOKEN_STOP) &&
+	       ptoken_is(r->t, i - 2, CLASS_NUMERO) && span_eq_str(ptoken_text(r->t, i), "os");
 }
 
 size_t paragraph_numero(const struct references *r, size_t i)
@@ -229,7 +197,7 @@ size_t paragraph_numero(const struct references *r, size_t i)
 	if (!ptoken_is(r->t, i, CLASS_NUMERO))
 		return i;
 	while (k < i + NUMERO_TOKENS && (ptoken_is(r->t, k, CLASS_NUMERO) || (k > i && references_kind(r, k, PTOKEN_STOP)) ||
-	                                 references_kind(r, k, PTOKEN_NUMERO)))
+	                                 references_kind(r, k, PTOKEN_NUMERO) || is_plural_ending(r, k)))
 		k++;
 	return paragraph_is_number(r, k) && !references_kind(r, k + 1, PTOKEN_SLASH) ? k : i;
 }
@@ -242,6 +210,8 @@ static size_t read_numero(struct references *r, size_t i, struct paragraphs *out
 
 	if (number == word || (!references_kind(r, i - 1, PTOKEN_NUMBER) && word == i))
 		return i;
+	if (is_plural_ending(r, number - 1))
+		return paragraph_numbers(r, number, true, out);
 	paragraph_put(r, number, false, i, number + 1, out);
 	return number + 1;
 }
@@ -289,6 +259,18 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 		return past;
 	*out = saved;
 	return i;
+}
+
+/* "Nr. 2" behind "Abs. 3", at i: a number of it. */
+static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
+
+	if (out->count != 1 || out->at[0].subparagraph.len != 0 || !span_eq_str(references_word(r, i), "Nr") ||
+	    !paragraph_is_number(r, number))
+		return i;
+	paragraph_put(r, number, false, i, number + 1, out);
+	return number + 1;
 }
 
 /* ", II, du code" behind a label such as "R. 776-2": a Roman number is its paragraph. */
@@ -361,6 +343,8 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 			past = read_ordinal_behind(r, i, out);
 		if (past == i)
 			past = read_letter_behind(r, i, out);
+		if (past == i)
+			past = read_nummer(r, i, out);
 		if (past == i)
 			return i;
 		i = past;

@@ -33,6 +33,8 @@ struct reference {
 	bool doubtful; /* only a provision if its instrument is named with it: "§ 130" */
 	bool letter;   /* doubtful, the unit a letter: "s. 295", "ss 3 and 4" */
 	bool goes_on;  /* doubtful, the list that goes on behind an instrument: "6 de la Convention, 591 et 593 du code" */
+	bool same;     /* "paragraph 2 of the same article": its instrument is that of the reference before */
+	bool pointed;  /* "CPR rule 54.5": the point is part of its label */
 	bool comment;  /* what a general comment is on: paragraphs behind it are the comment's */
 };
 
@@ -66,6 +68,11 @@ struct paragraphs;
 
 /* The number at i with its paragraphs, or with those that stood before it (or NULL); i if there is none. */
 size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before);
+/*
+ * The article of the last reference with other paragraphs, over the tokens from first to past: how many items; 0 if
+ * that is not one article.
+ */
+size_t items_same(struct references *r, size_t first, size_t past, const struct paragraphs *before);
 /* The rest of the list after its first item; its past token. */
 size_t items_rest(struct references *r, size_t at, struct reference *ref);
 /* Adds a reference of the items since ref.item, over the tokens from first to past. */

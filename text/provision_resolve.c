@@ -312,11 +312,25 @@ static bool is_aside(const struct resolving *v, size_t ref, const struct link *b
 	       v->decision[ref - 1].after.mention == before->mention;
 }
 
+/* "paragraph 2 of the same article": of what the article before is. */
+static bool take_same(struct resolving *v, size_t ref)
+{
+	const struct decision *before = ref == 0 ? NULL : &v->decision[ref - 1];
+
+	if (before == NULL || !resolving_ref(v, ref)->same)
+		return false;
+	if (before->known == KNOWN_NONE)
+		return v->decision[ref].blocked = true;
+	decide(v, ref, before->known, before->confidence == PROVISION_EXPLICIT ? PROVISION_NEAR : before->confidence,
+	       before->decided);
+	return true;
+}
+
 static void decide_one(struct resolving *v, size_t ref)
 {
 	struct decision *d = &v->decision[ref];
 	struct link link;
-	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT);
+	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT) || take_same(v, ref);
 
 	if (!done) {
 		link = link_before(&v->l, ref);

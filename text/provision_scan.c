@@ -167,6 +167,17 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 	}
 }
 
+/* Whether "CPR" stands before token i: rules of courts, the numbers of which have points, "54.5". */
+static bool is_behind_pointed(const struct references *r, size_t i)
+{
+	static const char *const names[] = {"CPR", "FPR", "CrimPR", "CPRs"};
+
+	for (size_t n = 0; i > 0 && n < sizeof names / sizeof *names; n++)
+		if (references_kind(r, i - 1, PTOKEN_WORD) && span_eq_str(ptoken_text(r->t, i - 1), names[n]))
+			return true;
+	return false;
+}
+
 /* A reference whose unit is token i and that began at `first`; its past token, i if it is none. */
 static size_t read_reference(struct references *r, size_t i, size_t first, const struct paragraphs *before)
 {
@@ -183,6 +194,7 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 		return i;
 	}
 	past = items_rest(r, past, &ref);
+	ref.pointed = ref.unit == PROVISION_RULE && is_behind_pointed(r, i);
 	references_add(r, ref, first, past);
 	if (ref.plural && ref.colon == 0)
 		read_on(r, past, &ref);
@@ -245,6 +257,50 @@ static size_t read_section_letter(struct references *r, size_t i, size_t first, 
 	return past;
 }
 
+/* Whether "CPR", "RSC", "Order 53," or the like stands before token i: what has rules. */
+static bool is_behind_rules(const struct references *r, size_t i)
+{
+	size_t k = i - 1;
+
+	if (i == 0)
+		return false;
+	if (ptoken_is_letters(r->t, k) && references_kind(r, k, PTOKEN_WORD) && ptoken_text(r->t, k).len > 2)
+		return true;
+	k -= k > 0 && references_kind(r, k, PTOKEN_COMMA);
+	if (k == 0 || !references_kind(r, k, PTOKEN_NUMBER))
+		return false;
+	k -= k > 1 && references_kind(r, k - 1, PTOKEN_STOP) ? 2U : 1U;
+	return span_eq_str(references_word(r, k), "Order") || span_eq_str(references_word(r, k), "Ord") ||
+	       span_eq_str(references_word(r, k), "O");
+}
+
+/* "CPR r 3.4", "RSC Order 53, r. 3": a rule by its letter; i if it is none. */
+static size_t read_rule_letter(struct references *r, size_t i)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_RULE};
+	struct span word = references_word(r, i);
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past;
+
+	ref.plural = span_eq_str(word, "rr");
+	if ((!ref.plural && !span_eq_str(word, "r")) || !references_kind(r, k, PTOKEN_NUMBER) || ptoken_glued(r->t, i) ||
+	    !is_behind_rules(r, i) || (past = items_first(r, k, &ref, NULL)) == k) {
+		r->item_count = ref.item;
+		return i;
+	}
+	past = items_rest(r, past, &ref);
+	ref.pointed = is_behind_pointed(r, i);
+	references_add(r, ref, i, past);
+	return past;
+}
+
+/* "s. 3", "r 3", where it is a law's; i if it is none. */
+static size_t read_letter(struct references *r, size_t i)
+{
+	size_t past = read_section_letter(r, i, i, NULL);
+
+	return past != i ? past : read_rule_letter(r, i);
+}
+
 /* "Section 7 of Article VII", "Section 4, Article III", as the United States and others write: *unit is the article's. */
 static size_t read_section_of(struct references *r, size_t i, struct paragraphs *before, size_t *unit)
 {
@@ -263,6 +319,18 @@ static size_t read_section_of(struct references *r, size_t i, struct paragraphs 
 	return k;
 }
 
+/* "paragraph 2 of the same article", the unit's word at `unit`: the article cited last; i if it is none. */
+static size_t read_same(struct references *r, size_t i, size_t unit, const struct paragraphs *before)
+{
+	struct reference ref = {.item = r->item_count, .unit = unit_of(r->t->token[unit].classes), .same = true};
+
+	if (r->count == 0 || !ptoken_is(r->t, unit - 1, CLASS_SAME) || (ptoken_is(r->t, unit, CLASS_PLURAL) && !ptoken_has_flag(r->t, unit, PTOKEN_CYRILLIC)) ||
+	    r->ref[r->count - 1].unit != ref.unit || items_same(r, i, unit + 1, before) == 0)
+		return i;
+	references_add(r, ref, i, unit + 1);
+	return unit + 1;
+}
+
 /* A reference whose paragraphs stand before its article; i if there is none. */
 static size_t read_with_before(struct references *r, size_t i)
 {
@@ -275,13 +343,14 @@ static size_t read_with_before(struct references *r, size_t i)
 		unit = i;
 	if (unit == i || ptoken_is(r->t, unit, CLASS_BEHIND))
 		return i;
-	if (ptoken_is(r->t, unit, CLASS_UNIT))
-		past = read_reference(r, unit, i, &before);
-	else
+	if (!ptoken_is(r->t, unit, CLASS_UNIT))
 		past = read_section_letter(r, unit, i, &before);
+	else if ((past = read_reference(r, unit, i, &before)) == unit)
+		return read_same(r, i, unit, &before);
 	return past == unit ? i : past;
 }
 
+#define ROMAN_MOST 4   /* bytes of "VIII" */
 #define LETTERS_MOST 2 /* bytes of "ss", the longest of the letters for a section */
 
 static size_t read_at(struct references *r, size_t i)
@@ -294,12 +363,13 @@ static size_t read_at(struct references *r, size_t i)
 	if (references_kind(r, i, PTOKEN_PARAGRAPH))
 		return read_sign(r, i);
 	if (((token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL | CLASS_NUMERO | CLASS_SECTION)) != 0 ||
-	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i))) &&
+	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i)) ||
+	     ((token->flags & PTOKEN_CAPITAL) != 0 && token->at.end - token->at.start <= ROMAN_MOST && paragraph_is_roman(r, i))) &&
 	    (past = read_with_before(r, i)) != i)
 		return past;
 	if ((token->classes & CLASS_UNIT) == 0)
 		return token->kind == PTOKEN_WORD && token->at.end - token->at.start <= LETTERS_MOST
-		               ? read_section_letter(r, i, i, NULL)
+		               ? read_letter(r, i)
 		               : i;
 	if (ptoken_is(r->t, i, CLASS_BEHIND))
 		return references_behind(r, i);

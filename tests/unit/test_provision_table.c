@@ -22,6 +22,7 @@ static const struct {
 	{"tests/cases/provision/tenth.tsv", "tenth set", false},
 	{"tests/cases/provision/eleventh.tsv", "eleventh set", false},
 	{"tests/cases/provision/twelfth.tsv", "twelfth set", false},
+	{"tests/cases/provision/thirteenth.tsv", "thirteenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

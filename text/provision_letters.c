@@ -1,0 +1,73 @@
+/* provision_letters.c: letters and Roman numbers behind their word: "letter b", "fracciones I, II y VI". */
+#include "text/provision_bracket.h"
+
+/* Whether what stands at i may follow the last letter of a list: "literales a y b del". */
+static bool ends_letters(const struct references *r, size_t i)
+{
+	return i >= r->t->count || references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_CLOSE) ||
+	       references_kind(r, i, PTOKEN_STOP) || references_kind(r, i, PTOKEN_SEMICOLON) || ptoken_is(r->t, i, CLASS_AND) ||
+	       (ptoken_is(r->t, i, CLASS_OF) && ptoken_text(r->t, i).len > 1);
+}
+
+/* ", II y VI" behind "fracciones I", ", b and c" behind "letters a", at i: others like the one at i - 1. */
+static size_t read_letters_beside(struct references *r, size_t i, struct paragraphs *out)
+{
+	bool capital = ptoken_has_flag(r->t, i - 1, PTOKEN_CAPITAL), closed = false;
+
+	while (!closed) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
+		struct span word;
+
+		closed = ptoken_is(r->t, next, CLASS_AND);
+		next += closed;
+		if (next == i || !references_kind(r, next, PTOKEN_WORD) || !ends_letters(r, next + 1))
+			break;
+		word = ptoken_text(r->t, next);
+		if (capital != ptoken_has_flag(r->t, next, PTOKEN_CAPITAL) || (word.len != 1 && roman_value(word, !capital) == 0))
+			break;
+		paragraph_put(r, next, true, next, next + 1, out);
+		i = next + 1;
+	}
+	return i;
+}
+
+size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i + references_kind(r, i, PTOKEN_COMMA);
+	bool plural;
+
+	if (references_kind(r, k, PTOKEN_WORD) && ptoken_is(r->t, k + 2, CLASS_PARAGRAPH) &&
+	    references_kind(r, k + 1, PTOKEN_DASH))
+		k += 2; /* sub-paragraph */
+	else if (!ptoken_is(r->t, k, CLASS_SUBPARAGRAPH))
+		return i;
+	plural = ptoken_is(r->t, k, CLASS_PLURAL);
+	k++;
+	k += references_kind(r, k, PTOKEN_STOP);
+	if (paragraph_is_bracket(r, k)) {
+		paragraph_put(r, k + 1, false, i, k + 3, out);
+		out->bracketed = true;
+		return paragraph_brackets(r, k + 3, out);
+	}
+	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) ||
+	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
+		return i; /* "sous l'angle", "sous a" */
+	if (references_glued(r, k + 1, PTOKEN_CLOSE))
+		return paragraph_closed_letters(r, k, i, out);
+	paragraph_put(r, k, false, i, k + 1, out);
+	return plural ? read_letters_beside(r, k + 1, out) : k + 1;
+}
+
+size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), k = word + 1 + references_kind(r, word + 1, PTOKEN_STOP);
+	struct span label;
+
+	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH) || ptoken_is(r->t, word, CLASS_DIVISION) || !references_kind(r, k, PTOKEN_WORD))
+		return i;
+	label = ptoken_text(r->t, k);
+	if (!ptoken_has_flag(r->t, k, PTOKEN_CAPITAL) || (label.len != 1 && roman_value(label, false) == 0))
+		return i;
+	paragraph_put(r, k, false, i, k + 1, out);
+	return ptoken_is(r->t, word, CLASS_PLURAL) ? read_letters_beside(r, k + 1, out) : k + 1;
+}

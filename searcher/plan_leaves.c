@@ -296,7 +296,7 @@ bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out)
 	return out->variant_count != 0;
 }
 
-void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level)
+static void add_variants(struct planner *pl, struct leaf *leaf, const struct leaf *form, enum match how, unsigned level)
 {
 	size_t count = leaf->variant_count + form->variant_count;
 	struct variant *all = pool_alloc(&pl->plan->pool, count * sizeof *all);
@@ -307,11 +307,21 @@ void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *fo
 		struct variant *v = &all[leaf->variant_count + i];
 
 		*v = form->variants[i];
-		v->how = MATCH_NAME;
+		v->how = how;
 		v->level = level;
 	}
 	leaf->variants = all;
 	leaf->variant_count = count;
+}
+
+void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level)
+{
+	add_variants(pl, leaf, form, MATCH_NAME, level);
+}
+
+void leaf_add_equivalents(struct planner *pl, struct leaf *leaf, const struct leaf *form)
+{
+	add_variants(pl, leaf, form, MATCH_EQUIVALENT, 0);
 }
 
 /* ---- the survey ---- */

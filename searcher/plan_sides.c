@@ -33,6 +33,8 @@ static void read_sides(struct planner *pl, const struct node *any, struct side *
 		sides[i].blank = !leaf_read(pl, n, &leaf);
 		if (sides[i].blank)
 			continue;
+		if (n->kind == NODE_WORD)
+			leaf_add_dates(pl, &leaf);
 		first = strmap_put(&seen, leaf.variants[0].words[0].terms[0], &fresh);
 		if (!fresh && leaf_same_words(&pl->plan->leaves[*first], &leaf)) {
 			pl->plan->leaves[*first].count++;

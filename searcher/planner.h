@@ -119,6 +119,13 @@ bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out);
 /* Appends copies of another leaf's variants, as another form of the name. */
 void leaf_add_forms(struct planner *pl, struct leaf *leaf, const struct leaf *form, unsigned level);
 
+/* Likewise as words that mean the same. */
+void leaf_add_equivalents(struct planner *pl, struct leaf *leaf, const struct leaf *form);
+
+/* ---- plan_dates.c ---- */
+/* Adds to the leaf of a word such as "15.12.2015" that date in words and in other figures, with a note; others stay. */
+void leaf_add_dates(struct planner *pl, struct leaf *leaf);
+
 /* ---- plan_queries.c: from leaves to queries ---- */
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
 /* The words of a phrase in their order, where no line's end parts them; NULL: nowhere. */

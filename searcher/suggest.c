@@ -97,8 +97,9 @@ static void offer_from(struct spelling *s, const struct library *l, char first)
 }
 
 /* Words have no prefix, and begin with a small letter or a byte of another script. */
-static bool nearest(struct buf *out, const struct library *l, struct span folded)
+static bool nearest(struct buf *out, const struct library *l, struct span folded, bool name)
 {
+	const char *meant;
 	struct spelling s;
 	bool ascii = (unsigned char)folded.data[0] < 0x80;
 
@@ -109,10 +110,10 @@ static bool nearest(struct buf *out, const struct library *l, struct span folded
 		offer_from(&s, l, (char)c);
 	for (int c = 0xC2; c <= 0xF4 && !ascii; c++)
 		offer_from(&s, l, (char)c);
-	if (s.count == 0)
-		return false;
-	buf_add_str(out, s.best[0].word);
-	return true;
+	meant = spelling_meant(&s, name);
+	if (meant != NULL)
+		buf_add_str(out, meant);
+	return meant != NULL;
 }
 
 /* ---- the query again ---- */
@@ -142,6 +143,15 @@ static bool is_acronym(struct span word)
 	return letters > 1 && letters <= ACRONYM_LETTERS;
 }
 
+/* "London", and not "LONDON", which may be a word of a heading. */
+static bool is_like_name(struct span word)
+{
+	int32_t cp;
+	size_t len = utf8_decode(word, 0, &cp);
+
+	return utf8_is_upper(cp) && len < word.len && utf8_is_lower(utf8_peek(word, len));
+}
+
 /* The word's nearest, if it occurs nowhere; else the word. Whether it was changed. */
 static bool add_word(struct buf *out, struct span word, const struct plan *p, const struct library *l)
 {
@@ -155,7 +165,7 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 		buf_clear(&found);
 		fold_word(&folded, word, l->languages[i]);
 		changed = folded.len != 0 && is_absent(p, l, buf_span(&folded)) &&
-		          nearest(&found, l, buf_span(&folded));
+		          nearest(&found, l, buf_span(&folded), is_like_name(word));
 	}
 	if (changed)
 		add_like(out, buf_span(&found), word);

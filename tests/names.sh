@@ -111,6 +111,8 @@ check_status "the same in small letters" 1 "$HRSEARCH" -i "$index" shar
 check "is one" has "$TMP/err" "Did you mean: hrsearch 'sharp'"
 check_status "five capitals that occur nowhere" 1 "$HRSEARCH" -i "$index" LAWYR
 check "may be one" has "$TMP/err" "Did you mean: hrsearch 'Lawyer'"
+check_status "a name that occurs nowhere" 1 "$HRSEARCH" -i "$index" Lawyr
+check "is no other word" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "a stop word that occurs nowhere" 0 "$HRSEARCH" -i "$index" yourselves observers
 check "is not respelt either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "quotes for the shell" 0 "$HRSEARCH" -i "$index" "lawyre's torture's"

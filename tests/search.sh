@@ -151,6 +151,18 @@ counts "a word beside a broken phrase" 1 '+detention "longterm harm" -title:repo
 counts "leaving a broken phrase out" 0 '+detention -"longterm harm" -title:report'
 counts "a phrase and a word" 1 '+"fair trial" +heard'
 
+# ---- dates ----
+for date in 3.5.2016 03.05.2016 2016-05-03 03/05/2016 3-5-2016; do
+	sources "a date in figures: $date" cut "$date"
+	check "and a note says how it is read" has "$TMP/err" "is found as 3 May 2016, too; date:2016-05-03"
+done
+sources "the month first where the other is none" "" 05/13/2016
+check "and a note says so" has "$TMP/err" "is found as 13 May 2016"
+counts "exactly as typed" 0 --exact 3.5.2016
+check "and without the note" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
+counts "no day" 0 31.02.2016
+check "has no note either" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
+
 # ---- NEAR, prefixes, fields ----
 counts "NEAR" 1 'police NEAR/3 journalists'
 counts "in either order" 1 'journalists NEAR/3 police'

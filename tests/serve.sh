@@ -112,6 +112,13 @@ verified() {
 check 'what it gives can be verified' verified
 get "$base/api/search?q=torture"
 check 'the total is told' grep -qi '^hrsearch-total: 14' "$TMP/headers"
+check 'and no note where there is none' sh -c '! grep -qi "^hrsearch-notes:" "$1"' - "$TMP/headers"
+get -G --data-urlencode 'q=torture tort*re “100%' "$base/api/search"
+noted() {
+	printf '%b\n' "$(sed -n 's/^hrsearch-notes: //Ip' "$TMP/headers" | tr -d '\r' | sed 's/%/\\x/g')" | sort >"$TMP/notes"
+	"$PLAIN_HRSEARCH" --format json 'torture tort*re “100%' 2>&1 >/dev/null | grep -v '^Did you mean' | sed 's/^hrsearch: //' | sort | cmp - "$TMP/notes"
+}
+check 'what is to be said of a query is told' noted
 gives 'nothing found is no error' 200 "$base/api/search?q=xyzzyq"
 check 'and no line' test ! -s "$TMP/body"
 provisions() {
@@ -368,6 +375,9 @@ many_headers() {
 check 'more headers than it holds' many_headers
 gives 'as many hits as may be' 200 "$base/api/search?q=torture&limit=1000"
 gives 'one more' 400 "$base/api/search?q=torture&limit=1001"
+check 'with the limit' grep -q 'limit=1001: write a number from 1 to 1000' "$TMP/body"
+gives 'none at all' 400 "$base/api/search?q=torture&limit=0"
+check 'with the limit, too' grep -q 'limit=0: write a number from 1 to 1000' "$TMP/body"
 gives 'the last hits that are given' 200 "$base/api/search?q=torture&offset=9990"
 gives 'one after' 400 "$base/api/search?q=torture&offset=9991"
 gives 'as many hits on a page as may be' 200 "$base/?q=torture&limit=100"

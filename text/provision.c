@@ -154,6 +154,7 @@ struct passage_references provision_find(struct provision_context *c, const stru
 	c->refs.query = c->query;
 	references_find(&c->refs);
 	provisions_resolve(c, p);
+	c->symbols.query = c->query;
 	symbols_find(&c->symbols, &c->tokens, &c->scratch);
 	out.provisions = c->provision;
 	out.provision_count = c->provision_count;
@@ -200,6 +201,7 @@ bool provision_value(struct provision_context *c, struct span value, struct prov
 	struct span number = span_trim(span_make(value.data, at)), id = span_of("");
 	struct provision_passage p = {.text = span_of("")};
 	struct passage_references found;
+	uint32_t row;
 
 	provision_begin(c, span_of(""), span_of(""));
 	c->query = true;
@@ -221,6 +223,9 @@ bool provision_value(struct provision_context *c, struct span value, struct prov
 	*out = found.provisions[0];
 	out->at = (struct range){0, value.len};
 	out->instrument = id;
+	row = id.len == 0 ? NAME_NONE : instruments_find(c->in, id);
+	if (row != NAME_NONE)
+		provision_split_label(out, instruments_row(c->in, row)->kind);
 	out->confidence = id.len != 0 ? PROVISION_EXPLICIT : PROVISION_NONE;
 	return true;
 }

@@ -194,22 +194,6 @@ static void join_points(struct resolving *v, const struct item *item, struct pro
 	p->article = joined_label(v, item, third);
 }
 
-/* Treaties have no labels: "l'article 6-1 de la Convention" is its paragraph 1. */
-static void split_label(struct provision *p, enum instrument_kind kind)
-{
-	const char *dash = memchr(p->article.data, '-', p->article.len);
-	size_t at;
-
-	if (dash == NULL || kind >= INSTRUMENT_RULES || p->paragraph.len != 0 || p->subparagraph.len != 0)
-		return;
-	at = (size_t)(dash - p->article.data);
-	for (size_t i = at + 1; i < p->article.len; i++)
-		if (p->article.data[i] < '0' || p->article.data[i] > '9')
-			return;
-	p->paragraph = span_make(dash + 1, p->article.len - at - 1);
-	p->article.len = at;
-}
-
 static void emit(struct resolving *v, size_t ref, const struct item *item)
 {
 	struct provision_context *c = v->c;
@@ -224,7 +208,7 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	                          : ptokens_range(v->l.t, item->first, item->past);
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;
-		split_label(&p, c->known[d->known].kind);
+		provision_split_label(&p, c->known[d->known].kind);
 	}
 	if (item->points != 0 && (r->pointed || (p.instrument.len != 0 && instrument_has_pointed_numbers(p.instrument))))
 		join_points(v, item, &p);

@@ -202,6 +202,11 @@ void mentions_find(struct provision_context *c, const struct ptokens *t, struct 
 /* The place of an instrument by id, made if new. */
 uint32_t known_put(struct provision_context *c, struct span id, enum instrument_kind kind, uint32_t row);
 
+/* ---- provision_units.c ---- */
+
+/* Treaties have no labels: "l'article 6-1 de la Convention" is its paragraph 1. Other instruments' stay. */
+void provision_split_label(struct provision *p, enum instrument_kind kind);
+
 /* ---- provision_own.c ---- */
 
 /* The instrument whose name c->side's tokens are, and no more; KNOWN_NONE. */

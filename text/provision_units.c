@@ -11,6 +11,21 @@ bool unit_suits(enum provision_unit unit, enum instrument_kind kind)
 	return kind != INSTRUMENT_RULES;
 }
 
+void provision_split_label(struct provision *p, enum instrument_kind kind)
+{
+	const char *dash = memchr(p->article.data, '-', p->article.len);
+	size_t at;
+
+	if (dash == NULL || kind >= INSTRUMENT_RULES || p->paragraph.len != 0 || p->subparagraph.len != 0)
+		return;
+	at = (size_t)(dash - p->article.data);
+	for (size_t i = at + 1; i < p->article.len; i++)
+		if (p->article.data[i] < '0' || p->article.data[i] > '9')
+			return;
+	p->paragraph = span_make(dash + 1, p->article.len - at - 1);
+	p->article.len = at;
+}
+
 static bool is_of_country(struct span id, const char *countries)
 {
 	for (const char *p = countries; id.len > 3 && id.data[2] == ':' && *p != '\0'; p += 2 + (p[2] == ' '))

@@ -171,6 +171,28 @@ size_t spelling_dead(const struct spelling *s, struct span word, size_t *alive)
 	return 0;
 }
 
+static bool is_likely(const struct spelling *s, const struct spelling_word *w, bool name)
+{
+	int32_t first;
+
+	utf8_decode(span_of(w->word), 0, &first);
+	if (first != s->asked[0] && w->edits > 1)
+		return false;
+	if (!name)
+		return true;
+	if (s->len < SPELLING_NAME_ONE || (s->len < SPELLING_NAME_TWO && w->edits > 1))
+		return false;
+	return first == s->asked[0] || s->len >= SPELLING_NAME_TWO;
+}
+
+const char *spelling_meant(const struct spelling *s, bool name)
+{
+	for (size_t i = 0; i < s->count; i++)
+		if (is_likely(s, &s->best[i], name))
+			return s->best[i].word;
+	return NULL;
+}
+
 void spelling_offer(struct spelling *s, struct span word, uint32_t frequency)
 {
 	unsigned edits = frequency == 0 ? 0 : edits_to(s, word);

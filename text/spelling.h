@@ -23,6 +23,8 @@
 
 #define SPELLING_LETTERS_MIN 3  /* a shorter word has no suggestions */
 #define SPELLING_LETTERS_TWO 6  /* from here on two edits are allowed, below one */
+#define SPELLING_NAME_ONE 6     /* a name of fewer letters is taken for no other, one of fewer than the next not with two edits */
+#define SPELLING_NAME_TWO 8     /* and only one of so many with another first letter */
 #define SPELLING_LETTERS_MAX 40 /* longer words neither have any nor are any */
 #define SPELLING_EDITS_MAX 2
 #define SPELLING_BYTES_MAX (4 * SPELLING_LETTERS_MAX)
@@ -56,6 +58,12 @@ bool spelling_is_near(const struct spelling *s, struct span word);
 size_t spelling_dead(const struct spelling *s, struct span word, size_t *alive);
 /* A folded word of the index and how often it occurs (0: it is passed over). Copied if it is kept. */
 void spelling_offer(struct spelling *s, struct span word, uint32_t frequency);
+
+/*
+ * The best of what is kept that may well have been meant; NULL: none. What begins with another letter, or is as
+ * short as a name of another place (London, Cordon), is not. name: the word was typed with a capital.
+ */
+const char *spelling_meant(const struct spelling *s, bool name);
 
 /*
  * The edits from a to b: letters put in, left out, changed, and neighbours

@@ -91,6 +91,8 @@ void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end
 
 /* ---- general comments, recommendations ---- */
 
+#define COMMENT_MOST 99 /* no committee has so many */
+
 static const struct {
 	const char *first, *second, *name;
 } comments[] = {
@@ -140,10 +142,27 @@ static size_t read_comment(struct symbols *s, const struct ptokens *t, size_t i)
 	while (ptoken_is(t, k, CLASS_NUMERO) || ptoken_is_kind(t, k, PTOKEN_NUMERO) ||
 	       (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_is(t, k - 1, CLASS_NUMERO)))
 		k++;
-	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > 99)
+	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > COMMENT_MOST)
 		return 0;
 	buf_clear(&s->name);
 	buf_addf(&s->name, "%s%u", comments[which].name, t->token[k].value);
+	return t->token[k].at.end;
+}
+
+/* "GC 34", "GC No. 34", "GC34" as typed: in texts "GC" is a Grand Chamber too. */
+static size_t read_comment_letters(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!symbol_folds_to(ptoken_text(t, i), "gc"))
+		return 0;
+	while (ptoken_is(t, k, CLASS_NUMERO) || ptoken_is_kind(t, k, PTOKEN_NUMERO) || ptoken_is_kind(t, k, PTOKEN_DASH) ||
+	       (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_is(t, k - 1, CLASS_NUMERO)))
+		k++;
+	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > COMMENT_MOST)
+		return 0;
+	buf_clear(&s->name);
+	buf_addf(&s->name, "GENERALCOMMENTNO.%u", t->token[k].value);
 	return t->token[k].at.end;
 }
 
@@ -163,6 +182,8 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 		return 0;
 	if (t->token[i].at.end - t->token[i].at.start <= 6)
 		end = symbol_united_nations(s, t, i);
+	if (end == 0 && s->query)
+		end = read_comment_letters(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_NUMBER))
 		end = symbol_amnesty(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_DASH))

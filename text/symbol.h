@@ -21,6 +21,7 @@ struct symbols {
 	struct symbol *symbol;
 	size_t count, cap;
 	struct buf name, fold;
+	bool query; /* typed by a person: "GC 34" is a general comment */
 };
 
 void symbols_init(struct symbols *s);

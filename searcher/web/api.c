@@ -35,8 +35,47 @@ static void set_total(struct web_reply *r, const struct answer *a, char total[32
 	r->total = span_of(total);
 }
 
+/* Adds a line of notes as a header may have it: what is not plain is percent-encoded. */
+static void add_encoded(struct buf *out, struct span line)
+{
+	if (out->len != 0)
+		buf_add_str(out, "%0A");
+	for (size_t i = 0; i < line.len; i++) {
+		unsigned char c = (unsigned char)line.data[i];
+
+		if (c < ' ' || c > '~' || c == '%')
+			buf_addf(out, "%%%02X", c);
+		else
+			buf_add_char(out, (char)c);
+	}
+}
+
+/* What the command says of the query on its standard error, as many whole lines as there is room for. */
+static void set_notes(struct desk *d, struct web_reply *r, struct span notes)
+{
+	struct buf text;
+
+	buf_init(&text);
+	for (size_t at = 0, end; at < notes.len; at = end + 1) {
+		const char *feed = memchr(notes.data + at, '\n', notes.len - at);
+		size_t before = text.len;
+
+		end = feed == NULL ? notes.len : (size_t)(feed - notes.data);
+		if (end != at)
+			add_encoded(&text, span_make(notes.data + at, end - at));
+		if (text.len > sizeof d->notes) {
+			text.len = before;
+			break;
+		}
+	}
+	if (text.len != 0)
+		memcpy(d->notes, text.data, text.len);
+	r->notes = span_make(d->notes, text.len);
+	buf_release(&text);
+}
+
 static void search(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body,
-                   const char *const *known, bool data, enum output output, char total[32])
+                   const char *const *known, bool data, enum output output)
 {
 	struct asked a;
 
@@ -46,7 +85,8 @@ static void search(struct desk *d, const struct web_request *q, struct web_reply
 	a.options.print.output = output;
 	if (a.how == ASKED_WELL) {
 		print_answer(body, &a.answer, &a.plan, &d->library, &a.options.print);
-		set_total(r, &a.answer, total);
+		set_total(r, &a.answer, d->total);
+		set_notes(d, r, buf_span(&a.notes));
 	} else {
 		complain(&a, q, data, r, body);
 	}
@@ -55,7 +95,7 @@ static void search(struct desk *d, const struct web_request *q, struct web_reply
 
 void api_search(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
 {
-	search(d, q, r, body, NULL, true, OUTPUT_JSON, d->total);
+	search(d, q, r, body, NULL, true, OUTPUT_JSON);
 }
 
 void page_export(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
@@ -68,7 +108,7 @@ void page_export(struct desk *d, const struct web_request *q, struct web_reply *
 			continue;
 		r->type = span_of(f->type);
 		r->filename = span_of(f->filename);
-		search(d, q, r, body, known, false, f->output, d->total);
+		search(d, q, r, body, known, false, f->output);
 		if (r->status != 200)
 			r->filename = span_make("", 0);
 		return;

@@ -107,13 +107,23 @@ static void read_options(struct asked *a)
 		a->how = ASKED_WRONG;
 }
 
-static void check_depth(struct asked *a, uint32_t limit_most)
+/* The limit of an answer here, which is lower than the command's. */
+static void check_limit(struct asked *a, struct span value, uint32_t limit_most)
+{
+	uint64_t n = 0;
+	size_t i = 0;
+
+	for (; i < value.len && value.data[i] >= '0' && value.data[i] <= '9' && n <= limit_most; i++)
+		n = n * 10 + (uint64_t)(value.data[i] - '0');
+	if (value.len != 0 && (i < value.len || n == 0 || n > limit_most))
+		wrong(a, error_message("limit=%.*s: write a number from 1 to %u", note_length(value), value.data, (unsigned)limit_most));
+}
+
+static void check_depth(struct asked *a)
 {
 	const struct rank_options *rank = &a->options.rank;
 
-	if (rank->limit > limit_most)
-		wrong(a, error_message("limit=%u: at most %u", (unsigned)rank->limit, (unsigned)limit_most));
-	else if ((uint64_t)rank->offset + rank->limit > SERVE_DEEPEST)
+	if ((uint64_t)rank->offset + rank->limit > SERVE_DEEPEST)
 		wrong(a, error_message("hits after the first %u are not given here: narrow the query, or use "
 		                       "hrsearch on the command line",
 		                       (unsigned)SERVE_DEEPEST));
@@ -129,13 +139,14 @@ void asked_read(struct asked *a, const struct web_request *q, const char *const 
 	a->typed = span_trim(web_value(q, "q"));
 	if (strict)
 		check_names(a, q, known);
+	check_limit(a, web_value(q, "limit"), limit_most);
 	add_arguments(a, q);
 	if (a->how == ASKED_WELL)
 		read_options(a);
 	if (a->how == ASKED_WELL && web_value(q, "limit").len == 0)
 		a->options.rank.limit = limit;
 	if (a->how == ASKED_WELL)
-		check_depth(a, limit_most);
+		check_depth(a);
 }
 
 void asked_plan(struct asked *a, struct desk *d)

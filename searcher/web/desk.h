@@ -6,6 +6,7 @@
 #define SEARCHER_WEB_DESK_H
 
 #include "searcher/library.h"
+#include "searcher/web/limits.h"
 
 #include <sys/stat.h>
 
@@ -19,7 +20,8 @@ struct desk {
 	struct stat *seen;         /* of each index's `current`, when the library was opened */
 	struct holdings *holdings; /* of the library; made at first use */
 	char *error;               /* why it could not be opened; NULL: it is */
-	char total[32];            /* of the last answer in data: what its reply points to */
+	char total[32];            /* of the last answer in data: what its reply points to; likewise its notes */
+	char notes[SERVE_NOTES_BYTES];
 };
 
 /* Whether the indexes can be opened; false with *error (allocated). */

@@ -46,6 +46,8 @@ static void add_reply_headers(struct MHD_Response *response, const struct web_re
 	add_header(response, MHD_HTTP_HEADER_CONTENT_TYPE, r->type);
 	if (r->total.len != 0)
 		add_header(response, "Hrsearch-Total", r->total);
+	if (r->notes.len != 0)
+		add_header(response, "Hrsearch-Notes", r->notes);
 	if (r->filename.len == 0)
 		return;
 	buf_init(&disposition);

@@ -32,6 +32,7 @@
 #define SERVE_HITS_DEFAULT 10                      /* of a page */
 #define SERVE_HITS_MAX 100                         /* of a page */
 #define SERVE_DATA_HITS_MAX 1000                   /* of one answer of /api/search, and of a download */
+#define SERVE_NOTES_BYTES 2048                     /* of the notes of an answer in data, percent-encoded; further ones are left out */
 #define SERVE_DEEPEST 10000                        /* hits after this one are not shown */
 #define SERVE_READER_PASSAGES 1500                 /* of a source on one page of the reader */
 #define SERVE_FACET_VALUES 12                      /* of one facet; the commonest, and a count of the others */

@@ -60,6 +60,7 @@ void reply_encode(struct buf *out, const struct web_reply *r)
 	add_string(out, r->type);
 	add_string(out, r->filename);
 	add_string(out, r->total);
+	add_string(out, r->notes);
 	add_string(out, r->body);
 	end(out, at);
 }
@@ -105,7 +106,7 @@ bool reply_decode(struct web_reply *r, struct span message)
 
 	if (!take_number(&message, &status) || !take_string(&message, &r->type) ||
 	    !take_string(&message, &r->filename) || !take_string(&message, &r->total) ||
-	    !take_string(&message, &r->body))
+	    !take_string(&message, &r->notes) || !take_string(&message, &r->body))
 		return false;
 	r->status = status;
 	return message.len == 0;

@@ -26,6 +26,7 @@ struct web_reply {
 	struct span type;     /* Content-Type */
 	struct span filename; /* of a download; empty: none */
 	struct span total;    /* of an answer in data: the number of passages that match; empty: none */
+	struct span notes;    /* of an answer in data: what is to be said of the query, percent-encoded; empty: nothing */
 	struct span body;
 };
 

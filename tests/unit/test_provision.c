@@ -313,6 +313,8 @@ static void test_terms(struct provision_context *c)
 	tap_ok(value_is(c, "L141-1", "l141-1@*"), "article:L141-1");
 	tap_ok(value_is(c, "section 53@bz:criminal-code", "section 53@bz:criminal-code"), "a section");
 	tap_ok(value_is(c, "266b", "266b@*"), "article:266b");
+	tap_ok(value_is(c, "6-1@echr", "6(1)@echr"), "article:6-1@echr, as the French write it");
+	tap_ok(value_is(c, "6-1@criminal-code", "6-1@criminal-code"), "article:6-1 of a code is a label");
 	tap_ok(value_is(c, "19@*", "19@*"), "article:19@*");
 	tap_ok(value_is(c, "19@nothing", ""), "an unknown instrument is no value");
 	tap_ok(value_is(c, "abc", ""), "a word is no value");
@@ -385,6 +387,17 @@ static void test_queries(struct provision_context *c)
 		{"A/HRC/29/25/Add.2", "#A/HRC/29/25/ADD.2"},
 		{"EUR 57/5644/2017", "#EUR57/5644/2017"},
 		{"general comment 34", "#GENERALCOMMENTNO.34"},
+		{"GC 34", "#GENERALCOMMENTNO.34"},
+		{"CCPR GC No. 34", "#GENERALCOMMENTNO.34"},
+		{"gc34", "#GENERALCOMMENTNO.34"},
+		{"GC 100", ""},
+		{"Fabian [GC], no. 78117/13", "#78117/13"},
+		{"Article 19 said", "19@*"},
+		{"Article 19 said that", ""},
+		{"Article 19's report", ""},
+		{"Article 19's scope", "19@*"},
+		{"Article 19, the London group", ""},
+		{"article 19 report", "19@*"},
 		{"article 174 criminal code kazakhstan", "174@kz:criminal-code"},
 		{"artículo 14 pacto internacional de derechos civiles y políticos", "14@iccpr"},
 	};

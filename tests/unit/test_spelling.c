@@ -45,6 +45,39 @@ static void suggest_case(void *context, unsigned line, const struct span *fields
 	buf_release(&got);
 }
 
+/* What a mistyped word is taken for, and a name: words of the index, asked, meant; NULL: nothing. */
+static void test_meant(void)
+{
+	static const struct {
+		const char *words, *asked, *meant;
+		bool name;
+	} cases[] = {
+		{"cordon:9", "london", NULL, false},       {"cordon:9", "london", NULL, true},
+		{"dogan:3", "erdogan", NULL, true},        {"passage:40", "assange", NULL, false},
+		{"laos:3", "lagos", NULL, true},           {"laos:3", "lagos", "laos", false},
+		{"married:3", "madrid", NULL, true},       {"torture:50", "tortrue", "torture", true},
+		{"disappearance:5", "dissapearance", "disappearance", true}, {"right:5", "wright", "right", false},
+		{"khrushchev:9", "chrushchev", "khrushchev", true},          {"mugabe:9", "mugave", "mugabe", true},
+		{"gasimov:2", "karimov", NULL, true},      {"wright:9 rights:2", "kights", "rights", false},
+		{"khrushchev:9", "kruschev", "khrushchev", true},            {"absde:2", "abcde", NULL, true},
+		{"abcdef:2", "abcdeg", "abcdef", true},    {"abcdefg:2", "abcdexy", NULL, true},
+		{"abcdefgh:2", "abcdefxy", "abcdefgh", true},                {"xbcdefg:2", "abcdefg", NULL, true},
+		{"xbcdefgh:2", "abcdefgh", "xbcdefgh", true},
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		struct spelling s;
+		const char *meant;
+
+		spelling_init(&s, span_of(cases[i].asked));
+		offer_words(&s, span_of(cases[i].words));
+		meant = spelling_meant(&s, cases[i].name);
+		tap_ok(cases[i].meant == NULL ? meant == NULL : meant != NULL && strcmp(meant, cases[i].meant) == 0,
+		       "%s%s for %s", cases[i].name ? "as a name, " : "", cases[i].meant == NULL ? "nothing" : cases[i].meant,
+		       cases[i].asked);
+	}
+}
+
 /* The whole table of distances, without a band: what spelling_distance must agree with. */
 static unsigned plain_distance(const int32_t *a, size_t a_len, const int32_t *b, size_t b_len)
 {
@@ -215,6 +248,7 @@ static void dead_bounds(void)
 
 int main(void)
 {
+	test_meant();
 	table_run(CASES, 3, 15, suggest_case, NULL);
 	distances();
 	nearness();

@@ -337,7 +337,7 @@ static void test_messages(void)
 {
 	struct web_pair pairs[] = {{span_of("q"), span_make("a\0b", 3)}, {span_of(""), span_of("")}};
 	struct web_request request = {span_of("/x"), span_of("fr"), pairs, 2, span_of("body")}, got;
-	struct web_reply reply = {404, span_of("text/html"), span_of("f"), span_of("12"), span_of("page")}, back;
+	struct web_reply reply = {404, span_of("text/html"), span_of("f"), span_of("12"), span_of("a note"), span_of("page")}, back;
 	struct pool pool;
 	struct buf out;
 	bool cut = false;
@@ -357,7 +357,8 @@ static void test_messages(void)
 	buf_clear(&out);
 	reply_encode(&out, &reply);
 	tap_ok(reply_decode(&back, span_make(out.data + WIRE_HEAD, out.len - WIRE_HEAD)) && back.status == 404 &&
-	               span_eq(back.body, reply.body) && span_eq(back.total, reply.total),
+	               span_eq(back.body, reply.body) && span_eq(back.total, reply.total) &&
+	               span_eq(back.notes, reply.notes),
 	       "a reply, there and back");
 	for (size_t len = 0; len < out.len - WIRE_HEAD; len++)
 		cut |= reply_decode(&back, span_make(out.data + WIRE_HEAD, len));

@@ -31,6 +31,16 @@ static bool all_found(const struct plan *p, const enum match *best)
 	return true;
 }
 
+/* "[GC]," without its brackets and comma. */
+static struct span bare(struct span word)
+{
+	while (word.len > 1 && strchr("([{", *word.data) != NULL)
+		word = span_make(word.data + 1, word.len - 1);
+	while (word.len > 1 && strchr(")]},;:", word.data[word.len - 1]) != NULL)
+		word.len--;
+	return word;
+}
+
 static void settle(struct hit *h, const struct plan *p, const enum match *best)
 {
 	free(h->missing);
@@ -43,7 +53,7 @@ static void settle(struct hit *h, const struct plan *p, const enum match *best)
 		if (!counts(leaf))
 			continue;
 		if (best[i] == MATCH_KINDS && !leaf->optional)
-			h->missing[h->missing_count++] = leaf->text;
+			h->missing[h->missing_count++] = leaf->kind == LEAF_WORD ? bare(leaf->text) : leaf->text;
 		else if (best[i] != MATCH_KINDS && best[i] > h->match)
 			h->match = best[i];
 	}

@@ -2,6 +2,7 @@
 #include "searcher/planner.h"
 
 #include "searcher/weights.h"
+#include "text/utf8.h"
 
 /* ---- the terms that a provision stands for ---- */
 
@@ -229,6 +230,26 @@ static void note_tiers(struct plan *p, const struct xap_query *passages, double 
 	p->cited_weight += weight;
 }
 
+/* The languages of an alphabet that was typed, and not Latin, which too many share; NULL: none. */
+static struct xap_query *in_alphabet(struct planner *pl, struct span typed)
+{
+	static const struct {
+		int32_t first, last;
+		const char *languages;
+	} alphabets[] = {{0x400, 0x52F, "ru kk uk ky be bg sr mk tg mn tt"}, {0x600, 0x6FF, "ar fa ur ps"}};
+	struct xap_query *query = NULL;
+	int32_t cp;
+
+	for (size_t at = 0; at < typed.len && query == NULL;) {
+		at += utf8_decode(typed, at, &cp);
+		for (size_t i = 0; i < sizeof alphabets / sizeof *alphabets && cp >= alphabets[0].first; i++)
+			for (const char *p = alphabets[i].languages; cp >= alphabets[i].first && cp <= alphabets[i].last && *p != '\0';
+			     p += 2 + (p[2] == ' '))
+				query = either(query, planner_query(pl, PREFIX_LANGUAGE, span_make(p, 2), 1));
+	}
+	return query;
+}
+
 struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
@@ -240,6 +261,7 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0));
 		note_tiers(pl->plan, text, own_text_weight(pl, leaf));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
+		part.soft = either(part.soft, fixed_weight(in_alphabet(pl, leaf->text), WEIGHT_ALPHABET));
 		source = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);

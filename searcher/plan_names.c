@@ -154,8 +154,28 @@ static struct part plus(struct part a, struct part b)
 	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
 }
 
+#define COUNTRY_WORDS 3 /* of "Papua New Guinea" */
+
+/* Whether the word is a country's name, or one of several that are: "Africa" behind "South". */
+static bool is_of_country(struct planner *pl, const struct run *run, size_t i)
+{
+	struct span names[COUNTRY_WORDS * COUNTRY_WORDS];
+	size_t count = 0, first = i < COUNTRY_WORDS ? 0 : i + 1 - COUNTRY_WORDS;
+	struct buf joined;
+
+	buf_init(&joined);
+	for (; first <= i; first++)
+		for (size_t past = i + 1; past <= run->count && past <= first + COUNTRY_WORDS; past++) {
+			buf_clear(&joined);
+			join(&joined, run, first, past - first);
+			names[count++] = pool_span(&pl->plan->pool, buf_span(&joined));
+		}
+	buf_release(&joined);
+	return library_has_country(pl->library, names, count);
+}
+
 /* Words with capitals from `first` on that may be one person's: "Maks Bokaev", "M. Bokaev". */
-static size_t person_words(struct planner *pl, const struct run *run, size_t first)
+static size_t capital_words(struct planner *pl, const struct run *run, size_t first)
 {
 	size_t count = 0;
 
@@ -163,6 +183,16 @@ static size_t person_words(struct planner *pl, const struct run *run, size_t fir
 	       name_is_capital(run->words[first + count]) &&
 	       (utf8_length(run->words[first + count]) <= 2 || name_is_initials(run->words[first + count]) ||
 	        name_may_vary(pl, leaf_of(pl, run, first + count), run->words[first + count])))
+		count++;
+	return count;
+}
+
+/* The same up to a country's name, which is no person's. */
+static size_t person_words(struct planner *pl, const struct run *run, size_t first)
+{
+	size_t words = capital_words(pl, run, first), count = 0;
+
+	while (words > 1 && count < words && !is_of_country(pl, run, first + count))
 		count++;
 	return count;
 }

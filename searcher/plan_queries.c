@@ -260,6 +260,7 @@ static struct xap_query *name_query(struct planner *pl, const struct leaf *leaf,
 	return count == 1 ? parts[0] : xap_query_combine(XAP_OR, parts, count, 0);
 }
 
+/* A form of more words than were typed ("United Kingdom of …" for UK) weighs no more than so many. */
 static struct part variant_query(struct planner *pl, const struct leaf *leaf, const struct variant *v)
 {
 	static const double weights[] = {
@@ -274,6 +275,8 @@ static struct part variant_query(struct planner *pl, const struct leaf *leaf, co
 		part = word_query(pl, leaf, &v->words[0]);
 	if (v->how == MATCH_NAME)
 		part.core = scaled(part.core, weights[v->level]);
+	if (v->how != MATCH_EXACT && v->word_count > leaf->variants[0].word_count)
+		part.core = scaled(part.core, (double)leaf->variants[0].word_count / (double)v->word_count);
 	return part;
 }
 

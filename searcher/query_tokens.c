@@ -225,7 +225,7 @@ static bool scan_field(struct scan *s, enum need need)
 	cp = query_peek(s->typed, value, &len);
 	end = word_limit(s, value);
 	if (!is_field(field_meant(name))) {
-		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1)
+		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1 || same_letters(name, "ecli"))
 			return false;
 		buf_addf(s->notes, "“%.*s:” is no field (" FIELD_NAMES "): read as words\n", note_length(name), name.data);
 		add_word(s, name, need);

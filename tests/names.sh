@@ -95,6 +95,34 @@ counted "Uralsk Week is Uralskaya Nedelya" 1 '"Uralskaya Nedelya"'
 got=$(labels 'Uralsk Week')
 check "by its other name: $got" test "$got" = "name Uralskaya Nedelya;"
 
+# ---- countries beside names ----
+mkdir "$TMP/more"
+cat >"$TMP/more/report.txt" <<'END'
+Report on cases
+
+1. The report of Kazakhstan B. was read, and that of Arabia K. too.
+
+2. The activist Maks Bokaev was released.
+
+3. The judgment in Stec was read by all.
+
+4. It was taken from the chair (United Kingdom of Great Britain and Northern Ireland).
+
+5. Kazakhstan spoke, and so did Saudi Arabia.
+END
+check_status "more documents" 0 "$HRINDEX" --quiet build -i "$TMP/countries" "$TMP/more"
+numbers() { # QUERY...: the printed numbers of the hits, in order
+	"$HRSEARCH" -i "$TMP/countries" --format json "$@" | grep -o '"paragraph":{"label":"[0-9]*"' | grep -o '[0-9]*' | tr '\n' ' '
+}
+got=$(numbers Bokaev Kazakhstan)
+check "a country is no surname: $got" test "${got%% *}" = 2
+"$HRSEARCH" -i "$TMP/countries" Bokaev Kazakhstan >"$TMP/out"
+check "nor is it shown as one" sh -c '! grep -q "name: Kazakhstan" "$1"' sh "$TMP/out"
+"$HRSEARCH" -i "$TMP/countries" Khashoggi Saudi Arabia >"$TMP/out"
+check "nor is a part of its name" sh -c '! grep -q "name: " "$1"' sh "$TMP/out"
+got=$(numbers Stec UK)
+check "a long name weighs no more than what was typed: $got" test "${got%% *}" = 3
+
 # ---- acronyms ----
 counted "an acronym of one word" 1 OSCE
 got=$(ids US | head -1)

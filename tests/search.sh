@@ -163,6 +163,9 @@ check "and without the note" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
 counts "no day" 0 31.02.2016
 check "has no note either" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
 
+"$HRSEARCH" 'journalists [PPP], 77/11' >"$TMP/out" 2>&1
+check "what is missing has no brackets and commas" grep -q 'without: PPP, 77/11' "$TMP/out"
+
 # ---- NEAR, prefixes, fields ----
 counts "NEAR" 1 'police NEAR/3 journalists'
 counts "in either order" 1 'journalists NEAR/3 police'

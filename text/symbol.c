@@ -188,6 +188,8 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 		end = symbol_amnesty(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_DASH))
 		end = symbol_parliament(s, t, i);
+	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_COLON))
+		end = symbol_ecli(s, t, i);
 	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 && ptoken_is_kind(t, i + 1, PTOKEN_WORD) &&
 	    may_be_comment(t->text.data[t->token[i].at.start]))
 		end = read_comment(s, t, i);

@@ -187,6 +187,29 @@ size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i)
 	return t->token[i + 2].at.end;
 }
 
+#define ECLI_DIGITS 9     /* seven of the application, two of its year */
+#define ECLI_YEAR 100
+
+/* "ECLI:CE:ECHR:2017:0905JUD007811713": the application 78117/13. */
+size_t symbol_ecli(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	static const char *const kinds[] = {"JUD", "DEC", "REP"};
+	size_t k = i + 8; /* past ECLI:CE:ECHR:2017: */
+	bool known = false;
+
+	if (!symbol_folds_to(ptoken_text(t, i), "ecli") || !ptoken_is_kind(t, i + 1, PTOKEN_COLON) || i + 4 >= t->count ||
+	    !symbol_folds_to(ptoken_text(t, i + 4), "echr") || symbol_digits(t, i + 6) != 4 || symbol_digits(t, k) != 4 ||
+	    symbol_digits(t, k + 2) != ECLI_DIGITS)
+		return 0;
+	for (size_t n = 0; n < sizeof kinds / sizeof *kinds; n++)
+		known = known || span_eq_str(ptoken_text(t, k + 1), kinds[n]);
+	if (!known)
+		return 0;
+	buf_clear(&s->name);
+	buf_addf(&s->name, "%u/%02u", t->token[k + 2].value / ECLI_YEAR, t->token[k + 2].value % ECLI_YEAR);
+	return t->token[k + 2].at.end;
+}
+
 /* "TA-9-2021-0056": a text adopted by the European Parliament. */
 size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i)
 {

@@ -25,6 +25,7 @@ void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end
 size_t symbol_united_nations(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_amnesty(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i);
+size_t symbol_ecli(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i);
 
 /*

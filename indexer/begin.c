@@ -46,6 +46,8 @@ static bool is_label_line(const struct builder *b, size_t line)
 
 	if (!mark_read(b->s->text, line_at(b, line), &m) || m.type < MARK_NUMBER || m.type == MARK_PLAIN)
 		return false;
+	if (m.type == MARK_LETTER)
+		return m.suffix == 0 || m.roman != 0;
 	return m.type != MARK_NUMBER || chain_expects(b->s, &m) || (m.number[m.depth - 1] == 1 && m.suffix == 0);
 }
 
@@ -210,6 +212,7 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	struct block *k = new_block(b, BLOCK_NUMBER, line, from, shaped ? last : content_line);
 	k->chain = chain;
 	k->place = chain_place(s, chain);
+	k->inserted = s->chains[chain].last_suffix != 0;
 	k->depth = m->depth;
 	k->label = m->label;
 	k->shaped = shaped;
@@ -245,6 +248,7 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	struct block *k = new_block(b, BLOCK_LETTER, line, from, last != NONE ? last : content_line);
 	k->chain = chain;
 	k->place = chain_place(s, chain);
+	k->inserted = s->chains[chain].last_suffix != 0;
 	k->depth = 1;
 	k->label = m->label;
 	k->shaped = last != NONE;

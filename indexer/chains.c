@@ -56,7 +56,10 @@ static void chain_extend(struct scan *s, size_t id, const struct mark *m, size_t
 		c->last_suffix = m->suffix;
 		c->depth = m->depth;
 	} else {
-		c->last[0] = c->roman ? m->roman : m->letter;
+		uint32_t last = c->roman ? m->roman : m->letter;
+
+		c->last_suffix = c->count == 0 || last == c->last[0] + 1 || last == c->last[0] + 2 ? 0 : 1;
+		c->last[0] = c->last_suffix == 0 ? last : c->last[0];
 	}
 	c->last_block = block;
 	c->count++;
@@ -271,6 +274,14 @@ static bool hides_letter(const struct chain *c, const struct mark *m)
 	return m->roman == 1 && !c->roman && !c->greek && c->style == m->style && c->upper == m->upper;
 }
 
+/* "(ba)", "b bis)", and "(aa)" behind "(a)": put in behind a sequence's last letter. */
+static bool is_inserted(const struct chain *c, const struct mark *m)
+{
+	uint32_t behind = m->suffix != 0 ? m->letter : m->letter > LATIN && m->letter <= 2 * LATIN ? m->letter - LATIN : 0;
+
+	return !c->roman && (m->roman == 0 || m->suffix >= BIS) && behind != 0 && behind == c->last[0];
+}
+
 /* As a letter if one goes on, else as a Roman number, else as the first of either. */
 static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 {
@@ -279,12 +290,15 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];
 		uint32_t n = c->roman ? m->roman : m->letter;
-		if (c->style == m->style && c->upper == m->upper && n && n == c->last[0] + 1 && !is_outside(s, c, m))
+		bool next = (n != 0 && n == c->last[0] + 1 && (m->suffix == 0 || c->roman)) || is_inserted(c, m);
+		if (c->style == m->style && c->upper == m->upper && next && !is_outside(s, c, m))
 			return chain_resume(s, stack, i, m, block);
 		if (hides_letter(c, m))
 			break;
 	}
-	if (m->roman == 1 || m->letter == 1 || m->letter == GREEK + 1 || m->letter == CYRILLIC + 1 || is_later_part(m))
+	if (m->suffix != 0 && m->roman == 0)
+		return NONE;
+	if (m->roman == 1 || m->letter % ALPHABET == 1 || is_later_part(m))
 		return chain_open(s, FAMILY_LETTER, m, block);
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];

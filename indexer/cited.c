@@ -84,7 +84,7 @@ static void fill_own(struct cited *c, struct record *r, const struct provision_p
 
 	if (is_apart(r) && r->kind == PASSAGE_PARAGRAPH && r->section_count == 0)
 		provision_title_line(c->context, p->text);
-	r->own_count = is_apart(r) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, r->mark, own);
+	r->own_count = is_apart(r) && !provision_begins_inline(p->text) ? 0 : provision_own(c->context, p, r->kind == PASSAGE_HEADING, r->label, r->mark, own);
 	r->own = pool_alloc(&c->pool, (r->own_count + 1) * sizeof *r->own);
 	if (r->own_count != 0)
 		memcpy(r->own, own, r->own_count * sizeof *own);

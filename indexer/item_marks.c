@@ -64,7 +64,7 @@ static struct span next_mark(struct emitter *e, const struct block *k)
 	struct open_list *top = &e->lists[e->list_count - 1];
 	struct span mark = span_sub(e->s->text, k->label);
 
-	top->items++;
+	top->items += !k->inserted;
 	top->certain = top->certain && is_next(e, k, mark);
 	return top->certain ? mark : span_make(NULL, 0);
 }

@@ -4,6 +4,7 @@
  */
 #include "indexer/scan.h"
 
+#include "text/provision_head.h"
 #include "text/utf8.h"
 
 #define UNIT_BYTES_MAX 400
@@ -76,113 +77,22 @@ bool text_is_part_name(struct span s)
 	return in_names(s, names);
 }
 
-struct unit {
-	const char *word;
-	enum heading_class class;
-};
-
-static const struct unit units[] = {
-        {"part ", CLASS_PART},       {"partie ", CLASS_PART},        {"title ", CLASS_PART},
-        {"titre ", CLASS_PART},      {"título ", CLASS_PART},        {"часть ", CLASS_PART},
-        {"chapter ", CLASS_CHAPTER}, {"chapitre ", CLASS_CHAPTER},   {"capítulo ", CLASS_CHAPTER},
-        {"глава ", CLASS_CHAPTER},   {"section ", CLASS_SECTION},    {"sección ", CLASS_SECTION},
-        {"раздел ", CLASS_SECTION},  {"article ", CLASS_ARTICLE},    {"artículo ", CLASS_ARTICLE},
-        {"статья ", CLASS_ARTICLE},  {"rule ", CLASS_ARTICLE},       {"principle ", CLASS_ARTICLE},
-        {"règle ", CLASS_ARTICLE},   {"principe ", CLASS_ARTICLE},   {"parte ", CLASS_PART},
-        {"seção ", CLASS_SECTION},   {"secção ", CLASS_SECTION},     {"artigo ", CLASS_ARTICLE},
-        {"titolo ", CLASS_PART},     {"capo ", CLASS_CHAPTER},       {"sezione ", CLASS_SECTION},
-        {"articolo ", CLASS_ARTICLE}, {"teil ", CLASS_PART},         {"kapitel ", CLASS_CHAPTER},
-        {"abschnitt ", CLASS_SECTION}, {"artikel ", CLASS_ARTICLE},  {"розділ ", CLASS_SECTION},
-        {"стаття ", CLASS_ARTICLE},  {NULL, CLASS_PART},
-};
-
-/* "146-бап. Азаптау", "5-тарау": the languages of Central Asia have the number first. */
-static int unit_behind(struct span folded, bool *bare)
-{
-	static const struct unit behind[] = {{"бап", CLASS_ARTICLE}, {"тарау", CLASS_CHAPTER}, {"бөлім", CLASS_PART},
-	                                     {"берене", CLASS_ARTICLE}, {"глава", CLASS_CHAPTER}, {"modda", CLASS_ARTICLE},
-	                                     {"bob", CLASS_CHAPTER}, {NULL, CLASS_PART}};
-	size_t at = 0;
-
-	while (at < folded.len && (is_digit(folded.data[at]) || folded.data[at] == '-'))
-		at++;
-	if (at < 2 || folded.data[at - 1] != '-' || !is_digit(folded.data[0]))
-		return -1;
-	for (const struct unit *u = behind; u->word != NULL; u++) {
-		size_t end = at + strlen(u->word);
-
-		if (!span_starts(span_make(folded.data + at, folded.len - at), u->word) || (end < folded.len && strchr(".: ", folded.data[end]) == NULL))
-			continue;
-		while (end < folded.len && strchr(".: ", folded.data[end]) != NULL)
-			end++;
-		*bare = end == folded.len;
-		return (int)u->class;
-	}
-	return -1;
-}
-
-/* "Disposición adicional primera. …": Spanish laws' articles after the last; *bare: nothing after the first stop. */
-static bool is_disposition(struct span folded, bool *bare)
-{
-	static const char *const kinds[] = {"disposición adicional", "disposición transitoria", "disposición derogatoria", "disposición final", NULL};
-	size_t i = 0;
-
-	while (kinds[i] != NULL && !span_starts(folded, kinds[i]))
-		i++;
-	if (kinds[i] == NULL)
-		return false;
-	for (i = strlen(kinds[i]); i < folded.len && folded.data[i] != '.';)
-		i++;
-	*bare = i + 1 >= folded.len;
-	return true;
-}
-
 int text_unit(struct span s, bool *bare)
 {
-	struct buf folded;
-	const struct unit *u = units;
-	size_t at = 0, digits = 0, roman = 0;
-	int behind;
+	struct provision_head head;
 
 	*bare = false;
-	if (s.len > UNIT_BYTES_MAX)
+	if (s.len > UNIT_BYTES_MAX || !provision_head_read(s, &head))
 		return -1;
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	behind = unit_behind(buf_span(&folded), bare);
-	if (behind < 0 && is_disposition(buf_span(&folded), bare))
-		behind = CLASS_ARTICLE;
-	if (behind >= 0) {
-		buf_release(&folded);
-		return behind;
-	}
-	while (u->word && !span_starts(buf_span(&folded), u->word))
-		u++;
-	if (u->word)
-		at = strlen(u->word);
-	while (u->word && at < folded.len && folded.data[at] > ' ' && !strchr(".:)", folded.data[at])) {
-		digits += is_digit(folded.data[at]);
-		roman += strchr("ivxlc", folded.data[at]) != NULL;
-		at++;
-	}
-	if (u->word && digits == 0 && at - strlen(u->word) != roman)
-		digits = roman = 0;
-	while (at < folded.len && strchr(".:) ", folded.data[at]))
-		at++;
-	*bare = at == folded.len;
-	buf_release(&folded);
-	return u->word && (digits || roman) ? (int)u->class : -1;
+	*bare = head.bare;
+	return (int)head.unit; /* the first classes of headings */
 }
 
 bool text_is_first_unit(struct span s)
 {
-	const char *space = s.len == 0 ? NULL : memchr(s.data, ' ', s.len);
-	size_t at = space == NULL ? s.len : (size_t)(space - s.data) + 1;
-	bool bare;
+	struct provision_head head;
 
-	if (at >= s.len || text_unit(s, &bare) < 0 || strchr("1Ii", s.data[at]) == NULL)
-		return false;
-	return at + 1 == s.len || strchr(" .:)", s.data[at + 1]) != NULL;
+	return provision_head_read(s, &head) && head.value == 1;
 }
 
 bool text_is_notes_name(struct span s)

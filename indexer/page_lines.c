@@ -1,5 +1,7 @@
 #include "indexer/page_lines.h"
 
+#include "text/utf8.h"
+
 struct span line_content(const struct scan *s, size_t line)
 {
 	return span_make(s->text.data + s->lines[line].start, s->lines[line].end - s->lines[line].start);
@@ -30,9 +32,13 @@ bool line_is_roman(struct span s)
 
 static bool dashes(struct span s)
 {
-	for (size_t i = 0; i < s.len; i++)
-		if (!strchr("- |[]", s.data[i]) && (unsigned char)s.data[i] < 0x80)
+	for (size_t i = 0; i < s.len;) {
+		int32_t cp;
+
+		i += utf8_decode(s, i, &cp);
+		if (!utf8_is_one_of(cp, "-|[]‐–—−~·•") && !utf8_is_space(cp))
 			return false;
+	}
 	return s.len <= 8;
 }
 

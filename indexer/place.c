@@ -83,13 +83,13 @@ static void place_style(struct emitter *e, enum heading_class class, bool adjace
 	push(e, class, unknown ? 0 : level_below(e), 0, p);
 }
 
-/* Part, chapter, section, article: each under the last one of a higher kind, however that was marked. */
+/* Part, chapter, section, article: each under the last one of a higher kind, however that was marked, and "I. Rights". */
 static void place_unit(struct emitter *e, enum heading_class class, struct outline_passage *p)
 {
 	size_t at = 0;
 
 	while (at < e->place_count &&
-	       (e->places[at].unit >= 0 ? e->places[at].unit < (int)class : e->places[at].class == CLASS_MARKUP))
+	       (e->places[at].unit >= 0 ? e->places[at].unit < (int)class : !is_style(e->places[at].class)))
 		at++;
 	e->place_count = at;
 	push(e, class, level_below(e), 0, p);

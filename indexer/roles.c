@@ -253,13 +253,26 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 	return k->gap_before && (k->gap_after || k->before_label);
 }
 
+/* What a part, a chapter or a section is about, in the line below its number; or an article, in brackets. */
+static bool is_unit_title(const struct scan *s, size_t i)
+{
+	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
+	bool bare;
+	int unit;
+
+	if (above == NULL || above->kind == BLOCK_NOTE || above->first != above->last)
+		return false;
+	unit = text_unit(span_make(s->text.data + above->from, above->to - above->from), &bare);
+	return unit >= 0 && bare && (unit != CLASS_ARTICLE || s->text.data[k->from] == '(');
+}
+
 static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
 	size_t next = next_content(s, i);
 	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
 	                     text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) ||
-	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0;
+	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0 || is_unit_title(s, i);
 	const struct block *before = NULL;
 
 	if (next >= s->block_count)

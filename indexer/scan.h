@@ -45,8 +45,8 @@ enum mark_type {
 	MARK_NONE,
 	MARK_ATX,    /* level: 1-6 */
 	MARK_BULLET,
-	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14]  12A.  2-1) */
-	MARK_LETTER, /* A.  (a)  a)  i.  (iv) */
+	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14]  12A.  2-1)  1-  一、 */
+	MARK_LETTER, /* A.  (a)  a)  i.  (iv)  (ba)  (أ)  IV - */
 	MARK_SUPER,  /* a superscript number: a note */
 	MARK_TAG,    /* <sup>1</sup> */
 	MARK_CARET,  /* [^1]: */
@@ -55,11 +55,16 @@ enum mark_type {
 	MARK_STARS,  /* * or ** before text: a bullet or a note */
 };
 
-#define ALPHABET 100 /* mark.letter: Latin letters from 1, Greek ones from here, Cyrillic ones from twice this */
+#define ALPHABET 100 /* mark.letter: Latin letters from 1, Greek ones from here, Cyrillic ones from twice this … */
 #define GREEK ALPHABET
 #define CYRILLIC (2 * ALPHABET)
+#define ARABIC (3 * ALPHABET)
+#define STEMS (4 * ALPHABET) /* 甲 */
+#define LATIN 26
+#define BIS (ALPHABET * ALPHABET) /* mark.suffix: "bis", and "ter" one higher */
+#define EASTERN_MOST 99 /* 九十九、 */
 
-enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE };
+enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE, STYLE_DASH, STYLE_EASTERN, STYLE_EASTERN_BOTH };
 
 struct mark {
 	enum mark_type type;
@@ -67,7 +72,7 @@ struct mark {
 	struct range label;               /* without stop or brackets */
 	size_t after;                     /* the first byte of what it marks */
 	uint32_t number[LABEL_DEPTH_MAX]; /* MARK_NUMBER, and [0] of the notes' marks */
-	uint32_t suffix;                  /* MARK_NUMBER: of 12A., 12a), 2-1), which stand between 12 and 13, 2 and 3; 0: none */
+	uint32_t suffix;                  /* of 12A., 12a), 2-1), 12 bis., which stand between 12 and 13, 2 and 3, and of (ba), a bis); 0: none */
 	int depth;
 	uint32_t letter, roman; /* MARK_LETTER: its place in the alphabet, its value as a Roman number; 0: none */
 	bool upper, alone;      /* alone: nothing else on the line */
@@ -134,6 +139,7 @@ struct block {
 	bool section;       /* a number and a title that all those beside it also have */
 	bool first_inside;  /* "12. (1) …": its first paragraph stands in its own line */
 	bool inner;         /* "(2) …", a later one of such a section: an item by that number */
+	bool inserted;      /* its number or letter was put in behind the last: 12A, 2-1, ba */
 	bool quoted;        /* inside a quotation that runs over several blocks */
 };
 

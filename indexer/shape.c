@@ -1,5 +1,6 @@
 #include "indexer/scan.h"
 
+#include "text/provision_head.h"
 #include "text/utf8.h"
 
 #define HEADING_BYTES_MAX 400
@@ -272,6 +273,14 @@ static bool has_sentence_end(struct span s)
 	return false;
 }
 
+/* What follows "2-modda. " and its like: their stop ends no sentence. */
+static struct span without_head(struct span s)
+{
+	struct provision_head head;
+
+	return provision_head_read(s, &head) ? span_make(s.data + head.past, s.len - head.past) : s;
+}
+
 bool text_is_heading(struct span t, size_t from, size_t to)
 {
 	struct range r = text_without_emphasis(t, (struct range){from, to});
@@ -289,7 +298,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	if (is_small(first) || first == '(' || first == '[' || first == '|' || first == '<')
 		return false;
 	end = text_ending(s, 0, s.len);
-	if (has_sentence_end(s))
+	if (has_sentence_end(s) && has_sentence_end(without_head(s)))
 		return false;
 	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX))
 		return false;

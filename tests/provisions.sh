@@ -251,10 +251,10 @@ else
 fi
 "$HRSEARCH" -i "$own" 'Article 41(2) of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "the headline says that it is there" has "$TMP/text" "1 passage in 1 source is the text of Article 41(2) of the Constitution of Kenya."
-check "cited with its article, though no other has such a number" has "$TMP/text" 'Constitution of Kenya, para. 2 under “41. Labour relations”.'
+check "cited with its article, though no other has such a number" has "$TMP/text" 'Constitution of Kenya, para. 2 under “Chapter Four. The Bill of Rights › 41. Labour relations”.'
 "$HRSEARCH" -i "$own" --limit 1 'Article 42(1)(b) of the Constitution of Kenya' >"$TMP/marked" 2>"$TMP/err"
 check "a letter that is there is said to be its text" has "$TMP/marked" "1 passage in 1 source is the text of Article 42(1)(b) of the Constitution of Kenya."
-check "and cited by its mark" has "$TMP/marked" 'Constitution of Kenya, para. 1(b) under “42. Environment”.'
+check "and cited by its mark" has "$TMP/marked" 'Constitution of Kenya, para. 1(b) under “Chapter Four. The Bill of Rights › 42. Environment”.'
 "$HRSEARCH" -i "$own" --limit 1 'Article 41(2)(d) of the Constitution of Kenya' >"$TMP/letter" 2>"$TMP/err"
 check "what only encloses a letter is not said to be its text" sh -c '! grep -qF "the text of Article 41(2)(d)" "$1" && grep -q "without: 41(2)(d)" "$1"' sh "$TMP/letter"
 check "and the user is told" has "$TMP/err" "no passage cites “Article 41(2)(d) of the Constitution of Kenya” so closely: article 41(2) was looked for"

@@ -99,10 +99,14 @@ struct passage_references provision_find(struct provision_context *c, const stru
 /* A line above the source's text, before provision_own: one that calls it a commentary says that it is no instrument. */
 void provision_title_line(struct provision_context *c, struct span line);
 
+/* Whether the text begins with an article's head and goes on behind it as a sentence: "Art. 5º Todos são …". */
+bool provision_begins_inline(struct span text);
+
 /*
  * The provisions whose own text the source's next passage is, before provision_find, which then knows where an
  * instrument ends and its protocols begin: in a document whose title is an instrument's name, what stands under "Article 12", or under "41. Labour relations" in a
- * country's own law, which may be asked for as an article or a section. heading: the passage is such a
+ * country's own law, which may be asked for as an article or a section; or what begins inline, and what follows it below
+ * the same titles. heading: the passage is such a
  * title. label: the printed number of its paragraph, empty: none. mark: an item's, "a" or "c(ii)", empty:
  * none. Returns how many; their spans live until the next source, those of paragraphs as long as label and mark.
  */

@@ -5,6 +5,7 @@
 #include "text/provision_resolving.h"
 
 #include "text/commentary.h"
+#include "text/provision_head.h"
 
 #define BARE_MOST 999 /* "41. Labour relations": a higher number is a year */
 
@@ -99,6 +100,19 @@ static bool read_bare(struct provision_context *c, struct titled *out)
 	return ptoken_is_kind(&c->side, past, PTOKEN_WORD) && ptoken_has_flag(&c->side, past, PTOKEN_CAPITAL);
 }
 
+/* "第三十五条", "MADDE 17", "المادة الثانية عشرة": heads that are not written as references are. */
+static bool read_head(struct provision_context *c, struct span title, struct titled *out)
+{
+	struct provision_head head;
+	struct span label;
+
+	if (!provision_head_read(title, &head) || head.unit != HEAD_ARTICLE || !head.closed || head.label[0] == '\0')
+		return false;
+	label = pool_span(&c->scratch, span_of(head.label));
+	*out = (struct titled){PROVISION_ARTICLE, true, {.article = label, .paragraph = span_of(""), .subparagraph = span_of(""), .value = head.value}};
+	return true;
+}
+
 /* Whether an instrument may have it: treaties name their articles, a country's law need not. */
 static bool may_have(const struct provision_context *c, uint32_t known, const struct titled *t)
 {
@@ -150,7 +164,7 @@ static bool read_title(struct provision_context *c, uint32_t known, struct span 
 	ptokens_make(&c->side, c->in, title);
 	c->refs.t = &c->side;
 	c->refs.pool = &c->scratch;
-	if ((!read_named(c, &t) && !read_bare(c, &t)) || !may_have(c, known, &t) || !goes_on(c, known, &t))
+	if ((!read_named(c, &t) && !read_bare(c, &t) && !read_head(c, title, &t)) || !may_have(c, known, &t) || !goes_on(c, known, &t))
 		return false;
 	c->titles_named |= t.named;
 	add_own(c, known, t.named ? t.unit : PROVISION_ARTICLE, &t.item);
@@ -172,6 +186,34 @@ static void read_place(struct provision_context *c, const struct provision_passa
 		found = read_title(c, known, p->section[i]);
 }
 
+bool provision_begins_inline(struct span text)
+{
+	static const char *const ends[] = {".", ":", ";", "。", "：", "；", "؛", NULL};
+	struct provision_head head;
+	bool ended = false;
+
+	for (size_t i = 0; ends[i] != NULL && !ended; i++)
+		ended = span_ends(text, ends[i]);
+	return ended && provision_head_read(text, &head) && head.unit == HEAD_ARTICLE && head.closed && !head.bare;
+}
+
+/*
+ * "Art. 5º Todos são iguais …": an article whose text begins in its head's own line. What follows below the same titles
+ * is its text, too, until the next one.
+ */
+static bool read_inline(struct provision_context *c, const struct provision_passage *p)
+{
+	uint32_t known = section_instrument(c, p);
+	struct titled t;
+
+	if (!provision_begins_inline(p->text) || !read_head(c, p->text, &t) || !may_have(c, known, &t))
+		return false;
+	c->own_count = 0;
+	if (goes_on(c, known, &t))
+		add_own(c, known, t.unit, &t.item);
+	return true;
+}
+
 static uint64_t place_hash(const struct provision_passage *p, bool heading)
 {
 	uint64_t hash = heading ? hash_bytes(p->text, 1) : 0;
@@ -181,9 +223,27 @@ static uint64_t place_hash(const struct provision_passage *p, bool heading)
 	return hash;
 }
 
-/* "2", "(2)", "2.": the number of a paragraph of an article. */
-static struct span paragraph_number(struct span label)
+/* "二" in digits. */
+static struct span eastern_number(struct provision_context *c, struct span label)
 {
+	size_t at = 0;
+	uint32_t value = provision_head_eastern(label, &at);
+	struct span digits = label;
+	struct buf b;
+
+	if (value == 0 || at != label.len)
+		return label;
+	buf_init(&b);
+	buf_addf(&b, "%u", value);
+	digits = pool_span(&c->kept, buf_span(&b));
+	buf_release(&b);
+	return digits;
+}
+
+/* "2", "(2)", "2.", "二": the number of a paragraph of an article. */
+static struct span paragraph_number(struct provision_context *c, struct span label)
+{
+	label = eastern_number(c, label);
 	while (label.len != 0 && (label.data[0] < '0' || label.data[0] > '9'))
 		label = span_make(label.data + 1, label.len - 1);
 	for (size_t i = 0; i < label.len; i++)
@@ -220,9 +280,11 @@ size_t provision_own(struct provision_context *c, const struct provision_passage
 		c->own_read = true;
 		c->own_hash = hash;
 	}
+	if (!heading && label.len == 0 && mark.len == 0)
+		read_inline(c, p);
 	for (size_t i = 0; i < c->own_count; i++) {
 		out[i] = c->own_of[i];
-		set_below(&out[i], paragraph_number(label), mark);
+		set_below(&out[i], paragraph_number(c, label), mark);
 	}
 	return c->own_count;
 }

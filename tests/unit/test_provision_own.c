@@ -4,7 +4,7 @@
 #include "text/provision.h"
 
 #define CASES "tests/cases/provision_own.txt"
-#define FIELDS 4
+#define FIELDS 5
 #define SECTIONS_MOST 8
 
 static struct span cut(struct span *rest, const char *at)
@@ -38,7 +38,7 @@ static void run_passage(struct provision_context *c, unsigned line, const struct
 	struct span sections[SECTIONS_MOST];
 	bool heading = span_eq_str(fields[0], "h");
 	struct provision_passage p = {
-		.text = heading ? fields[2] : span_of("Some text."),
+		.text = heading ? fields[2] : fields[4].len != 0 ? fields[4] : span_of("Some text."),
 		.section = sections,
 		.section_count = sections_of(fields[1], sections),
 	};

@@ -1,0 +1,23 @@
+/*
+ * mark_parts.h: what the files that read marks share: a cursor on a line. For marks.c and mark_letters.c only.
+ */
+#ifndef INDEXER_MARK_PARTS_H
+#define INDEXER_MARK_PARTS_H
+
+#include "indexer/scan.h"
+
+struct cursor {
+	struct span text;
+	size_t at, end; /* the line's content */
+};
+
+char mark_peek(const struct cursor *c, size_t ahead);
+/* White space or the line's end: what must follow a mark. */
+bool mark_at_gap(const struct cursor *c);
+bool mark_take(struct cursor *c, const char *s);
+/* "bis" and its like, at the number or letter or behind a space: the suffix that it stands for; 0: none is there. */
+uint32_t mark_take_bis(struct cursor *c);
+/* a)  (a)  a.  (iv)  (aa)  (ba)  a bis)  б)  (أ)  （一）  一、  IV - */
+bool mark_read_letter(struct cursor *c, struct mark *m);
+
+#endif

@@ -286,23 +286,62 @@ static enum xap_status broaden(const struct ordering *o, uint32_t most, uint32_t
 	return fetch_reranked(o, most, per_source);
 }
 
+/* ---- copies ---- */
+
+/*
+ * Passages that are fetched together with those of the page: where copies are folded, those behind them move up,
+ * and another search takes as long as the first. A provision's are few, and asked for apart.
+ */
+#define BEHIND_MOST 50
+
+static uint32_t with_those_behind(const struct ordering *o, uint32_t most, uint32_t per_source)
+{
+	if (per_source != 0 || o->options->every_copy || may_fetch_cited(o, most, per_source) || most == 0 ||
+	    most >= BEHIND_MOST)
+		return most;
+	return BEHIND_MOST < o->documents ? BEHIND_MOST : o->documents;
+}
+
+/* Folds the first `most`; where too few are left, twice as many, as far as there are. */
+static enum xap_status fold(const struct ordering *o, uint64_t most)
+{
+	struct order *order = o->order;
+	struct xap_hit *fetched = order->hits;
+	size_t count = order->count;
+	uint64_t need = (uint64_t)o->options->offset + o->options->limit;
+	enum xap_status status;
+
+	order->hits = mem_alloc((count + 1) * sizeof *order->hits);
+	for (;; most *= 2) {
+		copies_release(&order->copies);
+		order->count = most < count ? (size_t)most : count;
+		memcpy(order->hits, fetched, order->count * sizeof *fetched);
+		status = copies_fold(&order->copies, o->library, order->hits, &order->count);
+		if (status != XAP_OK || order->count >= need || most >= count)
+			break;
+	}
+	free(fetched);
+	return status;
+}
+
 /* The first `most` passages in their order, copies folded; *more: there are others. */
 static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *more)
 {
 	uint32_t per_source = o->options->one_per_source ? 1 : o->options->per_source;
+	uint32_t wide = with_those_behind(o, most, per_source);
 	struct order *order = o->order;
 	enum xap_status status;
 
-	status = fetch_reranked(o, most, per_source);
+	status = fetch_reranked(o, wide, per_source);
 	if (status == XAP_OK && o->options->broad && is_reranked(o->plan, o->options))
-		status = broaden(o, most, per_source);
-	*more = order->count == most && most < o->documents;
+		status = broaden(o, wide, per_source);
+	*more = order->count == wide && wide < o->documents;
 	if (status == XAP_OK && has_own_text(o))
 		status = own_text_order(o->library, o->plan, order->hits, order->count);
 	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
 		status = cap_sources(o);
-	if (status == XAP_OK && !o->options->one_per_source && !o->options->every_copy)
-		status = copies_fold(&order->copies, o->library, order->hits, &order->count);
+	if (status == XAP_OK && order->count != 0 && !o->options->one_per_source && !o->options->every_copy)
+		status = fold(o, most);
 	return status;
 }
 

@@ -290,14 +290,15 @@ static enum xap_status broaden(const struct ordering *o, uint32_t most, uint32_t
 
 /*
  * Passages that are fetched together with those of the page: where copies are folded, those behind them move up,
- * and another search takes as long as the first. A provision's are few, and asked for apart.
+ * and another search takes as long as the first. Many more would cost each search more than they save a few.
+ * A provision's are few, and asked for apart.
  */
 #define BEHIND_MOST 50
 
 static uint32_t with_those_behind(const struct ordering *o, uint32_t most, uint32_t per_source)
 {
-	if (per_source != 0 || o->options->every_copy || may_fetch_cited(o, most, per_source) || most == 0 ||
-	    most >= BEHIND_MOST)
+	if (most == 0 || most >= BEHIND_MOST || per_source != 0 || o->options->every_copy ||
+	    may_fetch_cited(o, most, per_source))
 		return most;
 	return BEHIND_MOST < o->documents ? BEHIND_MOST : o->documents;
 }
@@ -324,24 +325,26 @@ static enum xap_status fold(const struct ordering *o, uint64_t most)
 	return status;
 }
 
-/* The first `most` passages in their order, copies folded; *more: there are others. */
-static enum xap_status arrange(const struct ordering *o, uint32_t most, bool *more)
+/* The first *most passages in their order, copies folded; *most: how many were fetched; *more: there are others. */
+static enum xap_status arrange(const struct ordering *o, uint64_t *most, bool *more)
 {
+	uint32_t first = *most < o->documents ? (uint32_t)*most : o->documents;
 	uint32_t per_source = o->options->one_per_source ? 1 : o->options->per_source;
-	uint32_t wide = with_those_behind(o, most, per_source);
+	uint32_t wide = with_those_behind(o, first, per_source);
 	struct order *order = o->order;
 	enum xap_status status;
 
 	status = fetch_reranked(o, wide, per_source);
 	if (status == XAP_OK && o->options->broad && is_reranked(o->plan, o->options))
 		status = broaden(o, wide, per_source);
+	*most = wide;
 	*more = order->count == wide && wide < o->documents;
 	if (status == XAP_OK && has_own_text(o))
 		status = own_text_order(o->library, o->plan, order->hits, order->count);
 	if (status == XAP_OK && is_capped(o->plan, o->options) && o->options->limit != 0)
 		status = cap_sources(o);
 	if (status == XAP_OK && order->count != 0 && !o->options->one_per_source && !o->options->every_copy)
-		status = fold(o, most);
+		status = fold(o, first);
 	return status;
 }
 
@@ -361,7 +364,7 @@ enum xap_status order_make(struct order *order, const struct library *l, const s
 	for (uint64_t most = fetched(&ordering, is_capped(p, o), all); status == XAP_OK && more; most *= 2) {
 		order_release(order);
 		order->total_exact = true;
-		status = arrange(&ordering, most < stats.documents ? (uint32_t)most : stats.documents, &more);
+		status = arrange(&ordering, &most, &more);
 		more = more && order->count < need;
 	}
 	return status;

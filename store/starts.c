@@ -7,7 +7,6 @@
 
 #include <stdlib.h>
 
-#define STARTS_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 #define ENTRY "starts"
 #define DOCID 4 /* bytes */
 
@@ -86,8 +85,7 @@ void starts_read(struct starts *s, const char *path)
 	char *error = NULL;
 
 	*s = (struct starts){.first = NULL};
-	buf_init(&s->bytes);
-	if (file_read(path, STARTS_BYTES_MAX, &s->bytes, &error) && packed_open(&table, buf_span(&s->bytes)) &&
+	if (file_map(path, STARTS_BYTES_MAX, &s->bytes, &error) && packed_open(&table, s->bytes) &&
 	    packed_get(&table, 0, span_of(ENTRY), &docids)) {
 		s->first = (const unsigned char *)docids.data;
 		s->count = docids.len / DOCID;
@@ -97,7 +95,7 @@ void starts_read(struct starts *s, const char *path)
 
 void starts_release(struct starts *s)
 {
-	buf_release(&s->bytes);
+	file_unmap(s->bytes);
 }
 
 size_t starts_find(const struct starts *s, uint32_t docid)

@@ -104,12 +104,19 @@ Report on cases
 
 2. The activist Maks Bokaev was released.
 
-3. The judgment in Stec was read by all.
+3. The judgment in Stec v. the city was read by all.
 
 4. It was taken from the chair (United Kingdom of Great Britain and Northern Ireland).
 
 5. Kazakhstan spoke, and so did Saudi Arabia.
+
+6. It was put to the vote (United Kingdom of Great Britain and Northern Ireland).
+
+7. Some abstained (United Kingdom of Great Britain and Northern Ireland).
 END
+for number in $(seq 8 40); do
+	printf '\n%s. The harvest of the year was good.\n' "$number" >>"$TMP/more/report.txt"
+done
 check_status "more documents" 0 "$HRINDEX" --quiet build -i "$TMP/countries" "$TMP/more"
 numbers() { # QUERY...: the printed numbers of the hits, in order
 	"$HRSEARCH" -i "$TMP/countries" --format json "$@" | grep -o '"paragraph":{"label":"[0-9]*"' | grep -o '[0-9]*' | tr '\n' ' '
@@ -120,7 +127,7 @@ check "a country is no surname: $got" test "${got%% *}" = 2
 check "nor is it shown as one" sh -c '! grep -q "name: Kazakhstan" "$1"' sh "$TMP/out"
 "$HRSEARCH" -i "$TMP/countries" Khashoggi Saudi Arabia >"$TMP/out"
 check "nor is a part of its name" sh -c '! grep -q "name: " "$1"' sh "$TMP/out"
-got=$(numbers Stec UK)
+got=$(numbers Stec v UK)
 check "a long name weighs no more than what was typed: $got" test "${got%% *}" = 3
 
 # ---- acronyms ----

@@ -248,6 +248,7 @@ static struct part read_runs(struct planner *pl, const struct side *sides, size_
 		if (run.count != 0) {
 			part = plus(part, planner_provisions(pl, &run));
 			part = plus(part, planner_passages(pl, &run));
+			part = plus(part, planner_judgments(pl, &run));
 			part = plus(part, planner_names(pl, &run));
 			part = plus(part, planner_numbers(pl, &run));
 		}

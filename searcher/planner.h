@@ -56,6 +56,11 @@ struct run {
 struct part planner_provisions(struct planner *pl, const struct run *run);
 /* plan_passages.c: what the run means by ids of passages. */
 struct part planner_passages(struct planner *pl, const struct run *run);
+/*
+ * plan_judgments.c: the paragraph of a judgment that the run cites by its parties or its application's number, which
+ * planner_provisions has found; needs run->before.
+ */
+struct part planner_judgments(struct planner *pl, const struct run *run);
 struct part planner_names(struct planner *pl, const struct run *run);
 struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count);
 /* No leaves, but weight for passages in which a number stands beside the word that was typed next to it. */

@@ -347,4 +347,68 @@ for n in 99 100 101; do
 	check_status "$n passages read for a nearness of phrases" 0 "$HRSEARCH" -i "$TMP/many.index" --count "\"alpha beta$n\" NEAR/5 gamma"
 	check "are $n" has "$TMP/out" "$n"
 done
+
+# ---- a paragraph of a judgment, by its parties or number ----
+mkdir "$TMP/cases"
+cat >"$TMP/cases/first.txt" <<'END'
+EUROPEAN COURT OF HUMAN RIGHTS
+
+CASE OF MEADOW AND BROOK v. ARCADIA
+
+(Application no. 4321/05)
+
+JUDGMENT
+
+12 May 2010
+
+In the case of Meadow and Brook v. Arcadia,
+
+THE FACTS
+
+1. The applicants live in the hills.
+
+2. They were not heard by any court.
+
+3. The Court finds a violation.
+END
+cat >"$TMP/cases/second.txt" <<'END'
+EUROPEAN COURT OF HUMAN RIGHTS
+
+CASE OF POND v. ARCADIA
+
+(Application no. 777/09)
+
+JUDGMENT
+
+3 June 2014
+
+In the case of Pond v. Arcadia,
+
+THE FACTS
+
+1. The applicant was born by the sea.
+
+2. The Court refers to Meadow and Brook v. Arcadia, no. 4321/05, § 3, and to Lake v. Arcadia (no. 555/01, § 3).
+
+3. There has been no violation.
+END
+"$HRINDEX" --quiet build -i "$TMP/cases.index" "$TMP/cases"
+first_of() { # NAME FILE NUMBER QUERY
+	"$HRSEARCH" -i "$TMP/cases.index" --format json --limit 1 "$4" >"$TMP/out" 2>"$TMP/err"
+	check "$1: $4" grep -q "\"file\":\"$2\".*\"paragraph\":{\"label\":\"$3\"" "$TMP/out"
+}
+first_of "by its parties" first.txt 2 'Meadow and Brook v. Arcadia, § 2'
+check "lacks nothing" grep -q '"missing":\[\]' "$TMP/out"
+first_of "without a full stop" first.txt 3 'Meadow and Brook v Arcadia para 3'
+first_of "by the last of them" first.txt 1 'Brook v. Arcadia §1'
+first_of "by its number" first.txt 2 'no. 4321/05, § 2'
+check "lacks nothing either" grep -q '"missing":\[\]' "$TMP/out"
+first_of "by its bare number" first.txt 2 '4321/05 para 2'
+first_of "the first of several" second.txt 2 'Pond v. Arcadia, no. 777/09, §§ 2-3'
+first_of "in another guide's way" second.txt 1 'Pond v. Arcadia, App. No. 777/09, ¶ 1 (2014)'
+first_of "an article's paragraph is none of it" first.txt 3 'Meadow and Brook v. Arcadia, Article 6 § 1 at para 3'
+"$HRSEARCH" -i "$TMP/cases.index" 'Lake v. Arcadia, no. 555/01, § 3' >"$TMP/out" 2>"$TMP/err"
+check "a judgment that is cited only is not taken for one" has "$TMP/err" "paragraph 3 was not looked for: no one source here is that judgment"
+"$HRSEARCH" -i "$TMP/cases.index" 'no. 777/09, § 9' >"$TMP/out" 2>"$TMP/err"
+check "nor is there a paragraph that it does not have" has "$TMP/err" "no one source here is that judgment with such a paragraph"
 done_testing

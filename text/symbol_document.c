@@ -168,10 +168,13 @@ static bool is_numbered(const struct ptokens *t, size_t i)
 	return false;
 }
 
-/* A paragraph of a judgment behind the number says what it is too: "36862/05, § 96". */
-static bool is_cited(const struct ptokens *t, size_t i)
+/* A paragraph of a judgment behind the number says what it is too: "36862/05, § 96"; as typed "36862/05 para 96". */
+static bool is_cited(const struct ptokens *t, size_t i, bool query)
 {
-	return ptoken_is_kind(t, i, PTOKEN_COMMA) && ptoken_is_kind(t, i + 1, PTOKEN_PARAGRAPH);
+	if (!query)
+		return ptoken_is_kind(t, i, PTOKEN_COMMA) && ptoken_is_kind(t, i + 1, PTOKEN_PARAGRAPH);
+	i += ptoken_is_kind(t, i, PTOKEN_COMMA);
+	return ptoken_is_kind(t, i, PTOKEN_PARAGRAPH) || ptoken_is(t, i, CLASS_PARAGRAPH) || span_eq_str(ptoken_text(t, i), "¶");
 }
 
 size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i)
@@ -180,7 +183,7 @@ size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i)
 	    symbol_digits(t, i + 2) != 2 || ptoken_is_kind(t, i + 3, PTOKEN_SLASH) || !ptoken_glued(t, i + 1) ||
 	    !ptoken_glued(t, i + 2) || (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_SLASH)) || symbol_digits(t, i) < 3)
 		return 0;
-	if (!is_numbered(t, i) && !(symbol_digits(t, i) >= 4 && is_cited(t, i + 3)))
+	if (!is_numbered(t, i) && !(symbol_digits(t, i) >= 4 && is_cited(t, i + 3, s->query)))
 		return 0;
 	buf_clear(&s->name);
 	buf_addf(&s->name, "%u/%02u", t->token[i].value, t->token[i + 2].value);

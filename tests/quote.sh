@@ -42,6 +42,7 @@ judged() {
 	quotation=$3
 	shift 3
 	case $word in VERBATIM) want=0 ;; *) want=1 ;; esac
+	turn_leaks
 	quote "$quotation" >"$TMP/out" 2>"$TMP/err"
 	got=$?
 	lacks=

@@ -71,6 +71,7 @@ sources() {
 	name=$1
 	want=$2
 	shift 2
+	turn_leaks
 	got=$("$HRSEARCH" --format tsv --limit 100 "$@" 2>"$TMP/err" | tail -n +2 | cut -f3 | sort -u | tr '\n' ' ')
 	if test "$got" = "${want:+$want }"; then
 		echo "ok - $name"
@@ -85,6 +86,7 @@ counts() {
 	name=$1
 	want=$2
 	shift 2
+	turn_leaks
 	got=$("$HRSEARCH" --count "$@" 2>"$TMP/err")
 	if test "$got" = "$want"; then
 		echo "ok - $name"
@@ -233,8 +235,8 @@ capped() {
 }
 check "three of a source come before the others" capped
 paged() {
+	whole=$(top --limit 100)
 	for n in 1 2 3; do
-		whole=$(top --limit 100)
 		parts=$(for o in 0 1 2 3 4 5 6 7 8; do top --limit $n --offset $((o * n)); done)
 		test "$whole" = "$(echo "$parts" | head -8)" || return 1
 	done
@@ -271,9 +273,6 @@ check_status "a batch from standard input" 0 sh -c 'printf "a\tdrought\n" | "$0"
 check "JSON lines say the query" has "$TMP/out" '"query":"a"'
 check_status "a line without a tab" 2 sh -c 'echo drought | "$0" --batch -' "$HRSEARCH"
 check_status "a query from standard input" 0 sh -c 'echo "\"fair trial\"" | "$0" -' "$HRSEARCH"
-million() {
-	head -c "$1" /dev/zero | tr '\0' 'x'
-}
 check_status "as long as can be" 1 sh -c 'head -c 1048576 /dev/zero | tr "\0" x | "$0" -' "$HRSEARCH"
 check_status "one byte longer" 2 sh -c 'head -c 1048577 /dev/zero | tr "\0" x | "$0" -' "$HRSEARCH"
 check_status "many words" 0 sh -c 'yes drought of | head -c 1048576 | "$0" -' "$HRSEARCH"

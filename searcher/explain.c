@@ -1,6 +1,6 @@
 #include "searcher/explain.h"
 
-#include "searcher/weights.h"
+#include "searcher/search_settings.h"
 #include "store/schema.h"
 
 #include <math.h>
@@ -36,16 +36,13 @@ static enum xap_status weigh(struct explaining *e, const struct xap_query *query
 {
 	struct xap_query *parts[2] = {xap_query_copy(query), xap_query_copy(e->shown)};
 	struct xap_query *filtered = xap_query_combine(XAP_FILTER, parts, 2, 0);
-	struct xap_search search = {
-		.query = filtered, .k1 = BM25_K1, .k2 = BM25_K2, .k3 = BM25_K3, .b = BM25_B,
-		.min_normlen = BM25_MIN_NORMLEN, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1,
-		.facet_slot = -1,
-	};
+	struct xap_search search = search_settings(filtered, 0);
 	struct xap_results *results;
 	struct xap_stats stats;
 	enum xap_status status = xap_reader_stats(e->library->passages, &stats);
 
 	search.most = stats.documents;
+	search.tie_slot = -1; /* their order is not looked at */
 	memset(e->weights, 0, e->answer->count * sizeof *e->weights);
 	if (status == XAP_OK)
 		status = xap_search_run(e->library->passages, &search, &results);

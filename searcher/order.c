@@ -3,8 +3,7 @@
 #include "searcher/feedback.h"
 #include "searcher/order_own.h"
 #include "searcher/rerank.h"
-#include "searcher/weights.h"
-#include "store/schema.h"
+#include "searcher/search_settings.h"
 #include "text/strmap.h"
 
 #include <stdlib.h>
@@ -19,20 +18,12 @@ struct ordering {
 
 static struct xap_search search_of(const struct ordering *o)
 {
-	return (struct xap_search){
-		.query = o->order->broad != NULL ? o->order->broad : o->plan->query,
-		.k1 = BM25_K1,
-		.k2 = BM25_K2,
-		.k3 = BM25_K3,
-		.b = BM25_B,
-		.min_normlen = BM25_MIN_NORMLEN,
-		.check_at_least = o->options->exact_count ? o->documents : COUNTED_MIN,
-		.collapse_slot = -1,
-		.sort_slot = o->options->by_date ? SLOT_DATE : -1,
-		.sort_descending = true,
-		.tie_slot = SLOT_ID,
-		.facet_slot = -1,
-	};
+	struct xap_search search = search_settings(o->order->broad != NULL ? o->order->broad : o->plan->query, 0);
+
+	search.check_at_least = o->options->exact_count ? o->documents : COUNTED_MIN;
+	search.sort_slot = o->options->by_date ? SLOT_DATE : -1;
+	search.sort_descending = true;
+	return search;
 }
 
 /* Adds results to the order. */

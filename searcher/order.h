@@ -9,8 +9,6 @@
 #include "searcher/plan.h"
 #include "searcher/rank.h"
 
-#define COUNTED_MIN 1000 /* matches are counted exactly up to here */
-
 struct order {
 	struct xap_hit *hits; /* the first offset + limit, or more */
 	size_t count;

@@ -1,6 +1,7 @@
 /* A name of several words: the passages that name that person, in whatever spelling. */
 #include "searcher/match_person.h"
 #include "searcher/name_forms.h"
+#include "searcher/search_settings.h"
 #include "searcher/weights.h"
 #include "searcher/hit.h"
 
@@ -118,11 +119,7 @@ static void read_passage(struct person_search *s, struct hit *h, uint32_t docid)
 
 static void read_passages(struct person_search *s, struct xap_query *query)
 {
-	struct xap_search search = {
-		.query = query, .k1 = BM25_K1, .k3 = BM25_K3, .b = BM25_B, .min_normlen = BM25_MIN_NORMLEN,
-		.most = PERSON_PASSAGES_MAX, .collapse_slot = -1, .sort_slot = -1, .tie_slot = SLOT_ID,
-		.facet_slot = -1,
-	};
+	struct xap_search search = search_settings(query, PERSON_PASSAGES_MAX);
 	struct xap_results *results = NULL;
 	enum xap_status status = xap_search_run(s->pl->library->passages, &search, &results);
 	struct hit h;

@@ -10,13 +10,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "searcher/order.h"
-#include "searcher/weights.h"
-#include "store/schema.h"
+#include "searcher/search_settings.h"
 #include "store/xap_carry.h"
 
 #define TERMS_MAX 16
 #define NEAR_WINDOW 10
+#define HITS 10
 #define QUERY_MOST 65536 /* bytes of a query in a file, less one */
 
 static const struct {
@@ -54,13 +53,8 @@ static struct xap_query *planned(const char *file)
 	exit(2);
 }
 
-static const struct xap_search plain = { .k1 = 1.2, .b = 0.75, .min_normlen = 0.5, .most = 10,
+static const struct xap_search plain = { .k1 = 1.2, .b = 0.75, .min_normlen = 0.5, .most = HITS,
 					 .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1 };
-/* As searcher/order.c has it. */
-static const struct xap_search as_hrsearch = { .k1 = BM25_K1, .k2 = BM25_K2, .k3 = BM25_K3, .b = BM25_B,
-					       .min_normlen = BM25_MIN_NORMLEN, .check_at_least = COUNTED_MIN,
-					       .most = 10, .collapse_slot = -1, .sort_slot = -1, .tie_slot = SLOT_ID,
-					       .facet_slot = -1 };
 
 static void run(struct xap_reader *reader, struct xap_search search)
 {
@@ -97,10 +91,11 @@ int main(int argc, char **argv)
 	}
 	if (argc > 3) {
 		bool is_planned = strcmp(argv[2], "plan") == 0;
-		struct xap_search search = is_planned ? as_hrsearch : plain;
 		struct xap_query *query = is_planned ? planned(argv[3]) : query_of(argv[2], argv + 3, (size_t)argc - 3);
+		struct xap_search search = is_planned ? search_settings(query, HITS) : plain;
 
 		search.query = query;
+		search.check_at_least = is_planned ? COUNTED_MIN : 0;
 		run(reader, search);
 		xap_query_free(query);
 	}

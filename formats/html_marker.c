@@ -62,7 +62,8 @@ static struct span without_addition(struct span s)
 	return s;
 }
 
-bool html_is_marker(struct span s)
+/* "(a)", "12.", "2.1", "iv)": an item's number and nothing else. */
+static bool is_marker(struct span s)
 {
 	bool open, closed, stops;
 
@@ -107,7 +108,7 @@ bool html_only_marker(const struct page *p)
 	if (!p->writer.open || p->note != HTML_NONE || p->heading || p->row)
 		return false;
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
-	return html_is_marker(s) || (is_bullet(s) && in_cell(p));
+	return is_marker(s) || (is_bullet(s) && in_cell(p));
 }
 
 /* ---- numbered lines of one block ---- */
@@ -120,7 +121,7 @@ static char closes_number(struct span s)
 	s = without_spaces(s);
 	while (end < s.len && (unsigned char)s.data[end] > ' ' && (unsigned char)s.data[end] != 0xC2)
 		end++;
-	return html_is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
+	return is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
 }
 
 bool html_begins_item(const struct page *p, struct span line)
@@ -244,7 +245,7 @@ bool html_is_numbered_row(const struct html_tree *t, size_t row)
 		if (cells != 1)
 			continue;
 		html_add_text(&first, t, i);
-		marker = html_is_marker(buf_span(&first));
+		marker = is_marker(buf_span(&first));
 		bullet = is_bullet(buf_span(&first));
 	}
 	buf_release(&first);

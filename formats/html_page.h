@@ -46,7 +46,6 @@ void html_enter_row(struct page *p, size_t i);
 void html_leave_row(struct page *p);
 
 /* html_marker.c */
-bool html_is_marker(struct span s); /* "(a)", "12.", "2.1", "iv)": an item's number and nothing else */
 /* Whether the open segment holds nothing but an item's number: what comes next is what it numbers. */
 bool html_only_marker(const struct page *p);
 /* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */

@@ -38,7 +38,7 @@ int catalogue_read(struct catalogue *c, struct span csv, const char *name);
 const char *catalogue_problem(const struct catalogue *c);
 /* The row for a file, by its bytes' hash, then by its path; NULL if none ("" as hash: by path alone). Marks the row as used. */
 const struct metadata *catalogue_find(struct catalogue *c, const char *sha256, struct span file);
-size_t catalogue_count(const struct catalogue *c);
+size_t catalogue_count(const struct catalogue *c); /* of rows; for tests/ */
 
 /* A row that no file was found for. The strings live as long as the catalogue. */
 struct catalogue_row {

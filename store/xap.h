@@ -142,7 +142,7 @@ enum xap_status xap_reader_length(struct xap_reader *r, uint32_t docid, uint32_t
 enum xap_status xap_reader_posting(struct xap_reader *r, struct span term, uint32_t docid, uint32_t *wdf);
 /* The slots that a document has values in, ascending; *out allocated. */
 enum xap_status xap_reader_slots(struct xap_reader *r, uint32_t docid, uint32_t **out, size_t *count);
-/* How many values a slot has, and bounds of them. */
+/* How many values a slot has, and bounds of them: for tests/, which compare databases. */
 enum xap_status xap_reader_slot(struct xap_reader *r, uint32_t slot, uint32_t *count, struct buf *least,
                                 struct buf *greatest);
 

@@ -126,7 +126,8 @@ static bool take_part(struct list_writer *w, struct feed *f)
 	return true;
 }
 
-bool list_writer_put(struct list_writer *w, struct feed *const *parts, size_t count)
+/* One list, whose parts are at hand in these feeds, in the order of their documents; false: a feed failed. */
+static bool list_writer_put(struct list_writer *w, struct feed *const *parts, size_t count)
 {
 	w->head = parts[0]->head;
 	for (size_t i = 1; i < count; i++) {

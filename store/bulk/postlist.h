@@ -26,8 +26,6 @@ struct list_writer {
 
 void list_writer_init(struct list_writer *w, struct table *postlist, struct table *position);
 void list_writer_release(struct list_writer *w);
-/* One list, whose parts are at hand in these feeds, in the order of their documents; false: a feed failed. */
-bool list_writer_put(struct list_writer *w, struct feed *const *parts, size_t count);
 /*
  * All lists of these feeds, the earlier with the earlier documents. False with
  * errno set when one could not be read.

@@ -143,7 +143,7 @@ static bool read_catalogue(struct span s)
 int main(void)
 {
 	const char *wanted = getenv("FUZZ_ROUNDS");
-	size_t rounds = wanted == NULL ? tap_scale(ROUNDS) : (size_t)strtoul(wanted, NULL, 10);
+	size_t rounds = wanted == NULL ? tap_hunt(tap_scale(ROUNDS)) : (size_t)strtoul(wanted, NULL, 10);
 	size_t documents = 0, lines = 0, catalogues = 0;
 	struct buf b;
 

@@ -170,7 +170,7 @@ static bool read_book(struct document *d, struct span body, char **reason)
 
 static void fuzz(const char *cases, case_read *read)
 {
-	size_t rounds = getenv("UNDER_VALGRIND") != NULL ? ROUNDS_VALGRIND : ROUNDS, sound = 0;
+	size_t rounds = getenv("UNDER_VALGRIND") != NULL ? ROUNDS_VALGRIND : tap_hunt(ROUNDS), sound = 0;
 	struct buf all, b;
 
 	buf_init(&all);

@@ -171,21 +171,29 @@ demo: deps
 	@$(MAKE) --no-print-directory -s -j$(CORES) all
 	@tools/demo $(BUILD)
 
+# What only the tests need is fetched and installed while the programs are compiled.
 test:
-	@tools/deps test
-	@$(MAKE) --no-print-directory -s -j$(CORES) check-build
+	@tools/deps build
+	@$(MAKE) --no-print-directory -s -j$$(($(CORES) + 1)) test-deps check-build
 	@PLAIN=$(abspath $(BUILD)) tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
 
 # One test by name: make check T=snippet
 check: all $(UNIT_TESTS)
 	@tests/run $(T:%=-t %) $(BUILD)
 
-check-asan:
-	@$(MAKE) --no-print-directory -s $(SANITIZED) check-build-one
+check-asan: check-build-sanitized
 	@tests/run $(T:%=-t %) $(ASAN)
 
-check-build:
+test-deps:
+	@tools/deps test
+
+# Both at once: neither waits for what the other links last.
+check-build: check-build-plain check-build-sanitized
+
+check-build-plain:
 	@$(MAKE) --no-print-directory -s check-build-one
+
+check-build-sanitized:
 	@$(MAKE) --no-print-directory -s $(SANITIZED) check-build-one
 
 check-build-one: all $(UNIT_TESTS)
@@ -243,5 +251,5 @@ clean:
 
 -include $(shell find $(BUILD) -name '*.d' 2>/dev/null)
 
-.PHONY: all deps demo test check check-asan check-build check-build-one bench soak eval install uninstall clean
+.PHONY: all deps demo test test-deps check check-asan check-build check-build-plain check-build-sanitized check-build-one bench soak eval install uninstall clean
 .SECONDARY:

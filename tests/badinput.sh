@@ -10,10 +10,10 @@ build() {
 }
 # reason FILE TEXT: whether the last build's list of failures names the file with that reason.
 reason() {
-	"$HRINDEX" list -i "$TMP/i" --failed | grep -F -- "$1" | grep -qiE -- "$2"
+	"$PLAIN_HRINDEX" list -i "$TMP/i" --failed | grep -F -- "$1" | grep -qiE -- "$2"
 }
 passages() {
-	"$HRINDEX" list -i "$1" --json | sed -nE 's/.*"passages": ?([0-9]+).*/\1/p' | awk '{n += $1} END {print n + 0}'
+	"$PLAIN_HRINDEX" list -i "$1" --json | sed -nE 's/.*"passages": ?([0-9]+).*/\1/p' | awk '{n += $1} END {print n + 0}'
 }
 
 # Lists of a few lines: what is said of a bad file does not depend on them, and each build reads and writes all.

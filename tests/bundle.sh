@@ -12,7 +12,7 @@ printf '%s\n' '{"id":"<b>line</b>","title":"Line \"one\" & <i>two</i>","publishe
 printf 'Caf\351s closed in the drought; the caf\351 owners were not paid for a year.\n' >"$TMP/papers/latin.txt"
 printf '<html lang="en"><body><p>The drought on the page<sup><a href="#n1" id="r1">1</a></sup> was long, and it was not the first.</p><p id="n1"><a href="#r1">1</a> A note on it.</p></body></html>' >"$TMP/papers/page.html"
 index=$TMP/index
-"$HRINDEX" --quiet build -i "$index" "$TMP/papers" || exit 1
+"$PLAIN_HRINDEX" --quiet build -i "$index" "$TMP/papers" || exit 1
 bundle() {
 	rm -rf "$TMP/b"
 	"$HRSEARCH" -i "$index" --bundle "$TMP/b" "$@" >"$TMP/out" 2>"$TMP/err"
@@ -84,7 +84,7 @@ check 'only their hashes' without
 
 mkdir "$TMP/other"
 echo 'The drought of another index was a drought too.' >"$TMP/other/other.txt"
-"$HRINDEX" --quiet build -i "$TMP/second" "$TMP/other" || exit 1
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/second" "$TMP/other" || exit 1
 check_status 'of two indexes' 0 bundle -i "$TMP/second" drought
 digests() {
 	grep -o 'from the indexes with the digests .*; citations' "$TMP/b/index.html" | grep -oE '[0-9a-f]{32}' | sort -u | wc -l

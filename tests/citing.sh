@@ -8,7 +8,7 @@ cat >"$TMP/papers/one.jsonl" <<'EOF'
 {"id":"one","title":"Water: a right","publisher":"Body One","date":"2015-12-21","language":"en","text":"1. Drought harms the right to water.\n\n2. Drought harms the right to food."}
 {"id":"two","title":"Second paper","publisher":"Another Body; Third Body","language":"en","text":"The drought went on and on. The wells dried up, and the harvest failed."}
 EOF
-"$HRINDEX" --quiet build -i "$index" "$TMP/papers" || exit 1
+"$PLAIN_HRINDEX" --quiet build -i "$index" "$TMP/papers" || exit 1
 
 ask() {
 	"$HRSEARCH" -i "$index" "$@" >"$TMP/out" 2>"$TMP/err"

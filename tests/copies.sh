@@ -35,7 +35,7 @@ while test $i -lt 60; do
 	printf 'Drought has emptied the wells of the northern district since the spring.\n\nWells of number %d.\n' $i >"$TMP/texts/many/$i.txt"
 	i=$((i + 1))
 done
-"$HRINDEX" --quiet build -i "$index" "$TMP/texts"
+"$PLAIN_HRINDEX" --quiet build -i "$index" "$TMP/texts"
 
 ask() { "$HRSEARCH" -i "$index" "$@" >"$TMP/out" 2>&1; }
 hits() { # N QUERY...: so many hits

@@ -100,7 +100,7 @@ EOF
 echo 'The cisterns were empty and nobody knew why they were.' >"$TMP/pages/b.txt"
 cp "$TMP/pages/b.txt" "$TMP/pages/c.txt"
 printf '# Part\n\nThe **reservoir** fell below its lowest mark, and the pumps were stopped, again.\n' >"$TMP/pages/d.md"
-"$HRINDEX" --quiet build -i "$TMP/second" "$TMP/pages"
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/second" "$TMP/pages"
 linked() { # QUERY LINK
 	"$HRSEARCH" -i "$TMP/second" --format json "$1" --limit 1 >"$TMP/out" && has "$TMP/out" "\"link\":\"$2\""
 }

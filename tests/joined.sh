@@ -6,7 +6,7 @@
 mkdir "$TMP/in"
 printf 'Here is the U.N. report on Nakanune.kz and a well-known case.\n\nThe UN report said so. See code_with_under a line.\n' \
 	>"$TMP/in/a.txt"
-"$HRINDEX" --quiet build -i "$TMP/index" "$TMP/in"
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/index" "$TMP/in"
 
 # query	count
 while IFS='	' read -r query count; do

@@ -39,7 +39,7 @@ check 'in one line, with the remedy' sh -c 'test $(wc -l <"$1") -eq 1 && grep -q
 check 'and nothing was written' sh -c '! test -e "$1"' - "$TMP/other"
 check_status 'list takes no --ocr' 2 "$HRINDEX" list --ocr en -i "$TMP/index"
 
-"$HRINDEX" build --quiet -i "$TMP/probe" --ocr en "$TMP/plain" 2>"$TMP/err" || {
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/probe" --ocr en "$TMP/plain" 2>"$TMP/err" || {
 	skip 'pages that are pictures' "$(cat "$TMP/err")"
 	done_testing
 }
@@ -75,9 +75,9 @@ check_status 'check finds no fault' 0 "$HRINDEX" check -i "$TMP/index"
 "$TOOLS/test_ocr" scan "$TMP/letter.txt" "$TMP/files/letter.pdf" 150
 check_status 'a later update reads a new file so, unasked' 0 "$HRINDEX" update --quiet -i "$TMP/index"
 check_status 'and it is found' 0 "$HRSEARCH" -i "$TMP/index" 'ombudsman letter'
-"$HRINDEX" build --quiet -i "$TMP/anew" --jobs 3 --ocr eng "$TMP/files" 2>/dev/null
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/anew" --jobs 3 --ocr eng "$TMP/files" 2>/dev/null
 digest() {
-	"$HRINDEX" check -i "$1" 2>&1 | sed -n 's/.*digest \([0-9a-f]*\).*/\1/p'
+	"$PLAIN_HRINDEX" check -i "$1" 2>&1 | sed -n 's/.*digest \([0-9a-f]*\).*/\1/p'
 }
 check 'one build with three jobs gives the same digest as those updates' test -n "$(digest "$TMP/anew")" -a "$(digest "$TMP/anew")" = "$(digest "$TMP/index")"
 "$TOOLS/test_ocr" scan "$TMP/letter.txt" "$TMP/files/scan.pdf" 150

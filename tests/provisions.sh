@@ -219,7 +219,7 @@ Report on work
 
 2. Nobody spoke of the weather.
 END
-"$HRINDEX" --quiet build -i "$own" "$TMP/laws" || exit 1
+"$PLAIN_HRINDEX" --quiet build -i "$own" "$TMP/laws" || exit 1
 # own_hits QUERY...: the first words of each hit, parted by /
 own_hits() {
 	"$HRSEARCH" -i "$own" --format json "$@" 2>"$TMP/err" |
@@ -287,7 +287,7 @@ check "and not where it is not" sh -c '! grep -q text_of "$1"' sh "$TMP/hits"
 mkdir "$TMP/pleas"
 printf '# African Charter on Human and Peoples'"'"' Rights\n\n## Article 14\n\nThe right to property shall be guaranteed.\n' >"$TMP/pleas/charter.md"
 printf 'Pleadings\n\n1. Fabian relied on Article 14 and on Article 1.\n\n2. Others relied on nothing.\n' >"$TMP/pleas/pleas.txt"
-"$HRINDEX" --quiet build -i "$TMP/pleaded" "$TMP/pleas" || exit 1
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/pleaded" "$TMP/pleas" || exit 1
 first_of() { "$HRSEARCH" -i "$TMP/pleaded" --format tsv "$@" 2>"$TMP/err" | sed -n 2p | cut -f3; }
 check "an article of any instrument: its own text first" test "$(first_of Article 14)" = charter.md
 check "beside other words, what has them" test "$(first_of Article 14 Fabian)" = pleas.txt
@@ -336,7 +336,7 @@ for passages in 100 101; do
 		printf '# Constitution of Kenya\n\n## Article 50\n\n'
 		for i in $(seq $((passages - 1))); do printf 'Right number %d is that of all who are here.\n\n' "$i"; done
 	} >"$TMP/long$passages/constitution.md"
-	"$HRINDEX" --quiet build -i "$TMP/long$passages.index" "$TMP/long$passages" || exit 1
+	"$PLAIN_HRINDEX" --quiet build -i "$TMP/long$passages.index" "$TMP/long$passages" || exit 1
 	for offset in 0 60; do
 		"$HRSEARCH" -i "$TMP/long$passages.index" --limit 60 --offset $offset --format tsv 'Article 50 of the Constitution of Kenya' 2>"$TMP/err" |
 			sed 1d | cut -f5
@@ -393,7 +393,7 @@ check "no less than all of it" sh -c '! "$1" -i "$2" "${3%?}" >/dev/null 2>&1' s
 
 # Articles that an index has the text of, by instrument: so many different ones.
 texts_of() {
-	"$HRINDEX" export -i "$1" | python3 -c '
+	"$PLAIN_HRINDEX" export -i "$1" | python3 -c '
 import collections, json, sys
 found = collections.defaultdict(set)
 for line in sys.stdin:
@@ -407,7 +407,7 @@ if test "$slowness" -ne 1; then
 elif command -v python3 >/dev/null 2>&1 && test -f "$published/echr-convention-fr.pdf"; then
 	mkdir -p "$TMP/published"
 	cp "$published/echr-convention-fr.pdf" "$published/constitution-tunisia-2014.pdf" "$TMP/published"
-	"$HRINDEX" --quiet build -i "$TMP/published.index" "$TMP/published" || exit 1
+	"$PLAIN_HRINDEX" --quiet build -i "$TMP/published.index" "$TMP/published" || exit 1
 	check "published ones have all their articles, each protocol its own" \
 		test "$(texts_of "$TMP/published.index")" = "echr:59 echr-p1:6 echr-p12:6 echr-p13:8 echr-p16:11 echr-p4:7 echr-p6:9 echr-p7:10 tn:constitution:149"
 else
@@ -418,7 +418,7 @@ fi
 if test -d "$SHARED/corpus"; then
 	mkdir "$TMP/five"
 	cp "$SHARED"/corpus/*.txt "$TMP/five"
-	check_status "the five statements can be indexed" 0 "$HRINDEX" --quiet build -i "$TMP/index5" "$TMP/five"
+	check_status "the five statements can be indexed" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/index5" "$TMP/five"
 	index=$TMP/index5
 	search 'Article 274' >"$TMP/hits"
 	cited=$(grep -c '"article":"274"' "$TMP/hits")

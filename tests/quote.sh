@@ -139,7 +139,7 @@ check_status 'and one that lets it in' 0 quote 'No charge was brought.' --source
 # ---- Too much to compare ----
 mkdir "$TMP/long"
 awk 'BEGIN { for (i = 0; i < 9000; i++) printf "w%d ", i; print "" }' >"$TMP/long/long.txt"
-"$HRINDEX" build --quiet -i "$TMP/longer" "$TMP/long" || exit 1
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/longer" "$TMP/long" || exit 1
 check_status 'a passage that is too long for the quotation is no answer of "not found"' 2 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 5999; i++) printf "w%d ", i; print "last" }')"
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
@@ -151,7 +151,7 @@ mkdir -p "$TMP/under"
 	printf 'The mission did not find any good evidence that the detained women were fed in the kitchen.\n\n'
 	printf 'The state is not a party, and the court held that children were taught in the attic.\n'
 } >"$TMP/under/under.txt"
-"$HRINDEX" build --quiet -i "$TMP/unders" "$TMP/under" || exit 1
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/unders" "$TMP/under" || exit 1
 under() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" | grep -qF 'WARNING: a negation stands beside the quotation: “not find any evidence that the men in”'; }
 check 'a quotation that stands under a negation' under 'in question were beaten in the yard'
 apart() { "$HRSEARCH" -i "$TMP/unders" --quote "$1" >"$TMP/apart" && ! grep -q WARNING "$TMP/apart"; }
@@ -171,7 +171,7 @@ mkdir -p "$TMP/denied"
 	printf 'Le ministère a refusé de poursuivre les tireurs du port.\n\n'
 	printf 'The ministry promised to investigate the fires in the forest.\n'
 } >"$TMP/denied/denied.txt"
-"$HRINDEX" build --quiet -i "$TMP/denieds" "$TMP/denied" || exit 1
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/denieds" "$TMP/denied" || exit 1
 denied() {
 	"$HRSEARCH" -i "$TMP/denieds" --quote "$1" >"$TMP/denied.out"
 	test $? -eq 1 && grep -qF "WARNING: a negation is left out: “$2”" "$TMP/denied.out"
@@ -184,7 +184,7 @@ check_status 'a word that denies nothing' 0 "$HRSEARCH" -i "$TMP/denieds" --quot
 # A quotation that runs over a page's end is cited with both pages, one that does not with its own.
 mkdir -p "$TMP/turn"
 printf 'Report on visits\n\n14. The visitors were not allowed to speak with those who complained of ill-treat-\014ment by the guards on duty that night.\n' >"$TMP/turn/turn.txt"
-"$HRINDEX" build --quiet -i "$TMP/turned" "$TMP/turn" || exit 1
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/turned" "$TMP/turn" || exit 1
 turned() { "$HRSEARCH" -i "$TMP/turned" --quote "$2" --format "$3" | grep -q "1st paragraph (counted), $1[.]"; }
 for format in text json tsv; do
 	check "both pages ($format)" turned 'pp\. 1–2' 'who complained of ill-treatment by the guards' $format
@@ -205,7 +205,7 @@ for row in 8 9; do
 		printf 'Bitterns begin the second paragraph of row %s.\n' "$row"
 	} >"$TMP/row/row$row.md"
 done
-"$HRINDEX" build --quiet -i "$TMP/rows" "$TMP/row" || exit 1
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/rows" "$TMP/row" || exit 1
 for row in 8 9; do
 	check_status "a quotation over $row notes" 0 "$HRSEARCH" -i "$TMP/rows" --quote "first paragraph with herons. Bitterns begin the second paragraph of row $row."
 	check_status 'in the second of two indexes' 0 "$HRSEARCH" -i "$index" -i "$TMP/rows" --quote "first paragraph with herons. Bitterns begin the second paragraph of row $row."

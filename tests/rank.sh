@@ -48,7 +48,7 @@ Mr. Petroff wrote of the water shortage, as Article 174 and Article 274 were rea
 
 Freedom of expression needs roads, and elections of district judges.
 END
-check_status "a build with people" 0 "$HRINDEX" --quiet build "$docs"
+check_status "a build with people" 0 "$PLAIN_HRINDEX" --quiet build "$docs"
 
 # adds_up: every score of the last output is the sum of its parts, to the digits shown.
 adds_up() {
@@ -100,7 +100,7 @@ END
 			echo "{\"id\":\"filler$n\",\"text\":\"Report $n looks at $word farms, roads, schools and fields.\"}"
 		done
 	} >"$TMP/$1.jsonl"
-	check_status "40 records, $2 with a stop word" 0 "$HRINDEX" --quiet build -i "$TMP/$1" --one-passage "$TMP/$1.jsonl"
+	check_status "40 records, $2 with a stop word" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/$1" --one-passage "$TMP/$1.jsonl"
 }
 first() { # INDEX QUERY...: the source of the first hit
 	index=$TMP/$1
@@ -136,7 +136,7 @@ cat >"$TMP/numbers.jsonl" <<'END'
 {"id":"day","language":"en","text":"The two activists, of whom much had been heard in all of the country, were taken from their homes on 17 May 2016 after they had written of a march against the new law on land."}
 {"id":"other","language":"en","text":"The law on land was put off in 2016, and 17 people left the town in May."}
 END
-check_status "records with numbers" 0 "$HRINDEX" --quiet build -i "$TMP/numbers" --one-passage "$TMP/numbers.jsonl"
+check_status "records with numbers" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/numbers" --one-passage "$TMP/numbers.jsonl"
 first() { "$HRSEARCH" --quiet -i "$TMP/numbers" --format tsv "$@" | sed 1d | cut -f3 | head -n 1; }
 check "a day as a whole comes before its number and month apart" test "$(first 17 May 2016)" = day
 check "and with signs between its words does not" test "$(first 17, May, 2016)" != day
@@ -153,7 +153,7 @@ cat >"$TMP/es.jsonl" <<'END'
 {"id":"now","language":"es","text":"El tribunal no pudo hacer nada contra la sentencia."}
 {"id":"way","language":"es","text":"Los presos caminaban hacia la puerta."}
 END
-check_status "records in Spanish" 0 "$HRINDEX" --quiet build -i "$TMP/es" --one-passage "$TMP/es.jsonl"
+check_status "records in Spanish" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/es" --one-passage "$TMP/es.jsonl"
 found() { "$HRSEARCH" --quiet -i "$TMP/es" --format tsv "$@" | sed 1d | cut -f3 | sort | tr '\n' ' '; }
 check "hacer finds hacía" test "$(found hacer)" = "now past "
 check "hacía finds hacer, and the word without its mark" test "$(found hacía)" = "now past way "

@@ -51,13 +51,13 @@ check_status "an id that is none" 2 show 'x" OR'
 
 check_status "--show --format json" 0 show "$id" --format json
 cp "$TMP/out" "$TMP/shown"
-"$HRINDEX" export -i "$index" 2>"$TMP/err" | grep -F "\"id\":\"$id\"" >"$TMP/exported"
+"$PLAIN_HRINDEX" export -i "$index" 2>"$TMP/err" | grep -F "\"id\":\"$id\"" >"$TMP/exported"
 check "is the line of hrindex export" cmp "$TMP/shown" "$TMP/exported"
 
 # Enough passages that some ids begin with the same four digits.
 seq 1 2000 | sed 's/$/ is a number.\n/' >"$docs/numbers.txt"
-check "many passages" "$HRINDEX" build --quiet -i "$index" "$docs"
-"$HRINDEX" export -i "$index" 2>"$TMP/err" | sed 's/.*"schema":"hrsearch\/1","id":"\([0-9a-f]*\)".*/\1/' | sort >"$TMP/ids"
+check "many passages" "$PLAIN_HRINDEX" build --quiet -i "$index" "$docs"
+"$PLAIN_HRINDEX" export -i "$index" 2>"$TMP/err" | sed 's/.*"schema":"hrsearch\/1","id":"\([0-9a-f]*\)".*/\1/' | sort >"$TMP/ids"
 twice=$(cut -c 1-4 "$TMP/ids" | uniq -d | head -1)
 check_status "the beginning of several ids" 2 show "$twice"
 check "names them" has "$TMP/err" "$(grep "^$twice" "$TMP/ids" | head -1)"

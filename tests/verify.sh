@@ -197,7 +197,7 @@ check "the lines below it hold" lines "$TMP/out" '^FAIL' 1
 # Two indexes at once.
 mkdir -p "$TMP/more"
 echo 'The police detained a painter.' >"$TMP/more/other.txt"
-check "a second index" "$HRINDEX" build --quiet -i "$TMP/second" "$TMP/more"
+check "a second index" "$PLAIN_HRINDEX" build --quiet -i "$TMP/second" "$TMP/more"
 "$HRSEARCH" -i "$TMP/second" -i "$index" --format json 'painter mayor' >"$TMP/both"
 check_status "hits of two indexes hold" 0 "$HRSEARCH" -i "$TMP/second" -i "$index" --verify "$TMP/both"
 check "both are there" lines "$TMP/out" '^ok ' 2
@@ -209,7 +209,7 @@ if test -d "$SHARED/corpus"; then
 	cp "$SHARED"/corpus/*.txt "$TMP/corpus"
 	chmod -R u+w "$TMP/corpus"
 	index=$TMP/five
-	check "the five statements are indexed" "$HRINDEX" build --quiet -i "$index" "$TMP/corpus"
+	check "the five statements are indexed" "$PLAIN_HRINDEX" build --quiet -i "$index" "$TMP/corpus"
 	hits 'Article 174' >"$TMP/hits"
 	check "dd cuts the bytes of every hit for Article 174" dd_agrees "$TMP/corpus" "$TMP/hits" 17
 	check_status "--verify accepts them" 0 "$HRSEARCH" -i "$index" --verify "$TMP/hits"

@@ -31,13 +31,14 @@ static bool all_found(const struct plan *p, const enum match *best)
 	return true;
 }
 
-/* "[GC]," without its brackets and comma. */
+/* "[GC]," without its comma and the pair of brackets around it; "41(2)(d)" and "c)" stay. */
 static struct span bare(struct span word)
 {
-	while (word.len > 1 && strchr("([{", *word.data) != NULL)
-		word = span_make(word.data + 1, word.len - 1);
-	while (word.len > 1 && strchr(")]},;:", word.data[word.len - 1]) != NULL)
+	while (word.len > 1 && strchr(",;:", word.data[word.len - 1]) != NULL)
 		word.len--;
+	if (word.len > 2 && ((*word.data == '[' && word.data[word.len - 1] == ']') || (*word.data == '(' && word.data[word.len - 1] == ')')) &&
+	    memchr(word.data + 1, *word.data, word.len - 1) == NULL)
+		word = span_make(word.data + 1, word.len - 2);
 	return word;
 }
 

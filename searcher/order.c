@@ -281,15 +281,15 @@ static enum xap_status broaden(const struct ordering *o, uint32_t most, uint32_t
 
 /*
  * Passages that are fetched together with those of the page: where copies are folded, those behind them move up,
- * and another search takes as long as the first. Many more would cost each search more than they save a few.
- * A provision's are few, and asked for apart.
+ * and another search takes as long as the first. Words bring RERANK_MOST as it is, and more of them cost more; a
+ * provision's passages are few, and asked for apart.
  */
 #define BEHIND_MOST 50
 
 static uint32_t with_those_behind(const struct ordering *o, uint32_t most, uint32_t per_source)
 {
 	if (most == 0 || most >= BEHIND_MOST || per_source != 0 || o->options->every_copy ||
-	    may_fetch_cited(o, most, per_source))
+	    is_reranked(o->plan, o->options) || may_fetch_cited(o, most, per_source))
 		return most;
 	return BEHIND_MOST < o->documents ? BEHIND_MOST : o->documents;
 }
@@ -339,6 +339,14 @@ static enum xap_status arrange(const struct ordering *o, uint64_t *most, bool *m
 	return status;
 }
 
+/* How many to fetch where folding left `kept` of `most`: as many as should leave enough, and half of that more. */
+static uint64_t further(uint64_t most, size_t kept, uint64_t need)
+{
+	uint64_t enough = kept == 0 ? 0 : most * need / kept / 2 * 3;
+
+	return enough > 2 * most ? enough : 2 * most;
+}
+
 enum xap_status order_make(struct order *order, const struct library *l, const struct plan *p,
                            const struct rank_options *o, bool all)
 {
@@ -352,7 +360,8 @@ enum xap_status order_make(struct order *order, const struct library *l, const s
 	if (status != XAP_OK)
 		return status;
 	ordering.documents = stats.documents;
-	for (uint64_t most = fetched(&ordering, is_capped(p, o), all); status == XAP_OK && more; most *= 2) {
+	for (uint64_t most = fetched(&ordering, is_capped(p, o), all); status == XAP_OK && more;
+	     most = further(most, order->count, need)) {
 		order_release(order);
 		order->total_exact = true;
 		status = arrange(&ordering, &most, &more);

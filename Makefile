@@ -43,7 +43,8 @@ LDLIBS := -lm $(shell pkg-config --libs $(PACKAGES) 2>/dev/null) -lstemmer -lcsv
 # of them. It stays position independent, since it is a server too, and reads documents that strangers made:
 # so the pointers of the stemmers' tables are set at each start, and it has only the stemmers in it that many need;
 # stemmers.so has more (text/stem_parts.h).
-# All of jansson, which the module serve.so has from there.
+# All of jansson, which the module serve.so has from there. libstdc++ before libxapian: it is where most of the
+# names are that are looked for at a start, and libraries are gone through in this order.
 ARCHIVE = $(if $(filter /%,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a)
 ARCHIVES := $(foreach l,stemmer utf8proc nettle,$(call ARCHIVE,$(l))) -Wl,--whole-archive $(call ARCHIVE,jansson) -Wl,--no-whole-archive
 QUERY_LINK = -Wl,--exclude-libs,libstemmer.a:libutf8proc.a:libnettle.a -Wl,-z,pack-relative-relocs
@@ -95,7 +96,7 @@ $(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
 $(BUILD)/text/stem.o: CPPFLAGS += $(if $(STEM_LIBRARY),-DSTEM_LIBRARY='"$(STEM_LIBRARY)"')
 
 $(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(STEM_ABSENT)
-	$(CXX) $(LDFLAGS) $(EXPORT) $(QUERY_LINK) -o $@ $^ $(ARCHIVES) $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT) $(QUERY_LINK) -o $@ $^ $(ARCHIVES) -lstdc++ $(LDLIBS)
 
 $(BUILD)/stemmers.so: $(BUILD)/module/text/stem_absent.o
 	$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs $(STEM_USED:%=-Wl,-u,%) -o $@ $^ $(call ARCHIVE,stemmer)

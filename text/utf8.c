@@ -52,13 +52,10 @@ bool utf8_is_digit_beyond(int32_t cp)
 	return category(cp) == UTF8PROC_CATEGORY_ND;
 }
 
-bool utf8_is_space(int32_t cp)
+bool utf8_is_space_beyond(int32_t cp)
 {
-	utf8proc_category_t c;
+	utf8proc_category_t c = category(cp);
 
-	if (cp < 0x80)
-		return cp == ' ' || (cp >= '\t' && cp <= '\r');
-	c = category(cp);
 	return cp == 0x85 || (c >= UTF8PROC_CATEGORY_ZS && c <= UTF8PROC_CATEGORY_ZP);
 }
 

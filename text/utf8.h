@@ -26,8 +26,15 @@ static inline size_t utf8_decode(struct span s, size_t at, int32_t *cp)
 	return 1;
 }
 
+size_t utf8_before_longer(struct span s, size_t at); /* for utf8_before: a byte beyond ASCII */
+
 /* The start of the code point that ends before byte `at` (at > 0); continuation bytes are skipped. */
-size_t utf8_before(struct span s, size_t at);
+static inline size_t utf8_before(struct span s, size_t at)
+{
+	assert(at > 0 && at <= s.len);
+	return (unsigned char)s.data[at - 1] < 0x80 ? at - 1 : utf8_before_longer(s, at);
+}
+
 /* The code point at `at`, and the one that ends before it; 0 past the ends. */
 static inline int32_t utf8_peek(struct span s, size_t at)
 {
@@ -38,7 +45,11 @@ static inline int32_t utf8_peek(struct span s, size_t at)
 	return cp;
 }
 
-int32_t utf8_peek_before(struct span s, size_t at);
+static inline int32_t utf8_peek_before(struct span s, size_t at)
+{
+	return at == 0 ? 0 : utf8_peek(s, utf8_before(s, at));
+}
+
 size_t utf8_put(int32_t cp, char bytes[UTF8_MAX]); /* writes one code point; returns its length */
 void utf8_add(struct buf *out, int32_t cp);
 bool utf8_valid(struct span s);
@@ -54,6 +65,7 @@ bool utf8_is_lower_beyond(int32_t cp);
 bool utf8_is_letter_beyond(int32_t cp);
 bool utf8_is_mark_beyond(int32_t cp);
 bool utf8_is_digit_beyond(int32_t cp);
+bool utf8_is_space_beyond(int32_t cp);
 
 static inline bool utf8_is_upper(int32_t cp) /* Lu, Lt */
 {
@@ -70,6 +82,11 @@ static inline bool utf8_is_letter(int32_t cp) /* L* */
 	return cp < 0x80 ? (cp | 0x20) >= 'a' && (cp | 0x20) <= 'z' : utf8_is_letter_beyond(cp);
 }
 
+static inline bool utf8_is_space(int32_t cp) /* White_Space: Z*, TAB to CR, NEL */
+{
+	return cp < 0x80 ? cp == ' ' || (cp >= '\t' && cp <= '\r') : utf8_is_space_beyond(cp);
+}
+
 static inline bool utf8_is_mark(int32_t cp) /* M* */
 {
 	return cp >= 0x80 && utf8_is_mark_beyond(cp);
@@ -81,7 +98,6 @@ static inline bool utf8_is_digit(int32_t cp) /* Nd */
 }
 
 int32_t utf8_title(int32_t cp);  /* simple title case */
-bool utf8_is_space(int32_t cp);  /* White_Space: Z*, TAB to CR, NEL */
 bool utf8_is_punct(int32_t cp);  /* P* */
 bool utf8_is_printable(int32_t cp); /* not Cc, Cf, Cs, Cn, Zl, Zp */
 bool utf8_is_one_of(int32_t cp, const char *set); /* set: UTF-8 */

@@ -53,22 +53,16 @@ size_t utf8_decode_longer(struct span s, size_t at, int32_t *cp)
 	return need;
 }
 
-size_t utf8_before(struct span s, size_t at)
+size_t utf8_before_longer(struct span s, size_t at)
 {
 	size_t floor = at > UTF8_MAX ? at - UTF8_MAX : 0, start = at - 1;
 	int32_t cp;
 
-	assert(at > 0 && at <= s.len);
 	while (start > floor && is_continuation((unsigned char)s.data[start]))
 		start--;
 	if (start + utf8_decode(span_make(s.data, at), start, &cp) == at)
 		return start;
 	return at - 1;
-}
-
-int32_t utf8_peek_before(struct span s, size_t at)
-{
-	return at == 0 ? 0 : utf8_peek(s, utf8_before(s, at));
 }
 
 static char tail(int32_t cp, unsigned shift)

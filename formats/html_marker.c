@@ -230,6 +230,29 @@ struct span html_after_number(const struct page *p, struct span s)
 
 /* ---- tables whose first column has the numbers of what stands in the second ---- */
 
+/* Whether the row's table has a head: a row of names, above numbers that count its rows. */
+static bool has_head(const struct html_tree *t, size_t row)
+{
+	static const char *const names[] = {"No.", "No", "NO.", "Nos.", "Nr.", "Nr", "N°", "Nº", "N.", "№", "№ п/п", "#", "S. No.", "Sl. No.", "Item", "م", "序号", NULL};
+	size_t table = t->nodes[row].parent, i;
+	struct buf first;
+	bool head;
+
+	while (table != HTML_NONE && !html_is(t, table, GUMBO_TAG_TABLE))
+		table = t->nodes[table].parent;
+	for (i = table == HTML_NONE ? row : table + 1; i < row && !html_is(t, i, GUMBO_TAG_TD) && !html_is(t, i, GUMBO_TAG_TH); i++)
+		;
+	if (i >= row)
+		return false;
+	buf_init(&first);
+	html_add_text(&first, t, i);
+	head = html_is(t, i, GUMBO_TAG_TH);
+	for (size_t k = 0; names[k] != NULL && !head; k++)
+		head = span_eq_str(span_trim(buf_span(&first)), names[k]);
+	buf_release(&first);
+	return head;
+}
+
 bool html_is_numbered_row(const struct html_tree *t, size_t row)
 {
 	struct buf first;
@@ -249,7 +272,7 @@ bool html_is_numbered_row(const struct html_tree *t, size_t row)
 		bullet = is_bullet(buf_span(&first));
 	}
 	buf_release(&first);
-	return cells == 2 && (marker || (bullet && beside >= BESIDE_BYTES_MIN));
+	return cells == 2 && (marker || (bullet && beside >= BESIDE_BYTES_MIN)) && !has_head(t, row);
 }
 
 /* ---- numbers that a style sets apart from the words after them ---- */

@@ -63,18 +63,32 @@ static bool leads_in(const struct builder *b, size_t line)
 	       m.style != STYLE_DOT && !m.alone && text_begins_lower(b->s->text, m.after, line_at(b, i)->end);
 }
 
-/* Whether a heading that begins at `from` on `line` ends before a blank line or a mark: its last line, or NONE. */
-static size_t heading_end(const struct builder *b, size_t line, size_t from)
+/* "2. Eva Brook" below "1. Jan Marek", which runs in no sequence yet. */
+static bool is_next_label(const struct builder *b, size_t line, const struct mark *above)
+{
+	struct mark m;
+	int last = above->depth - 1;
+
+	if (line >= b->s->line_count || !mark_read(b->s->text, line_at(b, line), &m) || m.type != above->type || m.style != above->style ||
+	    m.upper != above->upper || m.depth != above->depth)
+		return false;
+	if (m.type == MARK_NUMBER)
+		return memcmp(m.number, above->number, (size_t)last * sizeof *m.number) == 0 && m.number[last] == above->number[last] + 1;
+	return m.type == MARK_LETTER && ((m.letter != 0 && m.letter == above->letter + 1) || (m.roman != 0 && m.roman == above->roman + 1));
+}
+
+/* Whether a heading that begins at `from` on `line`, behind the mark, ends before a blank line or another: its last line, or NONE. */
+static size_t heading_end(const struct builder *b, size_t line, size_t from, const struct mark *own)
 {
 	for (size_t i = line; i < line + HEADING_LINES_MAX && i < b->s->line_count; i++) {
 		if (!text_is_heading(b->s->text, from, line_at(b, i)->end)) {
 			enum ending how = text_ending(b->s->text, line_at(b, i)->start, line_at(b, i)->end);
 			if (i + 1 >= b->s->line_count || line_empty(b, i + 1) || how == ENDING_COLON || how == ENDING_STOP ||
-			    how == ENDING_SEMICOLON || is_label_line(b, i + 1))
+			    how == ENDING_SEMICOLON || is_label_line(b, i + 1) || is_next_label(b, i + 1, own))
 				return NONE;
 			continue;
 		}
-		if (line_empty(b, i + 1) || is_label_line(b, i + 1) || line_underline(b->s->text, line_at(b, i + 1)))
+		if (line_empty(b, i + 1) || is_label_line(b, i + 1) || is_next_label(b, i + 1, own) || line_underline(b->s->text, line_at(b, i + 1)))
 			return leads_in(b, i) ? NONE : i;
 		if (!b->s->wrapped)
 			return NONE;
@@ -183,6 +197,14 @@ static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
 }
 
+/* "3. Paul Stone" directly below "2. Eva Brook", in Markdown. */
+static bool next_of_list(struct builder *b, size_t line, const struct mark *m)
+{
+	const struct block *k = last_block(b);
+
+	return b->s->markdown && b->open && k->kind == BLOCK_NUMBER && k->last + 1 == line && line_at(b, line)->indent == k->indent && chain_expects(b->s, m);
+}
+
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
@@ -192,12 +214,12 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line &&
 	                     is_heading_above(s, line_at(b, line - 1));
 
-	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above &&
+	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above && !next_of_list(b, line, m) &&
 	    !(b->open && ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
 	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end) && !in_list(b, m, above))
 		return false;
-	last = heading_end(b, content_line, from);
+	last = heading_end(b, content_line, from, m);
 	shaped = last != NONE;
 	if (!fresh)
 		part_heading(b, line);
@@ -222,12 +244,22 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	return true;
 }
 
+/* Directly below the letter before it, in Markdown or where that ends before the margin. */
+static bool follows_letter(struct builder *b, size_t line, const struct mark *m)
+{
+	const struct block *k = last_block(b);
+
+	return b->open && k->kind == BLOCK_LETTER && k->last + 1 == line && k->first == k->last && line_at(b, line)->indent == k->indent &&
+	       (b->s->markdown || line_at(b, k->last)->chars < SHORT_LINE(b->s->width)) &&
+	       ((m->letter != 0 && m->letter % ALPHABET == k->place + 1) || (m->roman != 0 && m->roman == k->place + 1)) && m->style != STYLE_DOT;
+}
+
 static bool begins_letter(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
 	bool fresh = is_fresh(b) || !s->wrapped;
 	enum ending above = fresh ? ENDING_STOP : ending_above(b);
-	size_t last = heading_end(b, content_line, from), chain;
+	size_t last = heading_end(b, content_line, from, m), chain;
 	bool title = m->upper && m->style == STYLE_DOT, first = m->letter % ALPHABET == 1 || m->roman == 1;
 	bool near = b->open && line > 0 && last_block(b)->last + 1 == line;
 	bool heading_above = near && is_heading_above(s, line_at(b, line - 1));
@@ -239,6 +271,8 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 		part_heading(b, line);
 	else if (!fresh && first && short_above && text_begins_lower(s->text, from, line_at(b, content_line)->end))
 		; /* "3. Holds", "(a) that …" */
+	else if (!fresh && follows_letter(b, line, m))
+		; /* "a) one boat", "b) two nets" */
 	else if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
 	    !(b->open && last_block(b)->kind == BLOCK_LETTER && (ends_and(b, last_block(b)) || above == ENDING_COMMA)))
 		return false;

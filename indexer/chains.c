@@ -47,6 +47,18 @@ static bool same_style(const struct chain *c, const struct mark *m)
 	return a == b;
 }
 
+/* What the sequence's last letter is with the mark, if it goes on; 0. "а) b) с)" may be typed with letters of two alphabets. */
+static uint32_t letter_next(const struct chain *c, const struct mark *m)
+{
+	if (c->roman)
+		return m->roman == c->last[0] + 1 ? m->roman : 0;
+	if (m->suffix == 0 && m->letter == c->last[0] + 1)
+		return m->letter;
+	if (c->last[0] <= LATIN && m->twin == c->last[0] + 1)
+		return m->twin;
+	return (c->last[0] == CYRILLIC + 1 && m->letter == 2) || (c->last[0] == 1 && m->letter == CYRILLIC + 2) ? m->letter : 0;
+}
+
 static void chain_extend(struct scan *s, size_t id, const struct mark *m, size_t block)
 {
 	struct chain *c = &s->chains[id];
@@ -56,9 +68,9 @@ static void chain_extend(struct scan *s, size_t id, const struct mark *m, size_t
 		c->last_suffix = m->suffix;
 		c->depth = m->depth;
 	} else {
-		uint32_t last = c->roman ? m->roman : m->letter;
+		uint32_t next = c->count == 0 ? 0 : letter_next(c, m), last = next != 0 ? next : c->roman ? m->roman : m->letter;
 
-		c->last_suffix = c->count == 0 || last == c->last[0] + 1 || last == c->last[0] + 2 ? 0 : 1;
+		c->last_suffix = c->count == 0 || next != 0 || last == c->last[0] + 2 ? 0 : 1;
 		c->last[0] = c->last_suffix == 0 ? last : c->last[0];
 	}
 	c->last_block = block;
@@ -244,7 +256,7 @@ static size_t take_back(struct scan *s, const struct mark *m, size_t block)
 static size_t take_number(struct scan *s, const struct mark *m, bool shaped, enum footing footing, size_t block)
 {
 	enum chain_family mine = shaped ? FAMILY_SHAPED : FAMILY_TEXT, other = shaped ? FAMILY_TEXT : FAMILY_SHAPED;
-	bool again = repeats_last(s, m);
+	bool again = repeats_last(s, m) && !(shaped && find_number(s, FAMILY_SHAPED, m, false) != NONE);
 	size_t at = again ? NONE : find_number(s, mine, m, false);
 
 	if (at != NONE)
@@ -289,8 +301,7 @@ static size_t take_letter(struct scan *s, const struct mark *m, size_t block)
 
 	for (size_t i = stack->count; i-- > 0;) {
 		const struct chain *c = &s->chains[stack->open[i]];
-		uint32_t n = c->roman ? m->roman : m->letter;
-		bool next = (n != 0 && n == c->last[0] + 1 && (m->suffix == 0 || c->roman)) || is_inserted(c, m);
+		bool next = letter_next(c, m) != 0 || is_inserted(c, m);
 		if (c->style == m->style && c->upper == m->upper && next && !is_outside(s, c, m))
 			return chain_resume(s, stack, i, m, block);
 		if (hides_letter(c, m))

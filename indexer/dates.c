@@ -57,6 +57,38 @@ static bool is_date_word(struct span w)
 	return false;
 }
 
+static bool is_weekday(struct span w)
+{
+	static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi",
+	                                    "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado",
+	                                    "domingo", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", NULL};
+	struct buf folded;
+	bool found = false;
+
+	buf_init(&folded);
+	utf8_fold(&folded, w);
+	for (size_t i = 0; words[i] != NULL && !found; i++)
+		found = span_eq_str(buf_span(&folded), words[i]);
+	buf_release(&folded);
+	return found;
+}
+
+/* The day of "«12» марта 2019 года" without its quotation marks. */
+static struct span unquoted(struct span w)
+{
+	static const char *const marks[] = {"«", "»", "\"", NULL};
+
+	for (size_t i = 0; marks[i] != NULL; i++) {
+		size_t len = strlen(marks[i]);
+
+		if (span_starts(w, marks[i]))
+			w = span_make(w.data + len, w.len - len);
+		if (span_ends(w, marks[i]))
+			w.len -= len;
+	}
+	return w;
+}
+
 /* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
 bool text_is_date(struct span s)
 {
@@ -69,12 +101,12 @@ bool text_is_date(struct span s)
 		struct span w;
 		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
 			i++;
-		w = span_make(s.data + from, i - from);
+		w = unquoted(span_make(s.data + from, i - from));
 		if (all_digits(w))
 			numbers++;
 		else if (month_of(w))
 			names++;
-		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год"))
+		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год") && !(from == 0 && is_weekday(w)))
 			return false;
 		else if (w.len && w.len <= 3 && !is_date_word(w))
 			return false;
@@ -96,6 +128,7 @@ static struct date date_words(struct span s)
 		size_t from = i;
 		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
 			i++;
+		from = (size_t)(unquoted(span_make(s.data + from, i - from)).data - s.data);
 		if (i > from && is_digit(s.data[from])) {
 			int n = 0;
 			for (size_t k = from; k < i && is_digit(s.data[k]) && n < 100000; k++)

@@ -90,6 +90,21 @@ static uint32_t stem_place(int32_t cp)
 	return 0;
 }
 
+/* The place of the Latin letter that a Cyrillic one looks like: texts in Russian have both in one list. */
+static uint32_t twin_place(int32_t cp)
+{
+	static const char cyrillic[] = "асеорх", latin[] = "aceopx";
+
+	for (size_t at = 0, i = 0; at < sizeof cyrillic - 1; i++) {
+		int32_t letter;
+
+		at += utf8_decode(span_make(cyrillic, sizeof cyrillic - 1), at, &letter);
+		if (letter == cp)
+			return (uint32_t)(latin[i] - 'a' + 1);
+	}
+	return 0;
+}
+
 /* A letter of another alphabet. */
 static bool take_foreign(struct cursor *c, struct mark *m)
 {
@@ -106,6 +121,7 @@ static bool take_foreign(struct cursor *c, struct mark *m)
 		if (place == 0)
 			continue;
 		m->letter = alphabets[i].alphabet + place;
+		m->twin = twin_place(cp);
 		c->at += len;
 		mark_take(c, "ـ");
 		return true;
@@ -171,6 +187,8 @@ static bool take_close(struct cursor *c, struct mark *m)
 	m->style = STYLE_DOT;
 	if (m->letter <= CYRILLIC && mark_take(c, ".")) /* "г. Алматы" is no mark */
 		return m->suffix == 0 || m->roman != 0;
+	if (m->upper && m->roman != 0 && c->at == c->end) /* "VIII" alone on its line */
+		return true;
 	m->style = STYLE_DASH;
 	if ((!arabic && !(m->upper && m->roman != 0)) || !take_dash(&after))
 		return false;

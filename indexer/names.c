@@ -59,7 +59,9 @@ bool text_is_section_name(struct span s)
 	        "résumé", "sommaire", "avant-propos", "préface", "préambule", "contexte", "conclusions et recommandations",
 	        "introducción", "resumen", "resumen ejecutivo", "prólogo", "antecedentes", "preámbulo",
 	        "введение", "резюме", "краткое содержание", "предисловие", "содержание", "оглавление",
-	        "кіріспе", "түйін", "procédure", "en fait", "en droit", "procedimiento", NULL};
+	        "кіріспе", "түйін", "preâmbulo", "procédure", "general part", "special part", "общая часть", "особенная часть",
+	        "жалпы бөлік", "ерекше бөлік", "загальна частина", "особлива частина", "allgemeiner teil", "besonderer teil", "parte general",
+	        "parte geral", "parte especial", "en fait", "en droit", "procedimiento", NULL};
 
 	return in_names(s, names) || text_is_part_name(s);
 }
@@ -197,7 +199,11 @@ bool text_is_body(struct span s)
 	                                     "comité des droits de l'homme", "comité des droits de l’homme",
 	                                     "comité contre la torture", "comité de derechos humanos",
 	                                     "comité contra la tortura", "комитет по правам человека",
-	                                     "комитет против пыток", "совет по правам человека", NULL};
+	                                     "комитет против пыток", "совет по правам человека", "организация объединенных наций",
+	                                     "الأمم المتحدة", "لجنة مناهضة التعذيب", "اللجنة المعنية بحقوق الإنسان", "مجلس حقوق الإنسان", "الجمعية العامة",
+	                                     "لجنة حقوق الطفل", "اللجنة المعنية بالقضاء على التمييز ضد المرأة", "联合国", "人权事务委员会", "禁止酷刑委员会",
+	                                     "人权理事会", "大会", "儿童权利委员会", "消除对妇女歧视委员会", "经济、社会及文化权利委员会",
+	                                     "consejo de derechos humanos", "conseil des droits de l'homme", "conseil des droits de l’homme", NULL};
 
 	static const char *const courts[] = {"in the court of ", "in the high court", "in the supreme court", "in the crown court",
 	                                     "in the upper tribunal", "in the constitutional court", NULL};
@@ -223,7 +229,8 @@ bool text_is_field(struct span s)
 	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
 	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
 	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
-	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "to:", "from:", NULL};
+	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
+	        "«бекітемін»", "бекітемін", "approved by", NULL};
 
 	return word_among(s, names, true);
 }

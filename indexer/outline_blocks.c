@@ -7,6 +7,8 @@
 
 #include "text/utf8.h"
 
+#define RULE_MIN 3 /* underscores of a rule that was typed */
+
 /* ---- lines and blocks ---- */
 
 static void add_line(struct scan *s, size_t from, size_t to)
@@ -42,8 +44,18 @@ static enum block_kind kind_of(const struct segment *g)
 	}
 }
 
+/* Whether a segment is "(a) that …": then "3. Holds" above it is the beginning of a sentence. */
+static bool is_led_in(const struct scan *s, const struct segment *g)
+{
+	struct line line = {.start = g->at.start, .end = g->at.end};
+	struct mark m;
+
+	return mark_read(s->text, &line, &m) && m.type == MARK_LETTER && !m.upper && m.style != STYLE_DOT && !m.alone &&
+	       text_begins_lower(s->text, m.after, line.end);
+}
+
 /* Whether the number at the head of a block runs in a sequence: then the block is numbered. */
-static void take_number(struct scan *s, struct block *k, const struct segment *g)
+static void take_number(struct scan *s, struct block *k, const struct segment *g, const struct segment *next)
 {
 	const struct line *line = &s->lines[k->first];
 	struct mark m;
@@ -52,7 +64,7 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 
 	if (!mark_read(s->text, line, &m) || (m.type != MARK_NUMBER && m.type != MARK_LETTER) || m.alone || m.after >= k->to)
 		return;
-	shaped = text_is_heading(s->text, m.after, k->to) && k->first == k->last;
+	shaped = text_is_heading(s->text, m.after, k->to) && k->first == k->last && (next == NULL || !is_led_in(s, next));
 	if (m.type == MARK_LETTER && m.upper && m.style == STYLE_DOT && !shaped && g->label.start == g->label.end)
 		return;
 	if (m.style == STYLE_BARE && m.depth == 1 && g->label.start == g->label.end)
@@ -66,10 +78,25 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	k->depth = m.type == MARK_NUMBER ? m.depth : 1;
 	k->chain = chain;
 	k->place = chain_place(s, chain);
+	k->inserted = s->chains[chain].last_suffix != 0;
 	k->shaped = shaped;
 }
 
-static void add_block(struct scan *s, const struct segment *g)
+/* "__________", typed as a rule. */
+static bool is_underscores(struct span text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] != '_' && text.data[i] != ' ')
+			return false;
+		count += text.data[i] == '_';
+	}
+	return count >= RULE_MIN;
+}
+
+/* next: the segment behind it, NULL: none. */
+static void add_block(struct scan *s, const struct segment *g, const struct segment *next)
 {
 	struct block *k;
 	size_t first = s->line_count;
@@ -84,8 +111,10 @@ static void add_block(struct scan *s, const struct segment *g)
 	if (k->kind == BLOCK_NOTE) {
 		k->from = g->content;
 		k->label = g->label;
+	} else if (k->kind == BLOCK_TEXT && is_underscores(span_sub(s->text, g->at))) {
+		k->kind = BLOCK_RULE;
 	} else if (k->kind == BLOCK_TEXT) {
-		take_number(s, k, g);
+		take_number(s, k, g, next);
 	}
 	k->ending = (uint8_t)text_ending(s->text, k->from, k->to);
 	k->lower = text_begins_lower(s->text, k->from, k->to);
@@ -135,7 +164,7 @@ void outline_blocks(struct scan *s)
 
 	quoted_ranges_find(s);
 	for (size_t i = 0; i < d->segment_count; i++) {
-		add_block(s, &d->segments[i]);
+		add_block(s, &d->segments[i], i + 1 < d->segment_count ? &d->segments[i + 1] : NULL);
 		headings += d->segments[i].kind == SEGMENT_HEADING;
 	}
 	s->styled = headings >= STYLED_MIN;

@@ -5,6 +5,8 @@
  */
 #include "indexer/scan.h"
 
+#include "text/utf8.h"
+
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 #define SECTION_GAP_MAX 300 /* blocks between two numbered headings of one section */
 #define LIST_COUNT_MAX 20 /* a longer sequence that nothing leads in to is no list */
@@ -266,6 +268,19 @@ static bool is_unit_title(const struct scan *s, size_t i)
 	return unit >= 0 && bare && (unit != CLASS_ARTICLE || s->text.data[k->from] == '(');
 }
 
+/* "Section 12" between "… provides:" and the quotation of its text: a heading of what is quoted. */
+static bool is_quoted_unit(const struct scan *s, size_t i, size_t next)
+{
+	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
+	bool bare;
+	int32_t cp;
+
+	if (above == NULL || above->ending != ENDING_COLON || text_unit(span_make(s->text.data + k->from, k->to - k->from), &bare) < 0)
+		return false;
+	utf8_decode(s->text, s->blocks[next].mark_from, &cp);
+	return utf8_is_one_of(cp, "\"“«„‘");
+}
+
 static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
@@ -278,7 +293,10 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	if (next >= s->block_count)
 		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
 		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
-	if (((run > BARE_RUN_MAX || s->styled) && !strong) || s->blocks[next].role == ROLE_APART)
+	if (((run > BARE_RUN_MAX || s->styled) && !strong) ||
+	    (s->blocks[next].role == ROLE_APART && !text_is_part_name(span_make(s->text.data + k->from, k->to - k->from))))
+		return false;
+	if (is_quoted_unit(s, i, next))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!is_aside(&s->blocks[j]))

@@ -75,6 +75,7 @@ struct mark {
 	uint32_t suffix;                  /* of 12A., 12a), 2-1), 12 bis., which stand between 12 and 13, 2 and 3, and of (ba), a bis); 0: none */
 	int depth;
 	uint32_t letter, roman; /* MARK_LETTER: its place in the alphabet, its value as a Roman number; 0: none */
+	uint32_t twin;          /* of a Cyrillic letter: the place of the Latin one that looks so */
 	bool upper, alone;      /* alone: nothing else on the line */
 	int level;
 	uint16_t indent;

@@ -273,6 +273,18 @@ static bool has_sentence_end(struct span s)
 	return false;
 }
 
+/* "Q2 Mr. Stone: How many …?", "Q. Where …?": what somebody asks in a transcript. */
+static bool is_asked(struct span s)
+{
+	size_t at = 1;
+
+	if (s.len < 3 || s.data[0] != 'Q')
+		return false;
+	while (at < s.len && is_digit(s.data[at]))
+		at++;
+	return at < s.len && strchr(" .:", s.data[at]) != NULL;
+}
+
 /* What follows "2-modda. " and its like: their stop ends no sentence. */
 static struct span without_head(struct span s)
 {
@@ -300,7 +312,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	end = text_ending(s, 0, s.len);
 	if (has_sentence_end(s) && has_sentence_end(without_head(s)))
 		return false;
-	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX))
+	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX && !is_asked(s)))
 		return false;
 	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s);
 }

@@ -124,7 +124,7 @@ $(BUILD)/module/searcher/web/assets.o: $(BUILD)/module/searcher/web/assets.c
 # The programs look for the lists beside themselves.
 $(BUILD)/lexicon $(BUILD)/stopwords:
 	@mkdir -p $(BUILD)
-	ln -sfn $(CURDIR)/$(@F) $@
+	ln -sfn "$(CURDIR)/$(@F)" $@
 
 $(BUILD)/%.o: %.c
 	@mkdir -p $(@D)
@@ -176,7 +176,7 @@ demo: deps
 test:
 	@tools/deps build
 	@$(MAKE) --no-print-directory -s -j$$(($(CORES) + 1)) test-deps check-build
-	@PLAIN=$(abspath $(BUILD)) tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
+	@PLAIN="$$(cd $(BUILD) && pwd)" tests/run all:$(ASAN) valgrind:$(BUILD) all:$(BUILD)
 
 # One test by name: make check T=snippet
 check: all $(UNIT_TESTS)
@@ -233,19 +233,19 @@ eval: all $(BUILD)/tools/score
 	@tools/eval $(BUILD)
 
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(LIBDIR) $(DESTDIR)$(DATADIR)/lexicon $(DESTDIR)$(DATADIR)/stopwords $(DESTDIR)$(MANDIR)
-	install $(BUILD)/hrindex $(BUILD)/hrsearch $(DESTDIR)$(BINDIR)
-	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(STEM_MODULE) $(DESTDIR)$(LIBDIR)
-	install -m 644 lexicon/* $(DESTDIR)$(DATADIR)/lexicon
-	install -m 644 stopwords/* $(DESTDIR)$(DATADIR)/stopwords
-	install -m 644 man/hrindex.1 man/hrsearch.1 $(DESTDIR)$(MANDIR)
-	install -d $(DESTDIR)$(DATADIR)/examples
-	install -m 644 man/hrsearch.service man/hrsearch.nginx $(DESTDIR)$(DATADIR)/examples
+	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(LIBDIR)" "$(DESTDIR)$(DATADIR)/lexicon" "$(DESTDIR)$(DATADIR)/stopwords" "$(DESTDIR)$(MANDIR)"
+	install $(BUILD)/hrindex $(BUILD)/hrsearch "$(DESTDIR)$(BINDIR)"
+	install -m 644 $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(STEM_MODULE) "$(DESTDIR)$(LIBDIR)"
+	install -m 644 lexicon/* "$(DESTDIR)$(DATADIR)/lexicon"
+	install -m 644 stopwords/* "$(DESTDIR)$(DATADIR)/stopwords"
+	install -m 644 man/hrindex.1 man/hrsearch.1 "$(DESTDIR)$(MANDIR)"
+	install -d "$(DESTDIR)$(DATADIR)/examples"
+	install -m 644 man/hrsearch.service man/hrsearch.nginx "$(DESTDIR)$(DATADIR)/examples"
 
 uninstall:
-	rm -f $(DESTDIR)$(BINDIR)/hrindex $(DESTDIR)$(BINDIR)/hrsearch
-	rm -f $(DESTDIR)$(MANDIR)/hrindex.1 $(DESTDIR)$(MANDIR)/hrsearch.1
-	rm -rf $(DESTDIR)$(DATADIR) $(DESTDIR)$(LIBDIR)
+	rm -f "$(DESTDIR)$(BINDIR)/hrindex" "$(DESTDIR)$(BINDIR)/hrsearch"
+	rm -f "$(DESTDIR)$(MANDIR)/hrindex.1" "$(DESTDIR)$(MANDIR)/hrsearch.1"
+	rm -rf "$(DESTDIR)$(DATADIR)" "$(DESTDIR)$(LIBDIR)"
 
 clean:
 	rm -rf build

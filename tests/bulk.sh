@@ -6,7 +6,7 @@ test -d store/bulk || {
 	skip 'the direct writer' 'this program is without store/bulk'
 	exit 0
 }
-build=${TOOLS%/tests}
+build=${TOOLS%/tests} build=${build#"$PWD"/}
 
 # ---- the same index ----
 

@@ -4,9 +4,9 @@
 . tests/lib.shlib
 
 index=$TMP/index
-sources=corpus
-test -d "$SHARED/corpus" && sources="$SHARED/corpus $SHARED/formats"
-"$PLAIN_HRINDEX" --quiet build -i "$index" $sources 2>/dev/null
+set -- corpus
+test -d "$SHARED/corpus" && set -- "$SHARED/corpus" "$SHARED/formats"
+"$PLAIN_HRINDEX" --quiet build -i "$index" "$@" 2>/dev/null
 query='the right of everyone to freedom of expression law article state authorities'
 ask() {
 	"$HRSEARCH" -i "$index" --limit 200 --per-source 100 "$@" "$query"

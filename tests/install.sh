@@ -2,7 +2,7 @@
 # make install and uninstall into a stage: the staged programs run from it, and nothing is left.
 . tests/lib.shlib
 
-stage=$TMP/stage
+stage="$TMP/st age"
 build=${HRINDEX%/hrindex}
 # The sanitised build is made with other flags; make must not build it again with ours.
 case $build in *asan*) skip 'make install' 'the release build is the one installed' && done_testing ;; esac
@@ -36,7 +36,7 @@ confined() {
 }
 check 'the systemd unit grants what the readers confine themselves with' confined
 if command -v systemd-analyze >/dev/null 2>&1; then
-	sed "s|/usr/local/bin/hrsearch|$stage/usr/bin/hrsearch|" "$unit" >"$TMP/hrsearch.service"
+	sed "s|/usr/local/bin/hrsearch|\"$stage/usr/bin/hrsearch\"|" "$unit" >"$TMP/hrsearch.service"
 	check 'and systemd understands it' sh -c 'test -z "$(systemd-analyze verify "$0" 2>&1 | grep hrsearch.service | tee /dev/stderr)"' "$TMP/hrsearch.service"
 else
 	skip 'systemd understands the unit' 'systemd-analyze is not installed'

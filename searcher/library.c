@@ -217,55 +217,10 @@ const struct instrument_titles *library_titles(const struct library *l, bool cou
 	return more->titles;
 }
 
-/* ---- countries ---- */
-
-struct country_search {
-	const struct span *names;
-	size_t count;
-	bool found;
-};
-
-/* Whether a name that is listed ends at `past`, and begins at `at`: between tabs and ";". */
-static bool is_listed_at(struct span content, size_t at, size_t past)
+void library_list(const struct library *l, const char *name, list_visit *visit, void *context)
 {
-	bool begins = at == 0 || content.data[at - 1] == '\t' || (at > 1 && content.data[at - 1] == ' ' && content.data[at - 2] == ';');
-
-	return begins && (past == content.len || strchr(";\t\n", content.data[past]) != NULL);
-}
-
-static bool is_listed(struct span content, struct span name)
-{
-	for (size_t at = 0; at + name.len <= content.len;) {
-		const char *found = memmem(content.data + at, content.len - at, name.data, name.len);
-
-		if (found == NULL)
-			return false;
-		at = (size_t)(found - content.data);
-		if (is_listed_at(content, at, at + name.len))
-			return true;
-		at++;
-	}
-	return false;
-}
-
-static bool look_for_countries(void *search, const char *name, struct span content, char **error)
-{
-	struct country_search *s = search;
-
-	(void)name;
-	(void)error;
-	for (size_t i = 0; i < s->count && !s->found; i++)
-		s->found = s->names[i].len != 0 && is_listed(content, s->names[i]);
-	return true;
-}
-
-bool library_has_country(const struct library *l, const struct span *names, size_t count)
-{
-	struct country_search s = {.names = names, .count = count};
-
-	if (l->more != NULL && count != 0)
-		read_more(l, instrument_lists + 1, 1, look_for_countries, &s);
-	return s.found;
+	if (l->more != NULL)
+		read_more(l, &name, 1, visit, context);
 }
 
 const struct aliases *library_aliases(const struct library *l)

@@ -9,6 +9,7 @@
 #include "store/xap.h"
 #include "text/analyse.h"
 #include "text/provision.h"
+#include "store/listfiles.h"
 
 struct index {
 	struct build build;
@@ -46,8 +47,8 @@ const struct instruments *library_instruments(const struct library *l);
 const struct instrument_titles *library_titles(const struct library *l, bool countries);
 /* Aliases, and ordinary words that are written with a capital. */
 const struct name_lists *library_names(const struct library *l);
-/* Whether one of the names, as typed, is listed as a country's, or as what is of it ("Kazakh"). */
-bool library_has_country(const struct library *l, const struct span *names, size_t count);
+/* The text of one of the first index's lists, "lexicon/countries.tsv"; see listed.h. */
+void library_list(const struct library *l, const char *name, list_visit *visit, void *context);
 /* The names of publishers and countries. */
 const struct aliases *library_aliases(const struct library *l);
 /* Where each source's passages begin; NULL: that is not known, or there are several indexes, which may share sources. */

@@ -1,6 +1,7 @@
 /* plan_cited.c: what cites a provision or symbol: its terms, a query for them, and the fields article: and symbol:. */
 #include "searcher/planner.h"
 
+#include "searcher/listed.h"
 #include "searcher/weights.h"
 #include "text/utf8.h"
 
@@ -70,7 +71,7 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
 	leaf->provision.paragraph = copy(pl, p->paragraph);
 	leaf->provision.subparagraph = copy(pl, p->subparagraph);
 	leaf->provision.instrument = copy(pl, p->instrument);
-	leaf->provision.decided = span_of("");
+	leaf->provision.decided = copy(pl, p->decided);
 	buf_init(&term);
 	provision_query_term(p, &term);
 	leaf_add_cited(pl, leaf, buf_span(&term));
@@ -250,6 +251,18 @@ static struct xap_query *in_alphabet(struct planner *pl, struct span typed)
 	return query;
 }
 
+/* The languages in which the instrument is called as it was typed, "DUDH"; else those of the alphabet. */
+static struct xap_query *in_language(struct planner *pl, const struct leaf *leaf)
+{
+	char codes[LISTED_LANGUAGES][3];
+	size_t count = listed_languages(pl->library, leaf->provision.decided, codes);
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < count; i++)
+		query = either(query, planner_query(pl, PREFIX_LANGUAGE, span_of(codes[i]), 1));
+	return query == NULL ? in_alphabet(pl, leaf->text) : query;
+}
+
 struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
@@ -261,7 +274,8 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0));
 		note_tiers(pl->plan, text, own_text_weight(pl, leaf));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
-		part.soft = either(part.soft, fixed_weight(in_alphabet(pl, leaf->text), WEIGHT_ALPHABET));
+		if (text != NULL && !leaf->symbol)
+			part.soft = either(part.soft, fixed_weight(in_language(pl, leaf), WEIGHT_LANGUAGE));
 		source = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);

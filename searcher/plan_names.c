@@ -1,6 +1,7 @@
 /* Names in a query: their other spellings, after the one typed. */
 #include "searcher/name_forms.h"
 
+#include "searcher/listed.h"
 #include "searcher/weights.h"
 #include "text/utf8.h"
 
@@ -171,7 +172,7 @@ static bool is_of_country(struct planner *pl, const struct run *run, size_t i)
 			names[count++] = pool_span(&pl->plan->pool, buf_span(&joined));
 		}
 	buf_release(&joined);
-	return library_has_country(pl->library, names, count);
+	return listed_country(pl->library, names, count);
 }
 
 /* Words with capitals from `first` on that may be one person's: "Maks Bokaev", "M. Bokaev". */

@@ -64,7 +64,7 @@ static inline double stop_factor(size_t others)
 #define WEIGHT_OWN_TEXT_OF_ANY 1500.0
 #define WEIGHT_OWN_SYMBOL 500.0 /* "A/HRC/29/25 torture": of what has its words, the passages of that document come first */
 /* Likewise a query that is but a name; each more than all further ones together. */
-#define WEIGHT_ALPHABET 5.0 /* "ст. 19 ВДПЧ": of the same article in many languages, one in the alphabet that was typed */
+#define WEIGHT_LANGUAGE 5.0 /* "ст. 19 ВДПЧ", "DUDH 19": of the same article in many languages, one in that which was typed */
 
 #define WEIGHT_NAME_TIER 200.0 /* of the loosest spelling; twice as much for each closer one */
 #define WEIGHT_PERSON 4.0 /* of a whole name in the closest other spelling, among other words; half as much for each looser way */

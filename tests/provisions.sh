@@ -431,4 +431,25 @@ else
 	skip "Article 274 in the five statements" "no $SHARED/corpus"
 fi
 
+# ---- one instrument in several languages ----
+mkdir "$TMP/languages"
+printf 'Universal Declaration of Human Rights\n\nArticle 5\n\nNo one shall be subjected to torture or to the treatment of which we read here.\n' >"$TMP/languages/b.txt"
+printf 'Déclaration universelle des droits de l’homme\n\nArticle 5\n\nNul ne sera soumis à la torture, ni aux traitements dont il est question dans ce texte.\n' >"$TMP/languages/c.txt"
+printf 'Всеобщая декларация прав человека\n\nСтатья 5\n\nНикто не должен подвергаться пыткам или тому обращению, о котором здесь говорится.\n' >"$TMP/languages/a.txt"
+"$HRINDEX" --quiet build -i "$TMP/languages.index" "$TMP/languages"
+first_language() {
+	"$HRSEARCH" -i "$TMP/languages.index" --format json --limit 1 "$1" | grep -o '"language":"[a-z]*"' | head -1
+}
+while IFS='|' read -r typed language; do
+	got=$(first_language "$typed")
+	check "$typed: $got" test "$got" = "\"language\":\"$language\""
+done <<'END'
+UDHR 5|en
+udhr art. 5|en
+Art. 5 DUDH|fr
+ст. 5 ВДПЧ|ru
+Статья 5|ru
+Universal Declaration, art. 5|en
+Déclaration universelle, art. 5|fr
+END
 done_testing

@@ -178,6 +178,8 @@ static bool find_law(struct provision_context *c, const struct ptokens *t, size_
 	for (size_t i = right != past ? past + 1 : left; i < (right != past ? right : first); i++)
 		if (ptoken_is_kind(t, i, PTOKEN_WORD))
 			slug_add(&slug, t, i, &c->text);
+		else if (ptoken_is(t, i, CLASS_AND))
+			buf_add_str(&slug, "-and"); /* "&" */
 	slug_add(&slug, t, past - 1, &c->text);
 	a = instrument_around(c, t, left, right);
 	good = whole && slug.len <= LAW_BYTES && !a.foreign && !a.former;

@@ -110,7 +110,7 @@ void paragraph_put(struct references *r, size_t i, bool beside, size_t first, si
 		return;
 	if (beside && !number) {
 		p->paragraph = before.paragraph;
-		if (roman_value(ptoken_text(r->t, i), true) != 0)
+		if (roman_value(ptoken_text(r->t, i), true) != 0 || roman_value(ptoken_text(r->t, i), false) != 0)
 			p->subparagraph = outer_letter(before.subparagraph); /* "(c)(i) or (ii)" */
 	}
 	if (number && p->paragraph.len == 0 && p->subparagraph.len == 0)
@@ -236,6 +236,11 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	if (k != i)
 		return k;
 	k = i + 1;
+	if (paragraph_is_number(r, k) && references_glued(r, k + 1, PTOKEN_NUMERO) && references_kind(r, k + 2, PTOKEN_CLOSE) &&
+	    out->count == 0) {
+		paragraph_put(r, k, beside, i, i + 4, out); /* "L. 313-11 (7°)" */
+		return i + 4;
+	}
 	if (paragraph_is_bracket(r, i)) {
 		paragraph_put(r, i + 1, beside, i, i + 3, out);
 		out->bracketed = true;

@@ -28,6 +28,20 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
+/* ", 5 and 14(2)" behind ", Sections 4", at i. */
+static size_t read_sections_beside(struct references *r, size_t i, struct paragraphs *out)
+{
+	for (;;) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
+
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED))
+			return i;
+		paragraph_put(r, next, true, next, next + 1, out);
+		i = paragraph_brackets(r, next + 1, out);
+	}
+}
+
 /* ", Section 2, Clause 3", ", Sec. 2" behind an article in Roman numbers, as in the Constitution of the United States. */
 static size_t read_sections(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -37,6 +51,8 @@ static size_t read_sections(struct references *r, size_t i, struct paragraphs *o
 		return i;
 	paragraph_put(r, number, true, i, number + 1, out);
 	i = paragraph_brackets(r, number + 1, out);
+	if (ptoken_is(r->t, word, CLASS_PLURAL))
+		return read_sections_beside(r, i, out);
 	word = i + references_kind(r, i, PTOKEN_COMMA);
 	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH) || !paragraph_is_number(r, word + 1))
 		return i;

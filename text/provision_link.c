@@ -272,7 +272,7 @@ bool link_chains(const struct linking *l, size_t ref)
 	for (bool and = false; i < next; i++) {
 		if (begins_sentence(l, i))
 			return false;
-		and = and || ptoken_is(l->t, i, CLASS_AND);
+		and = and || ptoken_is(l->t, i, CLASS_AND) || is_kind(l, i, PTOKEN_COMMA);
 		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i))

@@ -362,6 +362,7 @@ static size_t add_token(struct ptokens *t, size_t at, uint8_t flags)
 		token->at.end = word_past(t->text, at, token);
 	} else {
 		token->kind = (uint8_t)mark_kind(cp);
+		token->classes = cp == '&' ? CLASS_AND | CLASS_CHAIN | CLASS_GAP : 0; /* as "and" */
 		token->at.end = at + len;
 	}
 	t->count++;

@@ -276,10 +276,43 @@ static bool near_window(struct span word, uint32_t *n)
 	return true;
 }
 
+/* Past "~5" or "^2.5" at `at`, as other programs have them behind a word or phrase; `at` if that is not what stands there. */
+static size_t suffix_past(struct span typed, size_t at, size_t end)
+{
+	size_t i = at + 1;
+
+	if (at >= end || (typed.data[at] != '~' && typed.data[at] != '^'))
+		return at;
+	while (i < end && ((typed.data[i] >= '0' && typed.data[i] <= '9') || typed.data[i] == '.'))
+		i++;
+	return i;
+}
+
+static void note_suffix(struct scan *s, struct span suffix)
+{
+	buf_addf(s->notes, "“%.*s” is ignored: nearness is NEAR/5 between two words, and words have no weights\n", note_length(suffix), suffix.data);
+}
+
+/* The word without such an end, which is noted. */
+static struct span without_suffix(struct scan *s, struct span word)
+{
+	for (size_t at = word.len; at-- > 1;) {
+		char before = word.data[at - 1] | 0x20;
+
+		if (suffix_past(word, at, word.len) != word.len)
+			continue;
+		if ((before < 'a' || before > 'z') && (unsigned char)word.data[at - 1] < 0x80)
+			return word;
+		note_suffix(s, span_make(word.data + at, word.len - at));
+		return span_make(word.data, at);
+	}
+	return word;
+}
+
 static void scan_word(struct scan *s, enum need need)
 {
 	size_t end = word_limit(s, s->at);
-	struct span word = span_make(s->typed.data + s->at, end - s->at);
+	struct span word = without_suffix(s, span_make(s->typed.data + s->at, end - s->at));
 	uint32_t n;
 
 	s->at = end;
@@ -308,6 +341,10 @@ static void scan_phrase(struct scan *s, enum need need)
 		s->unclosed++;
 		return;
 	}
+	len = suffix_past(s->typed, s->at, s->typed.len) - s->at;
+	if (len != 0)
+		note_suffix(s, span_make(s->typed.data + s->at, len));
+	s->at += len;
 	if (!query_has_word(text))
 		note(s->notes, "a pair of quotation marks holds no word: ignored");
 	else if (room(s))

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #define LONG_LINES 3         /* a paragraph whose beginning shows how the document's begin */
+#define SENTENCE_CHARS 40 /* of a numbered line in bold that ends in a stop: a shorter one is a title */
 #define HEADING_CHARS 300
 #define HEADING_LINES 5
 #define TITLE_LINES 12       /* of one in much larger letters: a protocol's whole name in a narrow column */
@@ -105,6 +106,12 @@ static bool has_letters(struct span s, size_t least)
 	return least == 0;
 }
 
+/* "(b) Amend the Lakes Act.", "71. The Government should give back all boats.": bold recommendations, which end in a stop. */
+static bool is_sentence(const struct pdf_flow *first, struct span text)
+{
+	return first->label != 0 && (text.data[0] == '(' || (!first->letter && utf8_length(text) >= SENTENCE_CHARS));
+}
+
 static bool is_heading(const struct pdf_blocks *b, const struct pdf_block *k)
 {
 	struct span text = text_of(b, k);
@@ -121,7 +128,7 @@ static bool is_heading(const struct pdf_blocks *b, const struct pdf_block *k)
 	stop = last == '.';
 	if (k->size < 0.9F * b->pdf->size)
 		return false;
-	if (large || (k->bold && (!stop || utf8_length(text) < 90)))
+	if (large || (k->bold && (!stop || (utf8_length(text) < 90 && !is_sentence(first, text)))))
 		return true;
 	if (stop)
 		return false;

@@ -51,12 +51,17 @@ static bool is_page_word(struct span s)
 	return found;
 }
 
+/* Without the signs that a page's number stands between: "–12–". */
 static struct span bare(struct span s)
 {
-	while (s.len != 0 && strchr("-([|.,", s.data[0]) != NULL)
-		s = span_make(s.data + 1, s.len - 1);
-	while (s.len != 0 && strchr("-)]|.,", s.data[s.len - 1]) != NULL)
-		s.len--;
+	while (s.len != 0 && utf8_is_one_of(utf8_peek(s, 0), "-–—~([|.,")) {
+		int32_t cp;
+		size_t len = utf8_decode(s, 0, &cp);
+
+		s = span_make(s.data + len, s.len - len);
+	}
+	while (s.len != 0 && utf8_is_one_of(utf8_peek_before(s, s.len), "-–—~)]|.,"))
+		s.len = utf8_before(s, s.len);
 	return s;
 }
 

@@ -130,12 +130,21 @@ static bool is_titled_list(const struct scan *s, const struct block *k)
 	return k->role == ROLE_HEADING && k->kind == BLOCK_LETTER && s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT;
 }
 
-/* A quotation's inner numbers and short lines are neither the document's paragraphs nor its headings. */
-static void settle(const struct scan *s, struct block *k, const struct segment *g)
+/* A printed number that runs in no sequence: of something quoted, or of a note, unless a page break repeats the one above. */
+static bool is_loose_number(const struct scan *s, const struct segment *g)
+{
+	return g->kind == SEGMENT_PARAGRAPH && g->content > g->label.end &&
+	       memchr(s->text.data + g->label.start, '.', g->label.end - g->label.start) == NULL;
+}
+
+/* above: the label of the paragraph above. A quotation's inner numbers and short lines are neither the document's paragraphs nor its headings. */
+static void settle(const struct scan *s, struct block *k, const struct segment *g, struct span above)
 {
 	bool labelled = g->label.start < g->label.end;
 
 	if (k->role == ROLE_TITLE || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
+		return;
+	if (labelled && k->chain == NONE && is_loose_number(s, g) && !span_eq(span_sub(s->text, g->label), above))
 		return;
 	if (labelled) {
 		k->label = g->label;
@@ -161,6 +170,7 @@ void outline_blocks(struct scan *s)
 {
 	const struct document *d = s->document;
 	size_t headings = 0;
+	struct span above = span_make(NULL, 0);
 
 	quoted_ranges_find(s);
 	for (size_t i = 0; i < d->segment_count; i++) {
@@ -174,8 +184,11 @@ void outline_blocks(struct scan *s)
 	title_find(s);
 	quoted_find(s);
 	roles_find(s);
-	for (size_t i = 0; i < s->block_count; i++)
-		settle(s, &s->blocks[i], &d->segments[i]);
+	for (size_t i = 0; i < s->block_count; i++) {
+		settle(s, &s->blocks[i], &d->segments[i], above);
+		if (s->blocks[i].role == ROLE_PARAGRAPH)
+			above = span_sub(s->text, s->blocks[i].label);
+	}
 	inner_numbers_find(s);
 	for (size_t i = 0; i < d->call_count; i++)
 		s->outline->missing_notes += d->calls[i].note == SEGMENT_NONE;

@@ -29,7 +29,18 @@ static inline bool cases_file(const char *path, struct buf *out)
 	return true;
 }
 
-static inline void cases_check(struct span name, struct span input, struct span expected, case_read *read)
+struct case_parts {
+	struct span name, input, expected;
+};
+
+/* Whether what was got is what is expected. */
+static inline void case_judge(const struct case_parts *c, const struct buf *got)
+{
+	if (!tap_ok(span_eq(span_trim(buf_span(got)), span_trim(c->expected)), "%.*s", (int)c->name.len, c->name.data))
+		tap_note("got:\n%s", got->data);
+}
+
+static inline void case_read_and_judge(const struct case_parts *c, case_read *read)
 {
 	struct document d;
 	struct buf got;
@@ -37,39 +48,63 @@ static inline void cases_check(struct span name, struct span input, struct span 
 
 	document_init(&d);
 	buf_init(&got);
-	if (read(&d, input, &reason))
+	if (read(&d, c->input, &reason))
 		dump_document(&got, &d);
 	else
 		buf_add_str(&got, reason);
-	if (!tap_ok(span_eq(span_trim(buf_span(&got)), span_trim(expected)), "%.*s", (int)name.len, name.data))
-		tap_note("got:\n%s", got.data);
+	case_judge(c, &got);
 	free(reason);
 	buf_release(&got);
 	document_release(&d);
 }
 
-/* Every case of the file; checks that there are at least `least`. */
-static inline void cases_run(const char *path, size_t least, case_read *read)
+/* The next case behind *at, a byte of `all`; false behind the last, or where one has not both parts, which is not ok. */
+static inline bool case_next(const struct buf *all, const char **at, struct case_parts *c)
 {
+	const char *begin = strstr(*at, "\n=== "), *input, *line, *end;
+
+	if (begin == NULL)
+		return false;
+	input = strchr(begin + 5, '\n') + 1;
+	line = strstr(input, "\n---\n");
+	*at = strstr(input, "\n=== ");
+	if (*at == NULL)
+		*at = all->data + all->len;
+	end = *at;
+	if (!tap_ok(line != NULL && line < end, "the case has both parts"))
+		return false;
+	c->name = span_make(begin + 5, (size_t)(input - 1 - (begin + 5)));
+	c->input = span_make(input, (size_t)(line - input));
+	c->expected = span_make(line + 5, (size_t)(end - line) - 5);
+	return true;
+}
+
+typedef void case_check(const struct case_parts *c);
+
+/* Each case of the file goes to one of them, the other being NULL; checks that there are at least `least`. */
+static inline void cases_each(const char *path, size_t least, case_check *check, case_read *read)
+{
+	struct case_parts c;
 	struct buf all;
-	const char *at, *next;
+	const char *at;
 	size_t count = 0;
 
 	buf_init(&all);
 	cases_file(path, &all);
-	for (at = strstr(all.data, "\n=== "); at != NULL; at = next, count++) {
-		const char *name = at + 5, *input = strchr(name, '\n') + 1, *line = strstr(input, "\n---\n");
-		const char *end;
-
-		next = strstr(input, "\n=== ");
-		end = next == NULL ? all.data + all.len : next;
-		if (!tap_ok(line != NULL && line < end, "the case has both parts"))
-			break;
-		cases_check(span_make(name, (size_t)(input - 1 - name)), span_make(input, (size_t)(line - input)),
-		            span_make(line + 5, (size_t)(end - line) - 5), read);
+	for (at = all.data; case_next(&all, &at, &c); count++) {
+		if (check != NULL)
+			check(&c);
+		else
+			case_read_and_judge(&c, read);
 	}
 	tap_ok(count >= least, "%s has %zu cases", path, count);
 	buf_release(&all);
+}
+
+/* Every case is read so, and the document compared. */
+static inline void cases_run(const char *path, size_t least, case_read *read)
+{
+	cases_each(path, least, NULL, read);
 }
 
 #endif

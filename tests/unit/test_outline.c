@@ -13,24 +13,10 @@
 
 #include "indexer/outline.h"
 #include "indexer/scan.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/reader_cases.h"
 #include "text/reading.h"
 
 #define CASES "tests/cases/outline"
-
-static bool read_file(const char *path, struct buf *to)
-{
-	char bytes[65536];
-	size_t n;
-	FILE *f = fopen(path, "rb");
-
-	if (!f)
-		return false;
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
-		buf_add(to, bytes, n);
-	fclose(f);
-	return true;
-}
 
 /* ---- the dump ---- */
 
@@ -256,7 +242,7 @@ static void compare(const char *path, struct span found)
 			fclose(f);
 		}
 	}
-	read_file(path, &expected);
+	cases_file(path, &expected);
 	if (!tap_ok(span_eq(found, buf_span(&expected)), "%s", path))
 		show_difference(found, buf_span(&expected));
 	buf_release(&expected);
@@ -275,7 +261,7 @@ static void run_case(const char *name)
 	document_init(&d);
 	outline_init(&o);
 	snprintf(path, sizeof path, CASES "/%s", name);
-	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
+	if (tap_ok(cases_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
 		outline_make(&o, buf_span(&d.text), &d, false);
 		tap_ok(outline_holds(&o, d.text.len), "%s: ranges and skips in order and inside", name);
 		tap_ok(nothing_is_lost(&d, &o), "%s: every byte in one passage", name);

@@ -8,24 +8,10 @@
 #include <stdlib.h>
 
 #include "indexer/title.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/reader_cases.h"
 #include "text/aliases.h"
 
 #define CASES "tests/cases/title"
-
-static bool read_file(const char *path, struct buf *to)
-{
-	char bytes[65536];
-	size_t n;
-	FILE *f = fopen(path, "rb");
-
-	if (!f)
-		return false;
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0)
-		buf_add(to, bytes, n);
-	fclose(f);
-	return true;
-}
 
 static void add_field(struct buf *out, const char *name, const char *value)
 {
@@ -55,7 +41,7 @@ static void compare(const char *path, struct span found)
 			fclose(f);
 		}
 	}
-	read_file(path, &expected);
+	cases_file(path, &expected);
 	if (!tap_ok(span_eq(found, buf_span(&expected)), "%s", path))
 		tap_note("found\n%.*s", (int)found.len, found.data);
 	buf_release(&expected);
@@ -75,7 +61,7 @@ static void run_case(const char *name, const struct aliases *aliases)
 	outline_init(&o);
 	metadata_init(&m);
 	snprintf(path, sizeof path, CASES "/%s", name);
-	if (tap_ok(read_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
+	if (tap_ok(cases_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
 		outline_make(&o, buf_span(&d.text), &d, false);
 		title_read(&m, buf_span(&d.text), &o, aliases);
 		title_date(&m);

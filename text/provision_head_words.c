@@ -7,9 +7,9 @@
 
 #define FOLDED_BYTES 96 /* a longer word is in no table */
 
-/* A word without case and marks, and what it stands for. */
+/* A word without case and marks, and what it stands for. It stands in the row, for the reason in language.h. */
 struct word {
-	const char *text;
+	char text[30];
 	uint8_t len;
 	uint8_t value;
 };

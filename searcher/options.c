@@ -4,285 +4,6 @@
 
 #include <stdlib.h>
 
-/* What an option does with its value; false with *error. */
-typedef bool option_function(struct search_options *o, const char *value, char **error);
-
-enum value { VALUE_NONE, VALUE_NEEDED };
-
-struct option_row {
-	const char *name;
-	enum value value;
-	option_function *set;
-};
-
-static bool bad(char **error, const char *option, const char *value, const char *remedy)
-{
-	*error = error_message("--%s %s: %s", option, value, remedy);
-	return false;
-}
-
-/* ---- numbers ---- */
-
-static bool number(const char *option, const char *value, uint32_t least, uint32_t most, uint32_t *out,
-                   char **error)
-{
-	uint64_t n = 0;
-	size_t i = 0;
-
-	for (; value[i] >= '0' && value[i] <= '9' && n <= most; i++)
-		n = n * 10 + (uint64_t)(value[i] - '0');
-	*out = (uint32_t)n;
-	if (i != 0 && value[i] == '\0' && n >= least && n <= most)
-		return true;
-	*error = error_message("--%s %s: write a number from %u to %u", option, value, least, most);
-	return false;
-}
-
-static bool set_limit(struct search_options *o, const char *value, char **error)
-{
-	return number("limit", value, 1, LIMIT_MAX, &o->rank.limit, error);
-}
-
-static bool set_offset(struct search_options *o, const char *value, char **error)
-{
-	return number("offset", value, 0, UINT32_MAX - LIMIT_MAX, &o->rank.offset, error);
-}
-
-static bool set_per_source(struct search_options *o, const char *value, char **error)
-{
-	return number("per-source", value, 1, LIMIT_MAX, &o->rank.per_source, error);
-}
-
-static bool set_context(struct search_options *o, const char *value, char **error)
-{
-	return number("context", value, 0, CONTEXT_MAX, &o->print.context, error);
-}
-
-static bool set_workers(struct search_options *o, const char *value, char **error)
-{
-	return number("workers", value, 1, WORKERS_MAX, &o->workers, error);
-}
-
-/* ---- one of several names ---- */
-
-static bool choice(const char *option, const char *value, const char *const *names, size_t count,
-                   size_t *out, char **error)
-{
-	struct buf all;
-
-	for (*out = 0; *out < count; ++*out)
-		if (strcmp(value, names[*out]) == 0)
-			return true;
-	buf_init(&all);
-	for (size_t i = 0; i < count; i++)
-		buf_addf(&all, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", names[i]);
-	*error = error_message("--%s %s: write %s", option, value, all.data);
-	buf_release(&all);
-	return false;
-}
-
-static bool set_sort(struct search_options *o, const char *value, char **error)
-{
-	static const char *const names[] = {"relevance", "date"};
-	size_t n;
-
-	if (!choice("sort", value, names, 2, &n, error))
-		return false;
-	o->rank.by_date = n == 1;
-	return true;
-}
-
-static bool set_looseness(struct search_options *o, const char *value, char **error)
-{
-	size_t n;
-
-	if (!choice("looseness", value, match_names, MATCH_KINDS, &n, error))
-		return false;
-	o->plan.looseness = (enum match)n;
-	return true;
-}
-
-static bool set_format(struct search_options *o, const char *value, char **error)
-{
-	static const char *const names[OUTPUTS] = {"text",     "json",     "tsv",    "trec",
-	                                           "csl-json", "biblatex", "bibtex", "ris"};
-	size_t n;
-
-	if (!choice("format", value, names, OUTPUTS, &n, error))
-		return false;
-	o->print.output = (enum output)n;
-	return true;
-}
-
-static bool set_cite(struct search_options *o, const char *value, char **error)
-{
-	size_t n;
-
-	if (!choice("cite", value, cite_style_names, CITE_STYLES, &n, error))
-		return false;
-	o->print.cite = (enum cite_style)n;
-	return true;
-}
-
-static bool set_color(struct search_options *o, const char *value, char **error)
-{
-	static const char *const names[] = {"auto", "always", "never"};
-	size_t n;
-
-	if (!choice("color", value, names, 3, &n, error))
-		return false;
-	o->color = (enum color)n;
-	return true;
-}
-
-/* ---- filters: checked where they are used ---- */
-
-#define FILTER(name, field)                                                                        \
-	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
-	{                                                                                          \
-		if (*value == '\0')                                                                \
-			return bad(error, #field, "\"\"", "a value is needed");                    \
-		o->plan.filters.field = span_of(value);                                            \
-		return true;                                                                       \
-	}
-
-FILTER(publisher, publisher)
-FILTER(country, country)
-FILTER(language, language)
-FILTER(kind, kind)
-FILTER(date, date)
-FILTER(source, source)
-FILTER(in, in)
-FILTER(instrument, instrument)
-#undef FILTER
-
-/* ---- switches ---- */
-
-static bool set_index(struct search_options *o, const char *value, char **error)
-{
-	(void)error;
-	o->indexes[o->index_count++] = (char *)(uintptr_t)value;
-	return true;
-}
-
-static bool set_host(struct search_options *o, const char *value, char **error)
-{
-	if (*value == '\0')
-		return bad(error, "host", "\"\"", "a name is needed");
-	o->hosts[o->host_count++] = value;
-	return true;
-}
-
-#define SWITCH(name, target)                                                                       \
-	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
-	{                                                                                          \
-		(void)value;                                                                       \
-		(void)error;                                                                       \
-		o->target = true;                                                                  \
-		return true;                                                                       \
-	}
-
-SWITCH(exact, plan.exact)
-SWITCH(all, plan.all)
-SWITCH(copies, rank.every_copy)
-SWITCH(broad, rank.broad)
-SWITCH(count, count)
-SWITCH(explain, print.explain)
-SWITCH(quiet, quiet)
-SWITCH(no_sources, no_sources)
-SWITCH(bibliography, print.bibliography)
-SWITCH(full_citations, print.full_citations)
-#undef SWITCH
-
-static bool set_bundle(struct search_options *o, const char *value, char **error)
-{
-	if (*value == '\0')
-		return bad(error, "bundle", "\"\"", "the name of a new folder is needed");
-	o->bundle = value;
-	return true;
-}
-
-/* ---- actions ---- */
-
-static bool act(struct search_options *o, enum action action, const char *argument, char **error)
-{
-	if (o->action != ACTION_SEARCH && o->action != action) {
-		*error = error_message("--show, --text, --verify, --quote, --batch, --provisions and --serve cannot be combined");
-		return false;
-	}
-	o->action = action;
-	o->argument = argument;
-	return true;
-}
-
-#define ACTION(name, which)                                                                        \
-	static bool set_##name(struct search_options *o, const char *value, char **error)                 \
-	{                                                                                          \
-		return act(o, which, value, error);                                                \
-	}
-
-ACTION(show, ACTION_SHOW)
-ACTION(text, ACTION_TEXT)
-ACTION(batch, ACTION_BATCH)
-ACTION(verify, ACTION_VERIFY)
-ACTION(provisions, ACTION_PROVISIONS)
-ACTION(quote, ACTION_QUOTE)
-ACTION(serve, ACTION_SERVE)
-ACTION(help, ACTION_HELP)
-ACTION(version, ACTION_VERSION)
-#undef ACTION
-
-static const struct option_row rows[] = {
-	{"index", VALUE_NEEDED, set_index},
-	{"limit", VALUE_NEEDED, set_limit},
-	{"offset", VALUE_NEEDED, set_offset},
-	{"per-source", VALUE_NEEDED, set_per_source},
-	{"copies", VALUE_NONE, set_copies},
-	{"sort", VALUE_NEEDED, set_sort},
-	{"exact", VALUE_NONE, set_exact},
-	{"looseness", VALUE_NEEDED, set_looseness},
-	{"all", VALUE_NONE, set_all},
-	{"broad", VALUE_NONE, set_broad},
-	{"in", VALUE_NEEDED, set_in},
-	{"publisher", VALUE_NEEDED, set_publisher},
-	{"country", VALUE_NEEDED, set_country},
-	{"language", VALUE_NEEDED, set_language},
-	{"kind", VALUE_NEEDED, set_kind},
-	{"date", VALUE_NEEDED, set_date},
-	{"source", VALUE_NEEDED, set_source},
-	{"instrument", VALUE_NEEDED, set_instrument},
-	{"format", VALUE_NEEDED, set_format},
-	{"cite", VALUE_NEEDED, set_cite},
-	{"full-citations", VALUE_NONE, set_full_citations},
-	{"bibliography", VALUE_NONE, set_bibliography},
-	{"bundle", VALUE_NEEDED, set_bundle},
-	{"no-sources", VALUE_NONE, set_no_sources},
-	{"color", VALUE_NEEDED, set_color},
-	{"count", VALUE_NONE, set_count},
-	{"explain", VALUE_NONE, set_explain},
-	{"context", VALUE_NEEDED, set_context},
-	{"show", VALUE_NEEDED, set_show},
-	{"text", VALUE_NEEDED, set_text},
-	{"verify", VALUE_NONE, set_verify},
-	{"provisions", VALUE_NONE, set_provisions},
-	{"batch", VALUE_NEEDED, set_batch},
-	{"quote", VALUE_NEEDED, set_quote},
-	{"serve", VALUE_NEEDED, set_serve},
-	{"host", VALUE_NEEDED, set_host},
-	{"workers", VALUE_NEEDED, set_workers},
-	{"quiet", VALUE_NONE, set_quiet},
-	{"help", VALUE_NONE, set_help},
-	{"version", VALUE_NONE, set_version},
-};
-
-static const struct option_row *find_row(struct span name)
-{
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (span_eq_str(name, rows[i].name))
-			return &rows[i];
-	return NULL;
-}
-
 static bool refuse_unknown(const char *argument, char **error)
 {
 	*error = error_message("%s: no such option; hrsearch --help lists them, and after -- "
@@ -296,7 +17,7 @@ static bool read_long(struct search_options *o, char **argv, int argc, int *i, c
 {
 	const char *text = argv[*i] + 2, *equals = strchr(text, '=');
 	struct span name = equals == NULL ? span_of(text) : span_make(text, (size_t)(equals - text));
-	const struct option_row *row = find_row(name);
+	const struct option_row *row = option_find(name);
 	const char *value = equals == NULL ? NULL : equals + 1;
 
 	if (row == NULL)
@@ -307,7 +28,7 @@ static bool read_long(struct search_options *o, char **argv, int argc, int *i, c
 		*error = error_message("--%s needs a value", row->name);
 		return false;
 	}
-	if (row->value == VALUE_NONE && value != NULL && row->set != set_verify) {
+	if (row->value == VALUE_NONE && value != NULL) {
 		*error = error_message("--%s takes no value", row->name);
 		return false;
 	}
@@ -320,7 +41,7 @@ static bool read_short(struct search_options *o, char **argv, int argc, int *i, 
 	const char *value = argv[*i] + 2;
 
 	if (argv[*i][1] == 'h' && *value == '\0')
-		return set_help(o, NULL, error);
+		return option_find(span_of("help"))->set(o, NULL, error);
 	if (argv[*i][1] != 'i')
 		return refuse_unknown(argv[*i], error);
 	if (*value == '\0' && *i + 1 < argc)
@@ -329,7 +50,7 @@ static bool read_short(struct search_options *o, char **argv, int argc, int *i, 
 		*error = error_message("-i needs the folder of an index");
 		return false;
 	}
-	return set_index(o, value, error);
+	return option_find(span_of("index"))->set(o, value, error);
 }
 
 static void add_word(struct search_options *o, char *word)

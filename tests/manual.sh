@@ -17,7 +17,7 @@ table() { sed -nE 's/^\t\{"([a-z-]+)", (VALUE_|no_arg|required_arg).*/\1/p' "$1"
 # told PAGE: those that a page names, but --long, which stands for any.
 told() { grep -oE 'Fl -[a-z-]+' "$1" | sed 's/^Fl -//' | grep -vx long; }
 table indexer/options.c >"$TMP/hrindex.options"
-table searcher/options.c >"$TMP/hrsearch.options"
+table searcher/options_table.c >"$TMP/hrsearch.options"
 cat "$TMP/hrindex.options" "$TMP/hrsearch.options" >"$TMP/all.options"
 for program in hrindex hrsearch; do
 	told man/$program.1 >"$TMP/$program.told"

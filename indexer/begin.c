@@ -197,12 +197,13 @@ static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
 }
 
-/* "3. Paul Stone" directly below "2. Eva Brook", in Markdown. */
+/* "3. Paul Stone" directly below "2. Eva Brook", in Markdown or where that ends before the margin. */
 static bool next_of_list(struct builder *b, size_t line, const struct mark *m)
 {
 	const struct block *k = last_block(b);
 
-	return b->s->markdown && b->open && k->kind == BLOCK_NUMBER && k->last + 1 == line && line_at(b, line)->indent == k->indent && chain_expects(b->s, m);
+	return b->open && k->kind == BLOCK_NUMBER && k->last + 1 == line && line_at(b, line)->indent == k->indent && chain_expects(b->s, m) &&
+	       (b->s->markdown || (k->first == k->last && k->lower == text_begins_lower(b->s->text, m->after, line_at(b, line)->end) && m->depth == 1 && m->number[0] == k->place + 1 && line_at(b, k->last)->chars < SHORT_LINE(b->s->width)));
 }
 
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
@@ -217,7 +218,7 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	if (!fresh && (above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above && !next_of_list(b, line, m) &&
 	    !(b->open && ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
-	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end) && !in_list(b, m, above))
+	if (!fresh && text_begins_lower(s->text, from, line_at(b, content_line)->end) && !in_list(b, m, above) && !next_of_list(b, line, m))
 		return false;
 	last = heading_end(b, content_line, from, m);
 	shaped = last != NONE;

@@ -62,7 +62,14 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	bool shaped;
 	size_t chain;
 
-	if (!mark_read(s->text, line, &m) || (m.type != MARK_NUMBER && m.type != MARK_LETTER) || m.alone || m.after >= k->to)
+	if (!mark_read(s->text, line, &m))
+		return;
+	if (m.type == MARK_BULLET && !m.alone && g->kind == SEGMENT_PARAGRAPH && m.after < k->to) {
+		k->kind = BLOCK_BULLET;
+		k->from = m.after;
+		return;
+	}
+	if ((m.type != MARK_NUMBER && m.type != MARK_LETTER) || m.alone || m.after >= k->to)
 		return;
 	shaped = text_is_heading(s->text, m.after, k->to) && k->first == k->last && (next == NULL || !is_led_in(s, next));
 	if (m.type == MARK_LETTER && m.upper && m.style == STYLE_DOT && !shaped && g->label.start == g->label.end)

@@ -281,6 +281,12 @@ static bool is_quoted_unit(const struct scan *s, size_t i, size_t next)
 	return utf8_is_one_of(cp, "\"“«„‘");
 }
 
+/* "РЕШИЛ:", "DECIDES:": the verb of a sentence that begins in the line above, "…, the court". */
+static bool goes_on_in_capitals(const struct scan *s, const struct block *next)
+{
+	return next->kind == BLOCK_TEXT && next->ending == ENDING_COLON && next->first == next->last && text_is_capitals(s->text, next->from, next->to);
+}
+
 static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
@@ -296,7 +302,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	if (((run > BARE_RUN_MAX || s->styled) && !strong) ||
 	    (s->blocks[next].role == ROLE_APART && !text_is_part_name(span_make(s->text.data + k->from, k->to - k->from))))
 		return false;
-	if (is_quoted_unit(s, i, next))
+	if (is_quoted_unit(s, i, next) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!is_aside(&s->blocks[j]))

@@ -262,17 +262,51 @@ static struct span paragraph_term(struct planner *pl, struct span symbol, struct
 	return pool_span(&pl->plan->pool, buf_span(&pl->text));
 }
 
+/* Whether the word before a number is of several: "paras. ", "§§ ", "пп. ". */
+static bool is_plural(struct span before)
+{
+	static const char *const ends[] = {"s", "§§", "¶¶", "пп"};
+	bool plural = false;
+
+	while (before.len != 0 && (span_ends(before, ".") || span_ends(before, " ")))
+		before.len--;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		plural |= span_ends(before, ends[i]) != 0;
+	return plural;
+}
+
+/* Whether another number is linked to the one that ends at `at`: "95-97", "3 and 5"; by a comma only "paras. 3, 5". */
+static bool goes_on(struct span text, size_t at, bool plural)
+{
+	static const char *const links[] = {"and", "to", "y", "et", "и", "-", "–", "—", "&", ","};
+	struct span rest = span_trim(span_make(text.data + at, text.len - at));
+
+	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
+		struct span number;
+
+		if (!span_starts(rest, links[i]) || (*links[i] == ',' && !plural))
+			continue;
+		number = span_trim(span_make(rest.data + strlen(links[i]), rest.len - strlen(links[i])));
+		return number.len != 0 && number.data[0] >= '0' && number.data[0] <= '9';
+	}
+	return false;
+}
+
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                const struct symbol *symbol)
 {
 	struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
-	struct span paragraph = span_sub(buf_span(&j->text), symbol->paragraph);
+	struct span text = buf_span(&j->text), paragraph = span_sub(text, symbol->paragraph);
+	struct range between = {symbol->at.end, symbol->paragraph.start};
 	struct range all = symbol->at;
 
 	leaf_add_cited(pl, &leaf, symbol->name);
 	if (paragraph.len != 0) {
 		all.end = symbol->paragraph.end;
 		leaf.paragraph = paragraph_term(pl, symbol->name, paragraph);
+		if (goes_on(text, all.end, is_plural(span_sub(text, between))))
+			buf_addf(&pl->plan->notes, "of the paragraphs, %.*s alone is looked for: ask for each of the others\n",
+			         (int)paragraph.len, paragraph.data);
 	}
 	return add_leaf(pl, run, j, &leaf, (struct place_of){.own = symbol->at, .covered = all});
 }

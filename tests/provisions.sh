@@ -379,6 +379,17 @@ no salt|A/HRC/98/17, para. 43(b)(II)
 The hills|A/HRC/98/17, para. 43(c)
 no oil|A/HRC/98/17 (3 May 2010), para. 43 (b) (i), p. 3
 END
+while IFS='|' read -r noted query; do
+	"$HRSEARCH" -i "$own" "$query" >/dev/null 2>"$TMP/err"
+	check "$query: $noted note" sh -c 'test "$(grep -c "41 alone is looked for" "$1")" -eq "$2"' sh "$TMP/err" "$noted"
+done <<'END'
+1|A/HRC/98/16, paras. 41-43
+1|A/HRC/98/16, paras. 41, 43
+1|A/HRC/98/16, §§ 41 and 43
+0|A/HRC/98/16, para. 41
+0|A/HRC/98/16, para. 41, 3 May 2010
+0|A/HRC/98/16, para. 41 and prisons
+END
 "$HRSEARCH" -i "$own" 'A/HRC/98/16, para. 41' >"$TMP/text" 2>"$TMP/err"
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }
 	has "$1" "1 passage in 1 source cites A/HRC/98/16." && has "$1" "1 passage in 1 source is the text of A/HRC/98/16, para. 41."' sh "$TMP/text"

@@ -12,7 +12,7 @@ VERSION = 0.1.0
 
 CC = gcc
 CXX = g++
-OPTIMISE = -O2 -g
+OPTIMISE = -O2 -g1 # lines for a backtrace; with -g, for a debugger, compiling takes an eighth longer
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 BUILD = build/release
 SANITIZE =

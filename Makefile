@@ -12,7 +12,8 @@ VERSION = 0.1.0
 
 CC = gcc
 CXX = g++
-OPTIMISE = -O2 -g1 # lines for a backtrace; with -g, for a debugger, compiling takes an eighth longer
+# -g1: lines, for a backtrace. With -g, for a debugger, compiling takes an eighth longer.
+OPTIMISE = -O2 -g1
 WARN = -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Werror
 BUILD = build/release
 SANITIZE =

@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#define STARTS_BYTES_MAX ((size_t)1024 * 1024 * 1024)
 #define ENTRY "starts"
 #define DOCID 4 /* bytes */
 

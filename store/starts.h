@@ -12,8 +12,6 @@
 #include "store/xap.h"
 #include "text/buf.h"
 
-#define STARTS_BYTES_MAX ((size_t)1024 * 1024 * 1024) /* of a file */
-
 struct starts {
 	struct span bytes; /* the file, as it lies */
 	const unsigned char *first; /* in them; NULL: not known */

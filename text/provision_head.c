@@ -42,23 +42,13 @@ static size_t skip_space(struct cursor *c)
 	return c->at - from;
 }
 
-/* The value of a decimal digit of ASCII or Arabic script, -1 for what is none. */
-static int digit_value(int32_t cp)
-{
-	if (cp >= '0' && cp <= '9')
-		return (int)(cp - '0');
-	if (cp >= 0x660 && cp <= 0x669)
-		return (int)(cp - 0x660);
-	return cp >= 0x6F0 && cp <= 0x6F9 ? (int)(cp - 0x6F0) : -1;
-}
-
 static bool take_digits(struct cursor *c, uint32_t *value)
 {
 	size_t len, from = c->at;
 	int digit;
 
 	*value = 0;
-	while ((digit = digit_value(peek(c, &len))) >= 0 && *value <= VALUE_MOST) {
+	while ((digit = utf8_digit_value(peek(c, &len))) >= 0 && *value <= VALUE_MOST) {
 		*value = *value * 10 + (uint32_t)digit;
 		c->at += len;
 	}
@@ -86,7 +76,7 @@ static bool letter_follows(const struct cursor *c)
 	size_t len;
 	int32_t cp = peek(c, &len);
 
-	return len != 0 && cp != 0xBA && cp != 0xAA && (utf8_is_letter(cp) || digit_value(cp) >= 0);
+	return len != 0 && cp != 0xBA && cp != 0xAA && (utf8_is_letter(cp) || utf8_digit_value(cp) >= 0);
 }
 
 /* ---- the number ---- */
@@ -224,7 +214,7 @@ static bool take_lettered(struct cursor *c)
 	after.at++;
 	take(&after, ".");
 	take(&after, " ");
-	if (after.at >= after.t.len || digit_value(after.t.data[after.at]) < 0)
+	if (after.at >= after.t.len || utf8_digit_value(after.t.data[after.at]) < 0)
 		return false;
 	buf_add_char(&c->label, *letter);
 	c->at = after.at;
@@ -280,7 +270,7 @@ static bool read_before(struct cursor *c)
 	take(c, ".");
 	gap = skip_space(c) != 0;
 	bracket = take(c, "(");
-	digits = digit_value(peek(c, &len)) >= 0;
+	digits = utf8_digit_value(peek(c, &len)) >= 0;
 	if ((!gap && !bracket && !digits) || !head_word(word, digits, &c->head->unit) || !take_number(c))
 		return false;
 	return !bracket || take(c, ")");
@@ -381,7 +371,7 @@ static bool may_begin(struct span text)
 	if (text.len == 0)
 		return false;
 	utf8_decode(text, 0, &cp);
-	return digit_value(cp) >= 0 || cp == 0xA7 || utf8_is_letter(cp);
+	return utf8_digit_value(cp) >= 0 || cp == 0xA7 || utf8_is_letter(cp);
 }
 
 bool provision_head_read(struct span text, struct provision_head *out)

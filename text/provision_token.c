@@ -225,18 +225,6 @@ static size_t word_past(struct span s, size_t at, struct ptoken *token)
 	return at;
 }
 
-/* The value of a decimal digit of ASCII or Arabic script, -1 for what is none. */
-static int digit_value(int32_t cp)
-{
-	if (cp >= '0' && cp <= '9')
-		return (int)(cp - '0');
-	if (cp >= 0x660 && cp <= 0x669)
-		return (int)(cp - 0x660);
-	if (cp >= 0x6F0 && cp <= 0x6F9)
-		return (int)(cp - 0x6F0);
-	return -1;
-}
-
 bool ptoken_is_letters(const struct ptokens *t, size_t i)
 {
 	struct span word;
@@ -257,7 +245,7 @@ static size_t number_past(struct span s, size_t at, struct ptoken *token)
 	while (at < s.len) {
 		int32_t cp;
 		size_t len = utf8_decode(s, at, &cp);
-		int digit = digit_value(cp);
+		int digit = utf8_digit_value(cp);
 
 		if (digit < 0)
 			break;
@@ -354,7 +342,7 @@ static size_t add_token(struct ptokens *t, size_t at, uint8_t flags)
 
 	token->flags = flags;
 	token->at.start = at;
-	if (digit_value(cp) >= 0) {
+	if (utf8_digit_value(cp) >= 0) {
 		token->kind = PTOKEN_NUMBER;
 		token->at.end = number_past(t->text, at, token);
 	} else if (is_letter(cp)) {

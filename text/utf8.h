@@ -97,6 +97,16 @@ static inline bool utf8_is_digit(int32_t cp) /* Nd */
 	return cp < 0x80 ? cp >= '0' && cp <= '9' : utf8_is_digit_beyond(cp);
 }
 
+/* The value of a decimal digit of ASCII or Arabic script, -1 for what is none. */
+static inline int utf8_digit_value(int32_t cp)
+{
+	if (cp >= '0' && cp <= '9')
+		return (int)(cp - '0');
+	if (cp >= 0x660 && cp <= 0x669)
+		return (int)(cp - 0x660);
+	return cp >= 0x6F0 && cp <= 0x6F9 ? (int)(cp - 0x6F0) : -1;
+}
+
 int32_t utf8_title(int32_t cp);  /* simple title case */
 bool utf8_is_punct(int32_t cp);  /* P* */
 bool utf8_is_printable(int32_t cp); /* not Cc, Cf, Cs, Cn, Zl, Zp */

@@ -145,13 +145,7 @@ static int by_ordinal(const void *a, const void *b)
 
 static bool read_ordinal(struct opened *o, uint32_t docid, struct buf *value, uint32_t *ordinal)
 {
-	const unsigned char *p;
-
-	if (xap_reader_value(o->reader, docid, SLOT_ORDINAL, value) != XAP_OK || value->len != 4)
-		return false;
-	p = (const unsigned char *)value->data;
-	*ordinal = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-	return true;
+	return xap_reader_value(o->reader, docid, SLOT_ORDINAL, value) == XAP_OK && schema_ordinal_read(buf_span(value), ordinal);
 }
 
 /* Puts documents into the order of their passages. */

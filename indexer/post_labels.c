@@ -169,10 +169,10 @@ static void add_value(struct poster *p, enum schema_slot slot, struct span value
 void post_values(struct poster *p, const struct record *record, const struct source *source,
                        struct span reading)
 {
-	uint32_t n = record->ordinal;
-	char ordinal[4] = {(char)(n >> 24), (char)(n >> 16), (char)(n >> 8), (char)n};
+	char ordinal[SCHEMA_ORDINAL_BYTES];
 	char text[FINGERPRINT_LONG];
 
+	schema_ordinal_write(ordinal, record->ordinal);
 	if (source->meta.date != NULL)
 		add_value(p, SLOT_DATE, span_of(source->meta.date));
 	add_value(p, SLOT_SOURCE, span_of(record->source_key));

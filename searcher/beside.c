@@ -2,7 +2,6 @@
 
 #include "searcher/term.h"
 
-#define ORDINAL_BYTES 4
 #define ADJACENT_MAX 8 /* passages of the other kind, notes or not, that are passed over without a search */
 
 /* Which of the passages of a source before or after an ordinal. */
@@ -13,16 +12,15 @@ struct wanted {
 	bool after;
 };
 
-static struct span ordinal_value(unsigned char bytes[ORDINAL_BYTES], uint32_t ordinal)
+static struct span ordinal_value(char bytes[SCHEMA_ORDINAL_BYTES], uint32_t ordinal)
 {
-	for (int i = 0; i < ORDINAL_BYTES; i++)
-		bytes[i] = (unsigned char)(ordinal >> (8 * (ORDINAL_BYTES - 1 - i)));
-	return span_make((const char *)bytes, ORDINAL_BYTES);
+	schema_ordinal_write(bytes, ordinal);
+	return span_make(bytes, SCHEMA_ORDINAL_BYTES);
 }
 
 static struct xap_query *query_for(const struct hit *of, const struct wanted *w)
 {
-	unsigned char low[ORDINAL_BYTES], high[ORDINAL_BYTES];
+	char low[SCHEMA_ORDINAL_BYTES], high[SCHEMA_ORDINAL_BYTES];
 	uint32_t ordinal = of->record.ordinal;
 	struct xap_query *parts[3];
 

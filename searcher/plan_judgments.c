@@ -180,9 +180,7 @@ static bool stands_above(struct planner *pl, uint32_t docid)
 
 	buf_init(&value);
 	planner_fail(pl, xap_reader_value(pl->library->passages, docid, SLOT_ORDINAL, &value));
-	if (value.len == 4)
-		ordinal = (uint32_t)(unsigned char)value.data[0] << 24 | (uint32_t)(unsigned char)value.data[1] << 16 |
-		          (uint32_t)(unsigned char)value.data[2] << 8 | (unsigned char)value.data[3];
+	schema_ordinal_read(buf_span(&value), &ordinal);
 	buf_release(&value);
 	return ordinal < ABOVE_TEXT && is_plain(pl, docid);
 }

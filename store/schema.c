@@ -60,3 +60,21 @@ void schema_names_key(struct buf *out, struct span block)
 	buf_add_str(out, SCHEMA_NAMES);
 	buf_add_span(out, block);
 }
+
+void schema_ordinal_write(char bytes[SCHEMA_ORDINAL_BYTES], uint32_t ordinal)
+{
+	for (unsigned i = 0; i < SCHEMA_ORDINAL_BYTES; i++)
+		bytes[i] = (char)(ordinal >> (8 * (SCHEMA_ORDINAL_BYTES - 1 - i)));
+}
+
+bool schema_ordinal_read(struct span value, uint32_t *ordinal)
+{
+	uint32_t n = 0;
+
+	if (value.len != SCHEMA_ORDINAL_BYTES)
+		return false;
+	for (size_t i = 0; i < value.len; i++)
+		n = n << 8 | (unsigned char)value.data[i];
+	*ordinal = n;
+	return true;
+}

@@ -8,6 +8,7 @@
 #define STORE_SCHEMA_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #define SCHEMA_FORMAT 8
 #define SCHEMA_ANALYSIS 9
@@ -39,10 +40,12 @@
 /* In place of the "*" of a provision's term, in a further one: its instrument is not known. */
 #define SCHEMA_NO_INSTRUMENT "?"
 
+#define SCHEMA_ORDINAL_BYTES 4
+
 enum schema_slot {
 	SLOT_DATE,    /* ISO date of the source, partial allowed: 2021-11; absent if unknown */
 	SLOT_SOURCE,  /* source key: collapse, caps per source */
-	SLOT_ORDINAL, /* place in the source, 4 bytes, big-endian, from 0 */
+	SLOT_ORDINAL, /* place in the source, from 0, big-endian */
 	SLOT_ID,      /* passage id: the last tie-break */
 	SLOT_TEXT,    /* fingerprint of its reading text (text/fingerprint.h): copies */
 	SLOT_COUNT
@@ -78,6 +81,9 @@ struct span;
 void schema_term(struct buf *out, enum schema_prefix prefix, struct span value);
 /* Whether terms of this kind have positions: words, and words of section titles. */
 bool schema_has_positions(struct span term);
+/* SLOT_ORDINAL's value; and from it, false: it is none. */
+void schema_ordinal_write(char bytes[SCHEMA_ORDINAL_BYTES], uint32_t ordinal);
+bool schema_ordinal_read(struct span value, uint32_t *ordinal);
 /*
  * The metadata key of the names that have a block (name.h): "n:" + block. Its
  * value is those words, utf8_fold-ed, sorted, a line feed after each.

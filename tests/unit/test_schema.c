@@ -64,6 +64,23 @@ static void test_cut(void)
 	buf_release(&long_value);
 }
 
+/* The order of the bytes is that of the numbers; other lengths are no ordinals. */
+static void test_ordinals(void)
+{
+	static const uint32_t ordinals[] = {0, 1, 255, 256, 65536, 0x7FFFFFFF, 0x80000000, UINT32_MAX};
+	char bytes[SCHEMA_ORDINAL_BYTES], before[SCHEMA_ORDINAL_BYTES] = {0};
+	uint32_t read = 7;
+
+	for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++) {
+		schema_ordinal_write(bytes, ordinals[i]);
+		tap_ok(schema_ordinal_read(span_make(bytes, sizeof bytes), &read) && read == ordinals[i], "ordinal %u", (unsigned)ordinals[i]);
+		tap_ok(memcmp(before, bytes, sizeof bytes) <= 0 && (i == 0 || memcmp(before, bytes, sizeof bytes) != 0), "behind the one before");
+		memcpy(before, bytes, sizeof bytes);
+	}
+	tap_ok(!schema_ordinal_read(span_make(bytes, 3), &read) && !schema_ordinal_read(span_make("", 0), &read), "too short for one");
+	tap_ok(!schema_ordinal_read(span_of("12345"), &read), "too long");
+}
+
 int main(void)
 {
 	test_prefixes();
@@ -76,5 +93,6 @@ int main(void)
 	check_length(PREFIX_WORD, "\x80", 1, 10000, false);
 	check_length(PREFIX_BROKEN, "", 0, 1, true);
 	test_cut();
+	test_ordinals();
 	return tap_done();
 }

@@ -60,12 +60,14 @@ struct language_search {
 	size_t count;
 };
 
+#define MARK_BYTES 4 /* of "en: ", before which something stands: a row's other columns */
+
 /* The start of the "en: " that the name at `at` stands behind; SIZE_MAX: none does. */
 static size_t language_mark(struct span content, size_t at)
 {
-	for (size_t k = at; k > 3 && content.data[k - 1] != '\n'; k--)
+	for (size_t k = at; k > MARK_BYTES && content.data[k - 1] != '\n'; k--)
 		if (content.data[k - 1] == ' ' && content.data[k - 2] == ':' && (content.data[k - 5] == '\t' || content.data[k - 5] == ' '))
-			return k - 4;
+			return k - MARK_BYTES;
 	return SIZE_MAX;
 }
 

@@ -56,53 +56,39 @@ static uint32_t cyrillic_place(int32_t cp)
 	return place;
 }
 
-/* أ to غ, in the order of lists; ه is written هـ, too. */
-static uint32_t arabic_place(int32_t cp)
+/* The place of a letter in a list of letters; 0: it is not there. */
+static uint32_t place_in(struct span order, int32_t cp)
 {
-	static const char order[] = "أبجدهوزحطيكلمنسعفصقرشتثخذضظغ";
 	uint32_t place = 1;
 
-	if (cp == 0x627) /* ا */
-		return 1;
-	for (size_t at = 0; at < sizeof order - 1; place++) {
+	for (size_t at = 0; at < order.len; place++) {
 		int32_t letter;
 
-		at += utf8_decode(span_make(order, sizeof order - 1), at, &letter);
+		at += utf8_decode(order, at, &letter);
 		if (letter == cp)
 			return place;
 	}
 	return 0;
 }
 
-/* 甲乙丙丁 */
+/* أ to غ, in the order of lists; ه is written هـ, too. */
+static uint32_t arabic_place(int32_t cp)
+{
+	return cp == 0x627 ? 1 : place_in(span_of("أبجدهوزحطيكلمنسعفصقرشتثخذضظغ"), cp); /* 0x627: ا */
+}
+
 static uint32_t stem_place(int32_t cp)
 {
-	static const char order[] = "甲乙丙丁戊己庚辛壬癸";
-	uint32_t place = 1;
-
-	for (size_t at = 0; at < sizeof order - 1; place++) {
-		int32_t letter;
-
-		at += utf8_decode(span_make(order, sizeof order - 1), at, &letter);
-		if (letter == cp)
-			return place;
-	}
-	return 0;
+	return place_in(span_of("甲乙丙丁戊己庚辛壬癸"), cp);
 }
 
 /* The place of the Latin letter that a Cyrillic one looks like: texts in Russian have both in one list. */
 static uint32_t twin_place(int32_t cp)
 {
-	static const char cyrillic[] = "асеорх", latin[] = "aceopx";
+	static const char latin[] = "aceopx";
+	uint32_t place = place_in(span_of("асеорх"), cp);
 
-	for (size_t at = 0, i = 0; at < sizeof cyrillic - 1; i++) {
-		int32_t letter;
-
-		at += utf8_decode(span_make(cyrillic, sizeof cyrillic - 1), at, &letter);
-		if (letter == cp)
-			return (uint32_t)(latin[i] - 'a' + 1);
-	}
-	return 0;
+	return place == 0 ? 0 : (uint32_t)(latin[place - 1] - 'a' + 1);
 }
 
 /* A letter of another alphabet. */

@@ -148,18 +148,6 @@ static struct xap_query *by_parties(struct planner *pl, const struct run *run)
 
 /* ---- the judgment ---- */
 
-static struct xap_results *all_of(struct planner *pl, const struct xap_query *query, uint32_t most)
-{
-	struct xap_search search = {
-		.query = query, .most = most, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1,
-		.unweighted = true,
-	};
-	struct xap_results *results = NULL;
-
-	planner_fail(pl, xap_search_run(pl->library->passages, &search, &results));
-	return results;
-}
-
 /* Whether the passage is neither a note nor a numbered paragraph, as a short decision has them soon. */
 static bool is_plain(struct planner *pl, uint32_t docid)
 {
@@ -188,7 +176,7 @@ static bool stands_above(struct planner *pl, uint32_t docid)
 /* The key of the only source of which one of the passages stands above the text; empty: none, or several. */
 static struct span source_of(struct planner *pl, struct xap_query *query)
 {
-	struct xap_results *results = query == NULL ? NULL : all_of(pl, query, CITED_READ);
+	struct xap_results *results = query == NULL ? NULL : planner_passages_of(pl, query, CITED_READ);
 	struct span found = span_of("");
 	bool several = false;
 	struct buf key;
@@ -211,7 +199,7 @@ static struct span source_of(struct planner *pl, struct xap_query *query)
 static struct span paragraph_of(struct planner *pl, struct span source, struct span label)
 {
 	struct xap_query *query = source.len == 0 ? NULL : planner_query(pl, PREFIX_SOURCE, source, 1);
-	struct xap_results *results = query == NULL ? NULL : all_of(pl, query, PASSAGES_READ);
+	struct xap_results *results = query == NULL ? NULL : planner_passages_of(pl, query, PASSAGES_READ);
 	struct span id = span_of("");
 	uint32_t ordinal = UINT32_MAX;
 	struct hit h;

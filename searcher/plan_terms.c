@@ -175,8 +175,7 @@ static void try_candidate(struct planner *pl, const struct leaf *leaf, struct hi
 	(*ids)[(*count)++] = xap_query_term(planner_term(pl, PREFIX_ID, span_of(h->record.id)), 1);
 }
 
-/* The first `most` passages; NULL: it has failed. */
-static struct xap_results *first_candidates(struct planner *pl, const struct xap_query *query, uint32_t most)
+struct xap_results *planner_passages_of(struct planner *pl, const struct xap_query *query, uint32_t most)
 {
 	struct xap_search search = {
 		.query = query, .most = most, .collapse_slot = -1, .sort_slot = -1, .tie_slot = -1, .facet_slot = -1,
@@ -191,14 +190,14 @@ static struct xap_results *first_candidates(struct planner *pl, const struct xap
 /* All of them. They are few as a rule, and Xapian takes memory for as many as may be wanted. */
 static struct xap_results *run_candidates(struct planner *pl, const struct xap_query *query)
 {
-	struct xap_results *results = first_candidates(pl, query, CANDIDATES_FEW);
+	struct xap_results *results = planner_passages_of(pl, query, CANDIDATES_FEW);
 	struct xap_stats stats;
 
 	if (results == NULL || results->count < CANDIDATES_FEW)
 		return results;
 	xap_results_free(results);
 	planner_fail(pl, xap_reader_stats(pl->library->passages, &stats));
-	return pl->failed ? NULL : first_candidates(pl, query, stats.documents);
+	return pl->failed ? NULL : planner_passages_of(pl, query, stats.documents);
 }
 
 struct xap_query *planner_resolve(struct planner *pl, struct xap_query *candidates,

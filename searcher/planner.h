@@ -109,6 +109,8 @@ struct xap_query *filtered(struct xap_query *a, struct xap_query *b);
 struct xap_query *maybe(struct xap_query *a, struct xap_query *b);
 /* A query that gives each passage of q just that weight; consumes q. */
 struct xap_query *fixed_weight(struct xap_query *q, double weight);
+/* The first `most` passages of a query, unweighted; NULL: it has failed. */
+struct xap_results *planner_passages_of(struct planner *pl, const struct xap_query *query, uint32_t most);
 /*
  * The passages of `candidates` whose text the leaf matches: read one by one.
  * Consumes candidates.

@@ -8,6 +8,7 @@
 #define YEAR_LEAST 1000
 #define DAY_MOST 31
 #define MONTHS 12
+#define FORMS 2 /* of a language: "15 December 2015", "December 15 2015" */
 #define ISO_BYTES 48 /* of "2015-12-15" and its NUL, whatever the numbers */
 
 struct date {
@@ -16,26 +17,24 @@ struct date {
 
 /* Names as they stand in dates, and how those are written: D the day, M the month, Y the year, each behind "%". */
 static const struct {
-	const char *form;
+	const char *forms[FORMS];
 	const char *months[MONTHS];
 } languages[] = {
-	{"%D %M %Y",
+	{{"%D %M %Y", "%M %D %Y"},
 	 {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},
-	{"%M %D %Y",
-	 {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"}},
-	{"%D %M %Y",
+	{{"%D %M %Y"},
 	 {"janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"}},
-	{"%D de %M de %Y",
+	{{"%D de %M de %Y"},
 	 {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"}},
-	{"%D %M %Y",
+	{{"%D %M %Y"},
 	 {"января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"}},
-	{"%Y жылғы %D %M",
+	{{"%Y жылғы %D %M"},
 	 {"қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"}},
-	{"%D %M %Y",
+	{{"%D %M %Y"},
 	 {"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"}},
-	{"%D de %M de %Y",
+	{{"%D de %M de %Y"},
 	 {"janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro"}},
-	{"%D %M %Y",
+	{{"%D %M %Y"},
 	 {"січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня"}},
 };
 
@@ -136,7 +135,8 @@ void leaf_add_dates(struct planner *pl, struct leaf *leaf)
 	    !read_date(leaf->text, &date, iso))
 		return;
 	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-		add_form(pl, leaf, languages[i].form, &date, languages[i].months[date.month - 1]);
+		for (size_t k = 0; k < FORMS && languages[i].forms[k] != NULL; k++)
+			add_form(pl, leaf, languages[i].forms[k], &date, languages[i].months[date.month - 1]);
 	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
 		add_form(pl, leaf, figures[i], &date, "");
 	buf_addf(&pl->plan->notes, "“%.*s” is found as %u %s %u, too; date:%s is for what was published then\n",

@@ -105,6 +105,7 @@ void cited_fill(struct cited *c, struct record *record, const struct reading *re
 		.lead_in = record->lead_in,
 		.section = record->sections,
 		.section_count = record->section_count,
+		.note = record->kind == PASSAGE_NOTE,
 	};
 	struct passage_references found;
 

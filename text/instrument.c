@@ -20,6 +20,8 @@ struct instruments {
 	size_t row_count, row_cap;
 	struct span *countries;
 	size_t country_count, country_cap;
+	struct span *homes;
+	size_t home_count, home_cap;
 	struct ptokens tokens;
 	struct buf folded;
 };
@@ -108,8 +110,18 @@ static bool in_capitals(const struct ptokens *t)
 	return letters != 0;
 }
 
+/* The number of a list of countries, which is added. */
+static uint16_t home_new(struct instruments *in, struct span countries)
+{
+	if (in->home_count == UINT16_MAX)
+		return 0;
+	ARRAY_GROW(in->homes, in->home_count, in->home_cap);
+	in->homes[in->home_count++] = pool_span(&in->pool, countries);
+	return (uint16_t)in->home_count;
+}
+
 /* The first meaning of a name stays; a name that is also written small is found so. */
-static void add_name(struct instruments *in, struct span name, enum name_of of, size_t value)
+static void add_name(struct instruments *in, struct span name, enum name_of of, size_t value, uint16_t home)
 {
 	uint32_t place = name_place(in, span_trim(name));
 	bool capitals = in_capitals(&in->tokens);
@@ -117,15 +129,33 @@ static void add_name(struct instruments *in, struct span name, enum name_of of, 
 	if (place == NAME_ROOT)
 		return;
 	if (in->names[place].of == NAME_NOTHING)
-		in->names[place] = (struct name){of, (uint32_t)value, capitals};
+		in->names[place] = (struct name){of, (uint32_t)value, capitals, home};
 	else if (!capitals)
 		in->names[place].capitals = false;
 }
 
-/* Names parted by `mark`, each without a language before it ("fr: "), that may be in a text. */
+/* Past a language, "fr: ", or past "=ch,es: ", the countries of the names up to the next bar: *home. */
+static size_t skip_language(struct instruments *in, struct span names, struct range r, uint16_t *home)
+{
+	const char *colon;
+
+	if (r.end - r.start > 3 && names.data[r.start + 2] == ':')
+		return r.start + 3;
+	if (r.start == r.end || names.data[r.start] != '=')
+		return r.start;
+	colon = memchr(names.data + r.start, ':', r.end - r.start);
+	if (colon == NULL)
+		return r.start;
+	*home = home_new(in, span_make(names.data + r.start + 1, (size_t)(colon - names.data) - r.start - 1));
+	return (size_t)(colon - names.data) + 1;
+}
+
+/* Names parted by ";" or "|", each without a language before it ("fr: "), that may be in a text. */
 static void add_names_of(struct instruments *in, struct span names, enum name_of of, size_t value,
                          const struct beginnings *b)
 {
+	uint16_t home = 0;
+
 	for (size_t at = 0; at <= names.len;) {
 		struct range r = {at, at};
 
@@ -134,10 +164,11 @@ static void add_names_of(struct instruments *in, struct span names, enum name_of
 		at = r.end + 1;
 		while (r.start < r.end && names.data[r.start] == ' ')
 			r.start++;
-		if (r.end - r.start > 3 && names.data[r.start + 2] == ':')
-			r.start += 3;
+		r.start = skip_language(in, names, r, &home);
 		if (r.start < r.end && beginnings_may(b, span_sub(names, r)))
-			add_name(in, span_sub(names, r), of, value);
+			add_name(in, span_sub(names, r), of, value, home);
+		if (r.end < names.len && names.data[r.end] == '|')
+			home = 0;
 	}
 }
 
@@ -193,6 +224,7 @@ void instruments_free(struct instruments *in)
 	free(in->names);
 	free(in->rows);
 	free(in->countries);
+	free(in->homes);
 	free(in);
 }
 
@@ -371,6 +403,11 @@ struct name instruments_name(const struct instruments *in, uint32_t place)
 	return in->names[place];
 }
 
+struct span instruments_home(const struct instruments *in, uint16_t home)
+{
+	return in->homes[home - 1];
+}
+
 const struct instrument *instruments_row(const struct instruments *in, uint32_t row)
 {
 	return &in->rows[row];
@@ -432,6 +469,6 @@ bool instruments_has(const struct instruments *in, struct span id)
 	if (id.len > 3 && id.data[2] == ':')
 		kind = span_make(id.data + 3, id.len - 3);
 	return instruments_find(in, id) != NAME_NONE || instruments_find(in, kind) != NAME_NONE ||
-	       span_ends(id, "-law") || span_ends(id, "-act") ||
+	       span_ends(id, "-law") || span_ends(id, "-act") || span_ends(id, "-ordinance") ||
 	       (kind.len > 5 && is_dated(kind, span_make(kind.data, kind.len - 5)));
 }

@@ -29,16 +29,51 @@ static bool fits_case(const struct provision_context *c, const struct ptokens *t
 	return true;
 }
 
+/* The country of what has none named with it. */
+static struct span default_country(const struct provision_context *c)
+{
+	bool known = c->country_known || (c->country_settled && !c->several_countries);
+
+	return span_make(c->country, known ? sizeof c->country : 0);
+}
+
+/* Whether a number, or a paragraph's letter, stands before token i: "art. 24.1 CE", "20 a) de la CE". */
+static bool is_behind_number(const struct ptokens *t, size_t i)
+{
+	if (ptoken_glued(t, i) || ptoken_has_flag(t, i, PTOKEN_SENTENCE))
+		return false; /* "95/46/CE" */
+	while (i > 0 && ptoken_is(t, i - 1, CLASS_OF))
+		i--;
+	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_COMMA);
+	return i > 0 &&
+	       (ptoken_is_kind(t, i - 1, PTOKEN_NUMBER) || ptoken_is_kind(t, i - 1, PTOKEN_CLOSE) || ptoken_is_kind(t, i - 1, PTOKEN_NUMERO) ||
+	        (ptoken_is_kind(t, i - 1, PTOKEN_WORD) && (ptoken_text(t, i - 1).len == 1 || roman_value(ptoken_text(t, i - 1), false) != 0)));
+}
+
+/* Whether a name of some countries only is one here: a document's of such a country, behind a number. */
+static bool fits_home(const struct provision_context *c, const struct ptokens *t, struct name name, size_t i)
+{
+	struct span country = default_country(c), homes;
+
+	if (name.home == 0)
+		return true;
+	homes = instruments_home(c->in, name.home);
+	for (size_t at = 0; country.len != 0 && at + 2 <= homes.len; at += 3)
+		if (memcmp(homes.data + at, country.data, 2) == 0)
+			return is_behind_number(t, i);
+	return false;
+}
+
 struct name instrument_match(const struct provision_context *c, const struct ptokens *t, size_t i, size_t *past)
 {
-	struct name best = {NAME_NOTHING, 0, false};
+	struct name best = {NAME_NOTHING, 0, false, 0};
 	uint32_t place = instruments_step(c->in, NAME_ROOT, t->token[i].word);
 
 	for (size_t k = i; place != NAME_NONE; k++) {
 		struct name name = instruments_name(c->in, place);
 		size_t gap = 0;
 
-		if (name.of != NAME_NOTHING && fits_case(c, t, name, i, k + 1)) {
+		if (name.of != NAME_NOTHING && fits_case(c, t, name, i, k + 1) && fits_home(c, t, name, i)) {
 			best = name;
 			*past = k + 1;
 		}
@@ -74,14 +109,6 @@ uint32_t known_put(struct provision_context *c, struct span id, enum instrument_
 	ARRAY_GROW(c->known, c->known_count, c->known_cap);
 	c->known[c->known_count] = k;
 	return (uint32_t)c->known_count++;
-}
-
-/* The country of what has none named with it. */
-static struct span default_country(const struct provision_context *c)
-{
-	bool known = c->country_known || (c->country_settled && !c->several_countries);
-
-	return span_make(c->country, known ? sizeof c->country : 0);
 }
 
 void instrument_note_country(struct provision_context *c, struct span country)

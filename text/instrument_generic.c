@@ -129,6 +129,17 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 	               : first;
 }
 
+/* "the Nationality, " before the token: the name's first words, one each, if "the" stands before them; `first` if not. */
+static size_t over_list(const struct ptokens *t, size_t first)
+{
+	size_t k = first;
+
+	while (k > 2 && first - k < LAW_WORDS && ptoken_is_kind(t, k - 1, PTOKEN_COMMA) && ptoken_is_kind(t, k - 2, PTOKEN_WORD) &&
+	       ptoken_has_flag(t, k - 2, PTOKEN_CAPITAL) && !ptoken_is(t, k - 2, CLASS_LAW | CLASS_TREATY | CLASS_UNIT))
+		k -= 2;
+	return k > 0 && ptoken_is(t, k - 1, CLASS_THE) && !ptoken_has_flag(t, k - 1, PTOKEN_CAPITAL) ? k : first;
+}
+
 /*
  * The same over "Prevention of" and "Immigration, ": *whole tells whether it is certain that the name
  * begins there. It is not at the beginning of a sentence, where any word is capital, nor of a "Law", as
@@ -147,9 +158,14 @@ static size_t law_left_whole(const struct provision_context *c, const struct pto
 		*whole = *whole && act && !ptoken_has_flag(t, over, PTOKEN_SENTENCE);
 		left = law_left(c, t, over);
 	}
-	for (size_t k = left; k < i; k++)
-		*whole = *whole && !(ptoken_is(t, k, CLASS_AND) && left > 1 && ptoken_is_kind(t, left - 1, PTOKEN_COMMA) &&
-		                     ptoken_has_flag(t, left - 2, PTOKEN_CAPITAL));
+	for (size_t k = left; k < i; k++) {
+		if (!ptoken_is(t, k, CLASS_AND) || left < 2 || !ptoken_is_kind(t, left - 1, PTOKEN_COMMA) ||
+		    !ptoken_has_flag(t, left - 2, PTOKEN_CAPITAL))
+			continue;
+		over = over_list(t, left);
+		*whole = *whole && act && over != left;
+		return over;
+	}
 	return left;
 }
 
@@ -292,7 +308,7 @@ static bool find_parted(struct provision_context *c, const struct ptokens *t, si
 {
 	uint32_t country, place = instruments_step(c->in, NAME_ROOT, t->token[first].word);
 	size_t i = country_past(c, t, past, &country);
-	struct name name = {NAME_NOTHING, 0, false};
+	struct name name = {NAME_NOTHING, 0, false, 0};
 	struct around a = {.first = first};
 
 	if (i == past || past != first + 1)

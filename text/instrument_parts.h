@@ -43,6 +43,7 @@ struct name {
 	enum name_of of;
 	uint32_t value;
 	bool capitals; /* found in capitals only */
+	uint16_t home; /* instruments_home of the countries in the documents of which alone it is a name; 0: of all */
 };
 
 #define NAME_ROOT 0U
@@ -56,6 +57,8 @@ uint64_t instruments_classes(const struct instruments *in, uint32_t word);
 /* From a place in the tree of names along a word; NAME_NONE if no name goes on so. */
 uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word);
 struct name instruments_name(const struct instruments *in, uint32_t place);
+/* Codes of countries, parted by commas, in lower case. */
+struct span instruments_home(const struct instruments *in, uint16_t home);
 const struct instrument *instruments_row(const struct instruments *in, uint32_t row);
 struct span instruments_country(const struct instruments *in, uint32_t country);
 /* The row with this id ("kz:criminal-code-1997"), NAME_NONE if there is none. */

@@ -71,7 +71,7 @@ static void forget(struct provision_context *c)
 	c->known_count = c->numbered_count = c->passage = 0;
 	c->country_known = c->country_settled = c->several_countries = false;
 	c->refs.capitals = c->query = false;
-	c->own = c->beside = KNOWN_NONE;
+	c->own = c->beside = c->cited_last[false] = c->cited_last[true] = KNOWN_NONE;
 	c->own_section.read = c->own_read = c->about = c->titles_named = c->own_ended = false;
 	c->own_last = 0;
 	c->own_last_of = KNOWN_NONE;

@@ -85,6 +85,7 @@ struct provision_passage {
 	struct span lead_in; /* of a list item; empty: none */
 	const struct span *section; /* titles of the sections it stands in, outermost first */
 	size_t section_count;
+	bool note; /* "Ibid." there is what the note before cited */
 };
 
 /*

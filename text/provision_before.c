@@ -180,6 +180,18 @@ static size_t skip_of(const struct references *r, size_t i)
 	return i;
 }
 
+/* "частями третьей", "пунктом 2": begins what is named beside, where "части третьей", "пункта 2" may be what it is of. */
+static bool is_instrumental(const struct references *r, size_t i)
+{
+	static const char *const endings[] = {"ом", "ами", "ями", "ью", "иною", "ім"};
+	struct span word = references_word(r, i);
+
+	for (size_t n = 0; n < sizeof endings / sizeof *endings && ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC); n++)
+		if (span_ends(word, endings[n]))
+			return true;
+	return false;
+}
+
 /* A level and those that it is of: "подпункт «с» пункта 1"; its past token, i if there is none. */
 static size_t read_group(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -189,7 +201,7 @@ static size_t read_group(struct references *r, size_t i, struct paragraphs *out)
 		struct paragraphs outer;
 		size_t next = skip_of(r, past), end = read_level(r, next, &outer);
 
-		if (end == next || outer.count == 0)
+		if (end == next || outer.count == 0 || is_instrumental(r, next))
 			break;
 		for (size_t n = 0; n < out->count; n++)
 			paragraph_nest(r, &outer.at[0], &out->at[n]);

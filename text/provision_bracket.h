@@ -58,6 +58,8 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 
 /* ", subparagraph (b)", "lit. a", ", points (a) and (c)" at i: letters of the last paragraph, or of none. */
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
+/* ", II y VI" behind "fracciones I", ", b and c" behind "letters a", at i: others like the one at i - 1. */
+size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraphs *out);
 /* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
 size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 

@@ -129,6 +129,8 @@ static bool is_certain(const struct resolving *v, size_t ref)
 
 	if (resolving_ref(v, ref)->goes_on)
 		return d->after.kind == LINK_MENTION && d->confidence == PROVISION_EXPLICIT;
+	if (letter && v->sections)
+		return true;
 	if (d->known == KNOWN_NONE)
 		return letter && d->after.kind != LINK_NOTHING;
 	return (d->confidence == PROVISION_EXPLICIT || (letter && d->confidence == PROVISION_NEAR)) &&
@@ -231,6 +233,7 @@ void resolving_emit(struct resolving *v, size_t ref)
 	const struct reference *r = resolving_ref(v, ref);
 	const struct decision *d = &v->decision[ref];
 
+	v->sections = v->sections || r->unit == PROVISION_SECTION;
 	for (size_t i = r->item; i < r->item + r->item_count; i++) {
 		const struct item *item = &v->c->refs.item[i];
 

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #define ARTICLE_MOST 9999 /* no article has a higher number */
-#define ROMAN_MOST 60     /* Roman numbers above it are taken for words */
+#define ROMAN_MOST 89     /* Roman numbers above it are taken for words */
 #define LABEL_BYTES 24    /* longer labels are no labels */
 
 static unsigned roman_digit(char c)
@@ -22,7 +22,7 @@ static unsigned roman_digit(char c)
 /* Only what is written as a Roman number is: "iv", not "iiii" or "ic". */
 static bool roman_is_regular(struct span word, unsigned value)
 {
-	static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx"};
+	static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"};
 	static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
 	struct buf written;
 	bool same = word.len != 0;

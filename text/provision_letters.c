@@ -9,8 +9,7 @@ static bool ends_letters(const struct references *r, size_t i)
 	       (ptoken_is(r->t, i, CLASS_OF) && ptoken_text(r->t, i).len > 1);
 }
 
-/* ", II y VI" behind "fracciones I", ", b and c" behind "letters a", at i: others like the one at i - 1. */
-static size_t read_letters_beside(struct references *r, size_t i, struct paragraphs *out)
+size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraphs *out)
 {
 	bool capital = ptoken_has_flag(r->t, i - 1, PTOKEN_CAPITAL), closed = false;
 
@@ -55,7 +54,7 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	if (references_glued(r, k + 1, PTOKEN_CLOSE))
 		return paragraph_closed_letters(r, k, i, out);
 	paragraph_put(r, k, false, i, k + 1, out);
-	return plural ? read_letters_beside(r, k + 1, out) : k + 1;
+	return plural ? paragraph_letters_beside(r, k + 1, out) : k + 1;
 }
 
 size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out)
@@ -69,5 +68,5 @@ size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs
 	if (!ptoken_has_flag(r->t, k, PTOKEN_CAPITAL) || (label.len != 1 && roman_value(label, false) == 0))
 		return i;
 	paragraph_put(r, k, false, i, k + 1, out);
-	return ptoken_is(r->t, word, CLASS_PLURAL) ? read_letters_beside(r, k + 1, out) : k + 1;
+	return ptoken_is(r->t, word, CLASS_PLURAL) ? paragraph_letters_beside(r, k + 1, out) : k + 1;
 }

@@ -252,6 +252,16 @@ static bool is_ampersand(const struct linking *l, size_t i)
 	return is_kind(l, i, PTOKEN_OTHER) && l->t->text.data[l->t->token[i].at.start] == '&';
 }
 
+/* Any token of "r/w", "c/c": read with. */
+static bool is_read_with(const struct linking *l, size_t i)
+{
+	size_t slash = is_kind(l, i, PTOKEN_SLASH) ? i : is_kind(l, i + 1, PTOKEN_SLASH) ? i + 1 : i - (i > 0);
+
+	return slash > 0 && is_kind(l, slash, PTOKEN_SLASH) && ptoken_glued(l->t, slash) && ptoken_glued(l->t, slash + 1) &&
+	       is_kind(l, slash - 1, PTOKEN_WORD) && is_kind(l, slash + 1, PTOKEN_WORD) && ptoken_text(l->t, slash - 1).len == 1 &&
+	       ptoken_text(l->t, slash + 1).len == 1;
+}
+
 /* Any token of "first sentence", "Satz 1". */
 static bool is_phrase(const struct linking *l, size_t i)
 {
@@ -275,7 +285,7 @@ bool link_chains(const struct linking *l, size_t ref)
 		and = and || ptoken_is(l->t, i, CLASS_AND) || is_kind(l, i, PTOKEN_COMMA);
 		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
-		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i))
+		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i))
 			return false;
 	}
 	return true;

@@ -77,3 +77,44 @@ uint32_t resolving_remembered(struct resolving *v, size_t ref)
 		return KNOWN_NONE;
 	return n->known[0];
 }
+
+/* ---- "Ibid." ---- */
+
+/* Whether "Ibid.,", "Idem," or "там же," ends before token i. */
+static bool is_ibid(const struct ptokens *t, size_t i)
+{
+	static const char *const words[] = {"ibid", "Ibid", "ibidem", "Ibidem", "idem", "Idem", "Ib", "ib", "ibíd", "Ibíd", "же"};
+
+	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_COMMA);
+	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_STOP);
+	for (size_t n = 0; i > 0 && n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(ptoken_text(t, i - 1), words[n]))
+			return words[n][0] != '\xD0' || (i > 1 && span_ends(ptoken_text(t, i - 2), "ам"));
+	return false;
+}
+
+bool resolving_is_ibid(const struct resolving *v, size_t ref, uint32_t *known, bool *here)
+{
+	if (!is_ibid(v->l.t, resolving_ref(v, ref)->first))
+		return false;
+	*here = ref != 0;
+	*known = *here ? v->decision[ref - 1].known : v->c->cited_last[v->p->note];
+	return true;
+}
+
+void resolving_end(struct resolving *v)
+{
+	const struct references *refs = &v->c->refs;
+	uint32_t known = KNOWN_NONE;
+	bool one = true;
+
+	for (size_t i = 0; i < refs->count; i++) {
+		one = one && (i == 0 || v->decision[i].known == known);
+		known = v->decision[i].known;
+	}
+	for (size_t i = 0; i < v->l.count && refs->count == 0; i++) {
+		one = one && (i == 0 || v->l.mention[i].known == known);
+		known = v->l.mention[i].known;
+	}
+	v->c->cited_last[v->p->note] = one ? known : KNOWN_NONE;
+}

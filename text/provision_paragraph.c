@@ -2,6 +2,7 @@
 
 #include "text/utf8.h"
 
+#define ALINEA_MOST 9   /* of "al. 1 et 3": a higher number is an article's */
 #define NUMERO_TOKENS 3 /* of "N°", "núm.", "n.º" */
 
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
@@ -144,6 +145,13 @@ static size_t read_russian_point(struct references *r, size_t i, size_t word, st
 	return word + 1;
 }
 
+/* "al. 1 et 3": the abbreviation, the number at i behind it, is of several too, where a higher number follows, and no article. */
+static bool is_of_several(const struct references *r, size_t word, size_t i)
+{
+	return span_eq_str(references_word(r, word), "al") && ptoken_is(r->t, i + 1, CLASS_AND) && paragraph_is_number(r, i + 2) &&
+	       r->t->token[i + 2].value > r->t->token[i].value && r->t->token[i + 2].value <= ALINEA_MOST && !has_paragraph(r, i + 2);
+}
+
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct paragraphs saved = *out;
@@ -173,7 +181,7 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	if (out->count != 0 && !and && comma == i)
 		return read_russian_point(r, i, word, out);
 	out->closed = false;
-	past = paragraph_numbers(r, word, plural, out);
+	past = paragraph_numbers(r, word, plural || is_of_several(r, comma, word), out);
 	if (saved.count == 0)
 		out->at[0].first = i;
 	if (is_next_units(r, i, comma, past)) {
@@ -273,17 +281,24 @@ static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out
 	return number + 1;
 }
 
-/* ", II, du code" behind a label such as "R. 776-2": a Roman number is its paragraph. */
+/*
+ * ", II, du code" behind a label such as "R. 776-2", ", XXXV e LIV, da" behind "5º": Roman numbers behind one that is
+ * none are its paragraphs; behind "§ 2º" that one's.
+ */
 static size_t read_roman_behind(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA), past = word + 1;
+	bool comma = references_kind(r, i, PTOKEN_COMMA), label = i > 1 && references_kind(r, i - 2, PTOKEN_DASH);
+	size_t word = i + comma, past = word + 1;
 
-	if (i < 2 || out->count != 0 || !references_kind(r, i - 1, PTOKEN_NUMBER) || !references_kind(r, i - 2, PTOKEN_DASH) ||
-	    !references_kind(r, word, PTOKEN_WORD) || roman_value(ptoken_text(r->t, word), false) == 0 ||
-	    (!references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_OF)))
+	if (i < 2 || out->count > 1 || (out->count == 1 && (label || out->at[0].subparagraph.len != 0)) || (!comma && !label) ||
+	    (!references_kind(r, i - 1, PTOKEN_NUMBER) && (label || !references_kind(r, i - 1, PTOKEN_NUMERO))) ||
+	    !references_kind(r, word, PTOKEN_WORD) || roman_value(ptoken_text(r->t, word), false) == 0)
+		return i;
+	if (!references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_OF) &&
+	    (label || !ptoken_is(r->t, past, CLASS_AND)))
 		return i;
 	paragraph_put(r, word, false, i, past, out);
-	return past;
+	return paragraph_letters_beside(r, past, out);
 }
 
 /* ", alinéa premier", ", párrafos primero y segundo", ", primer párrafo" */
@@ -299,7 +314,7 @@ static size_t read_ordinal_behind(struct references *r, size_t i, struct paragra
 		past = paragraph_ordinals(r, word + 1, out);
 	else
 		return i;
-	if (past > word + 1 && !ptoken_is(r->t, past, CLASS_PARAGRAPH | CLASS_PHRASE))
+	if (past > word + 1 && !ptoken_is(r->t, past, CLASS_PARAGRAPH | CLASS_PHRASE) && !is_next_units(r, i, word, past))
 		return past;
 	out->count = 0;
 	return i;
@@ -339,6 +354,8 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 			past = read_paragraph_words(r, i, out);
 		if (past == i)
 			past = paragraph_capital_words(r, i, out);
+		if (past == i && out->count == 1)
+			past = read_roman_behind(r, i, out);
 		if (past == i)
 			past = read_ordinal_behind(r, i, out);
 		if (past == i)

@@ -180,6 +180,7 @@ struct provision_context {
 	uint32_t cited[PROVISION_UNITS][CITED_MOST]; /* those that provisions were of, by unit */
 	size_t cited_count[PROVISION_UNITS];         /* over CITED_MOST: too many to tell */
 	size_t passage;
+	uint32_t cited_last[2]; /* the only instrument of the last passage, and of the last note, for "Ibid."; KNOWN_NONE */
 	uint64_t lead;   /* hash of the last list's lead-in */
 	uint32_t beside; /* the only instrument of that list's last item that has one; KNOWN_NONE */
 	struct ptokens tokens, side;

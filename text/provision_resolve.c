@@ -326,11 +326,25 @@ static bool take_same(struct resolving *v, size_t ref)
 	return true;
 }
 
+/* "Ibid., art. 14": of what was cited last, or of what is not known. */
+static bool take_ibid(struct resolving *v, size_t ref)
+{
+	uint32_t known;
+	bool here;
+
+	if (!resolving_is_ibid(v, ref, &known, &here))
+		return false;
+	if (!resolving_is_possible(v, ref, known))
+		return v->decision[ref].blocked = true;
+	decide(v, ref, known, here ? PROVISION_NEAR : PROVISION_DOCUMENT, v->c->known[known].words);
+	return true;
+}
+
 static void decide_one(struct resolving *v, size_t ref)
 {
 	struct decision *d = &v->decision[ref];
 	struct link link;
-	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT) || take_same(v, ref);
+	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT) || take_same(v, ref) || take_ibid(v, ref);
 
 	if (!done) {
 		link = link_before(&v->l, ref);
@@ -384,9 +398,11 @@ void provisions_resolve(struct provision_context *c, const struct provision_pass
 	struct resolving v = {.c = c, .p = p};
 
 	begin_item(c, p->lead_in);
-	if (c->refs.count == 0)
-		return;
 	v.l = (struct linking){.t = &c->tokens, .mention = c->mention, .count = c->mention_count, .refs = &c->refs};
+	if (c->refs.count == 0) {
+		resolving_end(&v);
+		return;
+	}
 	v.decision = mem_zalloc(c->refs.count * sizeof *v.decision);
 	for (size_t i = 0; i < c->refs.count; i++) {
 		v.decision[i].known = KNOWN_NONE;
@@ -400,5 +416,6 @@ void provisions_resolve(struct provision_context *c, const struct provision_pass
 			resolving_emit(&v, i);
 	}
 	end_item(&v);
+	resolving_end(&v);
 	free(v.decision);
 }

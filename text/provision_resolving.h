@@ -22,6 +22,7 @@ struct resolving {
 	const struct provision_passage *p;
 	struct linking l;
 	struct decision *decision; /* by reference */
+	bool sections; /* the passage cites sections: a letter behind them is one, too */
 	bool lead_read, section_read; /* and what they name: */
 	uint32_t lead, section;
 	struct span lead_words, section_words;
@@ -66,5 +67,13 @@ uint32_t resolving_remembered(struct resolving *v, size_t ref);
 bool resolving_is_none(const struct resolving *v, size_t ref);
 /* Appends the provisions of a reference to the context's. */
 void resolving_emit(struct resolving *v, size_t ref);
+
+/*
+ * Whether "Ibid." stands before the reference: *known is what was cited last, in this passage (*here) or the one of
+ * its kind before; KNOWN_NONE: that is not certain.
+ */
+bool resolving_is_ibid(const struct resolving *v, size_t ref, uint32_t *known, bool *here);
+/* After a passage: remembers what the next one's "Ibid." would be. */
+void resolving_end(struct resolving *v);
 
 #endif

@@ -360,8 +360,10 @@ static size_t read_at(struct references *r, size_t i)
 
 	if ((token->flags & PTOKEN_ADDRESS) != 0)
 		return i;
-	if (references_kind(r, i, PTOKEN_PARAGRAPH))
-		return read_sign(r, i);
+	if (references_kind(r, i, PTOKEN_PARAGRAPH)) {
+		past = read_with_before(r, i); /* "§ 2 of Article 8" */
+		return past != i ? past : read_sign(r, i);
+	}
 	if (((token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_ORDINAL | CLASS_NUMERO | CLASS_SECTION)) != 0 ||
 	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i)) ||
 	     ((token->flags & PTOKEN_CAPITAL) != 0 && token->at.end - token->at.start <= ROMAN_MOST && paragraph_is_roman(r, i))) &&

@@ -1,4 +1,4 @@
-#include "text/symbol_parts.h"
+#include "text/symbol_adopter.h"
 
 #define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
 #define UPR_LEAST 50   /* the first paragraph that holds recommendations has about this number */
@@ -10,23 +10,25 @@ static bool is_state_bracket(const struct ptokens *t, size_t i)
 	       (t->token[i + 1].flags & PTOKEN_CAPITAL) != 0;
 }
 
-static bool is_recommendation_word(const struct ptokens *t, size_t i)
+static bool is_recommendation_word(struct symbols *s, const struct ptokens *t, size_t i)
 {
-	struct span word = ptoken_text(t, i);
+	/* folded; a word with a star has any ending */
+	static const char *const words[] = {"recommendation*", "recommandation*", "recomendac*", "рекомендаци*",
+					    "ұсыным*", "توصي*", "التوصي*", "paragraph", "paragraphs", "paras"};
+	struct span word = ptoken_is_kind(t, i, PTOKEN_WORD) ? symbol_folded(s, t, i) : span_of("");
 
-	return ptoken_is_kind(t, i, PTOKEN_WORD) &&
-	       (symbol_folds_to(word, "recommendation") || symbol_folds_to(word, "recommendations") ||
-		symbol_folds_to(word, "recommandation") || symbol_folds_to(word, "recommandations") ||
-		symbol_folds_to(word, "paragraph") || symbol_folds_to(word, "paragraphs") ||
-		symbol_folds_to(word, "paras"));
+	for (size_t n = 0; n < sizeof words / sizeof *words && word.len != 0; n++)
+		if (symbol_word_fits(word, span_of(words[n])))
+			return true;
+	return false;
 }
 
 /* Whether such a word stands before the number, others like it between: "Recommendations 124.26,
  * 124.27 and". */
-static bool is_recommended(const struct ptokens *t, size_t i)
+static bool is_recommended(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	for (size_t k = i; k > 0 && i - k < 24; k--) {
-		if (is_recommendation_word(t, k - 1))
+		if (is_recommendation_word(s, t, k - 1))
 			return true;
 		if (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) && !ptoken_is_kind(t, k - 1, PTOKEN_STOP) &&
 		    !ptoken_is_kind(t, k - 1, PTOKEN_COMMA) && !ptoken_is_kind(t, k - 1, PTOKEN_DASH) &&
@@ -68,7 +70,7 @@ size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t 
 	    (i > 0 && ptoken_glued(t, i) && t->token[i - 1].kind != PTOKEN_OPEN) ||
 	    (ptoken_is_kind(t, i + 3, PTOKEN_STOP) && ptoken_glued(t, i + 4) && symbol_digits(t, i + 4) != 0))
 		return 0;
-	if (!is_state_bracket(t, i + 3) && !is_recommended(t, i) && !is_whole(t, i))
+	if (!is_state_bracket(t, i + 3) && !is_recommended(s, t, i) && !is_whole(t, i))
 		return 0;
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, ptokens_range(t, i, i + 3)));

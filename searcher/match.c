@@ -167,25 +167,34 @@ bool leaf_match_at(const struct leaf *leaf, const struct text_tokens *text, size
 	return found;
 }
 
-bool leaf_has_stems(const struct leaf *leaf)
+static void add_beginnings(struct beginnings *b, const struct span *terms, size_t count)
 {
-	bool stems = false;
+	for (size_t i = 0; i < count; i++)
+		beginnings_add(b, terms[i]);
+}
 
-	for (size_t i = 0; i < leaf->part_count && !stems; i++)
-		stems = leaf_has_stems(&leaf->parts[i]);
-	for (size_t i = 0; i < leaf->variant_count && !stems; i++)
-		for (size_t k = 0; k < leaf->variants[i].word_count && !stems; k++)
-			stems = leaf->variants[i].words[k].stem_count + leaf->variants[i].words[k].truncated_count != 0;
-	return stems;
+void leaf_beginnings(const struct leaf *leaf, struct beginnings *b)
+{
+	if (leaf->person != NULL)
+		add_beginnings(b, leaf->cited, leaf->cited_count);
+	for (size_t i = 0; i < leaf->part_count; i++)
+		leaf_beginnings(&leaf->parts[i], b);
+	for (size_t i = 0; i < leaf->variant_count && !b->any; i++)
+		for (size_t k = 0; k < leaf->variants[i].word_count; k++) {
+			const struct leaf_word *w = &leaf->variants[i].words[k];
+
+			add_beginnings(b, w->terms, w->term_count);
+			add_beginnings(b, w->stems, w->stem_count);
+			add_beginnings(b, w->truncated, w->truncated_count);
+		}
 }
 
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text, const struct beginnings *stems)
+                      struct span text, const struct beginnings *wanted)
 {
 	uint32_t filled = 0;
 
-	t->tokens = stems == NULL ? analyse_terms(l->analyser, lang, text, &t->count)
-	                          : analyse_some(l->analyser, lang, text, stems, &t->count);
+	t->tokens = analyse_some(l->analyser, lang, text, wanted, &t->count);
 	t->language = lang;
 	t->lists = l->lists;
 	t->last_position = 0;

@@ -90,14 +90,15 @@ static bool is_typed_at(const struct marking *m, const struct leaf *leaf, struct
 {
 	struct span all = buf_span(&m->hit->reading.text);
 	struct range wide = with_words(all, at, most_words(leaf));
+	struct beginnings words = beginnings_none;
 	struct text_tokens text;
 	struct occurrence o;
 	bool found = false;
 
 	if (leaf->variant_count == 0)
 		return false;
-	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide),
-	                 leaf_has_stems(leaf) ? &beginnings_all : NULL);
+	leaf_beginnings(leaf, &words);
+	text_tokens_read(&text, m->library, m->hit->language, span_sub(all, wide), &words);
 	for (size_t i = 0; i < text.count && !found; i++)
 		found = text.tokens[i].at.start < at.end - wide.start && text.tokens[i].at.end > at.start - wide.start &&
 		        leaf_match_at(leaf, &text, i, &o);
@@ -188,11 +189,13 @@ static size_t add_persons(struct marking *m, size_t number)
 {
 	const struct leaf *leaf = &m->plan->leaves[number];
 	struct span bytes = buf_span(&m->hit->reading.text);
+	struct beginnings words = beginnings_none;
 	struct person_match *found;
 	struct text_tokens text;
 	size_t count;
 
-	text_tokens_read(&text, m->library, m->hit->language, bytes, &beginnings_all);
+	leaf_beginnings(leaf, &words);
+	text_tokens_read(&text, m->library, m->hit->language, bytes, &words);
 	count = person_matches(leaf, &text, bytes, &found);
 	text_tokens_release(&text);
 	for (size_t i = 0; i < count; i++)

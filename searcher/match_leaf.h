@@ -18,9 +18,9 @@ struct text_tokens {
 	const struct lists *lists;
 };
 
-/* stems: which of the tokens' are looked at; NULL: none. */
+/* wanted: what those words begin with that are looked at; others' tokens may have no term (analyse.h). */
 void text_tokens_read(struct text_tokens *t, const struct library *l, const struct language *lang,
-                      struct span text, const struct beginnings *stems);
+                      struct span text, const struct beginnings *wanted);
 void text_tokens_release(struct text_tokens *t);
 
 /* One place where a leaf matches. */
@@ -30,8 +30,8 @@ struct occurrence {
 	uint32_t first, last; /* positions */
 };
 
-/* Whether a word of the leaf is found by its stem, or by what stands for one: phrases are not. */
-bool leaf_has_stems(const struct leaf *leaf);
+/* Adds what the words begin with by which the leaf is found, and their stems. */
+void leaf_beginnings(const struct leaf *leaf, struct beginnings *b);
 /* The tightest match of a word or phrase that begins with token i. */
 bool leaf_match_at(const struct leaf *leaf, const struct text_tokens *text, size_t i,
                    struct occurrence *out);

@@ -103,11 +103,13 @@ size_t leaf_occurrences(const struct leaf *leaf, const struct text_tokens *text,
 bool leaf_in_text(const struct leaf *leaf, const struct library *l, const struct language *lang,
                   struct span text)
 {
+	struct beginnings words = beginnings_none;
 	struct text_tokens tokens;
 	struct occurrence *found;
 	size_t count;
 
-	text_tokens_read(&tokens, l, lang, text, leaf_has_stems(leaf) ? &beginnings_all : NULL);
+	leaf_beginnings(leaf, &words);
+	text_tokens_read(&tokens, l, lang, text, &words);
 	count = leaf_occurrences(leaf, &tokens, &found);
 	free(found);
 	text_tokens_release(&tokens);

@@ -60,7 +60,7 @@ static void mark_all(const struct plan *p, const struct library *l, const struct
 {
 	struct text_tokens tokens;
 
-	text_tokens_read(&tokens, l, lang, text, p->stems ? &p->stem_beginnings : NULL);
+	text_tokens_read(&tokens, l, lang, text, &p->words);
 	for (size_t i = 0; i < tokens.count; i++)
 		if (plan_may_begin(p, lang, &tokens.tokens[i]))
 			mark_token(p, &tokens, i, words_only, out);

@@ -221,31 +221,14 @@ static void note_first(struct plan *p, const struct leaf *leaf)
 	}
 }
 
-static void add_stems(const struct leaf *leaf, struct buf *out)
-{
-	for (size_t i = 0; i < leaf->part_count; i++)
-		add_stems(&leaf->parts[i], out);
-	for (size_t i = 0; i < leaf->variant_count; i++)
-		for (size_t w = 0; w < leaf->variants[i].word_count; w++)
-			for (size_t k = 0; k < leaf->variants[i].words[w].stem_count; k++) {
-				buf_add_char(out, ' ');
-				buf_add_span(out, leaf->variants[i].words[w].stems[k]);
-			}
-}
-
 /* What the leaves' words may begin with. */
 static void note_beginnings(struct plan *p)
 {
-	struct buf stems;
-
-	buf_init(&stems);
+	p->words = beginnings_none;
 	for (size_t i = 0; i < p->leaf_count; i++) {
 		note_first(p, &p->leaves[i]);
-		p->stems |= leaf_has_stems(&p->leaves[i]);
-		add_stems(&p->leaves[i], &stems);
+		leaf_beginnings(&p->leaves[i], &p->words);
 	}
-	p->stem_beginnings = beginnings_of(buf_span(&stems));
-	buf_release(&stems);
 }
 
 static bool is_plain(const struct node *n)

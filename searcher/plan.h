@@ -93,8 +93,7 @@ struct plan {
 	struct leaf *leaves;
 	size_t leaf_count, leaf_cap;
 	struct strmap first; /* terms and stems that a match of some leaf may begin with */
-	bool stems;          /* some leaf is found by stems, */
-	struct beginnings stem_beginnings; /* which begin so */
+	struct beginnings words; /* what the leaves' words and stems begin with */
 	bool any_prefix;     /* some leaf's match may begin with a word that `first` does not hold */
 	bool filtered;   /* a filter or field narrows it: no cap per source by default */
 	bool has_phrase; /* hits are verified on their text */

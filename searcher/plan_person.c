@@ -99,6 +99,7 @@ static enum person_tier tier_of(const struct leaf *leaf, const struct text_token
 static void read_passage(struct person_search *s, struct hit *h, uint32_t docid)
 {
 	struct planner *pl = s->pl;
+	struct beginnings words = beginnings_none;
 	struct text_tokens text;
 	enum person_tier tier;
 	bool damaged;
@@ -107,7 +108,8 @@ static void read_passage(struct person_search *s, struct hit *h, uint32_t docid)
 	planner_fail(pl, status);
 	if (status != XAP_OK || damaged)
 		return;
-	text_tokens_read(&text, pl->library, h->language, buf_span(&h->reading.text), &beginnings_all);
+	leaf_beginnings(s->leaf, &words);
+	text_tokens_read(&text, pl->library, h->language, buf_span(&h->reading.text), &words);
 	tier = tier_of(s->leaf, &text, buf_span(&h->reading.text));
 	text_tokens_release(&text);
 	if (tier == TIERS)

@@ -130,7 +130,7 @@ static double gain(struct reranking *r)
 
 	memset(r->near, 0, r->plan->leaf_count * sizeof *r->near);
 	memset(r->stops, 0, r->plan->leaf_count * sizeof *r->stops);
-	text_tokens_read(&text, r->library, r->hit.language, buf_span(&r->hit.reading.text), &r->plan->stem_beginnings);
+	text_tokens_read(&text, r->library, r->hit.language, buf_span(&r->hit.reading.text), &r->plan->words);
 	/* In the index a ranked word has three terms: itself, its stem, its first characters. */
 	length = 3.0 * (double)walk(r, &text) / (r->stats.average_length > 0 ? r->stats.average_length : 1);
 	text_tokens_release(&text);

@@ -9,6 +9,7 @@
 #include "text/lookout.h"
 #include "text/percent.h"
 #include "text/pool.h"
+#include "text/stem.h"
 #include "text/utf8.h"
 #include "text/words.h"
 
@@ -19,8 +20,9 @@ struct analyser {
 	uint32_t position;
 	unsigned epoch;
 	const struct language *lang;
-	const struct beginnings *stems; /* those wanted; NULL: none */
-	struct beginnings wanted;       /* what it points to */
+	const struct lists *lists;
+	struct beginnings wanted; /* by the caller */
+	struct beginnings words;  /* what words begin with that have such stems */
 	struct span text;
 	struct buf last;      /* the text whose tokens these are */
 	struct range address; /* the next one; at the text's end if there is none */
@@ -38,6 +40,7 @@ struct analyser *analyser_new(const struct lists *lists)
 {
 	struct analyser *a = mem_zalloc(sizeof *a);
 
+	a->lists = lists;
 	a->lexemes = lexemes_new(lists);
 	buf_init(&a->joined);
 	buf_init(&a->last);
@@ -112,7 +115,25 @@ static bool add_lexeme(struct analyser *a, const struct lexeme *x, struct range 
 /* The same of the word `written`. */
 static bool add_word(struct analyser *a, struct span written, struct range at, unsigned flags)
 {
-	return add_lexeme(a, lexemes_get(a->lexemes, a->lang, written, a->stems), at, flags);
+	return add_lexeme(a, lexemes_get(a->lexemes, a->lang, written), at, flags);
+}
+
+static bool has_lower(struct span word)
+{
+	for (size_t i = 0; i < word.len; i++)
+		if (word.data[i] >= 'a')
+			return true;
+	return false;
+}
+
+/* Adds a word of ASCII letters that is none of those wanted. */
+static bool add_other(struct analyser *a, struct span written, struct range at, unsigned flags)
+{
+	bool ranked = !in_address(a, at.start), lower = has_lower(written);
+
+	add_token(a, span_make("", 0), at, 0, flags | (ranked ? TOKEN_RANKED : TOKEN_ADDRESS));
+	a->line_lower |= ranked && lower;
+	return true;
 }
 
 /* The same of link i of the chain, whose first is the segment `first` or a part of it. */
@@ -121,9 +142,13 @@ static bool add_link(struct analyser *a, const struct segment *first, size_t i, 
 	struct range at = a->chain.links[i].at;
 	struct span written = span_sub(a->text, at);
 
-	if (first->place == LEXEME_UNKNOWN || at.start != first->at.start || at.end != first->at.end)
+	bool whole = at.start == first->at.start && at.end == first->at.end;
+
+	if (whole ? first->other : beginnings_exclude(&a->words, written))
+		return add_other(a, written, at, flags);
+	if (!whole || first->place == LEXEME_UNKNOWN)
 		return add_word(a, written, at, flags);
-	return add_lexeme(a, lexemes_at(a->lexemes, a->lang, first->place, written, a->stems), at, flags);
+	return add_lexeme(a, lexemes_at(a->lexemes, a->lang, first->place), at, flags);
 }
 
 /* Capitals are an acronym where the line has lower case too; else a text in capitals. */
@@ -296,7 +321,7 @@ static size_t add_next(struct analyser *a, size_t at)
 		next_address(a, at);
 	if (bigram_begins(a->text, at))
 		return add_bigrams(a, at);
-	first = lookout_at(&a->lookout, a->lexemes, a->lang, a->text, at);
+	first = lookout_at(&a->lookout, a->lexemes, a->lang, a->text, at, &a->words);
 	if (!first->word || !chain_read(&a->chain, a->text, first->at, a->address)) {
 		if (ends_line(a->text, at))
 			end_line(a);
@@ -306,29 +331,22 @@ static size_t add_next(struct analyser *a, size_t at)
 	return a->chain.end;
 }
 
-/* Whether the last text's tokens have these stems. */
-static bool has_stems(const struct analyser *a, const struct beginnings *stems)
-{
-	return stems == NULL || (a->stems != NULL && (a->stems->any || beginnings_same(a->stems, stems)));
-}
-
-static const struct token *read_text(struct analyser *a, const struct language *lang, struct span text,
-                                     const struct beginnings *stems, size_t *count)
+const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
+                                 const struct beginnings *wanted, size_t *count)
 {
 	size_t at = 0;
 
 	if (lang == NULL)
 		lang = language_unknown();
-	if (lang == a->lang && has_stems(a, stems) && span_eq(text, buf_span(&a->last))) {
+	if (lang == a->lang && beginnings_within(wanted, &a->wanted) && span_eq(text, buf_span(&a->last))) {
 		*count = a->count;
 		return a->tokens;
 	}
 	a->epoch += lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
 	a->lang = lang;
-	a->stems = stems == NULL ? NULL : &a->wanted;
-	if (stems != NULL)
-		a->wanted = *stems;
+	a->wanted = a->words = *wanted;
+	stem_widen(&a->words, lang, a->lists);
 	a->text = text;
 	a->count = a->line = 0;
 	a->position = 0;
@@ -346,16 +364,5 @@ static const struct token *read_text(struct analyser *a, const struct language *
 
 const struct token *analyse(struct analyser *a, const struct language *lang, struct span text, size_t *count)
 {
-	return read_text(a, lang, text, &beginnings_all, count);
-}
-
-const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
-                                 const struct beginnings *stems, size_t *count)
-{
-	return read_text(a, lang, text, stems, count);
-}
-
-const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text, size_t *count)
-{
-	return read_text(a, lang, text, NULL, count);
+	return analyse_some(a, lang, text, &beginnings_all, count);
 }

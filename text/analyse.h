@@ -59,13 +59,11 @@ void analyser_free(struct analyser *a);
 const struct token *analyse(struct analyser *a, const struct language *lang, struct span text,
                             size_t *count);
 /*
- * The same for a caller who looks only at stems that begin so; others may be empty. They take a third of the time.
+ * The same for a caller who looks only at words that begin so, or whose stems do. Another word, if it has letters of
+ * ASCII alone, may have no term and no stem, no number, and neither STOP nor ACRONYM: it takes a fifth of the time.
  */
 const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
-                                 const struct beginnings *stems, size_t *count);
-/* The same for a caller who looks at no stem. */
-const struct token *analyse_terms(struct analyser *a, const struct language *lang, struct span text,
-                                  size_t *count);
+                                 const struct beginnings *wanted, size_t *count);
 /* Of the tokens that analyse gave last. In another epoch words have other numbers. */
 unsigned analyser_epoch(const struct analyser *a);
 

@@ -3,25 +3,36 @@
 #include "text/utf8.h"
 
 const struct beginnings beginnings_all = {.any = true};
-
-bool beginnings_same(const struct beginnings *a, const struct beginnings *b)
-{
-	return memcmp(a, b, sizeof *a) == 0;
-}
+const struct beginnings beginnings_none = {.any = false};
 
 static bool is_ascii_letter(char c)
 {
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-struct beginnings beginnings_of(struct span text)
+void beginnings_add(struct beginnings *b, struct span text)
 {
-	struct beginnings b = {.any = utf8_skip_ascii(text, 0) != text.len};
-
+	b->any |= utf8_skip_ascii(text, 0) != text.len;
 	for (size_t i = 0; i < text.len; i++)
 		if (is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1])))
-			b.letter[(text.data[i] | 0x20) - 'a'] = true;
+			b->letter[(text.data[i] | 0x20) - 'a'] = true;
+}
+
+struct beginnings beginnings_of(struct span text)
+{
+	struct beginnings b = beginnings_none;
+
+	beginnings_add(&b, text);
 	return b;
+}
+
+bool beginnings_within(const struct beginnings *a, const struct beginnings *b)
+{
+	bool within = b->any || !a->any;
+
+	for (size_t i = 0; i < BEGINNINGS_LETTERS && !b->any && within; i++)
+		within = b->letter[i] || !a->letter[i];
+	return within;
 }
 
 /* First bytes of Greek, Cyrillic, Armenian, Hebrew and Arabic, whose letters fold to no ASCII letter. */
@@ -37,4 +48,14 @@ bool beginnings_may(const struct beginnings *b, struct span word)
 	if (is_ascii_letter(*word.data))
 		return b->letter[(c | 0x20) - 'a'];
 	return c < OTHER_SCRIPTS_FIRST || c > OTHER_SCRIPTS_LAST;
+}
+
+bool beginnings_exclude(const struct beginnings *b, struct span word)
+{
+	if (b->any || word.len == 0 || !is_ascii_letter(*word.data) || b->letter[(*word.data | 0x20) - 'a'])
+		return false;
+	for (size_t i = 1; i < word.len; i++)
+		if (!is_ascii_letter(word.data[i]))
+			return false;
+	return true;
 }

@@ -8,16 +8,22 @@
 #include "text/buf.h"
 
 /* The letters that words of a text begin with; `any`: every one, since not all of it is ASCII. */
+#define BEGINNINGS_LETTERS 26 /* a to z */
 struct beginnings {
-	bool any, letter[26];
+	bool any, letter[BEGINNINGS_LETTERS];
 };
 
-extern const struct beginnings beginnings_all; /* of any text */
-
-bool beginnings_same(const struct beginnings *a, const struct beginnings *b);
+extern const struct beginnings beginnings_all;  /* of any text */
+extern const struct beginnings beginnings_none; /* of an empty one */
 
 struct beginnings beginnings_of(struct span text);
+/* Adds those of another text. */
+void beginnings_add(struct beginnings *b, struct span text);
+/* Whether b has all those of a. */
+bool beginnings_within(const struct beginnings *a, const struct beginnings *b);
 /* Whether a word (not empty), once folded, can be one of the text; true of some that are not. */
 bool beginnings_may(const struct beginnings *b, struct span word);
+/* Whether a word is told by its letters alone to be none of the text: all are of ASCII, and it begins otherwise. */
+bool beginnings_exclude(const struct beginnings *b, struct span word);
 
 #endif

@@ -179,38 +179,23 @@ static struct span marked_stem(struct lexemes *l, const struct lexeme *x, const 
 	return span_eq(stem, x->stem) ? span_make(NULL, 0) : pool_span(pool, stem);
 }
 
-/* Whether the stem is none of those wanted. */
-static bool pass_over(struct lexeme *x, const struct stemmer *stemmer, const struct beginnings *stems)
-{
-	if (beginnings_may(stems, x->term))
-		return false;
-	if (!x->passed)
-		x->passed = !stemmer_may(stemmer, x->term, stems);
-	return x->passed;
-}
-
-/* Finds the stems of what has none yet. */
-static const struct lexeme *with_stems(struct lexemes *l, struct lexeme *x, const struct language *lang,
-                                       struct stemmer *stemmer, struct pool *pool, struct span written,
-                                       const struct beginnings *stems)
+/* Finds the stems. */
+static void add_stems(struct lexemes *l, struct lexeme *x, const struct language *lang, struct stemmer *stemmer,
+                      struct pool *pool, struct span written)
 {
 	struct span stem;
 
-	if (x->stem.len != 0 || x->term.len == 0 || pass_over(x, stemmer, stems))
-		return x;
 	x->stem = x->term;
-	if (x->number)
-		return x;
+	if (x->number || x->term.len == 0)
+		return;
 	stem = stemmer_stem(stemmer, x->term);
 	if (!span_eq(stem, x->term))
 		x->stem = pool_span(pool, stem);
 	if (!x->stop && may_lose_marks(written, lang))
 		x->marked = marked_stem(l, x, lang, stemmer, pool, written);
-	return x;
 }
 
-const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written,
-                                 const struct beginnings *stems)
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written)
 {
 	struct vocabulary *v = vocabulary_of(l, lang);
 	uint32_t *place;
@@ -218,16 +203,18 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 
 	if (written.len > LEXEME_BYTES) {
 		make(l, &l->last, lang, &l->loose, written);
-		return stems == NULL ? &l->last : with_stems(l, &l->last, lang, v->stemmer, &l->loose, written, stems);
+		add_stems(l, &l->last, lang, v->stemmer, &l->loose, written);
+		return &l->last;
 	}
 	place = strmap_put(&v->places, written, &is_new);
 	if (is_new) {
 		*place = (uint32_t)v->count;
 		ARRAY_GROW(v->items, v->count, v->cap);
 		make(l, &v->items[v->count], lang, &l->pool, written);
+		add_stems(l, &v->items[v->count], lang, v->stemmer, &l->pool, written);
 		v->items[v->count++].word = (uint32_t)++l->count;
 	}
-	return lexemes_at(l, lang, *place, written, stems);
+	return &v->items[*place];
 }
 
 void lexemes_ask(struct lexemes *l, const struct language *lang, const struct span *written, size_t count,
@@ -246,11 +233,7 @@ void lexemes_ask(struct lexemes *l, const struct language *lang, const struct sp
 	}
 }
 
-const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place, struct span written,
-                                const struct beginnings *stems)
+const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place)
 {
-	struct vocabulary *v = vocabulary_of(l, lang);
-	struct lexeme *x = &v->items[place];
-
-	return stems == NULL ? x : with_stems(l, x, lang, v->stemmer, &l->pool, written, stems);
+	return &vocabulary_of(l, lang)->items[place];
 }

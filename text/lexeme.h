@@ -6,18 +6,16 @@
 #ifndef TEXT_LEXEME_H
 #define TEXT_LEXEME_H
 
-#include "text/beginnings.h"
 #include "text/lists.h"
 
 #define LEXEMES_MOST (1U << 15) /* words remembered from one text to the next, in all languages */
 #define LEXEME_BYTES 128        /* longer words are not remembered */
 
 struct lexeme {
-	/* As in struct token, as if nothing were an acronym; no stems before one was wanted. */
+	/* As in struct token, as if nothing were an acronym. */
 	struct span term, stem, marked;
 	uint32_t word; /* as in struct token */
 	bool stop, number;
-	bool passed; /* it has no stem yet, since none beginning as it does was wanted, and the lists do not have it */
 	bool capitals; /* two letters or more, all of them capitals */
 	bool lower;    /* has a lower-case letter */
 	bool inner;    /* has '.' or '_' inside: there are words in it */
@@ -29,12 +27,8 @@ struct lexemes *lexemes_new(const struct lists *lists);
 void lexemes_free(struct lexemes *l);
 /* Between two texts: forgets what there is too much of; returns whether it did. What lexemes_get gave is void then. */
 bool lexemes_rest(struct lexemes *l);
-/*
- * The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. Stems that do not
- * begin as `stems` says may be missing; NULL: all of them.
- */
-const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written,
-                                 const struct beginnings *stems);
+/* The pointer is good until the next call, its spans until lexemes_rest. An empty term: no word. */
+const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written);
 /*
  * Of up to STRMAP_BATCH words of a language, the places of those that are remembered (LEXEME_UNKNOWN:
  * of the others), good until lexemes_rest. What lexemes_at will need of them is asked of memory.
@@ -42,9 +36,8 @@ const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang,
 #define LEXEME_UNKNOWN UINT32_MAX
 void lexemes_ask(struct lexemes *l, const struct language *lang, const struct span *written, size_t count,
                  uint32_t *places);
-/* lexemes_get of a word whose place is known; `written`: the word. */
-const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place, struct span written,
-                                const struct beginnings *stems);
+/* lexemes_get of a word whose place is known. */
+const struct lexeme *lexemes_at(struct lexemes *l, const struct language *lang, uint32_t place);
 /* A term over TOKEN_TERM_MAX bytes is cut, and a hash of the whole appended; out may be `term`'s owner. */
 void lexeme_limit(struct buf *term);
 

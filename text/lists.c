@@ -35,6 +35,7 @@ enum list_kind {
 	LIST_EXCEPTIONS = 'x',
 	LIST_EQUIVALENTS = 'e',
 	LIST_ABBREVIATIONS = 'a',
+	LIST_OTHERS = 'o', /* a letter that stems begin with: others that their words begin with; only where packed */
 };
 
 /* A line being read. */
@@ -164,6 +165,7 @@ static struct strmap *list_map(const struct lists *l, const struct language *lan
 	case LIST_EQUIVALENTS:
 		return &of->equivalents;
 	case LIST_ABBREVIATIONS:
+	case LIST_OTHERS:
 		break;
 	}
 	return &of->abbreviations;
@@ -336,9 +338,74 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 
 /* ---- packing ---- */
 
+static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz";
+
+/* By a letter of the alphabet: those that words begin with. */
+struct others {
+	bool of[BEGINNINGS_LETTERS][BEGINNINGS_LETTERS];
+};
+
+/* The place of the letter that a word begins with; BEGINNINGS_LETTERS: none of the alphabet. */
+static size_t first_letter(struct span word)
+{
+	const char *at = word.len == 0 || *word.data == '\0' ? NULL : strchr(alphabet, *word.data);
+
+	return at == NULL ? BEGINNINGS_LETTERS : (size_t)(at - alphabet);
+}
+
+/* The words of a language that begin otherwise than their stems. */
+static void find_others(const struct lists *l, const struct language *lang, struct others *others)
+{
+	uint32_t exceptions = list_number(lang, LIST_EXCEPTIONS), equivalents = list_number(lang, LIST_EQUIVALENTS);
+
+	*others = (struct others){0};
+	for (size_t i = 0; i < l->entry_count; i++) {
+		size_t word = first_letter(l->entries[i].word), stem = first_letter(l->entries[i].string);
+
+		if ((l->entries[i].number == exceptions || l->entries[i].number == equivalents) && word != stem &&
+		    word != BEGINNINGS_LETTERS && stem != BEGINNINGS_LETTERS)
+			others->of[stem][word] = true;
+	}
+}
+
+/* An entry for each letter that has others; returns how many. */
+static size_t add_others(struct packed_entry *entries, struct pool *pool, const struct language *lang,
+                         const struct others *others)
+{
+	size_t count = 0;
+
+	for (size_t stem = 0; stem < BEGINNINGS_LETTERS; stem++) {
+		char letters[BEGINNINGS_LETTERS];
+		size_t len = 0;
+
+		for (size_t word = 0; word < BEGINNINGS_LETTERS; word++)
+			if (others->of[stem][word])
+				letters[len++] = alphabet[word];
+		if (len != 0)
+			entries[count++] = (struct packed_entry){list_number(lang, LIST_OTHERS),
+			                                         span_make(alphabet + stem, 1),
+			                                         pool_span(pool, span_make(letters, len))};
+	}
+	return count;
+}
+
 void lists_pack(const struct lists *l, struct buf *out)
 {
-	packed_write(out, l->entries, l->entry_count);
+	size_t most = l->entry_count + l->languages * BEGINNINGS_LETTERS, count = l->entry_count;
+	struct packed_entry *entries = mem_alloc((most + 1) * sizeof *entries);
+	struct others others;
+	struct pool pool;
+
+	pool_init(&pool);
+	for (size_t i = 0; i < count; i++)
+		entries[i] = l->entries[i];
+	for (size_t i = 0; i < l->languages; i++) {
+		find_others(l, language_at(i), &others);
+		count += add_others(entries + count, &pool, language_at(i), &others);
+	}
+	packed_write(out, entries, count);
+	pool_release(&pool);
+	free(entries);
 }
 
 struct lists *lists_unpack(struct span packed, void (*release)(struct span packed))
@@ -388,6 +455,26 @@ bool lists_has_stops(const struct lists *l, const struct language *lang)
 bool lists_stem(const struct lists *l, const struct language *lang, struct span word, struct span *stem)
 {
 	return find(l, lang, LIST_EXCEPTIONS, word, stem) || find(l, lang, LIST_EQUIVALENTS, word, stem);
+}
+
+/* Each letter that comes in may have others of its own: an equivalent's stem may be an exception's word. */
+void lists_widen(const struct lists *l, const struct language *lang, struct beginnings *stems)
+{
+	bool done[BEGINNINGS_LETTERS] = {0};
+
+	stems->any |= l->packed.slots == NULL;
+	for (size_t i = 0; i < BEGINNINGS_LETTERS && !stems->any; i++) {
+		struct span others = span_make("", 0);
+
+		if (!stems->letter[i] || done[i])
+			continue;
+		done[i] = true;
+		if (!find(l, lang, LIST_OTHERS, span_make(alphabet + i, 1), &others))
+			continue;
+		for (size_t k = 0; k < others.len; k++)
+			beginnings_add(stems, span_make(others.data + k, 1));
+		i = SIZE_MAX; /* from the first again */
+	}
 }
 
 bool lists_is_equivalent(const struct lists *l, const struct language *lang, struct span word)

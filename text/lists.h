@@ -13,6 +13,7 @@
 #ifndef TEXT_LISTS_H
 #define TEXT_LISTS_H
 
+#include "text/beginnings.h"
 #include "text/language.h"
 
 struct lists;
@@ -38,6 +39,8 @@ bool lists_is_stop(const struct lists *l, const struct language *lang, struct sp
 bool lists_has_stops(const struct lists *l, const struct language *lang);
 /* The listed stem of a word: exceptions first, then equivalents; false if in neither. */
 bool lists_stem(const struct lists *l, const struct language *lang, struct span word, struct span *stem);
+/* Adds to what stems begin with what listed words of ASCII letters begin with that have them. */
+void lists_widen(const struct lists *l, const struct language *lang, struct beginnings *stems);
 /* Whether the stem that lists_stem gave comes from equivalents (a "match": "equivalent"). */
 bool lists_is_equivalent(const struct lists *l, const struct language *lang, struct span word);
 /* `word` without its stop, as written or in lower case ("art", "UN Doc"'s "doc"). */

@@ -10,7 +10,8 @@ void lookout_clear(struct lookout *o)
 }
 
 /* Reads on from `at`, as far as there is room, or to where bigrams begin: those are not read by segments. */
-static void look(struct lookout *o, struct lexemes *l, const struct language *lang, struct span text, size_t at)
+static void look(struct lookout *o, struct lexemes *l, const struct language *lang, struct span text, size_t at,
+                 const struct beginnings *wanted)
 {
 	struct span words[STRMAP_BATCH];
 	uint32_t places[STRMAP_BATCH], segments[STRMAP_BATCH];
@@ -23,7 +24,8 @@ static void look(struct lookout *o, struct lexemes *l, const struct language *la
 		s->at = (struct range){at, word_end(text, at)};
 		s->place = LEXEME_UNKNOWN;
 		s->word = word_is_word(span_sub(text, s->at));
-		if (s->word) {
+		s->other = s->word && beginnings_exclude(wanted, span_sub(text, s->at));
+		if (s->word && !s->other) {
 			words[found] = span_sub(text, s->at);
 			segments[found++] = (uint32_t)o->count;
 		}
@@ -36,12 +38,12 @@ static void look(struct lookout *o, struct lexemes *l, const struct language *la
 }
 
 const struct segment *lookout_at(struct lookout *o, struct lexemes *l, const struct language *lang, struct span text,
-                                 size_t at)
+                                 size_t at, const struct beginnings *wanted)
 {
 	while (o->next < o->count && o->of[o->next].at.start < at)
 		o->next++;
 	/* What a chain or bigrams went past may have ended inside a segment. */
 	if (o->next == o->count || o->of[o->next].at.start != at)
-		look(o, l, lang, text, at);
+		look(o, l, lang, text, at, wanted);
 	return &o->of[o->next++];
 }

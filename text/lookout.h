@@ -6,6 +6,7 @@
 #ifndef TEXT_LOOKOUT_H
 #define TEXT_LOOKOUT_H
 
+#include "text/beginnings.h"
 #include "text/lexeme.h"
 
 #define LOOKOUT_SEGMENTS 64 /* every other one is a blank */
@@ -13,6 +14,7 @@
 struct segment {
 	struct range at;
 	bool word;      /* holds a letter or digit */
+	bool other;     /* a word that is none of those wanted: not looked up */
 	uint32_t place; /* the word's, as of lexemes_ask */
 };
 
@@ -25,9 +27,9 @@ struct lookout {
 void lookout_clear(struct lookout *o);
 /*
  * The segment that begins at `at`, a boundary where no bigram begins; good until the next call. `at` may only
- * grow from one call to the next.
+ * grow from one call to the next. wanted: what the words may be that are looked up.
  */
 const struct segment *lookout_at(struct lookout *o, struct lexemes *l, const struct language *lang, struct span text,
-                                 size_t at);
+                                 size_t at, const struct beginnings *wanted);
 
 #endif

@@ -170,11 +170,12 @@ static bool may_change_first(const struct language *lang)
 	return false;
 }
 
-bool stemmer_may(const struct stemmer *s, struct span word, const struct beginnings *b)
+void stem_widen(struct beginnings *stems, const struct language *lang, const struct lists *lists)
 {
-	struct span listed;
-
-	return beginnings_may(b, word) || may_change_first(s->lang) || lists_stem(s->lists, s->lang, word, &listed);
+	if (may_change_first(lang))
+		stems->any = true;
+	if (!stems->any)
+		lists_widen(lists, lang, stems);
 }
 
 struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded)

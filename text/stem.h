@@ -22,11 +22,11 @@ void stemmer_free(struct stemmer *s);
  */
 struct span stemmer_stem(struct stemmer *s, struct span word);
 /*
- * Whether the stem of a folded word may begin as one of the beginnings; true of some that do not. But for what the
- * lists say, a stem begins with the letter of its word, where that is of ASCII: in every language of libstemmer but
- * four (changes_first in stem.c; tests/unit/test_stem.c tries it).
+ * Adds to what stems begin with what words may begin with that have them. But for what the lists say, a stem begins
+ * with the letter of its word, where that is of ASCII: in every language of libstemmer but four (changes_first in
+ * stem.c; tests/unit/test_stem.c tries it).
  */
-bool stemmer_may(const struct stemmer *s, struct span word, const struct beginnings *b);
+void stem_widen(struct beginnings *stems, const struct language *lang, const struct lists *lists);
 /*
  * The stem of a word folded with its marks (fold_with_marks), by the rules of the language
  * alone: "hacía" and "acción" have endings that "hacia" and "accion" have not. Good until

@@ -62,9 +62,62 @@ static void write_token(struct buf *out, const struct token *t)
 	buf_release(&flags);
 }
 
+/* One that reads all, and one that is asked for some words: its lists are packed. */
+struct analysers {
+	struct analyser *all, *some;
+};
+
+/* Whether a token may be left without a term where such words are wanted. */
+static bool may_be_empty(const struct token *t, const struct beginnings *wanted)
+{
+	return beginnings_exclude(wanted, t->term) && (t->stem.len == 0 || !beginnings_may(wanted, t->stem)) && t->marked.len == 0;
+}
+
+static bool same_token(const struct token *all, const struct token *some, const struct beginnings *wanted)
+{
+	const unsigned uncertain = TOKEN_STOP | TOKEN_ACRONYM;
+
+	if (all->at.start != some->at.start || all->at.end != some->at.end || all->position != some->position)
+		return false;
+	if (some->term.len == 0)
+		return may_be_empty(all, wanted) && ((all->flags ^ some->flags) & ~uncertain) == 0;
+	return all->flags == some->flags && span_eq(all->term, some->term) && span_eq(all->stem, some->stem) &&
+	       span_eq(all->marked, some->marked);
+}
+
+/* Whether the words that are wanted have the tokens that they have where all are; *empty: how many have none. */
+static bool same_of_wanted(const struct analysers *a, const struct language *lang, struct span text,
+                           const struct beginnings *wanted, size_t *empty)
+{
+	size_t count, of_some;
+	const struct token *all = analyse(a->all, lang, text, &count),
+			   *some = analyse_some(a->some, lang, text, wanted, &of_some);
+	bool same = count == of_some;
+
+	for (size_t i = 0; i < count && same; i++) {
+		same = same_token(&all[i], &some[i], wanted);
+		*empty += some[i].term.len == 0;
+	}
+	return same;
+}
+
+static bool wanted_words(const struct analysers *a, const struct language *lang, struct span text)
+{
+	size_t empty = 0;
+	bool same = same_of_wanted(a, lang, text, &beginnings_none, &empty);
+
+	for (char c = 'a'; c <= 'z'; c++) {
+		struct beginnings wanted = beginnings_of(span_make(&c, 1));
+
+		same = same_of_wanted(a, lang, text, &wanted, &empty) && same;
+	}
+	return same;
+}
+
 static void one_case(void *context, unsigned line, const struct span *fields)
 {
-	struct analyser *a = context;
+	const struct analysers *both = context;
+	struct analyser *a = both->all;
 	const struct language *lang = table_language(fields[0]);
 	struct buf text, found;
 	const struct token *tokens;
@@ -79,6 +132,7 @@ static void one_case(void *context, unsigned line, const struct span *fields)
 	if (!tap_ok(lang != NULL && span_eq(buf_span(&found), fields[2]), "%s:%u %.*s", CASES, line,
 	            (int)fields[1].len, fields[1].data))
 		tap_note("found %s", found.data);
+	tap_ok(wanted_words(both, lang, buf_span(&text)), "%s:%u the same where words with one first letter are wanted", CASES, line);
 	buf_release(&text);
 	buf_release(&found);
 }
@@ -168,6 +222,24 @@ static void random_text(struct buf *out, uint32_t *state)
 		else
 			buf_add_str(out, pieces[(r >> 8) % (sizeof pieces / sizeof *pieces)]);
 	}
+}
+
+static void wanted_of_random_bytes(const struct analysers *a)
+{
+	static const char *const codes[] = {"en", "tr", "id", "-", "es"};
+	uint32_t state = 20261126;
+	struct buf text;
+	size_t wrong = 0, empty = 0;
+
+	buf_init(&text);
+	for (unsigned i = 0; i < tap_scale(5000); i++) {
+		struct beginnings wanted = beginnings_of(span_of(i % 3 == 0 ? "b" : i % 3 == 1 ? "a n" : "x"));
+
+		random_text(&text, &state);
+		wrong += !same_of_wanted(a, table_language(span_of(codes[i % 5])), buf_span(&text), &wanted, &empty);
+	}
+	tap_ok(wrong == 0 && empty != 0, "words wanted of random texts: %zu wrong, %zu others", wrong, empty);
+	buf_release(&text);
 }
 
 static void laws_of_random_bytes(struct analyser *a)
@@ -417,8 +489,16 @@ int main(void)
 {
 	struct lists *lists = make_lists();
 	struct analyser *a = analyser_new(lists);
+	struct buf bytes;
+	struct lists *packed;
+	struct analysers both = {.all = a};
 
-	table_run(CASES, 3, 80, one_case, a);
+	buf_init(&bytes);
+	lists_pack(lists, &bytes);
+	packed = lists_unpack(buf_span(&bytes), NULL);
+	both.some = analyser_new(packed);
+	table_run(CASES, 3, 80, one_case, &both);
+	wanted_of_random_bytes(&both);
 	nothing(a);
 	long_words(a);
 	remembered_words(a);
@@ -429,7 +509,10 @@ int main(void)
 	laws_of_slices(a);
 	time_is_linear(a);
 	analyser_free(a);
+	analyser_free(both.some);
 	analyser_free(NULL);
+	lists_free(packed);
 	lists_free(lists);
+	buf_release(&bytes);
 	return tap_done();
 }

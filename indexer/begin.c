@@ -77,6 +77,14 @@ static bool is_next_label(const struct builder *b, size_t line, const struct mar
 	return m.type == MARK_LETTER && ((m.letter != 0 && m.letter == above->letter + 1) || (m.roman != 0 && m.roman == above->roman + 1));
 }
 
+/* "C. Subjects of concern" above "Follow-up", a heading above a number, in a text that no blank lines part. */
+static bool is_above_lone(const struct builder *b, size_t line)
+{
+	const struct line *next = line_at(b, line + 1);
+
+	return b->s->dense && line + 2 < b->s->line_count && text_is_heading(b->s->text, next->start, next->end) && is_label_line(b, line + 2);
+}
+
 /* Whether a heading that begins at `from` on `line`, behind the mark, ends before a blank line or another: its last line, or NONE. */
 static size_t heading_end(const struct builder *b, size_t line, size_t from, const struct mark *own)
 {
@@ -91,7 +99,7 @@ static size_t heading_end(const struct builder *b, size_t line, size_t from, con
 		if (line_empty(b, i + 1) || is_label_line(b, i + 1) || is_next_label(b, i + 1, own) || line_underline(b->s->text, line_at(b, i + 1)))
 			return leads_in(b, i) ? NONE : i;
 		if (!b->s->wrapped)
-			return NONE;
+			return is_above_lone(b, i) ? i : NONE;
 	}
 	return NONE;
 }
@@ -312,7 +320,8 @@ static bool begins_note(struct builder *b, size_t line, const struct mark *m, si
 {
 	struct block *k;
 
-	if (!note_begins(b->s, line, m, is_fresh(b)))
+	/* In a dense text nothing but a tab sets a note off. */
+	if (!note_begins(b->s, line, m, is_fresh(b) || (b->s->dense && b->s->text.data[m->label.end] == '\t')))
 		return false;
 	k = new_block(b, BLOCK_NOTE, line, from, content_line);
 	k->label = m->label;

@@ -98,7 +98,7 @@ static void take_line(struct builder *b, size_t line)
 	struct scan *s = b->s;
 	struct block *k = last_block(b);
 
-	if (b->open && !begins_quote(b, k, line) && (k->kind == BLOCK_NOTE || s->markdown || (s->wrapped && !paragraph_splits(b, line)) ||
+	if (b->open && !begins_quote(b, k, line) && ((k->kind == BLOCK_NOTE && !s->dense) || s->markdown || (s->wrapped && !paragraph_splits(b, line)) ||
 	                is_broken_off(b, line) ||
 	                text_begins_lower(s->text, line_at(b, line)->start, line_at(b, line)->end))) {
 		k->last = line;

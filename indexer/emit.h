@@ -41,6 +41,7 @@ struct emitter {
 	struct place *places;
 	size_t place_count, place_cap;
 	bool paired[CLASSES];            /* two of this class have stood in a row */
+	bool headed[CLASSES];            /* a bare heading stood above the first of this class, which may be over it */
 	size_t last_heading;             /* block of a heading with nothing below it yet, NONE */
 
 	struct range *ranges;

@@ -8,6 +8,7 @@
 #define TAB_COLUMNS 8
 #define WIDTH_MAX 1000 /* longer lines count as this long */
 #define COMMENT_LINES_MAX 200
+#define DENSE_PART 2 /* in a dense text more than 1/2 of the lines stand directly below another */
 
 size_t skip_space(struct span text, size_t from, size_t to)
 {
@@ -153,7 +154,7 @@ static uint32_t text_chars(const struct scan *s, const struct line *l)
 
 void lines_measure(struct scan *s)
 {
-	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0;
+	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0, below = 0;
 
 	for (size_t i = 0; i < s->line_count; i++) {
 		const struct line *l = &s->lines[i];
@@ -161,6 +162,7 @@ void lines_measure(struct scan *s)
 		if (l->flags & (LINE_BLANK | LINE_FURNITURE | LINE_TOC))
 			continue;
 		lines++;
+		below += i > 0 && !(s->lines[i - 1].flags & (LINE_BLANK | LINE_FURNITURE | LINE_TOC));
 		chars = text_chars(s, l);
 		of_width[chars > WIDTH_MAX ? WIDTH_MAX : chars]++;
 	}
@@ -171,6 +173,7 @@ void lines_measure(struct scan *s)
 	}
 	free(of_width);
 	s->wrapped = s->width <= LINE_WRAPPED_MAX;
+	s->dense = !s->wrapped && !s->markdown && below * DENSE_PART > lines;
 }
 
 void lines_find(struct scan *s)

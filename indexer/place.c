@@ -57,8 +57,8 @@ static void place_number(struct emitter *e, enum heading_class class, bool adjac
 	if (at < e->place_count)
 		e->place_count = at;
 	else
-		while (!adjacent && top(e) && (top(e)->class == CLASS_BARE || top(e)->class == CLASS_BOLD))
-			e->place_count--;
+		for (; !adjacent && top(e) && (top(e)->class == CLASS_BARE || top(e)->class == CLASS_BOLD); e->place_count--)
+			e->headed[class] |= class >= CLASS_CLOSED_LETTER;
 	push(e, class, level_below(e), 0, p);
 }
 
@@ -76,8 +76,8 @@ static void place_style(struct emitter *e, enum heading_class class, bool adjace
 	} else if (class == CLASS_CAPITALS && !adjacent) {
 		while (top(e) && top(e)->class != CLASS_MARKUP)
 			e->place_count--;
-	} else if (class == CLASS_BOLD) {
-		while (top(e) && top(e)->class == CLASS_BARE)
+	} else {
+		while (top(e) && ((class == CLASS_BOLD && top(e)->class == CLASS_BARE) || e->headed[top(e)->class]))
 			e->place_count--;
 	}
 	push(e, class, unknown ? 0 : level_below(e), 0, p);

@@ -177,7 +177,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return c->depth == 1 && !c->deep && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !below_article(s, c) && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
-	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->first > 1 || c->count >= LIST_COUNT_MAX)
+	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->deep || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;
 	return outer != NONE || !is_large(s, c);
 }
@@ -361,6 +361,7 @@ void roles_find(struct scan *s)
 	for (size_t i = 0; i < s->block_count; i++)
 		if (s->blocks[i].role != ROLE_TITLE)
 			s->blocks[i].role = role_of(s, &s->blocks[i]);
+	lone_lines_find(s);
 	bare_headings(s);
 	for (size_t i = 0; i < s->block_count; i++)
 		if (s->blocks[i].role == ROLE_HEADING)

@@ -190,6 +190,7 @@ struct scan {
 	bool markdown;
 	bool numbered;      /* lines have numbers */
 	bool wrapped;       /* lines are shorter than paragraphs */
+	bool dense;         /* a line is a paragraph, and blank lines part few of them: a text saved by a word processor */
 	bool paged;         /* pages are known */
 	bool styled;        /* the format marks its headings: a short line alone is none of them */
 	uint32_t width;     /* of nine lines in ten, in characters */
@@ -295,6 +296,8 @@ uint32_t inner_number_next(const struct scan *s);
 void quoted_ranges_find(struct scan *s);
 const struct range *quotation_around(const struct scan *s, size_t at); /* NULL: none */
 void quoted_find(struct scan *s);
+/* lone.c: lines of a dense text that are set off as headings are. */
+void lone_lines_find(struct scan *s);
 void roles_find(struct scan *s);
 
 /* ---- markup.c: what is not read inside a passage ---- */

@@ -329,6 +329,21 @@ static bool begins_note(struct builder *b, size_t line, const struct mark *m, si
 	return true;
 }
 
+/* "*The experts: …" on a line of its own, below "UN experts* said": what would be the beginning of emphasis elsewhere. */
+static bool begins_tight_note(struct builder *b, size_t line)
+{
+	struct scan *s = b->s;
+	const struct line *l = line_at(b, line);
+	struct mark m = {.type = MARK_STARS, .label = {l->start, l->start}};
+
+	while (m.label.end < l->end && s->text.data[m.label.end] == '*')
+		m.label.end++;
+	m.after = m.label.end;
+	return m.after > l->start && m.after < l->end && !s->markdown && text_begins_upper(s->text, m.after, l->end) &&
+	       memchr(s->text.data + m.after, '*', l->end - m.after) == NULL && stars_are_pair(s->text, m.after - l->start) &&
+	       begins_note(b, line, &m, line, m.after);
+}
+
 static bool begins_heading(struct builder *b, size_t line, const struct mark *m)
 {
 	struct span t = b->s->text;
@@ -371,7 +386,7 @@ size_t begin_marked(struct builder *b, size_t line)
 	bool begun = false;
 
 	if (!mark_read(s->text, line_at(b, line), &m))
-		return 0;
+		return begins_tight_note(b, line) ? 1 : 0;
 	from = m.after;
 	if (m.type == MARK_ATX)
 		return begins_heading(b, line, &m);

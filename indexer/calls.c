@@ -157,6 +157,8 @@ static void read_stars(struct scan *s, const struct line *l)
 	size_t first = s->call_count;
 	bool good = true;
 
+	if (memchr(t.data + l->start, '*', l->end - l->start) == NULL)
+		return;
 	for (size_t i = l->start; i < l->end && good; i++) {
 		size_t from = i;
 		if (t.data[i] != '*')
@@ -194,6 +196,14 @@ static void read_line(struct scan *s, const struct line *l)
 			next = read_digits(s, l, i);
 		i = next > i ? next : i + 1;
 	}
+}
+
+void calls_find_stars(struct scan *s)
+{
+	for (size_t i = 0; i < s->line_count; i++)
+		read_stars(s, &s->lines[i]);
+	if (s->call_count != 0)
+		s->waiting = mem_zalloc((s->waiting_count = 1) * sizeof *s->waiting);
 }
 
 static int by_place(const void *a, const void *b)

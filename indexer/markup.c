@@ -132,7 +132,7 @@ static size_t read_special(struct markup_reader *r, size_t at)
 	}
 }
 
-static size_t first_call(const struct scan *s, size_t from)
+size_t call_first(const struct scan *s, size_t from)
 {
 	size_t low = 0, high = s->call_count;
 
@@ -169,7 +169,7 @@ static void read_range(struct markup_reader *r, struct range range)
 	r->quote = is_quote(r->s, range);
 	r->from = range.start;
 	r->to = range.end;
-	r->call = first_call(r->s, range.start);
+	r->call = call_first(r->s, range.start);
 	while (at < range.end) {
 		size_t past;
 		while (r->call < r->s->call_count && r->s->calls[r->call].at < at)
@@ -250,6 +250,8 @@ void markup_find(struct scan *s, const struct range *ranges, size_t count, struc
 	out->skip_count = out->call_count = 0;
 	if (s->document->segment_count != 0) {
 		outline_block_calls(s, ranges, count, out); /* such a text has no mark-up */
+		for (size_t i = 0; i < count && s->call_count != 0; i++)
+			star_calls_add(s, ranges[i], out);
 		return;
 	}
 	for (size_t i = 0; i < count; i++) {

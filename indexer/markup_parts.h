@@ -41,6 +41,9 @@ static inline void markup_skip(struct markup *m, size_t start, size_t end)
 	m->skips[m->skip_count++] = (struct range){start, end};
 }
 
+/* The first of s->calls at or after a byte. */
+size_t call_first(const struct scan *s, size_t at);
+
 static inline bool markup_is_space(struct span t, size_t at)
 {
 	int32_t cp;

@@ -98,7 +98,7 @@ static bool dotted_note(const struct scan *s, size_t line, const struct mark *m,
 
 static bool stars_note(const struct scan *s, size_t line, size_t stars, bool fresh)
 {
-	size_t call = stars <= STARS_MAX ? s->star_calls[stars] : NONE;
+	size_t call = stars >= 1 && stars <= STARS_MAX ? s->star_calls[stars] : NONE;
 
 	return call != NONE && (fresh || after_note(s, line) || (s->paged && s->calls[call].at >= s->page_start));
 }

@@ -186,6 +186,8 @@ void outline_blocks(struct scan *s)
 	}
 	s->styled = headings >= STYLED_MIN;
 	s->width = LINE_WRAPPED_MAX + 1;
+	calls_find_stars(s);
+	star_notes_find(s);
 	articles_find(s);
 	chains_close(s);
 	title_find(s);

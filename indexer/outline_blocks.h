@@ -11,5 +11,8 @@
 void outline_blocks(struct scan *s);
 /* The calls of notes in the ranges; a call between two passages is in the first. */
 void outline_block_calls(struct scan *s, const struct range *ranges, size_t count, struct markup *out);
+/* stars.c: paragraphs that are notes marked by stars; and the stars that call one, in a range: they are not read. */
+void star_notes_find(struct scan *s);
+void star_calls_add(struct scan *s, struct range range, struct markup *out);
 
 #endif

@@ -272,9 +272,12 @@ void lines_mark_furniture(struct scan *s); /* furniture.c */
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
 void calls_find(struct scan *s);
+void calls_find_stars(struct scan *s); /* those alone */
 void calls_see(struct scan *s, size_t before); /* calls before this byte may now be met */
 void calls_accept(struct scan *s);
 void blocks_find(struct scan *s);
+/* stars.c: whether so many stars in a row stand in two places: a call and its note, not the ends of emphasis. */
+bool stars_are_pair(struct span text, size_t stars);
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
 void note_add(struct scan *s, size_t block, const struct mark *m);
 /* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */

@@ -174,16 +174,18 @@ static bool is_no_text(struct span text, const struct line *l)
 static bool line_is_held(struct span text, const struct line *l, const unsigned char *holders)
 {
 	struct mark m;
-	size_t from = l->start, to = l->end;
+	size_t from = l->start, to = l->end, stars = l->start;
 	bool marked = mark_read(text, l, &m);
 
+	while (stars < to && text.data[stars] == '*')
+		stars++; /* "*The experts: …" */
 	while (from < to && holders[from] == 0)
 		from++;
 	if (from == to)
 		return is_no_text(text, l);
 	while (to > from && holders[to - 1] == 0 && strchr("# ", text.data[to - 1]))
 		to--;
-	if (from > l->start && !(marked && from == m.after))
+	if (from > l->start && !(marked && from == m.after) && from != stars)
 		return false;
 	for (size_t at = from; at < to; at++)
 		if (holders[at] == 0 && (unsigned char)text.data[at] > ' ')

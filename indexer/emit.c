@@ -208,6 +208,7 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 		p.heading = e->heading;
 	e->counted++;
 	e->label = k->label.end > k->label.start ? span_sub(s->text, k->label) : span_make(NULL, 0);
+	e->label_style = k->chain == NONE ? STYLE_BARE : s->chains[k->chain].style;
 	p.label = e->label;
 	p.counted = p.label.len || e->uncounted ? 0 : e->counted;
 	at = add_passage(e, &p);

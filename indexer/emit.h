@@ -28,6 +28,7 @@ struct emitter {
 	size_t heading, paragraph, lead; /* passages; NONE */
 	size_t last_item;
 	struct span label;               /* of the last paragraph */
+	enum mark_style label_style;     /* of its sequence */
 	uint32_t counted, items;         /* under the heading; after the paragraph */
 	bool item_leads;                 /* the last item ends in a colon */
 	bool uncounted;                  /* an article without a heading has begun: nobody knows from where to count */

@@ -35,10 +35,12 @@ static bool repeats_kind(const struct emitter *e)
 	return false;
 }
 
-/* Numbers below a numbered paragraph may be its own, printed again, or those of the next one. */
+/* Numbers below a numbered paragraph may be its own, printed again, or those of the next one; "2)" below "2." is neither. */
 static bool may_be_paragraphs(const struct emitter *e, const struct block *k, struct span mark)
 {
-	return e->list_count == 1 && k->kind == BLOCK_NUMBER && e->label.len != 0 && (e->lead == NONE || span_eq(mark, e->label));
+	bool closed = e->s->chains[k->chain].style == STYLE_CLOSED && e->label_style == STYLE_DOT;
+
+	return e->list_count == 1 && k->kind == BLOCK_NUMBER && e->label.len != 0 && (e->lead == NONE || (span_eq(mark, e->label) && !closed));
 }
 
 /* Whether a second mark follows the first, "1. (b)": one of them is another's. */

@@ -191,7 +191,7 @@ bool mark_read_letter(struct cursor *c, struct mark *m)
 	m->label.start = c->at;
 	if (!take_letters(c, m))
 		return false;
-	bis = mark_take_bis(c);
+	bis = mark_take_bis(c, false);
 	m->suffix = bis != 0 ? bis : m->suffix;
 	m->label.end = c->at;
 	m->style = STYLE_BOTH;

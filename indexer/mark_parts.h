@@ -15,8 +15,8 @@ char mark_peek(const struct cursor *c, size_t ahead);
 /* White space or the line's end: what must follow a mark. */
 bool mark_at_gap(const struct cursor *c);
 bool mark_take(struct cursor *c, const char *s);
-/* "bis" and its like, at the number or letter or behind a space: the suffix that it stands for; 0: none is there. */
-uint32_t mark_take_bis(struct cursor *c);
+/* "bis" and its like, at the number or letter or behind a space, and behind it a stop, a bracket or, if it may be bare, a space: the suffix that it stands for; 0: none is there. */
+uint32_t mark_take_bis(struct cursor *c, bool bare);
 /* a)  (a)  a.  (iv)  (aa)  (ba)  a bis)  б)  (أ)  （一）  一、  IV - */
 bool mark_read_letter(struct cursor *c, struct mark *m);
 

@@ -82,7 +82,7 @@ static bool take_superscript(struct cursor *c, uint32_t *out)
 	return c->at > from && n > 0 && n <= NOTE_NUMBER_MAX;
 }
 
-uint32_t mark_take_bis(struct cursor *c)
+uint32_t mark_take_bis(struct cursor *c, bool bare)
 {
 	static const char *const words[] = {"bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies", NULL};
 	struct cursor after = *c;
@@ -92,7 +92,7 @@ uint32_t mark_take_bis(struct cursor *c)
 	for (uint32_t i = 0; words[i] != NULL; i++) {
 		struct cursor past = after;
 
-		if (!mark_take(&past, words[i]) || (mark_peek(&past, 0) != '.' && mark_peek(&past, 0) != ')'))
+		if (!mark_take(&past, words[i]) || (mark_peek(&past, 0) != '.' && mark_peek(&past, 0) != ')' && !(bare && mark_at_gap(&past))))
 			continue;
 		*c = past;
 		return BIS + i;
@@ -231,7 +231,7 @@ static bool read_slash(struct cursor *c, struct mark *m)
 static void take_suffix(struct cursor *c, struct mark *m)
 {
 	struct cursor after = *c;
-	uint32_t n = mark_take_bis(&after);
+	uint32_t n = mark_take_bis(&after, false);
 
 	if (n != 0) {
 		;
@@ -267,6 +267,19 @@ static bool at_dash(const struct cursor *c)
 	return c->text.data[c->at - 1] == '.' && (mark_take(&after, "—(") || mark_take(&after, "–("));
 }
 
+/* The "bis" of "2° bis Par un conjoint". */
+static void take_behind_sign(struct cursor *c, struct mark *m)
+{
+	struct cursor after = *c;
+	uint32_t n = m->depth == 1 ? mark_take_bis(&after, true) : 0;
+
+	if (n == 0)
+		return;
+	m->suffix = n;
+	m->label.end = after.at;
+	*c = after;
+}
+
 /* What stands behind a number without brackets: ")", "-", ".-", "º", "、". Sets the style. */
 static void take_close(struct cursor *c, struct mark *m)
 {
@@ -282,6 +295,7 @@ static void take_close(struct cursor *c, struct mark *m)
 		return;
 	}
 	if (written) {
+		take_behind_sign(c, m);
 		m->style = STYLE_DOT;
 		mark_take(c, ".");
 	}

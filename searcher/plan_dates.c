@@ -1,7 +1,10 @@
-/* plan_dates.c: a date in figures, "15.12.2015", finds what writes it in words. */
+/* plan_dates.c: a date in figures, "15.12.2015", finds what writes it in words; one in words what writes it in others. */
 #include "searcher/planner.h"
 
+#include "searcher/weights.h"
 #include "text/metadata.h"
+#include "text/utf8.h"
+
 #include <stdio.h>
 
 #define DATE_NUMBERS 3 /* day, month, year */
@@ -126,6 +129,15 @@ static void add_form(struct planner *pl, struct leaf *leaf, const char *form, co
 		leaf_add_equivalents(pl, leaf, &read);
 }
 
+static void add_forms(struct planner *pl, struct leaf *leaf, const struct date *date)
+{
+	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
+		for (size_t k = 0; k < FORMS && languages[i].forms[k] != NULL; k++)
+			add_form(pl, leaf, languages[i].forms[k], date, languages[i].months[date->month - 1]);
+	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
+		add_form(pl, leaf, figures[i], date, "");
+}
+
 void leaf_add_dates(struct planner *pl, struct leaf *leaf)
 {
 	struct date date;
@@ -134,12 +146,178 @@ void leaf_add_dates(struct planner *pl, struct leaf *leaf)
 	if (pl->options->exact || leaf->text.len == 0 || leaf->text.data[0] < '0' || leaf->text.data[0] > '9' ||
 	    !read_date(leaf->text, &date, iso))
 		return;
-	for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)
-		for (size_t k = 0; k < FORMS && languages[i].forms[k] != NULL; k++)
-			add_form(pl, leaf, languages[i].forms[k], &date, languages[i].months[date.month - 1]);
-	for (size_t i = 0; i < sizeof figures / sizeof *figures; i++)
-		add_form(pl, leaf, figures[i], &date, "");
+	add_forms(pl, leaf, &date);
 	buf_addf(&pl->plan->notes, "“%.*s” is found as %u %s %u, too; date:%s is for what was published then\n",
 	         note_length(leaf->text), leaf->text.data, date.day, languages[0].months[date.month - 1], date.year, iso);
+}
+
+/* ---- in words ---- */
+
+#define SHORT_MONTH 3 /* letters of "Dec" */
+
+/* The month that the word is the name of, or a short form that only one begins with; 0: none. */
+static unsigned month_of(struct span word, size_t language, struct buf *folded)
+{
+	unsigned found = 0;
+
+	buf_clear(folded);
+	utf8_fold(folded, word);
+	for (unsigned month = 0; month < MONTHS; month++) {
+		struct buf name;
+		bool same, begins;
+
+		buf_init(&name);
+		utf8_fold(&name, span_of(languages[language].months[month]));
+		same = span_eq(buf_span(&name), buf_span(folded));
+		begins = span_starts(buf_span(&name), folded->data) && utf8_length(word) >= SHORT_MONTH;
+		buf_release(&name);
+		if (same)
+			return month + 1;
+		if (begins && found != 0)
+			return 0;
+		found = begins ? month + 1 : found;
+	}
+	return found;
+}
+
+/* The number that a word begins with, and no other sign than those of "1st", "1er", "15,": 0: it is none. */
+static unsigned number_of(struct span word, size_t *digits)
+{
+	static const char *const endings[] = {"", "st", "nd", "rd", "th", "er", "º", "°"};
+	unsigned number = 0;
+
+	*digits = 0;
+	while (word.len != 0 && strchr(",.", word.data[word.len - 1]) != NULL)
+		word.len--;
+	while (*digits < word.len && *digits < 4 && word.data[*digits] >= '0' && word.data[*digits] <= '9')
+		number = number * 10 + (unsigned)(word.data[(*digits)++] - '0');
+	for (size_t i = 0; *digits != 0 && i < sizeof endings / sizeof *endings; i++)
+		if (span_eq_str(span_make(word.data + *digits, word.len - *digits), endings[i]))
+			return number;
+	return 0;
+}
+
+/* Whether the words from i on are a date of that form, "%D de %M de %Y": how many they are; 0: they are none. */
+static size_t read_form(const struct run *run, size_t i, const char *form, size_t language, struct date *out, struct buf *folded)
+{
+	size_t words = 0;
+
+	for (; *form != '\0' && i + words < run->count; words++) {
+		struct span word = run->words[i + words];
+		size_t digits, literal = strcspn(form, " ");
+		unsigned number = number_of(word, &digits);
+
+		while (word.len != 0 && strchr(",.", word.data[word.len - 1]) != NULL)
+			word.len--;
+		if (form[0] != '%' && !span_eq(word, span_make(form, literal)))
+			return 0;
+		if (span_starts(span_of(form), "%D") && ((out->day = number) == 0 || digits > 2))
+			return 0;
+		if (span_starts(span_of(form), "%Y") && ((out->year = number) < YEAR_LEAST || digits != 4))
+			return 0;
+		if (span_starts(span_of(form), "%M") && (out->month = month_of(word, language, folded)) == 0)
+			return 0;
+		form += literal;
+		form += *form == ' ';
+	}
+	return *form == '\0' ? words : 0;
+}
+
+static bool is_day(const struct date *d, char iso[ISO_BYTES])
+{
+	snprintf(iso, ISO_BYTES, "%04u-%02u-%02u", d->year, d->month, d->day);
+	return d->day <= DAY_MOST && metadata_is_date(span_of(iso));
+}
+
+/* Whether a year stands where a date at word i would have it. */
+static bool has_year(const struct run *run, size_t i)
+{
+	static const size_t places[] = {0, 2, 4};
+
+	for (size_t k = 0; k < sizeof places / sizeof *places && i + places[k] < run->count; k++) {
+		size_t digits;
+
+		if (number_of(run->words[i + places[k]], &digits) >= YEAR_LEAST)
+			return true;
+	}
+	return false;
+}
+
+/* A date in words at word i, in any of the languages: how many words; 0: there is none. */
+static size_t read_worded(const struct run *run, size_t i, struct date *out, char iso[ISO_BYTES])
+{
+	struct buf folded;
+	size_t words = 0;
+
+	if (i + 2 >= run->count || !has_year(run, i))
+		return 0;
+	buf_init(&folded);
+	for (size_t l = 0; l < sizeof languages / sizeof *languages && words == 0; l++)
+		for (size_t k = 0; k < FORMS && languages[l].forms[k] != NULL && words == 0; k++) {
+			words = read_form(run, i, languages[l].forms[k], l, out, &folded);
+			words = words != 0 && is_day(out, iso) ? words : 0;
+		}
+	buf_release(&folded);
+	return words;
+}
+
+static bool is_free(const struct planner *pl, const struct run *run, size_t first, size_t count)
+{
+	for (size_t i = first; i < first + count; i++)
+		if (pl->plan->leaves[run->leaves[i]].cover != 0)
+			return false;
+	return true;
+}
+
+/* A leaf of the words, which belong to it: of all that the query is, such passages come first. */
+static struct part worded_part(struct planner *pl, const struct run *run, size_t first, size_t count, const struct date *date)
+{
+	struct node phrase = {.kind = NODE_PHRASE};
+	struct part part = {0};
+	struct leaf leaf;
+	struct buf typed;
+	size_t number;
+	bool all = run->only && count == run->count;
+
+	buf_init(&typed);
+	for (size_t i = first; i < first + count; i++) {
+		buf_add_str(&typed, i == first ? "" : " ");
+		buf_add_span(&typed, run->words[i]);
+	}
+	phrase.text = pool_span(&pl->plan->pool, buf_span(&typed));
+	buf_release(&typed);
+	if (!leaf_read(pl, &phrase, &leaf))
+		return part;
+	add_forms(pl, &leaf, date);
+	leaf.count = 1;
+	part = leaf_query(pl, &leaf);
+	part.core = fixed_weight(part.core, all ? WEIGHT_NAME_TIER : WEIGHT_DATE);
+	planner_part(pl, leaf.text, "as a date", part.core);
+	pl->plan->tiers |= all;
+	number = planner_add_leaf(pl, &leaf, (struct place){.optional = true});
+	for (size_t i = first; i < first + count; i++)
+		pl->plan->leaves[run->leaves[i]].cover = (uint32_t)number + 1;
+	return part;
+}
+
+struct part planner_dates(struct planner *pl, const struct run *run)
+{
+	struct part part = {0}, one;
+	struct date date = {0};
+	char iso[ISO_BYTES];
+
+	for (size_t i = 0; i < run->count && !pl->options->exact;) {
+		size_t words = read_worded(run, i, &date, iso);
+
+		if (words == 0 || !is_free(pl, run, i, words)) {
+			i++;
+			continue;
+		}
+		one = worded_part(pl, run, i, words, &date);
+		part.core = either(part.core, one.core);
+		part.soft = either(part.soft, one.soft);
+		i += words;
+	}
+	return part;
 }
 

@@ -249,6 +249,7 @@ static struct part read_runs(struct planner *pl, const struct side *sides, size_
 			part = plus(part, planner_provisions(pl, &run));
 			part = plus(part, planner_passages(pl, &run));
 			part = plus(part, planner_judgments(pl, &run));
+			part = plus(part, planner_dates(pl, &run));
 			part = plus(part, planner_names(pl, &run));
 			part = plus(part, planner_numbers(pl, &run));
 		}

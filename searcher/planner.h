@@ -132,6 +132,8 @@ void leaf_add_equivalents(struct planner *pl, struct leaf *leaf, const struct le
 /* ---- plan_dates.c ---- */
 /* Adds to the leaf of a word such as "15.12.2015" that date in words and in other figures, with a note; others stay. */
 void leaf_add_dates(struct planner *pl, struct leaf *leaf);
+/* "15 December 2015", "15 de diciembre de 2015" among the run's words: that date in any language, and in figures. */
+struct part planner_dates(struct planner *pl, const struct run *run);
 
 /* ---- plan_queries.c: from leaves to queries ---- */
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);

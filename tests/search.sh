@@ -165,6 +165,22 @@ check "and without the note" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
 counts "no day" 0 31.02.2016
 check "has no note either" sh -c '! grep -q "is found as" "$1"' sh "$TMP/err"
 
+while read -r label date; do
+	"$HRSEARCH" --format json --limit 1 "$date" >"$TMP/out" 2>"$TMP/err"
+	check "a date in words, $label: $date" grep -qF "letter of 3 May 2016" "$TMP/out"
+	check "is marked whole: $date" grep -qF "\"match\":\"$label\"" "$TMP/out"
+done <<'END'
+exact 3 May 2016
+equivalent May 3, 2016
+equivalent 3rd May 2016
+equivalent 3 mai 2016
+equivalent 3 de mayo de 2016
+equivalent 3 мая 2016
+equivalent 2016 жылғы 3 мамыр
+END
+"$HRSEARCH" --format json --limit 1 "3 Mai 2016" --exact >"$TMP/out" 2>&1
+check "but exactly as typed" grep -qF '"missing":["Mai"]' "$TMP/out"
+
 "$HRSEARCH" 'journalists [PPP], 77/11' >"$TMP/out" 2>&1
 check "what is missing has no brackets and commas" grep -q 'without: PPP, 77/11' "$TMP/out"
 

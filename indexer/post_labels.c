@@ -156,6 +156,11 @@ void post_labels(struct poster *p, const struct record *record, const struct sou
 		add_folded(p, PREFIX_DOCUMENT_KIND, m->kind);
 	if (m->symbol != NULL)
 		add_symbol(p, m->symbol, record);
+	if (symbol_is_recommendation(record->label)) {
+		buf_clear(&p->key);
+		symbol_add_paragraph(&p->key, span_of(""), record->label, span_of(""), 0);
+		add_label(p, PREFIX_PARAGRAPH, buf_span(&p->key));
+	}
 }
 
 static void add_value(struct poster *p, enum schema_slot slot, struct span value)

@@ -86,9 +86,11 @@ bool headline_add(struct buf *out, const struct plan *p, const struct library *l
 
 		if (leaf->kind == LEAF_WORD && leaf->tiered)
 			lines += headline_add_names(out, p, l, leaf);
-		else if (leaf->kind == LEAF_CITED)
-			lines += leaf->symbol ? headline_add_symbol(out, p, l, leaf, other)
-			                      : headline_add_provision(out, p, l, leaf, other);
+		else if (leaf->kind == LEAF_CITED &&
+		         (leaf->symbol ? headline_add_symbol(out, p, l, leaf, other) : headline_add_provision(out, p, l, leaf, other)))
+			lines++;
+		else if (leaf->kind == LEAF_CITED && !leaf->negative)
+			headline_add_none(out, p, l, leaf, other);
 	}
 	return lines != 0;
 }

@@ -11,8 +11,8 @@
 #define HEADLINE_FORMS 5       /* spellings of a name that are counted one by one */
 #define HEADLINE_INSTRUMENTS 5 /* instruments that are counted one by one */
 
-/* So many passages in so many sources cite "Article 174 of the Criminal Code of Kazakhstan", or are its text. */
-enum headline_line { HEADLINE_CITED, HEADLINE_TEXT };
+/* So many passages in so many sources cite "Article 174 of the Criminal Code of Kazakhstan", or are its text; or none does. */
+enum headline_line { HEADLINE_CITED, HEADLINE_TEXT, HEADLINE_NONE };
 
 /* How another language words a line; what is not among these is in English. */
 struct headline_words {
@@ -23,8 +23,9 @@ struct headline_words {
 /*
  * "17 passages in 5 sources cite Article 174 of the Criminal Code of Kazakhstan."
  * "6 passages name Bokaev; 6 more in another spelling: Bokayev (6)."
- * Lines that `other` words (NULL: none) are its own, and not appended. False, nothing
- * appended: the query is neither, or it could not be counted.
+ * "No passage cites Article 9 of the Convention against Torture."
+ * Lines that `other` words (NULL: none) are its own, and not appended. False: nothing was counted, so that what was
+ * found is to be said besides; lines that say so may have been appended.
  */
 bool headline_add(struct buf *out, const struct plan *p, const struct library *l,
                   const struct headline_words *other);

@@ -94,9 +94,9 @@ static bool find_instruments(struct instruments_found *f, const struct library *
 {
 	bool good = headline_count_any(l, p, PREFIX_PROVISION, leaf->cited, leaf->cited_count, &f->all);
 
-	if (good && leaf->provision.instrument.len == 0)
+	if (good && leaf->provision.instrument.len == 0 && leaf->provision.of_kind == 0)
 		good = walk_instruments(f, l, p, leaf->cited[0]);
-	for (size_t i = 0; i < leaf->cited_count && good && leaf->provision.instrument.len != 0; i++) {
+	for (size_t i = 0; i < leaf->cited_count && good && (leaf->provision.instrument.len != 0 || leaf->provision.of_kind != 0); i++) {
 		const char *at = memchr(leaf->cited[i].data, '@', leaf->cited[i].len);
 		size_t before = (size_t)(at - leaf->cited[i].data) + 1;
 		struct span id = span_make(leaf->cited[i].data + before, leaf->cited[i].len - before);
@@ -224,19 +224,37 @@ bool headline_add_provision(struct buf *out, const struct plan *p, const struct 
 	return cited || text;
 }
 
+/* "A/HRC/15/16, paras. 40, 41"; "recommendation 115.4" */
+static void add_paragraphs(struct buf *out, const struct leaf *leaf)
+{
+	for (size_t i = 0; i < leaf->paragraph_count; i++) {
+		const char *blank = memchr(leaf->paragraphs[i].data, ' ', leaf->paragraphs[i].len);
+		size_t before = (size_t)(blank - leaf->paragraphs[i].data) + 1; /* the symbol */
+
+		if (i == 0 && before == 1)
+			buf_add_str(out, "recommendation ");
+		else if (i == 0) {
+			layout_add_safe(out, leaf->text);
+			buf_add_str(out, leaf->paragraph_count == 1 ? ", para. " : ", paras. ");
+		} else {
+			buf_add_str(out, ", ");
+		}
+		buf_addf(out, "%.*s", (int)(leaf->paragraphs[i].len - before), leaf->paragraphs[i].data + before);
+	}
+}
+
 /* "1 passage in 1 source is the text of A/HRC/15/16, para. 40." */
 static bool add_paragraph(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
                           const struct headline_words *other)
 {
-	size_t before = leaf->cited[0].len + 1; /* the symbol */
 	struct counted own;
 	struct buf what;
 
-	if (leaf->paragraph.len == 0 || !headline_count_any(l, p, PREFIX_PARAGRAPH, &leaf->paragraph, 1, &own) || own.passages == 0)
+	if (leaf->paragraph_count == 0 ||
+	    !headline_count_any(l, p, PREFIX_PARAGRAPH, leaf->paragraphs, leaf->paragraph_count, &own) || own.passages == 0)
 		return false;
 	buf_init(&what);
-	layout_add_safe(&what, leaf->text);
-	buf_addf(&what, ", para. %.*s", (int)(leaf->paragraph.len - before), leaf->paragraph.data + before);
+	add_paragraphs(&what, leaf);
 	add_line(out, HEADLINE_TEXT, &own, buf_span(&what), other);
 	buf_release(&what);
 	return true;
@@ -263,4 +281,42 @@ bool headline_add_symbol(struct buf *out, const struct plan *p, const struct lib
 	bool cited = add_symbol(out, p, l, leaf, other), paragraph = add_paragraph(out, p, l, leaf, other);
 
 	return cited || paragraph;
+}
+
+/* Whether the index has the document, or the article's own text: then that is what was found. */
+static bool has_text(const struct library *l, const struct plan *p, const struct leaf *leaf)
+{
+	uint32_t passages = 0;
+	struct counted own;
+
+	if (leaf->symbol)
+		return leaf->passage.len != 0 || (term_frequency(l, PREFIX_SYMBOL, leaf->cited[0], &passages) == XAP_OK && passages != 0);
+	return !headline_count_any(l, p, PREFIX_OWN_PROVISION, leaf->cited, leaf->cited_count, &own) || own.passages != 0;
+}
+
+void headline_add_none(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other)
+{
+	struct buf what;
+
+	if (has_text(l, p, leaf))
+		return;
+	buf_init(&what);
+	if (leaf->symbol)
+		layout_add_safe(&what, leaf->text);
+	else
+		provision_add(&what, &leaf->provision);
+	if (!leaf->symbol && leaf->provision.instrument.len != 0) {
+		buf_add_str(&what, " of ");
+		add_title(&what, l, leaf->provision.instrument);
+	}
+	if (!leaf->symbol && leaf->provision.of_kind != 0) {
+		buf_add_str(&what, " of a ");
+		layout_add_safe(&what, leaf->provision.decided);
+	}
+	if (other != NULL)
+		other->line(other->data, HEADLINE_NONE, 0, 0, buf_span(&what));
+	else
+		buf_addf(out, "No passage%s cites %s.\n", p->filter != NULL ? " that the filters let through" : "", what.data);
+	buf_release(&what);
 }

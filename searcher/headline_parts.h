@@ -28,6 +28,9 @@ bool headline_add_provision(struct buf *out, const struct plan *p, const struct 
                             const struct leaf *leaf, const struct headline_words *other);
 bool headline_add_symbol(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
                          const struct headline_words *other);
+/* That nothing cites it, where that is so and it was not looked for as something else. */
+void headline_add_none(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf,
+                       const struct headline_words *other);
 bool headline_add_names(struct buf *out, const struct plan *p, const struct library *l, const struct leaf *leaf);
 
 #endif

@@ -34,6 +34,9 @@ static bool cites_provision(const struct leaf *leaf, const struct provision *p)
 	for (size_t i = 0; !cites && provision_term(p, i, &term); i++) {
 		for (size_t k = 0; k < leaf->cited_count; k++)
 			cites |= span_eq(leaf->cited[k], buf_span(&term));
+		term.data[term.len - 1] = p->instrument.len == 0 ? *SCHEMA_NO_INSTRUMENT : term.data[term.len - 1];
+		for (size_t k = 0; k < leaf->cited_count && p->instrument.len == 0; k++)
+			cites |= span_eq(leaf->cited[k], buf_span(&term));
 		buf_clear(&term);
 	}
 	buf_release(&term);
@@ -125,20 +128,30 @@ static void add_place(struct marking *m, size_t number, struct range at)
 	add(m, at, number, m->best[number]);
 }
 
-/* Whether it is the paragraph of the document that the leaf stands for. */
+static bool is_asked_for(const struct leaf *leaf, struct span paragraph)
+{
+	for (size_t i = 0; i < leaf->paragraph_count; i++)
+		if (span_eq(leaf->paragraphs[i], paragraph))
+			return true;
+	return false;
+}
+
+/* Whether it is a paragraph of the document that the leaf stands for, or a recommendation with its number. */
 static bool is_paragraph_of(const struct leaf *leaf, const struct hit *h)
 {
 	const struct record *r = &h->record;
 	struct buf own;
 	bool same = false;
 
-	if (leaf->paragraph.len == 0 || h->source.meta.symbol == NULL || r->label.len == 0)
+	if (leaf->paragraph_count == 0 || r->label.len == 0)
 		return false;
 	buf_init(&own);
-	for (size_t levels = 0; levels <= symbol_mark_levels(r->mark) && !same; levels++) {
+	symbol_add_paragraph(&own, span_of(""), r->label, span_of(""), 0);
+	same = is_asked_for(leaf, buf_span(&own));
+	for (size_t levels = 0; levels <= symbol_mark_levels(r->mark) && !same && h->source.meta.symbol != NULL; levels++) {
 		buf_clear(&own);
 		symbol_add_paragraph(&own, span_of(h->source.meta.symbol), r->label, r->mark, levels);
-		same = span_eq(buf_span(&own), leaf->paragraph);
+		same = is_asked_for(leaf, buf_span(&own));
 	}
 	buf_release(&own);
 	return same;

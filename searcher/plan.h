@@ -65,7 +65,8 @@ struct leaf {
 	uint32_t window;    /* NEAR: positions from the first word to the last, at most */
 	struct span *cited; /* CITED: terms of the provision (provision_term), or the symbol */
 	size_t cited_count;
-	struct span paragraph; /* of a symbol: that, a space, and the number asked for ("A/HRC/15/16 40"); empty: none */
+	struct span *paragraphs; /* of a symbol: that, a space, and each number asked for ("A/HRC/15/16 40"); " 115.4": a recommendation */
+	size_t paragraph_count;
 	bool symbol;
 	struct span passage; /* CITED, of neither: the id of the passage that is meant; empty: none */
 	struct provision provision; /* CITED, of no symbol: as typed, or what it stands in (leaf_widen) */

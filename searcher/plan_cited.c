@@ -56,6 +56,47 @@ static void add_countries(struct planner *pl, struct leaf *leaf, struct span ter
 		planner_fail(pl, status);
 }
 
+static bool has_cited(const struct leaf *leaf, struct span term)
+{
+	for (size_t i = 0; i < leaf->cited_count; i++)
+		if (span_eq(leaf->cited[i], term))
+			return true;
+	return false;
+}
+
+/* "Article 9 of the Covenant": the same article of each instrument of that kind; of none known, where there is no other. */
+static void of_kind(struct planner *pl, struct leaf *leaf, struct span term)
+{
+	size_t letters = strlen(schema_prefix_letters[PREFIX_PROVISION]);
+	struct span number = span_make(term.data, term.len - 1), found; /* without its "*" */
+	struct xap_walk *walk;
+	struct buf unknown;
+	enum xap_status status;
+
+	leaf->cited_count = 0;
+	for (size_t own = 0; own < 2 && !pl->failed; own++) {
+		status = xap_walk_terms(&walk, pl->library->passages,
+		                        planner_term(pl, own ? PREFIX_OWN_PROVISION : PREFIX_PROVISION, number));
+		while (status == XAP_OK && (status = xap_walk_next(walk, &found)) == XAP_OK) {
+			struct span value = span_make(found.data + letters, found.len - letters);
+
+			if (provision_is_of_kind(library_instruments(pl->library), &leaf->provision,
+			                         span_make(value.data + number.len, value.len - number.len)) &&
+			    !has_cited(leaf, value))
+				leaf_add_cited(pl, leaf, value);
+		}
+		xap_walk_free(walk);
+		if (status != XAP_NOT_FOUND)
+			planner_fail(pl, status);
+	}
+	buf_init(&unknown);
+	buf_add_span(&unknown, number);
+	buf_add_str(&unknown, SCHEMA_NO_INSTRUMENT);
+	if (leaf->cited_count == 0)
+		leaf_add_cited(pl, leaf, buf_span(&unknown));
+	buf_release(&unknown);
+}
+
 static struct span copy(struct planner *pl, struct span s)
 {
 	return pool_span(&pl->plan->pool, s);
@@ -75,7 +116,9 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
 	buf_init(&term);
 	provision_query_term(p, &term);
 	leaf_add_cited(pl, leaf, buf_span(&term));
-	if (is_of_any_country(pl, leaf->provision.instrument))
+	if (leaf->provision.of_kind != 0)
+		of_kind(pl, leaf, buf_span(&term));
+	else if (is_of_any_country(pl, leaf->provision.instrument))
 		add_countries(pl, leaf, buf_span(&term));
 	buf_release(&term);
 }
@@ -129,7 +172,7 @@ static struct xap_query *of_unknown(struct planner *pl, const struct leaf *leaf)
 	struct xap_query *query;
 	struct buf term;
 
-	if (leaf->symbol || p.instrument.len == 0)
+	if (leaf->symbol || (p.instrument.len == 0 && p.of_kind == 0))
 		return NULL;
 	p.instrument.len = 0;
 	buf_init(&term);
@@ -185,8 +228,10 @@ static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 
 	if (leaf->passage.len != 0)
 		return planner_frequency(pl, PREFIX_ID, leaf->passage);
+	for (size_t i = 0; i < leaf->paragraph_count; i++)
+		count += planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraphs[i]);
 	if (leaf->symbol)
-		return planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraph);
+		return count;
 	for (size_t i = 0; i < leaf->cited_count && is_of_one(leaf); i++)
 		count += planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]);
 	return count;
@@ -199,8 +244,8 @@ static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, b
 
 	if (!leaf->symbol)
 		query = any_cited(pl, leaf, PREFIX_OWN_PROVISION);
-	else if (leaf->paragraph.len != 0)
-		query = planner_query(pl, PREFIX_PARAGRAPH, leaf->paragraph, 1);
+	else if (leaf->paragraph_count != 0)
+		query = any_of(pl, PREFIX_PARAGRAPH, leaf->paragraphs, leaf->paragraph_count, XAP_OR, 1);
 	else if (leaf->passage.len != 0)
 		query = planner_query(pl, PREFIX_ID, leaf->passage, 1);
 	if (query == NULL)

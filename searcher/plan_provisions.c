@@ -275,39 +275,123 @@ static bool is_plural(struct span before)
 	return plural;
 }
 
-/* Whether another number is linked to the one that ends at `at`: "95-97", "3 and 5"; by a comma only "paras. 3, 5". */
-static bool goes_on(struct span text, size_t at, bool plural)
+/* Past what links another number at *at to the one before: "95-97" (*range), "3 and 5"; by a comma only "paras. 3, 5". */
+static bool read_link(struct span text, size_t *at, bool plural, bool *range)
 {
-	static const char *const links[] = {"and", "to", "y", "et", "и", "-", "–", "—", "&", ","};
-	struct span rest = span_trim(span_make(text.data + at, text.len - at));
+	static const struct {
+		const char *text;
+		bool range;
+	} links[] = {{"and", false}, {"to", true}, {"y", false}, {"et", false}, {"и", false}, {"à", true},
+	             {"-", true},    {"–", true},  {"—", true},  {"&", false},  {",", false}};
+	size_t i = 0, from = *at;
 
-	for (size_t i = 0; i < sizeof links / sizeof *links; i++) {
-		struct span number;
-
-		if (!span_starts(rest, links[i]) || (*links[i] == ',' && !plural))
-			continue;
-		number = span_trim(span_make(rest.data + strlen(links[i]), rest.len - strlen(links[i])));
-		return number.len != 0 && number.data[0] >= '0' && number.data[0] <= '9';
-	}
-	return false;
+	while (from < text.len && text.data[from] == ' ')
+		from++;
+	while (i < sizeof links / sizeof *links && !span_starts(span_make(text.data + from, text.len - from), links[i].text))
+		i++;
+	if (i == sizeof links / sizeof *links || (*links[i].text == ',' && !plural))
+		return false;
+	*range = links[i].range;
+	for (from += strlen(links[i].text); from < text.len && text.data[from] == ' ';)
+		from++;
+	*at = from;
+	return from < text.len && utf8_is_digit(text.data[from]);
 }
 
+/* The number at `at`, "97" or "115.4". */
+static struct span number_at(struct span text, size_t at)
+{
+	size_t end = at;
+
+	while (end < text.len && (utf8_is_digit(text.data[end]) || (text.data[end] == '.' && end + 1 < text.len && utf8_is_digit(text.data[end + 1]))))
+		end++;
+	return span_make(text.data + at, end - at);
+}
+
+/* What a number is after its last point, and how much stands before that. */
+static unsigned last_part(struct span number, size_t *before)
+{
+	unsigned value = 0;
+
+	*before = number.len;
+	while (*before > 0 && utf8_is_digit(number.data[*before - 1]))
+		(*before)--;
+	for (size_t i = *before; i < number.len && value < 10000; i++)
+		value = value * 10 + (unsigned)(number.data[i] - '0');
+	return value;
+}
+
+#define PARAGRAPHS_ASKED 30 /* of one document in one query; of more the ends are looked for */
+
+static void ask_paragraph(struct planner *pl, struct leaf *leaf, struct span symbol, struct span paragraph)
+{
+	struct span *more = pool_alloc(&pl->plan->pool, (leaf->paragraph_count + 1) * sizeof *more);
+
+	if (leaf->paragraph_count != 0)
+		memcpy(more, leaf->paragraphs, leaf->paragraph_count * sizeof *more);
+	more[leaf->paragraph_count++] = paragraph_term(pl, symbol, paragraph);
+	leaf->paragraphs = more;
+}
+
+/* The numbers between two of one series, "96" of "95-97"; false: there are too many, or they are of none. */
+static bool ask_between(struct planner *pl, struct leaf *leaf, struct span symbol, struct span from, struct span to)
+{
+	size_t before_from, before_to;
+	unsigned first = last_part(from, &before_from), last = last_part(to, &before_to);
+	struct buf number;
+
+	if (!span_eq(span_make(from.data, before_from), span_make(to.data, before_to)) || last <= first ||
+	    last - first + leaf->paragraph_count > PARAGRAPHS_ASKED)
+		return false;
+	buf_init(&number);
+	for (unsigned value = first + 1; value < last; value++) {
+		buf_clear(&number);
+		buf_addf(&number, "%.*s%u", (int)before_from, from.data, value);
+		ask_paragraph(pl, leaf, symbol, buf_span(&number));
+	}
+	buf_release(&number);
+	return true;
+}
+
+/* The paragraphs that are asked for, the first being `paragraph`; where the last ends. */
+static size_t ask_paragraphs(struct planner *pl, struct leaf *leaf, const struct symbol *symbol, struct span text)
+{
+	struct span last = span_sub(text, symbol->paragraph);
+	struct range between = {symbol->at.end, symbol->paragraph.start};
+	bool behind = symbol->paragraph.start > symbol->at.start, plural = behind && is_plural(span_sub(text, between)), range;
+	size_t end = symbol->paragraph.end, at = end;
+
+	ask_paragraph(pl, leaf, symbol->name, last);
+	while (behind && leaf->paragraph_count < PARAGRAPHS_ASKED && read_link(text, &at, plural, &range)) {
+		struct span next = number_at(text, at);
+
+		if (range && !ask_between(pl, leaf, symbol->name, last, next))
+			buf_addf(&pl->plan->notes, "of “%.*s-%.*s” the two ends alone are looked for\n", (int)last.len, last.data, (int)next.len, next.data);
+		ask_paragraph(pl, leaf, symbol->name, next);
+		last = next;
+		end = at += next.len;
+	}
+	return end;
+}
+
+/* *past: where what was read of its paragraphs ends. */
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
-                               const struct symbol *symbol)
+                               const struct symbol *symbol, size_t *past)
 {
 	struct leaf leaf = {.kind = LEAF_CITED, .symbol = true};
-	struct span text = buf_span(&j->text), paragraph = span_sub(text, symbol->paragraph);
-	struct range between = {symbol->at.end, symbol->paragraph.start};
+	struct span text = buf_span(&j->text);
 	struct range all = symbol->at;
 
 	leaf_add_cited(pl, &leaf, symbol->name);
-	if (paragraph.len != 0) {
-		all.end = symbol->paragraph.end;
-		leaf.paragraph = paragraph_term(pl, symbol->name, paragraph);
-		if (goes_on(text, all.end, is_plural(span_sub(text, between))))
-			buf_addf(&pl->plan->notes, "of the paragraphs, %.*s alone is looked for: ask for each of the others\n",
-			         (int)paragraph.len, paragraph.data);
+	if (symbol->paragraph.end > symbol->paragraph.start) {
+		size_t end = ask_paragraphs(pl, &leaf, symbol, text);
+
+		all.start = symbol->paragraph.start < all.start ? symbol->paragraph.start : all.start;
+		all.end = end > all.end ? end : all.end;
+	} else if (symbol_is_recommendation(symbol->name)) {
+		ask_paragraph(pl, &leaf, span_of(""), symbol->name);
 	}
+	*past = symbol_is_recommendation(symbol->name) ? *past : all.end;
 	return add_leaf(pl, run, j, &leaf, (struct place_of){.own = symbol->at, .covered = all});
 }
 
@@ -323,8 +407,9 @@ struct part planner_provisions(struct planner *pl, const struct run *run)
 	pl->words_beside = !is_whole(&j, run->count, &found);
 	for (size_t i = 0; i < found.provision_count; i++)
 		part = add_parts(part, provision_leaf(pl, run, &j, &found, i));
-	for (size_t i = 0; i < found.symbol_count; i++)
-		part = add_parts(part, symbol_leaf(pl, run, &j, &found.symbols[i]));
+	for (size_t i = 0, past = 0; i < found.symbol_count; i++)
+		if (found.symbols[i].at.start >= past || !symbol_is_recommendation(found.symbols[i].name))
+			part = add_parts(part, symbol_leaf(pl, run, &j, &found.symbols[i], &past));
 	run_text_release(&j);
 	return part;
 }

@@ -32,7 +32,7 @@
 	X(PROVISION, "XV", "a provision it cites, at each depth (provision_term); alone: it cites some") \
 	X(ABOUT_PROVISION, "XA", "one that it cites by itself, not as an item of a list, or in its heading") \
 	X(OWN_PROVISION, "XW", "a provision whose own text it is, at each depth")                   \
-	X(PARAGRAPH, "XL", "its printed number, in a source with a symbol: that, a space, the number; of an item also with its mark") \
+	X(PARAGRAPH, "XL", "its printed number, in a source with a symbol: that, a space, the number; of an item also with its mark; of a recommendation also without the symbol") \
 	X(CITED_SYMBOL, "XC", "a symbol it cites (symbol.h)")                                      \
 	X(NOTE, "XN", "a note's label")                                                            \
 	X(BROKEN, "XB", "a word that a line end breaks there, and its parts; nothing behind it: some word is broken")

@@ -353,6 +353,7 @@ done
 cat >"$TMP/laws/documents.jsonl" <<'END'
 {"id":"upr","title":"Report on Lakeland","symbol":"A/HRC/98/16","language":"en","text":"I. Review\n\n40. Ann asked about the 41 prisons, and of paragraph 41.\n\n41. Ben asked about the lakes.\n\n42. Cid asked about nothing.\n\n42.1. Open the lakes;\n\n42.2. Close the prisons."}
 {"id":"other","title":"Report on Hillland","symbol":"A/HRC/98/17","language":"en","text":"I. Review\n\n40. Dan cited A/HRC/98/16, para. 41.\n\n41. Eve asked about the hills.\n\n42. Fay asked about nothing.\n\n43. The hills shall be:\n\n(a) open;\n\n(b) clean, which means:\n\n(i) no oil;\n\n(ii) no salt.\n\n44. Gus spoke last."}
+{"id":"third","title":"Report on Seeland","language":"en","text":"I. Review\n\n115.3. Ask the seas;\n\n115.4. Free the seas;\n\n115.5. Ask again."}
 END
 "$HRINDEX" --quiet update -i "$own" || exit 1
 # paragraph FIRST QUERY: the hit that comes first begins so
@@ -373,6 +374,17 @@ Close the prisons|A/HRC/98/16, para. 42.2
 Eve asked|A/HRC/98/17, para. 41
 Dan cited|A/HRC/98/16, para. 43
 Dan cited|A/HRC/98/16 41
+Ben asked|para. 41 of A/HRC/98/16
+Ben asked|paragraph 41 of document A/HRC/98/16
+Ben asked|A_HRC_98_16 para. 41
+Close the prisons|A/HRC/98/16, recommendation 42.2
+Close the prisons|Recommendation 42.2 in A/HRC/98/16
+Close the prisons|A/HRC/98/16 at 42.2
+Free the seas|recommendation 115.4
+Free the seas|rec. 115.4
+Free the seas|recomendación 115.4
+Free the seas|115.4
+Ask the seas|recommendations 115.3-115.5
 open;|A/HRC/98/17, para. 43 (a)
 clean, which|A/HRC/98/17, para. 43(b)
 no salt|A/HRC/98/17, para. 43(b)(II)
@@ -381,14 +393,26 @@ no oil|A/HRC/98/17 (3 May 2010), para. 43 (b) (i), p. 3
 END
 while IFS='|' read -r noted query; do
 	"$HRSEARCH" -i "$own" "$query" >/dev/null 2>"$TMP/err"
-	check "$query: $noted note" sh -c 'test "$(grep -c "41 alone is looked for" "$1")" -eq "$2"' sh "$TMP/err" "$noted"
+	check "$query: $noted note" sh -c 'test "$(grep -c "the two ends alone are looked for" "$1")" -eq "$2"' sh "$TMP/err" "$noted"
 done <<'END'
-1|A/HRC/98/16, paras. 41-43
-1|A/HRC/98/16, paras. 41, 43
-1|A/HRC/98/16, §§ 41 and 43
+1|A/HRC/98/16, paras. 41-71
+0|A/HRC/98/16, paras. 41-70
+0|A/HRC/98/16, paras. 41, 43
 0|A/HRC/98/16, para. 41
-0|A/HRC/98/16, para. 41, 3 May 2010
-0|A/HRC/98/16, para. 41 and prisons
+END
+for query in 'A/HRC/98/16, paras. 41-42' 'A/HRC/98/16, paras. 40, 42' 'A/HRC/98/16, §§ 41 and 42' 'A/HRC/98/16, paras. 42-42.2'; do
+	"$HRSEARCH" -i "$own" "$query" --limit 2 >"$TMP/text"
+	check "$query: the last is looked for too" grep -qE "Cid asked|Close the prisons" "$TMP/text"
+done
+while IFS='|' read -r line query; do
+	"$HRSEARCH" -i "$own" "$query" >"$TMP/text" 2>&1
+	check "$query: the headline" grep -qxF "$line" "$TMP/text"
+done <<'END'
+No passage cites A/HRC/98/99.|A/HRC/98/99 lakes
+No passage cites Article 7 of the Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment.|Article 7 of the Convention against Torture lakes
+No passage cites Article 39 of a Covenant.|Article 39 of the Covenant lakes
+1 passage in 1 source is the text of recommendation 115.4.|recommendation 115.4
+2 passages in 1 source are the text of A/HRC/98/16, paras. 42.1, 42.2.|A/HRC/98/16, paras. 42.1-42.2
 END
 "$HRSEARCH" -i "$own" 'A/HRC/98/16, para. 41' >"$TMP/text" 2>"$TMP/err"
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }

@@ -230,6 +230,13 @@ bool provision_value(struct provision_context *c, struct span value, struct prov
 	return true;
 }
 
+bool provision_is_of_kind(const struct instruments *in, const struct provision *p, struct span id)
+{
+	uint32_t row = p->of_kind == 0 ? NAME_NONE : instruments_find(in, id);
+
+	return row != NAME_NONE && (unsigned)instruments_row(in, row)->kind + 1 == p->of_kind;
+}
+
 /* ---- terms ---- */
 
 static void add_lower(struct buf *out, struct span s)

@@ -38,6 +38,7 @@ struct provision {
 	struct span instrument;   /* an id ("kz:criminal-code"); empty: not known */
 	struct range at;          /* bytes of the reading text: the item of a list, all of "Article 174" alone */
 	struct span decided;      /* the words that decided the instrument; empty: none did */
+	uint8_t of_kind;          /* of a query: decided is "Covenant", and provision_is_of_kind tells which those are; 0: no */
 };
 
 struct symbol {
@@ -54,6 +55,8 @@ void symbol_add(struct buf *out, struct span symbol);
  */
 void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label, struct span mark, size_t levels);
 size_t symbol_mark_levels(struct span mark);
+/* Whether a number is as those of recommendations of the universal periodic review are: "115.4". */
+bool symbol_is_recommendation(struct span number);
 /* Takes the outermost mark off: "c" of "c(ii)", then "ii"; empty: there is none. */
 struct span item_mark_take(struct span *marks);
 
@@ -120,6 +123,8 @@ size_t provision_own(struct provision_context *c, const struct provision_passage
  */
 struct passage_references provision_query(struct provision_context *c, const struct language *lang,
                                           struct span country, struct span query);
+/* Whether an instrument, by its id, is of the kind that the provision of a query names: "Article 9 of the Covenant". */
+bool provision_is_of_kind(const struct instruments *in, const struct provision *p, struct span id);
 /*
  * Reads the value of a field "article:": 174, 19(3), 19(3)(g)@iccpr,
  * section 53@bz:criminal-code. False if it is none, or the instrument unknown.

@@ -196,6 +196,20 @@ static void join_points(struct resolving *v, const struct item *item, struct pro
 	p->article = joined_label(v, item, third);
 }
 
+/* "the Covenant" that belongs to the reference, and no document says which it is; NULL: none does. */
+static const struct mention *kind_named(const struct resolving *v, size_t ref)
+{
+	struct link link = v->decision[ref].after;
+	const struct mention *m;
+
+	if (link.kind != LINK_MENTION)
+		link = link_before(&v->l, ref);
+	if (link.kind != LINK_MENTION)
+		return NULL;
+	m = &v->l.mention[link.mention];
+	return m->generic && m->known == KNOWN_NONE && m->kind < INSTRUMENT_RULES ? m : NULL;
+}
+
 static void emit(struct resolving *v, size_t ref, const struct item *item)
 {
 	struct provision_context *c = v->c;
@@ -208,6 +222,13 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 	p.decided = d->decided;
 	p.at = r->item_count == 1 ? ptokens_range(v->l.t, r->first, r->past)
 	                          : ptokens_range(v->l.t, item->first, item->past);
+	if (c->query && d->confidence == PROVISION_NONE && r->unit == PROVISION_ARTICLE) {
+		const struct mention *m = kind_named(v, ref);
+
+		p.of_kind = (uint8_t)(m == NULL ? 0 : m->kind + 1U);
+		if (m != NULL)
+			p.decided = span_sub(v->l.t->text, ptokens_range(v->l.t, m->first, m->past));
+	}
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;
 		provision_split_label(&p, c->known[d->known].kind);

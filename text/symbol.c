@@ -196,14 +196,14 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 	return end;
 }
 
-/* "para.", "§", "¶" at i, as far as the number; i if there is none. */
-static size_t skip_paragraph_word(const struct ptokens *t, size_t i)
+/* "para.", "§", "¶", "recommendation" at i, as far as the number; i if there is none. */
+static size_t skip_paragraph_word(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	size_t k = i;
 
 	while (ptoken_is_kind(t, k, PTOKEN_PARAGRAPH) || span_eq_str(ptoken_text(t, k), "¶"))
 		k++;
-	if (k == i && ptoken_is(t, k, CLASS_PARAGRAPH))
+	if (k == i && (ptoken_is(t, k, CLASS_PARAGRAPH) || (s->query && symbol_is_recommendation_word(s, t, k))))
 		k += 1 + (size_t)ptoken_is_kind(t, k + 1, PTOKEN_STOP);
 	return k;
 }
@@ -233,30 +233,80 @@ static size_t skip_item_marks(const struct ptokens *t, size_t i)
 	return i;
 }
 
-/* ", para. 40", " at para 98.21" or " (23 March 2010), para. 95 (c)" at token i: the number; empty: none. */
-static struct range paragraph_at(const struct ptokens *t, size_t i)
+/* The number at token i with its marks: "98.21", "95 (c)". */
+static struct range paragraph_number(const struct ptokens *t, size_t number)
 {
-	size_t k = skip_date(t, i), number;
+	size_t k = number + 1;
 
-	k += ptoken_is_kind(t, k, PTOKEN_COMMA);
-	k += ptoken_is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "at");
-	number = skip_paragraph_word(t, k);
-	if (number == k || !ptoken_is_kind(t, number, PTOKEN_NUMBER))
-		return (struct range){0, 0};
-	k = number + 1;
 	while (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_glued(t, k) && ptoken_is_kind(t, k + 1, PTOKEN_NUMBER) &&
 	       ptoken_glued(t, k + 1))
 		k += 2;
 	return ptokens_range(t, number, skip_item_marks(t, k));
 }
 
+/* ", para. 40", " at para 98.21", as typed " at 98.21", or " (23 March 2010), para. 95 (c)" at token i: the number; empty: none. */
+static struct range paragraph_at(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	size_t k = skip_date(t, i), number;
+	bool at;
+
+	k += ptoken_is_kind(t, k, PTOKEN_COMMA);
+	at = ptoken_is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "at");
+	k += at;
+	number = skip_paragraph_word(s, t, k);
+	if ((number == k && !(at && s->query)) || !ptoken_is_kind(t, number, PTOKEN_NUMBER))
+		return (struct range){0, 0};
+	return paragraph_number(t, number);
+}
+
+#define BETWEEN_TOKENS 5 /* of "of the document" between a paragraph and its symbol */
+#define NUMBER_TOKENS 9  /* of "115.4" or "95 (c)(ii)" */
+
+/* "para. 12 of ", "recommendation 115.4 in document " before token i, as typed: the number; empty: none. */
+static struct range paragraph_before(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	size_t past = i;
+
+	while (past > 0 && i - past < BETWEEN_TOKENS && (ptoken_is(t, past - 1, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_REPORT) ||
+	                                                 ptoken_is_kind(t, past - 1, PTOKEN_COMMA)))
+		past--;
+	for (size_t k = past; k > 0 && past - k < NUMBER_TOKENS && past != i; k--) {
+		size_t number = skip_paragraph_word(s, t, k - 1);
+		struct range found;
+
+		if (number == k - 1 || !ptoken_is_kind(t, number, PTOKEN_NUMBER) || number >= past)
+			continue;
+		found = paragraph_number(t, number);
+		return found.end == t->token[past - 1].at.end ? found : (struct range){0, 0};
+	}
+	return (struct range){0, 0};
+}
+
 static void add_paragraph(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	struct symbol *last = &s->symbol[s->count - 1];
+	size_t first = i;
 
 	while (i < t->count && t->token[i].at.start < last->at.end)
 		i++;
-	last->paragraph = paragraph_at(t, i);
+	last->paragraph = paragraph_at(s, t, i);
+	if (last->paragraph.end != 0 || !s->query)
+		return;
+	while (first < i && t->token[first].at.start < last->at.start)
+		first++;
+	last->paragraph = paragraph_before(s, t, first);
+	if (last->paragraph.end != 0 && s->count > 1 && s->symbol[s->count - 2].at.end == last->paragraph.end) {
+		s->symbol[s->count - 2] = *last; /* "recommendation 115.4 of": no other one's */
+		s->count--;
+	}
+}
+
+/* "recommendation" before the number at token i, which is its name's beginning where it was typed; i: it has none. */
+static size_t name_start(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	size_t k = i - (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_STOP));
+
+	return s->query && k > 0 && ptoken_is_kind(t, i, PTOKEN_NUMBER) && symbol_is_recommendation_word(s, t, k - 1) ? k - 1 : i;
 }
 
 /* Takes what is at token i, or begins before it with a body's name; its end, 0: nothing. */
@@ -268,11 +318,13 @@ static size_t take_at(struct symbols *s, const struct ptokens *t, size_t i, stru
 		end = read_at(s, t, i);
 		if (end == 0)
 			return 0;
-		symbols_take(s, pool, t->token[i].at.start, end);
+		symbols_take(s, pool, t->token[name_start(s, t, i)].at.start, end);
 	}
 	add_paragraph(s, t, i);
 	if (ptoken_is_kind(t, i + 1, PTOKEN_STOP) && ptoken_is_kind(t, i, PTOKEN_NUMBER))
 		range_end = symbol_recommendation_range(s, t, i, pool);
+	if (s->query && s->count != 0 && s->symbol[s->count - 1].paragraph.end > end)
+		return s->symbol[s->count - 1].paragraph.end;
 	return range_end != 0 ? range_end : end;
 }
 

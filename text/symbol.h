@@ -21,7 +21,7 @@ struct symbols {
 	struct symbol *symbol;
 	size_t count, cap;
 	struct buf name, fold;
-	bool query; /* typed by a person: "GC 34" is a general comment */
+	bool query; /* typed by a person: "GC 34" is a general comment, "A_HRC_14_10" a symbol, "115.4" a recommendation */
 };
 
 void symbols_init(struct symbols *s);

@@ -91,7 +91,7 @@ static size_t skip_break(struct span s, size_t at)
 size_t symbol_united_nations(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	struct range first = t->token[i].at;
-	bool address = (t->token[i].flags & PTOKEN_ADDRESS) != 0, digit = false;
+	bool address = s->query || (t->token[i].flags & PTOKEN_ADDRESS) != 0, digit = false;
 	size_t at = first.end, parts = 0, gap;
 
 	if (separator(t->text, at, address) == 0 || !is_series(span_sub(t->text, first)))

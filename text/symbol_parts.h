@@ -34,7 +34,8 @@ size_t symbol_parliament(struct symbols *s, const struct ptokens *t, size_t i);
  */
 size_t symbol_resolutions(struct symbols *s, const struct ptokens *t, size_t i, struct pool *pool);
 
-/* symbol_review.c: recommendations of the universal periodic review. */
+/* symbol_review.c: recommendations of the universal periodic review. Whether the word at i is "recommendation", in any language: */
+bool symbol_is_recommendation_word(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t i);
 /*
  * The rest of a range, the first number being at i: takes all of its numbers, each over the whole

@@ -3,6 +3,20 @@
 #define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
 #define UPR_LEAST 50   /* the first paragraph that holds recommendations has about this number */
 
+bool symbol_is_recommendation(struct span number)
+{
+	size_t at = 0, digits = 0;
+	unsigned value = 0;
+
+	for (; at < number.len && at < 3 && number.data[at] >= '0' && number.data[at] <= '9'; at++)
+		value = value * 10 + (unsigned)(number.data[at] - '0');
+	if (at < 2 || value < UPR_LEAST || at == number.len || number.data[at] != '.')
+		return false;
+	for (at++; at < number.len && number.data[at] >= '0' && number.data[at] <= '9'; at++)
+		digits++;
+	return at == number.len && digits > 0 && digits <= 3;
+}
+
 /* Whether a bracket at i opens on a country: "(Czech Republic)". */
 static bool is_state_bracket(const struct ptokens *t, size_t i)
 {
@@ -10,11 +24,11 @@ static bool is_state_bracket(const struct ptokens *t, size_t i)
 	       (t->token[i + 1].flags & PTOKEN_CAPITAL) != 0;
 }
 
-static bool is_recommendation_word(struct symbols *s, const struct ptokens *t, size_t i)
+bool symbol_is_recommendation_word(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	/* folded; a word with a star has any ending */
 	static const char *const words[] = {"recommendation*", "recommandation*", "recomendac*", "рекомендаци*",
-					    "ұсыным*", "توصي*", "التوصي*", "paragraph", "paragraphs", "paras"};
+					    "ұсыным*", "توصي*", "التوصي*", "rec", "recs"};
 	struct span word = ptoken_is_kind(t, i, PTOKEN_WORD) ? symbol_folded(s, t, i) : span_of("");
 
 	for (size_t n = 0; n < sizeof words / sizeof *words && word.len != 0; n++)
@@ -23,12 +37,21 @@ static bool is_recommendation_word(struct symbols *s, const struct ptokens *t, s
 	return false;
 }
 
+/* Words of paragraphs, as reports call recommendations too; "para. 98.21" may be any paragraph's, but as typed. */
+static bool is_paragraph_word(struct symbols *s, const struct ptokens *t, size_t i)
+{
+	struct span word = ptoken_text(t, i);
+
+	return ptoken_is_kind(t, i, PTOKEN_WORD) && (symbol_folds_to(word, "paragraph") || symbol_folds_to(word, "paragraphs") ||
+	                                             symbol_folds_to(word, "paras") || (s->query && symbol_folds_to(word, "para")));
+}
+
 /* Whether such a word stands before the number, others like it between: "Recommendations 124.26,
  * 124.27 and". */
 static bool is_recommended(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	for (size_t k = i; k > 0 && i - k < 24; k--) {
-		if (is_recommendation_word(s, t, k - 1))
+		if (symbol_is_recommendation_word(s, t, k - 1) || is_paragraph_word(s, t, k - 1))
 			return true;
 		if (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) && !ptoken_is_kind(t, k - 1, PTOKEN_STOP) &&
 		    !ptoken_is_kind(t, k - 1, PTOKEN_COMMA) && !ptoken_is_kind(t, k - 1, PTOKEN_DASH) &&
@@ -70,7 +93,7 @@ size_t symbol_recommendation(struct symbols *s, const struct ptokens *t, size_t 
 	    (i > 0 && ptoken_glued(t, i) && t->token[i - 1].kind != PTOKEN_OPEN) ||
 	    (ptoken_is_kind(t, i + 3, PTOKEN_STOP) && ptoken_glued(t, i + 4) && symbol_digits(t, i + 4) != 0))
 		return 0;
-	if (!is_state_bracket(t, i + 3) && !is_recommended(s, t, i) && !is_whole(t, i))
+	if (!is_state_bracket(t, i + 3) && !is_recommended(s, t, i) && !is_whole(t, i) && !(s->query && t->count == 3))
 		return 0;
 	buf_clear(&s->name);
 	buf_add_span(&s->name, span_sub(t->text, ptokens_range(t, i, i + 3)));

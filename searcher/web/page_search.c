@@ -162,7 +162,8 @@ struct own_lines {
 /* A line of the headline in the page's language. */
 static void add_line(void *data, enum headline_line line, uint32_t passages, uint32_t sources, struct span what)
 {
-	static const char *const keys[] = {[HEADLINE_CITED] = "headline_cited", [HEADLINE_TEXT] = "headline_text"};
+	static const char *const keys[] = {[HEADLINE_CITED] = "headline_cited", [HEADLINE_TEXT] = "headline_text",
+	                                   [HEADLINE_NONE] = "headline_none"};
 	const struct own_lines *own = data;
 	json_t *o = json_object();
 
@@ -181,7 +182,8 @@ static void set_headline(const struct page *p, const struct desk *d, const struc
 
 	buf_init(&lines);
 	buf_add_str(&lines, "");
-	if (headline_add(&lines, &a->plan, &d->library, p->tongue == TONGUE_EN ? NULL : &words))
+	headline_add(&lines, &a->plan, &d->library, p->tongue == TONGUE_EN ? NULL : &words);
+	if (lines.len != 0)
 		json_object_set_new(p->values, "headline", view_lines(&lines));
 	json_object_set_new(p->values, "headline_own", own.array);
 	buf_release(&lines);

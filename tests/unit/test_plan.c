@@ -90,7 +90,7 @@ static void check_plan(const struct library *l, struct span line, size_t number)
 	buf_release(&got);
 }
 
-/* The first term of each provision, and each symbol, of a query. */
+/* The first term of each provision, and each symbol with the paragraphs asked for, of a query. */
 static void check_cited(const struct library *l, struct span line, size_t number)
 {
 	struct span typed = cut(&line, '\t');
@@ -104,6 +104,12 @@ static void check_cited(const struct library *l, struct span line, size_t number
 				continue;
 			buf_add_str(&got, got.len == 0 ? "" : " ");
 			buf_add_span(&got, p.leaves[i].cited[0]);
+			for (size_t k = 0; k < p.leaves[i].paragraph_count; k++) {
+				struct span one = p.leaves[i].paragraphs[k];
+				const char *blank = memchr(one.data, ' ', one.len);
+
+				buf_addf(&got, "%s%.*s", k == 0 ? ":" : ",", (int)(one.data + one.len - blank) - 1, blank + 1);
+			}
 		}
 		if (!tap_ok(span_eq(buf_span(&got), line), "plan_cited.txt line %zu: %.*s", number, (int)typed.len,
 		            typed.data))

@@ -20,6 +20,8 @@ static bool is_marked(const struct leaf *leaf)
 
 bool plan_may_begin(const struct plan *p, const struct language *lang, const struct token *t)
 {
+	if (t->term.len == 0)
+		return false; /* none of the words' (leaf_beginnings) */
 	return p->any_prefix || strmap_get(&p->first, t->term) != NULL ||
 	       (t->stem.len != 0 && strmap_get(&p->first, t->stem) != NULL) ||
 	       (t->marked.len != 0 && strmap_get(&p->first, t->marked) != NULL) ||

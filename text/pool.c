@@ -3,7 +3,7 @@
 #include <stdalign.h>
 #include <stdlib.h>
 
-#define CHUNK_FIRST ((size_t)4 * 1024)
+#define CHUNK_FIRST ((size_t)512)
 #define CHUNK_MOST ((size_t)64 * 1024)
 
 struct pool_chunk {

@@ -19,8 +19,8 @@
 struct library_more {
 	struct instruments *instruments, *no_instruments;
 	struct provision_context *provisions, *bare;
-	struct instrument_titles *titles;
-	bool titled_countries; /* they are among the titles */
+	struct instrument_titles titles;
+	bool titled, titled_countries; /* they have been looked for */
 	struct name_lists *names;
 	struct aliases *aliases;
 	struct starts starts;
@@ -148,13 +148,6 @@ static bool take_instruments(void *instruments, const char *name, struct span co
 	return instruments_add(instruments, span_of(name), content, error);
 }
 
-static bool take_titles(void *titles, const char *name, struct span content, char **error)
-{
-	(void)error;
-	instrument_titles_add(titles, span_of(name), content);
-	return true;
-}
-
 static bool take_names(void *names, const char *name, struct span content, char **error)
 {
 	return name_lists_add(names, span_of(name), content, error);
@@ -200,21 +193,33 @@ struct provision_context *library_bare_provisions(const struct library *l, struc
 	return l->more->bare;
 }
 
+/* A list that stays mapped; empty where it cannot be read. */
+static void map_list(const struct library *l, const char *name, struct span *content)
+{
+	char *folder = build_file(&l->indexes[0].build, LISTS), *error = NULL;
+
+	if (!listfiles_map(folder, name, content, &error)) {
+		*content = span_of("");
+		if (error != NULL)
+			warn("%s", error);
+	}
+	free(error);
+	free(folder);
+}
+
 const struct instrument_titles *library_titles(const struct library *l, bool countries)
 {
 	struct library_more *more = l->more;
 
 	if (more == NULL)
 		return NULL;
-	if (more->titles == NULL) {
-		more->titles = instrument_titles_new();
-		read_more(l, instrument_lists, 1, take_titles, more->titles);
-	}
-	if (countries && !more->titled_countries) {
-		more->titled_countries = true;
-		read_more(l, instrument_lists + 1, 1, take_titles, more->titles);
-	}
-	return more->titles;
+	if (!more->titled)
+		map_list(l, instrument_lists[0], &more->titles.instruments);
+	more->titled = true;
+	if (countries && !more->titled_countries)
+		map_list(l, instrument_lists[1], &more->titles.countries);
+	more->titled_countries |= countries;
+	return &more->titles;
 }
 
 void library_list(const struct library *l, const char *name, list_visit *visit, void *context)
@@ -279,7 +284,8 @@ static void more_free(struct library_more *more)
 	provision_context_free(more->bare);
 	instruments_free(more->no_instruments);
 	instruments_free(more->instruments);
-	instrument_titles_free(more->titles);
+	file_unmap(more->titles.instruments);
+	file_unmap(more->titles.countries);
 	name_lists_free(more->names);
 	aliases_free(more->aliases);
 	if (more->started)

@@ -122,21 +122,28 @@ static bool visit_all(const char *folder, list_visit *visit, void *context, char
 	return good;
 }
 
-bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error)
+bool listfiles_map(const char *folder, const char *name, struct span *content, char **error)
 {
 	char *path = path_join(folder, name);
-	struct span content;
-	bool good = file_map(path, LIST_BYTES_MAX, &content, error);
+	bool good = file_map(path, LIST_BYTES_MAX, content, error);
 
-	if (good) {
-		good = visit(context, name, content, error);
-		file_unmap(content);
-	} else if (access(path, F_OK) != 0) {
+	if (!good && access(path, F_OK) != 0) {
 		free(*error);
 		*error = NULL;
-		good = true;
 	}
 	free(path);
+	return good;
+}
+
+bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error)
+{
+	struct span content;
+	bool good = listfiles_map(folder, name, &content, error);
+
+	if (!good)
+		return *error == NULL;
+	good = visit(context, name, content, error);
+	file_unmap(content);
 	return good;
 }
 

@@ -331,6 +331,18 @@ static size_t add_next(struct analyser *a, size_t at)
 	return a->chain.end;
 }
 
+/* What words of the language are wanted; most often the same as of the text before. */
+static void want(struct analyser *a, const struct language *lang, const struct beginnings *wanted)
+{
+	bool same = lang == a->lang && beginnings_within(wanted, &a->wanted) && beginnings_within(&a->wanted, wanted);
+
+	a->lang = lang;
+	if (same)
+		return;
+	a->wanted = a->words = *wanted;
+	stem_widen(&a->words, lang, a->lists);
+}
+
 const struct token *analyse_some(struct analyser *a, const struct language *lang, struct span text,
                                  const struct beginnings *wanted, size_t *count)
 {
@@ -344,9 +356,7 @@ const struct token *analyse_some(struct analyser *a, const struct language *lang
 	}
 	a->epoch += lexemes_rest(a->lexemes);
 	pool_clear(&a->terms);
-	a->lang = lang;
-	a->wanted = a->words = *wanted;
-	stem_widen(&a->words, lang, a->lists);
+	want(a, lang, wanted);
 	a->text = text;
 	a->count = a->line = 0;
 	a->position = 0;

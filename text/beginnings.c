@@ -10,12 +10,21 @@ static bool is_ascii_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
+static uint32_t letter(char c)
+{
+	return (uint32_t)((c | 0x20) - 'a');
+}
+
 void beginnings_add(struct beginnings *b, struct span text)
 {
 	b->any |= utf8_skip_ascii(text, 0) != text.len;
-	for (size_t i = 0; i < text.len; i++)
-		if (is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1])))
-			b->letter[(text.data[i] | 0x20) - 'a'] = true;
+	for (size_t i = 0; i < text.len; i++) {
+		bool begins = is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1]));
+		bool goes_on = i + 1 < text.len && is_ascii_letter(text.data[i + 1]);
+
+		if (begins)
+			b->followed[letter(text.data[i])] |= goes_on ? UINT32_C(1) << letter(text.data[i + 1]) : BEGINNINGS_BY_ANY;
+	}
 }
 
 struct beginnings beginnings_of(struct span text)
@@ -31,8 +40,16 @@ bool beginnings_within(const struct beginnings *a, const struct beginnings *b)
 	bool within = b->any || !a->any;
 
 	for (size_t i = 0; i < BEGINNINGS_LETTERS && !b->any && within; i++)
-		within = b->letter[i] || !a->letter[i];
+		within = (a->followed[i] & ~b->followed[i]) == 0;
 	return within;
+}
+
+/* Whether a word that begins with a letter of ASCII may be one by its first two. */
+static bool may_begin(const struct beginnings *b, struct span word)
+{
+	uint32_t followed = b->followed[letter(*word.data)];
+
+	return word.len > 1 && is_ascii_letter(word.data[1]) ? (followed >> letter(word.data[1]) & 1) != 0 : followed != 0;
 }
 
 /* First bytes of Greek, Cyrillic, Armenian, Hebrew and Arabic, whose letters fold to no ASCII letter. */
@@ -46,13 +63,13 @@ bool beginnings_may(const struct beginnings *b, struct span word)
 	if (b->any)
 		return true;
 	if (is_ascii_letter(*word.data))
-		return b->letter[(c | 0x20) - 'a'];
+		return may_begin(b, word);
 	return c < OTHER_SCRIPTS_FIRST || c > OTHER_SCRIPTS_LAST;
 }
 
 bool beginnings_exclude(const struct beginnings *b, struct span word)
 {
-	if (b->any || word.len == 0 || !is_ascii_letter(*word.data) || b->letter[(*word.data | 0x20) - 'a'])
+	if (b->any || word.len == 0 || !is_ascii_letter(*word.data) || may_begin(b, word))
 		return false;
 	for (size_t i = 1; i < word.len; i++)
 		if (!is_ascii_letter(word.data[i]))

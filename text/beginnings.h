@@ -7,11 +7,18 @@
 
 #include "text/buf.h"
 
-/* The letters that words of a text begin with; `any`: every one, since not all of it is ASCII. */
 #define BEGINNINGS_LETTERS 26 /* a to z */
+
+/*
+ * The letters that words of a text begin with, and those that come second. A letter that none of ASCII follows is
+ * followed by any.
+ */
 struct beginnings {
-	bool any, letter[BEGINNINGS_LETTERS];
+	bool any; /* whatever it is: not all of the text is ASCII */
+	uint32_t followed[BEGINNINGS_LETTERS]; /* by the first letter: a bit for each second one */
 };
+
+#define BEGINNINGS_BY_ANY ((UINT32_C(1) << BEGINNINGS_LETTERS) - 1)
 
 extern const struct beginnings beginnings_all;  /* of any text */
 extern const struct beginnings beginnings_none; /* of an empty one */

@@ -59,7 +59,7 @@ static struct span edge_key(const uint32_t pair[2])
 static void add_classes(struct instruments *in, const struct provision_words *row, const struct beginnings *b)
 {
 	for (const char *p = row->words; *p != '\0';) {
-		size_t len = strcspn(p, " ");
+		size_t len = (size_t)(strchrnul(p, ' ') - p);
 		uint32_t word;
 
 		if (len != 0 && beginnings_may(b, span_make(p, len))) {

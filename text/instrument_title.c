@@ -1,31 +1,6 @@
 #include "text/instrument_title.h"
 
-#include <stdlib.h>
-
 #define YEAR_DIGITS 4
-
-/* The lists as they are: a title is looked for in them when it is wanted, of which a query has few. */
-struct instrument_titles {
-	struct buf instruments, countries;
-};
-
-struct instrument_titles *instrument_titles_new(void)
-{
-	struct instrument_titles *t = mem_zalloc(sizeof *t);
-
-	buf_init(&t->instruments);
-	buf_init(&t->countries);
-	return t;
-}
-
-void instrument_titles_free(struct instrument_titles *t)
-{
-	if (t == NULL)
-		return;
-	buf_release(&t->instruments);
-	buf_release(&t->countries);
-	free(t);
-}
 
 /* Cuts what stands before the first `mark` off; all of it if there is none. */
 static struct span cut(struct span *rest, char mark)
@@ -51,14 +26,6 @@ static struct span english(struct span names)
 	return span_of("");
 }
 
-void instrument_titles_add(struct instrument_titles *t, struct span list, struct span content)
-{
-	if (span_eq_str(list, "lexicon/instruments.tsv"))
-		buf_add_span(&t->instruments, content);
-	else if (span_eq_str(list, "lexicon/countries.tsv"))
-		buf_add_span(&t->countries, content);
-}
-
 /* The other columns of the first row whose first one is `key`, with or without "*:" before; else empty. */
 static struct span row_of(struct span list, struct span key)
 {
@@ -78,7 +45,7 @@ static struct span row_of(struct span list, struct span key)
 
 static struct span instrument_name(const struct instrument_titles *t, struct span id)
 {
-	struct span row = t == NULL ? span_of("") : row_of(buf_span(&t->instruments), id);
+	struct span row = t == NULL ? span_of("") : row_of(t->instruments, id);
 
 	for (int column = 1; column < 4; column++)
 		cut(&row, '\t');
@@ -87,7 +54,7 @@ static struct span instrument_name(const struct instrument_titles *t, struct spa
 
 struct span instrument_country(const struct instrument_titles *t, struct span code)
 {
-	struct span row = t == NULL ? span_of("") : row_of(buf_span(&t->countries), code);
+	struct span row = t == NULL ? span_of("") : row_of(t->countries, code);
 	struct span names = cut(&row, '\t');
 
 	return span_trim(cut(&names, ';'));

@@ -7,12 +7,14 @@
 
 #include "text/buf.h"
 
-struct instrument_titles;
+/*
+ * The lists as they are, lexicon/instruments.tsv and lexicon/countries.tsv, which others own: a title is looked for in
+ * them when it is wanted, of which a query has few. Empty: not there. Bad lines are passed over.
+ */
+struct instrument_titles {
+	struct span instruments, countries;
+};
 
-struct instrument_titles *instrument_titles_new(void);
-void instrument_titles_free(struct instrument_titles *t);
-/* Takes the names from lexicon/instruments.tsv and lexicon/countries.tsv; other lists, and bad lines, are passed over. */
-void instrument_titles_add(struct instrument_titles *t, struct span list, struct span content);
 /*
  * Appends the first English name of an id, with its article, its country and,
  * of a code that was replaced, its year ("the Criminal Code of Kazakhstan of

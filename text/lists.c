@@ -14,6 +14,12 @@ struct language_lists {
 	struct strmap stops, exceptions, equivalents, abbreviations;
 };
 
+/* A word that begins otherwise than its stem: their first letters, two or one. */
+struct crossing {
+	const struct language *lang;
+	struct span word, stem;
+};
+
 struct lists {
 	struct pool pool;
 	struct span *stems; /* in pool */
@@ -23,6 +29,8 @@ struct lists {
 	struct buf folded;
 	struct packed_entry *entries; /* all that was added, for lists_pack */
 	size_t entry_count, entry_cap;
+	struct crossing *crossings; /* for lists_pack, too */
+	size_t crossing_count, crossing_cap;
 	struct packed packed; /* where it has a table, everything is there and the rest is empty */
 	struct span bytes;    /* of packed, */
 	void (*release)(struct span bytes); /* and what gives them back, or NULL */
@@ -35,7 +43,7 @@ enum list_kind {
 	LIST_EXCEPTIONS = 'x',
 	LIST_EQUIVALENTS = 'e',
 	LIST_ABBREVIATIONS = 'a',
-	LIST_OTHERS = 'o', /* a letter that stems begin with: others that their words begin with; only where packed */
+	LIST_OTHERS = 'o', /* what a stem begins with: what else its words do, parted by blanks; only where packed */
 };
 
 /* A line being read. */
@@ -77,6 +85,7 @@ void lists_free(struct lists *l)
 	free(l->of);
 	free(l->stems);
 	free(l->entries);
+	free(l->crossings);
 	if (l->release != NULL)
 		l->release(l->bytes);
 	buf_release(&l->folded);
@@ -203,6 +212,27 @@ static bool add_stop(struct lists *l, const struct language *lang, const struct 
 	return true;
 }
 
+/* The first two letters of a folded word, or the first alone; empty: it begins with none of ASCII. */
+static struct span first_letters(struct span word)
+{
+	size_t len = 0;
+
+	while (len < 2 && len < word.len && word.data[len] >= 'a' && word.data[len] <= 'z')
+		len++;
+	return span_make(word.data, len);
+}
+
+static void note_crossing(struct lists *l, const struct language *lang, struct span word, struct span stem)
+{
+	struct crossing c = {lang, first_letters(word), first_letters(stem)};
+
+	if (c.word.len == 0 || c.stem.len == 0 || span_eq(c.word, c.stem))
+		return;
+	c.word = pool_span(&l->pool, c.word);
+	ARRAY_GROW(l->crossings, l->crossing_count, l->crossing_cap);
+	l->crossings[l->crossing_count++] = c;
+}
+
 /* Maps the word to a stem; false if it has another already. */
 static bool map_stem(struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
                      uint32_t stem)
@@ -213,6 +243,7 @@ static bool map_stem(struct lists *l, const struct language *lang, enum list_kin
 	if (is_new) {
 		*value = stem;
 		note(l, lang, kind, word, l->stems[stem]);
+		note_crossing(l, lang, word, l->stems[stem]);
 	}
 	return is_new || span_eq(l->stems[*value], l->stems[stem]);
 }
@@ -338,72 +369,48 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 
 /* ---- packing ---- */
 
-static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz";
-
-/* By a letter of the alphabet: those that words begin with. */
-struct others {
-	bool of[BEGINNINGS_LETTERS][BEGINNINGS_LETTERS];
-};
-
-/* The place of the letter that a word begins with; BEGINNINGS_LETTERS: none of the alphabet. */
-static size_t first_letter(struct span word)
+static bool cross_alike(const struct crossing *a, const struct crossing *b)
 {
-	const char *at = word.len == 0 || *word.data == '\0' ? NULL : strchr(alphabet, *word.data);
-
-	return at == NULL ? BEGINNINGS_LETTERS : (size_t)(at - alphabet);
+	return a->lang == b->lang && span_eq(a->stem, b->stem);
 }
 
-/* The words of a language that begin otherwise than their stems. */
-static void find_others(const struct lists *l, const struct language *lang, struct others *others)
+/* Adds what the words of all crossings begin with that are like number i; none if one before is. */
+static void add_alike(const struct lists *l, size_t i, struct buf *out)
 {
-	uint32_t exceptions = list_number(lang, LIST_EXCEPTIONS), equivalents = list_number(lang, LIST_EQUIVALENTS);
+	const struct crossing *of = &l->crossings[i];
 
-	*others = (struct others){0};
-	for (size_t i = 0; i < l->entry_count; i++) {
-		size_t word = first_letter(l->entries[i].word), stem = first_letter(l->entries[i].string);
-
-		if ((l->entries[i].number == exceptions || l->entries[i].number == equivalents) && word != stem &&
-		    word != BEGINNINGS_LETTERS && stem != BEGINNINGS_LETTERS)
-			others->of[stem][word] = true;
-	}
-}
-
-/* An entry for each letter that has others; returns how many. */
-static size_t add_others(struct packed_entry *entries, struct pool *pool, const struct language *lang,
-                         const struct others *others)
-{
-	size_t count = 0;
-
-	for (size_t stem = 0; stem < BEGINNINGS_LETTERS; stem++) {
-		char letters[BEGINNINGS_LETTERS];
-		size_t len = 0;
-
-		for (size_t word = 0; word < BEGINNINGS_LETTERS; word++)
-			if (others->of[stem][word])
-				letters[len++] = alphabet[word];
-		if (len != 0)
-			entries[count++] = (struct packed_entry){list_number(lang, LIST_OTHERS),
-			                                         span_make(alphabet + stem, 1),
-			                                         pool_span(pool, span_make(letters, len))};
-	}
-	return count;
+	for (size_t k = 0; k < i; k++)
+		if (cross_alike(of, &l->crossings[k]))
+			return;
+	for (size_t k = i; k < l->crossing_count; k++)
+		if (cross_alike(of, &l->crossings[k])) {
+			buf_add_span(out, l->crossings[k].word);
+			buf_add_char(out, ' ');
+		}
 }
 
 void lists_pack(const struct lists *l, struct buf *out)
 {
-	size_t most = l->entry_count + l->languages * BEGINNINGS_LETTERS, count = l->entry_count;
-	struct packed_entry *entries = mem_alloc((most + 1) * sizeof *entries);
-	struct others others;
+	size_t count = l->entry_count;
+	struct packed_entry *entries = mem_alloc((count + l->crossing_count + 1) * sizeof *entries);
 	struct pool pool;
+	struct buf words;
 
 	pool_init(&pool);
+	buf_init(&words);
 	for (size_t i = 0; i < count; i++)
 		entries[i] = l->entries[i];
-	for (size_t i = 0; i < l->languages; i++) {
-		find_others(l, language_at(i), &others);
-		count += add_others(entries + count, &pool, language_at(i), &others);
+	for (size_t i = 0; i < l->crossing_count; i++) {
+		const struct crossing *c = &l->crossings[i];
+
+		buf_clear(&words);
+		add_alike(l, i, &words);
+		if (words.len != 0)
+			entries[count++] = (struct packed_entry){list_number(c->lang, LIST_OTHERS), c->stem,
+			                                         pool_span(&pool, buf_span(&words))};
 	}
 	packed_write(out, entries, count);
+	buf_release(&words);
 	pool_release(&pool);
 	free(entries);
 }
@@ -457,23 +464,33 @@ bool lists_stem(const struct lists *l, const struct language *lang, struct span 
 	return find(l, lang, LIST_EXCEPTIONS, word, stem) || find(l, lang, LIST_EQUIVALENTS, word, stem);
 }
 
-/* Each letter that comes in may have others of its own: an equivalent's stem may be an exception's word. */
+/* Adds what else words begin with whose stems begin with this letter, and then no other, or one of these. */
+static void widen(const struct lists *l, const struct language *lang, char first, uint32_t followed,
+                  struct beginnings *stems)
+{
+	char start[] = {first, 'a'};
+	struct span others;
+
+	if (find(l, lang, LIST_OTHERS, span_make(start, 1), &others))
+		beginnings_add(stems, others);
+	for (; followed != 0; followed >>= 1, start[1]++)
+		if ((followed & 1) && find(l, lang, LIST_OTHERS, span_make(start, 2), &others))
+			beginnings_add(stems, others);
+}
+
+/* What comes in may bring more in: the stem of an equivalent may be an exception's word. */
 void lists_widen(const struct lists *l, const struct language *lang, struct beginnings *stems)
 {
-	bool done[BEGINNINGS_LETTERS] = {0};
+	struct beginnings done = beginnings_none;
 
 	stems->any |= l->packed.slots == NULL;
-	for (size_t i = 0; i < BEGINNINGS_LETTERS && !stems->any; i++) {
-		struct span others = span_make("", 0);
+	while (!stems->any && !beginnings_within(stems, &done)) {
+		struct beginnings now = *stems;
 
-		if (!stems->letter[i] || done[i])
-			continue;
-		done[i] = true;
-		if (!find(l, lang, LIST_OTHERS, span_make(alphabet + i, 1), &others))
-			continue;
-		for (size_t k = 0; k < others.len; k++)
-			beginnings_add(stems, span_make(others.data + k, 1));
-		i = SIZE_MAX; /* from the first again */
+		for (size_t i = 0; i < BEGINNINGS_LETTERS; i++)
+			if (now.followed[i] & ~done.followed[i])
+				widen(l, lang, (char)('a' + i), now.followed[i] & ~done.followed[i], stems);
+		done = now;
 	}
 }
 

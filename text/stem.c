@@ -170,12 +170,37 @@ static bool may_change_first(const struct language *lang)
 	return false;
 }
 
+/* Their stemmers leave the second letter as it is; English turns "dying" into "die". */
+static const char keeps_second[][3] = {"en", "es", "fr"};
+
+static bool keeps_second_letter(const struct language *lang)
+{
+	bool keeps = !language_has_stemmer(lang);
+
+	for (size_t i = 0; i < sizeof keeps_second / sizeof *keeps_second && !keeps; i++)
+		keeps = strcmp(lang->code, keeps_second[i]) == 0;
+	return keeps;
+}
+
+/* Adds what words may have as their second letter whose stems have these. */
+static void widen_second(uint32_t *letters, const struct language *lang)
+{
+	const uint32_t i = UINT32_C(1) << ('i' - 'a'), y = UINT32_C(1) << ('y' - 'a');
+
+	if (*letters & i)
+		*letters |= y;
+	if (*letters != 0 && !keeps_second_letter(lang))
+		*letters = BEGINNINGS_BY_ANY;
+}
+
 void stem_widen(struct beginnings *stems, const struct language *lang, const struct lists *lists)
 {
 	if (may_change_first(lang))
 		stems->any = true;
+	for (size_t i = 0; i < BEGINNINGS_LETTERS && !stems->any; i++)
+		widen_second(&stems->followed[i], lang);
 	if (!stems->any)
-		lists_widen(lists, lang, stems);
+		lists_widen(lists, lang, stems); /* last: the lists say which word has the stem of which */
 }
 
 struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded)

@@ -24,7 +24,7 @@ struct span stemmer_stem(struct stemmer *s, struct span word);
 /*
  * Adds to what stems begin with what words may begin with that have them. But for what the lists say, a stem begins
  * with the letter of its word, where that is of ASCII: in every language of libstemmer but four (changes_first in
- * stem.c; tests/unit/test_stem.c tries it).
+ * stem.c); in three, with its first two (keeps_second). tests/unit/test_stem.c tries both.
  */
 void stem_widen(struct beginnings *stems, const struct language *lang, const struct lists *lists);
 /*

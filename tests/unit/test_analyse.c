@@ -101,6 +101,22 @@ static bool same_of_wanted(const struct analysers *a, const struct language *lan
 	return same;
 }
 
+/* Whether the same holds where the words of one stem are wanted, for each token's. */
+static bool wanted_stems(const struct analysers *a, const struct language *lang, struct span text)
+{
+	size_t count, empty = 0;
+	bool same = true;
+
+	analyse(a->all, lang, text, &count);
+	for (size_t i = 0; i < count; i++) {
+		const struct token *t = &analyse(a->all, lang, text, &count)[i];
+		struct beginnings wanted = beginnings_of(t->stem.len != 0 ? t->stem : t->term);
+
+		same = same_of_wanted(a, lang, text, &wanted, &empty) && same;
+	}
+	return same;
+}
+
 static bool wanted_words(const struct analysers *a, const struct language *lang, struct span text)
 {
 	size_t empty = 0;
@@ -111,7 +127,7 @@ static bool wanted_words(const struct analysers *a, const struct language *lang,
 
 		same = same_of_wanted(a, lang, text, &wanted, &empty) && same;
 	}
-	return same;
+	return same && wanted_stems(a, lang, text);
 }
 
 static void one_case(void *context, unsigned line, const struct span *fields)

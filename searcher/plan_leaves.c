@@ -160,7 +160,21 @@ static void read_phrase_words(struct planner *pl, const struct language *lang, s
 
 /* ---- note calls in what was pasted ---- */
 
-/* The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…]; 0: there is none. */
+#define CALL_DIGITS 3 /* of a note call in brackets */
+
+/* The bytes of "[12]" at `at`, right behind what it is a call of; 0: it is none. */
+static size_t bracket_call(struct span s, size_t at)
+{
+	size_t end = at + 1;
+
+	if (at == 0 || s.data[at] != '[' || s.data[at - 1] == ' ')
+		return 0;
+	while (end < s.len && end <= at + CALL_DIGITS && utf8_is_digit(s.data[end]))
+		end++;
+	return end > at + 1 && end < s.len && s.data[end] == ']' ? end + 1 - at : 0;
+}
+
+/* The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…], [12]; 0: there is none. */
 static size_t note_call(struct span s, size_t at)
 {
 	static const struct {
@@ -184,7 +198,7 @@ static size_t note_call(struct span s, size_t at)
 			break;
 		end += len;
 	}
-	return end - at;
+	return end != at ? end - at : bracket_call(s, at);
 }
 
 /* The text without its note calls; false: it has none. */

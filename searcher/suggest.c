@@ -116,6 +116,69 @@ static bool nearest(struct buf *out, const struct library *l, struct span folded
 	return meant != NULL;
 }
 
+/* ---- what only looks like the word of the index ---- */
+
+#define CALLED_LETTERS 3 /* of a word before a note's number, at least */
+
+/* "ayan" of "ayan5": a word as it was pasted with the number of a note. */
+static bool without_number(struct buf *out, const struct library *l, struct span folded)
+{
+	size_t len = folded.len;
+
+	while (len > 0 && utf8_is_digit(folded.data[len - 1]))
+		len--;
+	if (len == folded.len || utf8_length(span_make(folded.data, len)) < CALLED_LETTERS || utf8_holds(span_make(folded.data, len), utf8_is_digit) ||
+	    !term_occurs(l, PREFIX_WORD, span_make(folded.data, len)))
+		return false;
+	buf_add(out, folded.data, len);
+	return true;
+}
+
+/* Letters of two alphabets that look the same, small or, as of "В" and "B", as capitals. */
+static const struct {
+	const char *cyrillic;
+	char latin;
+} alike[] = {{"а", 'a'}, {"в", 'b'}, {"с", 'c'}, {"е", 'e'}, {"һ", 'h'}, {"н", 'h'}, {"і", 'i'}, {"ј", 'j'}, {"к", 'k'},
+             {"м", 'm'}, {"о", 'o'}, {"р", 'p'}, {"ѕ", 's'}, {"т", 't'}, {"х", 'x'}, {"у", 'y'}};
+
+/* The letter at `at` in the other alphabet; empty: it has none there, or is of that already. */
+static struct span other_letter(struct span folded, size_t at, size_t len, bool latin)
+{
+	for (size_t i = 0; i < sizeof alike / sizeof *alike; i++) {
+		if (latin && span_eq_str(span_make(folded.data + at, len), alike[i].cyrillic))
+			return span_make(&alike[i].latin, 1);
+		if (!latin && len == 1 && folded.data[at] == alike[i].latin)
+			return span_of(alike[i].cyrillic);
+	}
+	return span_of("");
+}
+
+/* A word typed in two alphabets at once, in one of them. */
+static bool in_one_alphabet(struct buf *out, const struct library *l, struct span folded, bool latin)
+{
+	size_t start = out->len, len, changed = 0, kept = 0;
+	int32_t cp;
+
+	for (size_t at = 0; at < folded.len; at += len) {
+		struct span other;
+
+		len = utf8_decode(folded, at, &cp);
+		other = other_letter(folded, at, len, latin);
+		changed += other.len != 0;
+		kept += other.len == 0;
+		buf_add_span(out, other.len != 0 ? other : span_make(folded.data + at, len));
+	}
+	if (changed != 0 && kept != 0 && term_occurs(l, PREFIX_WORD, span_make(out->data + start, out->len - start)))
+		return true;
+	out->len = start;
+	return false;
+}
+
+static bool looks_like(struct buf *out, const struct library *l, struct span folded)
+{
+	return without_number(out, l, folded) || in_one_alphabet(out, l, folded, true) || in_one_alphabet(out, l, folded, false);
+}
+
 /* ---- the query again ---- */
 
 /* With the capital that was typed. */
@@ -165,7 +228,7 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 		buf_clear(&found);
 		fold_word(&folded, word, l->languages[i]);
 		changed = folded.len != 0 && is_absent(p, l, buf_span(&folded)) &&
-		          nearest(&found, l, buf_span(&folded), is_like_name(word));
+		          (looks_like(&found, l, buf_span(&folded)) || nearest(&found, l, buf_span(&folded), is_like_name(word)));
 	}
 	if (changed)
 		add_like(out, buf_span(&found), word);

@@ -152,6 +152,17 @@ check_status "a stop word that occurs nowhere" 0 "$HRSEARCH" -i "$index" yoursel
 check "is not respelt either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "quotes for the shell" 0 "$HRSEARCH" -i "$index" "lawyre's torture's"
 check "are written so that it reads them" sh -c '! grep -q "Did you mean" "$1" || grep -qF "'"'\\''"'" "$1"' sh "$TMP/err"
+while read -r typed meant; do
+	check_status "$typed" 1 "$HRSEARCH" -i "$index" "$typed"
+	check "may be meant as $meant" has "$TMP/err" "Did you mean: hrsearch '$meant'"
+done <<'END'
+lawyer5 lawyer
+lawyer12 lawyer
+lаwyer lawyer
+Воkаеv Bokaev
+END
+check_status "a number behind too few letters" 1 "$HRSEARCH" -i "$index" of5
+check "is no note's" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "a word that is there" 0 "$HRSEARCH" -i "$index" lawyer
 check "needs no suggestion" test ! -s "$TMP/err"
 check_status "a name in another spelling" 0 "$HRSEARCH" -i "$index" Bokaeff

@@ -159,6 +159,9 @@ gives 'a parameter that is none' 400 "$base/api/search?q=torture&publsher=x"
 check 'is named' in_body publsher
 gives 'a parameter twice' 400 "$base/api/search?q=torture&kind=a&kind=b"
 gives 'a value that cannot be' 400 "$base/api/search?q=torture&sort=sideways"
+check 'is named as a parameter' in_body '"error":"sort=sideways: write relevance or date"'
+gives 'a language that is none' 400 "$base/api/search?q=torture&language=zz"
+check 'is named as a parameter too' in_body '"error":"language=zz is no ISO 639-1 code'
 gives 'no query' 400 "$base/api/search"
 quotation() {
 	"$PLAIN_HRSEARCH" --quote "$1" --format json >"$TMP/want" 2>/dev/null

@@ -86,6 +86,23 @@ static void add_arguments(struct asked *a, const struct web_request *q)
 	}
 }
 
+/* The error of an option, "--date soon is …", as one of its parameter: "date=soon is …". */
+static void name_parameter(struct asked *a)
+{
+	for (size_t k = 0; a->strict && a->error != NULL && k < PARAMETERS; k++) {
+		size_t past = strlen("--") + strlen(parameters[k].option);
+		char *error;
+
+		if (strncmp(a->error, "--", strlen("--")) != 0 || strncmp(a->error + strlen("--"), parameters[k].option, past - strlen("--")) != 0 ||
+		    a->error[past] != ' ')
+			continue;
+		error = error_message("%s=%s", parameters[k].name, a->error + past + 1);
+		free(a->error);
+		a->error = error;
+		return;
+	}
+}
+
 /* The arguments as main has them: "hrsearch", options, "--", a word. */
 static void read_options(struct asked *a)
 {
@@ -103,8 +120,10 @@ static void read_options(struct asked *a)
 	}
 	a->argv[count + 1] = end;
 	a->argv[count + 2] = word;
-	if (!search_options_read(&a->options, (int)count + 3, a->argv, &a->error))
-		a->how = ASKED_WRONG;
+	if (search_options_read(&a->options, (int)count + 3, a->argv, &a->error))
+		return;
+	a->how = ASKED_WRONG;
+	name_parameter(a);
 }
 
 /* The limit of an answer here, which is lower than the command's. */
@@ -132,7 +151,7 @@ static void check_depth(struct asked *a)
 void asked_read(struct asked *a, const struct web_request *q, const char *const *known, bool strict,
                 uint32_t limit, uint32_t limit_most)
 {
-	*a = (struct asked){.how = ASKED_WELL};
+	*a = (struct asked){.how = ASKED_WELL, .strict = strict};
 	buf_init(&a->arguments);
 	buf_init(&a->notes);
 	query_init(&a->query);
@@ -157,6 +176,7 @@ void asked_plan(struct asked *a, struct desk *d)
 	buf_add_span(&a->notes, buf_span(&a->query.notes));
 	if (!plan_make(&a->plan, &d->library, &a->query, &a->options.plan, &a->error)) {
 		a->how = ASKED_WRONG;
+		name_parameter(a);
 		return;
 	}
 	buf_add_span(&a->notes, buf_span(&a->plan.notes));

@@ -24,6 +24,7 @@ struct asked {
 	struct plan plan; /* with ASKED_WELL */
 	struct answer answer;
 	bool has_answer;
+	bool strict; /* a script's request: its errors have the parameter as it was written */
 	struct buf arguments; /* what the options point into */
 	char **argv;
 	struct buf notes;     /* a line each */

@@ -58,7 +58,8 @@ static size_t law_right(const struct provision_context *c, const struct ptokens 
 	for (; i < t->count && i - first < LAW_WORDS + 2 && ptoken_is_kind(t, i, PTOKEN_WORD); i++) {
 		bool joins = ptoken_is(t, i, CLASS_AND | CLASS_OF | CLASS_ABOUT | CLASS_THE);
 
-		if ((capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL)) || (i > first && is_of_country(c, t, i)))
+		if ((capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL)) || (i > first && is_of_country(c, t, i)) ||
+		    ptoken_is(t, i, CLASS_UNIT))
 			break;
 		if (!joins)
 			end = i + 1;
@@ -68,7 +69,7 @@ static size_t law_right(const struct provision_context *c, const struct ptokens 
 	/* In small letters it is a name only where it plainly ends: "the law on mass media;", but no draft's */
 	if (!capital && past > 1 && span_eq_str(ptoken_text(t, past - 2), "draft"))
 		return past;
-	return capital || (!ptoken_is_kind(t, i, PTOKEN_WORD) && is_law_on(t, past)) ? end : past;
+	return capital || ((!ptoken_is_kind(t, i, PTOKEN_WORD) || ptoken_is(t, i, CLASS_UNIT)) && is_law_on(t, past)) ? end : past;
 }
 
 /* "Prevention of" before the token: the name goes on to the left; `first` if it does not. */

@@ -102,13 +102,13 @@ static bool is_capital(const struct references *r, size_t i)
 	return word.len == 1 && word.data[0] >= 'A' && word.data[0] <= 'Z';
 }
 
-/* Whether "307-309" is a range: of several articles, or Russian, where no label is so. */
+/* Whether "307-309" is a range: of several articles, or Russian, where no label is so, or as people type it. */
 static bool is_range(const struct references *r, size_t dash, const struct reference *ref)
 {
 	const struct ptoken *from = &r->t->token[dash - 1], *to = &r->t->token[dash + 1];
 
 	return to->value > from->value &&
-	       (ref->plural || (ref->cyrillic && from->value > 9 && from->at.end - from->at.start == to->at.end - to->at.start));
+	       (ref->plural || ((ref->cyrillic || r->query) && from->value > 9 && from->at.end - from->at.start == to->at.end - to->at.start));
 }
 
 /* "414-1" is a label; so is "319-320" of one article, but of several it is a range. "120-B" is one. */

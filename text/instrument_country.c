@@ -37,12 +37,11 @@ static struct span default_country(const struct provision_context *c)
 	return span_make(c->country, known ? sizeof c->country : 0);
 }
 
-/* Whether a number, or a paragraph's letter, stands before token i: "art. 24.1 CE", "20 a) de la CE". */
-static bool is_behind_number(const struct ptokens *t, size_t i)
+bool instrument_is_behind_number(const struct ptokens *t, size_t i)
 {
 	if (ptoken_glued(t, i) || ptoken_has_flag(t, i, PTOKEN_SENTENCE))
 		return false; /* "95/46/CE" */
-	while (i > 0 && ptoken_is(t, i - 1, CLASS_OF))
+	while (i > 0 && ptoken_is(t, i - 1, CLASS_OF) && ptoken_text(t, i - 1).len > 1)
 		i--;
 	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_COMMA);
 	return i > 0 &&
@@ -60,7 +59,7 @@ static bool fits_home(const struct provision_context *c, const struct ptokens *t
 	homes = instruments_home(c->in, name.home);
 	for (size_t at = 0; country.len != 0 && at + 2 <= homes.len; at += 3)
 		if (memcmp(homes.data + at, country.data, 2) == 0)
-			return is_behind_number(t, i);
+			return instrument_is_behind_number(t, i);
 	return false;
 }
 

@@ -18,6 +18,8 @@ struct around {
 };
 
 bool name_is_country(struct name name);
+/* Whether a number, or a paragraph's letter, stands before token i: "art. 24.1 CE", "20 a) de la CE". */
+bool instrument_is_behind_number(const struct ptokens *t, size_t i);
 /* Looks on both sides of tokens [first, past) for a country, a year, "former". */
 struct around instrument_around(const struct provision_context *c, const struct ptokens *t, size_t first,
                                 size_t past);

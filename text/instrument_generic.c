@@ -85,7 +85,8 @@ static size_t over_preposition(const struct ptokens *t, size_t first)
 	k -= 2;
 	if (!ptoken_is_kind(t, k, PTOKEN_WORD) || !ptoken_has_flag(t, k, PTOKEN_CAPITAL) || ptoken_text(t, k).len == 1 ||
 	    roman_value(ptoken_text(t, k), false) != 0 ||
-	    ptoken_is(t, k, CLASS_UNIT | CLASS_PARAGRAPH | CLASS_DIVISION | CLASS_THE | CLASS_IN | CLASS_LAW | CLASS_TREATY))
+	    (ptoken_is(t, k, CLASS_UNIT | CLASS_PARAGRAPH | CLASS_DIVISION | CLASS_THE | CLASS_IN | CLASS_LAW | CLASS_TREATY) &&
+	     !span_eq_str(ptoken_text(t, k), "Regulation"))) /* "Regulation of Gatherings Act" */
 		return first;
 	return k;
 }
@@ -330,7 +331,7 @@ static bool find_parted(struct provision_context *c, const struct ptokens *t, si
 	return true;
 }
 
-/* "artículo 16 constitucional", "artículo 1o. constitucional": the adjective right behind a number. */
+/* "artículo 16 constitucional", "artículo 1o. constitucional", "20, apartado A, constitucional": the adjective behind a number or its paragraph. */
 static bool find_adjective(struct provision_context *c, const struct ptokens *t, size_t first, struct mention *m)
 {
 	uint32_t row = instruments_find(c->in, span_of("constitution"));
@@ -341,7 +342,7 @@ static bool find_adjective(struct provision_context *c, const struct ptokens *t,
 		k--;
 	if (k > 1 && ptoken_glued(t, k - 1) && ptoken_text(t, k - 1).len == 1 && ptoken_text(t, k - 1).data[0] == 'o')
 		k--;
-	if (row == NAME_NONE || k == 0 || !ptoken_is_kind(t, k - 1, PTOKEN_NUMBER))
+	if (row == NAME_NONE || k == 0 || (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) && !instrument_is_behind_number(t, first)))
 		return false;
 	a = instrument_around(c, t, first, first + 1);
 	m->known = instrument_national(c, instruments_row(c->in, row)->id, INSTRUMENT_CONSTITUTION, row, &a);

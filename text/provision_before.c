@@ -210,6 +210,11 @@ static size_t read_group(struct references *r, size_t i, struct paragraphs *out)
 	return out->count == 0 ? i : past;
 }
 
+size_t paragraph_group(struct references *r, size_t i, struct paragraphs *out)
+{
+	return read_group(r, i, out);
+}
+
 static void join(struct paragraphs *out, const struct paragraphs *more)
 {
 	out->inner = more->inner;

@@ -71,6 +71,8 @@ size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out
 bool paragraph_is_counted(const struct references *r, size_t i);
 /* Whether "II" of "le II de l’article 8" stands at i. */
 bool paragraph_is_roman(const struct references *r, size_t i);
+/* A paragraph and those that it is of at i: "пункт «а» части 4". Its past token; i if there is none. */
+size_t paragraph_group(struct references *r, size_t i, struct paragraphs *out);
 /* The same with the word behind them: "first and second paragraphs". */
 size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);
 

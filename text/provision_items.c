@@ -197,16 +197,22 @@ static bool ends_item(const struct references *r, size_t i)
 	       (token->classes & (CLASS_OF | CLASS_AND | CLASS_PARAGRAPH | CLASS_IN)) != 0;
 }
 
-/* Past ", ", " and ", ", and ", "/" at i; *and and *comma say which. */
+static bool is_sign(const struct references *r, size_t i, char sign)
+{
+	return references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == sign;
+}
+
+/* Past ", ", " and ", ", and ", "/", "13+8", " r/w " at i; *and and *comma say which. */
 static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
 {
 	*and = *comma = false;
-	if (references_is_next_by_slash(r, i))
+	if (references_is_next_by_slash(r, i) || (is_sign(r, i, '+') && references_glued(r, i + 1, PTOKEN_NUMBER)))
 		return i + 1;
+	if (span_eq_str(references_word(r, i), "r") && references_glued(r, i + 1, PTOKEN_SLASH) && span_eq_str(references_word(r, i + 2), "w"))
+		return i + 3;
 	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
 	i += *comma;
-	*and = ptoken_is(r->t, i, CLASS_AND) ||
-	       (references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == '&');
+	*and = ptoken_is(r->t, i, CLASS_AND) || is_sign(r, i, '&');
 	return i + *and;
 }
 

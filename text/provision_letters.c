@@ -6,7 +6,7 @@ static bool ends_letters(const struct references *r, size_t i)
 {
 	return i >= r->t->count || references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_CLOSE) ||
 	       references_kind(r, i, PTOKEN_STOP) || references_kind(r, i, PTOKEN_SEMICOLON) || ptoken_is(r->t, i, CLASS_AND) ||
-	       (ptoken_is(r->t, i, CLASS_OF) && ptoken_text(r->t, i).len > 1);
+	       (ptoken_is(r->t, i, CLASS_OF) && ptoken_text(r->t, i).len > 1) || ptoken_is_letters(r->t, i);
 }
 
 size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraphs *out)
@@ -28,6 +28,13 @@ size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraph
 		i = next + 1;
 	}
 	return i;
+}
+
+/* "let. a et b": a letter behind the one at i that comes after it, though its word is of one. */
+static bool is_next_letter(const struct references *r, size_t i)
+{
+	return ptoken_text(r->t, i).len == 1 && ptoken_is(r->t, i + 1, CLASS_AND) && references_kind(r, i + 2, PTOKEN_WORD) &&
+	       ptoken_text(r->t, i + 2).len == 1 && ptoken_text(r->t, i + 2).data[0] > ptoken_text(r->t, i).data[0];
 }
 
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
@@ -54,7 +61,7 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	if (references_glued(r, k + 1, PTOKEN_CLOSE))
 		return paragraph_closed_letters(r, k, i, out);
 	paragraph_put(r, k, false, i, k + 1, out);
-	return plural ? paragraph_letters_beside(r, k + 1, out) : k + 1;
+	return plural || is_next_letter(r, k) ? paragraph_letters_beside(r, k + 1, out) : k + 1;
 }
 
 size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out)

@@ -157,12 +157,38 @@ static bool is_back(const struct linking *l, size_t i)
 	       (l->t->token[i].flags & PTOKEN_CAPITAL) == 0;
 }
 
+#define ADJECTIVES_MOST 4 /* of "Федерального конституционного закона" */
+
+/* "Федерального", "указанного" */
+static bool is_genitive(const struct linking *l, size_t i)
+{
+	static const char *const endings[] = {"ого", "его", "ой", "ей", "ых", "их"};
+	bool found = false;
+
+	for (size_t n = 0; n < sizeof endings / sizeof *endings && is_kind(l, i, PTOKEN_WORD); n++)
+		found = found || span_ends(ptoken_text(l->t, i), endings[n]);
+	return found && ptoken_has_flag(l->t, i, PTOKEN_CYRILLIC);
+}
+
+/* "Федерального конституционного закона", "Нормативного постановления" right behind a reference: its law, not listed. */
+static bool is_genitive_law(const struct linking *l, size_t i)
+{
+	size_t k = i;
+
+	if (begins_sentence(l, i))
+		return false;
+	while (k < i + ADJECTIVES_MOST && is_genitive(l, k))
+		k++;
+	return (k > i && ptoken_has_flag(l->t, i, PTOKEN_CAPITAL) && is_kind(l, k, PTOKEN_WORD)) ||
+	       (ptoken_is(l->t, k, CLASS_LAW) && ptoken_has_flag(l->t, k, PTOKEN_CYRILLIC));
+}
+
 /* What "of the" at the end leads to when it is no mention. */
 static struct link blocked(const struct linking *l, size_t i, size_t from, bool of)
 {
 	struct link link = {.past = from};
 
-	if (i == from && is_unknown_name(l, i))
+	if (i == from && (is_unknown_name(l, i) || is_genitive_law(l, i)))
 		link.kind = LINK_BLOCKED;
 	if (of && is_back(l, i))
 		of = false;
@@ -252,6 +278,23 @@ static bool is_ampersand(const struct linking *l, size_t i)
 	return is_kind(l, i, PTOKEN_OTHER) && l->t->text.data[l->t->token[i].at.start] == '&';
 }
 
+/* Any token of "i. V. m.": in conjunction with. */
+static bool is_with(const struct linking *l, size_t i)
+{
+	static const char *const words[] = {"i", "V", "m"};
+
+	for (size_t back = 0; back < 6 && back <= i; back++) {
+		size_t n = 0;
+
+		while (n < 3 && span_eq_str(i - back + 2 * n < l->t->count ? ptoken_text(l->t, i - back + 2 * n) : span_of(""), words[n]) &&
+		       is_kind(l, i - back + 2 * n + 1, PTOKEN_STOP))
+			n++;
+		if (n == 3)
+			return true;
+	}
+	return false;
+}
+
 /* Any token of "r/w", "c/c": read with. */
 static bool is_read_with(const struct linking *l, size_t i)
 {
@@ -285,7 +328,7 @@ bool link_chains(const struct linking *l, size_t ref)
 		and = and || ptoken_is(l->t, i, CLASS_AND) || is_kind(l, i, PTOKEN_COMMA);
 		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_kind(l, i, PTOKEN_APOSTROPHE) && !is_kind(l, i, PTOKEN_COMMA) &&
 		    !is_kind(l, i, PTOKEN_OPEN) && !is_kind(l, i, PTOKEN_CLOSE) && !is_kind(l, i, PTOKEN_SEMICOLON) &&
-		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i))
+		    !is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i) && !is_with(l, i))
 			return false;
 	}
 	return true;

@@ -46,6 +46,10 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural)
 	k++;
 	if (references_kind(r, k, PTOKEN_STOP))
 		k++;
+	if (k > i + 1 && ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) && span_eq(references_word(r, k), references_word(r, i))) {
+		*plural = true; /* "п.п. 1, 2" */
+		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
+	}
 	while (ptoken_is(r->t, k, CLASS_NUMERO) || references_kind(r, k, PTOKEN_NUMERO))
 		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	return k;

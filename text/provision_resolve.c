@@ -159,6 +159,8 @@ static void link_all_after(struct resolving *v)
 			    resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit &&
 			    fits(v, ref, v->l.mention[next->mention].known))
 				d->after = *next;
+			else if (next->kind == LINK_BLOCKED && resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit)
+				d->after.kind = LINK_BLOCKED;
 		}
 	}
 }

@@ -131,10 +131,13 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 	return k + 1;
 }
 
-/* Whether an instrument may be named at i: "of the", "PIDCP". */
+#define ABBREVIATION_BYTES 4 /* of "Cst." */
+
+/* Whether an instrument may be named at i: "of the", "PIDCP", "Cst.". */
 static bool is_named_behind(const struct references *r, size_t i)
 {
-	return (ptoken_is(r->t, i, CLASS_OF) && !ptoken_is(r->t, i, CLASS_THE)) || ptoken_is_letters(r->t, i);
+	return (ptoken_is(r->t, i, CLASS_OF) && !ptoken_is(r->t, i, CLASS_THE)) || ptoken_is_letters(r->t, i) ||
+	       (ptoken_has_flag(r->t, i, PTOKEN_CAPITAL) && ptoken_text(r->t, i).len <= ABBREVIATION_BYTES && references_glued(r, i + 1, PTOKEN_STOP));
 }
 
 #define GOES_ON_TOKENS 24 /* of an instrument's name, behind which a list may go on */
@@ -196,7 +199,7 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 	past = items_rest(r, past, &ref);
 	ref.pointed = ref.unit == PROVISION_RULE && is_behind_pointed(r, i);
 	references_add(r, ref, first, past);
-	if (ref.plural && ref.colon == 0)
+	if ((ref.plural || ptoken_is(r->t, i, CLASS_ABBREVIATION)) && ref.colon == 0)
 		read_on(r, past, &ref);
 	return r->ref[r->count - 1].past;
 }
@@ -231,7 +234,7 @@ static size_t read_letter_unit(const struct references *r, size_t i, bool *plura
 	struct span word = references_word(r, i);
 	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
 
-	*plural = span_eq_str(word, "ss") || span_eq_str(word, "SS");
+	*plural = span_eq_str(word, "ss") || span_eq_str(word, "SS") || span_eq_str(word, "Ss");
 	if ((!*plural && !span_eq_str(word, "s") && !(span_eq_str(word, "S") && k == i + 2)) ||
 	    !references_kind(r, k, PTOKEN_NUMBER) ||
 	    (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN) && !is_under(r, i)))

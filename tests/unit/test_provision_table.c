@@ -24,6 +24,7 @@ static const struct {
 	{"tests/cases/provision/twelfth.tsv", "twelfth set", false},
 	{"tests/cases/provision/thirteenth.tsv", "thirteenth set", false},
 	{"tests/cases/provision/fourteenth.tsv", "fourteenth set", false},
+	{"tests/cases/provision/fifteenth.tsv", "fifteenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

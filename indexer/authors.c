@@ -7,9 +7,6 @@
 #include "indexer/scan.h"
 
 #define WINDOW 1200        /* bytes of a paragraph that may say who wrote it */
-#define DATELINE_MAX 80    /* bytes of a place and a date that a paragraph begins with */
-#define PLACE_MAX 40       /* bytes of such a place */
-#define DAY_LENGTH 10      /* 2021-05-05 */
 #define COURT_PARAGRAPHS 4 /* in one of the first four a court says who it is */
 
 struct reader {
@@ -237,39 +234,15 @@ static void court_sits(struct reader *r, struct span s)
 	take_body(r, bracket ? span_make(head.data, (size_t)(bracket - head.data)) : head);
 }
 
-/* The date of "5 May 2021" and "Geneva, May 5, 2021", its day known. */
-static void take_day(struct reader *r, struct span s)
-{
-	const char *comma = memchr(s.data, ',', s.len);
-	struct span rest = comma ? span_trim(from_place(s, comma + 1)) : s;
-	struct buf iso;
-	bool day;
-
-	buf_init(&iso);
-	day = (text_date(s, &iso) || (comma && comma - s.data <= PLACE_MAX && text_begins_upper(s, 0, s.len) && text_date(rest, &iso))) &&
-	      iso.len == DAY_LENGTH;
-	if (day)
-		title_set(r->m, "date", buf_span(&iso));
-	buf_release(&iso);
-}
-
-/* "GENEVA (5 May 2021) – …", "(Geneva, May 5, 2021) – …", "London, 5 May 2021 – …": when a statement to the press was made. */
+/* "GENEVA (5 May 2021) – …": when a statement to the press was made. */
 static void dateline(struct reader *r, struct span s)
 {
-	static const char *const dashes[] = {"–", "—", "- ", NULL};
-	struct span head = span_make(s.data, s.len < DATELINE_MAX ? s.len : DATELINE_MAX);
-	const char *dash = NULL, *open;
+	struct buf iso;
 
-	for (size_t i = 0; dashes[i] && !dash; i++)
-		dash = find(head, dashes[i]);
-	if (!dash || r->m->date)
-		return;
-	head = span_trim(span_make(s.data, (size_t)(dash - s.data)));
-	open = find(head, "(");
-	if (open && span_ends(head, ")") && open - head.data <= PLACE_MAX && (open == head.data || text_begins_upper(head, 0, head.len)))
-		take_day(r, span_make(open + 1, head.len - (size_t)(open - head.data) - 2));
-	else if (!open && find(head, ","))
-		take_day(r, head);
+	buf_init(&iso);
+	if (!r->m->date && text_dateline(s, &iso))
+		title_set(r->m, "date", buf_span(&iso));
+	buf_release(&iso);
 }
 
 void authors_read(struct metadata *m, struct span text, const struct outline *o)

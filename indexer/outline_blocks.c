@@ -102,8 +102,7 @@ static bool is_underscores(struct span text)
 	return count >= RULE_MIN;
 }
 
-/* next: the segment behind it, NULL: none. */
-static void add_block(struct scan *s, const struct segment *g, const struct segment *next)
+static struct block *add_plain(struct scan *s, const struct segment *g, enum block_kind kind)
 {
 	struct block *k;
 	size_t first = s->line_count;
@@ -111,9 +110,18 @@ static void add_block(struct scan *s, const struct segment *g, const struct segm
 	add_lines(s, g);
 	ARRAY_GROW(s->blocks, s->block_count, s->block_cap);
 	k = &s->blocks[s->block_count++];
-	*k = (struct block){.kind = kind_of(g), .first = first, .last = s->line_count - 1, .mark_from = g->at.start,
+	*k = (struct block){.kind = kind, .first = first, .last = s->line_count - 1, .mark_from = g->at.start,
 	                    .from = g->at.start, .to = g->at.end, .chain = NONE, .joins = NONE, .next = NONE, .call = NONE,
-	                    .level = g->kind == SEGMENT_HEADING ? g->level : 0, .gap_before = true, .gap_after = true};
+	                    .gap_before = true, .gap_after = true};
+	return k;
+}
+
+/* next: the segment behind it, NULL: none. */
+static void add_block(struct scan *s, const struct segment *g, const struct segment *next)
+{
+	struct block *k = add_plain(s, g, kind_of(g));
+
+	k->level = g->kind == SEGMENT_HEADING ? g->level : 0;
 	k->indent = (uint16_t)(g->kind == SEGMENT_ITEM ? (g->level > 0 ? g->level - 1 : 0) * 4 : 0);
 	if (k->kind == BLOCK_NOTE) {
 		k->from = g->content;
@@ -149,7 +157,7 @@ static void settle(const struct scan *s, struct block *k, const struct segment *
 {
 	bool labelled = g->label.start < g->label.end;
 
-	if (k->role == ROLE_TITLE || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
+	if (k->role == ROLE_TITLE || k->kind == BLOCK_TOC || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
 		return;
 	if (labelled && k->chain == NONE && is_loose_number(s, g) && !span_eq(span_sub(s->text, g->label), above))
 		return;
@@ -180,7 +188,13 @@ void outline_blocks(struct scan *s)
 	struct span above = span_make(NULL, 0);
 
 	quoted_ranges_find(s);
-	for (size_t i = 0; i < d->segment_count; i++) {
+	for (size_t i = 0, contents = 0; i < d->segment_count; i++) {
+		if (i >= contents)
+			contents = contents_typed_end(s, i);
+		if (i < contents) {
+			add_plain(s, &d->segments[i], BLOCK_TOC);
+			continue;
+		}
 		add_block(s, &d->segments[i], i + 1 < d->segment_count ? &d->segments[i + 1] : NULL);
 		headings += d->segments[i].kind == SEGMENT_HEADING;
 	}

@@ -257,6 +257,12 @@ bool text_is_contents_name(struct span text);
 bool text_is_date(struct span text); /* nothing but numbers and months: a day, a month or a range */
 /* 11 September 2017, September 2017, 2017-09-11, as ISO; false for ranges and for 03/04/2017. */
 bool text_date(struct span text, struct buf *iso);
+/* datelines.c: "Almaty, 3 February 2020", "Warsaw 27 June 2016", "12 октября 2020 года г. Орск": the date, its day known; empty if it is none. */
+struct span text_place_date(struct span s);
+/* "Distr.: General 13 April 2015 Original: English", in one cell or line: the same. */
+struct span text_distribution_date(struct span s);
+/* "GENEVA (5 May 2021) – …", "(Geneva, May 5, 2021) – …", "London, 5 May 2021 – …": the day that a paragraph begins with. */
+bool text_dateline(struct span s, struct buf *iso);
 bool text_date_has_month(struct span text);
 /* "JUDGMENT OF JULY 29, 1988", "Sentencia de 29 de julio de 1988": the date, empty if the line is no such; *kind: what stands before it. */
 struct span text_kind_date(struct span text, struct span *kind);

@@ -6,7 +6,6 @@
 #include "text/aliases.h"
 #include "text/utf8.h"
 
-#define PLACE_BYTES_MAX 40 /* the place before a letter's date */
 #define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
 #define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
 
@@ -67,25 +66,6 @@ static bool field_is(struct span s, const char *const *names)
 	return found;
 }
 
-/* "Almaty, 3 February 2020": the date of a letter, its day known; empty if the line is none. */
-static struct span place_and_date(struct span s)
-{
-	const char *comma = memchr(s.data, ',', s.len);
-	struct span place, date = {NULL, 0};
-	struct buf iso;
-
-	if (!comma || comma == s.data)
-		return date;
-	place = span_make(s.data, (size_t)(comma - s.data));
-	date = span_trim(span_make(comma + 1, s.len - place.len - 1));
-	buf_init(&iso);
-	if (place.len > PLACE_BYTES_MAX || !text_begins_upper(place, 0, place.len) || !text_date(date, &iso) || iso.len != 10 ||
-	    memchr(date.data, ',', date.len))
-		date = span_make(NULL, 0);
-	buf_release(&iso);
-	return date;
-}
-
 static enum line_sort sort_of(struct span s)
 {
 	struct span kind;
@@ -101,7 +81,7 @@ static enum line_sort sort_of(struct span s)
 		sort = SORT_DATE;
 	else if (text_is_date(s))
 		sort = text_date_has_month(s) ? SORT_RANGE : SORT_FIELD; /* 03/04/2018: nobody knows which is the month */
-	else if (place_and_date(s).len || text_kind_date(s, &kind).len)
+	else if (text_place_date(s).len || text_kind_date(s, &kind).len)
 		sort = SORT_DATE;
 	else if (text_is_symbol(s))
 		sort = SORT_SYMBOL;
@@ -157,6 +137,8 @@ static void take_line(struct reader *r, size_t i)
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
 	struct span s = line_text(r, i), kind;
 
+	if (r->sorts[i] != SORT_DATE)
+		take_date(r, text_distribution_date(s));
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
 		if (field_is(s, dates))
@@ -165,7 +147,7 @@ static void take_line(struct reader *r, size_t i)
 			take_symbol(r, field_value(s));
 		break;
 	case SORT_DATE:
-		take_date(r, place_and_date(s).len ? place_and_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s);
+		take_date(r, text_place_date(s).len ? text_place_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s);
 		if (text_kind_date(s, &kind).len)
 			take_kind(r, kind);
 		break;

@@ -13,6 +13,8 @@
 #define FORM_LINES_MAX 40
 #define BLOCK_LINES_MAX 8
 #define SURE_LINES_MAX 20 /* of a block with a symbol, a date, a publisher … */
+#define ROW_CELL_MAX 200 /* bytes of a cell of a table that is the head of a document */
+#define PLACE_MAX 40 /* bytes of a place beside a date */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
@@ -36,6 +38,19 @@ static bool cell_fits(struct span s)
 	s = span_sub(s, all);
 	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s);
+}
+
+/* "| United Nations | A/HRC/29/14 |": the next cell of a table's row. */
+static bool next_row_cell(struct span t, size_t *at, size_t end, struct range *cell)
+{
+	const char *bar;
+
+	while (*at < end && strchr("| ", t.data[*at]))
+		++*at;
+	bar = *at < end ? memmem(t.data + *at, end - *at, " |", 2) : NULL;
+	*cell = (struct range){*at, bar ? (size_t)(bar - t.data) : end};
+	*at = cell->end;
+	return cell->start < cell->end;
 }
 
 /* The next cell of a line from *at: parted by CELL_GAP spaces or a tab. */
@@ -62,13 +77,15 @@ static bool next_cell(struct span t, size_t *at, size_t end, struct range *cell)
 static bool line_fits(struct span t, size_t from, size_t to, bool goes_on)
 {
 	struct range cell;
+	bool dated = false; /* a date, and behind it the place */
 
 	while (next_cell(t, &from, to, &cell)) {
 		bool name = cell.end < to && cell.end - cell.start <= NAME_MAX_BYTES && t.data[cell.end - 1] == ':';
 		bool rest = goes_on && cell.end - cell.start <= CELL_REST_MAX &&
 		            text_ending(t, cell.start, cell.end) != ENDING_STOP;
-		if (!name && !rest && !cell_fits(span_sub(t, cell)))
+		if (!name && !rest && !(dated && cell.end - cell.start <= PLACE_MAX) && !cell_fits(span_sub(t, cell)))
 			return false;
+		dated = text_is_date(span_sub(t, cell));
 	}
 	return true;
 }
@@ -124,10 +141,28 @@ static bool has_cells(struct span t, const struct line *l)
 	return next_cell(t, &at, l->end, &cell) && next_cell(t, &at, l->end, &cell);
 }
 
+/* The head of a document of the United Nations, set as a table: a row with its symbol, or with "Distr.: General" and the date. */
+static bool row_fits(const struct scan *s, const struct block *k)
+{
+	size_t at = k->from, sure = 0;
+	struct range cell;
+
+	while (next_row_cell(s->text, &at, k->to, &cell)) {
+		struct span c = span_sub(s->text, cell);
+
+		if (c.len > ROW_CELL_MAX)
+			return false;
+		sure += text_is_symbol(c) || span_starts(c, "Distr.");
+	}
+	return sure != 0;
+}
+
 static bool block_fits(const struct scan *s, const struct block *k)
 {
 	size_t sure = 0;
 
+	if (k->kind == BLOCK_ROW && s->document->segment_count != 0)
+		return row_fits(s, k);
 	if (k->kind == BLOCK_HEADING || k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE)
 		return true;
 	if (k->kind != BLOCK_TEXT)
@@ -350,7 +385,7 @@ void title_find(struct scan *s)
 			size_t at = line == k->first ? k->from : s->lines[line].start;
 			size_t to = line == k->last ? k->to : s->lines[line].end;
 			struct range cell;
-			while (next_cell(s->text, &at, to, &cell))
+			while ((k->kind == BLOCK_ROW ? next_row_cell : next_cell)(s->text, &at, to, &cell))
 				add_line(s, cell, k);
 		}
 	}

@@ -66,7 +66,7 @@ static void run_case(const char *name, const struct aliases *aliases)
 		title_read(&m, buf_span(&d.text), &o, aliases);
 		title_date(&m);
 		dump(&found, &m);
-		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strlen(name) - 4), name);
+		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strrchr(name, '.') - name), name);
 		compare(path, buf_span(&found));
 	}
 	free(reason);
@@ -79,7 +79,7 @@ static void run_case(const char *name, const struct aliases *aliases)
 
 static int is_input(const struct dirent *e)
 {
-	return span_ends(span_of(e->d_name), ".txt");
+	return span_ends(span_of(e->d_name), ".txt") || span_ends(span_of(e->d_name), ".html");
 }
 
 int main(void)

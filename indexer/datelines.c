@@ -1,0 +1,130 @@
+/*
+ * datelines.c: dates that stand beside a place or among other words, in a line
+ * of the title block or at the head of a statement to the press.
+ */
+#include "indexer/scan.h"
+
+#include <string.h>
+#include <strings.h>
+
+#define PLACE_MAX 40    /* bytes of a place beside a date */
+#define DAY_WORDS 3     /* 13 April 2015 */
+#define DAY_LENGTH 10   /* 2015-04-13 */
+#define DATELINE_MAX 80 /* bytes of a place and a date that a paragraph begins with */
+
+static bool is_day(struct span s)
+{
+	struct buf iso;
+	bool day;
+
+	buf_init(&iso);
+	day = text_date(s, &iso) && iso.len == DAY_LENGTH;
+	buf_release(&iso);
+	return day;
+}
+
+static const char *word_end(const char *at, const char *end)
+{
+	while (at < end && *at != ' ')
+		at++;
+	return at;
+}
+
+/* "Almaty, 3 February 2020": the date of a letter, its day known; empty if the line is none. */
+static struct span place_comma_date(struct span s)
+{
+	const char *comma = memchr(s.data, ',', s.len);
+	struct span place, date = {NULL, 0};
+
+	if (!comma || comma == s.data)
+		return date;
+	place = span_make(s.data, (size_t)(comma - s.data));
+	date = span_trim(span_make(comma + 1, s.len - place.len - 1));
+	if (place.len > PLACE_MAX || !text_begins_upper(place, 0, place.len) || memchr(date.data, ',', date.len) || !is_day(date))
+		return span_make(NULL, 0);
+	return date;
+}
+
+/* "Heard 3 May 2016": no place, and not the document's date. */
+static bool is_other_day(struct span word)
+{
+	static const char *const words[] = {"heard", "hearing", "filed", "argued", "received", "lodged", "since", "until", "from", "before", "after", "born", "arrested", NULL};
+	bool found = false;
+
+	for (size_t i = 0; words[i] && !found; i++)
+		found = word.len == strlen(words[i]) && strncasecmp(word.data, words[i], word.len) == 0;
+	return found;
+}
+
+/* "Warsaw 27 June 2016": the same without a comma; and "12 октября 2020 года г. Орск", as courts have it. */
+static struct span place_beside_date(struct span s)
+{
+	static const char *const towns[] = {" г. ", " г.", " город ", " гор. ", " м. ", " місто ", " қ. ", " қаласы", NULL};
+	struct span date = {NULL, 0};
+	const char *at = NULL;
+	size_t from = 0;
+
+	while (from < s.len && !(s.data[from] >= '0' && s.data[from] <= '9'))
+		from++;
+	if (from == 0)
+		for (size_t i = 0; towns[i] && !at; i++)
+			at = memmem(s.data, s.len, towns[i], strlen(towns[i]));
+	if (from == 0 && at && s.len - (size_t)(at - s.data) <= PLACE_MAX)
+		date = span_trim(span_make(s.data, (size_t)(at - s.data)));
+	else if (from > 0 && from <= PLACE_MAX && text_begins_upper(s, 0, s.len) && memchr(s.data, ',', from) == NULL &&
+	         word_end(s.data, s.data + s.len) + 1 == s.data + from && !is_other_day(span_make(s.data, from - 1)))
+		date = span_make(s.data + from, s.len - from);
+	return date.len != 0 && is_day(date) ? date : span_make(NULL, 0);
+}
+
+struct span text_place_date(struct span s)
+{
+	struct span date = place_comma_date(s);
+
+	return date.len != 0 ? date : place_beside_date(s);
+}
+
+struct span text_distribution_date(struct span s)
+{
+	const char *end = s.data + s.len;
+
+	if (!span_starts(s, "Distr."))
+		return span_make(NULL, 0);
+	for (const char *at = s.data, *next; at < end; at = next < end ? next + 1 : end) {
+		const char *to = next = word_end(at, end);
+
+		for (int words = 1; words < DAY_WORDS && to < end; words++)
+			to = word_end(to + 1, end);
+		if (is_day(span_make(at, (size_t)(to - at))))
+			return span_make(at, (size_t)(to - at));
+	}
+	return span_make(NULL, 0);
+}
+
+/* "5 May 2021", "Geneva, May 5, 2021" */
+static bool take_day(struct span s, struct buf *iso)
+{
+	const char *comma = memchr(s.data, ',', s.len);
+	struct span rest = comma ? span_trim(span_make(comma + 1, s.len - (size_t)(comma + 1 - s.data))) : s;
+	bool placed = comma && comma - s.data <= PLACE_MAX && text_begins_upper(s, 0, s.len);
+
+	return (text_date(s, iso) || (placed && text_date(rest, iso))) && iso->len == DAY_LENGTH;
+}
+
+bool text_dateline(struct span s, struct buf *iso)
+{
+	static const char *const dashes[] = {"–", "—", "- ", NULL};
+	struct span head = span_make(s.data, s.len < DATELINE_MAX ? s.len : DATELINE_MAX);
+	const char *dash = NULL, *open;
+
+	for (size_t i = 0; head.len && dashes[i] && !dash; i++)
+		dash = memmem(head.data, head.len, dashes[i], strlen(dashes[i]));
+	if (!dash)
+		return false;
+	head = span_trim(span_make(s.data, (size_t)(dash - s.data)));
+	open = head.len ? memchr(head.data, '(', head.len) : NULL;
+	if (open)
+		return span_ends(head, ")") && open - head.data <= PLACE_MAX && (open == head.data || text_begins_upper(head, 0, head.len)) &&
+		       take_day(span_make(open + 1, head.len - (size_t)(open - head.data) - 2), iso);
+	return head.len && memchr(head.data, ',', head.len) && take_day(head, iso);
+}

@@ -37,4 +37,23 @@ bool pdf_page_glues(const struct pdf *p, uint32_t page, const char *label);
 /* A note with a mark, or such a label, is called by the first word of the page's lines before `before` that ends in just that. */
 void pdf_call_by_mark(struct pdf *p, uint32_t page, const char *label, size_t before);
 
+/* ---- pdf_notes.c, for pdf_large_notes.c ---- */
+
+/* Its place in p->notes. */
+size_t pdf_note_add(struct pdf *p, const struct pdf_note_head *h, uint32_t page, bool at_end);
+/* The last note's number; 0: it has none, or there is none. */
+long pdf_note_last_number(const struct pdf *p);
+/* The last line of a page's notes; NULL: it has none. */
+struct pdf_line *pdf_note_last_line(struct pdf *p, uint32_t page);
+/* Whether a line ends a sentence. */
+bool pdf_note_line_ends(const struct pdf *p, const struct pdf_line *l);
+
+/* ---- pdf_large_notes.c ---- */
+
+/*
+ * The notes at the foot of a page that are as large as its text, and whose numbers are not raised: those of all calls
+ * of the page, in order. False: it has no such.
+ */
+bool pdf_large_notes_take(struct pdf *p, uint32_t number);
+
 #endif

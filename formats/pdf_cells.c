@@ -16,6 +16,8 @@
 #define BANDS_LEAST 3    /* rows, at least, whose cells begin at one height */
 #define BANDS_OF_TWO 5   /* the same of a table of two columns */
 #define SIZES_ALIKE 0.92F /* of the largest: the mean size of each column */
+#define LABEL_GAP 0.6F   /* of the size: behind a row's number */
+#define NUMBER_DIGITS 4
 #define LABEL_CHARS 6    /* of a column that holds numbers of what stands beside them */
 
 /* ---- columns ---- */
@@ -132,11 +134,29 @@ static bool is_over(const struct pdf_part *part, const struct pdf_cells *t, cons
 	return false;
 }
 
+/* Whether a wide gap stands behind a piece's first word, or nothing. */
+static bool stands_off(const struct pdf_part *part, const struct pdf_line *l)
+{
+	return l->count == 1 || pdf_line_word(part->pdf, l, 1)->box.x0 - pdf_line_word(part->pdf, l, 0)->box.x1 > LABEL_GAP * l->size;
+}
+
+/* The number that a piece begins with, with or without a stop behind it, and set off from its text; 0: none. */
+static uint32_t row_number(const struct pdf_part *part, const struct pdf_line *l)
+{
+	struct span s = pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, 0));
+	uint32_t n = 0;
+	size_t at = 0;
+
+	while (at < s.len && at < NUMBER_DIGITS && s.data[at] >= '0' && s.data[at] <= '9')
+		n = n * 10 + (uint32_t)(s.data[at++] - '0');
+	return at + (at < s.len && s.data[at] == '.') == s.len && stands_off(part, l) ? n : 0;
+}
+
 static bool begins_with_number(const struct pdf_part *part, const struct pdf_line *l)
 {
 	struct span s = pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, 0));
 
-	return s.len > 1 && s.data[0] >= '0' && s.data[0] <= '9';
+	return s.len != 0 && s.data[0] >= '0' && s.data[0] <= '9' && (s.len > 1 || stands_off(part, l));
 }
 
 static struct band look(const struct pdf_part *part, const struct pdf_cells *t, size_t from, size_t to)
@@ -167,13 +187,17 @@ static struct band look(const struct pdf_part *part, const struct pdf_cells *t, 
 	return b;
 }
 
-/* The pieces of one base line from i on: where they end; which columns they are in, and whether the first one's goes on in lower case. */
-static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, size_t i, uint32_t *columns, bool *lower)
+/*
+ * The pieces of one base line from i on: where they end; which columns they are in, whether the first one's goes on in lower case,
+ * and the number that it begins with.
+ */
+static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, size_t i, uint32_t *columns, bool *lower, uint32_t *number)
 {
 	const struct pdf_line *first = pdf_piece(part, i);
 
 	*columns = 0;
 	*lower = false;
+	*number = column_of(t, first) == 0 ? row_number(part, first) : 0;
 	for (; i < t->to && fabsf(pdf_piece(part, i)->box.y1 - first->box.y1) < BAND_LEVEL * first->size; i++) {
 		const struct pdf_line *l = pdf_piece(part, i);
 		size_t k = column_of(t, l);
@@ -185,14 +209,14 @@ static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, 
 }
 
 /*
- * Rows are parted by white; and, in a table of three columns, by a line at which two cells have text, and one of
- * them had none in the line above.
+ * Rows are parted by white; and, in a table of three columns or one whose rows have numbers, by a line at which two cells have
+ * text, and one of them had none in the line above.
  */
 static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t, struct band *bands)
 {
 	size_t count = 0, from = t->from, next;
 	float bottom = 0;
-	uint32_t above = 0, here;
+	uint32_t above = 0, here, number, last = 0;
 	bool lower, over = false, below;
 
 	for (size_t i = t->from; i < t->to; i = next) {
@@ -202,10 +226,11 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 		over = is_over(part, t, pdf_piece(part, i));
 		white |= i > from && over != below;
 
-		next = base_line(part, t, i, &here, &lower);
-		if (white || (t->columns > 1 && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
+		next = base_line(part, t, i, &here, &lower, &number);
+		if (white || ((t->columns > 1 || (number != 0 && (last == 0 || number == last + 1))) && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
 			bands[count++] = look(part, t, from, i);
 			from = i;
+			last = number != 0 ? number : last;
 		}
 		above = here;
 		bottom = i == from ? pdf_piece(part, i)->box.y1 : bottom;
@@ -217,8 +242,14 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 	return count;
 }
 
-/* A first column of numbers belongs to what it numbers. */
-static void drop_labels(const struct pdf_part *part, struct pdf_cells *t)
+static void drop_first(struct pdf_cells *t)
+{
+	t->columns--;
+	memmove(t->x, t->x + 1, t->columns * sizeof *t->x);
+}
+
+/* Whether a first column holds numbers of what stands beside them, or the "Q." and "A." of a hearing; *none: nothing but lines over all columns. */
+static bool are_labels(const struct pdf_part *part, const struct pdf_cells *t, bool *none)
 {
 	size_t all = 0, labels = 0;
 
@@ -226,17 +257,27 @@ static void drop_labels(const struct pdf_part *part, struct pdf_cells *t)
 		const struct pdf_line *l = pdf_piece(part, i);
 		size_t bytes = 0;
 
-		if (column_of(t, l) != 0)
+		if (column_of(t, l) != 0 || is_over(part, t, l))
 			continue;
 		for (size_t w = 0; w < l->count; w++)
 			bytes += pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, w)).len;
 		all++;
 		labels += bytes <= LABEL_CHARS;
 	}
-	if (labels * 10 < all * 7)
-		return;
-	t->columns--;
-	memmove(t->x, t->x + 1, t->columns * sizeof *t->x);
+	*none = all == 0;
+	return labels * 10 >= all * 7;
+}
+
+/* A first column of labels belongs to what it labels; before one where lines alone begin that reach over all, none stands. */
+static void drop_labels(const struct pdf_part *part, struct pdf_cells *t)
+{
+	bool none;
+
+	while (t->columns != 0 && are_labels(part, t, &none)) {
+		drop_first(t);
+		if (!none)
+			return;
+	}
 }
 
 /* Whether all columns are set in one size: smaller ones are notes in the margin. */

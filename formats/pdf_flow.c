@@ -9,6 +9,9 @@
 #define TAB 0.9F       /* of the size: a gap this much wider than a space is a tab */
 #define AS_WIDE 0.75F  /* of a gap: another is no narrower */
 #define CELL_GAP 1.8F  /* of the size: parts cells */
+#define STRETCHED_GAPS 2  /* of a line that is stretched, at least */
+#define STRETCHED_LOWER 2 /* of its words behind the first that begin in lower case */
+#define STRETCHED_ALIKE 0.2F /* of the size: by no more do its spaces differ, or does it end before the column */
 #define NUMBER_DIGITS 4
 #define ITEM_LINES 20  /* from one item to the next */
 #define BULLETS "•‣◦▪▫■□●○◘►▶➢➤✓✔❖·∙⁃–—"
@@ -296,13 +299,29 @@ bool pdf_flow_is_lower(struct span s)
 	return false;
 }
 
+/* "Several    of    those     who    were", in a narrow column: spaces that are all as wide take the line to its end. */
+static bool is_stretched(const struct pdf *p, const struct pdf_flow *f)
+{
+	const struct pdf_line *l = f->line;
+	float least = 1e9F, most = 0;
+	size_t gaps = 0, lower = 0;
+
+	for (size_t i = f->label_words; i + 1 < l->count; i++, gaps++) {
+		least = fminf(least, gap_after(f, p, i));
+		most = fmaxf(most, gap_after(f, p, i));
+		lower += pdf_word_begins_lower(p, pdf_line_word(p, l, i + 1));
+	}
+	return gaps >= STRETCHED_GAPS && lower >= STRETCHED_LOWER && most - least < STRETCHED_ALIKE * l->size &&
+	       l->room.x1 - l->box.x1 < STRETCHED_ALIKE * l->size;
+}
+
 static uint32_t count_cells(const struct pdf *p, const struct pdf_flow *f)
 {
 	uint32_t cells = 1;
 
 	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
 		cells += gap_after(f, p, i) > CELL_GAP * f->line->size;
-	return cells;
+	return cells > 1 && is_stretched(p, f) ? 1 : cells;
 }
 
 /* Nothing, or a rule that is drawn with characters. */

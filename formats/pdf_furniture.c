@@ -17,6 +17,7 @@
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
 #define LARGER 1.07F    /* than the document's size: a title of its own, which heads no other page */
 #define SAME_PLACE 1.5F /* points */
+#define TURNS_LEAST 8   /* lines of a hearing that begin with "Q." or "A.", at least */
 
 /* ---- rows at the edges ---- */
 
@@ -125,6 +126,24 @@ static void add_key(struct buf *out, const struct pdf *p, const struct pdf_line 
 	pdf_line_text(out, p, l);
 }
 
+/* "Q.", "A:": another speaks. */
+static bool begins_turn(const struct pdf *p, const struct pdf_line *l)
+{
+	struct span s = pdf_word_text(p, pdf_line_word(p, l, 0));
+
+	return s.len == 2 && strchr("QAPR", s.data[0]) != NULL && (s.data[1] == '.' || s.data[1] == ':');
+}
+
+static bool is_hearing(const struct pdf *p)
+{
+	size_t count = 0;
+
+	for (size_t n = 0; n < p->page_count; n++)
+		for (size_t i = 0; i < p->pages[n].line_count && count < TURNS_LEAST; i++)
+			count += p->pages[n].lines[i].count != 0 && begins_turn(p, &p->pages[n].lines[i]);
+	return count >= TURNS_LEAST;
+}
+
 /* A number alone is a page's only where it counts the pages. */
 static bool says_something(struct span key)
 {
@@ -139,7 +158,7 @@ static bool differs(const struct pdf_line *l, const struct repeated *r)
 
 /* Does `with` for each text at an edge of the page that has letters. */
 static void each_text(struct furniture *f, uint32_t page,
-                      void (*with)(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l))
+                      void (*with)(struct furniture *f, uint32_t page, struct span key, size_t edge))
 {
 	struct buf key;
 
@@ -149,14 +168,20 @@ static void each_text(struct furniture *f, uint32_t page,
 
 		buf_clear(&key);
 		add_key(&key, f->pdf, l, f->edges[e].foot);
-		if (says_something(buf_span(&key)))
-			with(f, page, buf_span(&key), l);
+		if (says_something(buf_span(&key)) && !(f->hearing && l->count != 0 && begins_turn(f->pdf, l)))
+			with(f, page, buf_span(&key), e);
 	}
 	buf_release(&key);
 }
 
-static void count_text(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l)
+static struct pdf_line *edge_line(const struct furniture *f, uint32_t page, size_t edge)
 {
+	return &f->pdf->pages[page].lines[f->edges[edge].line];
+}
+
+static void count_text(struct furniture *f, uint32_t page, struct span key, size_t edge)
+{
+	const struct pdf_line *l = edge_line(f, page, edge);
 	uint32_t place = furniture_count(f, key, page); /* before the array is used: it may move */
 	struct repeated *r = &f->repeated[place];
 
@@ -164,11 +189,53 @@ static void count_text(struct furniture *f, uint32_t page, struct span key, stru
 	r->size = l->size;
 }
 
-static void mark_text(struct furniture *f, uint32_t page, struct span key, struct pdf_line *l)
+/* "5.", "Q.": a paragraph's label, whose text a tab sets off. */
+static bool is_label(struct span key)
 {
+	size_t digits = 0;
+
+	key = span_make(key.data + 1, key.len - 1);
+	while (digits < key.len && key.data[digits] >= '0' && key.data[digits] <= '9')
+		digits++;
+	if (digits == 0 && key.len == 2 && key.data[0] >= 'A' && key.data[0] <= 'Z')
+		digits = 1;
+	return digits != 0 && digits + 1 == key.len && key.data[digits] == '.';
+}
+
+/*
+ * Whether a text that is not repeated stands beside it, or a paragraph's label, and their row not apart from the next: a cell of a
+ * table ("Noted"), which many rows have.
+ */
+static bool is_cell(const struct furniture *f, uint32_t page, size_t edge)
+{
+	const struct edge *own = &f->edges[edge];
+	struct buf key;
+	bool found = false;
+
+	if (own->gap > APART * f->pdf->leading - f->pdf->size)
+		return false;
+	buf_init(&key);
+	for (size_t e = f->first[page]; e < f->first[page + 1] && !found; e++) {
+		const struct pdf_line *l = edge_line(f, page, e);
+
+		if (e == edge || f->edges[e].foot != own->foot || f->edges[e].row != own->row)
+			continue;
+		buf_clear(&key);
+		add_key(&key, f->pdf, l, own->foot);
+		found = l->role == PDF_BODY && is_label(buf_span(&key));
+		found |= says_something(buf_span(&key)) && strmap_get(&f->texts, buf_span(&key)) != NULL &&
+		        !furniture_is_repeated(f, (uint32_t)(repeated_at(f, buf_span(&key), page) - f->repeated));
+	}
+	buf_release(&key);
+	return found;
+}
+
+static void mark_text(struct furniture *f, uint32_t page, struct span key, size_t edge)
+{
+	struct pdf_line *l = edge_line(f, page, edge);
 	const struct repeated *r = repeated_at(f, key, page);
 
-	if (furniture_is_repeated(f, (uint32_t)(r - f->repeated)) && !(page == 0 && differs(l, r)))
+	if (furniture_is_repeated(f, (uint32_t)(r - f->repeated)) && !(page == 0 && differs(l, r)) && !is_cell(f, page, edge))
 		l->role = PDF_FURNITURE;
 }
 
@@ -231,7 +298,7 @@ static void mark_place(struct furniture *f, bool foot)
 
 void pdf_furniture_find(struct pdf *p)
 {
-	struct furniture f = {.pdf = p};
+	struct furniture f = {.pdf = p, .hearing = is_hearing(p)};
 
 	strmap_init(&f.texts);
 	f.first = mem_zalloc((p->page_count + 1) * sizeof *f.first);

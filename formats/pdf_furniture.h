@@ -31,6 +31,7 @@ struct furniture {
 	struct strmap texts; /* edge and text → 1 + place in repeated */
 	struct repeated *repeated;
 	size_t repeated_count, repeated_cap;
+	bool hearing;       /* questions and answers: "A. Yes." may begin page after page */
 };
 
 /*

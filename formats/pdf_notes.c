@@ -16,7 +16,7 @@
 
 /* ---- notes at the foot ---- */
 
-static size_t add_note(struct pdf *p, const struct pdf_note_head *h, uint32_t page, bool at_end)
+size_t pdf_note_add(struct pdf *p, const struct pdf_note_head *h, uint32_t page, bool at_end)
 {
 	struct pdf_note n = {.page = page, .words = h->words, .at_end = at_end};
 
@@ -33,7 +33,7 @@ static bool follows(const struct pdf_line *a, const struct pdf_line *b)
 }
 
 /* The last note's number; 0: it has none, or there is none. */
-static long last_number(const struct pdf *p)
+long pdf_note_last_number(const struct pdf *p)
 {
 	return p->note_count == 0 ? 0 : pdf_label_number(p->notes[p->note_count - 1].label);
 }
@@ -53,7 +53,7 @@ static bool begins_note(struct pdf *p, const struct pdf_line *l, bool in_zone, s
 		return true;
 	if (small && l->box.y0 > p->pages[l->page].height * 0.5F && pdf_page_glues(p, l->page, h->label))
 		return true;
-	return in_zone && (h->raised || small) && h->number == last_number(p) + 1;
+	return in_zone && (h->raised || small) && h->number == pdf_note_last_number(p) + 1;
 }
 
 /* Not so far apart that something else begins. */
@@ -73,7 +73,7 @@ static bool is_foot(const struct pdf *p, const struct pdf_page *page, size_t fro
 	return larger <= 1;
 }
 
-static bool ends_sentence(const struct pdf *p, const struct pdf_line *l)
+bool pdf_note_line_ends(const struct pdf *p, const struct pdf_line *l)
 {
 	struct buf text;
 	bool end;
@@ -87,7 +87,7 @@ static bool ends_sentence(const struct pdf *p, const struct pdf_line *l)
 	return end;
 }
 
-static struct pdf_line *last_note_line(struct pdf *p, uint32_t page)
+struct pdf_line *pdf_note_last_line(struct pdf *p, uint32_t page)
 {
 	struct pdf_page *from = &p->pages[page];
 
@@ -100,7 +100,7 @@ static struct pdf_line *last_note_line(struct pdf *p, uint32_t page)
 /* Small lines just above the first note of the page go on the last one of the page before. */
 static void take_rest_above(struct pdf *p, struct pdf_page *page, size_t first)
 {
-	struct pdf_line *note = &page->lines[first], *last = note->page == 0 ? NULL : last_note_line(p, note->page - 1);
+	struct pdf_line *note = &page->lines[first], *last = note->page == 0 ? NULL : pdf_note_last_line(p, note->page - 1);
 	size_t from = first;
 
 	if (last == NULL)
@@ -117,10 +117,10 @@ static void take_rest_above(struct pdf *p, struct pdf_page *page, size_t first)
 /* A page's foot of small lines without a label goes on a note that has not ended. */
 static void take_rest_alone(struct pdf *p, struct pdf_page *page, uint32_t number)
 {
-	struct pdf_line *last = number == 0 ? NULL : last_note_line(p, number - 1);
+	struct pdf_line *last = number == 0 ? NULL : pdf_note_last_line(p, number - 1);
 	size_t from = page->line_count;
 
-	if (last == NULL || ends_sentence(p, last))
+	if (last == NULL || pdf_note_line_ends(p, last))
 		return;
 	while (from > 0 && page->lines[from - 1].role == PDF_BODY && fabsf(page->lines[from - 1].size - last->size) < 0.2F &&
 	       page->lines[from - 1].size < NOTE_SIZE * p->size && page->lines[from - 1].column == page->lines[page->line_count - 1].column)
@@ -139,7 +139,7 @@ static size_t take_foot(struct pdf *p, struct pdf_page *page, size_t from, struc
 	const struct pdf_line *first = &page->lines[from];
 	uint32_t column = first->column;
 	float size = first->size;
-	size_t note = add_note(p, &h, first->page, false), i = from;
+	size_t note = pdf_note_add(p, &h, first->page, false), i = from;
 
 	for (; i < page->line_count && page->lines[i].column == column; i++) {
 		struct pdf_line *l = &page->lines[i];
@@ -150,7 +150,7 @@ static size_t take_foot(struct pdf *p, struct pdf_page *page, size_t from, struc
 		if (i > from && !fresh && !is_close(&page->lines[i - 1], l))
 			break;
 		if (fresh)
-			note = add_note(p, &h, l->page, false);
+			note = pdf_note_add(p, &h, l->page, false);
 		l->role = PDF_NOTE;
 		l->note = (uint32_t)note;
 	}
@@ -178,7 +178,7 @@ static void find_foot(struct pdf *p, uint32_t number)
 			if (pdf_label_number(p->notes[n].label) == 0 || !pdf_page_calls(p, number, p->notes[n].label))
 				pdf_call_by_mark(p, number, p->notes[n].label, i);
 	}
-	if (!any)
+	if (!any && !pdf_large_notes_take(p, number))
 		take_rest_alone(p, page, number);
 }
 
@@ -244,6 +244,14 @@ static size_t waiting_calls(struct pdf *p, struct place before, long most)
 	return count;
 }
 
+/* Whether the last note behind the text goes on in a line: on another page only in the midst of a sentence. */
+static bool goes_on_behind(const struct pdf *p, const struct pdf_line *before, const struct pdf_line *l)
+{
+	if (before->page == l->page)
+		return before->column != l->column || follows(before, l);
+	return !pdf_note_line_ends(p, before) && pdf_word_begins_lower(p, pdf_line_word(p, l, 0));
+}
+
 static void take_end(struct pdf *p, struct place from, long most, bool raised)
 {
 	long number = 0;
@@ -257,9 +265,9 @@ static void take_end(struct pdf *p, struct place from, long most, bool raised)
 		struct pdf_note_head h;
 
 		if (number < most && head_is(p, at, number + 1, raised) && pdf_note_head_read(p, l, &h)) {
-			note = add_note(p, &h, at.page, true);
+			note = pdf_note_add(p, &h, at.page, true);
 			number++;
-		} else if (number == most && (fabsf(l->size - size) > 0.4F || l->bold || (before->page == l->page && before->column == l->column && !follows(before, l)))) {
+		} else if (number == most && (fabsf(l->size - size) > 0.4F || l->bold || !goes_on_behind(p, before, l))) {
 			break;
 		}
 		l->role = PDF_NOTE;

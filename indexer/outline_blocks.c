@@ -62,7 +62,7 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	bool shaped;
 	size_t chain;
 
-	if (!mark_read(s->text, line, &m))
+	if (hearing_has_turn(s, g) || !mark_read(s->text, line, &m))
 		return;
 	if (m.type == MARK_BULLET && !m.alone && g->kind == SEGMENT_PARAGRAPH && m.after < k->to) {
 		k->kind = BLOCK_BULLET;
@@ -157,7 +157,7 @@ static void settle(const struct scan *s, struct block *k, const struct segment *
 {
 	bool labelled = g->label.start < g->label.end;
 
-	if (k->role == ROLE_TITLE || k->kind == BLOCK_TOC || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
+	if (k->role == ROLE_TITLE || k->kind == BLOCK_TOC || hearing_has_turn(s, g) || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
 		return;
 	if (labelled && k->chain == NONE && is_loose_number(s, g) && !span_eq(span_sub(s->text, g->label), above))
 		return;
@@ -188,6 +188,7 @@ void outline_blocks(struct scan *s)
 	struct span above = span_make(NULL, 0);
 
 	quoted_ranges_find(s);
+	hearing_find(s);
 	for (size_t i = 0, contents = 0; i < d->segment_count; i++) {
 		if (i >= contents)
 			contents = contents_typed_end(s, i);

@@ -342,6 +342,13 @@ static bool take_ibid(struct resolving *v, size_t ref)
 	return true;
 }
 
+/* "article 25 du règlement … (article 52)": the one before it is of what is not listed, and so perhaps is this. */
+static bool is_behind_blocked(const struct resolving *v, size_t ref)
+{
+	return ref > 0 && v->decision[ref - 1].known == KNOWN_NONE && v->decision[ref - 1].blocked &&
+	       resolving_ref(v, ref - 1)->unit == resolving_ref(v, ref)->unit;
+}
+
 static void decide_one(struct resolving *v, size_t ref)
 {
 	struct decision *d = &v->decision[ref];
@@ -355,6 +362,8 @@ static void decide_one(struct resolving *v, size_t ref)
 		done = take_link(v, ref, &link, PROVISION_NEAR);
 	}
 	if (!done && (resolving_ref(v, ref)->comment || link_is_other_law(&v->l, ref)))
+		d->blocked = done = true;
+	if (!done && is_behind_blocked(v, ref))
 		d->blocked = done = true;
 	if (!done)
 		done = take_own_section(v, ref) || take_lead(v, ref) || take_remembered(v, ref) || take_same_ahead(v, ref);

@@ -1,6 +1,6 @@
 /*
  * plan_judgments.c: a paragraph of a judgment, which is cited by its parties or its application's number:
- * "Fábián v. Hungary, § 112", "no. 78117/13, para. 112". The judgment is the one source that has them above its text.
+ * "Fábián v. Hungary, § 112", "Fábián, § 112", "no. 78117/13, para. 112". The judgment is the one source that has them above its text.
  */
 #include "searcher/planner.h"
 
@@ -107,8 +107,8 @@ static struct xap_query *by_number(struct planner *pl, const struct run *run)
 	return NULL;
 }
 
-/* What has "X v. Y", the words from `first` to `last`, as it was typed. */
-static struct xap_query *with_words(struct planner *pl, const struct run *run, size_t first, size_t last)
+/* What has "X v. Y", the words from `first` to `last`, as it was typed, and another behind them or "". */
+static struct xap_query *with_words(struct planner *pl, const struct run *run, size_t first, size_t last, const char *behind)
 {
 	struct node phrase = {.kind = NODE_PHRASE};
 	struct xap_query *query = NULL;
@@ -120,6 +120,7 @@ static struct xap_query *with_words(struct planner *pl, const struct run *run, s
 		buf_add_char(&text, ' ');
 		buf_add_span(&text, bare(run->words[i]));
 	}
+	buf_addf(&text, " %s", behind);
 	phrase.text = pool_span(&pl->plan->pool, buf_span(&text));
 	buf_release(&text);
 	if (leaf_read(pl, &phrase, &leaf))
@@ -140,10 +141,26 @@ static struct xap_query *by_parties(struct planner *pl, const struct run *run)
 			continue;
 		last += is_among(run->words[last], the) && last + 1 < run->count;
 		for (; first < i && query == NULL; first++)
-			query = with_words(pl, run, first, last);
+			query = with_words(pl, run, first, last, "");
 		return query;
 	}
 	return NULL;
+}
+
+/* What has "Fábián v." of "Fábián, cited above, § 112", the label being word `label`; NULL: no name stands there, or nothing has it. */
+static struct xap_query *by_one_party(struct planner *pl, const struct run *run, size_t label, bool named)
+{
+	static const char *const between[] = {"cited", "above", "précité", "GC", "judgment", "at", NULL}, *const against[] = {"v", "c"};
+	size_t past = label - (named ? 1 : 0);
+	struct xap_query *query = NULL;
+
+	while (past > 0 && is_among(bare(run->words[past - 1]), between))
+		past--;
+	if (past == 0 || !name_is_capital(run->words[past - 1]) || pl->plan->leaves[run->leaves[past - 1]].cover != 0)
+		return NULL;
+	for (size_t i = 0; i < sizeof against / sizeof *against && query == NULL; i++)
+		query = with_words(pl, run, past - 1, past - 1, against[i]);
+	return query;
 }
 
 /* ---- the judgment ---- */
@@ -263,6 +280,8 @@ struct part planner_judgments(struct planner *pl, const struct run *run)
 	source = source_of(pl, numbered ? query : by_parties(pl, run));
 	if (source.len == 0 && numbered)
 		source = source_of(pl, by_parties(pl, run));
+	if (source.len == 0 && !numbered)
+		source = source_of(pl, by_one_party(pl, run, word, named));
 	id = paragraph_of(pl, source, label);
 	if (id.len != 0)
 		return judgment_part(pl, run, word, named, id);

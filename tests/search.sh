@@ -422,6 +422,11 @@ first_of "by its bare number" first.txt 2 '4321/05 para 2'
 first_of "the first of several" second.txt 2 'Pond v. Arcadia, no. 777/09, §§ 2-3'
 first_of "in another guide's way" second.txt 1 'Pond v. Arcadia, App. No. 777/09, ¶ 1 (2014)'
 first_of "an article's paragraph is none of it" first.txt 3 'Meadow and Brook v. Arcadia, Article 6 § 1 at para 3'
+first_of "by one party" second.txt 3 'Pond, § 3'
+first_of "cited before" first.txt 1 'Brook, cited above, § 1'
+first_of "of the Grand Chamber" second.txt 1 'Pond [GC], para. 1'
+"$HRSEARCH" -i "$TMP/cases.index" --format json --limit 1 'Arcadia, § 3' >"$TMP/out" 2>"$TMP/err"
+check "a State is no such party" sh -c '! grep -q "\"match\":\"provision\"" "$1"' sh "$TMP/out"
 "$HRSEARCH" -i "$TMP/cases.index" 'Lake v. Arcadia, no. 555/01, § 3' >"$TMP/out" 2>"$TMP/err"
 check "a judgment that is cited only is not taken for one" has "$TMP/err" "paragraph 3 was not looked for: no one source here is that judgment"
 "$HRSEARCH" -i "$TMP/cases.index" 'no. 777/09, § 9' >"$TMP/out" 2>"$TMP/err"

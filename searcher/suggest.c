@@ -206,12 +206,14 @@ static bool is_acronym(struct span word)
 	return letters > 1 && letters <= ACRONYM_LETTERS;
 }
 
-/* "London", and not "LONDON", which may be a word of a heading. */
+/* "London", and not "LONDON", which may be a word of a heading; in a script without capitals, any word. */
 static bool is_like_name(struct span word)
 {
 	int32_t cp;
 	size_t len = utf8_decode(word, 0, &cp);
 
+	if (utf8_is_letter(cp) && !utf8_is_upper(cp) && !utf8_is_lower(cp))
+		return true;
 	return utf8_is_upper(cp) && len < word.len && utf8_is_lower(utf8_peek(word, len));
 }
 

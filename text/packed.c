@@ -17,25 +17,31 @@ static uint64_t hash_of(uint32_t number, struct span word)
 	return hash_bytes(word, number);
 }
 
-/* A step of a lane of the sum, which no change of the word leaves without effect: ^, rotation and an odd factor. */
-static uint64_t stir(uint64_t lane, uint64_t word)
+/* A step of the sum's end, which no change of the word leaves without effect: ^, rotation and an odd factor. */
+static uint64_t stir(uint64_t sum, uint64_t word)
 {
-	lane ^= word;
-	return (lane << 29 | lane >> 35) * UINT64_C(0x9e3779b97f4a7c15);
+	sum ^= word;
+	return (sum << 29 | sum >> 35) * UINT64_C(0x9e3779b97f4a7c15);
 }
 
-/* In four lanes, since one would wait for each product: the whole of a table is read for each query. */
+/*
+ * Of each lane the sum of its words and the sum of those sums, as in Fletcher's checksum (IEEE Transactions on
+ * Communications 30, 1982), so that words that are changed or changed about are noticed: additions alone, since the
+ * whole of a table is read for each query.
+ */
 static uint64_t sum_of(struct span bytes)
 {
 	const unsigned char *p = (const unsigned char *)bytes.data;
-	uint64_t lanes[LANES] = {1, 2, 3, 4}, sum = bytes.len;
+	uint64_t first[LANES] = {0}, second[LANES] = {0}, sum = bytes.len;
 	size_t at = 0;
 
 	for (; at + LANES * 8 <= bytes.len; at += LANES * 8)
-		for (size_t i = 0; i < LANES; i++)
-			lanes[i] = stir(lanes[i], little_u64(p + at + 8 * i));
+		for (size_t i = 0; i < LANES; i++) {
+			first[i] += little_u64(p + at + 8 * i);
+			second[i] += first[i];
+		}
 	for (size_t i = 0; i < LANES; i++)
-		sum = stir(sum, lanes[i]);
+		sum = stir(stir(sum, first[i]), second[i]);
 	return hash_bytes(span_make(bytes.data + at, bytes.len - at), sum);
 }
 

@@ -65,49 +65,36 @@ static bool is_verified(const struct leaf *leaf)
 	return leaf->kind == LEAF_PHRASE || leaf->kind == LEAF_NEAR;
 }
 
-/* Marks the words, if there are some that no citation speaks for. */
-static void mark_words(struct hit *h, const struct plan *p, const struct library *l, enum match *best)
+/* The words are marked if there are some that no citation speaks for. */
+void hit_mark(struct hit *h, const struct plan *p, const struct library *l)
 {
-	free(h->marks);
-	h->marks = NULL;
-	h->mark_count = 0;
+	if (h->best != NULL)
+		return;
+	h->best = mem_alloc((p->leaf_count + 1) * sizeof *h->best);
+	for (size_t i = 0; i < p->leaf_count; i++)
+		h->best[i] = MATCH_KINDS;
 	if (!cited_is_all(p, h))
-		h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, best);
+		h->mark_count = plan_marks(p, l, h->language, buf_span(&h->reading.text), &h->marks, h->best);
 }
 
 bool hit_judge(struct hit *h, const struct plan *p, const struct library *l, struct span *phrase)
 {
-	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
 	bool borne_out = true;
 
-	for (size_t i = 0; i < p->leaf_count; i++)
-		best[i] = MATCH_KINDS;
-	mark_words(h, p, l, best);
+	hit_mark(h, p, l);
 	for (size_t i = 0; i < p->leaf_count && borne_out; i++)
-		if (p->leaves[i].required && is_verified(&p->leaves[i]) && best[i] == MATCH_KINDS) {
+		if (p->leaves[i].required && is_verified(&p->leaves[i]) && h->best[i] == MATCH_KINDS) {
 			borne_out = false;
 			*phrase = p->leaves[i].text;
 		}
-	cited_marks(h, p, l, best);
-	if (!all_found(p, best))
-		read_fields(h, p, l, best);
-	settle(h, p, best);
-	free(best);
+	cited_marks(h, p, l, h->best);
+	if (!all_found(p, h->best))
+		read_fields(h, p, l, h->best);
+	settle(h, p, h->best);
 	return borne_out;
 }
 
 /* ---- a whole source ---- */
-
-static void mark(struct hit *h, const struct plan *p, const struct library *l)
-{
-	enum match *best = mem_alloc((p->leaf_count + 1) * sizeof *best);
-
-	for (size_t i = 0; i < p->leaf_count; i++)
-		best[i] = MATCH_KINDS;
-	mark_words(h, p, l, best);
-	cited_marks(h, p, l, best);
-	free(best);
-}
 
 static bool has_mark_of(const struct hit *h, size_t leaf)
 {
@@ -121,8 +108,10 @@ void hits_mark(struct hit *hits, size_t count, const struct plan *p, const struc
 {
 	bool cited = false;
 
-	for (size_t i = 0; i < count; i++)
-		mark(&hits[i], p, l);
+	for (size_t i = 0; i < count; i++) {
+		hit_mark(&hits[i], p, l);
+		cited_marks(&hits[i], p, l, hits[i].best);
+	}
 	for (size_t leaf = 0; leaf < p->leaf_count; leaf++, cited = false) {
 		for (size_t i = 0; i < count && p->leaves[leaf].kind == LEAF_CITED && !cited; i++)
 			cited = has_mark_of(&hits[i], leaf);

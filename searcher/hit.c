@@ -20,6 +20,7 @@ void hit_release(struct hit *h)
 	source_release(&h->source);
 	reading_release(&h->reading);
 	free(h->marks);
+	free(h->best);
 	free(h->missing);
 	free(h->explained);
 	for (size_t i = 0; i < h->copy_count; i++)

@@ -23,6 +23,7 @@ struct hit {
 	struct reading reading; /* offsets of pieces are offsets into record.bytes; see hit_ranges */
 	struct mark *marks;     /* owned */
 	size_t mark_count;
+	enum match *best;       /* by leaf: how it matches; owned; NULL: its text has not been read for that */
 	enum match match;       /* the loosest evidence that the hit needed */
 	struct span *missing;   /* words of the query that it lacks; in the plan's pool */
 	size_t missing_count;

@@ -259,7 +259,7 @@ static enum xap_status fetch_reranked(const struct ordering *o, uint32_t most, u
 	enum xap_status status = fetch(o, most, per_source, &cap);
 
 	if (status == XAP_OK && is_reranked(o->plan, o->options))
-		status = rerank(o->library, o->plan, o->order->hits, o->order->count);
+		status = rerank(o->library, o->plan, o->order->hits, o->order->count, &o->order->reread);
 	return status;
 }
 
@@ -274,6 +274,7 @@ static enum xap_status broaden(const struct ordering *o, uint32_t most, uint32_t
 	free(order->hits);
 	order->hits = NULL;
 	order->count = 0;
+	reread_hits_release(&order->reread);
 	return fetch_reranked(o, most, per_source);
 }
 
@@ -375,6 +376,7 @@ void order_release(struct order *order)
 	if (order == NULL)
 		return;
 	copies_release(&order->copies);
+	reread_hits_release(&order->reread);
 	free(order->hits);
 	xap_query_free(order->broad);
 	*order = (struct order){0};

@@ -8,11 +8,13 @@
 #include "searcher/copies.h"
 #include "searcher/plan.h"
 #include "searcher/rank.h"
+#include "searcher/rerank.h"
 
 struct order {
 	struct xap_hit *hits; /* the first offset + limit, or more */
 	size_t count;
 	struct copies copies; /* passages that say the same as one of them */
+	struct reread_hits reread; /* some of them */
 	uint64_t total;
 	bool total_exact;
 	struct xap_query *broad; /* --broad: what was searched for in place of the plan's query; NULL: that one */

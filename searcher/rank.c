@@ -90,9 +90,11 @@ static enum xap_status take_source(struct ranking *r, struct hit *h, const struc
 /* Loads and judges the whole hit. */
 static enum xap_status take_whole(struct ranking *r, struct hit *h, const struct xap_hit *found, bool *good)
 {
-	bool damaged;
-	enum xap_status status = hit_load(h, r->library, found->docid, &damaged);
+	bool damaged = false;
+	enum xap_status status = XAP_OK;
 
+	if (!reread_hits_take(&r->order.reread, found->docid, h))
+		status = hit_load(h, r->library, found->docid, &damaged);
 	*good = status == XAP_OK && judge(r, h, damaged) && !too_loose(r, h);
 	return status;
 }
@@ -141,12 +143,12 @@ static enum xap_status take(struct ranking *r, const struct xap_hit *found, uint
 	ARRAY_GROW(a->hits, a->count, r->cap);
 	h = &a->hits[a->count];
 	hit_init(h);
-	h->docid = found->docid;
-	h->rank = rank;
-	h->score = found->weight;
 	status = r->options->one_per_source && r->plan->looseness == MATCH_KINDS
 	                 ? take_source(r, h, found, shown)
 	                 : take_whole(r, h, found, shown);
+	h->docid = found->docid;
+	h->rank = rank;
+	h->score = found->weight;
 	if (status == XAP_OK && *shown)
 		status = take_copies(r, h);
 	if (*shown)

@@ -1,6 +1,6 @@
 #include "searcher/rerank.h"
 
-#include "searcher/hit.h"
+#include "searcher/evidence.h"
 #include "searcher/match_leaf.h"
 #include "searcher/weights.h"
 
@@ -20,7 +20,6 @@ struct reranking {
 	double *near; /* by leaf: its part of the passage at work */
 	double *stops; /* by leaf: how often a common stop word is in it */
 	size_t words, commons; /* leaves that count; common stop words */
-	struct hit hit;
 };
 
 static bool counts(const struct leaf *leaf)
@@ -122,15 +121,15 @@ static double saturated(double frequency, double length)
 	return frequency * (BM25_K1 + 1) / (frequency + bound);
 }
 
-/* What nearness and common stop words add to the weight of the passage that is loaded. */
-static double gain(struct reranking *r)
+/* What nearness and common stop words add to the weight of a passage. */
+static double gain(struct reranking *r, const struct hit *h)
 {
 	struct text_tokens text;
 	double length, near = 0, stops = 0;
 
 	memset(r->near, 0, r->plan->leaf_count * sizeof *r->near);
 	memset(r->stops, 0, r->plan->leaf_count * sizeof *r->stops);
-	text_tokens_read(&text, r->library, r->hit.language, buf_span(&r->hit.reading.text), &r->plan->words);
+	text_tokens_read(&text, r->library, h->language, buf_span(&h->reading.text), &r->plan->words);
 	/* In the index a ranked word has three terms: itself, its stem, its first characters. */
 	length = 3.0 * (double)walk(r, &text) / (r->stats.average_length > 0 ? r->stats.average_length : 1);
 	text_tokens_release(&text);
@@ -154,11 +153,51 @@ static void sort(struct xap_hit *hits, size_t count)
 	}
 }
 
-enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count)
+void reread_hits_release(struct reread_hits *r)
+{
+	for (size_t i = 0; i < r->count; i++)
+		hit_release(&r->items[i]);
+	free(r->items);
+	*r = (struct reread_hits){0};
+}
+
+bool reread_hits_take(struct reread_hits *r, uint32_t docid, struct hit *out)
+{
+	for (size_t i = 0; i < r->count; i++)
+		if (r->items[i].docid == docid) {
+			*out = r->items[i];
+			hit_init(&r->items[i]);
+			return true;
+		}
+	return false;
+}
+
+/* Reads a passage, weighs it, and marks its words while its text is at hand. */
+static enum xap_status read_one(struct reranking *r, struct xap_hit *found, struct reread_hits *reread)
+{
+	struct hit *h = &reread->items[reread->count];
+	enum xap_status status;
+	bool damaged;
+
+	hit_init(h);
+	status = hit_load(h, r->library, found->docid, &damaged);
+	if (status != XAP_OK || damaged) {
+		hit_release(h);
+		return status;
+	}
+	reread->count++;
+	found->weight += gain(r, h);
+	hit_mark(h, r->plan, r->library);
+	return XAP_OK;
+}
+
+enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count,
+                       struct reread_hits *reread)
 {
 	struct reranking r = {.library = l, .plan = p};
 	enum xap_status status = xap_reader_stats(l->passages, &r.stats);
 
+	*reread = (struct reread_hits){0};
 	if (status != XAP_OK)
 		return status;
 	if (count > RERANK_MOST)
@@ -166,17 +205,12 @@ enum xap_status rerank(const struct library *l, const struct plan *p, struct xap
 	r.idf = mem_zalloc((p->leaf_count + 1) * sizeof *r.idf);
 	r.near = mem_zalloc((p->leaf_count + 1) * sizeof *r.near);
 	r.stops = mem_zalloc((p->leaf_count + 1) * sizeof *r.stops);
-	hit_init(&r.hit);
 	status = weigh_leaves(&r);
-	for (size_t i = 0; i < count && status == XAP_OK && (r.words > 1 || r.commons != 0); i++) {
-		bool damaged;
-
-		status = hit_load(&r.hit, l, hits[i].docid, &damaged);
-		if (status == XAP_OK && !damaged)
-			hits[i].weight += gain(&r);
-	}
+	if (r.words > 1 || r.commons != 0)
+		reread->items = mem_alloc((count + 1) * sizeof *reread->items);
+	for (size_t i = 0; i < count && status == XAP_OK && reread->items != NULL; i++)
+		status = read_one(&r, &hits[i], reread);
 	sort(hits, count);
-	hit_release(&r.hit);
 	free(r.idf);
 	free(r.near);
 	free(r.stops);

@@ -1,10 +1,11 @@
 /*
  * rerank.h: of the best passages, those whose query words stand close together, and
- * that have its common stop words, come first. For order.c only.
+ * that have its common stop words, come first. For order.c and rank.c only.
  */
 #ifndef SEARCHER_RERANK_H
 #define SEARCHER_RERANK_H
 
+#include "searcher/hit.h"
 #include "searcher/plan.h"
 
 /*
@@ -13,13 +14,25 @@
  */
 #define RERANK_MOST 20
 
+/* Passages that were read for it, decoded and their words marked, for those among them that are shown. */
+struct reread_hits {
+	struct hit *items;
+	size_t count;
+};
+
+void reread_hits_release(struct reread_hits *r);
+/* Moves the hit of a passage out; false: it was not read. */
+bool reread_hits_take(struct reread_hits *r, uint32_t docid, struct hit *out);
+
 /*
  * Adds to the weights of the first RERANK_MOST hits, which are in the order of
  * their weights, and orders them again: what the stop words weigh that the query does not look
  * up (the body alone, by BM25), and nearness. BM25TP (Büttcher, Clarke and Lushman,
  * "Term proximity scoring for ad-hoc retrieval on very large text collections",
- * SIGIR 2006), its part in the score bounded by PROXIMITY_GAIN.
+ * SIGIR 2006), its part in the score bounded by PROXIMITY_GAIN. *reread, to be released whatever is returned, has the
+ * passages that were read.
  */
-enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count);
+enum xap_status rerank(const struct library *l, const struct plan *p, struct xap_hit *hits, size_t count,
+                       struct reread_hits *reread);
 
 #endif

@@ -70,32 +70,100 @@ static void variant_text(struct buf *out, const struct variant *v)
 	}
 }
 
+/* What has been counted: of single words that nothing filters a bit for each passage, else a query. */
+struct counting {
+	const struct plan *plan;
+	const struct library *library;
+	unsigned char *seen;
+	struct xap_query *before;
+};
+
+static void counting_start(struct counting *c, const struct leaf *leaf)
+{
+	struct xap_stats stats;
+	bool single = c->plan->filter == NULL;
+
+	for (size_t i = 0; i < leaf->variant_count && single; i++)
+		single = leaf->variants[i].word_count == 1;
+	if (single && xap_reader_stats(c->library->passages, &stats) == XAP_OK)
+		c->seen = mem_zalloc(stats.last_docid / 8 + 1);
+}
+
+static void counting_end(struct counting *c)
+{
+	free(c->seen);
+	xap_query_free(c->before);
+}
+
+/* Counts the passages of a term that have not been seen. */
+static bool count_term(struct counting *c, struct span word, uint32_t *passages)
+{
+	struct xap_walk *walk;
+	struct span unused;
+	struct buf term;
+	enum xap_status status;
+
+	buf_init(&term);
+	schema_term(&term, PREFIX_WORD, word);
+	status = xap_walk_postings(&walk, c->library->passages, buf_span(&term));
+	while (status == XAP_OK && (status = xap_walk_next(walk, &unused)) == XAP_OK) {
+		uint32_t docid = xap_walk_docid(walk);
+		unsigned char bit = (unsigned char)(1U << docid % 8);
+
+		*passages += (c->seen[docid / 8] & bit) == 0;
+		c->seen[docid / 8] |= bit;
+	}
+	xap_walk_free(walk);
+	buf_release(&term);
+	return status == XAP_NOT_FOUND;
+}
+
+static bool count_words(struct counting *c, const struct leaf_word *w, uint32_t *passages)
+{
+	bool good = true;
+
+	for (size_t i = 0; i < w->term_count && good; i++)
+		good = count_term(c, w->terms[i], passages);
+	return good;
+}
+
+static bool count_query(struct counting *c, const struct variant *v, uint32_t *passages)
+{
+	struct xap_query *query = variant_query(v);
+	struct counted counted;
+	bool good = headline_count(c->library, c->plan, without(xap_query_copy(query), c->before), &counted);
+
+	c->before = or(c->before, query);
+	*passages = counted.passages;
+	return good;
+}
+
 /* Counts each spelling, closest first, without what was counted before. */
 static bool count_forms(const struct plan *p, const struct library *l, const struct leaf *leaf, struct pool *pool,
                         struct form *forms, size_t *form_count, uint32_t *typed)
 {
-	struct xap_query *before = NULL;
-	struct counted counted;
+	struct counting c = {.plan = p, .library = l};
 	bool good = true;
 	struct buf text;
 
 	buf_init(&text);
 	*form_count = 0;
 	*typed = 0;
+	counting_start(&c, leaf);
 	for (size_t i = 0; i < leaf->variant_count && good; i++) {
-		struct xap_query *query = variant_query(&leaf->variants[i]);
+		const struct variant *v = &leaf->variants[i];
+		uint32_t passages = 0;
 
-		good = headline_count(l, p, without(xap_query_copy(query), before), &counted);
-		before = or(before, query);
-		if (leaf->variants[i].how != MATCH_NAME) {
-			*typed += counted.passages;
-		} else if (counted.passages != 0) {
+		good = c.seen != NULL ? count_words(&c, &v->words[0], &passages) : count_query(&c, v, &passages);
+		if (v->how != MATCH_NAME) {
+			*typed += passages;
+		} else if (passages != 0) {
 			buf_clear(&text);
-			variant_text(&text, &leaf->variants[i]);
-			forms[(*form_count)++] = (struct form){pool_span(pool, buf_span(&text)), counted.passages};
+			variant_text(&text, v);
+			forms[(*form_count)++] = (struct form){pool_span(pool, buf_span(&text)), passages};
 		}
 	}
-	xap_query_free(before);
+	counting_end(&c);
 	buf_release(&text);
 	return good;
 }

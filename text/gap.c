@@ -64,6 +64,11 @@ static size_t skip_openers_back(struct span s, size_t at, size_t floor)
 	return at;
 }
 
+static bool is_opening(int32_t cp)
+{
+	return cp < 0x80 ? cp == '(' || cp == '[' || cp == '{' || cp == '"' : utf8_is_one_of(cp, "“„«");
+}
+
 /* The start of the run without white space or opening brackets that ends at `end`; `end` if it is too long. */
 static size_t word_start(struct span s, size_t end, size_t floor)
 {
@@ -72,7 +77,7 @@ static size_t word_start(struct span s, size_t end, size_t floor)
 	while (at > floor) {
 		int32_t cp = utf8_peek_before(s, at);
 
-		if (utf8_is_space(cp) || utf8_is_one_of(cp, "([{\"“„«"))
+		if (utf8_is_space(cp) || is_opening(cp))
 			return at;
 		at = utf8_before(s, at);
 		if (end - at > WORD_MAX)
@@ -82,7 +87,7 @@ static size_t word_start(struct span s, size_t end, size_t floor)
 }
 
 /* The word whose stop ends the left side, without the stop; empty if no stop does. */
-static struct span stopped_word(const struct gap *gap)
+static struct span find_stopped(const struct gap *gap)
 {
 	size_t end = gap->ended, start;
 
@@ -175,7 +180,7 @@ static bool has_no_vowel(struct span word)
 
 static bool is_after_abbreviation(const struct gap *gap)
 {
-	struct span word = stopped_word(gap);
+	struct span word = gap->stopped;
 	size_t at = word.len;
 
 	if (has_no_vowel(word))
@@ -206,7 +211,7 @@ static bool is_doubled_initial(struct span word)
 /* B. Sagintayev, U.S. Government, т.е. */
 static bool is_after_initial(const struct gap *gap)
 {
-	struct span word = stopped_word(gap);
+	struct span word = gap->stopped;
 	size_t parts = 0, longest = 0;
 
 	if (is_doubled_initial(word))
@@ -263,7 +268,7 @@ static bool is_after_label(const struct gap *gap)
 /* A number in a list inside the sentence: "…: 1. Freedom …; Article 2. The …; – 3. …" */
 static bool is_after_list_number(const struct gap *gap)
 {
-	struct span number = stopped_word(gap), s = gap->text;
+	struct span number = gap->stopped, s = gap->text;
 	size_t at, word;
 	int32_t before;
 
@@ -296,7 +301,7 @@ static bool is_numbered(struct span s, size_t at)
 /* Add. 2, Supp. 12: a short capitalised word and a number. Not "… of the Law. 2. The State". */
 static bool is_before_number(const struct gap *gap)
 {
-	struct span word = stopped_word(gap);
+	struct span word = gap->stopped;
 	size_t letters = count_letters(word), right = skip_openers(gap->text, gap->right);
 
 	return letters > 1 && letters <= SHORT_LETTERS && utf8_is_upper(utf8_peek(word, 0)) &&
@@ -315,7 +320,7 @@ static const struct {
 
 static bool is_after_ordinal(const struct gap *gap)
 {
-	struct span number = stopped_word(gap);
+	struct span number = gap->stopped;
 	size_t digits = 0;
 
 	if (number.len == 0)
@@ -367,10 +372,11 @@ static join_rule *const rules[] = {
 };
 
 /* An empty line ends a paragraph, whatever the rules say. */
-bool gap_is_sentence_end(const struct gap *gap)
+bool gap_is_sentence_end(struct gap *gap)
 {
 	if (gap->feeds > 1)
 		return true;
+	gap->stopped = find_stopped(gap);
 	for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
 		if (rules[i](gap))
 			return false;

@@ -17,6 +17,7 @@ struct gap {
 	size_t ended;       /* left without closing quotation marks and brackets: past the terminator */
 	size_t feeds;       /* line ends between left and right; a paragraph separator counts as two */
 	size_t bracket;     /* the outermost open bracket of the sentence so far, or SIZE_MAX */
+	struct span stopped; /* the word whose stop ends the left side, for gap.c alone */
 };
 
 /*
@@ -24,6 +25,6 @@ struct gap {
  * paragraphs, inside citations and URLs. In doubt it says false, for a sentence
  * too long is still true to its source. Looks at a bounded number of bytes.
  */
-bool gap_is_sentence_end(const struct gap *gap);
+bool gap_is_sentence_end(struct gap *gap);
 
 #endif

@@ -268,6 +268,18 @@ static void sentence_step(struct sentence_state *state, unsigned class)
 	state->last = class;
 }
 
+/* Past letters of ASCII, blanks and commas: where no terminator has been read, they end nothing. */
+static size_t skip_plain(struct span s, size_t at, struct sentence_state *state)
+{
+	size_t start = at;
+
+	while (at < s.len && ((unsigned)((s.data[at] | 0x20) - 'a') < 26 || s.data[at] == ' ' || s.data[at] == ','))
+		at++;
+	if (at > start)
+		state->last = sentence_class_at(s, at - 1, &start);
+	return at;
+}
+
 size_t sentence_end(struct span s, size_t start)
 {
 	struct sentence_state state = {PHASE_NONE, false, false, SENTENCE_OTHER};
@@ -275,7 +287,13 @@ size_t sentence_end(struct span s, size_t start)
 
 	assert(start < s.len);
 	for (; at < s.len; at = next) {
-		unsigned class = sentence_class_at(s, at, &next);
+		unsigned class;
+
+		if (state.phase == PHASE_NONE && (BIT(state.last) & PARAGRAPH_ENDS) == 0)
+			at = skip_plain(s, at, &state);
+		if (at == s.len)
+			break;
+		class = sentence_class_at(s, at, &next);
 
 		if (BIT(state.last) & PARAGRAPH_ENDS)
 			return state.last == SENTENCE_CR && class == SENTENCE_LF ? next : at;

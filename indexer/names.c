@@ -229,7 +229,9 @@ bool text_is_field(struct span s)
 	        "date:", "index:", "ai index:", "distr.:", "original:", "symbol:", "document:", "ref:", "ref.:",
 	        "reference:", "language:", "original:", "publisher:", "published:", "date of publication:",
 	        "index number:", "embargo:", "for immediate release", "doc.:", "un doc.:", "дата:", "fecha:",
-	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
+	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "neutral citation:", "coram:", "heard on:", "heard:",
+	        "decided on:", "decided:", "delivered on:", "delivered:", "handed down:", "hearing date:", "date of hearing:", "date of decision:",
+	        "date of judgment:", "date of judgement:", "judgment date:", "date delivered:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
 	        "«бекітемін»", "бекітемін", "approved by", NULL};
 
 	return word_among(s, names, true);

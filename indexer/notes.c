@@ -47,6 +47,26 @@ static bool under_notes_heading(const struct scan *s)
 	return s->heading_line != NONE;
 }
 
+/* "1 Interview …" directly below "Notes", or the next number behind such a note: a call as large as the text will do for it. */
+static bool is_in_list(const struct scan *s, size_t line, uint32_t n)
+{
+	const struct block *above = s->block_count ? &s->blocks[s->block_count - 1] : NULL;
+
+	if (!under_notes_heading(s) || s->document->segment_count != 0)
+		return false;
+	return n == 1 ? above != NULL && above->first == s->heading_line && above->last == s->heading_line : after_note(s, line) && n == s->note_last + 1;
+}
+
+/* One of such a list whose call is not known, or was lost: below the end of a sentence, and no part of the note above. */
+static bool is_in_list_uncalled(const struct scan *s, size_t line, const struct mark *m)
+{
+	uint32_t n = m->number[0];
+
+	return under_notes_heading(s) && s->document->segment_count == 0 && after_note(s, line) && n > s->note_last && n <= s->note_last + 1 + NOTE_GAP &&
+	       text_ending(s->text, s->lines[line - 1].start, s->lines[line - 1].end) == ENDING_STOP &&
+	       text_begins_upper(s->text, m->after, s->lines[line].end);
+}
+
 /* Below a rule or other notes, or with a gap between the number and the text. */
 static bool is_set_off(const struct scan *s, size_t line, const struct mark *m)
 {
@@ -62,8 +82,12 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	const struct call *c = waiting_call(s, n);
 	bool follows = after_note(s, line) && n == s->note_last + 1;
 
-	if (!c || !runs_on(s, n) || c->style == CALL_CARET)
+	if (!c)
+		return is_in_list_uncalled(s, line, m);
+	if (!runs_on(s, n) || c->style == CALL_CARET)
 		return false;
+	if (c->style == CALL_GLUED && is_in_list(s, line, n))
+		return !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED && !s->paged)
 		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m)) || m->after >= m->label.end + WIDE_GAP) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
@@ -82,8 +106,12 @@ static bool dotted_note(const struct scan *s, size_t line, const struct mark *m,
 	uint32_t n = m->number[0];
 	const struct call *c = waiting_call(s, n);
 
-	if (!c || !runs_on(s, n) || m->depth != 1 || c->style == CALL_GLUED || c->style == CALL_CARET)
+	if (!c)
+		return m->depth == 1 && m->style == STYLE_DOT && is_in_list_uncalled(s, line, m);
+	if (!runs_on(s, n) || m->depth != 1 || c->style == CALL_CARET)
 		return false;
+	if (c->style == CALL_GLUED)
+		return m->style == STYLE_DOT && is_in_list(s, line, n);
 	if (m->style == STYLE_SQUARE)
 		return (c->style == CALL_SQUARE || c->style <= CALL_TAG) && (fresh || after_note(s, line));
 	if (m->style != STYLE_DOT && m->style != STYLE_BOTH && m->style != STYLE_CLOSED)

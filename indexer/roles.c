@@ -126,9 +126,14 @@ static bool operative_above(const struct scan *s, const struct chain *c)
 	return k && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
 }
 
+/* Of the text below the title block. */
 static bool is_large(const struct scan *s, const struct chain *c)
 {
-	return (c->last_block - c->first_block + 1) * PART_OF_TEXT >= s->block_count;
+	size_t above = 0;
+
+	while (above < s->block_count && s->blocks[above].role == ROLE_TITLE)
+		above++;
+	return (c->last_block - c->first_block + 1) * PART_OF_TEXT >= s->block_count - above;
 }
 
 /* A heading stands near above its first number, and is not the document's title. */
@@ -173,6 +178,8 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		outer = s->chains[outer].outer;
 	if (c->resumed && outer != NONE)
 		return true;
+	if (c->style == STYLE_SQUARE && outer == NONE && !c->after_colon)
+		return false; /* "[1]": a court's paragraphs */
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !below_article(s, c) && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
@@ -239,7 +246,7 @@ static bool heads_unit(const struct scan *s, const struct block *k)
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
-	if (k->quoted || text_is_end(span_make(s->text.data + k->from, k->to - k->from)) ||
+	if (k->quoted || (s->markdown && s->text.data[k->mark_from] == '>') || text_is_end(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    text_is_caption(span_make(s->text.data + k->from, k->to - k->from)))
 		return false;
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||

@@ -133,7 +133,8 @@ static void take_body(struct reader *r, struct span s)
 
 static void take_line(struct reader *r, size_t i)
 {
-	static const char *const dates[] = {"date", "дата", "fecha", "published", NULL};
+	static const char *const dates[] = {"date:", "date :", "date of publication", "date of judg", "date of decision", "date delivered", "decided", "delivered",
+	                                    "handed down", "judgment date", "дата", "fecha", "published", NULL};
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
 	struct span s = line_text(r, i), kind;
 
@@ -316,6 +317,21 @@ static void mark_events(struct reader *r)
 			r->sorts[i] = SORT_EVENT;
 }
 
+/* "Neutral citation: Marek v Minister of Land [2016] LKCC 7": the parties, and where the judgment stands; empty: none. */
+static struct span cited_name(const struct reader *r)
+{
+	static const char *const names[] = {"neutral citation", NULL};
+
+	for (size_t i = 0; i < r->o->title_count; i++) {
+		struct span s = line_text(r, i), value = field_value(s);
+
+		if (r->sorts[i] == SORT_FIELD && field_is(s, names) && value.len != 0 &&
+		    (memmem(value.data, value.len, " v ", 3) != NULL || memmem(value.data, value.len, " v. ", 4) != NULL))
+			return value;
+	}
+	return span_make(NULL, 0);
+}
+
 static void find_title(struct reader *r)
 {
 	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE;
@@ -338,6 +354,8 @@ static void find_title(struct reader *r)
 	}
 	if (sure != NONE)
 		set_title(r, sure);
+	else if (cited_name(r).len != 0)
+		title_set(r->m, "title", cited_name(r));
 	else if (marked != NONE)
 		set_title(r, kind_between ? marked_last : marked);
 	else if (bares == 1)

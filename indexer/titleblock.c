@@ -125,12 +125,13 @@ static bool has_sentence(const struct scan *s, const struct block *k)
 	return false;
 }
 
-/* "Before:", "Between:" */
+/* "Before:", "Between:", "In the matter between:" */
 static bool is_name_alone(const struct scan *s, const struct block *k)
 {
 	struct span t = block_span(s, k);
 
-	return k->first == k->last && k->ending == ENDING_COLON && t.len <= NAME_ALONE_MAX && memchr(t.data, ' ', t.len) == NULL;
+	return k->first == k->last && k->ending == ENDING_COLON && t.len <= NAME_ALONE_MAX &&
+	       (memchr(t.data, ' ', t.len) == NULL || span_starts(t, "In the matter ") || span_starts(t, "IN THE MATTER "));
 }
 
 static bool has_cells(struct span t, const struct line *l)

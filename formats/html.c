@@ -111,9 +111,13 @@ static void add_text(struct page *p, size_t i)
 	if (p->note != NONE && p->note_label) {
 		s = without_label(p, s);
 		p->note_label = false;
-		if (span_trim(s).len == 0)
+		p->note_stop = span_trim(s).len == 0;
+		if (p->note_stop)
 			return;
 	}
+	if (p->note != NONE && p->note_stop)
+		s = after_stop(s);
+	p->note_stop = false;
 	if (html_begins_item(p, s))
 		segments_end(&p->writer);
 	number = html_bare_number(p, i, &s);
@@ -160,6 +164,7 @@ static void begin_note(struct page *p, size_t i)
 	p->note = p->tree.nodes[i].note;
 	p->note_end = p->notes.notes[p->note].end;
 	p->note_label = !prints_own_number(&p->tree, i);
+	p->note_stop = false;
 }
 
 static void add_call(struct page *p, size_t i)

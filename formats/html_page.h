@@ -32,7 +32,7 @@ struct page {
 	char label[NUMERAL_MAX + 2];
 
 	size_t note, note_end;
-	bool note_begun, note_label; /* its segment; its printed label may still come */
+	bool note_begun, note_label, note_stop; /* its segment; its printed label may still come, and the stop behind that */
 	size_t *segment_of;  /* of each note */
 };
 

@@ -140,16 +140,27 @@ static bool stands_off(const struct pdf_part *part, const struct pdf_line *l)
 	return l->count == 1 || pdf_line_word(part->pdf, l, 1)->box.x0 - pdf_line_word(part->pdf, l, 0)->box.x1 > LABEL_GAP * l->size;
 }
 
-/* The number that a piece begins with, with or without a stop behind it, and set off from its text; 0: none. */
-static uint32_t row_number(const struct pdf_part *part, const struct pdf_line *l)
+/* The number that a piece begins with, with or without a stop behind it, and set off from its text, or the last of "119.1"; 0: none. */
+static uint32_t row_number(const struct pdf_part *part, const struct pdf_line *l, bool *dotted)
 {
 	struct span s = pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, 0));
 	uint32_t n = 0;
-	size_t at = 0;
+	size_t at = 0, digits = 0;
 
-	while (at < s.len && at < NUMBER_DIGITS && s.data[at] >= '0' && s.data[at] <= '9')
-		n = n * 10 + (uint32_t)(s.data[at++] - '0');
-	return at + (at < s.len && s.data[at] == '.') == s.len && stands_off(part, l) ? n : 0;
+	*dotted = false;
+	for (; at < s.len && digits < NUMBER_DIGITS; at++) {
+		if (s.data[at] == '.' && digits != 0 && at + 1 < s.len) {
+			*dotted = true;
+			n = 0;
+			digits = 0;
+		} else if (s.data[at] >= '0' && s.data[at] <= '9') {
+			n = n * 10 + (uint32_t)(s.data[at] - '0');
+			digits++;
+		} else {
+			break;
+		}
+	}
+	return digits != 0 && at + (at < s.len && s.data[at] == '.') == s.len && (*dotted || stands_off(part, l)) ? n : 0;
 }
 
 static bool begins_with_number(const struct pdf_part *part, const struct pdf_line *l)
@@ -187,17 +198,23 @@ static struct band look(const struct pdf_part *part, const struct pdf_cells *t, 
 	return b;
 }
 
+/* The number at the head of a row; dotted: it is the last of several, as in "119.1". */
+struct row_label {
+	uint32_t number;
+	bool dotted;
+};
+
 /*
  * The pieces of one base line from i on: where they end; which columns they are in, whether the first one's goes on in lower case,
  * and the number that it begins with.
  */
-static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, size_t i, uint32_t *columns, bool *lower, uint32_t *number)
+static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, size_t i, uint32_t *columns, bool *lower, struct row_label *label)
 {
 	const struct pdf_line *first = pdf_piece(part, i);
 
 	*columns = 0;
 	*lower = false;
-	*number = column_of(t, first) == 0 ? row_number(part, first) : 0;
+	label->number = column_of(t, first) == 0 ? row_number(part, first, &label->dotted) : 0;
 	for (; i < t->to && fabsf(pdf_piece(part, i)->box.y1 - first->box.y1) < BAND_LEVEL * first->size; i++) {
 		const struct pdf_line *l = pdf_piece(part, i);
 		size_t k = column_of(t, l);
@@ -216,8 +233,9 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 {
 	size_t count = 0, from = t->from, next;
 	float bottom = 0;
-	uint32_t above = 0, here, number, last = 0;
-	bool lower, over = false, below;
+	uint32_t above = 0, here, last = 0;
+	struct row_label label;
+	bool lower, over = false, below, numbered;
 
 	for (size_t i = t->from; i < t->to; i = next) {
 		bool white = i > from && pdf_piece(part, i)->box.y1 - bottom > BAND_GAP * part->pdf->leading;
@@ -226,11 +244,14 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 		over = is_over(part, t, pdf_piece(part, i));
 		white |= i > from && over != below;
 
-		next = base_line(part, t, i, &here, &lower, &number);
-		if (white || ((t->columns > 1 || (number != 0 && (last == 0 || number == last + 1))) && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
+		next = base_line(part, t, i, &here, &lower, &label);
+		numbered = label.number != 0 && (last == 0 || label.number == last + 1 || (label.dotted && label.number == 1));
+		/* Below the head of a table both have text; further down a cell may begin a line with a number, too. */
+		white |= numbered && ((t->columns > 1 && label.dotted) || (last == 0 && label.number == 1)) && i > from && (here & (here - 1)) != 0;
+		if (white || ((t->columns > 1 || numbered) && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
 			bands[count++] = look(part, t, from, i);
 			from = i;
-			last = number != 0 ? number : last;
+			last = label.number != 0 ? label.number : last;
 		}
 		above = here;
 		bottom = i == from ? pdf_piece(part, i)->box.y1 : bottom;

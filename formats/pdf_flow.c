@@ -299,29 +299,44 @@ bool pdf_flow_is_lower(struct span s)
 	return false;
 }
 
-/* "Several    of    those     who    were", in a narrow column: spaces that are all as wide take the line to its end. */
-static bool is_stretched(const struct pdf *p, const struct pdf_flow *f)
+/* "Several    of    those     who    were", in a narrow column: spaces that are all as wide take the line to its end. *lower: its words but the first that begin so. */
+static bool is_stretched(const struct pdf *p, const struct pdf_flow *f, size_t *lower)
 {
 	const struct pdf_line *l = f->line;
 	float least = 1e9F, most = 0;
-	size_t gaps = 0, lower = 0;
+	size_t gaps = 0;
 
+	*lower = 0;
 	for (size_t i = f->label_words; i + 1 < l->count; i++, gaps++) {
 		least = fminf(least, gap_after(f, p, i));
 		most = fmaxf(most, gap_after(f, p, i));
-		lower += pdf_word_begins_lower(p, pdf_line_word(p, l, i + 1));
+		*lower += pdf_word_begins_lower(p, pdf_line_word(p, l, i + 1));
 	}
-	return gaps >= STRETCHED_GAPS && lower >= STRETCHED_LOWER && most - least < STRETCHED_ALIKE * l->size &&
-	       l->room.x1 - l->box.x1 < STRETCHED_ALIKE * l->size;
+	return gaps >= STRETCHED_GAPS && most - least < STRETCHED_ALIKE * l->size && l->room.x1 - l->box.x1 < STRETCHED_ALIKE * l->size;
+}
+
+/* "Article    5.    Grounds" above "of liability": what goes on in lower case shows that the line is stretched. */
+static void join_stretched(struct pdf_blocks *b)
+{
+	size_t lower;
+
+	for (size_t i = 0; i + 1 < b->flow_count; i++) {
+		struct pdf_flow *f = &b->flow[i], *next = f + 1;
+
+		if (f->cells > 1 && !f->line->cell && next->lower && next->cells == 1 && next->label == 0 && next->line->page == f->line->page &&
+		    next->line->column == f->line->column && is_stretched(b->pdf, f, &lower))
+			f->cells = 1;
+	}
 }
 
 static uint32_t count_cells(const struct pdf *p, const struct pdf_flow *f)
 {
 	uint32_t cells = 1;
+	size_t lower;
 
 	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
 		cells += gap_after(f, p, i) > CELL_GAP * f->line->size;
-	return cells > 1 && is_stretched(p, f) ? 1 : cells;
+	return cells > 1 && is_stretched(p, f, &lower) && lower >= STRETCHED_LOWER ? 1 : cells;
 }
 
 /* Nothing, or a rule that is drawn with characters. */
@@ -365,5 +380,6 @@ void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role)
 		for (size_t i = 0; i < b->pdf->pages[n].line_count; i++)
 			if (b->pdf->pages[n].lines[i].role == role)
 				add_line(b, &b->pdf->pages[n].lines[i]);
+	join_stretched(b);
 	pdf_repeats_find(b);
 }

@@ -1,23 +1,9 @@
 #include "formats/numerals.h"
 
 #include <stdio.h>
-#include <string.h>
-#include <strings.h>
 
+#include "text/roman.h"
 #include "text/utf8.h"
-
-static void write_roman(char *out, long n, bool upper)
-{
-	static const struct {
-		long value;
-		const char *lower, *upper;
-	} parts[] = {{1000, "m", "M"}, {900, "cm", "CM"}, {500, "d", "D"}, {400, "cd", "CD"}, {100, "c", "C"}, {90, "xc", "XC"}, {50, "l", "L"},
-	             {40, "xl", "XL"}, {10, "x", "X"}, {9, "ix", "IX"}, {5, "v", "V"}, {4, "iv", "IV"}, {1, "i", "I"}};
-
-	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-		for (; n >= parts[i].value; n -= parts[i].value)
-			out = stpcpy(out, upper ? parts[i].upper : parts[i].lower);
-}
 
 /* a … z aa ab …: bijective base 26. */
 static void write_letters(char *out, long n, char first)
@@ -80,33 +66,8 @@ bool numeral_write(char out[NUMERAL_MAX], enum numerals numerals, long n)
 	case NUMERALS_UPPER_ROMAN:
 		if (n > ROMAN_VALUE_MAX)
 			return false;
-		write_roman(out, n, numerals == NUMERALS_UPPER_ROMAN);
+		roman_write(out, (uint32_t)n, numerals == NUMERALS_UPPER_ROMAN ? ROMAN_CAPITALS : ROMAN_SMALL);
 		return true;
 	}
 	return false;
-}
-
-long numeral_roman_value(struct span s)
-{
-	static const struct {
-		char letter;
-		long value;
-	} letters[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}, {'c', 100}, {'d', 500}, {'m', 1000}};
-	char standard[NUMERAL_MAX];
-	long value = 0, last = 0;
-
-	for (size_t i = s.len; i > 0; i--) {
-		long v = 0;
-
-		for (size_t k = 0; k < sizeof letters / sizeof *letters; k++)
-			if ((s.data[i - 1] | 0x20) == letters[k].letter)
-				v = letters[k].value;
-		if (v == 0)
-			return -1;
-		value += v < last ? -v : v;
-		last = v > last ? v : last;
-	}
-	if (value <= 0 || !numeral_write(standard, NUMERALS_LOWER_ROMAN, value) || strlen(standard) != s.len)
-		return -1;
-	return strncasecmp(standard, s.data, s.len) == 0 ? value : -1;
 }

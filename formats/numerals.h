@@ -22,12 +22,9 @@ enum numerals {
 
 #define NUMERAL_MAX 64         /* bytes that are written at most, the NUL included */
 #define NUMERAL_VALUE_MAX 99999
-#define ROMAN_VALUE_MAX 3999   /* higher ones have no standard form */
 #define LETTERS_REPEATED_MAX 20 /* times that a letter is repeated */
 
 /* Writes a number; false, with `out` empty, if it cannot be printed so: then it has no label. */
 bool numeral_write(char out[NUMERAL_MAX], enum numerals numerals, long value);
-/* The value of a Roman number in its standard form, in small letters or capitals; -1: it is none. */
-long numeral_roman_value(struct span s);
 
 #endif

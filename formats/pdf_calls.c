@@ -4,8 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
-#include "formats/numerals.h"
 #include "formats/segments.h"
+#include "text/roman.h"
 #include "text/utf8.h"
 
 #define SMALL 0.84F        /* of its line's size: a call */
@@ -21,13 +21,9 @@
 /* "iv", and not "IV" or "mix": a Roman number in small letters; 0: it is none that a note has. */
 static long small_roman(struct span s)
 {
-	long value;
+	uint32_t value = roman_read(s, ROMAN_SMALL);
 
-	for (size_t i = 0; i < s.len; i++)
-		if (s.data[i] < 'a' || s.data[i] > 'z')
-			return 0;
-	value = numeral_roman_value(s);
-	return value > 0 && value <= ROMAN_MOST ? value : 0;
+	return value <= ROMAN_MOST ? (long)value : 0;
 }
 
 /* The letters at `at`, as far as they go. */

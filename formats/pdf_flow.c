@@ -2,8 +2,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "formats/numerals.h"
 #include "formats/pdf_blocks.h"
+#include "text/roman.h"
 #include "text/utf8.h"
 
 #define TAB 0.9F       /* of the size: a gap this much wider than a space is a tab */
@@ -150,17 +150,17 @@ static bool is_tab(const struct pdf_flow *f, const struct pdf *p, size_t word)
 	return 2 * as_wide <= others;
 }
 
-static long roman_of(struct span label)
+static uint32_t roman_of(struct span label)
 {
 	while (label.len != 0 && strchr(".)]", label.data[label.len - 1]) != NULL)
 		label.len--;
-	return numeral_roman_value(label);
+	return roman_read(label, ROMAN_SMALL | ROMAN_CAPITALS);
 }
 
 /* Whether the word is the Roman number after that of the label last before, a few lines above. */
 static bool counts_on(const struct pdf_blocks *b, struct span word)
 {
-	long value = roman_of(word);
+	uint32_t value = roman_of(word);
 
 	for (size_t i = b->flow_count; value > 1 && i-- > 0 && b->flow_count - i <= ITEM_LINES;) {
 		const struct pdf_flow *f = &b->flow[i];

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "formats/numerals.h"
+#include "text/roman.h"
 #include "text/utf8.h"
 
 #define NEAR_PAGES 4    /* pages on each side that a number is compared with */
@@ -75,9 +75,9 @@ static long number_in(struct span s, bool *roman)
 	while (n < s.len && s.data[n] >= '0' && s.data[n] <= '9')
 		n++;
 	if (n == 0) {
-		value = numeral_roman_value(s);
+		value = roman_read(s, ROMAN_SMALL | ROMAN_CAPITALS);
 		*roman = value > 0;
-		return value;
+		return *roman ? value : -1;
 	}
 	if (n > PAGE_DIGITS || (n < s.len && s.data[n] != '/'))
 		return -1;

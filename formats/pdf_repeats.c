@@ -6,8 +6,8 @@
  */
 #include <math.h>
 
-#include "formats/numerals.h"
 #include "formats/pdf_blocks.h"
+#include "text/roman.h"
 
 #define LOOK_BACK 200 /* lines in which an item's number was printed first */
 
@@ -111,13 +111,13 @@ static struct span bare_label(struct span label)
 static bool is_next(struct span before, struct span label)
 {
 	struct span a = bare_label(before), z = bare_label(label);
-	long roman = numeral_roman_value(z);
+	uint32_t roman = roman_read(z, ROMAN_SMALL | ROMAN_CAPITALS);
 
 	if (before.len == 0 || label.data[label.len - 1] != before.data[before.len - 1] || z.len == 0)
 		return false;
 	if (a.len == 1 && z.len == 1 && a.data[0] >= 'a' && z.data[0] == a.data[0] + 1 && z.data[0] <= 'z')
 		return true;
-	return roman > 1 && numeral_roman_value(a) == roman - 1;
+	return roman > 1 && roman_read(a, ROMAN_SMALL | ROMAN_CAPITALS) == roman - 1;
 }
 
 /* "a.", "(a)", "i." */

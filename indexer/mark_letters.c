@@ -3,36 +3,11 @@
  */
 #include "indexer/mark_parts.h"
 
+#include "text/roman.h"
 #include "text/utf8.h"
 
 #define LETTERS_MOST 8
-
-static uint32_t roman_digit(char c)
-{
-	static const char letters[] = "ivxlcdm";
-	static const uint32_t values[] = {1, 5, 10, 50, 100, 500, 1000};
-	const char *p = c ? strchr(letters, c | 0x20) : NULL;
-
-	return p ? values[p - letters] : 0;
-}
-
-/* The value of a Roman number, 0 if it is none (IIII is none; up to 89 suffices). */
-static uint32_t roman_value(struct span s)
-{
-	uint32_t sum = 0, run = 1;
-
-	if (s.len == 0 || s.len > 8)
-		return 0;
-	for (size_t i = 0; i < s.len; i++) {
-		uint32_t v = roman_digit(s.data[i]);
-		uint32_t next = i + 1 < s.len ? roman_digit(s.data[i + 1]) : 0;
-		run = next == v ? run + 1 : 1;
-		if (v == 0 || run > 3 || (next > v && v != 1 && v != 10))
-			return 0;
-		sum = next > v ? sum - v : sum + v;
-	}
-	return sum <= 89 ? sum : 0;
-}
+#define ROMAN_MOST 89 /* of a mark */
 
 static uint32_t greek_place(int32_t cp)
 {
@@ -150,7 +125,9 @@ static bool take_letters(struct cursor *c, struct mark *m)
 		if ((letters[i] < 'a') != m->upper)
 			return false;
 	place_latin(m, letters, count);
-	m->roman = roman_value(span_make(letters, count));
+	m->roman = roman_read(span_make(letters, count), m->upper ? ROMAN_CAPITALS : ROMAN_SMALL);
+	if (m->roman > ROMAN_MOST)
+		m->roman = 0;
 	return m->letter || m->roman;
 }
 

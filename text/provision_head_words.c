@@ -1,6 +1,7 @@
 #include "text/provision_head_words.h"
 
 #include "text/provision_token.h"
+#include "text/roman.h"
 #include "text/utf8.h"
 
 #define ROMAN_MOST 399
@@ -207,45 +208,21 @@ bool head_is_disposition(struct span word)
 
 /* ---- numbers that are no digits ---- */
 
-static uint32_t roman_digit(int32_t cp, bool *small)
-{
-	static const char letters[] = "IVXLC";
-	static const uint32_t values[] = {1, 5, 10, 50, 100};
-	const char *p;
-
-	*small = cp >= 'a' && cp <= 'z';
-	cp = cp == 0x406 ? 'I' : cp == 0x425 ? 'X' : *small ? cp - ('a' - 'A') : cp; /* Ukrainian and Kazakh texts have their own letters */
-	p = cp > 0 && cp < 0x80 ? strchr(letters, (int)cp) : NULL;
-	return p == NULL ? 0 : values[p - letters];
-}
-
-/* Whether a value is written so: IIII is no number. */
-static bool is_regular(uint32_t value, size_t letters)
-{
-	static const uint8_t lengths[] = {0, 1, 2, 3, 2, 1, 2, 3, 4, 2};
-
-	return (size_t)(lengths[value / 100] + lengths[value / 10 % 10] + lengths[value % 10]) == letters;
-}
-
 uint32_t head_roman(struct span word)
 {
-	uint32_t value = 0, last = 0;
-	size_t letters = 0;
-	bool small = false, is_small;
+	char latin[ROMAN_BYTES];
+	size_t count = 0;
+	uint32_t value;
+	int32_t cp;
 
-	for (size_t at = 0; at < word.len; letters++) {
-		int32_t cp;
-		uint32_t digit;
-
+	for (size_t at = 0; at < word.len; latin[count++] = (char)cp) {
 		at += utf8_decode(word, at, &cp);
-		digit = roman_digit(cp, &is_small);
-		if (digit == 0 || value > ROMAN_MOST || (letters != 0 && is_small != small))
+		cp = cp == 0x406 ? 'I' : cp == 0x425 ? 'X' : cp; /* Ukrainian and Kazakh texts have their own letters */
+		if (cp >= 0x80 || count == sizeof latin)
 			return 0;
-		value += digit > last && letters != 0 ? digit - 2 * last : digit;
-		last = digit;
-		small = is_small;
 	}
-	return value <= ROMAN_MOST && value != 0 && is_regular(value, letters) ? value : 0;
+	value = roman_read(span_make(latin, count), count != 0 && latin[0] >= 'a' ? ROMAN_SMALL : ROMAN_CAPITALS);
+	return value <= ROMAN_MOST ? value : 0;
 }
 
 uint32_t head_ordinal(struct span word, uint32_t value)

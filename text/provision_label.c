@@ -2,57 +2,17 @@
 
 #include <stdlib.h>
 
+#include "text/roman.h"
+
 #define ARTICLE_MOST 9999 /* no article has a higher number */
 #define ROMAN_MOST 89     /* Roman numbers above it are taken for words */
 #define LABEL_BYTES 24    /* longer labels are no labels */
 
-static unsigned roman_digit(char c)
-{
-	static const struct {
-		char letter;
-		unsigned value;
-	} digits[] = {{'i', 1}, {'v', 5}, {'x', 10}, {'l', 50}};
-
-	for (size_t i = 0; i < sizeof digits / sizeof *digits; i++)
-		if (digits[i].letter == c)
-			return digits[i].value;
-	return 0;
-}
-
-/* Only what is written as a Roman number is: "iv", not "iiii" or "ic". */
-static bool roman_is_regular(struct span word, unsigned value)
-{
-	static const char *const tens[] = {"", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx"};
-	static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
-	struct buf written;
-	bool same = word.len != 0;
-
-	buf_init(&written);
-	buf_add_str(&written, tens[value / 10]);
-	buf_add_str(&written, ones[value % 10]);
-	same = same && written.len == word.len;
-	for (size_t i = 0; same && i < word.len; i++)
-		same = (word.data[i] | 0x20) == written.data[i];
-	buf_release(&written);
-	return same;
-}
-
 unsigned roman_value(struct span word, bool small)
 {
-	unsigned value = 0, before = 0;
+	uint32_t value = roman_read(word, small ? ROMAN_SMALL : ROMAN_CAPITALS);
 
-	if (word.len == 0 || word.len > 8)
-		return 0;
-	for (size_t i = word.len; i-- > 0;) {
-		char c = word.data[i];
-		unsigned digit = (c >= 'a') == small ? roman_digit((char)(c | 0x20)) : 0;
-
-		if (digit == 0)
-			return 0;
-		value = digit < before ? value - digit : value + digit;
-		before = digit > before ? digit : before;
-	}
-	return value <= ROMAN_MOST && roman_is_regular(word, value) ? value : 0;
+	return value <= ROMAN_MOST ? value : 0;
 }
 
 static void add_number(struct buf *label, uint32_t value)

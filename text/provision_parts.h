@@ -86,7 +86,7 @@ size_t references_ordinal_before(struct references *r, size_t i);
 
 /* The label at token i: "174", "266b", "L141-1", "83/C", "III". Its past token; i if there is none. */
 size_t label_read(struct references *r, size_t i, const struct reference *ref, struct item *out);
-/* The small Roman number of a word, 0 if it is none. */
+/* The Roman number of a label, in small letters or in capitals; 0: it is none. */
 unsigned roman_value(struct span word, bool small);
 
 /* ---- provision_paragraph.c ---- */

@@ -121,8 +121,11 @@ static void add_text(struct page *p, size_t i)
 	if (html_begins_item(p, s))
 		segments_end(&p->writer);
 	number = html_bare_number(p, i, &s);
+	if (p->bare[0] != '\0' && !p->writer.open && !p->item)
+		number = span_of(p->bare);
 	open_segment(p);
 	segments_label(&p->writer, number);
+	p->bare[0] = '\0';
 	s = html_after_number(p, s);
 	if (p->pre != 0)
 		add_lines(p, s);
@@ -294,6 +297,8 @@ static void leave(struct page *p, size_t i)
 
 	switch (tag) {
 	case GUMBO_TAG_H1: case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6:
+		if (p->heading)
+			segments_end(&p->writer); /* "A." alone: what follows is no part of it */
 		p->heading = false;
 		html_block_edge(p);
 		break;

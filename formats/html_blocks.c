@@ -4,6 +4,7 @@
  */
 #include "formats/html_page.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -105,10 +106,27 @@ static bool is_data(const struct html_tree *t, size_t i)
 	return cells > 1 && t->nodes[i].text != 0;
 }
 
+/* "1" and "2", and nothing but digits, in the first cell of two of tables of one row each: a judgment's paragraphs, as EUR-Lex has them. */
+static void take_bare_number(struct page *p, size_t row)
+{
+	size_t cell;
+	long number = html_bare_row(&p->tree, row, &cell), next;
+
+	if (number == 0 || p->note != HTML_NONE || p->row)
+		return;
+	next = p->bare_row == 0 && number == 1 ? html_next_bare_row(&p->tree, row) : 0;
+	if (!(p->bare_row != 0 && number == p->bare_row + 1) && next != 2)
+		return;
+	p->bare_row = number;
+	snprintf(p->bare, sizeof p->bare, "%ld", number);
+	p->tree.nodes[cell].dropped = true;
+}
+
 void html_enter_row(struct page *p, size_t i)
 {
 	html_block_edge(p);
-	if (p->note != HTML_NONE || p->row || !is_data(&p->tree, i) || html_is_numbered_row(&p->tree, i))
+	take_bare_number(p, i);
+	if (p->note != HTML_NONE || p->row || p->bare[0] != '\0' || !is_data(&p->tree, i) || html_is_numbered_row(&p->tree, i))
 		return;
 	segments_begin(&p->writer, SEGMENT_ROW, 0);
 	segments_text(&p->writer, span_of("|"));
@@ -121,5 +139,6 @@ void html_leave_row(struct page *p)
 		p->row = false;
 		segments_end(&p->writer);
 	}
+	p->bare[0] = '\0';
 	html_block_edge(p);
 }

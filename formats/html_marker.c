@@ -4,11 +4,15 @@
  */
 #include "formats/html_page.h"
 
+#include "text/provision_head.h"
 #include "text/utf8.h"
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
 #define RAISED_FAR 60      /* segments of one article */
+#define BARE_ROW_MAX 12    /* bytes of a cell that may hold such a number */
+#define NEXT_NODES_MAX 4000 /* from one such row to the next */
 #define BARE_DIGITS_MAX 4  /* of a paragraph's number that has neither stop nor brackets */
+#define ARTICLE_BYTES_MAX 60 /* of an article's number alone in a line */
 #define NO_BREAK "\xC2\xA0"
 #define BESIDE_BYTES_MIN 12 /* of what stands beside a dash: less is a value in a table */
 
@@ -66,8 +70,11 @@ static struct span without_addition(struct span s)
 static bool is_marker(struct span s)
 {
 	bool open, closed, stops;
+	int32_t quote;
 
 	s = without_spaces(s);
+	if (span_starts(s, "‘") || span_starts(s, "“") || span_starts(s, "«")) /* of something quoted */
+		s = span_make(s.data + utf8_decode(s, 0, &quote), s.len - utf8_decode(s, 0, &quote));
 	if (s.len < 2 || utf8_length(s) > MARKER_CHARS_MAX)
 		return false;
 	open = s.data[0] == '(' || s.data[0] == '[';
@@ -124,16 +131,27 @@ static char closes_number(struct span s)
 	return is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
 }
 
+/* "Article 2", and in the next line "1. Each State …", or a sentence. */
+static bool is_below_article(struct span above, struct span line, char closing)
+{
+	struct provision_head head;
+
+	line = without_spaces(line);
+	return (closing != '\0' || (line.len != 0 && strchr(".;:", line.data[line.len - 1]) != NULL)) && above.len <= ARTICLE_BYTES_MAX &&
+	       provision_head_read(above, &head) && head.bare && head.unit == HEAD_ARTICLE;
+}
+
 bool html_begins_item(const struct page *p, struct span line)
 {
 	const struct document *d = p->document;
 	struct span s;
 	char closing = p->writer.line ? closes_number(line) : '\0';
 
-	if (closing == '\0' || p->note != HTML_NONE || p->heading || p->row || p->pre != 0)
+	if (!p->writer.line || p->note != HTML_NONE || p->heading || p->row || p->pre != 0)
 		return false;
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
-	return closes_number(s) == closing || span_ends(without_spaces(s), ":");
+	s = without_spaces(s);
+	return (closing != '\0' && (closes_number(s) == closing || span_ends(s, ":"))) || is_below_article(s, line, closing);
 }
 
 /* ---- numbers without a stop, set off by spaces ---- */
@@ -273,6 +291,56 @@ bool html_is_numbered_row(const struct html_tree *t, size_t row)
 	}
 	buf_release(&first);
 	return cells == 2 && (marker || (bullet && beside >= BESIDE_BYTES_MIN)) && !has_head(t, row);
+}
+
+/* The table that a row is in, if it has no other row; HTML_NONE. */
+static size_t table_of_one(const struct html_tree *t, size_t row)
+{
+	size_t table = t->nodes[row].parent;
+
+	while (table != HTML_NONE && !html_is(t, table, GUMBO_TAG_TABLE))
+		table = t->nodes[table].parent;
+	for (size_t i = table == HTML_NONE ? t->count : table; table != HTML_NONE && i < t->nodes[table].end; i++)
+		if (i != row && html_is(t, i, GUMBO_TAG_TR))
+			return HTML_NONE;
+	return table;
+}
+
+long html_bare_row(const struct html_tree *t, size_t row, size_t *cell)
+{
+	struct buf first;
+	struct span s;
+	size_t cells = 0;
+	long number = 0;
+
+	for (size_t i = row + 1; i < t->nodes[row].end; i = t->nodes[i].end) {
+		if (!html_is(t, i, GUMBO_TAG_TD) || t->nodes[i].text == 0)
+			continue;
+		if (cells++ == 0)
+			*cell = i;
+	}
+	if (cells != 2 || t->nodes[*cell].text > BARE_ROW_MAX || table_of_one(t, row) == HTML_NONE)
+		return 0;
+	buf_init(&first);
+	html_add_text(&first, t, *cell);
+	s = without_spaces(buf_span(&first));
+	for (size_t i = 0; i < s.len && number >= 0; i++)
+		number = s.data[i] >= '0' && s.data[i] <= '9' && i < BARE_DIGITS_MAX && !(i == 0 && s.data[i] == '0') ? number * 10 + (s.data[i] - '0') : -1;
+	buf_release(&first);
+	return number > 0 ? number : 0;
+}
+
+long html_next_bare_row(const struct html_tree *t, size_t row)
+{
+	size_t cell;
+
+	for (size_t i = t->nodes[row].end; i < t->count && i < row + NEXT_NODES_MAX; i++) {
+		long number = html_is(t, i, GUMBO_TAG_TR) ? html_bare_row(t, i, &cell) : 0;
+
+		if (number != 0)
+			return number;
+	}
+	return 0;
 }
 
 /* ---- numbers that a style sets apart from the words after them ---- */

@@ -30,6 +30,8 @@ struct page {
 	bool heading, row, break_seen;
 	bool item;           /* an item's first segment is still to come */
 	char label[NUMERAL_MAX + 2];
+	long bare_row;       /* the last number without a stop that a table of one row had; 0: none */
+	char bare[24];       /* of the row that is read, until it is written */
 
 	size_t note, note_end;
 	bool note_begun, note_label, note_stop; /* its segment; its printed label may still come, and the stop behind that */
@@ -58,6 +60,10 @@ struct span html_raised_number(const struct page *p, size_t i);
 struct span html_after_number(const struct page *p, struct span s);
 /* Whether a row has two cells, an item's number and what it numbers. */
 bool html_is_numbered_row(const struct html_tree *t, size_t row);
+/* The number without a stop in the first of two cells of a table that has no other row; *cell: that cell. 0: it is no such. */
+long html_bare_row(const struct html_tree *t, size_t row, size_t *cell);
+/* The next such row's number; 0: there is none near. */
+long html_next_bare_row(const struct html_tree *t, size_t row);
 /* Whether an element that ends here is a number with nothing between it and the word that it stands before. */
 bool html_needs_space(const struct page *p, size_t i);
 

@@ -64,6 +64,8 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 
 	if (hearing_has_turn(s, g) || !mark_read(s->text, line, &m))
 		return;
+	if (m.type == MARK_PLAIN && g->label.start < g->label.end && m.label.end == g->label.end)
+		m.type = MARK_NUMBER; /* the format sets it apart from the text */
 	if (m.type == MARK_BULLET && !m.alone && g->kind == SEGMENT_PARAGRAPH && m.after < k->to) {
 		k->kind = BLOCK_BULLET;
 		k->from = m.after;

@@ -41,6 +41,10 @@ static struct span line_text(const struct reader *r, size_t i)
 {
 	struct span s = span_trim(span_sub(r->text, r->o->title[i].at));
 
+	const char *open = span_ends(s, ")") ? memrchr(s.data, '(', s.len) : NULL;
+
+	if (open != NULL && open[1] == '*') /* "16 July 2020 (*1)" */
+		s = span_trim(span_make(s.data, (size_t)(open - s.data)));
 	for (bool star = false; s.len && (s.data[s.len - 1] == '*' || (star && strchr(", ", s.data[s.len - 1]))); s.len--)
 		star = true;
 	return span_trim(s);

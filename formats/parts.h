@@ -1,6 +1,6 @@
 /*
  * parts.h: the files inside a file: what is attached to an e-mail, messages
- * inside it included. For indexer/ and searcher/.
+ * inside it included. For formats/, indexer/ and searcher/.
  */
 #ifndef FORMATS_PARTS_H
 #define FORMATS_PARTS_H

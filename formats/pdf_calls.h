@@ -1,6 +1,7 @@
 /*
  * pdf_calls.h: calls of notes, raised and smaller or a mark, and the labels by
- * which notes answer them. For formats/pdf_calls.c and pdf_notes.c only.
+ * which notes answer them. For formats/pdf_calls.c, pdf_notes.c and
+ * pdf_large_notes.c only.
  */
 #ifndef FORMATS_PDF_CALLS_H
 #define FORMATS_PDF_CALLS_H

@@ -1,6 +1,6 @@
 /*
  * markup_parts.h: what the files behind markup_find share: the place at work in
- * a range, and the marks that are read there. For indexer/markup*.c only.
+ * a range, and the marks that are read there. For indexer/markup*.c and stars.c only.
  *
  * Each function that reads a mark at `at` returns the byte past what it took,
  * which may be the mark's first byte alone; what is not text it skips.

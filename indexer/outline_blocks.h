@@ -1,6 +1,6 @@
 /*
  * outline_blocks.h: the outline of a document that has segments. For
- * outline.c and markup*.c.
+ * outline.c, hearing.c, contents_typed.c and markup*.c.
  */
 #ifndef INDEXER_OUTLINE_BLOCKS_H
 #define INDEXER_OUTLINE_BLOCKS_H

@@ -1,6 +1,6 @@
 /*
  * cite_parts.h: the pieces that citations are put together from. For
- * render/cite*.c only.
+ * render/cite*.c and export*.c only.
  */
 #ifndef RENDER_CITE_PARTS_H
 #define RENDER_CITE_PARTS_H

@@ -1,6 +1,6 @@
 /*
  * cite_style.h: citations in the styles that courts, journals and bodies ask
- * for. Pure functions over one record. For searcher/ and tests/.
+ * for. Pure functions over one record. For render/, searcher/ and tests/.
  *
  *	oscola    OSCOLA, 4th edition (Oxford 2012), and its section on
  *	          international sources (2006)

@@ -1,6 +1,6 @@
 /*
  * export.h: hits as records of reference managers. Pure functions. For
- * searcher/ and tests/.
+ * render/, searcher/ and tests/.
  *
  * One record for each work, in the order in which the works appear, with a note
  * for each hit: pinpoint, quotation, hash of the quoted bytes, their place, and

@@ -1,5 +1,6 @@
 /*
- * link.h: addresses that open a source at the passage. For searcher/ and tests/.
+ * link.h: addresses that open a source at the passage. For render/, searcher/
+ * and tests/.
  *
  * For pages: a text fragment (WICG, "URL Fragment Text Directives":
  * #:~:text=[prefix-,]start[,end][,-suffix]). For PDF files: #page=N (RFC 8118).

@@ -1,6 +1,6 @@
 /*
  * passage_text.h: the reading text of a stored passage, from its own bytes
- * alone. For render/ and searcher/.
+ * alone. For render/, indexer/ and searcher/.
  */
 #ifndef RENDER_PASSAGE_TEXT_H
 #define RENDER_PASSAGE_TEXT_H

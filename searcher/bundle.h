@@ -1,6 +1,7 @@
 /*
  * bundle.h: --bundle: hits, the bytes they quote, citations and sources in a
- * folder that can be checked without this program. For searcher/session.c only.
+ * folder that can be checked without this program. For
+ * searcher/session.c and bundle*.c only.
  *
  *	index.html      a sheet to read and print
  *	README.txt      what the files are

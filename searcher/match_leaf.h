@@ -1,6 +1,6 @@
 /*
  * match_leaf.h: one leaf of a query against the tokens of one text. For
- * match*.c and plan*.c only.
+ * match*.c, plan*.c and rerank.c only.
  */
 #ifndef SEARCHER_MATCH_LEAF_H
 #define SEARCHER_MATCH_LEAF_H

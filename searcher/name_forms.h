@@ -1,6 +1,6 @@
 /*
- * name_forms.h: the spellings that an index has of a name. For plan_names.c and
- * plan_person.c only.
+ * name_forms.h: the spellings that an index has of a name. For plan_names.c,
+ * plan_person.c and plan_judgments.c only.
  */
 #ifndef SEARCHER_NAME_FORMS_H
 #define SEARCHER_NAME_FORMS_H

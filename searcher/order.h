@@ -1,6 +1,6 @@
 /*
  * order.h: the passages that match, in the order they are shown in. For rank.c,
- * session.c and tests/.
+ * explain.c, session.c and tests/.
  */
 #ifndef SEARCHER_ORDER_H
 #define SEARCHER_ORDER_H

@@ -1,5 +1,6 @@
 /*
- * planner.h: what the parts of plan_make share. For plan*.c only.
+ * planner.h: what the parts of plan_make share. For plan*.c,
+ * name_forms.c and run_text.c only.
  */
 #ifndef SEARCHER_PLANNER_H
 #define SEARCHER_PLANNER_H

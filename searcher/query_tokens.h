@@ -1,6 +1,6 @@
 /*
  * query_tokens.h: a typed query cut into words, phrases, brackets and
- * operators, before any grammar. For query.c only.
+ * operators, before any grammar. For query.c and query_settle.c only.
  */
 #ifndef SEARCHER_QUERY_TOKENS_H
 #define SEARCHER_QUERY_TOKENS_H

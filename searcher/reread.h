@@ -1,6 +1,6 @@
 /*
  * reread.h: a source of the library read again from its file, as the indexer
- * read it. For searcher/verify.c and searcher/bundle*.c only.
+ * read it. For searcher/verify*.c and searcher/bundle*.c only.
  *
  * Where the file is, is the index's own knowledge: no path is ever taken from
  * what is to be verified.

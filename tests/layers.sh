@@ -56,6 +56,23 @@ web_is_apart() {
 }
 check 'only searcher/web/front*.c include front_parts.h' web_is_apart
 
+# strangers: who includes a header that says whom it is for, and is not named there.
+strangers() { awk -f tests/strangers.awk */*.[ch] */*/*.[ch]; }
+named() { test -z "$(strangers | tee /dev/stderr)"; }
+check 'headers name those who include them' named
+# One that does not: in a.c and in a room it may be included, in c.c not.
+mkdir "$TMP/made" "$TMP/made/room"
+cat >"$TMP/made/of.h" <<'END'
+/*
+ * of.h: what a.c has. For a.c, b*.c and
+ * made/room/ only: it is made up.
+ */
+END
+echo '#include "made/of.h"' | tee "$TMP/made/a.c" "$TMP/made/bc.c" "$TMP/made/b_parts.h" "$TMP/made/room/d.c" >"$TMP/made/c.c"
+made() { (cd "$TMP" && awk -f "$OLDPWD/tests/strangers.awk" made/*.[ch] made/*/*.c) | diff - "$TMP/stranger"; }
+echo 'made/of.h does not name made/c.c' >"$TMP/stranger"
+check 'one who is not named is found' made
+
 # unproven: the headers that no source of theirs, which has been compiled, includes before all else.
 unproven() {
 	# Two have no C of their own.

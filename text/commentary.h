@@ -1,6 +1,6 @@
 /*
  * commentary.h: words by which a text about an instrument is told from the
- * instrument. For text/provision*.c and indexer/.
+ * instrument. For text/provision*.c only.
  */
 #ifndef TEXT_COMMENTARY_H
 #define TEXT_COMMENTARY_H

@@ -1,7 +1,7 @@
 /*
  * lexeme.h: what a word as written is worth: its folded form, its stem, what
  * kind it is. Remembers words, since a text has few that are new. For
- * analyse.c and its tests only.
+ * analyse.c, lookout.c and its tests only.
  */
 #ifndef TEXT_LEXEME_H
 #define TEXT_LEXEME_H

@@ -1,8 +1,8 @@
 /*
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
  * and the words and ordinals that name them. For provision_bracket.c,
- * provision_paragraph.c, provision_letters.c, provision_before.c,
- * provision_items.c and provision_scan.c only.
+ * provision_paragraph.c, provision_letters.c, provision_before.c, provision_behind.c,
+ * provision_glued.c, provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
 #define TEXT_PROVISION_BRACKET_H

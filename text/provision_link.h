@@ -1,6 +1,7 @@
 /*
  * provision_link.h: which mention of an instrument a reference belongs to by
- * where it stands in the sentence. For provision_resolve.c and provision_link.c only.
+ * where it stands in the sentence. For provision_link.c and
+ * provision_resolv*.c only.
  */
 #ifndef TEXT_PROVISION_LINK_H
 #define TEXT_PROVISION_LINK_H

@@ -1,7 +1,7 @@
 /*
  * provision_resolving.h: a passage's references while they are given their
  * instruments. For provision_resolve.c, provision_document.c,
- * provision_units.c, provision_memory.c and provision_emit.c only.
+ * provision_units.c, provision_memory.c, provision_emit.c and provision_own.c only.
  */
 #ifndef TEXT_PROVISION_RESOLVING_H
 #define TEXT_PROVISION_RESOLVING_H

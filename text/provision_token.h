@@ -1,6 +1,6 @@
 /*
  * provision_token.h: a passage as words, numbers and marks, each word with
- * what it means in a reference. For provision*.c, instrument*.c only.
+ * what it means in a reference. For provision*.c, instrument*.c and symbol*.c only.
  */
 #ifndef TEXT_PROVISION_TOKEN_H
 #define TEXT_PROVISION_TOKEN_H

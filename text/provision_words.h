@@ -1,6 +1,6 @@
 /*
  * provision_words.h: the words of references, in all languages. For instrument.c
- * and provision_paragraph.c only.
+ * and provision*.c only.
  */
 #ifndef TEXT_PROVISION_WORDS_H
 #define TEXT_PROVISION_WORDS_H

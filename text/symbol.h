@@ -3,7 +3,7 @@
  * (A/HRC/29/25/Add.2), of Amnesty International (EUR 57/5644/2017),
  * applications to the European Court (no. 12345/67), general comments,
  * recommendations of the universal periodic review, and resolutions named in
- * words (General Assembly resolution 60/251: A/RES/60/251). For provision*.c and tests.
+ * words (General Assembly resolution 60/251: A/RES/60/251). For provision*.c, symbol*.c and tests.
  *
  * Normal form: upper case, no spaces: A/HRC/29/25/ADD.2, EUR57/5644/2017,
  * 12345/67, GENERALCOMMENTNO.34, GENERALRECOMMENDATIONNO.19, 124.27. The forms

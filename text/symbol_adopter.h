@@ -1,6 +1,6 @@
 /*
  * symbol_adopter.h: the United Nations bodies that adopt resolutions, as they are
- * named beside them in four languages. For symbol_resolution.c only.
+ * named beside them in four languages. For symbol_resolution.c and symbol_review.c only.
  */
 #ifndef TEXT_SYMBOL_ADOPTER_H
 #define TEXT_SYMBOL_ADOPTER_H

@@ -1,6 +1,6 @@
 /*
  * workers.h: the processes that answer, and the requests that wait for one.
- * For searcher/web/serve.c and front.c.
+ * For searcher/web/serve.c and front*.c.
  *
  * A worker is a process: one that crashes, or takes too long over a question,
  * costs that question its answer and nobody else theirs. The server itself is

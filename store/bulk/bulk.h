@@ -1,6 +1,7 @@
 /*
  * bulk.h: a writer of new databases that writes the tables of Xapian's glass
- * backend itself, in less time than the library takes (make bench). For store/direct.c and tests/.
+ * backend itself, in less time than the library takes (make bench). For store/direct.c,
+ * selftest.c and tests/.
  *
  * What it relies on, and where that is said:
  *	version.h	the file that all begins with; its format's number has been

@@ -170,7 +170,7 @@ bool leaf_match_at(const struct leaf *leaf, const struct text_tokens *text, size
 static void add_beginnings(struct beginnings *b, const struct span *terms, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		beginnings_add(b, terms[i]);
+		beginnings_add_folded(b, terms[i]);
 }
 
 void leaf_beginnings(const struct leaf *leaf, struct beginnings *b)

@@ -27,6 +27,15 @@ void beginnings_add(struct beginnings *b, struct span text)
 	}
 }
 
+void beginnings_add_folded(struct beginnings *b, struct span word)
+{
+	size_t ascii = utf8_skip_ascii(word, 0);
+
+	b->other |= ascii == 0 && word.len != 0;
+	if (ascii != 0)
+		beginnings_add(b, span_make(word.data, ascii));
+}
+
 struct beginnings beginnings_of(struct span text)
 {
 	struct beginnings b = beginnings_none;
@@ -37,7 +46,7 @@ struct beginnings beginnings_of(struct span text)
 
 bool beginnings_within(const struct beginnings *a, const struct beginnings *b)
 {
-	bool within = b->any || !a->any;
+	bool within = b->any || (!a->any && (b->other || !a->other));
 
 	for (size_t i = 0; i < BEGINNINGS_LETTERS && !b->any && within; i++)
 		within = (a->followed[i] & ~b->followed[i]) == 0;

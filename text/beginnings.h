@@ -14,7 +14,8 @@
  * followed by any.
  */
 struct beginnings {
-	bool any; /* whatever it is: not all of the text is ASCII */
+	bool any;   /* whatever it is: not all of the text is ASCII */
+	bool other; /* some folded word begins with a letter beyond ASCII */
 	uint32_t followed[BEGINNINGS_LETTERS]; /* by the first letter: a bit for each second one */
 };
 
@@ -26,6 +27,8 @@ extern const struct beginnings beginnings_none; /* of an empty one */
 struct beginnings beginnings_of(struct span text);
 /* Adds those of another text. */
 void beginnings_add(struct beginnings *b, struct span text);
+/* Adds those of a folded word. One that begins beyond ASCII is no word of ASCII letters, nor its stem but by a list. */
+void beginnings_add_folded(struct beginnings *b, struct span word);
 /* Whether b has all those of a. */
 bool beginnings_within(const struct beginnings *a, const struct beginnings *b);
 /* Whether a word (not empty), once folded, can be one of the text; true of some that are not. */

@@ -14,7 +14,7 @@ struct language_lists {
 	struct strmap stops, exceptions, equivalents, abbreviations;
 };
 
-/* A word that begins otherwise than its stem: their first letters, two or one. */
+/* A word that begins otherwise than its stem: their first letters, two or one; none: the stem's is beyond ASCII. */
 struct crossing {
 	const struct language *lang;
 	struct span word, stem;
@@ -226,7 +226,7 @@ static void note_crossing(struct lists *l, const struct language *lang, struct s
 {
 	struct crossing c = {lang, first_letters(word), first_letters(stem)};
 
-	if (c.word.len == 0 || c.stem.len == 0 || span_eq(c.word, c.stem))
+	if (c.word.len == 0 || span_eq(c.word, c.stem))
 		return;
 	c.word = pool_span(&l->pool, c.word);
 	ARRAY_GROW(l->crossings, l->crossing_count, l->crossing_cap);
@@ -486,7 +486,10 @@ void lists_widen(const struct lists *l, const struct language *lang, struct begi
 	stems->any |= l->packed.slots == NULL;
 	while (!stems->any && !beginnings_within(stems, &done)) {
 		struct beginnings now = *stems;
+		struct span others;
 
+		if (now.other && !done.other && find(l, lang, LIST_OTHERS, span_of(""), &others))
+			beginnings_add(stems, others);
 		for (size_t i = 0; i < BEGINNINGS_LETTERS; i++)
 			if (now.followed[i] & ~done.followed[i])
 				widen(l, lang, (char)('a' + i), now.followed[i] & ~done.followed[i], stems);

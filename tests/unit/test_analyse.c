@@ -13,7 +13,7 @@ static struct lists *make_lists(void)
 		{"stopwords/en.txt", "the\nof\nin\nand\nus\nit\n"},
 		{"stopwords/fr.txt", "la\nde\n"},
 		{"lexicon/exceptions.txt", "en authority\nen authorities authority\n"},
-		{"lexicon/equivalents.txt", "en detain detention detainee\n"},
+		{"lexicon/equivalents.txt", "en detain detention detainee\nru дом dom house\n"},
 	};
 	struct lists *l = lists_new();
 
@@ -67,10 +67,16 @@ struct analysers {
 	struct analyser *all, *some;
 };
 
+static bool is_beyond(struct span stem)
+{
+	return (unsigned char)*stem.data >= 0x80;
+}
+
 /* Whether a token may be left without a term where such words are wanted. */
 static bool may_be_empty(const struct token *t, const struct beginnings *wanted)
 {
-	return beginnings_exclude(wanted, t->term) && (t->stem.len == 0 || !beginnings_may(wanted, t->stem)) && t->marked.len == 0;
+	return beginnings_exclude(wanted, t->term) && t->marked.len == 0 &&
+	       (t->stem.len == 0 || !(is_beyond(t->stem) ? wanted->other : beginnings_may(wanted, t->stem)));
 }
 
 static bool same_token(const struct token *all, const struct token *some, const struct beginnings *wanted)
@@ -110,7 +116,9 @@ static bool wanted_stems(const struct analysers *a, const struct language *lang,
 	analyse(a->all, lang, text, &count);
 	for (size_t i = 0; i < count; i++) {
 		const struct token *t = &analyse(a->all, lang, text, &count)[i];
-		struct beginnings wanted = beginnings_of(t->stem.len != 0 ? t->stem : t->term);
+		struct beginnings wanted = beginnings_none;
+
+		beginnings_add_folded(&wanted, t->stem.len != 0 ? t->stem : t->term);
 
 		same = same_of_wanted(a, lang, text, &wanted, &empty) && same;
 	}

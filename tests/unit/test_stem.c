@@ -179,10 +179,11 @@ static struct span made_word(uint32_t *state, struct buf *out)
 /* Every stem that begins otherwise than its word is one that stem_widen expects. */
 static bool may_have(const struct language *lang, const struct lists *lists, struct span word, struct span stem)
 {
-	struct beginnings b = beginnings_of(stem);
+	struct beginnings b = beginnings_none;
 
+	beginnings_add_folded(&b, stem);
 	stem_widen(&b, lang, lists);
-	return beginnings_may(&b, word);
+	return !beginnings_exclude(&b, word);
 }
 
 static void beginnings_hold(const struct language *lang, const struct lists *lists)

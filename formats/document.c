@@ -104,17 +104,7 @@ bool name_ends(struct span name, const char *ending)
 /* The first word that ends behind byte `at`. */
 static size_t ocr_word_after(const struct document *d, size_t at)
 {
-	size_t low = 0, high = d->ocr_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (d->ocr_words[middle].at.end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(d->ocr_words, d->ocr_count, at.end, at + 1);
 }
 
 uint32_t document_ocr_confidence(const struct document *d, const struct range *ranges, size_t count)

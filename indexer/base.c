@@ -134,16 +134,8 @@ void base_close(struct base *b)
 
 size_t base_sources(const struct base *b, size_t entry, size_t *first)
 {
-	size_t low = 0, high = b->count, past;
+	size_t low = ARRAY_FIRST(b->sources, b->count, entry, entry), past;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (b->sources[middle].entry < entry)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	*first = low;
 	for (past = low; past < b->count && b->sources[past].entry == entry;)
 		past++;

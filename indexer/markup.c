@@ -134,16 +134,7 @@ static size_t read_special(struct markup_reader *r, size_t at)
 
 size_t call_first(const struct scan *s, size_t from)
 {
-	size_t low = 0, high = s->call_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (s->calls[mid].at < from)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
+	return ARRAY_FIRST(s->calls, s->call_count, at, from);
 }
 
 /* What read_special looks at. */
@@ -222,17 +213,7 @@ static void tidy(struct markup *m)
 /* The line in which a byte stands, or the next one. */
 static size_t line_of(const struct scan *s, size_t at)
 {
-	size_t low = 0, high = s->line_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (s->lines[middle].end < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(s->lines, s->line_count, end, at);
 }
 
 static void skip_line_numbers(struct scan *s, const struct range *ranges, size_t count, struct markup *out)

@@ -225,17 +225,7 @@ void outline_blocks(struct scan *s)
 /* The first call at or after a byte. */
 static size_t first_call(const struct document *d, size_t at)
 {
-	size_t low = 0, high = d->call_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (d->calls[middle].at < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(d->calls, d->call_count, at, at);
 }
 
 void outline_block_calls(struct scan *s, const struct range *ranges, size_t count, struct markup *out)

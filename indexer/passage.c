@@ -240,17 +240,9 @@ static struct span joined_bytes(struct passage_maker *p, const struct outline_pa
 /* The last page that begins at or before byte `at`; page_count if none does. */
 static size_t page_at(const struct document *d, size_t at)
 {
-	size_t low = 0, high = d->page_count;
+	size_t past = ARRAY_FIRST(d->pages, d->page_count, start, at + 1);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (d->pages[middle].start <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low == 0 ? d->page_count : low - 1;
+	return past == 0 ? d->page_count : past - 1;
 }
 
 static bool page_holds(const struct document *d, size_t page, const struct outline_passage *from)

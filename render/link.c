@@ -110,17 +110,7 @@ static bool touches_skip(const struct finder *f, size_t word)
 
 static size_t first_word_at(const struct link_text *t, size_t byte)
 {
-	size_t low = 0, high = t->count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (t->words[middle].start < byte)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(t->words, t->count, start, byte);
 }
 
 /* The whole words in a range of bytes. */

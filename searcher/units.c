@@ -62,16 +62,8 @@ static size_t join_marked(const struct cutter *c, struct range *sentences, size_
 
 static bool is_join(const struct reading *r, size_t at)
 {
-	size_t low = 0, high = r->count;
+	size_t low = ARRAY_FIRST(r->pieces, r->count, at, at);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (r->pieces[middle].at < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
 	for (; low < r->count && r->pieces[low].at == at; low++)
 		if (r->pieces[low].len == 0)
 			return true;

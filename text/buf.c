@@ -120,17 +120,7 @@ struct span span_trim(struct span s)
 
 size_t range_after(const struct range *ranges, size_t count, size_t at)
 {
-	size_t low = 0, high = count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (ranges[middle].end <= at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(ranges, count, end, at + 1);
 }
 
 int span_cmp(struct span a, struct span b)

@@ -151,4 +151,26 @@ static inline void buf_add_char(struct buf *b, char c)
 		}                                                                                  \
 	} while (0)
 
+/* The first element whose member, a size_t by which the array is ordered, is no less than `least`; count: none. */
+#define ARRAY_FIRST(array, count, member, least)                                                   \
+	array_first((array), (count), sizeof *(array),                                             \
+	            _Generic((array)->member, size_t : offsetof(__typeof__(*(array)), member)), (least))
+
+static inline size_t array_first(const void *array, size_t count, size_t size, size_t offset, size_t least)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		size_t value;
+
+		memcpy(&value, (const char *)array + middle * size + offset, sizeof value);
+		if (value < least)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 #endif

@@ -22,33 +22,17 @@ static bool begins_sentence(const struct linking *l, size_t i)
 /* The mention that begins at token i; l->count if none does. */
 static size_t mention_at(const struct linking *l, size_t i)
 {
-	size_t low = 0, high = l->count;
+	size_t k = ARRAY_FIRST(l->mention, l->count, first, i);
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (l->mention[middle].first < i)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < l->count && l->mention[low].first == i ? low : l->count;
+	return k < l->count && l->mention[k].first == i ? k : l->count;
 }
 
 /* The last mention that ends at or before token i; l->count if there is none. */
 static size_t mention_before(const struct linking *l, size_t i)
 {
-	size_t low = 0, high = l->count;
+	size_t k = ARRAY_FIRST(l->mention, l->count, past, i + 1);
 
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-
-		if (l->mention[middle].past <= i)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low == 0 ? l->count : low - 1;
+	return k == 0 ? l->count : k - 1;
 }
 
 /* Past a short bracket at i that holds no reference: "(freedom of expression)". */

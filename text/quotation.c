@@ -108,17 +108,7 @@ void quotations_hole(struct quotations *q, struct range at)
 /* The first hole at or after a byte. */
 static size_t hole_from(const struct finder *f, size_t at)
 {
-	size_t low = 0, high = f->hole_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (f->holes[middle].start < at)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
+	return ARRAY_FIRST(f->holes, f->hole_count, start, at);
 }
 
 /* The bytes without the holes in them. */

@@ -1,14 +1,8 @@
 #include "searcher/query_tokens.h"
 
-#include "searcher/dates.h"
+#include "searcher/query_fields.h"
 #include "searcher/query_quotes.h"
 #include "searcher/query_words.h"
-#include "text/language.h"
-
-static const char *const fields[] = {"title", "publisher", "country", "section", "symbol", "lang", "kind", "date", "source", "article", "name"};
-
-#define FIELD_COUNT (sizeof fields / sizeof fields[0])
-#define FIELD_NAMES "title, publisher, country, section, symbol, lang, kind, date, source, article, name"
 
 struct scan {
 	struct span typed;
@@ -117,35 +111,6 @@ static void add_word(struct scan *s, struct span word, enum need need)
 
 /* ---- fields ---- */
 
-static bool same_letters(struct span s, const char *name)
-{
-	if (s.len != strlen(name))
-		return false;
-	for (size_t i = 0; i < s.len; i++)
-		if ((s.data[i] | 0x20) != name[i])
-			return false;
-	return true;
-}
-
-static bool is_field(struct span name)
-{
-	for (size_t i = 0; i < FIELD_COUNT; i++)
-		if (same_letters(name, fields[i]))
-			return true;
-	return false;
-}
-
-/* The field that a name means: by that of its option, --language, or another that is often typed. */
-static struct span field_meant(struct span name)
-{
-	static const char *const others[][2] = {{"language", "lang"}, {"year", "date"}};
-
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (same_letters(name, others[i][0]))
-			return span_of(others[i][1]);
-	return name;
-}
-
 /* The length of "name" if the text at `at` begins with ASCII letters and a colon, else 0. */
 static size_t field_name(const struct scan *s, size_t at)
 {
@@ -178,28 +143,16 @@ static void add_field(struct scan *s, struct span name, struct span value, bool 
 	if (!room(s))
 		return;
 	t = add(s, TYPED_FIELD, value);
-	t->field = field_meant(name);
+	t->field = query_field_meant(name);
 	t->quoted = quoted;
 	t->need = need;
-}
-
-/* Why a field cannot have the value; NULL if it can. */
-static const char *bad_value(struct span name, struct span value)
-{
-	struct span from, to;
-
-	if (same_letters(name, "date"))
-		return date_range_read(value, &from, &to);
-	if (same_letters(name, "lang") && language_find(value) == NULL)
-		return "is no ISO 639-1 code, such as en or ru";
-	return NULL;
 }
 
 /* Adds the field, or two words if the value cannot be. */
 static void add_checked_field(struct scan *s, struct span name, struct span value, bool quoted,
                               enum need need)
 {
-	const char *wrong = bad_value(field_meant(name), value);
+	const char *wrong = query_field_fault(query_field_meant(name), value);
 
 	if (wrong == NULL) {
 		add_field(s, name, value, quoted, need);
@@ -224,10 +177,10 @@ static bool scan_field(struct scan *s, enum need need)
 		return false;
 	cp = query_peek(s->typed, value, &len);
 	end = word_limit(s, value);
-	if (!is_field(field_meant(name))) {
-		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1 || same_letters(name, "ecli"))
+	if (!query_is_field(query_field_meant(name))) {
+		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1 || query_is_name(name, "ecli"))
 			return false;
-		buf_addf(s->notes, "“%.*s:” is no field (" FIELD_NAMES "): read as words\n", note_length(name), name.data);
+		buf_addf(s->notes, "“%.*s:” is no field (" QUERY_FIELDS "): read as words\n", note_length(name), name.data);
 		add_word(s, name, need);
 		s->at = value;
 		return true;
@@ -257,7 +210,7 @@ static const struct {
 /* What looks as if NEAR/n were meant, and is not. */
 static bool is_near_without(struct span word)
 {
-	return span_eq_str(word, "NEAR") || (word.len > 4 && word.data[4] == '/' && same_letters(span_make(word.data, 4), "near"));
+	return span_eq_str(word, "NEAR") || (word.len > 4 && word.data[4] == '/' && query_is_name(span_make(word.data, 4), "near"));
 }
 
 /* NEAR/n; a number over UINT32_MAX is held there. */

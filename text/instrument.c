@@ -1,4 +1,4 @@
-#include "text/instrument_parts.h"
+#include "text/instrument_lists.h"
 
 #include <stdlib.h>
 
@@ -24,11 +24,6 @@ struct instruments {
 	size_t home_count, home_cap;
 	struct ptokens tokens;
 	struct buf folded;
-};
-
-static const char *const kinds[INSTRUMENT_KINDS] = {
-	"covenant", "convention", "charter", "declaration", "protocol", "optional-protocol",
-	"statute", "rules", "constitution", "code", "law",
 };
 
 static uint32_t word_of(struct instruments *in, struct span folded)
@@ -228,144 +223,30 @@ void instruments_free(struct instruments *in)
 	free(in);
 }
 
-/* ---- the lists ---- */
+/* ---- what instrument_lists.c reads ---- */
 
-#define COLUMNS_MOST 6
-
-struct row {
-	struct span name; /* of the list */
-	size_t number;
-	struct span column[COLUMNS_MOST];
-	size_t count;
-	char **error;
-};
-
-static bool fail(const struct row *row, const char *why)
+bool instruments_put(struct instruments *in, const struct instrument *one, struct span names)
 {
-	struct buf message;
-
-	buf_init(&message);
-	buf_add_span(&message, row->name);
-	buf_addf(&message, ", line %zu: %s", row->number, why);
-	*row->error = buf_detach(&message);
-	buf_release(&message);
-	return false;
-}
-
-static bool split(struct row *row, struct span line)
-{
-	row->count = 0;
-	for (size_t at = 0; at <= line.len;) {
-		const char *tab = at < line.len ? memchr(line.data + at, '\t', line.len - at) : NULL;
-		struct range r = {at, tab == NULL ? line.len : (size_t)(tab - line.data)};
-
-		if (row->count == COLUMNS_MOST)
-			return fail(row, "too many columns");
-		row->column[row->count++] = span_trim(span_sub(line, r));
-		at = r.end + 1;
-	}
-	return true;
-}
-
-static bool kind_of(struct span name, enum instrument_kind *kind)
-{
-	for (size_t i = 0; i < INSTRUMENT_KINDS; i++) {
-		if (span_eq_str(name, kinds[i])) {
-			*kind = (enum instrument_kind)i;
-			return true;
-		}
-	}
-	return false;
-}
-
-static bool number_of(struct span digits, unsigned *value)
-{
-	*value = 0;
-	for (size_t i = 0; i < digits.len; i++) {
-		if (digits.data[i] < '0' || digits.data[i] > '9' || i == 5)
-			return false;
-		*value = *value * 10 + (unsigned)(digits.data[i] - '0');
-	}
-	return digits.len != 0;
-}
-
-static bool add_instrument(struct instruments *in, const struct row *row)
-{
-	struct instrument one = {0};
-	struct span id = row->column[0];
 	bool is_new;
-	uint32_t *place;
+	uint32_t *place = strmap_put(&in->ids, one->id, &is_new);
 
-	if (row->count < 5)
-		return fail(row, "id, kind, country, last article and names expected");
-	if (!kind_of(row->column[1], &one.kind))
-		return fail(row, "no such kind of instrument");
-	if (!number_of(row->column[3], &one.last))
-		return fail(row, "the last article is a number, 0 if it is not known");
-	one.country = pool_span(&in->pool, row->column[2]);
-	if (span_starts(id, "*:"))
-		id = span_make(id.data + 2, id.len - 2);
-	if (id.len == 0)
-		return fail(row, "no id");
-	one.id = pool_span(&in->pool, id);
-	place = strmap_put(&in->ids, id, &is_new);
 	if (!is_new)
-		return fail(row, "this id is in a line above too");
+		return false;
 	*place = (uint32_t)in->row_count + 1;
 	ARRAY_GROW(in->rows, in->row_count, in->row_cap);
-	in->rows[in->row_count] = one;
-	if (!span_eq_str(row->column[4], "-"))
-		add_names(in, row->column[4], NAME_INSTRUMENT, in->row_count);
-	in->row_count++;
+	in->rows[in->row_count] = *one;
+	in->rows[in->row_count].id = pool_span(&in->pool, one->id);
+	in->rows[in->row_count].country = pool_span(&in->pool, one->country);
+	add_names(in, names, NAME_INSTRUMENT, in->row_count++);
 	return true;
 }
 
-static bool add_country(struct instruments *in, const struct row *row)
+void instruments_put_country(struct instruments *in, struct span code, struct span names, struct span adjectives)
 {
-	if (row->count < 2)
-		return fail(row, "a code and names expected");
-	if (row->column[0].len != 2)
-		return fail(row, "a country's code has two letters");
 	ARRAY_GROW(in->countries, in->country_count, in->country_cap);
-	in->countries[in->country_count] = pool_span(&in->pool, row->column[0]);
-	add_names(in, row->column[1], NAME_COUNTRY, in->country_count);
-	if (row->count > 2)
-		add_names(in, row->column[2], NAME_ADJECTIVE, in->country_count);
-	in->country_count++;
-	return true;
-}
-
-static bool add_line(struct instruments *in, struct row *row, struct span line, bool countries)
-{
-	struct span trimmed = span_trim(line);
-
-	if (trimmed.len == 0 || trimmed.data[0] == '#')
-		return true;
-	if (!utf8_valid(line))
-		return fail(row, "not UTF-8");
-	if (!split(row, line))
-		return false;
-	return countries ? add_country(in, row) : add_instrument(in, row);
-}
-
-bool instruments_add(struct instruments *in, struct span name, struct span content, char **error)
-{
-	bool countries = span_eq_str(name, "lexicon/countries.tsv");
-	struct row row = {.name = name, .error = error};
-	size_t at = span_starts(content, "\xEF\xBB\xBF") ? 3 : 0;
-
-	if (!countries && !span_eq_str(name, "lexicon/instruments.tsv"))
-		return true;
-	while (at < content.len) {
-		const char *feed = memchr(content.data + at, '\n', content.len - at);
-		struct range r = {at, feed == NULL ? content.len : (size_t)(feed - content.data)};
-
-		row.number++;
-		if (!add_line(in, &row, span_sub(content, r), countries))
-			return false;
-		at = r.end + 1;
-	}
-	return true;
+	in->countries[in->country_count] = pool_span(&in->pool, code);
+	add_names(in, names, NAME_COUNTRY, in->country_count);
+	add_names(in, adjectives, NAME_ADJECTIVE, in->country_count++);
 }
 
 /* ---- looking up ---- */

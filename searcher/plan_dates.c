@@ -261,6 +261,17 @@ static size_t read_worded(const struct run *run, size_t i, struct date *out, cha
 	return words;
 }
 
+/* Whether the word at i, if there is one, says of the number before it that it is a year, "2016 года". */
+static bool is_year(const struct run *run, size_t i)
+{
+	static const char *const words[] = {"года", "г.", "г", "року", "р.", "р"};
+
+	for (size_t k = 0; k < sizeof words / sizeof *words && i < run->count; k++)
+		if (span_eq_str(run->words[i], words[k]))
+			return true;
+	return false;
+}
+
 static bool is_free(const struct planner *pl, const struct run *run, size_t first, size_t count)
 {
 	for (size_t i = first; i < first + count; i++)
@@ -313,6 +324,7 @@ struct part planner_dates(struct planner *pl, const struct run *run)
 			i++;
 			continue;
 		}
+		words += is_year(run, i + words) && is_free(pl, run, i + words, 1);
 		one = worded_part(pl, run, i, words, &date);
 		part.core = either(part.core, one.core);
 		part.soft = either(part.soft, one.soft);

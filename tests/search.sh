@@ -169,6 +169,7 @@ while read -r label date; do
 	"$HRSEARCH" --format json --limit 1 "$date" >"$TMP/out" 2>"$TMP/err"
 	check "a date in words, $label: $date" grep -qF "letter of 3 May 2016" "$TMP/out"
 	check "is marked whole: $date" grep -qF "\"match\":\"$label\"" "$TMP/out"
+	check "and misses nothing: $date" grep -qF '"missing":[]' "$TMP/out"
 done <<'END'
 exact 3 May 2016
 equivalent May 3, 2016
@@ -176,6 +177,8 @@ equivalent 3rd May 2016
 equivalent 3 mai 2016
 equivalent 3 de mayo de 2016
 equivalent 3 мая 2016
+equivalent 3 мая 2016 года
+equivalent 3 травня 2016 р.
 equivalent 2016 жылғы 3 мамыр
 END
 "$HRSEARCH" --format json --limit 1 "3 Mai 2016" --exact >"$TMP/out" 2>&1

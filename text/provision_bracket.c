@@ -228,7 +228,7 @@ static size_t read_worded(struct references *r, size_t i, size_t k, struct parag
 	return past + 1;
 }
 
-/* "(пункт «а» части 4)" at i; i if it does not close there. */
+/* "(пункт «а» части 4)", "(подпункты «b» и «d» пункта 3)" at i; i if it does not close there. */
 static size_t read_nested(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t past = paragraph_group(r, i + 1, out);
@@ -264,7 +264,8 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
 	if (out->count != 0)
 		return i;
-	if (k != i + 1 && references_kind(r, k, PTOKEN_QUOTE))
+	if ((k != i + 1 && references_kind(r, k, PTOKEN_QUOTE)) ||
+	    (ptoken_is(r->t, k, CLASS_SUBPARAGRAPH) && ptoken_has_flag(r->t, k, PTOKEN_CYRILLIC)))
 		return read_nested(r, i, out);
 	if (!paragraph_is_number(r, k))
 		return k != i + 1 || ptoken_is(r->t, k, CLASS_ORDINAL) ? read_worded(r, i, k, out) : i;

@@ -121,6 +121,23 @@ static bool is_of_report(const struct resolving *v, size_t ref)
 	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
 }
 
+/*
+ * "591 et 593 du code", "9 du Pacte", "9 of the Act", but not "9 of the acts": of a law that is not listed, or a treaty of which it is not
+ * known which.
+ */
+static bool is_of_law(const struct resolving *v, size_t ref)
+{
+	const struct link *after = &v->decision[ref].after;
+	size_t first = resolving_ref(v, ref)->past;
+	bool capital = span_eq_str(ptoken_text(v->l.t, first), "of");
+
+	for (size_t i = first; after->kind != LINK_NOTHING && i <= after->past; i++)
+		if ((ptoken_is(v->l.t, i, CLASS_LAW) && (!capital || resolving_flag(v, i, PTOKEN_CAPITAL))) ||
+		    (ptoken_is(v->l.t, i, CLASS_TREATY) && resolving_flag(v, i, PTOKEN_CAPITAL)))
+			return true;
+	return false;
+}
+
 /* Of what looks like a section: whether a law is named with it, "the Act of 1998, ss 3 and 4" for the letter alone. */
 static bool is_certain(const struct resolving *v, size_t ref)
 {
@@ -128,7 +145,7 @@ static bool is_certain(const struct resolving *v, size_t ref)
 	bool letter = resolving_ref(v, ref)->letter;
 
 	if (resolving_ref(v, ref)->goes_on)
-		return d->after.kind == LINK_MENTION && d->confidence == PROVISION_EXPLICIT;
+		return (d->after.kind == LINK_MENTION && d->confidence == PROVISION_EXPLICIT) || is_of_law(v, ref);
 	if (letter && v->sections)
 		return true;
 	if (d->known == KNOWN_NONE)

@@ -25,6 +25,23 @@ static size_t read_fourth(struct references *r, size_t i, struct paragraphs *out
 	return i + 2;
 }
 
+/*
+ * " y 2" behind "24.1", at i: a second paragraph, where the number is of the article's next paragraphs and lower than
+ * the article's own, since articles are named in their order ("1.1 y 2"), and has no paragraph of its own.
+ */
+static size_t read_beside(struct references *r, size_t i, struct paragraphs *out)
+{
+	const struct ptoken *number = &r->t->token[i + 1], *article = &r->t->token[i - 3];
+
+	if (!ptoken_is(r->t, i, CLASS_AND) || ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || !paragraph_is_number(r, i + 1) ||
+	    article->kind != PTOKEN_NUMBER || number->value >= article->value || number->value <= r->t->token[i - 1].value ||
+	    references_glued(r, i + 2, PTOKEN_STOP) || references_kind(r, i + 2, PTOKEN_OPEN) || references_kind(r, i + 2, PTOKEN_PARAGRAPH) ||
+	    ptoken_is(r->t, i + 2 + references_kind(r, i + 2, PTOKEN_COMMA), CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_COUNTED))
+		return i;
+	paragraph_put(r, i + 1, true, i + 1, i + 2, out);
+	return i + 2;
+}
+
 /* "19.2", "220/7": the paragraph glued to the number; of "226/227" the second is no paragraph. */
 size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -32,6 +49,11 @@ size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 
 	if (references_is_next_by_slash(r, i))
 		return i;
+	if (references_glued(r, i, PTOKEN_DASH) && references_glued(r, i + 1, PTOKEN_NUMBER) && references_glued(r, i + 2, PTOKEN_NUMERO) &&
+	    paragraph_is_number(r, i + 1)) {
+		paragraph_put(r, i + 1, false, i, i + 3, out); /* "99-4°" */
+		return i + 3;
+	}
 	if ((!dot && !references_glued(r, i, PTOKEN_SLASH)) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
 	    !paragraph_is_number(r, i + 1))
 		return i;
@@ -50,6 +72,8 @@ size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out); /* "8.2.f", "8.2.f)" */
 		i += 2;
 		i += references_glued(r, i, PTOKEN_CLOSE) && !paragraph_in_bracket(r, i);
+	} else if (dot) {
+		i = read_beside(r, i, out);
 	}
 	return i;
 }
@@ -73,6 +97,8 @@ size_t paragraph_pointed_letter(struct references *r, size_t i, struct paragraph
 	    references_glued(r, i + 2, PTOKEN_APOSTROPHE) || references_glued(r, i + 2, PTOKEN_STOP))
 		return i;
 	paragraph_put(r, i + 1, false, i, i + 2, out);
+	if (is_pointed_roman(r, i + 1))
+		return paragraph_letters_beside(r, i + 2, out); /* "180.I y II" */
 	i += 2;
 	return i + (references_glued(r, i, PTOKEN_CLOSE) && !paragraph_in_bracket(r, i));
 }

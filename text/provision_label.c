@@ -77,8 +77,8 @@ static void read_dashes(const struct references *r, size_t *i, const struct refe
 	while (references_glued(r, *i, PTOKEN_DASH) && references_glued(r, *i + 1, PTOKEN_NUMBER)) {
 		uint32_t next = r->t->token[*i + 1].value;
 
-		if (next > ARTICLE_MOST || is_range(r, *i, ref))
-			return;
+		if (next > ARTICLE_MOST || is_range(r, *i, ref) || references_glued(r, *i + 2, PTOKEN_NUMERO))
+			return; /* "99-4°": its paragraph */
 		buf_add_char(label, '-');
 		add_number(label, next);
 		*i += 2;

@@ -6,7 +6,7 @@
 #define BEFORE_TOKENS 16
 #define BEFORE_BYTES 90
 #define LETTERS_MOST 5 /* bytes of "CrPC": longer ones are words of a heading */
-#define NUMBERED_TOKENS 12 /* of "Decree No. 5 of 12 March, " */
+#define NUMBERED_TOKENS 16 /* of "Decree No. 5 of 12 March, " */
 #define SENTENCE_TOKENS 200 /* of a sentence, before a reference: what is further off is not its */
 
 static bool is_kind(const struct linking *l, size_t i, enum ptoken_kind kind)
@@ -365,6 +365,12 @@ struct link link_before(const struct linking *l, size_t ref)
 	return found(l, mention);
 }
 
+/* "janvier" of "12 janvier 2012" */
+static bool is_month(const struct linking *l, size_t i)
+{
+	return i > 0 && is_kind(l, i - 1, PTOKEN_NUMBER) && is_kind(l, i + 1, PTOKEN_NUMBER) && l->t->token[i + 1].value > 1000;
+}
+
 bool link_is_other_law(const struct linking *l, size_t ref)
 {
 	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
@@ -380,7 +386,7 @@ bool link_is_other_law(const struct linking *l, size_t ref)
 		numbered = numbered || is_kind(l, k - 1, PTOKEN_NUMBER);
 		if (!is_kind(l, k - 1, PTOKEN_NUMBER) && !is_kind(l, k - 1, PTOKEN_COMMA) && !is_kind(l, k - 1, PTOKEN_STOP) &&
 		    !is_kind(l, k - 1, PTOKEN_NUMERO) && !is_kind(l, k - 1, PTOKEN_DASH) && !is_kind(l, k - 1, PTOKEN_SLASH) &&
-		    !ptoken_is(l->t, k - 1, CLASS_NUMERO | CLASS_OF | CLASS_COUNTED) && ptoken_text(l->t, k - 1).len > 3)
+		    !ptoken_is(l->t, k - 1, CLASS_NUMERO | CLASS_OF | CLASS_COUNTED | CLASS_GAP | CLASS_OWN) && ptoken_text(l->t, k - 1).len > 3 && !is_month(l, k - 1))
 			return false;
 	}
 	return false;

@@ -3,7 +3,8 @@
 #include "text/utf8.h"
 
 #define ALINEA_MOST 9   /* of "al. 1 et 3": a higher number is an article's */
-#define NUMERO_TOKENS 3 /* of "N°", "núm.", "n.º" */
+#define NUMERO_TOKENS 4 /* of "N°", "núm.", "n.º", "n.ºs" */
+#define NUMERO_MOST 99  /* of a paragraph; a higher number may be a law's */
 
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
@@ -195,9 +196,11 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	return past;
 }
 
-/* "os" of "n.os" */
+/* "os" of "n.os", "s" of "n.ºs" */
 static bool is_plural_ending(const struct references *r, size_t i)
 {
+	if (i > 0 && references_glued(r, i, PTOKEN_WORD) && references_kind(r, i - 1, PTOKEN_NUMERO))
+		return span_eq_str(ptoken_text(r->t, i), "s");
 	return i > 1 && references_glued(r, i, PTOKEN_WORD) && references_glued(r, i - 1, PTOKEN_STOP) &&
 	       ptoken_is(r->t, i - 2, CLASS_NUMERO) && span_eq_str(ptoken_text(r->t, i), "os");
 }
@@ -214,21 +217,36 @@ size_t paragraph_numero(const struct references *r, size_t i)
 	return paragraph_is_number(r, k) && !references_kind(r, k + 1, PTOKEN_SLASH) ? k : i;
 }
 
-/* "artículo 19 N° 4", "artigo 18.º, n.º 2": a paragraph right behind the article's number. */
+/* Whether what stands before i, the number, promises several: "n.os", "números". */
+static bool is_plural_numero(const struct references *r, size_t i)
+{
+	return is_plural_ending(r, i - 1) || ptoken_is(r->t, i - 1, CLASS_PLURAL);
+}
+
+/* Whether the number at i, behind ", N°", is no law's: the list, or what the article is of, goes on. */
+static bool is_small_numero(const struct references *r, size_t i)
+{
+	return r->t->token[i].value <= NUMERO_MOST &&
+	       (references_kind(r, i + 1, PTOKEN_COMMA) || references_kind(r, i + 1, PTOKEN_CLOSE) ||
+	        ptoken_is(r->t, i + 1, CLASS_AND | CLASS_PARAGRAPH) || (ptoken_is(r->t, i + 1, CLASS_OF) && !references_kind(r, i + 2, PTOKEN_NUMBER)));
+}
+
+/* "artículo 19 N° 4", "artigo 18.º, n.º 2", "artículo 19, números 2 y 3": paragraphs right behind the article's number. */
 static size_t read_numero(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t word = i + (references_kind(r, i, PTOKEN_COMMA) && references_kind(r, i - 1, PTOKEN_NUMERO)),
-	       number = paragraph_numero(r, word);
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), number = paragraph_numero(r, word);
 
-	if (number == word || (!references_kind(r, i - 1, PTOKEN_NUMBER) && word == i))
+	if (number == word || (word == i && !references_kind(r, i - 1, PTOKEN_NUMBER)))
 		return i;
-	if (is_plural_ending(r, number - 1))
+	if (is_plural_numero(r, number))
 		return paragraph_numbers(r, number, true, out);
+	if (word != i && !references_kind(r, i - 1, PTOKEN_NUMERO) && !is_small_numero(r, number))
+		return i;
 	paragraph_put(r, number, false, i, number + 1, out);
 	return number + 1;
 }
 
-/* ", 1°, du code": a paragraph behind a comma, where the article's own number is not written so. */
+/* ", 1°, du code": a paragraph behind a comma, or its point, where the number before it is not written so. */
 static size_t read_degree(struct references *r, size_t i, struct paragraphs *out)
 {
 	if (!references_kind(r, i, PTOKEN_COMMA) || !paragraph_is_number(r, i + 1) || references_kind(r, i - 1, PTOKEN_NUMERO) ||
@@ -295,7 +313,8 @@ static size_t read_roman_behind(struct references *r, size_t i, struct paragraph
 	size_t word = i + comma, past = word + 1;
 
 	if (i < 2 || out->count > 1 || (out->count == 1 && (label || out->at[0].subparagraph.len != 0)) || (!comma && !label) ||
-	    (!references_kind(r, i - 1, PTOKEN_NUMBER) && (label || !references_kind(r, i - 1, PTOKEN_NUMERO))) ||
+	    (!references_kind(r, i - 1, PTOKEN_NUMBER) && (label || !references_kind(r, i - 1, PTOKEN_NUMERO)) &&
+	     !span_eq_str(references_word(r, i - 1), "caput")) ||
 	    !references_kind(r, word, PTOKEN_WORD) || roman_value(ptoken_text(r->t, word), false) == 0)
 		return i;
 	if (!references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_OF) &&
@@ -303,6 +322,27 @@ static size_t read_roman_behind(struct references *r, size_t i, struct paragraph
 		return i;
 	paragraph_put(r, word, false, i, past, out);
 	return paragraph_letters_beside(r, past, out);
+}
+
+/* ", inciso quinto" behind "N° 3", ", primer párrafo" behind "fracción I", at i: of that one; i if it does not stand there. */
+static size_t read_ordinal_of(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct paragraphs of = {0};
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA), past = word;
+
+	if (out->count != 1 || (out->at[0].subparagraph.len != 0 && out->at[0].paragraph.len != 0))
+		return i;
+	if (ptoken_is(r->t, word, CLASS_ORDINAL))
+		past = paragraph_ordinals_named(r, word, &of);
+	else if (ptoken_is(r->t, word, CLASS_PARAGRAPH))
+		past = paragraph_ordinals(r, word + 1, &of);
+	if (of.count != 1 || is_next_units(r, i, word, past))
+		return i;
+	if (out->at[0].paragraph.len == 0)
+		out->at[0].paragraph = out->at[0].subparagraph;
+	out->at[0].subparagraph = of.at[0].paragraph;
+	out->at[0].past = past;
+	return past;
 }
 
 /* ", alinéa premier", ", párrafos primero y segundo", ", primer párrafo" */
@@ -336,9 +376,20 @@ static size_t read_letter_words(struct references *r, size_t i, struct paragraph
 	return i;
 }
 
+/* Past ", caput" at i, as Brazil calls an article's first sentence, and "e" before "incisos"; i if it does not stand there. */
+static size_t skip_caput(const struct references *r, size_t i)
+{
+	size_t word = i + references_kind(r, i, PTOKEN_COMMA);
+
+	if (!span_eq_str(references_word(r, word), "caput"))
+		return i;
+	return word + 1 + (ptoken_is(r->t, word + 1, CLASS_AND) && ptoken_is(r->t, word + 2, CLASS_PARAGRAPH));
+}
+
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	memset(out, 0, sizeof *out);
+	i = skip_caput(r, i);
 	i = paragraph_glued(r, i, out);
 	if (out->count == 0)
 		i = paragraph_pointed_letter(r, i, out);
@@ -362,6 +413,12 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 			past = read_roman_behind(r, i, out);
 		if (past == i)
 			past = read_ordinal_behind(r, i, out);
+		if (past == i)
+			past = read_ordinal_of(r, i, out);
+		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0 && references_kind(r, i, PTOKEN_COMMA))
+			past = read_numero(r, i, out);
+		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0)
+			past = read_degree(r, i, out);
 		if (past == i)
 			past = read_letter_behind(r, i, out);
 		if (past == i)

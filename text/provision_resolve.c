@@ -274,6 +274,15 @@ static bool take_remembered(struct resolving *v, size_t ref)
 
 #define AHEAD_REFERENCES 8 /* among which the same number is looked for with its instrument */
 
+/* Whether another instrument is named between a reference and one after it, which is of `mention`. */
+static bool is_apart(const struct resolving *v, size_t ref, size_t next, size_t mention)
+{
+	for (size_t m = mention; m > 0 && v->l.mention[m - 1].first >= resolving_ref(v, ref)->past; m--)
+		if (v->l.mention[m - 1].past <= resolving_ref(v, next)->first && v->l.mention[m - 1].known != v->l.mention[mention].known)
+			return true;
+	return false;
+}
+
 /* "Article 19(1) is limited by Article 19(2) of the Constitution": the same number, named with its instrument soon after. */
 static bool take_same_ahead(struct resolving *v, size_t ref)
 {
@@ -284,7 +293,8 @@ static bool take_same_ahead(struct resolving *v, size_t ref)
 
 		if (after->kind == LINK_MENTION && resolving_ref(v, next)->unit == resolving_ref(v, ref)->unit &&
 		    span_eq(resolving_item(v, next)->article, number))
-			return resolving_is_carried(v, v->l.mention[after->mention].known) && take_link(v, ref, after, PROVISION_NEAR);
+			return !is_apart(v, ref, next, after->mention) && resolving_is_carried(v, v->l.mention[after->mention].known) &&
+			       take_link(v, ref, after, PROVISION_NEAR);
 	}
 	return false;
 }

@@ -140,6 +140,22 @@ static bool is_named_behind(const struct references *r, size_t i)
 	       (ptoken_has_flag(r->t, i, PTOKEN_CAPITAL) && ptoken_text(r->t, i).len <= ABBREVIATION_BYTES && references_glued(r, i + 1, PTOKEN_STOP));
 }
 
+#define SHORT_NAME_TOKENS 10 /* of "(en adelante, “la Convención”)" */
+
+/* Past "(PIDCP)", "(hereinafter “the Covenant”)" behind a name, at i: a bracket without numbers; i if none stands there. */
+static size_t skip_short_name(const struct references *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (!references_kind(r, i, PTOKEN_OPEN))
+		return i;
+	while (k < i + SHORT_NAME_TOKENS && (references_kind(r, k, PTOKEN_WORD) || references_kind(r, k, PTOKEN_QUOTE) ||
+	                                     references_kind(r, k, PTOKEN_COMMA) || references_kind(r, k, PTOKEN_APOSTROPHE)) &&
+	       !ptoken_is(r->t, k, CLASS_UNIT))
+		k++;
+	return references_kind(r, k, PTOKEN_CLOSE) ? k + 1 : i;
+}
+
 #define GOES_ON_TOKENS 24 /* of an instrument's name, behind which a list may go on */
 
 /*
@@ -152,16 +168,17 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 	for (size_t k = past; is_named_behind(r, past) && k < past + GOES_ON_TOKENS && k < r->t->count; k++) {
 		struct reference ref = {.item = r->item_count, .unit = list->unit, .cyrillic = list->cyrillic,
 		                        .plural = true, .doubtful = true, .goes_on = true};
-		size_t first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND), end;
+		size_t first, end;
 
-		if (ptoken_is(r->t, k, CLASS_UNIT) || references_kind(r, k, PTOKEN_SEMICOLON) ||
-		    references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
+		k = skip_short_name(r, k);
+		first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND);
+		if (ptoken_is(r->t, k, CLASS_UNIT) || references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
 			return;
-		if (!references_kind(r, k, PTOKEN_COMMA) && !ptoken_is(r->t, k, CLASS_AND))
+		if (!references_kind(r, k, PTOKEN_COMMA) && !references_kind(r, k, PTOKEN_SEMICOLON) && !ptoken_is(r->t, k, CLASS_AND))
 			continue;
 		end = items_first(r, first, &ref, NULL);
 		end = end == first ? first : items_rest(r, end, &ref);
-		if (end == first || !is_named_behind(r, end) || ptoken_is(r->t, end, CLASS_COUNTED)) {
+		if (end == first || !is_named_behind(r, end + references_kind(r, end, PTOKEN_COMMA)) || ptoken_is(r->t, end, CLASS_COUNTED)) {
 			r->item_count = ref.item;
 			continue;
 		}
@@ -213,7 +230,7 @@ static size_t read_sign(struct references *r, size_t i)
 	while (references_kind(r, k, PTOKEN_PARAGRAPH))
 		k++;
 	ref.plural = k - i > 1;
-	if (!references_kind(r, k, PTOKEN_NUMBER) || items_first(r, k, &ref, NULL) == k) {
+	if (!references_kind(r, k, PTOKEN_NUMBER) || (i > 0 && references_kind(r, i - 1, PTOKEN_NUMBER)) || items_first(r, k, &ref, NULL) == k) {
 		r->item_count = ref.item;
 		return i;
 	}

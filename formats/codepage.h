@@ -6,7 +6,6 @@
 #define FORMATS_CODEPAGE_H
 
 #define CODEPAGE_USUAL 1252
-#define FONT_CHARSET_DEFAULT 1 /* the document's own */
 #define FONT_CHARSET_SYMBOL 2
 
 /* What iconv calls a code page; NULL if we do not know it. */

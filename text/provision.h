@@ -144,7 +144,6 @@ bool provision_value(struct provision_context *c, struct span value, struct prov
  * subparagraph "c(i)" is 99(1)(c) and, deeper, 99(1)(c)(i).
  */
 #define PROVISION_TERMS_MOST 8
-#define PROVISION_TERM_BYTES 96 /* no term is longer: a longer label is no provision */
 
 /* Appends term i of the provision to out; false if it has no term i. */
 bool provision_term(const struct provision *p, size_t i, struct buf *out);

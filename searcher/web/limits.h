@@ -19,8 +19,7 @@
 #define SERVE_CONNECTIONS_MAX 4000                 /* fewer where the system grants fewer descriptors */
 
 /* ---- what is done ---- */
-#define SERVE_WORKERS_DEFAULT 2
-#define SERVE_WORKERS_MAX 64
+#define SERVE_WORKERS_DEFAULT 2                    /* at most WORKERS_MAX of searcher/options.h */
 #define SERVE_WAITING_MAX 200                      /* requests that wait for a worker; further ones get 503 */
 #define SERVE_ANSWER_SECONDS 15                    /* a worker that needs longer is ended, and the request gets 503 */
 #define SERVE_GRACE_SECONDS 5                      /* for answers under way when the server is told to end */

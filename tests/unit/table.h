@@ -51,6 +51,18 @@ static inline void table_unescape(struct buf *out, struct span field)
 	}
 }
 
+/* Takes what stands before a character, or all, off the front of a text. */
+static inline struct span table_cut(struct span *rest, char at)
+{
+	const char *end = rest->len == 0 ? NULL : memchr(rest->data, at, rest->len);
+	size_t len = end == NULL ? rest->len : (size_t)(end - rest->data);
+	struct span part = span_make(rest->data, len);
+
+	len += end != NULL;
+	*rest = span_make(rest->data + len, rest->len - len);
+	return part;
+}
+
 typedef void table_case(void *context, unsigned line, const struct span *fields);
 
 static inline bool table_split(struct span line, struct span *fields, size_t count)

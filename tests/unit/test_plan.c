@@ -6,23 +6,11 @@
  */
 #include "searcher/plan.h"
 #include "tests/unit/scratch.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/table.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
-
-static struct span cut(struct span *rest, char at)
-{
-	const char *end = memchr(rest->data, at, rest->len);
-	size_t len = end == NULL ? rest->len : (size_t)(end - rest->data);
-	struct span part = span_make(rest->data, len);
-
-	len += end != NULL;
-	rest->data += len;
-	rest->len -= len;
-	return part;
-}
 
 static bool plan_of(struct plan *p, const struct library *l, struct span typed)
 {
@@ -70,7 +58,7 @@ static void describe_leaf(struct buf *out, const struct leaf *leaf)
 
 static void check_plan(const struct library *l, struct span line, size_t number)
 {
-	struct span typed = cut(&line, '\t');
+	struct span typed = table_cut(&line, '\t');
 	struct plan p;
 	struct buf got;
 
@@ -93,7 +81,7 @@ static void check_plan(const struct library *l, struct span line, size_t number)
 /* The first term of each provision, and each symbol with the paragraphs asked for, of a query. */
 static void check_cited(const struct library *l, struct span line, size_t number)
 {
-	struct span typed = cut(&line, '\t');
+	struct span typed = table_cut(&line, '\t');
 	struct plan p;
 	struct buf got;
 
@@ -157,7 +145,7 @@ static void mark_text(struct buf *out, const struct plan *p, const struct librar
 
 static void check_match(const struct library *l, struct span line, size_t number)
 {
-	struct span typed = cut(&line, '\t'), text = cut(&line, '\t');
+	struct span typed = table_cut(&line, '\t'), text = table_cut(&line, '\t');
 	struct plan p;
 	struct buf raw, got;
 
@@ -190,7 +178,7 @@ static void check_table(const struct library *l, const char *path, check_functio
 	free(error);
 	rest = buf_span(&table);
 	for (size_t number = 1; rest.len != 0; number++) {
-		struct span line = cut(&rest, '\n');
+		struct span line = table_cut(&rest, '\n');
 
 		if (line.len != 0 && line.data[0] != '#')
 			check(l, line, number);

@@ -4,9 +4,9 @@
  */
 #include "searcher/print_parts.h"
 #include "store/schema.h"
+#include "tests/unit/golden.h"
 #include "tests/unit/made_hit.h"
 #include "tests/unit/scratch.h"
-#include "tests/unit/tap.h"
 
 #define HITS 4
 
@@ -132,22 +132,12 @@ static void fixture_release(struct fixture *f)
 	lists_free(f->library.lists);
 }
 
-/* Compares with a golden file, or writes it. */
 static void golden(const char *name, const struct buf *got)
 {
-	char path[128], *error = NULL;
-	struct buf want;
+	char file[64];
 
-	snprintf(path, sizeof path, "tests/golden/print_%s", name);
-	buf_init(&want);
-	if (getenv("UPDATE_GOLDEN") != NULL && !file_replace(path, buf_span(got), &error))
-		tap_note("%s", error);
-	if (!file_read(path, SIZE_MAX / 2, &want, &error))
-		tap_note("%s", error);
-	if (!tap_ok(span_eq(buf_span(&want), buf_span(got)), "output is as in %s", path))
-		tap_note("got:\n%s", got->data);
-	free(error);
-	buf_release(&want);
+	snprintf(file, sizeof file, "print_%s", name);
+	golden_compare(file, got);
 }
 
 static void print(const struct fixture *f, const char *name, const struct print_options *o)

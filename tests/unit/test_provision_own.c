@@ -7,20 +7,12 @@
 #define FIELDS 5
 #define SECTIONS_MOST 8
 
-static struct span cut(struct span *rest, const char *at)
-{
-	struct span first = span_make(rest->data, at == NULL ? rest->len : (size_t)(at - rest->data));
-
-	*rest = span_make(rest->data + first.len + (at != NULL), rest->len - first.len - (at != NULL));
-	return span_trim(first);
-}
-
 static size_t sections_of(struct span field, struct span sections[SECTIONS_MOST])
 {
 	size_t count = 0;
 
 	while (field.len != 0 && count < SECTIONS_MOST)
-		sections[count++] = cut(&field, memchr(field.data, '>', field.len));
+		sections[count++] = span_trim(table_cut(&field, '>'));
 	return count;
 }
 
@@ -43,7 +35,7 @@ static void run_passage(struct provision_context *c, unsigned line, const struct
 		.section_count = sections_of(fields[1], sections),
 	};
 	struct provision own[PROVISION_OWN_MOST];
-	struct span mark = fields[2], label = cut(&mark, mark.len == 0 ? NULL : memchr(mark.data, '/', mark.len));
+	struct span mark = fields[2], label = span_trim(table_cut(&mark, '/'));
 	struct buf found;
 	size_t count = provision_own(c, &p, heading, heading ? span_of("") : label, heading ? span_of("") : mark, own);
 
@@ -70,7 +62,7 @@ static void run_line(struct provision_context *c, unsigned line, struct span tex
 		return;
 	}
 	for (size_t i = 0; i < FIELDS; i++)
-		fields[i] = cut(&text, text.len == 0 ? NULL : memchr(text.data, '|', text.len));
+		fields[i] = span_trim(table_cut(&text, '|'));
 	run_passage(c, line, fields);
 }
 
@@ -92,7 +84,7 @@ int main(void)
 	rest = buf_span(&cases);
 	tap_ok(rest.len != 0, "%s is there", CASES);
 	for (unsigned line = 1; rest.len != 0; line++)
-		run_line(c, line, cut(&rest, memchr(rest.data, '\n', rest.len)));
+		run_line(c, line, span_trim(table_cut(&rest, '\n')));
 	buf_release(&cases);
 	provision_context_free(c);
 	list_set_release(&lists);

@@ -4,7 +4,7 @@
  */
 #include "searcher/query.h"
 #include "store/files.h"
-#include "tests/unit/tap.h"
+#include "tests/unit/table.h"
 
 #include <stdlib.h>
 #include <stdio.h>
@@ -34,18 +34,6 @@ static void unescape(struct buf *out, struct span s)
 	}
 }
 
-static struct span cut(struct span *rest, char at)
-{
-	const char *end = memchr(rest->data, at, rest->len);
-	size_t len = end == NULL ? rest->len : (size_t)(end - rest->data);
-	struct span part = span_make(rest->data, len);
-
-	len += end != NULL;
-	rest->data += len;
-	rest->len -= len;
-	return part;
-}
-
 static bool notes_fit(const struct buf *notes, struct span want)
 {
 	char *text = mem_spandup(want);
@@ -57,7 +45,7 @@ static bool notes_fit(const struct buf *notes, struct span want)
 
 static void check_row(struct span line, size_t number)
 {
-	struct span typed = cut(&line, '\t'), tree = cut(&line, '\t'), notes = line;
+	struct span typed = table_cut(&line, '\t'), tree = table_cut(&line, '\t'), notes = line;
 	struct query q;
 	struct buf raw, got;
 
@@ -92,7 +80,7 @@ static void check_table(void)
 	}
 	rest = buf_span(&table);
 	for (size_t number = 1; rest.len != 0; number++) {
-		struct span line = cut(&rest, '\n');
+		struct span line = table_cut(&rest, '\n');
 
 		if (line.len != 0 && line.data[0] != '#')
 			check_row(line, number);

@@ -118,15 +118,19 @@ static bool add_word(struct analyser *a, struct span written, struct range at, u
 	return add_lexeme(a, lexemes_get(a->lexemes, a->lang, written), at, flags);
 }
 
+/* Of a word of ASCII letters, or of Cyrillic ones of two bytes: D1 begins none but small ones, D0 some. */
 static bool has_lower(struct span word)
 {
-	for (size_t i = 0; i < word.len; i++)
-		if (word.data[i] >= 'a')
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.data[i];
+
+		if ((c >= 'a' && c <= 'z') || c == 0xD1 || (c == 0xD0 && (unsigned char)word.data[i + 1] >= 0xB0))
 			return true;
+	}
 	return false;
 }
 
-/* Adds a word of ASCII letters that is none of those wanted. */
+/* Adds a word that is none of those wanted. */
 static bool add_other(struct analyser *a, struct span written, struct range at, unsigned flags)
 {
 	bool ranked = !in_address(a, at.start), lower = has_lower(written);

@@ -7,15 +7,17 @@
 
 #include "text/buf.h"
 
-#define BEGINNINGS_LETTERS 26 /* a to z */
+#define BEGINNINGS_LETTERS 26     /* a to z */
+#define BEGINNINGS_CYRILLIC 0x430 /* the letter of the first bit */
 
 /*
- * The letters that words of a text begin with, and those that come second. A letter that none of ASCII follows is
- * followed by any.
+ * The letters that words of a text begin with, and of those of ASCII those that come second. A letter that none of
+ * ASCII follows is followed by any.
  */
 struct beginnings {
-	bool any;   /* whatever it is: not all of the text is ASCII */
-	bool other; /* some folded word begins with a letter beyond ASCII */
+	bool any;          /* whatever it is: not all of the text is ASCII */
+	bool other;        /* some folded word begins with a letter of another script, */
+	uint64_t cyrillic; /* or of Cyrillic: a bit for each of U+0430 to U+045F */
 	uint32_t followed[BEGINNINGS_LETTERS]; /* by the first letter: a bit for each second one */
 };
 
@@ -27,13 +29,13 @@ extern const struct beginnings beginnings_none; /* of an empty one */
 struct beginnings beginnings_of(struct span text);
 /* Adds those of another text. */
 void beginnings_add(struct beginnings *b, struct span text);
-/* Adds those of a folded word. One that begins beyond ASCII is no word of ASCII letters, nor its stem but by a list. */
-void beginnings_add_folded(struct beginnings *b, struct span word);
+/* Adds those of folded words, parted by blanks. A script's word folds to one of the script. */
+void beginnings_add_folded(struct beginnings *b, struct span words);
 /* Whether b has all those of a. */
 bool beginnings_within(const struct beginnings *a, const struct beginnings *b);
 /* Whether a word (not empty), once folded, can be one of the text; true of some that are not. */
 bool beginnings_may(const struct beginnings *b, struct span word);
-/* Whether a word is told by its letters alone to be none of the text: all are of ASCII, and it begins otherwise. */
+/* Whether a word is told by its letters alone to be none: all are of ASCII, or of Cyrillic, and it begins otherwise. */
 bool beginnings_exclude(const struct beginnings *b, struct span word);
 
 #endif

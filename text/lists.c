@@ -1,50 +1,11 @@
-#include "text/lists.h"
+#include "text/lists_parts.h"
 
 #include <stdlib.h>
 
 #include "text/fold.h"
-#include "text/packed.h"
-#include "text/strmap.h"
 #include "text/utf8.h"
 
 #define FIELDS_MAX 256 /* words of one line */
-
-/* One language's lists; the maps' values are places in lists.stems. */
-struct language_lists {
-	struct strmap stops, exceptions, equivalents, abbreviations;
-};
-
-/* A word that begins otherwise than its stem: their first letters, two or one; none: the stem's is beyond ASCII. */
-struct crossing {
-	const struct language *lang;
-	struct span word, stem;
-};
-
-struct lists {
-	struct pool pool;
-	struct span *stems; /* in pool */
-	size_t stem_count, stem_cap;
-	size_t languages; /* rows of language.c; the last of `of` is for the unknown language and "*" */
-	struct language_lists *of;
-	struct buf folded;
-	struct packed_entry *entries; /* all that was added, for lists_pack */
-	size_t entry_count, entry_cap;
-	struct crossing *crossings; /* for lists_pack, too */
-	size_t crossing_count, crossing_cap;
-	struct packed packed; /* where it has a table, everything is there and the rest is empty */
-	struct span bytes;    /* of packed, */
-	void (*release)(struct span bytes); /* and what gives them back, or NULL */
-};
-
-/* The lists of one language. */
-enum list_kind {
-	LIST_STOPS = 's',
-	LIST_HAS_STOPS = 'S', /* the empty word, where there are stop words */
-	LIST_EXCEPTIONS = 'x',
-	LIST_EQUIVALENTS = 'e',
-	LIST_ABBREVIATIONS = 'a',
-	LIST_OTHERS = 'o', /* what a stem begins with: what else its words do, parted by blanks; only where packed */
-};
 
 /* A line being read. */
 struct line {
@@ -141,24 +102,13 @@ static struct span folded(struct lists *l, const struct language *lang, struct s
 	return buf_span(&l->folded);
 }
 
-/* The number of a language's list in the packed table: its kind and the language's code. */
-static uint32_t list_number(const struct language *lang, enum list_kind kind)
-{
-	const char *code = lang == NULL ? "" : lang->code;
-	uint32_t number = (uint32_t)kind;
-
-	for (; *code != '\0'; code++)
-		number = number << 8 | (unsigned char)*code;
-	return number;
-}
-
 /* Notes a word for lists_pack. */
 static void note(struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
                  struct span stem)
 {
 	ARRAY_GROW(l->entries, l->entry_count, l->entry_cap);
 	l->entries[l->entry_count++] =
-		(struct packed_entry){list_number(lang, kind), pool_span(&l->pool, word), stem};
+		(struct packed_entry){lists_number(lang, kind), pool_span(&l->pool, word), stem};
 }
 
 static struct strmap *list_map(const struct lists *l, const struct language *lang, enum list_kind kind)
@@ -212,27 +162,6 @@ static bool add_stop(struct lists *l, const struct language *lang, const struct 
 	return true;
 }
 
-/* The first two letters of a folded word, or the first alone; empty: it begins with none of ASCII. */
-static struct span first_letters(struct span word)
-{
-	size_t len = 0;
-
-	while (len < 2 && len < word.len && word.data[len] >= 'a' && word.data[len] <= 'z')
-		len++;
-	return span_make(word.data, len);
-}
-
-static void note_crossing(struct lists *l, const struct language *lang, struct span word, struct span stem)
-{
-	struct crossing c = {lang, first_letters(word), first_letters(stem)};
-
-	if (c.word.len == 0 || span_eq(c.word, c.stem))
-		return;
-	c.word = pool_span(&l->pool, c.word);
-	ARRAY_GROW(l->crossings, l->crossing_count, l->crossing_cap);
-	l->crossings[l->crossing_count++] = c;
-}
-
 /* Maps the word to a stem; false if it has another already. */
 static bool map_stem(struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
                      uint32_t stem)
@@ -243,7 +172,7 @@ static bool map_stem(struct lists *l, const struct language *lang, enum list_kin
 	if (is_new) {
 		*value = stem;
 		note(l, lang, kind, word, l->stems[stem]);
-		note_crossing(l, lang, word, l->stems[stem]);
+		lists_note_stem(l, lang, word, l->stems[stem]);
 	}
 	return is_new || span_eq(l->stems[*value], l->stems[stem]);
 }
@@ -367,80 +296,15 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 	return true;
 }
 
-/* ---- packing ---- */
-
-static bool cross_alike(const struct crossing *a, const struct crossing *b)
-{
-	return a->lang == b->lang && span_eq(a->stem, b->stem);
-}
-
-/* Adds what the words of all crossings begin with that are like number i; none if one before is. */
-static void add_alike(const struct lists *l, size_t i, struct buf *out)
-{
-	const struct crossing *of = &l->crossings[i];
-
-	for (size_t k = 0; k < i; k++)
-		if (cross_alike(of, &l->crossings[k]))
-			return;
-	for (size_t k = i; k < l->crossing_count; k++)
-		if (cross_alike(of, &l->crossings[k])) {
-			buf_add_span(out, l->crossings[k].word);
-			buf_add_char(out, ' ');
-		}
-}
-
-void lists_pack(const struct lists *l, struct buf *out)
-{
-	size_t count = l->entry_count;
-	struct packed_entry *entries = mem_alloc((count + l->crossing_count + 1) * sizeof *entries);
-	struct pool pool;
-	struct buf words;
-
-	pool_init(&pool);
-	buf_init(&words);
-	for (size_t i = 0; i < count; i++)
-		entries[i] = l->entries[i];
-	for (size_t i = 0; i < l->crossing_count; i++) {
-		const struct crossing *c = &l->crossings[i];
-
-		buf_clear(&words);
-		add_alike(l, i, &words);
-		if (words.len != 0)
-			entries[count++] = (struct packed_entry){list_number(c->lang, LIST_OTHERS), c->stem,
-			                                         pool_span(&pool, buf_span(&words))};
-	}
-	packed_write(out, entries, count);
-	buf_release(&words);
-	pool_release(&pool);
-	free(entries);
-}
-
-struct lists *lists_unpack(struct span packed, void (*release)(struct span packed))
-{
-	struct packed table;
-	struct lists *l;
-
-	if (!packed_open(&table, packed))
-		return NULL;
-	l = mem_zalloc(sizeof *l);
-	pool_init(&l->pool);
-	buf_init(&l->folded);
-	l->packed = table;
-	l->bytes = packed;
-	l->release = release;
-	return l;
-}
-
 /* ---- looking up ---- */
 
-/* Whether a word is in a list; *stem: what stands beside it there. stem may be NULL. */
-static bool find(const struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
+bool lists_find(const struct lists *l, const struct language *lang, enum list_kind kind, struct span word,
                  struct span *stem)
 {
 	const uint32_t *place;
 
 	if (l->packed.slots != NULL)
-		return packed_get(&l->packed, list_number(lang, kind), word, stem);
+		return packed_get(&l->packed, lists_number(lang, kind), word, stem);
 	place = strmap_get(list_map(l, lang, kind), word);
 	if (place != NULL && stem != NULL)
 		*stem = l->stems[*place];
@@ -449,63 +313,30 @@ static bool find(const struct lists *l, const struct language *lang, enum list_k
 
 bool lists_is_stop(const struct lists *l, const struct language *lang, struct span word)
 {
-	return find(l, lang, LIST_STOPS, word, NULL);
+	return lists_find(l, lang, LIST_STOPS, word, NULL);
 }
 
 bool lists_has_stops(const struct lists *l, const struct language *lang)
 {
 	if (l->packed.slots != NULL)
-		return packed_get(&l->packed, list_number(lang, LIST_HAS_STOPS), span_make("", 0), NULL);
+		return packed_get(&l->packed, lists_number(lang, LIST_HAS_STOPS), span_make("", 0), NULL);
 	return list_map(l, lang, LIST_STOPS)->count != 0;
 }
 
 bool lists_stem(const struct lists *l, const struct language *lang, struct span word, struct span *stem)
 {
-	return find(l, lang, LIST_EXCEPTIONS, word, stem) || find(l, lang, LIST_EQUIVALENTS, word, stem);
-}
-
-/* Adds what else words begin with whose stems begin with this letter, and then no other, or one of these. */
-static void widen(const struct lists *l, const struct language *lang, char first, uint32_t followed,
-                  struct beginnings *stems)
-{
-	char start[] = {first, 'a'};
-	struct span others;
-
-	if (find(l, lang, LIST_OTHERS, span_make(start, 1), &others))
-		beginnings_add(stems, others);
-	for (; followed != 0; followed >>= 1, start[1]++)
-		if ((followed & 1) && find(l, lang, LIST_OTHERS, span_make(start, 2), &others))
-			beginnings_add(stems, others);
-}
-
-/* What comes in may bring more in: the stem of an equivalent may be an exception's word. */
-void lists_widen(const struct lists *l, const struct language *lang, struct beginnings *stems)
-{
-	struct beginnings done = beginnings_none;
-
-	stems->any |= l->packed.slots == NULL;
-	while (!stems->any && !beginnings_within(stems, &done)) {
-		struct beginnings now = *stems;
-		struct span others;
-
-		if (now.other && !done.other && find(l, lang, LIST_OTHERS, span_of(""), &others))
-			beginnings_add(stems, others);
-		for (size_t i = 0; i < BEGINNINGS_LETTERS; i++)
-			if (now.followed[i] & ~done.followed[i])
-				widen(l, lang, (char)('a' + i), now.followed[i] & ~done.followed[i], stems);
-		done = now;
-	}
+	return lists_find(l, lang, LIST_EXCEPTIONS, word, stem) || lists_find(l, lang, LIST_EQUIVALENTS, word, stem);
 }
 
 bool lists_is_equivalent(const struct lists *l, const struct language *lang, struct span word)
 {
-	return !find(l, lang, LIST_EXCEPTIONS, word, NULL) && find(l, lang, LIST_EQUIVALENTS, word, NULL);
+	return !lists_find(l, lang, LIST_EXCEPTIONS, word, NULL) && lists_find(l, lang, LIST_EQUIVALENTS, word, NULL);
 }
 
 static bool has_abbreviation(const struct lists *l, const struct language *lang, struct span word)
 {
-	return find(l, lang, LIST_ABBREVIATIONS, word, NULL) ||
-	       find(l, language_unknown(), LIST_ABBREVIATIONS, word, NULL);
+	return lists_find(l, lang, LIST_ABBREVIATIONS, word, NULL) ||
+	       lists_find(l, language_unknown(), LIST_ABBREVIATIONS, word, NULL);
 }
 
 /* An entry with a capital ("No") stands for itself only, one without ("art") also for "Art" and "ART". */

@@ -158,20 +158,27 @@ static void full_cache(const struct lists *lists)
 
 #define MADE_WORDS 3000 /* a language */
 
-#define FIRST_LETTERS 31
+/* Places in the letters of made words: the first is of ASCII or Cyrillic, and of Cyrillic all are then. */
+#define ASCII_LETTERS 26
+#define FIRST_LETTERS 40
 
-/* A made word; its first letter is one of ASCII or Cyrillic. */
+/* A made word. */
 static struct span made_word(uint32_t *state, struct buf *out)
 {
 	static const char *const letters[] = {
 		"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o", "p", "q", "r", "s", "t", "u",
-		"v", "w", "x", "y", "z", "ж", "п", "а", "р", "и", "é", "ü", "ş", "ñ", "ç", "ő", "'", "y", "i", "qu", "ing", "ies", "ment", "ation"};
+		"v", "w", "x", "y", "z", "ж", "п", "а", "р", "и", "й", "ё", "Ё", "о", "с", "ость", "ами", "ейш", "вшись", "é", "ü", "ş", "ñ", "ç", "ő", "'", "y", "i", "qu", "ing", "ies", "ment", "ation"};
 	size_t count = 1 + (*state >> 20) % 9;
+	bool cyrillic = false;
 
 	buf_clear(out);
 	for (size_t i = 0; i < count; i++) {
 		*state = *state * 1664525 + 1013904223;
-		buf_add_str(out, letters[(*state >> 12) % (i == 0 ? FIRST_LETTERS : sizeof letters / sizeof *letters)]);
+		if (cyrillic)
+			buf_add_str(out, letters[ASCII_LETTERS + (*state >> 12) % (FIRST_LETTERS - ASCII_LETTERS)]);
+		else
+			buf_add_str(out, letters[(*state >> 12) % (i == 0 ? FIRST_LETTERS : sizeof letters / sizeof *letters)]);
+		cyrillic = cyrillic || (i == 0 && out->data[0] < 0);
 	}
 	return buf_span(out);
 }

@@ -242,6 +242,32 @@ static size_t read_nested(struct references *r, size_t i, struct paragraphs *out
 	return past + 1;
 }
 
+/* "(1, 3)", "(1 and (2))" from number k: its past token; i if the bracket does not close behind numbers. */
+static size_t read_listed(struct references *r, size_t i, size_t k, struct paragraphs *out)
+{
+	for (size_t n = k; paragraph_is_number(r, n); n++) {
+		size_t next = n + 1;
+
+		if (references_kind(r, next, PTOKEN_CLOSE)) {
+			for (size_t at = k; at <= n; at++)
+				if (references_kind(r, at, PTOKEN_NUMBER))
+					paragraph_put(r, at, at != k, at == k ? i : at, at == n ? n + 2 : at + 1, out);
+			return n + 2;
+		}
+		while (references_kind(r, next, PTOKEN_COMMA) || ptoken_is(r->t, next, CLASS_AND))
+			next++;
+		if (paragraph_is_bracket(r, n + 1) && references_kind(r, n + 4, PTOKEN_CLOSE) && n == k) {
+			paragraph_put(r, k, false, i, k + 1, out);
+			paragraph_put(r, n + 2, false, i, n + 5, out);
+			return n + 5;
+		}
+		if (next == n + 1)
+			break;
+		n = next - 1;
+	}
+	return i;
+}
+
 /* "(paragraph 1)", "(para. 3 (a))", "(§ 2)", "(1, 3)", "(a) and (b)" begin so. */
 static size_t read_bracket(struct references *r, size_t i, bool beside, struct paragraphs *out)
 {
@@ -272,26 +298,9 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	next = read_lettered(r, i, k, out);
 	if (next != i)
 		return next;
-	for (size_t n = k; paragraph_is_number(r, n); n++) {
-
-		next = n + 1;
-		if (references_kind(r, next, PTOKEN_CLOSE)) {
-			for (size_t at = k; at <= n; at++)
-				if (references_kind(r, at, PTOKEN_NUMBER))
-					paragraph_put(r, at, at != k, at == k ? i : at, at == n ? n + 2 : at + 1, out);
-			return n + 2;
-		}
-		while (references_kind(r, next, PTOKEN_COMMA) || ptoken_is(r->t, next, CLASS_AND))
-			next++;
-		if (paragraph_is_bracket(r, n + 1) && references_kind(r, n + 4, PTOKEN_CLOSE) && n == k) {
-			paragraph_put(r, k, false, i, k + 1, out);
-			paragraph_put(r, n + 2, false, i, n + 5, out);
-			return n + 5;
-		}
-		if (next == n + 1)
-			break;
-		n = next - 1;
-	}
+	next = read_listed(r, i, k, out);
+	if (next != i)
+		return next;
 	return k == i + 1 ? i : read_worded(r, i, k, out);
 }
 

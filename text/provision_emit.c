@@ -162,7 +162,7 @@ bool resolving_is_none(const struct resolving *v, size_t ref)
 
 	if (r->doubtful && !is_certain(v, ref))
 		return true;
-	if (item->roman && item->value == 1 && !resolving_flag(v, unit, PTOKEN_CAPITAL) &&
+	if (item->roman && item->value == 1 && r->item_count == 1 && item->paragraph.len + item->subparagraph.len == 0 && !resolving_flag(v, unit, PTOKEN_CAPITAL) &&
 	    v->decision[ref].confidence == PROVISION_NONE)
 		return true; /* "in principle I agree" */
 	if ((r->unit == PROVISION_RULE || r->unit == PROVISION_PRINCIPLE) && r->plural && r->item_count == 1 &&

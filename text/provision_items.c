@@ -241,11 +241,8 @@ static size_t skip_what(const struct references *r, size_t i)
 	if (!references_kind(r, i, PTOKEN_OPEN))
 		return i;
 	while (k < i + WHAT_TOKENS && (references_kind(r, k, PTOKEN_WORD) || references_kind(r, k, PTOKEN_COMMA) ||
-	                               references_kind(r, k, PTOKEN_APOSTROPHE) || references_kind(r, k, PTOKEN_DASH))) {
-		if (ptoken_is(r->t, k, CLASS_UNIT | CLASS_PARAGRAPH))
-			return i;
+	                               references_kind(r, k, PTOKEN_APOSTROPHE) || references_kind(r, k, PTOKEN_DASH)))
 		k++;
-	}
 	if (!references_kind(r, k, PTOKEN_CLOSE) || k < i + 2)
 		return i;
 	k++;

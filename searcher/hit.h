@@ -12,6 +12,7 @@
 #include "text/reading.h"
 
 #define HIT_COPIES_MOST 20 /* copies of a hit that are read; the rest are counted */
+#define HIT_COPIES_SHOWN 5 /* of those, cited below it where people read; the rest are counted */
 
 struct hit {
 	uint32_t rank, docid;

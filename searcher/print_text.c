@@ -7,7 +7,6 @@
 #include <stdlib.h>
 
 #define INDENT 4       /* columns before a hit's lines; its rank stands in them */
-#define COPIES_SHOWN 5 /* copies of a hit that are cited below it; the rest are counted */
 #define LABEL_GAP 2    /* columns between the heading and the label at the line's end */
 
 /* ---- The first line of a hit ---- */
@@ -104,7 +103,7 @@ static void add_copies(struct buf *out, const struct layout *l, const struct hit
 	struct buf line;
 
 	buf_init(&line);
-	for (size_t i = 0; i < h->copy_count && i < COPIES_SHOWN; i++) {
+	for (size_t i = 0; i < h->copy_count && i < HIT_COPIES_SHOWN; i++) {
 		const struct hit *copy = &h->copies[i];
 
 		buf_clear(&line);
@@ -115,9 +114,9 @@ static void add_copies(struct buf *out, const struct layout *l, const struct hit
 		buf_addf(&line, " [%s]", copy->record.id);
 		layout_wrap(out, l, buf_span(&line), NULL, 0);
 	}
-	if (h->copies_in_all > COPIES_SHOWN) {
+	if (h->copies_in_all > HIT_COPIES_SHOWN) {
 		buf_clear(&line);
-		print_count(&line, h->copies_in_all - COPIES_SHOWN, "more source has it", "more sources have it");
+		print_count(&line, h->copies_in_all - HIT_COPIES_SHOWN, "more source has it", "more sources have it");
 		buf_add_str(&line, ": see --copies");
 		layout_wrap(out, l, buf_span(&line), NULL, 0);
 	}

@@ -8,6 +8,8 @@
 
 #include "searcher/web/wire.h"
 
+#define HREF_SEARCH "./" /* the search page */
+
 /* Appends "?name=value" or "&name=value", by what the address has already; nothing for an empty value. */
 void href_add(struct buf *out, const char *name, struct span value);
 /*

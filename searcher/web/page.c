@@ -48,7 +48,7 @@ static json_t *links(const struct page *p)
 {
 	json_t *o = json_object();
 
-	set_own(p, o, "search", "./");
+	set_own(p, o, "search", HREF_SEARCH);
 	set_own(p, o, "sources", "sources");
 	set_own(p, o, "provisions", "provisions");
 	set_own(p, o, "quote", "quote");
@@ -111,11 +111,11 @@ void page_init(struct page *p, const struct web_request *q, enum page_here here,
 	page_set_string(p->values, "root", p->root);
 	page_set_string(p->values, "ui", tongue_codes[p->tongue]);
 	json_object_set_new(p->values, "ui_given", json_boolean(asked.len != 0));
-	set_own(p, p->values, "home", "./");
+	set_own(p, p->values, "home", HREF_SEARCH);
 	json_object_set_new(p->values, "links", links(p));
 	json_object_set_new(p->values, "here", here_object(here));
 	json_object_set_new(p->values, "tongues",
-	                    tongues(p, address == NULL ? "./" : address, names == NULL ? own_names : names));
+	                    tongues(p, address == NULL ? HREF_SEARCH : address, names == NULL ? own_names : names));
 }
 
 void page_finish(struct page *p, const char *template, struct web_reply *r, struct buf *body)

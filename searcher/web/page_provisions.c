@@ -47,7 +47,7 @@ static void set_row_link(const struct page *p, json_t *o, const struct provision
 	buf_init(&link);
 	if (of->instrument.len != 0) {
 		add_query(&query, of);
-		buf_add_str(&link, "./");
+		buf_add_str(&link, HREF_SEARCH);
 		href_add(&link, "q", buf_span(&query));
 		href_add(&link, "ui", web_value(p->request, "ui"));
 	}

@@ -11,8 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define SEARCH_PAGE "./"
-
 static const char *const known[] = {"ui", "page", NULL};
 
 /* ---- the form ---- */
@@ -98,7 +96,7 @@ static void set_suggestion(const struct page *p, const struct desk *d, const str
 	buf_init(&link);
 	if (suggest_query(&meant, a->typed, &a->plan, &d->library)) {
 		o = json_object();
-		href_with(&link, SEARCH_PAGE, p->request, search_state, "q", buf_span(&meant));
+		href_with(&link, HREF_SEARCH, p->request, search_state, "q", buf_span(&meant));
 		page_set(o, "text", buf_span(&meant));
 		page_set(o, "link", buf_span(&link));
 		json_object_set_new(p->values, "did_you_mean", o);
@@ -143,7 +141,7 @@ static void set_none(const struct page *p, const struct desk *d, const struct as
 	}
 	json_object_set_new(p->values, "filtered", json_boolean(has_filters(p)));
 	buf_init(&link);
-	buf_add_str(&link, SEARCH_PAGE);
+	buf_add_str(&link, HREF_SEARCH);
 	href_add(&link, "q", web_value(p->request, "q"));
 	href_add(&link, "ui", web_value(p->request, "ui"));
 	page_set(p->values, "without_filters", buf_span(&link));
@@ -255,7 +253,7 @@ static void set_pages(const struct page *p, const struct asked *a, bool more)
 	size_t at = a->options.rank.offset / a->options.rank.limit;
 
 	more = more && a->options.rank.offset + 2 * a->options.rank.limit <= SERVE_DEEPEST;
-	page_set_parts(p, SEARCH_PAGE, search_state, at, more ? at + 2 : at + 1);
+	page_set_parts(p, HREF_SEARCH, search_state, at, more ? at + 2 : at + 1);
 }
 
 static void set_found(const struct page *p, struct desk *d, struct asked *a, bool more)
@@ -338,7 +336,7 @@ void page_search(struct desk *d, const struct web_request *q, struct web_reply *
 	struct page p;
 	bool more;
 
-	page_init(&p, q, HERE_SEARCH, SEARCH_PAGE, search_state);
+	page_init(&p, q, HERE_SEARCH, HREF_SEARCH, search_state);
 	asked_read(&a, q, known, false, SERVE_HITS_DEFAULT, SERVE_HITS_MAX);
 	if (a.how == ASKED_WELL)
 		set_offset(&a, q);

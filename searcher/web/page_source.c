@@ -276,7 +276,7 @@ static void set_about(struct reader *r)
 	page_set(p->values, "text_link", buf_span(&link));
 	buf_clear(&link);
 	if (web_value(p->request, "q").len != 0) {
-		buf_add_str(&link, "./");
+		buf_add_str(&link, HREF_SEARCH);
 		href_add(&link, "q", web_value(p->request, "q"));
 		href_add(&link, "cite", web_value(p->request, "cite"));
 		href_add(&link, "ui", web_value(p->request, "ui"));

@@ -14,7 +14,6 @@ const char *const search_state[] = {"q",    "publisher", "country", "date",     
                                     "sort", "exact",     "all",        "per_source", "looseness", "context", "copies", "cite",
                                     "limit", "ui",       NULL};
 
-#define SEARCH_PAGE "./"
 #define COUNTRY_CODE_MAX 3 /* letters */
 
 /* What a facet is called, and which parameter narrows by it. */
@@ -147,7 +146,7 @@ static json_t *value_object(const struct page *p, const struct library *l, const
 	buf_init(&link);
 	name_value(p, l, h, kind, v->number, &value, &label);
 	chosen = is_chosen(l, kind, in_force, buf_span(&value));
-	href_with(&link, SEARCH_PAGE, p->request, search_state, kinds[kind].parameter,
+	href_with(&link, HREF_SEARCH, p->request, search_state, kinds[kind].parameter,
 	          chosen ? span_make("", 0) : buf_span(&value));
 	page_set(o, "label", buf_span(&label));
 	page_set(o, "link", has_link(l, kind, in_force, buf_span(&value), chosen) ? buf_span(&link) : span_make("", 0));
@@ -251,7 +250,7 @@ json_t *view_chosen(const struct page *p, const struct desk *d)
 		page_set_text(p, o, "name", key);
 		add_filter_value(p, &d->library, filters[i], value, &text);
 		page_set(o, "value", buf_span(&text));
-		href_with(&link, SEARCH_PAGE, p->request, search_state, filters[i], span_make("", 0));
+		href_with(&link, HREF_SEARCH, p->request, search_state, filters[i], span_make("", 0));
 		page_set(o, "link", buf_span(&link));
 		json_array_append_new(array, o);
 	}

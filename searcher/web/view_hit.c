@@ -9,8 +9,6 @@
 
 #include <stdio.h>
 
-#define COPIES_SHOWN 5 /* copies of a hit that are cited below it; the rest are counted */
-
 void view_reader_link(struct buf *out, const struct page *p, struct span source_id, const char *passage)
 {
 	buf_add_str(out, "source");
@@ -171,7 +169,7 @@ static void set_copies(const struct page *p, const struct asked *a, json_t *o, c
 	struct buf text;
 
 	buf_init(&text);
-	for (size_t i = 0; i < h->copy_count && i < COPIES_SHOWN; i++) {
+	for (size_t i = 0; i < h->copy_count && i < HIT_COPIES_SHOWN; i++) {
 		const struct hit *copy = &h->copies[i];
 		struct citation c = {.source = &copy->source, .record = &copy->record, .page = hit_first_page(copy),
 		                     .form = CITE_FULL, .markup = CITE_SHOWN};
@@ -186,8 +184,8 @@ static void set_copies(const struct page *p, const struct asked *a, json_t *o, c
 		json_array_append_new(array, one);
 	}
 	json_object_set_new(o, "more_copies", json_null());
-	if (h->copies_in_all > COPIES_SHOWN)
-		page_set_count(p, o, "more_copies", "n_more_copies", h->copies_in_all - COPIES_SHOWN);
+	if (h->copies_in_all > HIT_COPIES_SHOWN)
+		page_set_count(p, o, "more_copies", "n_more_copies", h->copies_in_all - HIT_COPIES_SHOWN);
 	json_object_set_new(o, "has_copies", json_boolean(json_array_size(array) != 0));
 	json_object_set_new(o, "copies", array);
 	buf_release(&text);

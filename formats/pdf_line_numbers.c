@@ -16,6 +16,7 @@
 #define EVEN 0.12F         /* of their distance: they stand as regularly as lines do */
 #define BLANK_MOST 2      /* lines between two numbers that have none, being blank */
 #define EVEN_SHARE 0.7F    /* of the distances */
+#define WITHOUT_SHARE 0.03F /* of the words beside them: they stand in a line without a number */
 #define LOWER_SHARE 0.15F  /* of the lines begin in small letters: running text, not the items of a list */
 #define COVER_SHARE 0.5F   /* of the height of what is on the page */
 #define ALONE_LEAST 15     /* numbers of a page that no other resembles */
@@ -35,7 +36,7 @@ struct run {
 	size_t count;
 	long step;
 	bool right;  /* beside the right ends of the lines */
-	bool even;
+	bool even, every; /* they stand as lines do; beside every line */
 	bool covers; /* they stand beside most of what is on the page, not at its foot alone as notes do */
 	float lower; /* part of the lines that begin in small letters */
 	bool sure;
@@ -170,6 +171,40 @@ static void keep(struct run *run, const struct candidate *c, size_t count, long 
 	run->lower = (float)lower / (float)count;
 }
 
+/* Whether a number stands beside the place of a word. */
+static bool has_number(const struct run *run, const struct pdf_box *b)
+{
+	size_t low = 0, high = run->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (run->numbers[middle].box->y1 <= b->y0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return (low < run->count && pdf_overlap(b, run->numbers[low].box) > 0.5F) ||
+	       (low + 1 < run->count && pdf_overlap(b, run->numbers[low + 1].box) > 0.5F);
+}
+
+/* Whether no line between the first number and the last is without one, but few: paragraphs that are set apart make distances uneven. */
+static bool every_line(const struct pdf_page *page, const struct run *run)
+{
+	float top = run->numbers[0].box->y0, bottom = run->numbers[run->count - 1].box->y1;
+	size_t all = 0, without = 0;
+
+	for (size_t i = 0; i < page->word_count; i++) {
+		const struct pdf_box *b = &page->words[i].box;
+
+		if (b->y1 < top || b->y0 > bottom)
+			continue;
+		all++;
+		without += !has_number(run, b);
+	}
+	return (float)without <= WITHOUT_SHARE * (float)all;
+}
+
 static bool covers(const struct pdf_page *page, const struct run *run)
 {
 	struct pdf_box all = page->words[0].box;
@@ -196,6 +231,7 @@ static void find_run(const struct pdf *p, const struct pdf_page *page, struct ru
 		}
 	}
 	run->covers = run->count != 0 && covers(page, run);
+	run->every = run->covers && run->step == 1 && run->count >= ALONE_LEAST && every_line(page, run);
 }
 
 /* ---- over the pages ---- */
@@ -220,14 +256,14 @@ static bool resembles(const struct run *a, const struct run *b)
 
 static bool is_likely(const struct run *r)
 {
-	return r->count >= (r->step == 1 ? RUN_LEAST : RUN_LEAST_FIVES) && r->even && r->covers && r->lower >= LOWER_SHARE;
+	return r->count >= (r->step == 1 ? RUN_LEAST : RUN_LEAST_FIVES) && (r->even || r->every) && r->covers && r->lower >= LOWER_SHARE;
 }
 
 static bool is_sure(const struct run *runs, size_t count, size_t n)
 {
 	if (!is_likely(&runs[n]))
 		return false;
-	if (runs[n].count >= ALONE_LEAST && runs[n].lower >= ALONE_SHARE)
+	if (runs[n].even && runs[n].count >= ALONE_LEAST && runs[n].lower >= ALONE_SHARE)
 		return true;
 	for (size_t i = n < NEAR_PAGES ? 0 : n - NEAR_PAGES; i < count && i <= n + NEAR_PAGES; i++)
 		if (i != n && is_likely(&runs[i]) && resembles(&runs[n], &runs[i]))

@@ -7,6 +7,7 @@
 
 #include "text/utf8.h"
 
+#define BARE_LOWER_MOST 4 /* 1/4 of them begin in lower case */
 #define RULE_MIN 3 /* underscores of a rule that was typed */
 
 /* ---- lines and blocks ---- */
@@ -54,6 +55,23 @@ static bool is_led_in(const struct scan *s, const struct segment *g)
 	       text_begins_lower(s->text, m.after, line.end);
 }
 
+/* Whether numbers without stops that the format sets apart number paragraphs: those of lines have the rest of a sentence behind them too often. */
+static bool has_bare_labels(const struct scan *s)
+{
+	const struct document *d = s->document;
+	size_t all = 0, lower = 0;
+
+	for (size_t i = 0; i < d->segment_count; i++) {
+		const struct segment *g = &d->segments[i];
+
+		if (g->label.start == g->label.end || g->label.end >= g->at.end || s->text.data[g->label.end] != ' ')
+			continue;
+		all++;
+		lower += text_begins_lower(s->text, g->content, g->at.end);
+	}
+	return lower * BARE_LOWER_MOST <= all;
+}
+
 /* Whether the number at the head of a block runs in a sequence: then the block is numbered. */
 static void take_number(struct scan *s, struct block *k, const struct segment *g, const struct segment *next)
 {
@@ -64,7 +82,7 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 
 	if (hearing_has_turn(s, g) || !mark_read(s->text, line, &m))
 		return;
-	if (m.type == MARK_PLAIN && g->label.start < g->label.end && m.label.end == g->label.end)
+	if (m.type == MARK_PLAIN && s->bare_labels && g->label.start < g->label.end && m.label.end == g->label.end)
 		m.type = MARK_NUMBER; /* the format sets it apart from the text */
 	if (m.type == MARK_BULLET && !m.alone && g->kind == SEGMENT_PARAGRAPH && m.after < k->to) {
 		k->kind = BLOCK_BULLET;
@@ -191,6 +209,7 @@ void outline_blocks(struct scan *s)
 
 	quoted_ranges_find(s);
 	hearing_find(s);
+	s->bare_labels = has_bare_labels(s);
 	for (size_t i = 0, contents = 0; i < d->segment_count; i++) {
 		if (i >= contents)
 			contents = contents_typed_end(s, i);

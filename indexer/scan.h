@@ -215,6 +215,7 @@ struct scan {
 	size_t star_calls[STARS_MAX + 1]; /* by their number: the last call by stars seen and not met, NONE */
 	struct strmap notes; /* labels that have a note: how it is marked */
 	size_t page_start;   /* where the page that is read begins */
+	bool bare_labels;    /* numbers that a format sets apart without a stop are paragraphs' */
 	size_t hearing;      /* the letters of its questions and answers (hearing.c), NONE: it has none */
 	size_t heading_line; /* "Notes": the line of the last such heading, NONE */
 };

@@ -4,13 +4,16 @@
  */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "formats/pdf_blocks.h"
+#include "text/provision_head.h"
 #include "text/utf8.h"
 
 #define GAP 1.27F         /* of the usual distance: a gap */
 #define GAP_IN_SENTENCE 1.75F /* where a sentence goes on in lower case */
 #define INDENT 0.8F       /* of the size */
+#define OPEN_CHARS 3      /* of a last word in small letters that a title goes on from */
 #define SHORT 0.5F        /* of the size: room left for the next word and this much */
 #define VERY_SHORT 0.72F  /* of the room: a line that ends before needs no full stop to be the last */
 #define NEIGHBOURS 5      /* lines on each side that show where the column ends */
@@ -216,6 +219,26 @@ static bool sizes_meet(const struct pdf_blocks *b, size_t next)
 	       fabsf(pdf_line_word(b->pdf, l, 0)->size - pdf_line_word(b->pdf, before, before->count - 1)->size) < SIZE_APART;
 }
 
+/* Whether a line ends in a word that a title goes on from: "Application of", above "Chapter II". */
+static bool ends_open(const struct pdf_blocks *b, size_t at)
+{
+	const struct pdf_line *l = line(b, at);
+	struct span last = pdf_word_text(b->pdf, pdf_line_word(b->pdf, l, l->count - 1));
+
+	return last.len == 0 || strchr(",-", last.data[last.len - 1]) != NULL || (utf8_length(last) <= OPEN_CHARS && pdf_flow_is_lower(last));
+}
+
+/* "CHAPTER I" in the line below a law's title or another unit's, in bold letters or in the middle as that is. */
+static bool unit_begins(const struct pdf_blocks *b, size_t next)
+{
+	const struct pdf_line *l = line(b, next), *before = line(b, next - 1);
+	struct span text = span_sub(buf_span(&b->text), b->flow[next].text);
+	struct provision_head head;
+
+	return ((l->bold && before->bold) || (is_centered(l) && is_centered(before))) && provision_head_read(text, &head) && (head.bare || head.closed) &&
+	       !ends_open(b, next - 1);
+}
+
 bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next)
 {
 	const struct pdf_line *l = line(b, next), *before = line(b, next - 1);
@@ -227,6 +250,6 @@ bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next)
 	if (!same_column(l, before) && (b->apart || l->cell || before->cell))
 		return true;
 	if (!same_column(l, before))
-		return ends_over(b, first, next);
-	return gap_ends(b, first, next) || label_begins(b, first, next) || indent_begins(b, first, next) || last_line_ends(b, next);
+		return ends_over(b, first, next) || unit_begins(b, next);
+	return gap_ends(b, first, next) || unit_begins(b, next) || label_begins(b, first, next) || indent_begins(b, first, next) || last_line_ends(b, next);
 }

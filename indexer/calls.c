@@ -140,6 +140,8 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 	        !(t.data[before] == '.' && before > l->start && is_digit(t.data[before - 1]));
 	if (t.data[before] == ',' && before > l->start && is_digit(t.data[before - 1]))
 		glued = false;
+	if (cp >= 0x2010 && cp <= 0x2015) /* "paras. 1–4": to 4 */
+		glued = false;
 	if (slash || glued)
 		call_add(s, (struct call){.at = at, .end = end + slash, .label = {at, end},
 		                          .number = digits_value(t, (struct range){at, end}),

@@ -6,6 +6,7 @@
 #include "indexer/scan.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #define WIDE_GAP 4 /* columns that set a number off from its text */
 #define NOTE_GAP 3 /* so many notes may be missing between two */
@@ -57,14 +58,41 @@ static bool is_in_list(const struct scan *s, size_t line, uint32_t n)
 	return n == 1 ? above != NULL && above->first == s->heading_line && above->last == s->heading_line : after_note(s, line) && n == s->note_last + 1;
 }
 
-/* One of such a list whose call is not known, or was lost: below the end of a sentence, and no part of the note above. */
+/* One of such a list, or at a page's foot, whose call is not known, or was lost: below the end of a sentence, and no part of the note above. */
 static bool is_in_list_uncalled(const struct scan *s, size_t line, const struct mark *m)
 {
 	uint32_t n = m->number[0];
+	bool list = under_notes_heading(s) && n <= s->note_last + 1 + NOTE_GAP, foot = s->paged && m->type == MARK_PLAIN && n == s->note_last + 1;
 
-	return under_notes_heading(s) && s->document->segment_count == 0 && after_note(s, line) && n > s->note_last && n <= s->note_last + 1 + NOTE_GAP &&
+	return (list || foot) && s->document->segment_count == 0 && after_note(s, line) && n > s->note_last &&
 	       text_ending(s->text, s->lines[line - 1].start, s->lines[line - 1].end) == ENDING_STOP &&
 	       text_begins_upper(s->text, m->after, s->lines[line].end);
+}
+
+/* "the arrest. 4" at the end of a sentence of the page: what some programs make of a raised number. It says that there is a note, and stays in the text. */
+static bool is_called_apart(const struct scan *s, size_t line, uint32_t n)
+{
+	const char *at = s->text.data + s->page_start, *end = s->text.data + s->lines[line].start;
+	char call[16];
+	size_t len = (size_t)snprintf(call, sizeof call, " %u", n);
+
+	while ((at = memmem(at, (size_t)(end - at), call, len)) != NULL) {
+		bool sentence = at > s->text.data + s->page_start && strchr(".!?\"\x9D", at[-1]) != NULL;
+		bool last = at + len < end && (strchr("\r\n", at[len]) != NULL ||
+		                               (at[len] == ' ' && at + len + 1 < end && text_begins_upper(s->text, (size_t)(at + len + 1 - s->text.data), s->text.len)));
+
+		if (sentence && last)
+			return true;
+		at += len;
+	}
+	return false;
+}
+
+/* The first note at a page's foot whose call stands apart from its word. */
+static bool begins_foot(const struct scan *s, size_t line, const struct mark *m, bool fresh)
+{
+	return s->paged && fresh && !m->alone && m->number[0] == s->note_last + 1 && text_begins_upper(s->text, m->after, s->lines[line].end) &&
+	       is_called_apart(s, line, m->number[0]);
 }
 
 /* Below a rule or other notes, or with a gap between the number and the text. */
@@ -83,7 +111,7 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	bool follows = after_note(s, line) && n == s->note_last + 1;
 
 	if (!c)
-		return is_in_list_uncalled(s, line, m);
+		return is_in_list_uncalled(s, line, m) || begins_foot(s, line, m, fresh);
 	if (!runs_on(s, n) || c->style == CALL_CARET)
 		return false;
 	if (c->style == CALL_GLUED && is_in_list(s, line, n))
@@ -91,6 +119,8 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	if (c->style == CALL_GLUED && !s->paged)
 		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m)) || m->after >= m->label.end + WIDE_GAP) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
+	if (c->style == CALL_GLUED && s->paged && c->at < s->page_start)
+		return is_in_list_uncalled(s, line, m) || begins_foot(s, line, m, fresh);
 	if (c->style == CALL_GLUED)
 		return s->paged && c->at >= s->page_start && (fresh || follows || m->alone || n == s->note_last + 1 || n == 1) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
@@ -131,6 +161,15 @@ static bool stars_note(const struct scan *s, size_t line, size_t stars, bool fre
 	return call != NONE && (fresh || after_note(s, line) || (s->paged && s->calls[call].at >= s->page_start));
 }
 
+/* A figure that ends a word of a page before is no call of a note at this page's foot: it stays in the text. */
+static void forget_call(struct scan *s, size_t line, uint32_t n)
+{
+	const struct call *c = waiting_call(s, n);
+
+	if (c && c->style == CALL_GLUED && s->paged && c->at < s->page_start && !is_in_list(s, line, n))
+		s->waiting[n] = 0;
+}
+
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 {
 	calls_see(s, s->lines[line].start);
@@ -147,7 +186,10 @@ bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh)
 	case MARK_SLASH:
 		return waiting_call(s, m->number[0]) && runs_on(s, m->number[0]);
 	case MARK_PLAIN:
-		return plain_note(s, line, m, fresh);
+		if (!plain_note(s, line, m, fresh))
+			return false;
+		forget_call(s, line, m->number[0]);
+		return true;
 	case MARK_NUMBER:
 		return dotted_note(s, line, m, fresh);
 	default:

@@ -20,8 +20,8 @@ static struct span beginning(struct span word)
 
 	while (len < 2 && len < word.len && word.data[len] >= 'a' && word.data[len] <= 'z')
 		len++;
-	if (len == 0 && word.len >= 2 && (*word.data == '\xD0' || *word.data == '\xD1'))
-		len = 2;
+	if (len == 0 && word.len >= 2 && (*word.data == '\xD0' || (*word.data == '\xD1' && (unsigned char)word.data[1] < 0xA0)))
+		len = 2; /* as far as beginnings.h tells them apart */
 	return span_make(word.data, len);
 }
 

@@ -1,8 +1,8 @@
 #include "store/build.h"
 #include "store/files.h"
 #include "store/manifest_files.h"
+#include "store/manifest_seal.h"
 #include "store/schema.h"
-#include "store/sha256.h"
 #include "text/utf8.h"
 
 #include <jansson.h>
@@ -72,59 +72,6 @@ void manifest_release(struct manifest *m)
 	manifest_init(m);
 }
 
-/* ---- its own checksum ---- */
-
-/* How the checksum's line begins: a line feed within a string is escaped, so that no value can look like it. */
-static const char checksum_line[] = "\n \"checksum\": \"";
-static const char no_checksum[] = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/* Where the checksum's digits stand in the text of a manifest, NULL: there are none. */
-static char *find_checksum(char *text, size_t len)
-{
-	char *line = memmem(text, len, checksum_line, sizeof checksum_line - 1);
-
-	if (line == NULL || (size_t)(text + len - line) < sizeof checksum_line - 1 + SHA256_HEX)
-		return NULL;
-	return line + sizeof checksum_line - 1;
-}
-
-/* The SHA-256 of the whole text with zeros in place of the checksum. */
-static bool checksum_of(char out[SHA256_HEX + 1], struct span text)
-{
-	struct buf copy;
-	char *digits;
-
-	buf_init(&copy);
-	buf_add_span(&copy, text);
-	digits = find_checksum(copy.data, copy.len);
-	if (digits != NULL) {
-		memcpy(digits, no_checksum, SHA256_HEX);
-		sha256_hex(out, buf_span(&copy));
-	}
-	buf_release(&copy);
-	return digits != NULL;
-}
-
-bool manifest_seal(char *text, size_t len)
-{
-	char sum[SHA256_HEX + 1];
-
-	if (!checksum_of(sum, span_make(text, len)))
-		return false;
-	memcpy(find_checksum(text, len), sum, SHA256_HEX);
-	return true;
-}
-
-static bool checksum_holds(struct span text)
-{
-	char sum[SHA256_HEX + 1];
-	char *copy = mem_spandup(text), *digits = find_checksum(copy, text.len);
-	bool good = digits != NULL && checksum_of(sum, text) && memcmp(digits, sum, SHA256_HEX) == 0;
-
-	free(copy);
-	return good;
-}
-
 /* ---- encoding ---- */
 
 /*
@@ -187,7 +134,7 @@ static json_t *manifest_object(const struct manifest *m)
 				    list_value(*FIELD_CONST(char **, m, lists[i].at),
 					       *FIELD_CONST(size_t, m, lists[i].count_at)));
 	json_object_set_new(object, "before", json_integer(m->before));
-	json_object_set_new(object, "checksum", json_string(no_checksum));
+	json_object_set_new(object, "checksum", json_string(manifest_unsealed));
 	json_object_set_new(object, "digest", text_value(m->digest));
 	json_object_set_new(object, "one_passage", json_boolean(m->one_passage));
 	json_object_set_new(object, "files", files_value(m));
@@ -377,7 +324,7 @@ static bool read_manifest(struct manifest *m, const json_t *object, struct span 
 			SCHEMA_ANALYSIS);
 		return false;
 	}
-	if (!checksum_holds(json) || !read_fields(m, object)) {
+	if (!manifest_seal_holds(json) || !read_fields(m, object)) {
 		*error = mem_strdup(damaged);
 		return false;
 	}

@@ -46,19 +46,22 @@ static struct span letter_span(struct references *r, size_t i)
 	return s;
 }
 
-/* "b" and "i" are b(i). */
+/* "b" and "i" are b(i), "b" and "3(2)" are b(3)(2). */
 static struct span deeper(struct references *r, struct span outer, struct span inner)
 {
 	struct buf b;
 	struct span s = outer;
+	const char *bracket = inner.len == 0 ? NULL : memchr(inner.data, '(', inner.len);
+	size_t head = bracket == NULL ? inner.len : (size_t)(bracket - inner.data);
 
 	if (outer.len == 0)
 		return inner;
 	buf_init(&b);
 	buf_add_span(&b, outer);
 	buf_add_char(&b, '(');
-	buf_add_span(&b, inner);
+	buf_add_span(&b, span_make(inner.data, head));
 	buf_add_char(&b, ')');
+	buf_add_span(&b, span_make(inner.data + head, inner.len - head));
 	if (b.len <= SUBPARAGRAPH_BYTES)
 		s = pool_span(r->pool, buf_span(&b));
 	buf_release(&b);
@@ -206,6 +209,19 @@ static size_t read_lettered(struct references *r, size_t i, size_t k, struct par
 	return i;
 }
 
+/* "(al. d) et e))" at i, the first letter at k; i if no bracket closes behind the letters. */
+static size_t read_letters(struct references *r, size_t i, size_t k, struct paragraphs *out)
+{
+	size_t past = paragraph_closed_letters(r, k, i, out);
+
+	if (past == k || !references_kind(r, past, PTOKEN_CLOSE)) {
+		out->count = 0;
+		return i;
+	}
+	out->at[out->count - 1].past = past + 1;
+	return past + 1;
+}
+
 /*
  * "(paras. 1 and 2 (a)–(c))", "(часть третья)", "(second paragraph)" at i, what its word names at k: as it would be
  * without the bracket; i if it does not close there.
@@ -293,6 +309,8 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 	if ((k != i + 1 && references_kind(r, k, PTOKEN_QUOTE)) ||
 	    (ptoken_is(r->t, k, CLASS_SUBPARAGRAPH) && ptoken_has_flag(r->t, k, PTOKEN_CYRILLIC)))
 		return read_nested(r, i, out);
+	if (k != i + 1 && is_closed_letter(r, k))
+		return read_letters(r, i, k, out);
 	if (!paragraph_is_number(r, k))
 		return k != i + 1 || ptoken_is(r->t, k, CLASS_ORDINAL) ? read_worded(r, i, k, out) : i;
 	next = read_lettered(r, i, k, out);

@@ -72,9 +72,9 @@ static inline void provision_write(struct buf *out, const struct provision *p)
 	if (p->subparagraph.len != 0) {
 		buf_add_char(out, '(');
 		for (size_t i = 0; i < p->subparagraph.len; i++)
-			buf_add_str(out, p->subparagraph.data[i] == '(' ? ")(" : (char[]){p->subparagraph.data[i], 0});
-		if (p->subparagraph.data[p->subparagraph.len - 1] != ')')
-			buf_add_char(out, ')');
+			if (p->subparagraph.data[i] != ')')
+				buf_add_str(out, p->subparagraph.data[i] == '(' ? ")(" : (char[]){p->subparagraph.data[i], 0});
+		buf_add_char(out, ')');
 	}
 	buf_add_char(out, '@');
 	if (p->instrument.len == 0)

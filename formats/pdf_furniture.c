@@ -15,6 +15,7 @@
 #define REPEATS_APART 4 /* pages from one to the next of them: "ARTICLE 10" may begin a page here and there */
 #define PAGE_ROWS 6     /* lines of a page, at least, on which what stands apart is looked at */
 #define APART 1.5F      /* of the leading: a head stands so far from the text */
+#define PARTED 1.25F    /* of the leading: heads that stand nearer to the text are part of it */
 #define LARGER 1.07F    /* than the document's size: a title of its own, which heads no other page */
 #define SAME_PLACE 1.5F /* points */
 #define TURNS_LEAST 8   /* lines of a hearing that begin with "Q." or "A.", at least */
@@ -230,12 +231,22 @@ static bool is_cell(const struct furniture *f, uint32_t page, size_t edge)
 	return found;
 }
 
+bool furniture_is_parted(const struct furniture *f, uint32_t page, size_t edge)
+{
+	const struct edge *own = &f->edges[edge];
+
+	for (size_t e = f->first[page]; e < f->first[page + 1]; e++)
+		if (f->edges[e].foot == own->foot && f->edges[e].row >= own->row && f->edges[e].gap > PARTED * f->pdf->leading - f->pdf->size)
+			return true;
+	return false;
+}
+
 static void mark_text(struct furniture *f, uint32_t page, struct span key, size_t edge)
 {
 	struct pdf_line *l = edge_line(f, page, edge);
 	const struct repeated *r = repeated_at(f, key, page);
 
-	if (furniture_is_repeated(f, (uint32_t)(r - f->repeated)) && !(page == 0 && differs(l, r)) && !is_cell(f, page, edge))
+	if (furniture_is_repeated(f, (uint32_t)(r - f->repeated)) && !(page == 0 && differs(l, r)) && furniture_is_parted(f, page, edge) && !is_cell(f, page, edge))
 		l->role = PDF_FURNITURE;
 }
 

@@ -42,6 +42,9 @@ uint32_t furniture_count(struct furniture *f, struct span key, uint32_t page);
 /* Whether a text counted so is on enough pages near one another to be no text of theirs. */
 bool furniture_is_repeated(const struct furniture *f, uint32_t place);
 
+/* Whether more than a line's distance parts an edge, or a row further in, from the text: lines of the text may be repeated, too. */
+bool furniture_is_parted(const struct furniture *f, uint32_t page, size_t edge);
+
 /* ---- pdf_page_numbers.c ---- */
 /* Finds the pages' numbers among the edges: their lines become furniture, they the pages' labels. */
 void furniture_numbers_find(struct furniture *f);

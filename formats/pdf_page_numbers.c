@@ -227,13 +227,28 @@ static void settle_numbers(struct numbers *all)
 	free(best);
 }
 
+/* "1." at the head of a page, a tab before its paragraph, which the rest of the text follows as lines do. */
+static bool is_label_of_text(const struct furniture *f, uint32_t page, size_t edge)
+{
+	const struct edge *own = &f->edges[edge];
+	const struct pdf_line *l = &f->pdf->pages[page].lines[own->line];
+	bool beside = false;
+
+	if (own->foot || l->count != 1 || !span_ends(pdf_word_text(f->pdf, pdf_line_word(f->pdf, l, 0)), ".") || furniture_is_parted(f, page, edge))
+		return false;
+	for (size_t e = f->first[page]; e < f->first[page + 1] && !beside; e++)
+		beside = !f->edges[e].foot && f->edges[e].row == own->row && f->pdf->pages[page].lines[f->edges[e].line].box.x0 > l->box.x1;
+	return beside;
+}
+
 void furniture_numbers_find(struct furniture *f)
 {
 	struct numbers all = {.furniture = f, .pdf = f->pdf};
 
 	for (size_t n = 0; n < f->pdf->page_count; n++)
 		for (size_t e = f->first[n]; e < f->first[n + 1]; e++)
-			add_numbers(&all, n, &f->edges[e]);
+			if (!is_label_of_text(f, (uint32_t)n, e))
+				add_numbers(&all, n, &f->edges[e]);
 	settle_numbers(&all);
 	free(all.items);
 }

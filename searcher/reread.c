@@ -5,6 +5,7 @@
 #include "store/files.h"
 #include "store/record.h"
 #include "store/sha256.h"
+#include "text/percent.h"
 
 #include <fcntl.h>
 #include <stdlib.h>
@@ -47,21 +48,11 @@ void rereader_release(struct rereader *r)
 /* The reverse of escape_name. */
 static char *unescaped(const char *name)
 {
-	char *plain = mem_strdup(name), *to = plain;
+	struct buf plain;
 
-	for (const char *at = name; *at != '\0'; at++) {
-		int high = *at == '%' ? hex_value(at[1]) : -1;
-		int low = high >= 0 ? hex_value(at[2]) : -1;
-
-		if (low >= 0) {
-			*to++ = (char)(high << 4 | low);
-			at += 2;
-		} else {
-			*to++ = *at;
-		}
-	}
-	*to = '\0';
-	return plain;
+	buf_init(&plain);
+	percent_add(&plain, span_of(name));
+	return buf_detach(&plain);
 }
 
 static bool leaves_root(const char *name)

@@ -1,5 +1,5 @@
 /*
- * percent.h: what percent signs hide in a URL. For analyse.c and formats/.
+ * percent.h: what percent signs hide in a URL. For analyse.c, formats/ and searcher/.
  */
 #ifndef TEXT_PERCENT_H
 #define TEXT_PERCENT_H

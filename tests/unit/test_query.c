@@ -11,11 +11,6 @@
 
 #define TABLE "tests/cases/query.txt"
 
-static int hex(char c)
-{
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /* \n, \t, \\ and \xNN of the table's first column. */
 static void unescape(struct buf *out, struct span s)
 {
@@ -24,8 +19,8 @@ static void unescape(struct buf *out, struct span s)
 
 		if (s.data[i] != '\\' || next == '\0') {
 			buf_add_char(out, s.data[i]);
-		} else if (next == 'x' && i + 3 < s.len && hex(s.data[i + 2]) >= 0 && hex(s.data[i + 3]) >= 0) {
-			buf_add_char(out, (char)(hex(s.data[i + 2]) * 16 + hex(s.data[i + 3])));
+		} else if (next == 'x' && i + 3 < s.len && hex_value(s.data[i + 2]) >= 0 && hex_value(s.data[i + 3]) >= 0) {
+			buf_add_char(out, (char)(hex_value(s.data[i + 2]) * 16 + hex_value(s.data[i + 3])));
 			i += 3;
 		} else {
 			buf_add_char(out, next == 'n' ? '\n' : next == 't' ? '\t' : next);

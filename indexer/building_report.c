@@ -11,9 +11,9 @@
 static void add_counts(struct buf *out, const struct tally *t)
 {
 	buf_add_str(out, "Checking  ");
-	add_thousands(out, t->passages);
+	buf_add_thousands(out, t->passages);
 	buf_add_str(out, t->passages == 1 ? " passage, " : " passages, ");
-	add_thousands(out, t->notes);
+	buf_add_thousands(out, t->notes);
 	buf_addf(out, " note%s, %zu language%s\n", t->notes == 1 ? "" : "s", t->language_count,
 	         t->language_count == 1 ? "" : "s");
 }
@@ -26,19 +26,19 @@ static void add_failures(struct buf *out, const struct failures *f)
 	if (f->count == 0)
 		return;
 	if (files != 0) {
-		add_thousands(out, files);
+		buf_add_thousands(out, files);
 		buf_add_str(out, files == 1 ? " file" : " files");
 	}
 	if (lines != 0) {
 		buf_add_str(out, files != 0 ? " and " : "");
-		add_thousands(out, lines);
+		buf_add_thousands(out, lines);
 		buf_add_str(out, lines == 1 ? " line" : " lines");
 	}
 	buf_add_str(out, " could not be read:\n");
 	failures_print(out, f, FAILURES_SHOWN);
 	if (f->count > FAILURES_SHOWN) {
 		buf_add_str(out, "  … and ");
-		add_thousands(out, f->count - FAILURES_SHOWN);
+		buf_add_thousands(out, f->count - FAILURES_SHOWN);
 		buf_add_str(out, " more: hrindex list --failed\n");
 	}
 }

@@ -109,13 +109,13 @@ static void print_found(const struct checking *c, bool quiet)
 	buf_init(&out);
 	if (!quiet) {
 		buf_addf(&out, "build %u, made %s by hrindex %s\n", m->number, m->made, m->program);
-		add_thousands(&out, m->file_count);
+		buf_add_thousands(&out, m->file_count);
 		buf_add_str(&out, " files: hashes; Xapian's structure; ");
-		add_thousands(&out, m->sources);
+		buf_add_thousands(&out, m->sources);
 		buf_add_str(&out, " sources, ");
-		add_thousands(&out, m->passages);
+		buf_add_thousands(&out, m->passages);
 		buf_add_str(&out, " passages, ");
-		add_thousands(&out, m->notes);
+		buf_add_thousands(&out, m->notes);
 		buf_addf(&out, " notes: counts; content: %s\n", c->wrong == 0 ? "all as noted" : "NOT as noted");
 	}
 	buf_addf(&out, "digest %s\n", m->digest);

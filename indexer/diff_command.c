@@ -271,7 +271,7 @@ static void add_sum(struct buf *out, const char *what, const size_t *counts)
 {
 	buf_addf(out, "%s: ", what);
 	for (int i = ADDED; i <= CHANGED; i++) {
-		add_thousands(out, counts[i]);
+		buf_add_thousands(out, counts[i]);
 		buf_addf(out, " %s%s", change_names[i], i == CHANGED ? ". " : ", ");
 	}
 }

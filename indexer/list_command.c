@@ -75,9 +75,9 @@ static void print_text(struct buf *out, const struct source *s)
 		buf_addf(out, " · %s", m->symbol);
 	buf_addf(out, "\n    %s · %s · ", m->date != NULL ? m->date : "undated",
 	         m->language != NULL ? m->language : "language unknown");
-	add_thousands(out, s->passages);
+	buf_add_thousands(out, s->passages);
 	buf_add_str(out, s->passages == 1 ? " passage · " : " passages · ");
-	add_thousands(out, s->notes);
+	buf_add_thousands(out, s->notes);
 	buf_add_str(out, s->notes == 1 ? " note" : " notes");
 	if (s->missing_notes != 0)
 		buf_addf(out, " (%u called but not in the file)", s->missing_notes);

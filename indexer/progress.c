@@ -7,18 +7,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-void add_thousands(struct buf *out, uint64_t n)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
-
-	for (int i = 0; i < len; i++) {
-		if (i != 0 && (len - i) % 3 == 0)
-			buf_add_char(out, ',');
-		buf_add_char(out, digits[i]);
-	}
-}
-
 void add_size(struct buf *out, uint64_t bytes)
 {
 	static const char *const units[] = {"bytes", "kB", "MB", "GB", "TB"};
@@ -64,9 +52,9 @@ static void add_time(struct buf *out, double seconds)
 
 static void add_files(struct buf *out, const struct progress *p, uint64_t files)
 {
-	add_thousands(out, files);
+	buf_add_thousands(out, files);
 	buf_add_str(out, " of ");
-	add_thousands(out, p->files);
+	buf_add_thousands(out, p->files);
 	buf_add_str(out, p->files == 1 ? " file  " : " files  ");
 }
 

@@ -40,8 +40,6 @@ void progress_wipe(struct progress *p);
 void progress_line(struct buf *out, const struct progress *p, uint64_t files, uint64_t bytes, double seconds,
                    size_t columns);
 
-/* "1,204" */
-void add_thousands(struct buf *out, uint64_t n);
 /* "312 MB", "4.2 MB", "17 kB" (decimal units) */
 void add_size(struct buf *out, uint64_t bytes);
 

@@ -200,7 +200,7 @@ static void add_count(struct buf *out, size_t count, const char *what)
 {
 	if (out->len != 0)
 		buf_add_str(out, ", ");
-	add_thousands(out, count);
+	buf_add_thousands(out, count);
 	buf_addf(out, " %s", what);
 }
 

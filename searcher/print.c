@@ -3,9 +3,6 @@
 #include "searcher/notes.h"
 #include "searcher/print_parts.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 const struct page_mark *hit_first_page(const struct hit *h)
 {
 	return hit_page(h, h->mark_count == 0 ? 0 : h->marks[0].at.start);
@@ -21,14 +18,7 @@ struct span hit_form(const struct hit *h)
 
 void print_count(struct buf *out, uint64_t n, const char *one, const char *many)
 {
-	char digits[32];
-	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
-
-	for (int i = 0; i < len; i++) {
-		if (i != 0 && (len - i) % 3 == 0)
-			buf_add_char(out, ',');
-		buf_add_char(out, digits[i]);
-	}
+	buf_add_thousands(out, n);
 	buf_addf(out, " %s", n == 1 ? one : many);
 }
 

@@ -1,6 +1,7 @@
 #include "text/buf.h"
 
 #include <assert.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +92,18 @@ void buf_addf(struct buf *b, const char *format, ...)
 	b->len += (size_t)need;
 	va_end(again);
 	va_end(args);
+}
+
+void buf_add_thousands(struct buf *b, uint64_t n)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%" PRIu64, n);
+
+	for (int i = 0; i < len; i++) {
+		if (i != 0 && (len - i) % 3 == 0)
+			buf_add_char(b, ',');
+		buf_add_char(b, digits[i]);
+	}
 }
 
 char *buf_detach(struct buf *b)

@@ -40,6 +40,7 @@ void buf_init(struct buf *b);
 void buf_release(struct buf *b); /* frees; the buf may be initialised again */
 void buf_grow(struct buf *b, size_t more); /* for buf_reserve: makes room that is not there */
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buf_add_thousands(struct buf *b, uint64_t n); /* "1,204" */
 char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again, and holds no memory */
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
 int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */

@@ -165,8 +165,10 @@ bool reread_hits_take(struct reread_hits *r, uint32_t docid, struct hit *out)
 {
 	for (size_t i = 0; i < r->count; i++)
 		if (r->items[i].docid == docid) {
+			struct hit empty = *out;
+
 			*out = r->items[i];
-			hit_init(&r->items[i]);
+			r->items[i] = empty;
 			return true;
 		}
 	return false;

@@ -21,7 +21,7 @@ struct reread_hits {
 };
 
 void reread_hits_release(struct reread_hits *r);
-/* Moves the hit of a passage out; false: it was not read. */
+/* Moves the hit of a passage into *out, an empty hit; false: it was not read. */
 bool reread_hits_take(struct reread_hits *r, uint32_t docid, struct hit *out);
 
 /*

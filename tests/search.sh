@@ -101,6 +101,8 @@ counts() {
 sources "a word" report journalists
 sources "its stem" report journalist
 sources "several words are OR-ed" "cut report" journalists weather
+leaks_next
+check_status "passages that are read to weigh how near their words are leak nothing" 0 "$HRSEARCH" journalists weather
 sources "accents do not count" report elite
 sources "numbers with and without commas" report 750000
 sources "a title finds its passages" wrapped wrapped

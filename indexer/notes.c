@@ -72,12 +72,13 @@ static bool is_in_list_uncalled(const struct scan *s, size_t line, const struct 
 /* "the arrest. 4" at the end of a sentence of the page: what some programs make of a raised number. It says that there is a note, and stays in the text. */
 static bool is_called_apart(const struct scan *s, size_t line, uint32_t n)
 {
-	const char *at = s->text.data + s->page_start, *end = s->text.data + s->lines[line].start;
+	size_t below = s->lines[line].start, from = below - s->page_start > NOTE_CALL_REACH ? below - NOTE_CALL_REACH : s->page_start;
+	const char *at = s->text.data + from, *end = s->text.data + below;
 	char call[16];
 	size_t len = (size_t)snprintf(call, sizeof call, " %u", n);
 
 	while ((at = memmem(at, (size_t)(end - at), call, len)) != NULL) {
-		bool sentence = at > s->text.data + s->page_start && strchr(".!?\"\x9D", at[-1]) != NULL;
+		bool sentence = at > s->text.data + from && strchr(".!?\"\x9D", at[-1]) != NULL;
 		bool last = at + len < end && (strchr("\r\n", at[len]) != NULL ||
 		                               (at[len] == ' ' && at + len + 1 < end && text_begins_upper(s->text, (size_t)(at + len + 1 - s->text.data), s->text.len)));
 

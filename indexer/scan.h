@@ -286,6 +286,8 @@ void calls_accept(struct scan *s);
 void blocks_find(struct scan *s);
 /* stars.c: whether so many stars in a row stand in two places: a call and its note, not the ends of emphasis. */
 bool stars_are_pair(struct span text, size_t stars);
+/* Bytes above a note in which its call may stand apart from its word: more than a page's, and the time stays linear. */
+#define NOTE_CALL_REACH ((size_t)16 * 1024)
 bool note_begins(struct scan *s, size_t line, const struct mark *m, bool fresh);
 void note_add(struct scan *s, size_t block, const struct mark *m);
 /* The sequence that a mark goes on with or begins; NONE if it runs in none. The block will be `block`. */

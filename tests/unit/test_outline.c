@@ -342,6 +342,38 @@ static void test_long_passages(void)
 	tap_ok(passages_of(20, "* not ** mark-up", true, &holds) == 1 && holds, "one passage");
 }
 
+/* Whether a page's note answers a call that stands apart from its word so many bytes above. */
+static bool is_note_of_call(size_t apart)
+{
+	static const char filler[] = "Those who fish in the lake have counted the boats, and all the nets.\n";
+	struct buf text;
+	struct outline o;
+	size_t call, notes = 0;
+
+	buf_init(&text);
+	buf_add_str(&text, "The lake\n\nThe boats were counted in the spring by those who fish there.\n\fThe oars were not counted.");
+	call = text.len;
+	buf_add_str(&text, " 1\n");
+	while (text.len + 2 * strlen(filler) < call + apart)
+		buf_add_str(&text, filler);
+	while (text.len + 3 < call + apart)
+		buf_add_char(&text, 'x');
+	buf_add_str(&text, ".\n\n1 Letter of the council, of May.\n\fThe lamp is put out by the keeper.\n");
+	make(&o, &text, false);
+	for (size_t i = 0; i < o.count; i++)
+		notes += o.passages[i].kind == PASSAGE_NOTE;
+	outline_release(&o);
+	buf_release(&text);
+	return notes == 1;
+}
+
+static void test_calls_apart(void)
+{
+	tap_ok(is_note_of_call(200), "a note whose call stands apart from its word");
+	tap_ok(is_note_of_call(NOTE_CALL_REACH - 1), "far above on its page");
+	tap_ok(!is_note_of_call(NOTE_CALL_REACH), "and too far");
+}
+
 static void test_record(void)
 {
 	struct buf text;
@@ -433,6 +465,7 @@ int main(void)
 {
 	run_cases();
 	test_long_passages();
+	test_calls_apart();
 	test_record();
 	test_same_locus();
 	test_long_inputs();

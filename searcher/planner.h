@@ -67,7 +67,7 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 /* No leaves, but weight for passages in which a number stands beside the word that was typed next to it. */
 struct part planner_numbers(struct planner *pl, const struct run *run);
 
-/* ---- plan_cited.c: what cites a provision or symbol ---- */
+/* ---- plan_cited_terms.c: the terms that a provision or symbol stands for ---- */
 /* Makes the leaf one of the passages that cite p, whose spans are copied. */
 void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct provision *p);
 /*
@@ -77,6 +77,14 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
 bool leaf_widen(struct planner *pl, struct leaf *leaf);
 /* Adds a term, copied, that what is looked for may have. */
 void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term);
+
+/* ---- plan_paragraphs.c: the paragraphs of a document that are asked for ---- */
+/* Adds one, by its number; symbol is the document's. */
+void leaf_ask_paragraph(struct planner *pl, struct leaf *leaf, struct span symbol, struct span paragraph);
+/* Adds those named behind the symbol, of which it has the first, in the text it was found in; where the last ends. */
+size_t leaf_ask_paragraphs(struct planner *pl, struct leaf *leaf, const struct symbol *symbol, struct span text);
+
+/* ---- plan_cited.c: what cites a provision or symbol ---- */
 /*
  * What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more.
  * What is about it cites it, so that its terms need not be looked at to count.

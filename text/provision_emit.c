@@ -24,7 +24,7 @@ static bool is_branch(const struct resolving *v, size_t i)
 
 	for (size_t n = 0; n < sizeof words / sizeof *words && word < v->l.t->count; n++)
 		if (span_eq_str(ptoken_text(v->l.t, word), words[n]))
-			return resolving_flag(v, word + 1, PTOKEN_CAPITAL);
+			return ptoken_has_flag(v->l.t, word + 1, PTOKEN_CAPITAL);
 	return false;
 }
 
@@ -80,12 +80,12 @@ static bool is_organisation(const struct resolving *v, size_t ref)
 	    item->paragraph.len != 0 || v->decision[ref].confidence == PROVISION_EXPLICIT ||
 	    v->decision[ref].after.kind == LINK_MENTION)
 		return false;
-	if (resolving_flag(v, unit, PTOKEN_CAPITALS)) {
+	if (ptoken_has_flag(v->l.t, unit, PTOKEN_CAPITALS)) {
 		if (unit > 0)
-			return !resolving_flag(v, unit - 1, PTOKEN_CAPITALS);
+			return !ptoken_has_flag(v->l.t, unit - 1, PTOKEN_CAPITALS);
 		return !v->c->refs.capitals;
 	}
-	if (!resolving_flag(v, unit, PTOKEN_CAPITAL))
+	if (!ptoken_has_flag(v->l.t, unit, PTOKEN_CAPITAL))
 		return false;
 	if (is_named_body(v, unit, next))
 		return true;
@@ -96,7 +96,7 @@ static bool is_organisation(const struct resolving *v, size_t ref)
 	if (ptoken_is(v->l.t, next, CLASS_ABBREVIATION) && ptoken_text(v->l.t, next).len == 1 &&
 	    v->l.t->token[next + 1].kind == PTOKEN_STOP)
 		return true; /* "Article 19 v. Eritrea" */
-	return ptoken_is(v->l.t, next, CLASS_AND) && resolving_flag(v, next + 1, PTOKEN_CAPITAL) &&
+	return ptoken_is(v->l.t, next, CLASS_AND) && ptoken_has_flag(v->l.t, next + 1, PTOKEN_CAPITAL) &&
 	       !ptoken_is(v->l.t, next + 1, CLASS_UNIT);
 }
 
@@ -132,8 +132,8 @@ static bool is_of_law(const struct resolving *v, size_t ref)
 	bool capital = span_eq_str(ptoken_text(v->l.t, first), "of");
 
 	for (size_t i = first; after->kind != LINK_NOTHING && i <= after->past; i++)
-		if ((ptoken_is(v->l.t, i, CLASS_LAW) && (!capital || resolving_flag(v, i, PTOKEN_CAPITAL))) ||
-		    (ptoken_is(v->l.t, i, CLASS_TREATY) && resolving_flag(v, i, PTOKEN_CAPITAL)))
+		if ((ptoken_is(v->l.t, i, CLASS_LAW) && (!capital || ptoken_has_flag(v->l.t, i, PTOKEN_CAPITAL))) ||
+		    (ptoken_is(v->l.t, i, CLASS_TREATY) && ptoken_has_flag(v->l.t, i, PTOKEN_CAPITAL)))
 			return true;
 	return false;
 }
@@ -162,7 +162,7 @@ bool resolving_is_none(const struct resolving *v, size_t ref)
 
 	if (r->doubtful && !is_certain(v, ref))
 		return true;
-	if (item->roman && item->value == 1 && r->item_count == 1 && item->paragraph.len + item->subparagraph.len == 0 && !resolving_flag(v, unit, PTOKEN_CAPITAL) &&
+	if (item->roman && item->value == 1 && r->item_count == 1 && item->paragraph.len + item->subparagraph.len == 0 && !ptoken_has_flag(v->l.t, unit, PTOKEN_CAPITAL) &&
 	    v->decision[ref].confidence == PROVISION_NONE)
 		return true; /* "in principle I agree" */
 	if ((r->unit == PROVISION_RULE || r->unit == PROVISION_PRINCIPLE) && r->plural && r->item_count == 1 &&
@@ -283,7 +283,7 @@ void resolving_emit(struct resolving *v, size_t ref)
 		if (d->confidence != PROVISION_DOCUMENT)
 			note_cited(v->c, r->unit, d->known);
 	}
-	if (r->unit == PROVISION_ARTICLE && resolving_flag(v, unit_token(v, ref), PTOKEN_CAPITALS) &&
+	if (r->unit == PROVISION_ARTICLE && ptoken_has_flag(v->l.t, unit_token(v, ref), PTOKEN_CAPITALS) &&
 	    resolving_item(v, ref)->value != ORGANISATION)
 		v->c->refs.capitals = true;
 }

@@ -12,11 +12,6 @@ const struct item *resolving_item(const struct resolving *v, size_t ref)
 	return &v->c->refs.item[resolving_ref(v, ref)->item];
 }
 
-bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag)
-{
-	return i < v->l.t->count && (v->l.t->token[i].flags & flag) != 0;
-}
-
 /* Whether an instrument may have all the reference's numbers. */
 static bool fits(const struct resolving *v, size_t ref, uint32_t known)
 {
@@ -44,7 +39,7 @@ static bool is_treaty_bracket(const struct resolving *v, size_t ref)
 
 	return resolving_ref(v, ref)->unit == PROVISION_ARTICLE && is_in_bracket(v, ref) &&
 	       ptoken_is(v->l.t, first, CLASS_ABBREVIATION) &&
-	       !resolving_flag(v, first, PTOKEN_CAPITAL);
+	       !ptoken_has_flag(v->l.t, first, PTOKEN_CAPITAL);
 }
 
 /* A law whose sections were cited has no articles, nor the other way about. */
@@ -65,8 +60,8 @@ bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known
 	return !resolving_item(v, ref)->roman && fits(v, ref, known) && has_unit(v, ref, known) && unit_suits(resolving_ref(v, ref)->unit, v->c->known[known].kind);
 }
 
-static void decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
-                   struct span words)
+void resolving_decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
+                      struct span words)
 {
 	struct decision *d = &v->decision[ref];
 
@@ -100,23 +95,6 @@ static uint32_t replaced(struct provision_context *c, uint32_t known)
 	return known_put(c, instruments_row(c->in, row)->id, instruments_row(c->in, row)->kind, row);
 }
 
-/* Whether the articles of a treaty began anew: what follows is another's. What is annexed to a country's law still cites it. */
-static bool is_past_treaty(const struct provision_context *c)
-{
-	return c->own_ended && !unit_suits(PROVISION_SECTION, c->known[c->own_last_of].kind);
-}
-
-/* "this Protocol", in a document that is one, or in the section that is. */
-static uint32_t own_of_kind(struct resolving *v, enum instrument_kind kind)
-{
-	const struct provision_context *c = v->c;
-	uint32_t section = section_instrument(v->c, v->p);
-
-	if (section != KNOWN_NONE && c->known[section].kind == kind)
-		return is_past_treaty(c) && c->own_last_of == section ? KNOWN_NONE : section;
-	return c->own != KNOWN_NONE && c->known[c->own].kind == kind ? c->own : KNOWN_NONE;
-}
-
 static bool take_link(struct resolving *v, size_t ref, const struct link *link,
                       enum provision_confidence confidence)
 {
@@ -129,8 +107,8 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 	if (link->kind == LINK_NOTHING)
 		return false;
 	known = v->l.mention[link->mention].known;
-	if (link->kind == LINK_OWN && own_of_kind(v, v->l.mention[link->mention].kind) != KNOWN_NONE) {
-		known = own_of_kind(v, v->l.mention[link->mention].kind);
+	if (link->kind == LINK_OWN && resolving_own_of_kind(v, v->l.mention[link->mention].kind) != KNOWN_NONE) {
+		known = resolving_own_of_kind(v, v->l.mention[link->mention].kind);
 		confidence = PROVISION_DOCUMENT;
 	}
 	if (!fits(v, ref, known) || (confidence != PROVISION_EXPLICIT && !resolving_is_possible(v, ref, known))) {
@@ -139,7 +117,7 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 	}
 	if (link->generic && confidence != PROVISION_DOCUMENT)
 		confidence = generic_confidence(v, known, confidence);
-	decide(v, ref, known, confidence, mention_words(v, link->mention));
+	resolving_decide(v, ref, known, confidence, mention_words(v, link->mention));
 	return true;
 }
 
@@ -165,110 +143,13 @@ static void link_all_after(struct resolving *v)
 	}
 }
 
-/* ---- where the passage stands ---- */
-
-/* "the criminal and civil code": the head is another's too. */
-static bool is_shared_head(const struct provision_context *c, size_t mention)
-{
-	size_t first = c->side_mention[mention].first;
-
-	return first > 1 && ptoken_is(&c->side, first - 1, CLASS_AND) &&
-	       instruments_step(c->in, NAME_ROOT, c->side.token[first - 2].word) != NAME_NONE;
-}
-
-/* The only instrument that a text names (lead-in, section title); *words are its. */
-static uint32_t only_in(struct resolving *v, struct span text, struct span *words)
-{
-	struct provision_context *c = v->c;
-	uint32_t known = KNOWN_NONE;
-
-	ptokens_make(&c->side, c->in, text);
-	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
-	for (size_t i = 0; i < c->side_count; i++) {
-		if ((known != KNOWN_NONE && c->side_mention[i].known != known) || is_shared_head(c, i))
-			return KNOWN_NONE;
-		known = c->side_mention[i].known;
-		*words = span_sub(text, ptokens_range(&c->side, c->side_mention[i].first, c->side_mention[i].past));
-	}
-	return known;
-}
-
-/* The only instrument that the list's lead-in names. */
-static uint32_t lead(struct resolving *v)
-{
-	if (!v->lead_read)
-		v->lead = v->p->lead_in.len == 0 ? KNOWN_NONE : only_in(v, v->p->lead_in, &v->lead_words);
-	v->lead_read = true;
-	return v->lead;
-}
-
-/* What the list's lead-in names, or the item before. */
-static bool take_lead(struct resolving *v, size_t ref)
-{
-	struct provision_context *c = v->c;
-
-	if (v->p->lead_in.len == 0)
-		return false;
-	lead(v);
-	if (resolving_is_possible(v, ref, v->lead))
-		decide(v, ref, v->lead, PROVISION_NEAR, v->lead_words);
-	else if (v->lead == KNOWN_NONE && resolving_is_possible(v, ref, c->beside))
-		decide(v, ref, c->beside, PROVISION_NEAR, c->known[c->beside].words);
-	return v->decision[ref].known != KNOWN_NONE;
-}
-
-/*
- * In a document that is an instrument, another that the section is: a convention's protocol. Where a lead-in
- * names the convention, it may be either.
- */
-static bool take_own_section(struct resolving *v, size_t ref)
-{
-	uint32_t known = section_instrument(v->c, v->p);
-
-	if (is_past_treaty(v->c))
-		return v->decision[ref].blocked = true;
-	if (known == KNOWN_NONE || known == v->c->own)
-		return false;
-	v->decision[ref].blocked = lead(v) != KNOWN_NONE && lead(v) != known && resolving_is_possible(v, ref, known);
-	if (v->decision[ref].blocked || !resolving_is_possible(v, ref, known))
-		return v->decision[ref].blocked;
-	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
-	return true;
-}
-
-/* The innermost section title that names one instrument. */
-static bool take_section(struct resolving *v, size_t ref)
-{
-	if (!v->section_read) {
-		v->section = KNOWN_NONE;
-		for (size_t i = v->p->section_count; i-- > 0 && v->section == KNOWN_NONE;)
-			v->section = only_in(v, v->p->section[i], &v->section_words);
-	}
-	v->section_read = true;
-	if (!resolving_is_possible(v, ref, v->section))
-		return false;
-	decide(v, ref, v->section, PROVISION_DOCUMENT, v->section_words);
-	return true;
-}
-
-/* The instrument that the document is, or the only one that it may mean. */
-static bool take_document(struct resolving *v, size_t ref)
-{
-	uint32_t known = resolving_document(v, ref);
-
-	if (!resolving_is_possible(v, ref, known))
-		return false;
-	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
-	return true;
-}
-
 static bool take_remembered(struct resolving *v, size_t ref)
 {
 	uint32_t known = resolving_remembered(v, ref);
 
 	if (!resolving_is_carried(v, known) || !resolving_is_possible(v, ref, known))
 		return false;
-	decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
+	resolving_decide(v, ref, known, PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
 }
 
@@ -333,7 +214,7 @@ static bool take_same(struct resolving *v, size_t ref)
 		return false;
 	if (before->known == KNOWN_NONE)
 		return v->decision[ref].blocked = true;
-	decide(v, ref, before->known, before->confidence == PROVISION_EXPLICIT ? PROVISION_NEAR : before->confidence,
+	resolving_decide(v, ref, before->known, before->confidence == PROVISION_EXPLICIT ? PROVISION_NEAR : before->confidence,
 	       before->decided);
 	return true;
 }
@@ -348,7 +229,7 @@ static bool take_ibid(struct resolving *v, size_t ref)
 		return false;
 	if (!resolving_is_possible(v, ref, known))
 		return v->decision[ref].blocked = true;
-	decide(v, ref, known, here ? PROVISION_NEAR : PROVISION_DOCUMENT, v->c->known[known].words);
+	resolving_decide(v, ref, known, here ? PROVISION_NEAR : PROVISION_DOCUMENT, v->c->known[known].words);
 	return true;
 }
 
@@ -376,14 +257,14 @@ static void decide_one(struct resolving *v, size_t ref)
 	if (!done && is_behind_blocked(v, ref))
 		d->blocked = done = true;
 	if (!done)
-		done = take_own_section(v, ref) || take_lead(v, ref) || take_remembered(v, ref) || take_same_ahead(v, ref);
+		done = resolving_take_own_section(v, ref) || resolving_take_lead(v, ref) || take_remembered(v, ref) || take_same_ahead(v, ref);
 	if (!done) {
 		link = link_sentence(&v->l, ref);
 		done = link.kind == LINK_MENTION && !is_aside(v, ref, &link) && resolving_is_carried(v, v->l.mention[link.mention].known) &&
 		       take_link(v, ref, &link, PROVISION_NEAR);
 	}
-	if (!done && !d->blocked && !take_section(v, ref))
-		take_document(v, ref);
+	if (!done && !d->blocked && !resolving_take_section(v, ref))
+		resolving_take_document(v, ref);
 	apply_renumbering(v, ref);
 }
 

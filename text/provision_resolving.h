@@ -1,6 +1,6 @@
 /*
  * provision_resolving.h: a passage's references while they are given their
- * instruments. For provision_resolve.c, provision_document.c,
+ * instruments. For provision_resolve.c, provision_standing.c, provision_document.c,
  * provision_units.c, provision_memory.c, provision_emit.c and provision_own.c only.
  */
 #ifndef TEXT_PROVISION_RESOLVING_H
@@ -30,10 +30,27 @@ struct resolving {
 
 const struct reference *resolving_ref(const struct resolving *v, size_t ref);
 const struct item *resolving_item(const struct resolving *v, size_t ref); /* the first */
-/* Whether token i has a flag (PTOKEN_CAPITAL …). */
-bool resolving_flag(const struct resolving *v, size_t i, uint8_t flag);
 /* Whether a reference may be of an instrument that is not named with it. */
 bool resolving_is_possible(const struct resolving *v, size_t ref, uint32_t known);
+/* Decides that it is of that one, said by `words`, which are copied. */
+void resolving_decide(struct resolving *v, size_t ref, uint32_t known, enum provision_confidence confidence,
+                      struct span words);
+
+/* ---- provision_standing.c: where the passage stands; each take_ returns whether it has decided, or blocked, the reference ---- */
+
+/* "this Protocol", in a document that is one, or in the section that is; KNOWN_NONE. */
+uint32_t resolving_own_of_kind(struct resolving *v, enum instrument_kind kind);
+/* What the list's lead-in names, or the item before. */
+bool resolving_take_lead(struct resolving *v, size_t ref);
+/*
+ * In a document that is an instrument, another that the section is: a convention's protocol. Where a lead-in
+ * names the convention, it may be either.
+ */
+bool resolving_take_own_section(struct resolving *v, size_t ref);
+/* The innermost section title that names one instrument. */
+bool resolving_take_section(struct resolving *v, size_t ref);
+/* The instrument that the document is, or the only one that it may mean. */
+bool resolving_take_document(struct resolving *v, size_t ref);
 
 /* ---- provision_units.c: which units and numbers instruments have ---- */
 

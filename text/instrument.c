@@ -4,6 +4,7 @@
 
 #include "text/beginnings.h"
 #include "text/pool.h"
+#include "text/provision_stem.h"
 #include "text/provision_token.h"
 #include "text/provision_words.h"
 #include "text/strmap.h"

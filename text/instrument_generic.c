@@ -1,5 +1,7 @@
 #include "text/instrument_country.h"
 
+#include "text/provision_stem.h"
+
 /* ---- laws by their names ---- */
 
 #define LAW_WORDS 6  /* words of a law's name; a longer one is not certain to end where it seems to */

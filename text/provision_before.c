@@ -1,5 +1,6 @@
 #include "text/provision_bracket.h"
 
+#include "text/provision_stem.h"
 #include "text/provision_words.h"
 
 #define LEVELS_MOST 3 /* "абзац второй подпункта 1 пункта 3" */

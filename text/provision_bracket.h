@@ -1,7 +1,7 @@
 /*
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
  * and the words and ordinals that name them. For provision_bracket.c,
- * provision_paragraph.c, provision_letters.c, provision_before.c, provision_behind.c,
+ * provision_paragraph.c, provision_numbers.c, provision_letters.c, provision_before.c, provision_behind.c,
  * provision_glued.c, provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
@@ -43,7 +43,7 @@ size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out);
 /* Likewise "7.b", "115.II". */
 size_t paragraph_pointed_letter(struct references *r, size_t i, struct paragraphs *out);
 
-/* ---- provision_paragraph.c ---- */
+/* ---- provision_numbers.c ---- */
 
 /* Past the words "paragraph", "paras.", "§§" at i; i if there are none. *plural says how many they promise. */
 size_t paragraph_word(const struct references *r, size_t i, bool *plural);
@@ -51,6 +51,16 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural);
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out);
 /* The number behind "N°", "n.º" at i; i if it is none of a paragraph. */
 size_t paragraph_numero(const struct references *r, size_t i);
+/*
+ * Likewise with what it is behind, "artículo 19 N° 4", "artigo 18.º, n.º 2", "artículo 19, números 2 y 3": reads them.
+ * Their past token.
+ */
+size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out);
+/* Whether the number at i is an article's: a paragraph of its own follows. */
+bool paragraph_has_own(const struct references *r, size_t i);
+
+/* ---- provision_paragraph.c ---- */
+
 /* Whether a unit stands behind "of the" and the like (or nothing) at i; *unit is its token. */
 bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 

@@ -1,6 +1,6 @@
 #include "text/provision_head_words.h"
 
-#include "text/provision_token.h"
+#include "text/provision_stem.h"
 #include "text/roman.h"
 #include "text/utf8.h"
 

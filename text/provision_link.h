@@ -1,6 +1,6 @@
 /*
  * provision_link.h: which mention of an instrument a reference belongs to by
- * where it stands in the sentence. For provision_link.c and
+ * where it stands in the sentence. For provision_link*.c and
  * provision_resolv*.c only.
  */
 #ifndef TEXT_PROVISION_LINK_H
@@ -29,8 +29,13 @@ struct linking {
 	const struct references *refs;
 };
 
+/* ---- provision_link_after.c ---- */
+
 /* The instrument behind a reference: "of the Criminal Code", "ICCPR". */
 struct link link_after(const struct linking *l, size_t ref);
+
+/* ---- provision_link.c ---- */
+
 /* The instrument inside it: "Articles of the Covenant: 7, 9". */
 struct link link_inside(const struct linking *l, size_t ref);
 /* Whether only "and", "read in conjunction with" and the like stand between it and the next. */

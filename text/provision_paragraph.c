@@ -1,113 +1,6 @@
 #include "text/provision_bracket.h"
 
-#include "text/utf8.h"
-
-#define ALINEA_MOST 9   /* of "al. 1 et 3": a higher number is an article's */
-#define NUMERO_TOKENS 4 /* of "N°", "núm.", "n.º", "n.ºs" */
-#define NUMERO_MOST 99  /* of a paragraph; a higher number may be a law's */
-
-/* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
-static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t past = i + 1;
-
-	out->bracketed = false;
-	paragraph_put(r, i, true, i, past, out);
-	if (references_glued(r, past, PTOKEN_WORD)) {
-		struct span word = ptoken_text(r->t, past);
-
-		if (word.len == 1)
-			paragraph_put(r, past, false, i, past + 1, out);
-		past += word.len == 1 || span_eq_str(word, "er");
-	}
-	past += references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMERO); /* "1.º" */
-	past += references_glued(r, past, PTOKEN_NUMERO);
-	past = paragraph_closed_letters(r, past, i, out);
-	if (references_glued(r, past, PTOKEN_CLOSE) && past == i + 1 && !paragraph_in_bracket(r, past))
-		past++; /* "п. 4)" */
-	return paragraph_brackets(r, past, out);
-}
-
-size_t paragraph_word(const struct references *r, size_t i, bool *plural)
-{
-	size_t k = i;
-
-	*plural = false;
-	if (references_kind(r, k, PTOKEN_PARAGRAPH)) {
-		while (references_kind(r, k, PTOKEN_PARAGRAPH))
-			k++;
-		*plural = k - i > 1;
-		return k;
-	}
-	if (span_eq_str(references_word(r, k), "sub") && references_glued(r, k + 1, PTOKEN_DASH) && ptoken_is(r->t, k + 2, CLASS_SECTION))
-		k += 2; /* sub-section */
-	else if (!ptoken_is(r->t, k, CLASS_PARAGRAPH))
-		return i;
-	*plural = ptoken_is(r->t, k, CLASS_PLURAL);
-	k++;
-	if (references_kind(r, k, PTOKEN_STOP))
-		k++;
-	if (k > i + 1 && ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) && span_eq(references_word(r, k), references_word(r, i))) {
-		*plural = true; /* "п.п. 1, 2" */
-		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
-	}
-	while (ptoken_is(r->t, k, CLASS_NUMERO) || references_kind(r, k, PTOKEN_NUMERO))
-		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
-	return k;
-}
-
-/* Whether the number at i is an article's: a paragraph of its own follows. */
-static bool has_paragraph(const struct references *r, size_t i)
-{
-	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA);
-	bool plural;
-
-	return paragraph_word(r, k, &plural) != k;
-}
-
-static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)
-{
-	uint32_t from = r->t->token[i].value, to = 0;
-	bool dash = references_kind(r, i + 1, PTOKEN_DASH) || references_kind(r, i + 1, PTOKEN_LONGDASH);
-
-	if ((!dash && !ptoken_is(r->t, i + 1, CLASS_TO)) || !paragraph_is_number(r, i + 2))
-		return i;
-	to = r->t->token[i + 2].value;
-	if (to <= from || to - from >= PARAGRAPHS_MOST)
-		return i;
-	for (uint32_t value = from + 1; value < to; value++) {
-		struct paragraph *p = paragraph_add(out, i);
-
-		if (p == NULL)
-			break;
-		p->paragraph = paragraph_span(r, value);
-		p->past = i + 3;
-	}
-	return read_one(r, i + 2, out);
-}
-
-size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
-{
-	size_t past = read_one(r, i, out), range;
-
-	if (past == i + 1 && (range = fill_range(r, i, out)) != i)
-		past = range;
-	while (several && !out->closed) {
-		size_t next = past + references_kind(r, past, PTOKEN_COMMA);
-		bool closes = ptoken_is(r->t, next, CLASS_AND);
-
-		next += closes;
-		if (next == past || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED) ||
-		    has_paragraph(r, next))
-			break;
-		out->closed = closes;
-		i = next;
-		past = read_one(r, i, out);
-		if (past == i + 1 && (range = fill_range(r, i, out)) != i)
-			past = range;
-	}
-	return past;
-}
+#define ALINEA_MOST 9 /* of "al. 1 et 3": a higher number is an article's */
 
 /* "S. 3" */
 static bool is_section_letter(const struct references *r, size_t i)
@@ -154,7 +47,7 @@ static size_t read_russian_point(struct references *r, size_t i, size_t word, st
 static bool is_of_several(const struct references *r, size_t word, size_t i)
 {
 	return span_eq_str(references_word(r, word), "al") && ptoken_is(r->t, i + 1, CLASS_AND) && paragraph_is_number(r, i + 2) &&
-	       r->t->token[i + 2].value > r->t->token[i].value && r->t->token[i + 2].value <= ALINEA_MOST && !has_paragraph(r, i + 2);
+	       r->t->token[i + 2].value > r->t->token[i].value && r->t->token[i + 2].value <= ALINEA_MOST && !paragraph_has_own(r, i + 2);
 }
 
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
@@ -194,56 +87,6 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 		return i;
 	}
 	return past;
-}
-
-/* "os" of "n.os", "s" of "n.ºs" */
-static bool is_plural_ending(const struct references *r, size_t i)
-{
-	if (i > 0 && references_glued(r, i, PTOKEN_WORD) && references_kind(r, i - 1, PTOKEN_NUMERO))
-		return span_eq_str(ptoken_text(r->t, i), "s");
-	return i > 1 && references_glued(r, i, PTOKEN_WORD) && references_glued(r, i - 1, PTOKEN_STOP) &&
-	       ptoken_is(r->t, i - 2, CLASS_NUMERO) && span_eq_str(ptoken_text(r->t, i), "os");
-}
-
-size_t paragraph_numero(const struct references *r, size_t i)
-{
-	size_t k = i;
-
-	if (!ptoken_is(r->t, i, CLASS_NUMERO))
-		return i;
-	while (k < i + NUMERO_TOKENS && (ptoken_is(r->t, k, CLASS_NUMERO) || (k > i && references_kind(r, k, PTOKEN_STOP)) ||
-	                                 references_kind(r, k, PTOKEN_NUMERO) || is_plural_ending(r, k)))
-		k++;
-	return paragraph_is_number(r, k) && !references_kind(r, k + 1, PTOKEN_SLASH) ? k : i;
-}
-
-/* Whether what stands before i, the number, promises several: "n.os", "números". */
-static bool is_plural_numero(const struct references *r, size_t i)
-{
-	return is_plural_ending(r, i - 1) || ptoken_is(r->t, i - 1, CLASS_PLURAL);
-}
-
-/* Whether the number at i, behind ", N°", is no law's: the list, or what the article is of, goes on. */
-static bool is_small_numero(const struct references *r, size_t i)
-{
-	return r->t->token[i].value <= NUMERO_MOST &&
-	       (references_kind(r, i + 1, PTOKEN_COMMA) || references_kind(r, i + 1, PTOKEN_CLOSE) ||
-	        ptoken_is(r->t, i + 1, CLASS_AND | CLASS_PARAGRAPH) || (ptoken_is(r->t, i + 1, CLASS_OF) && !references_kind(r, i + 2, PTOKEN_NUMBER)));
-}
-
-/* "artículo 19 N° 4", "artigo 18.º, n.º 2", "artículo 19, números 2 y 3": paragraphs right behind the article's number. */
-static size_t read_numero(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA), number = paragraph_numero(r, word);
-
-	if (number == word || (word == i && !references_kind(r, i - 1, PTOKEN_NUMBER)))
-		return i;
-	if (is_plural_numero(r, number))
-		return paragraph_numbers(r, number, true, out);
-	if (word != i && !references_kind(r, i - 1, PTOKEN_NUMERO) && !is_small_numero(r, number))
-		return i;
-	paragraph_put(r, number, false, i, number + 1, out);
-	return number + 1;
 }
 
 /* ", 1°, du code": a paragraph behind a comma, or its point, where the number before it is not written so. */
@@ -396,7 +239,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	if (out->count == 0)
 		i = read_degree(r, i, out);
 	if (out->count == 0)
-		i = read_numero(r, i, out);
+		i = paragraph_numeros(r, i, out);
 	if (out->count == 0)
 		i = read_roman_behind(r, i, out);
 	i = read_letters_behind(r, i, out);
@@ -416,7 +259,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 		if (past == i)
 			past = read_ordinal_of(r, i, out);
 		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0 && references_kind(r, i, PTOKEN_COMMA))
-			past = read_numero(r, i, out);
+			past = paragraph_numeros(r, i, out);
 		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0)
 			past = read_degree(r, i, out);
 		if (past == i)

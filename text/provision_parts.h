@@ -82,6 +82,22 @@ size_t references_behind(struct references *r, size_t i);
 /* Likewise "174-я статья". */
 size_t references_ordinal_before(struct references *r, size_t i);
 
+/* ---- provision_signs.c: units that are signs or letters ---- */
+
+#define REFERENCE_LETTERS_MOST 2 /* bytes of "ss", the longest of the letters for a section */
+
+/* "§ 130" at i: only with its instrument. Its past token; i if it is none. */
+size_t references_sign(struct references *r, size_t i);
+/* Likewise "s. 3", "r 3", where it is a law's. */
+size_t references_letter(struct references *r, size_t i);
+/*
+ * Likewise "s. 295-C", "ss 3 and 4": sections, where a law is named with them. They began at `first`, with what stood
+ * before them, or NULL.
+ */
+size_t references_section_letter(struct references *r, size_t i, size_t first, const struct paragraphs *before);
+/* Whether "CPR" stands before token i: rules of courts, the numbers of which have points, "54.5". */
+bool references_is_behind_pointed(const struct references *r, size_t i);
+
 /* ---- provision_label.c: numbers and what follows them ---- */
 
 /* The label at token i: "174", "266b", "L141-1", "83/C", "III". Its past token; i if there is none. */

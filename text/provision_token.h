@@ -105,13 +105,6 @@ void ptokens_init(struct ptokens *t);
 void ptokens_release(struct ptokens *t);
 /* Parts the text into tokens; reuses t's memory. `in` may be NULL: no classes. Linear time. */
 void ptokens_make(struct ptokens *t, const struct instruments *in, struct span text);
-/* The form of a word by which it is looked up: lower case, without marks. Replaces what out holds. */
-void ptoken_fold(struct buf *out, struct span word);
-/*
- * Cuts a folded Cyrillic word's ending, crudely: names are looked up without
- * theirs, so that they are found in every case. Other words stay.
- */
-void ptoken_stem(struct buf *folded);
 /* Whether a token is glued to the one before it. */
 bool ptoken_glued(const struct ptokens *t, size_t i);
 bool ptoken_is(const struct ptokens *t, size_t i, uint64_t classes);

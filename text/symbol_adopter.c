@@ -1,5 +1,7 @@
 #include "text/symbol_adopter.h"
 
+#include "text/provision_stem.h"
+
 #define NAME_TOKENS 10   /* of a body's name with its points and apostrophes */
 #define BETWEEN_TOKENS 6 /* of ", in its" before a resolution, "of the United Nations" behind one */
 

@@ -22,7 +22,7 @@ bool direct_works(const char *scratch, char **why)
 
 enum xap_status direct_create(struct xap_writer **out, const char *path)
 {
-	return bulk_create(out, path, BULK_BUDGET, DEFLATE_FAST);
+	return bulk_create(out, path, BULK_BUDGET, DEFLATE_STORED);
 }
 
 bool direct_verify(const char *const *shards, size_t count, const char *merged, char **error)

@@ -89,7 +89,7 @@ flags="-std=c11 -I$TMP/mutant -I. -D_GNU_SOURCE -DSTORE_BULK -w"
 mkdir -p "$TMP/mutant/library"
 ${CC:-gcc} $flags -O1 -c -o "$TMP/driver.o" tests/bulk_mutant.c
 rest="$(echo "$build"/store/xap*.o) $build/store/check.o $build/store/view.o $build/store/document.o $build/store/files.o $build/text/buf.o $build/text/pool.o $build/text/strmap.o $build/text/utf8_bytes.o"
-libraries="$(pkg-config --libs xapian-core zlib) -ldeflate -Wl,-s"
+libraries="$(pkg-config --libs xapian-core zlib) -Wl,-s"
 command -v ld.gold >/dev/null && libraries="$libraries -fuse-ld=gold"
 
 # mutant NUMBER FILE FROM TO: the driver with one text replaced, in $TMP/mutant/NUMBER.

@@ -38,7 +38,7 @@ check 'only store/xap*.cc include store/xap_parts.h' xapian_is_apart
 check 'only text/utf8.c includes utf8proc' only 'utf8proc' text/utf8.c
 check 'only text/stem.c includes libstemmer' only 'libstemmer' text/stem.c
 check 'only store/sha256.c includes nettle' only 'nettle' store/sha256.c
-check 'only store/pack_write.c and bulk/deflate.c include libdeflate' only 'libdeflate' store/pack_write.c store/bulk/deflate.c
+check 'only store/pack_write.c includes libdeflate' only 'libdeflate' store/pack_write.c
 # bulk_is_apart: only store/direct.c knows store/bulk.
 bulk_is_apart() {
 	! grep -Hn '#include "store/bulk/' */*.[ch] */*.cc | grep -vE '^(store/direct\.c|tests/)'

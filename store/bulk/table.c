@@ -170,12 +170,12 @@ void table_add(struct table *t, struct span key, struct span tag)
 	size_t at = 0;
 
 	assert(key.len != 0 && span_cmp(buf_span(&t->last), key) < 0);
+	if (t->deflate_over != 0 && tag.len > t->deflate_over && deflater_run(t->deflater, tag, &tag))
+		deflated = FLAG_DEFLATED;
 	if (key.len > TABLE_KEY_MAX || tag.len / (ITEM_MAX - ITEM_HEAD - PIECE - TABLE_KEY_MAX) >= TABLE_PIECES_MAX) {
 		fail(t, EMSGSIZE);
 		return;
 	}
-	if (t->deflate_over != 0 && tag.len > t->deflate_over && deflater_run(t->deflater, tag, &tag))
-		deflated = FLAG_DEFLATED;
 	do {
 		size_t most = ITEM_MAX - ITEM_HEAD - key.len - (piece > 1 ? PIECE : 0);
 		size_t len = tag.len - at < most ? tag.len - at : most;

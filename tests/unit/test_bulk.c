@@ -222,16 +222,17 @@ static void test_awkward(void)
 	const char *const shards[] = {"shard-a", "shard-b", "shard-c"}, *const whole[] = {"library"}, *const direct[] = {"direct"};
 	uint32_t count = (uint32_t)tap_scale(120) < 12 ? 12 : (uint32_t)tap_scale(120);
 
-	tap_ok(write_one("library", 1000, count, 0, DEFLATE_FAST) && write_one("direct", 1000, count, BULK_BUDGET, DEFLATE_FAST) &&
+	tap_ok(write_one("library", 1000, count, 0, DEFLATE_STORED) &&
+	               write_one("direct", 1000, count, BULK_BUDGET, DEFLATE_STORED) &&
 	               write_one("runs", 1000, count, 200000, DEFLATE_AS_XAPIAN),
 	       "%u awkward documents", count);
 	tap_ok(are_same("library", "direct", "as written"), "the same as the library writes");
 	tap_ok(are_same("library", "runs", "out of runs"), "the same out of runs");
 	tap_ok(compact("library-c", whole, 1) && compact("direct-c", direct, 1) && are_same("library-c", "direct-c", "compacted"),
 	       "the same after compaction");
-	tap_ok(write_one("shard-a", 1000, count / 3, 1, DEFLATE_FAST) &&
-	               write_one("shard-b", 1000 + count / 3, count / 3, 50000, DEFLATE_FAST) &&
-	               write_one("shard-c", 1000 + count / 3 * 2, count - count / 3 * 2, BULK_BUDGET, DEFLATE_FAST),
+	tap_ok(write_one("shard-a", 1000, count / 3, 1, DEFLATE_STORED) &&
+	               write_one("shard-b", 1000 + count / 3, count / 3, 50000, DEFLATE_STORED) &&
+	               write_one("shard-c", 1000 + count / 3 * 2, count - count / 3 * 2, BULK_BUDGET, DEFLATE_STORED),
 	       "the same in three parts");
 	tap_ok(compact("three", shards, 3) && are_same("library-c", "three", "three parts"), "the same out of three parts");
 }
@@ -241,7 +242,7 @@ static void test_plain(void)
 	const char *const whole[] = {"plain-l"}, *const direct[] = {"plain-d"};
 	uint32_t count = (uint32_t)tap_scale(1500);
 
-	tap_ok(write_one("plain-l", BULK_PLAIN, count, 0, DEFLATE_FAST) &&
+	tap_ok(write_one("plain-l", BULK_PLAIN, count, 0, DEFLATE_STORED) &&
 	               write_one("plain-d", BULK_PLAIN, count, (size_t)200 * 1024, DEFLATE_AS_XAPIAN),
 	       "%u plain documents", count);
 	tap_ok(checks("plain-d"), "Xapian's check finds nothing in what was written");
@@ -265,7 +266,7 @@ static void test_high(void)
 		if (k == 0)
 			xap_writer_create(&w, path);
 		else
-			bulk_create(&w, path, BULK_BUDGET, DEFLATE_FAST);
+			bulk_create(&w, path, BULK_BUDGET, DEFLATE_STORED);
 		for (uint32_t i = 0; i < documents; i++) {
 			xap_document_clear(d);
 			for (uint32_t n = 0; n < 800; n++) {
@@ -331,8 +332,8 @@ static void test_sample(void)
 	const char *const names[] = {"sample-a", "sample-b"};
 	char *shards[2], *merged = path_join(top, "merged"), *other = path_join(top, "library"), *error = NULL;
 
-	tap_ok(write_one("sample-a", BULK_PLAIN, 200, BULK_BUDGET, DEFLATE_FAST) &&
-	               write_one("sample-b", 3000, 100, BULK_BUDGET, DEFLATE_FAST) && compact("merged", names, 2),
+	tap_ok(write_one("sample-a", BULK_PLAIN, 200, BULK_BUDGET, DEFLATE_STORED) &&
+	               write_one("sample-b", 3000, 100, BULK_BUDGET, DEFLATE_STORED) && compact("merged", names, 2),
 	       "two parts, with samples");
 	for (size_t i = 0; i < 2; i++)
 		shards[i] = path_join(top, names[i]);
@@ -412,14 +413,14 @@ static void test_limits(void)
 	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX / 2), 1) == XAP_OK, "the most NULs");
 	tap_ok(xap_document_term(d, span_make(long_term, XAP_TERM_MAX / 2 + 1), 1) == XAP_REFUSED, "one more is refused");
 	tap_ok(xap_document_posting(d, span_of("p"), UINT32_MAX, UINT32_MAX) == XAP_OK, "the last position");
-	tap_ok(bulk_create(&w, path, 1, DEFLATE_FAST) == XAP_OK, "a new folder");
+	tap_ok(bulk_create(&w, path, 1, DEFLATE_STORED) == XAP_OK, "a new folder");
 	tap_ok(xap_writer_add(w, d) == XAP_FAILED, "a document longer than Xapian counts is refused");
 	tap_ok(xap_writer_finish(w) == XAP_FAILED && xap_writer_close(w) == XAP_FAILED, "the writer is dead then");
 	buf_init(&none);
 	tap_ok(!file_read(file, 100, &none, &error), "and there is no database");
 	free(error);
 	buf_release(&none);
-	tap_ok(bulk_create(&w, path, 1, DEFLATE_FAST) == XAP_FAILED, "a folder that is there is refused");
+	tap_ok(bulk_create(&w, path, 1, DEFLATE_STORED) == XAP_FAILED, "a folder that is there is refused");
 	tap_ok(strcmp(xap_writer_error(w), strerror(EEXIST)) == 0, "and the reason told: %s", xap_writer_error(w));
 	tap_ok(xap_writer_delete_by_term(w, span_of("p")) == XAP_FAILED, "a dead writer stays dead");
 	xap_writer_close(w);
@@ -433,7 +434,7 @@ static void test_empty(void)
 	char *a = path_join(top, "empty-l"), *b = path_join(top, "empty-d");
 	struct comparison c;
 
-	tap_ok(bulk_write(a, 0, 0, 0, DEFLATE_FAST) && bulk_write(b, 0, 0, 1, DEFLATE_FAST), "databases without documents");
+	tap_ok(bulk_write(a, 0, 0, 0, DEFLATE_STORED) && bulk_write(b, 0, 0, 1, DEFLATE_STORED), "databases without documents");
 	c = compare_databases(a, b, bulk_slots, BULK_SLOTS);
 	tap_ok(c.differences == 0, "are the same %s", c.first);
 	free(a);

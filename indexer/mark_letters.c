@@ -174,5 +174,5 @@ bool mark_read_letter(struct cursor *c, struct mark *m)
 	m->style = STYLE_BOTH;
 	if (round ? !(mark_take(c, ")") || mark_take(c, "）")) : !take_close(c, m))
 		return false;
-	return mark_at_gap(c) || m->letter > STEMS;
+	return mark_at_gap(c) || m->letter > STEMS || mark_is_tight(c, m);
 }

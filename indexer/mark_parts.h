@@ -9,11 +9,14 @@
 struct cursor {
 	struct span text;
 	size_t at, end; /* the line's content */
+	bool tight;     /* text may stand directly behind a mark */
 };
 
 char mark_peek(const struct cursor *c, size_t ahead);
 /* White space or the line's end: what must follow a mark. */
 bool mark_at_gap(const struct cursor *c);
+/* Text directly behind a mark, where the text has its marks so. */
+bool mark_is_tight(const struct cursor *c, const struct mark *m);
 bool mark_take(struct cursor *c, const char *s);
 /* "bis" and its like, at the number or letter or behind a space, and behind it a stop, a bracket or, if it may be bare, a space: the suffix that it stands for; 0: none is there. */
 uint32_t mark_take_bis(struct cursor *c, bool bare);

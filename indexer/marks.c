@@ -18,6 +18,20 @@ bool mark_at_gap(const struct cursor *c)
 	return c->at >= c->end || skip_space(c->text, c->at, c->end) > c->at;
 }
 
+bool mark_is_tight(const struct cursor *c, const struct mark *m)
+{
+	int32_t cp = 0;
+
+	if (!c->tight || c->at >= c->end || (m->style == STYLE_BARE && m->depth == 1))
+		return false;
+	utf8_decode(c->text, c->at, &cp);
+	if (m->style == STYLE_DASH)
+		return is_arabic_letter(cp);
+	if (m->style == STYLE_DOT || m->style == STYLE_BARE)
+		return utf8_is_letter(cp) && !utf8_is_lower(cp);
+	return utf8_is_letter(cp) || (m->type == MARK_LETTER && m->style == STYLE_BOTH && ascii_digit((char)mark_peek(c, 0)));
+}
+
 bool mark_take(struct cursor *c, const char *s)
 {
 	size_t len = strlen(s);
@@ -280,6 +294,16 @@ static void take_behind_sign(struct cursor *c, struct mark *m)
 	*c = after;
 }
 
+/* "1-" directly before a word of Arabic. */
+static bool is_tight_dash(const struct cursor *c)
+{
+	int32_t cp = 0;
+
+	if (c->tight && c->at < c->end)
+		utf8_decode(c->text, c->at, &cp);
+	return is_arabic_letter(cp);
+}
+
 /* What stands behind a number without brackets: ")", "-", ".-", "º", "、". Sets the style. */
 static void take_close(struct cursor *c, struct mark *m)
 {
@@ -300,7 +324,7 @@ static void take_close(struct cursor *c, struct mark *m)
 		mark_take(c, ".");
 	}
 	after = *c;
-	if ((mark_take(&after, "-") || mark_take(&after, "–") || mark_take(&after, "—")) && mark_at_gap(&after)) {
+	if ((mark_take(&after, "-") || mark_take(&after, "–") || mark_take(&after, "—")) && (mark_at_gap(&after) || is_tight_dash(&after))) {
 		m->style = m->style == STYLE_BARE ? STYLE_DASH : m->style;
 		*c = after;
 	}
@@ -342,7 +366,7 @@ static bool read_number(struct cursor *c, struct mark *m)
 		m->type = MARK_PLAIN;
 	if (m->suffix != 0 && m->depth > 1)
 		return false;
-	return mark_at_gap(c) || at_dash(c) || is_eastern_end(c);
+	return mark_at_gap(c) || at_dash(c) || is_eastern_end(c) || mark_is_tight(c, m);
 }
 
 /* 一、  一.  （一） */
@@ -388,7 +412,7 @@ bool mark_read(struct span text, const struct line *line, struct mark *out)
 	        read_caret, read_slash,       read_number, mark_read_letter, read_eastern, NULL};
 
 	for (size_t i = 0; readers[i]; i++) {
-		struct cursor c = {text, line->start, line->end};
+		struct cursor c = {text, line->start, line->end, (line->flags & LINE_TIGHT) != 0};
 		*out = (struct mark){.type = MARK_NONE, .style = STYLE_DOT};
 		if (c.at == c.end || !readers[i](&c, out))
 			continue;

@@ -39,6 +39,7 @@ static void scan_text(struct scan *s)
 	lines_drop_numbers(s);
 	lines_mark_furniture(s);
 	lines_measure(s);
+	lines_find_tight(s);
 	lines_close_up(s);
 	calls_find(s);
 	quoted_ranges_find(s);

@@ -18,7 +18,7 @@ static void add_line(struct scan *s, size_t from, size_t to)
 
 	ARRAY_GROW(s->lines, s->line_count, s->line_cap);
 	l = &s->lines[s->line_count++];
-	*l = (struct line){.start = from, .end = to};
+	*l = (struct line){.start = from, .end = to, .flags = s->tight ? LINE_TIGHT : 0};
 	l->chars = (uint32_t)utf8_length(span_make(s->text.data + from, to - from));
 }
 
@@ -48,7 +48,7 @@ static enum block_kind kind_of(const struct segment *g)
 /* Whether a segment is "(a) that …": then "3. Holds" above it is the beginning of a sentence. */
 static bool is_led_in(const struct scan *s, const struct segment *g)
 {
-	struct line line = {.start = g->at.start, .end = g->at.end};
+	struct line line = {.start = g->at.start, .end = g->at.end, .flags = s->tight ? LINE_TIGHT : 0};
 	struct mark m;
 
 	return mark_read(s->text, &line, &m) && m.type == MARK_LETTER && !m.upper && m.style != STYLE_DOT && !m.alone &&
@@ -210,6 +210,7 @@ void outline_blocks(struct scan *s)
 	quoted_ranges_find(s);
 	hearing_find(s);
 	s->bare_labels = has_bare_labels(s);
+	segments_find_tight(s);
 	for (size_t i = 0, contents = 0; i < d->segment_count; i++) {
 		if (i >= contents)
 			contents = contents_typed_end(s, i);

@@ -20,6 +20,7 @@ enum {
 	LINE_TOC = 1 << 3,       /* in a table of contents */
 	LINE_SOFT = 1 << 4,      /* blank, inside a paragraph */
 	LINE_NUMBERED = 1 << 5,  /* the number of the line stands before it */
+	LINE_TIGHT = 1 << 6,     /* no white space parts marks from text: "1.The …" */
 };
 
 struct line {
@@ -192,6 +193,7 @@ struct scan {
 	bool wrapped;       /* lines are shorter than paragraphs */
 	bool dense;         /* a line is a paragraph, and blank lines part few of them: a text saved by a word processor */
 	bool paged;         /* pages are known */
+	bool tight;         /* marks stand before their text without white space */
 	bool styled;        /* the format marks its headings: a short line alone is none of them */
 	uint32_t width;     /* of nine lines in ten, in characters */
 
@@ -277,8 +279,16 @@ bool text_is_speech(struct span text);     /* "Q.   Where …", "MR. ROE:  Objec
 /* How wide the text is; again once it is known which lines are no part of it. */
 void lines_measure(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */
+/* tight.c: whether "1.The …", "2.It …" are how the text numbers its paragraphs; of the lines, or of a format's segments. */
+void lines_find_tight(struct scan *s);
+void segments_find_tight(struct scan *s);
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
+/* Of Arabic, whose marks end in a dash: "1-". */
+static inline bool is_arabic_letter(int32_t cp)
+{
+	return cp >= 0x621 && cp <= 0x64A;
+}
 void calls_find(struct scan *s);
 void calls_find_stars(struct scan *s); /* those alone */
 void calls_see(struct scan *s, size_t before); /* calls before this byte may now be met */

@@ -203,6 +203,7 @@ static bool nothing_is_lost(const struct document *d, struct outline *o)
 
 	lines_find(&s);
 	lines_mark_furniture(&s);
+	lines_find_tight(&s);
 	for (size_t i = 0; i < s.line_count && good; i++) {
 		good = (s.lines[i].flags & LINE_BLANK) || line_is_held(text, &s.lines[i], holders);
 		if (!good)

@@ -66,7 +66,7 @@ XAPIAN_FACE = xap xap_write xap_read xap_walk xap_query xap_search
 STORE = $(XAPIAN_FACE) starts view check merge schema record record_decode source pack sha256 digest plain manifest manifest_seal manifest_files build build_write build_files build_carry listfiles files document
 FORMATS = detect document front encoding charset charset_reading jsonl foreign message sandbox child segments html_charset module codepage held parts detect_mail ocr scanned
 # The module readers.so
-READERS = readers numerals html_tree html_notes html_ruled html_main html_meta html_blocks html_marker html zip xml headings office docx_styles docx_text docx_notes docx_blocks docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
+READERS = readers numerals html_tree html_notes html_ruled html_main html_meta html_linked html_blocks html_marker html_rows html_write html zip xml headings office docx_styles docx_text docx_notes docx_blocks docx odt_styles odt rtf_lex rtf_tables rtf_text rtf_blocks rtf mime mime_text mail_roles mail mail_parts epub_package epub_page epub
 # The module pdf.so
 PDF = pdf pdf_load pdf_ligatures pdf_line_numbers pdf_lines pdf_text pdf_page_numbers pdf_furniture pdf_split pdf_cuts pdf_cells pdf_columns pdf_contents pdf_calls pdf_notes pdf_large_notes pdf_flow pdf_repeats pdf_breaks pdf_blocks pdf_write pdf_title pdf_scan pdf_scan_table pdf_render
 RENDER = passage_text cite json cite_words cite_place cite_shared cite_case cite_court cite_pinpoint cite_oscola cite_chicago cite_un cite_bluebook cite_apa cite_isolate cite_quotes cite_style cite_works export export_csl export_tex export_ris link link_text html_text sheet

@@ -13,169 +13,6 @@
 
 #define NONE HTML_NONE
 
-/* ---- segments ---- */
-
-static void end_note(struct page *p)
-{
-	struct document *d = p->document;
-	size_t before = d->segment_count;
-
-	segments_end(&p->writer);
-	if (p->note_begun && d->segment_count < before)
-		p->segment_of[p->note] = SEGMENT_NONE;
-	p->note = NONE;
-	p->note_begun = false;
-}
-
-void html_block_edge(struct page *p)
-{
-	p->break_seen = false;
-	if (p->heading || p->row || html_only_marker(p))
-		segments_text(&p->writer, span_of(" "));
-	else if (p->note != NONE)
-		segments_line(&p->writer);
-	else
-		segments_end(&p->writer);
-}
-
-static void open_segment(struct page *p)
-{
-	struct segment_writer *w = &p->writer;
-
-	if (w->open)
-		return;
-	if (p->note != NONE && !p->note_begun) {
-		segments_begin(w, SEGMENT_NOTE, 0);
-		p->segment_of[p->note] = p->document->segment_count - 1;
-		p->note_begun = true;
-		segments_note_label(w, p->notes.notes[p->note].label);
-	} else if (p->item) {
-		segments_begin(w, SEGMENT_ITEM, p->list_depth == 0 ? 1 : (int)p->list_depth);
-		segments_label(w, span_of(p->label));
-		p->item = false;
-	} else {
-		segments_begin(w, p->quotes != 0 ? SEGMENT_QUOTATION : SEGMENT_PARAGRAPH, 0);
-	}
-}
-
-/* The label was a link back, and is gone: its stop goes too. */
-static struct span after_stop(struct span s)
-{
-	size_t at = 0;
-
-	while (at < s.len && strchr(".)]:", s.data[at]) != NULL)
-		at++;
-	return span_make(s.data + at, s.len - at);
-}
-
-/* Text at a note's head without the label that is printed there. */
-static struct span without_label(struct page *p, struct span s)
-{
-	struct span label = p->notes.notes[p->note].label;
-	size_t at = 0;
-
-	while (at < s.len && ((unsigned char)s.data[at] <= ' ' || strchr("([", s.data[at]) != NULL))
-		at++;
-	if (s.len - at < label.len || memcmp(s.data + at, label.data, label.len) != 0)
-		return after_stop(s);
-	at += label.len;
-	if (at < s.len && strchr(".)]: \t\r\n", s.data[at]) == NULL)
-		return s;
-	while (at < s.len && strchr(".)]:", s.data[at]) != NULL)
-		at++;
-	return span_make(s.data + at, s.len - at);
-}
-
-static void add_lines(struct page *p, struct span s)
-{
-	for (size_t at = 0; at < s.len;) {
-		const char *end = memchr(s.data + at, '\n', s.len - at);
-		size_t to = end == NULL ? s.len : (size_t)(end - s.data);
-
-		segments_text(&p->writer, span_make(s.data + at, to - at));
-		if (end != NULL)
-			segments_line(&p->writer);
-		at = to + 1;
-	}
-}
-
-static void add_text(struct page *p, size_t i)
-{
-	struct span s = html_text(&p->tree, i), number;
-
-	if (p->tree.nodes[i].text == 0) {
-		segments_text(&p->writer, s);
-		return;
-	}
-	p->break_seen = false;
-	if (p->note != NONE && p->note_label) {
-		s = without_label(p, s);
-		p->note_label = false;
-		p->note_stop = span_trim(s).len == 0;
-		if (p->note_stop)
-			return;
-	}
-	if (p->note != NONE && p->note_stop)
-		s = after_stop(s);
-	p->note_stop = false;
-	if (html_begins_item(p, s))
-		segments_end(&p->writer);
-	number = html_bare_number(p, i, &s);
-	if (p->bare[0] != '\0' && !p->writer.open && !p->item)
-		number = span_of(p->bare);
-	open_segment(p);
-	segments_label(&p->writer, number);
-	p->bare[0] = '\0';
-	s = html_after_number(p, s);
-	if (p->pre != 0)
-		add_lines(p, s);
-	else
-		segments_text(&p->writer, s);
-}
-
-static void add_break(struct page *p)
-{
-	if (html_only_marker(p))
-		segments_text(&p->writer, span_of(" "));
-	else if (p->break_seen && p->note == NONE && !p->heading && !p->row)
-		segments_end(&p->writer); /* two in a row part paragraphs */
-	else
-		segments_line(&p->writer);
-	p->break_seen = true;
-}
-
-static void add_quote(struct page *p, const char *mark)
-{
-	open_segment(p);
-	segments_text(&p->writer, span_of(mark));
-}
-
-/* ---- notes ---- */
-
-static bool prints_own_number(const struct html_tree *t, size_t i)
-{
-	return html_is(t, i, GUMBO_TAG_LI) && t->nodes[i].parent != NONE && html_is(t, t->nodes[i].parent, GUMBO_TAG_OL);
-}
-
-static void begin_note(struct page *p, size_t i)
-{
-	if (p->note != NONE)
-		end_note(p);
-	else
-		segments_end(&p->writer);
-	p->item = p->row = false;
-	p->note = p->tree.nodes[i].note;
-	p->note_end = p->notes.notes[p->note].end;
-	p->note_label = !prints_own_number(&p->tree, i);
-	p->note_stop = false;
-}
-
-static void add_call(struct page *p, size_t i)
-{
-	open_segment(p);
-	segments_call(&p->writer, p->tree.nodes[i].call);
-}
-
 /* ---- pages ---- */
 
 static bool is_page_mark(const struct html_tree *t, size_t i)
@@ -243,7 +80,7 @@ static bool add_raised_number(struct page *p, size_t i)
 
 	if (number.len == 0)
 		return false;
-	open_segment(p);
+	html_open_segment(p);
 	segments_label(&p->writer, number);
 	return true;
 }
@@ -258,11 +95,11 @@ static bool enter(struct page *p, size_t i)
 	if (is_page_mark(&p->tree, i) && !add_page(p, i))
 		return false;
 	if (p->tree.nodes[i].note != NONE)
-		begin_note(p, i);
+		html_begin_note(p, i);
 	if (p->note != NONE && html_is_way_back(&p->notes, i, p->note))
 		return false;
 	if (p->tree.nodes[i].call != NONE) {
-		add_call(p, i);
+		html_write_call(p, i);
 		return false;
 	}
 	if (add_raised_number(p, i))
@@ -272,16 +109,16 @@ static bool enter(struct page *p, size_t i)
 		if (p->row)
 			break;
 		if (p->note != NONE)
-			end_note(p);
+			html_end_note(p);
 		p->item = false;
 		segments_begin(&p->writer, SEGMENT_HEADING, (int)tag - (int)GUMBO_TAG_H1 + 1);
 		p->heading = true;
 		break;
-	case GUMBO_TAG_BR: add_break(p); break;
+	case GUMBO_TAG_BR: html_write_break(p); break;
 	case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR: html_enter_list(p, i); break;
 	case GUMBO_TAG_LI: html_enter_item(p, i); break;
 	case GUMBO_TAG_TR: html_enter_row(p, i); break;
-	case GUMBO_TAG_Q: add_quote(p, "“"); break;
+	case GUMBO_TAG_Q: html_write_quote(p, "“"); break;
 	case GUMBO_TAG_PRE: p->pre++; html_block_edge(p); break;
 	case GUMBO_TAG_BLOCKQUOTE: p->quotes++; html_block_edge(p); break;
 	default:
@@ -309,7 +146,7 @@ static void leave(struct page *p, size_t i)
 			html_block_edge(p);
 		break;
 	case GUMBO_TAG_TR: html_leave_row(p); break;
-	case GUMBO_TAG_Q: add_quote(p, "”"); break;
+	case GUMBO_TAG_Q: html_write_quote(p, "”"); break;
 	case GUMBO_TAG_SUP: case GUMBO_TAG_SPAN:
 		if (is_block_span(&p->tree, i))
 			html_block_edge(p);
@@ -337,7 +174,7 @@ static void leave_until(struct page *p, size_t i)
 	while (p->depth > 0 && p->tree.nodes[p->stack[p->depth - 1]].end <= i)
 		leave(p, p->stack[--p->depth]);
 	if (p->note != NONE && i >= p->note_end)
-		end_note(p);
+		html_end_note(p);
 }
 
 static void walk(struct page *p, size_t from)
@@ -348,7 +185,7 @@ static void walk(struct page *p, size_t from)
 	for (size_t i = from; i < end; i++) {
 		leave_until(p, i);
 		if (!html_is_element(t, i)) {
-			add_text(p, i);
+			html_write_text(p, i);
 		} else if (enter(p, i)) {
 			p->stack[p->depth++] = i;
 		} else {
@@ -357,7 +194,7 @@ static void walk(struct page *p, size_t from)
 	}
 	leave_until(p, end);
 	if (p->note != NONE)
-		end_note(p);
+		html_end_note(p);
 	segments_end(&p->writer);
 }
 

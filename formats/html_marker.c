@@ -9,14 +9,10 @@
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
 #define RAISED_FAR 60      /* segments of one article */
-#define BARE_ROW_MAX 12    /* bytes of a cell that may hold such a number */
-#define NEXT_NODES_MAX 4000 /* from one such row to the next */
-#define BARE_DIGITS_MAX 4  /* of a paragraph's number that has neither stop nor brackets */
 #define ARTICLE_BYTES_MAX 60 /* of an article's number alone in a line */
 #define NO_BREAK "\xC2\xA0"
-#define BESIDE_BYTES_MIN 12 /* of what stands beside a dash: less is a value in a table */
 
-static struct span without_spaces(struct span s)
+struct span html_without_spaces(struct span s)
 {
 	int32_t cp;
 	size_t n;
@@ -66,13 +62,12 @@ static struct span without_addition(struct span s)
 	return s;
 }
 
-/* "(a)", "12.", "2.1", "iv)": an item's number and nothing else. */
-static bool is_marker(struct span s)
+bool html_is_marker(struct span s)
 {
 	bool open, closed, stops;
 	int32_t quote;
 
-	s = without_spaces(s);
+	s = html_without_spaces(s);
 	if (span_starts(s, "‘") || span_starts(s, "“") || span_starts(s, "«")) /* of something quoted */
 		s = span_make(s.data + utf8_decode(s, 0, &quote), s.len - utf8_decode(s, 0, &quote));
 	if (s.len < 2 || utf8_length(s) > MARKER_CHARS_MAX)
@@ -86,12 +81,11 @@ static bool is_marker(struct span s)
 	return s.len != 0 && is_number(s, &stops) && (closed || stops);
 }
 
-/* A bullet that is typed. */
-static bool is_bullet(struct span s)
+bool html_is_bullet(struct span s)
 {
 	int32_t cp;
 
-	s = without_spaces(s);
+	s = html_without_spaces(s);
 	return s.len != 0 && utf8_decode(s, 0, &cp) == s.len && utf8_is_one_of(cp, "–—-•·▪■◦");
 }
 
@@ -115,7 +109,7 @@ bool html_only_marker(const struct page *p)
 	if (!p->writer.open || p->note != HTML_NONE || p->heading || p->row)
 		return false;
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
-	return is_marker(s) || (is_bullet(s) && in_cell(p));
+	return html_is_marker(s) || (html_is_bullet(s) && in_cell(p));
 }
 
 /* ---- numbered lines of one block ---- */
@@ -125,10 +119,10 @@ static char closes_number(struct span s)
 {
 	size_t end = 0;
 
-	s = without_spaces(s);
+	s = html_without_spaces(s);
 	while (end < s.len && (unsigned char)s.data[end] > ' ' && (unsigned char)s.data[end] != 0xC2)
 		end++;
-	return is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
+	return html_is_marker(span_make(s.data, end)) ? s.data[end - 1] : '\0';
 }
 
 /* "Article 2", and in the next line "1. Each State …", or a sentence. */
@@ -136,7 +130,7 @@ static bool is_below_article(struct span above, struct span line, char closing)
 {
 	struct provision_head head;
 
-	line = without_spaces(line);
+	line = html_without_spaces(line);
 	return (closing != '\0' || (line.len != 0 && strchr(".;:", line.data[line.len - 1]) != NULL)) && above.len <= ARTICLE_BYTES_MAX &&
 	       provision_head_read(above, &head) && head.bare && head.unit == HEAD_ARTICLE;
 }
@@ -150,7 +144,7 @@ bool html_begins_item(const struct page *p, struct span line)
 	if (!p->writer.line || p->note != HTML_NONE || p->heading || p->row || p->pre != 0)
 		return false;
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
-	s = without_spaces(s);
+	s = html_without_spaces(s);
 	return (closing != '\0' && (closes_number(s) == closing || span_ends(s, ":"))) || is_below_article(s, line, closing);
 }
 
@@ -159,7 +153,7 @@ bool html_begins_item(const struct page *p, struct span line)
 /* White space that no line end makes narrower stands at the head of a text. */
 static bool begins_apart(struct span s)
 {
-	return s.len > 2 * strlen(NO_BREAK) && memcmp(s.data, NO_BREAK NO_BREAK, 2 * strlen(NO_BREAK)) == 0 && without_spaces(s).len != 0;
+	return s.len > 2 * strlen(NO_BREAK) && memcmp(s.data, NO_BREAK NO_BREAK, 2 * strlen(NO_BREAK)) == 0 && html_without_spaces(s).len != 0;
 }
 
 struct span html_bare_number(const struct page *p, size_t i, struct span *rest)
@@ -244,103 +238,6 @@ struct span html_after_number(const struct page *p, struct span s)
 	while (s.len != 0 && (n = utf8_decode(s, 0, &cp), utf8_is_space(cp)))
 		s = span_make(s.data + n, s.len - n);
 	return s;
-}
-
-/* ---- tables whose first column has the numbers of what stands in the second ---- */
-
-/* Whether the row's table has a head: a row of names, above numbers that count its rows. */
-static bool has_head(const struct html_tree *t, size_t row)
-{
-	static const char *const names[] = {"No.", "No", "NO.", "Nos.", "Nr.", "Nr", "N°", "Nº", "N.", "№", "№ п/п", "#", "S. No.", "Sl. No.", "Item", "م", "序号", NULL};
-	size_t table = t->nodes[row].parent, i;
-	struct buf first;
-	bool head;
-
-	while (table != HTML_NONE && !html_is(t, table, GUMBO_TAG_TABLE))
-		table = t->nodes[table].parent;
-	for (i = table == HTML_NONE ? row : table + 1; i < row && !html_is(t, i, GUMBO_TAG_TD) && !html_is(t, i, GUMBO_TAG_TH); i++)
-		;
-	if (i >= row)
-		return false;
-	buf_init(&first);
-	html_add_text(&first, t, i);
-	head = html_is(t, i, GUMBO_TAG_TH);
-	for (size_t k = 0; names[k] != NULL && !head; k++)
-		head = span_eq_str(span_trim(buf_span(&first)), names[k]);
-	buf_release(&first);
-	return head;
-}
-
-bool html_is_numbered_row(const struct html_tree *t, size_t row)
-{
-	struct buf first;
-	size_t cells = 0, beside = 0;
-	bool marker = false, bullet = false;
-
-	buf_init(&first);
-	for (size_t i = row + 1; i < t->nodes[row].end; i = t->nodes[i].end) {
-		if (!html_is(t, i, GUMBO_TAG_TD) || t->nodes[i].text == 0)
-			continue;
-		cells++;
-		beside = t->nodes[i].text;
-		if (cells != 1)
-			continue;
-		html_add_text(&first, t, i);
-		marker = is_marker(buf_span(&first));
-		bullet = is_bullet(buf_span(&first));
-	}
-	buf_release(&first);
-	return cells == 2 && (marker || (bullet && beside >= BESIDE_BYTES_MIN)) && !has_head(t, row);
-}
-
-/* The table that a row is in, if it has no other row; HTML_NONE. */
-static size_t table_of_one(const struct html_tree *t, size_t row)
-{
-	size_t table = t->nodes[row].parent;
-
-	while (table != HTML_NONE && !html_is(t, table, GUMBO_TAG_TABLE))
-		table = t->nodes[table].parent;
-	for (size_t i = table == HTML_NONE ? t->count : table; table != HTML_NONE && i < t->nodes[table].end; i++)
-		if (i != row && html_is(t, i, GUMBO_TAG_TR))
-			return HTML_NONE;
-	return table;
-}
-
-long html_bare_row(const struct html_tree *t, size_t row, size_t *cell)
-{
-	struct buf first;
-	struct span s;
-	size_t cells = 0;
-	long number = 0;
-
-	for (size_t i = row + 1; i < t->nodes[row].end; i = t->nodes[i].end) {
-		if (!html_is(t, i, GUMBO_TAG_TD) || t->nodes[i].text == 0)
-			continue;
-		if (cells++ == 0)
-			*cell = i;
-	}
-	if (cells != 2 || t->nodes[*cell].text > BARE_ROW_MAX || table_of_one(t, row) == HTML_NONE)
-		return 0;
-	buf_init(&first);
-	html_add_text(&first, t, *cell);
-	s = without_spaces(buf_span(&first));
-	for (size_t i = 0; i < s.len && number >= 0; i++)
-		number = s.data[i] >= '0' && s.data[i] <= '9' && i < BARE_DIGITS_MAX && !(i == 0 && s.data[i] == '0') ? number * 10 + (s.data[i] - '0') : -1;
-	buf_release(&first);
-	return number > 0 ? number : 0;
-}
-
-long html_next_bare_row(const struct html_tree *t, size_t row)
-{
-	size_t cell;
-
-	for (size_t i = t->nodes[row].end; i < t->count && i < row + NEXT_NODES_MAX; i++) {
-		long number = html_is(t, i, GUMBO_TAG_TR) ? html_bare_row(t, i, &cell) : 0;
-
-		if (number != 0)
-			return number;
-	}
-	return 0;
 }
 
 /* ---- numbers that a style sets apart from the words after them ---- */

@@ -1,6 +1,5 @@
 #include "formats/html_meta.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <strings.h>
 
@@ -8,7 +7,6 @@
 #include "text/utf8.h"
 
 #define VALUE_MAX 1000 /* bytes of a value that we take */
-#define LD_DEPTH_MAX 6 /* objects inside one another that are looked at */
 #define FILE_ENDING_MIN 2 /* letters after the stop of a file name */
 #define FILE_ENDING_MAX 4
 #define SCRIPT_SAMPLE ((size_t)20000) /* bytes of text that tell its script */
@@ -86,8 +84,7 @@ static bool is_no_publisher(struct span s)
 	return is_address(s) || memchr(s.data, '@', s.len) != NULL;
 }
 
-/* Sets a field that is still unknown, if the value is one. */
-static void set(struct metadata *m, const char *field, struct span value)
+void html_meta_set(struct metadata *m, const char *field, struct span value)
 {
 	struct metadata own;
 	struct buf b;
@@ -115,89 +112,6 @@ static void set(struct metadata *m, const char *field, struct span value)
 	buf_release(&b);
 }
 
-/* ---- JSON-LD ---- */
-
-static struct span json_span(const json_t *value)
-{
-	return json_is_string(value) ? span_make(json_string_value(value), json_string_length(value)) : span_make("", 0);
-}
-
-static bool is_publication(const json_t *object)
-{
-	static const char *const types[] = {"Article", "NewsArticle", "Report", "ScholarlyArticle", "BlogPosting", "TechArticle",
-	                                    "CreativeWork", "WebPage", "PublicationIssue", "Legislation", "DigitalDocument", NULL};
-	const json_t *type = json_object_get(object, "@type");
-
-	if (json_is_array(type))
-		type = json_array_get(type, 0);
-	for (int i = 0; types[i] != NULL; i++)
-		if (span_eq_str(json_span(type), types[i]))
-			return true;
-	return false;
-}
-
-/* A name given as a string, an object with a name, or the first of several. */
-static struct span json_name(const json_t *value)
-{
-	if (json_is_array(value))
-		value = json_array_get(value, 0);
-	return json_is_object(value) ? json_span(json_object_get(value, "name")) : json_span(value);
-}
-
-static bool is_body(const json_t *value)
-{
-	if (json_is_array(value))
-		value = json_array_get(value, 0);
-	return span_ends(json_span(json_object_get(value, "@type")), "Organization");
-}
-
-static void read_publication(struct metadata *m, const json_t *object)
-{
-	const json_t *language = json_object_get(object, "inLanguage");
-
-	set(m, "title", json_span(json_object_get(object, "headline")));
-	set(m, "date", json_span(json_object_get(object, "datePublished")));
-	set(m, "publisher", json_name(json_object_get(object, "publisher")));
-	if (is_body(json_object_get(object, "author")))
-		set(m, "publisher", json_name(json_object_get(object, "author")));
-	set(m, "language", json_is_object(language) ? json_span(json_object_get(language, "alternateName")) : json_span(language));
-}
-
-/* Objects in arrays and in @graph; nothing deeper says what the page is. */
-static void read_json(struct metadata *m, const json_t *value, int depth)
-{
-	const json_t *item;
-	size_t i;
-
-	if (depth > LD_DEPTH_MAX)
-		return;
-	if (json_is_array(value)) {
-		json_array_foreach (value, i, item)
-			read_json(m, item, depth + 1);
-	} else if (json_is_object(value)) {
-		if (is_publication(value))
-			read_publication(m, value);
-		read_json(m, json_object_get(value, "@graph"), depth + 1);
-	}
-}
-
-static void read_scripts(struct metadata *m, const struct html_tree *t)
-{
-	for (size_t i = 0; i < t->count; i++) {
-		json_t *value;
-		struct buf b;
-
-		if (!html_is(t, i, GUMBO_TAG_SCRIPT) || !span_eq_str(html_attribute(t, i, "type"), "application/ld+json"))
-			continue;
-		buf_init(&b);
-		html_add_text(&b, t, i);
-		value = json_loadb(b.data, b.len, 0, NULL);
-		read_json(m, value, 0);
-		json_decref(value);
-		buf_release(&b);
-	}
-}
-
 /* ---- elements ---- */
 
 static bool same_name(struct span a, const char *b)
@@ -213,7 +127,7 @@ static void read_metas(struct metadata *m, const struct html_tree *t)
 				continue;
 			if (same_name(html_attribute(t, i, "name"), places[k].name) ||
 			    same_name(html_attribute(t, i, "property"), places[k].name))
-				set(m, places[k].field, html_attribute(t, i, "content"));
+				html_meta_set(m, places[k].field, html_attribute(t, i, "content"));
 		}
 	}
 }
@@ -273,7 +187,7 @@ static void read_heading(struct metadata *m, const struct html_tree *t, size_t c
 			buf_add_span(&b, html_text(t, i));
 	}
 	if (!is_court_above_case(t, buf_span(&b)))
-		set(m, "title", buf_span(&b));
+		html_meta_set(m, "title", buf_span(&b));
 	buf_release(&b);
 }
 
@@ -312,7 +226,7 @@ static void read_title(struct metadata *m, const struct html_tree *t)
 	buf_init(&b);
 	page_title(&b, t);
 	if (!is_file_name(span_trim(buf_span(&b))))
-		set(m, "title", without_site(span_trim(buf_span(&b)), m));
+		html_meta_set(m, "title", without_site(span_trim(buf_span(&b)), m));
 	buf_release(&b);
 }
 
@@ -320,7 +234,7 @@ static void read_link(struct metadata *m, const struct html_tree *t)
 {
 	for (size_t i = 0; i < t->count; i++)
 		if (html_is(t, i, GUMBO_TAG_LINK) && same_name(html_attribute(t, i, "rel"), "canonical"))
-			set(m, "url", html_attribute(t, i, "href"));
+			html_meta_set(m, "url", html_attribute(t, i, "href"));
 }
 
 /* ---- the language ---- */
@@ -387,8 +301,8 @@ static void read_language(struct metadata *m, const struct html_tree *t, size_t 
 
 	metadata_init(&own);
 	for (size_t i = content; i != HTML_NONE; i = t->nodes[i].parent) {
-		set(&own, "language", html_attribute(t, i, "lang"));
-		set(&own, "language", html_attribute(t, i, "xml:lang"));
+		html_meta_set(&own, "language", html_attribute(t, i, "lang"));
+		html_meta_set(&own, "language", html_attribute(t, i, "xml:lang"));
 	}
 	if (own.language != NULL && fits_script(span_of(own.language), script)) {
 		free(m->language);
@@ -403,7 +317,7 @@ static void read_language(struct metadata *m, const struct html_tree *t, size_t 
 void html_meta_read(struct metadata *m, const struct html_tree *t, size_t content)
 {
 	read_heading(m, t, content);
-	read_scripts(m, t);
+	html_linked_read(m, t);
 	read_metas(m, t);
 	read_title(m, t);
 	read_link(m, t);

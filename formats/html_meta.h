@@ -14,4 +14,10 @@
  */
 void html_meta_read(struct metadata *m, const struct html_tree *t, size_t content);
 
+/* Sets a field of struct metadata that is still unknown, if the value is one. */
+void html_meta_set(struct metadata *m, const char *field, struct span value);
+
+/* html_linked.c: what JSON-LD says of the publication that the page is. */
+void html_linked_read(struct metadata *m, const struct html_tree *t);
+
 #endif

@@ -1,5 +1,6 @@
 /*
- * html_page.h: a page while it is read. For html.c, html_blocks.c and html_marker.c only.
+ * html_page.h: a page while it is read. For html.c, html_write.c,
+ * html_blocks.c, html_marker.c and html_rows.c only.
  */
 #ifndef FORMATS_HTML_PAGE_H
 #define FORMATS_HTML_PAGE_H
@@ -9,6 +10,7 @@
 #include "formats/segments.h"
 
 #define LISTS_MAX 64             /* lists inside one another; deeper ones print no numbers */
+#define BARE_DIGITS_MAX 4        /* of a paragraph's number that has neither stop nor brackets */
 #define CELL_MAX 1500            /* a table with a longer cell only lays out the page */
 
 struct list {
@@ -38,8 +40,18 @@ struct page {
 	size_t *segment_of;  /* of each note */
 };
 
+/* html_write.c */
 /* What stands at the edge of a block: the open segment ends, or goes on in a new line. */
 void html_block_edge(struct page *p);
+/* The segment that text goes into: the open one, or a new one of the kind that is due here. */
+void html_open_segment(struct page *p);
+void html_write_text(struct page *p, size_t i);
+void html_write_break(struct page *p);
+void html_write_quote(struct page *p, const char *mark);
+void html_write_call(struct page *p, size_t i);
+/* The note that node i is; what was open ends. */
+void html_begin_note(struct page *p, size_t i);
+void html_end_note(struct page *p);
 
 /* html_blocks.c */
 void html_enter_list(struct page *p, size_t i);
@@ -48,6 +60,12 @@ void html_enter_row(struct page *p, size_t i);
 void html_leave_row(struct page *p);
 
 /* html_marker.c */
+/* Without the spaces at its ends, no-break spaces too. */
+struct span html_without_spaces(struct span s);
+/* "(a)", "12.", "2.1", "iv)": an item's number and nothing else. */
+bool html_is_marker(struct span s);
+/* A bullet that is typed. */
+bool html_is_bullet(struct span s);
 /* Whether the open segment holds nothing but an item's number: what comes next is what it numbers. */
 bool html_only_marker(const struct page *p);
 /* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */
@@ -58,13 +76,15 @@ struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
 struct span html_raised_number(const struct page *p, size_t i);
 /* A text without the spaces that part it from the number of its segment. */
 struct span html_after_number(const struct page *p, struct span s);
+/* Whether an element that ends here is a number with nothing between it and the word that it stands before. */
+bool html_needs_space(const struct page *p, size_t i);
+
+/* html_rows.c */
 /* Whether a row has two cells, an item's number and what it numbers. */
 bool html_is_numbered_row(const struct html_tree *t, size_t row);
 /* The number without a stop in the first of two cells of a table that has no other row; *cell: that cell. 0: it is no such. */
 long html_bare_row(const struct html_tree *t, size_t row, size_t *cell);
 /* The next such row's number; 0: there is none near. */
 long html_next_bare_row(const struct html_tree *t, size_t row);
-/* Whether an element that ends here is a number with nothing between it and the word that it stands before. */
-bool html_needs_space(const struct page *p, size_t i);
 
 #endif

@@ -1,6 +1,5 @@
 #include "indexer/mark_parts.h"
 
-#include "text/provision_head.h"
 #include "text/utf8.h"
 
 char mark_peek(const struct cursor *c, size_t ahead)
@@ -56,18 +55,18 @@ static int digit_at(const struct cursor *c, size_t *len)
 	return first == 0xDB && second >= 0xB0 && second <= 0xB9 ? second - 0xB0 : -1;
 }
 
-static bool at_digit(const struct cursor *c)
+bool mark_at_digit(const struct cursor *c)
 {
 	size_t len;
 
 	return digit_at(c, &len) >= 0;
 }
 
-static bool take_number(struct cursor *c, uint32_t most, uint32_t *out)
+bool mark_take_number(struct cursor *c, uint32_t most, uint32_t *out)
 {
 	uint32_t n = 0;
 	size_t from = c->at, len;
-	bool zero = at_digit(c) && digit_at(c, &len) == 0;
+	bool zero = mark_at_digit(c) && digit_at(c, &len) == 0;
 	int digit;
 
 	while ((digit = digit_at(c, &len)) >= 0 && n <= most) {
@@ -75,7 +74,7 @@ static bool take_number(struct cursor *c, uint32_t most, uint32_t *out)
 		c->at += len;
 	}
 	*out = n;
-	return c->at > from && n <= most && !at_digit(c) && n > 0 && !zero;
+	return c->at > from && n <= most && !mark_at_digit(c) && n > 0 && !zero;
 }
 
 static bool take_superscript(struct cursor *c, uint32_t *out)
@@ -145,7 +144,7 @@ static bool read_tag(struct cursor *c, struct mark *m)
 	c->at = skip_space(c->text, c->at, c->end);
 	mark_take(c, "[");
 	m->label.start = c->at;
-	if (!take_number(c, NOTE_NUMBER_MAX, &m->number[0])) {
+	if (!mark_take_number(c, NOTE_NUMBER_MAX, &m->number[0])) {
 		c->at = m->label.start;
 		while (mark_take(c, "*"))
 			;
@@ -235,181 +234,17 @@ static bool read_slash(struct cursor *c, struct mark *m)
 {
 	m->type = MARK_SLASH;
 	m->label.start = c->at;
-	if (!take_number(c, NOTE_NUMBER_MAX, &m->number[0]))
+	if (!mark_take_number(c, NOTE_NUMBER_MAX, &m->number[0]))
 		return false;
 	m->label.end = c->at;
 	return mark_take(c, "/") && mark_at_gap(c);
 }
 
-/* The A of 12A., the ZA of (4ZA), the -1 of 2-1): a unit that was put in between two others. Reads nothing where none stands. */
-static void take_suffix(struct cursor *c, struct mark *m)
-{
-	struct cursor after = *c;
-	uint32_t n = mark_take_bis(&after, false);
-
-	if (n != 0) {
-		;
-	} else if (mark_take(&after, "-")) {
-		if (!take_number(&after, SUFFIX_NUMBER_MAX, &n))
-			return;
-	} else {
-		char first = mark_peek(&after, 0);
-		bool upper = first >= 'A' && first <= 'Z';
-
-		for (size_t i = 0; i < (upper ? 2 : 1) && (mark_peek(&after, 0) | 0x20) >= 'a' && (mark_peek(&after, 0) | 0x20) <= 'z' && (mark_peek(&after, 0) < 'a') == upper; i++)
-			n = n * ALPHABET + (uint32_t)((after.text.data[after.at++] | 0x20) - 'a' + 1);
-	}
-	if (n == 0 || (mark_peek(&after, 0) != '.' && mark_peek(&after, 0) != ')'))
-		return;
-	m->suffix = n;
-	*c = after;
-}
-
-/* A number that East Asian signs close: no white space follows. */
-static bool is_eastern_end(const struct cursor *c)
-{
-	struct span before = span_make(c->text.data, c->at);
-
-	return span_ends(before, "、") || span_ends(before, "．") || span_ends(before, "）");
-}
-
-/* "4A.—(1) …": what its first paragraph begins with directly behind a number. */
-static bool at_dash(const struct cursor *c)
-{
-	struct cursor after = *c;
-
-	return c->text.data[c->at - 1] == '.' && (mark_take(&after, "—(") || mark_take(&after, "–("));
-}
-
-/* The "bis" of "2° bis Par un conjoint". */
-static void take_behind_sign(struct cursor *c, struct mark *m)
-{
-	struct cursor after = *c;
-	uint32_t n = m->depth == 1 ? mark_take_bis(&after, true) : 0;
-
-	if (n == 0)
-		return;
-	m->suffix = n;
-	m->label.end = after.at;
-	*c = after;
-}
-
-/* "1-" directly before a word of Arabic. */
-static bool is_tight_dash(const struct cursor *c)
-{
-	int32_t cp = 0;
-
-	if (c->tight && c->at < c->end)
-		utf8_decode(c->text, c->at, &cp);
-	return is_arabic_letter(cp);
-}
-
-/* What stands behind a number without brackets: ")", "-", ".-", "º", "、". Sets the style. */
-static void take_close(struct cursor *c, struct mark *m)
-{
-	bool written = mark_take(c, "º") || mark_take(c, "°");
-	struct cursor after;
-
-	if (mark_take(c, ")") || mark_take(c, "）")) {
-		m->style = STYLE_CLOSED;
-		return;
-	}
-	if (mark_take(c, "、") || mark_take(c, "．")) {
-		m->style = STYLE_DOT;
-		return;
-	}
-	if (written) {
-		take_behind_sign(c, m);
-		m->style = STYLE_DOT;
-		mark_take(c, ".");
-	}
-	after = *c;
-	if ((mark_take(&after, "-") || mark_take(&after, "–") || mark_take(&after, "—")) && (mark_at_gap(&after) || is_tight_dash(&after))) {
-		m->style = m->style == STYLE_BARE ? STYLE_DASH : m->style;
-		*c = after;
-	}
-}
-
-static bool take_brackets_end(struct cursor *c, struct mark *m, bool round)
-{
-	m->style = round ? STYLE_BOTH : STYLE_SQUARE;
-	if (!(round ? mark_take(c, ")") || mark_take(c, "）") : mark_take(c, "]")))
-		return false;
-	return round || !mark_take(c, " .") || mark_at_gap(c);
-}
-
-/* 14.  2.1  2.1.  14)  12A.  2-1)  1-  1.-  1º  and, with a bracket before, (12)  (1A)  [12] */
-static bool read_number(struct cursor *c, struct mark *m)
-{
-	bool round = mark_take(c, "(") || mark_take(c, "（"), square = !round && mark_take(c, "[");
-
-	m->type = MARK_NUMBER;
-	m->label.start = c->at;
-	do {
-		if (m->depth == LABEL_DEPTH_MAX ||
-		    !take_number(c, LABEL_NUMBER_MAX, &m->number[m->depth]))
-			return false;
-		m->depth++;
-		if (m->depth == 1 && !square)
-			take_suffix(c, m);
-		m->label.end = c->at;
-	} while (mark_take(c, ".") && at_digit(c));
-	m->style = c->text.data[c->at - 1] == '.' ? STYLE_DOT : STYLE_BARE;
-	mark_take(c, "."); /* 31.. as scanners have it */
-	if (round || square) {
-		if (!take_brackets_end(c, m, round))
-			return false;
-	} else {
-		take_close(c, m);
-	}
-	if (m->style == STYLE_BARE && m->depth == 1)
-		m->type = MARK_PLAIN;
-	if (m->suffix != 0 && m->depth > 1)
-		return false;
-	return mark_at_gap(c) || at_dash(c) || is_eastern_end(c) || mark_is_tight(c, m);
-}
-
-/* 一、  一.  （一） */
-static bool read_eastern(struct cursor *c, struct mark *m)
-{
-	bool round = mark_take(c, "（") || mark_take(c, "(");
-	size_t at = c->at;
-
-	m->type = MARK_NUMBER;
-	m->label.start = c->at;
-	m->number[0] = provision_head_eastern(span_make(c->text.data, c->end), &at);
-	m->depth = 1;
-	c->at = m->label.end = at;
-	m->style = round ? STYLE_EASTERN_BOTH : STYLE_EASTERN;
-	if (m->number[0] == 0 || m->number[0] > EASTERN_MOST)
-		return false;
-	if (round)
-		return mark_take(c, "）") || mark_take(c, ")");
-	return mark_take(c, "、") || mark_take(c, "．") || (mark_take(c, ".") && mark_at_gap(c));
-}
-
-/* **14.** and its like: the label of a paragraph in bold. */
-static bool read_bold_number(struct cursor *c, struct mark *m)
-{
-	struct cursor inner;
-
-	if (!mark_take(c, "**"))
-		return false;
-	inner = *c;
-	for (inner.end = c->at; inner.end < c->end && inner.end < c->at + 24; inner.end++)
-		if (c->text.data[inner.end] == '*')
-			break;
-	if (!read_number(&inner, m) || inner.at != inner.end)
-		return false;
-	c->at = inner.end;
-	return mark_take(c, "**") && mark_at_gap(c) && m->type == MARK_NUMBER;
-}
-
 bool mark_read(struct span text, const struct line *line, struct mark *out)
 {
 	static bool (*const readers[])(struct cursor *, struct mark *) = {
-	        read_atx,   read_bold_number, read_stars, read_bullet, read_super, read_tag,
-	        read_caret, read_slash,       read_number, mark_read_letter, read_eastern, NULL};
+	        read_atx,   mark_read_bold_number, read_stars, read_bullet, read_super, read_tag,
+	        read_caret, read_slash,       mark_read_number, mark_read_letter, mark_read_eastern, NULL};
 
 	for (size_t i = 0; readers[i]; i++) {
 		struct cursor c = {text, line->start, line->end, (line->flags & LINE_TIGHT) != 0};

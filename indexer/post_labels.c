@@ -34,20 +34,28 @@ static bool is_listed(const struct provision *a, const struct provision *b, stru
 	       reading.data[b->at.start] <= '9';
 }
 
-/* Whether a passage cites its provision i by itself, not as one of a list; a heading's are what it is about. */
+/* Likewise of two that may begin at one place. */
+static bool is_in_list(const struct provision *a, const struct provision *b, struct span reading)
+{
+	return a->at.start < b->at.start ? is_listed(a, b, reading) : is_listed(b, a, reading);
+}
+
+/*
+ * Whether a passage cites its provision i by itself, not as one of a list; a heading's are what it is about. They stand
+ * in the order of the text, so that only those close by are looked at: a passage may cite a hundred thousand.
+ */
 static bool is_about(const struct record *r, size_t i, struct span reading)
 {
 	const struct provision *p = &r->provisions[i].of;
 
 	if (r->kind == PASSAGE_HEADING)
 		return true;
-	for (size_t k = 0; k < r->provision_count; k++) {
-		const struct provision *other = &r->provisions[k].of;
-
-		if (k != i && (other->at.start < p->at.start ? is_listed(other, p, reading)
-		                                             : is_listed(p, other, reading)))
+	for (size_t k = i; k-- > 0 && r->provisions[k].of.at.end + LIST_GAP >= p->at.start;)
+		if (is_in_list(&r->provisions[k].of, p, reading))
 			return false;
-	}
+	for (size_t k = i + 1; k < r->provision_count && r->provisions[k].of.at.start <= p->at.end + LIST_GAP; k++)
+		if (is_in_list(p, &r->provisions[k].of, reading))
+			return false;
 	return true;
 }
 

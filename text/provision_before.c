@@ -65,12 +65,12 @@ static size_t counted_next(const struct references *r, size_t i)
 	return next != i + 2 && paragraph_is_number(r, next) && references_glued(r, next + 1, PTOKEN_NUMERO) ? next : i;
 }
 
-/* Past all of "1°, 2° et 3°" at i. */
+/* Past all of "1°, 2° et 3°" at i, or so many as an article has: each of a long list is asked. */
 static size_t counted_past(const struct references *r, size_t i)
 {
 	size_t next;
 
-	while ((next = counted_next(r, i)) != i)
+	for (size_t count = 1; count < PARAGRAPHS_MOST && (next = counted_next(r, i)) != i; count++)
 		i = next;
 	return i + 2;
 }

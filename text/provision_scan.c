@@ -269,6 +269,8 @@ static size_t read_at(struct references *r, size_t i)
 	if ((token->flags & PTOKEN_ADDRESS) != 0)
 		return i;
 	if (references_kind(r, i, PTOKEN_PARAGRAPH)) {
+		if (i > 0 && references_kind(r, i - 1, PTOKEN_PARAGRAPH))
+			return i; /* "§§" has been read from its first */
 		past = read_with_before(r, i); /* "§ 2 of Article 8" */
 		return past != i ? past : references_sign(r, i);
 	}

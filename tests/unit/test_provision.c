@@ -153,8 +153,10 @@ static bool is_good(const struct passage_references *found, struct span text)
 	size_t last = 0;
 
 	for (size_t i = 0; i < found->provision_count; i++) {
-		const struct provision *p = &found->provisions[i];
+		const struct provision *p = &found->provisions[i], *before = i == 0 ? p : p - 1;
 
+		if (p->at.start < before->at.start || p->at.end < before->at.end)
+			return false; /* in the order of the text, as post_references has them */
 		if (p->at.start >= p->at.end || p->at.end > text.len || p->article.len == 0 ||
 		    (p->instrument.len == 0) != (p->confidence == PROVISION_NONE))
 			return false;
@@ -175,7 +177,7 @@ static void test_repeated(struct provision_context *c)
 		"first, second ",    "((((",          "Article 1 and ", "(now Article ", "124.27, ",
 		"Optional Protocol to ", "A/HRC/",    "174-",          "ст. 1, ",       "Kazakhstan's ",
 		"the Law on Some Thing ", "§ 1 ",     "L. 1",          "in Article 5 of the Law on A ", "1-бап, ",
-		"(“the Convention”) ", "ICCPR and Article 19 ", "Article 1 in the new ", "no. 12345/67, ",
+		"(“the Convention”) ", "ICCPR and Article 19 ", "§", "1°, ", "Article 1 in the new ", "no. 12345/67, ",
 	};
 	struct buf text;
 

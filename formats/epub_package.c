@@ -7,7 +7,6 @@
 #include "formats/xml.h"
 #include "text/percent.h"
 
-#define VALUE_MAX 1000 /* bytes of a value of metadata */
 
 /* The name without our prefix: books are careless about namespaces. */
 static const char *local(const char *name)
@@ -208,7 +207,7 @@ static void package_text(void *context, struct span text)
 {
 	struct package *p = context;
 
-	for (size_t i = 0; p->field != NULL && i < text.len && p->value.len < VALUE_MAX; i++)
+	for (size_t i = 0; p->field != NULL && i < text.len && p->value.len < METADATA_VALUE_MAX; i++)
 		if ((unsigned char)text.data[i] > ' ')
 			buf_add_char(&p->value, text.data[i]);
 		else if (p->value.len != 0 && p->value.data[p->value.len - 1] != ' ')
@@ -347,7 +346,7 @@ static void pages_text(void *context, struct span text)
 {
 	struct page_list *l = context;
 
-	if (l->inside != 0 && l->label && l->text.len + text.len < VALUE_MAX)
+	if (l->inside != 0 && l->label && l->text.len + text.len < METADATA_VALUE_MAX)
 		buf_add_span(&l->text, text);
 }
 

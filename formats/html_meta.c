@@ -6,7 +6,6 @@
 #include "text/language.h"
 #include "text/utf8.h"
 
-#define VALUE_MAX 1000 /* bytes of a value that we take */
 #define FILE_ENDING_MIN 2 /* letters after the stop of a file name */
 #define FILE_ENDING_MAX 4
 #define SCRIPT_SAMPLE ((size_t)20000) /* bytes of text that tell its script */
@@ -89,7 +88,7 @@ void html_meta_set(struct metadata *m, const char *field, struct span value)
 	struct metadata own;
 	struct buf b;
 	char *error = NULL;
-	bool good = value.len != 0 && value.len <= VALUE_MAX && utf8_valid(value);
+	bool good = value.len != 0 && value.len <= METADATA_VALUE_MAX && utf8_valid(value);
 
 	buf_init(&b);
 	if (good)

@@ -12,7 +12,6 @@
 #define OVER_MAX 2       /* lines in a row that reach over all columns, inside a table */
 #define COLUMN_PIECES 3  /* that begin in a column, at least */
 #define BAND_GAP 1.2F    /* of the usual distance of base lines: white between two rows */
-#define BAND_LEVEL 0.35F /* of the size: so much apart the first lines of a row's cells may be */
 #define BANDS_LEAST 3    /* rows, at least, whose cells begin at one height */
 #define BANDS_OF_TWO 5   /* the same of a table of two columns */
 #define SIZES_ALIKE 0.92F /* of the largest: the mean size of each column */

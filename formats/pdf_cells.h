@@ -7,6 +7,8 @@
 
 #include "formats/pdf_cuts.h"
 
+#define BAND_LEVEL 0.35F /* of the size: so much apart the first lines of a row's cells may be */
+
 #define PDF_CELLS_COLUMNS_LEAST 2
 #define PDF_CELLS_COLUMNS_MAX 16
 

@@ -12,7 +12,6 @@
 #define SAME_ROW 0.4F      /* of the lower one's height: pieces side by side are one line */
 #define BAND_GAP 0.45F     /* of the size: white above and below a table's row */
 #define BANDS 5            /* rows, at least, of a table with texts in its cells */
-#define BAND_LEVEL 0.35F   /* of the size: so much apart the first lines of a row's cells may be */
 
 struct cutter {
 	struct pdf *pdf;

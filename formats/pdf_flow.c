@@ -32,16 +32,6 @@ void pdf_blocks_release(struct pdf_blocks *b)
 
 /* ---- labels ---- */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_alpha(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 static size_t roman_length(struct span s, size_t at)
 {
 	size_t n = 0;
@@ -59,7 +49,7 @@ static bool is_number(struct span s, size_t at, size_t end, size_t *groups)
 
 	*groups = 0;
 	for (; at < end; at++) {
-		if (is_digit(s.data[at])) {
+		if (byte_is_digit(s.data[at])) {
 			*groups += digits == 0;
 			if (++digits > NUMBER_DIGITS)
 				return false;
@@ -101,10 +91,10 @@ static bool is_label(struct span s, bool tab, bool *letter)
 	if (is_number(s, from, end, &groups))
 		return close || stop || groups > 1 || (tab && groups == 1);
 	*letter = true;
-	if (!(close || (stop && tab) || (stop && end - from == 1 && is_alpha(s.data[from]))))
+	if (!(close || (stop && tab) || (stop && end - from == 1 && byte_is_letter(s.data[from]))))
 		return false;
-	return (end - from == 1 && is_alpha(s.data[from])) || roman_length(s, from) == end - from ||
-	       (end - from == 2 && s.data[from] == s.data[from + 1] && is_alpha(s.data[from]));
+	return (end - from == 1 && byte_is_letter(s.data[from])) || roman_length(s, from) == end - from ||
+	       (end - from == 2 && s.data[from] == s.data[from + 1] && byte_is_letter(s.data[from]));
 }
 
 static bool is_bullet(struct span s, bool tab, bool last)
@@ -225,7 +215,7 @@ static bool leads_to_number(struct span word)
 		if (word.len == strlen(words[i]) && strncasecmp(word.data, words[i], word.len) == 0)
 			return true;
 	for (size_t i = 0; i < word.len; i++)
-		digits &= is_digit(word.data[i]);
+		digits &= byte_is_digit(word.data[i]);
 	return digits;
 }
 
@@ -238,7 +228,7 @@ static bool is_rest_of_reference(const struct pdf_blocks *b, const struct pdf_fl
 	const struct pdf_flow *before = b->flow_count == 0 ? NULL : &b->flow[b->flow_count - 1];
 	size_t behind = f->text.start + label.len + 1;
 
-	return before != NULL && !before->ends && label.len > 2 && label.data[0] == '(' && is_digit(label.data[1]) &&
+	return before != NULL && !before->ends && label.len > 2 && label.data[0] == '(' && byte_is_digit(label.data[1]) &&
 	       behind < f->text.end && b->text.data[behind] == '(' &&
 	       leads_to_number(last_word(span_sub(buf_span(&b->text), before->text)));
 }
@@ -257,8 +247,8 @@ static void read_label(struct pdf_blocks *b, struct pdf_flow *f)
 		f->letter = false;
 		return;
 	}
-	f->bare = !f->bullet && !f->letter && is_digit(word.data[word.len - 1]);
-	f->grouped = !f->bullet && !f->letter && !f->tab && is_digit(word.data[word.len - 1]);
+	f->bare = !f->bullet && !f->letter && byte_is_digit(word.data[word.len - 1]);
+	f->grouped = !f->bullet && !f->letter && !f->tab && byte_is_digit(word.data[word.len - 1]);
 	f->label = (uint32_t)word.len;
 	f->label_words = (uint32_t)words;
 }

@@ -2,16 +2,6 @@
 
 #define NUMBER_DIGITS_MAX 10
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool more(const struct rtf_lexer *l)
 {
 	return l->at < l->bytes.len;
@@ -30,9 +20,9 @@ static void take_number(struct rtf_lexer *l, struct rtf_token *t)
 	long long n = 0;
 
 	at += negative;
-	if (at >= l->bytes.len || !is_digit(l->bytes.data[at]))
+	if (at >= l->bytes.len || !byte_is_digit(l->bytes.data[at]))
 		return;
-	for (int digits = 0; at < l->bytes.len && is_digit(l->bytes.data[at]); at++, digits++)
+	for (int digits = 0; at < l->bytes.len && byte_is_digit(l->bytes.data[at]); at++, digits++)
 		if (digits < NUMBER_DIGITS_MAX)
 			n = n * 10 + (l->bytes.data[at] - '0');
 	n = negative ? -n : n;
@@ -46,7 +36,7 @@ static struct rtf_token take_word(struct rtf_lexer *l)
 	struct rtf_token t = {.kind = RTF_WORD};
 	size_t start = l->at;
 
-	while (more(l) && is_letter(here(l)))
+	while (more(l) && byte_is_letter(here(l)))
 		l->at++;
 	t.text = span_make(l->bytes.data + start, l->at - start);
 	take_number(l, &t);
@@ -62,7 +52,7 @@ static struct rtf_token take_control(struct rtf_lexer *l)
 	struct rtf_token t = {.kind = RTF_SYMBOL};
 	int high, low;
 
-	if (is_letter(here(l)))
+	if (byte_is_letter(here(l)))
 		return take_word(l);
 	t.byte = here(l);
 	l->at += more(l);

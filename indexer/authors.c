@@ -15,11 +15,6 @@ struct reader {
 	const struct outline *o;
 };
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static void take_date(struct metadata *m, struct span s)
 {
 	struct buf iso;
@@ -28,14 +23,6 @@ static void take_date(struct metadata *m, struct span s)
 	if (text_date(s, &iso))
 		title_set(m, "date", buf_span(&iso));
 	buf_release(&iso);
-}
-
-static void take_body(struct reader *r, struct span s)
-{
-	const char *name = text_body(s);
-
-	if (name && !r->m->publisher_count)
-		title_set(r->m, "publisher", span_of(name));
 }
 
 /* The beginning of the text's nth paragraph, from 0; empty if there is none. */
@@ -154,7 +141,7 @@ static size_t name_length(struct span s, struct span *verb)
 	while (at < s.len) {
 		size_t end = word_end_at(s, at);
 		struct span w = span_make(s.data + at, end - at);
-		bool name = text_begins_upper(w, 0, w.len) || (w.len && is_digit(w.data[0]));
+		bool name = text_begins_upper(w, 0, w.len) || (w.len && byte_is_digit(w.data[0]));
 		if (!name && !is_link_word(w)) {
 			*verb = w;
 			return good;
@@ -212,7 +199,7 @@ static void body_speaks(struct reader *r, struct span s)
 	for (size_t i = 0; verbs[i]; i++) {
 		const char *at = find(span_make(s.data, s.len < 120 ? s.len : 120), verbs[i]);
 		if (at && !r->m->publisher_count)
-			take_body(r, span_make(s.data, (size_t)(at - s.data)));
+			title_take_body(r->m, span_make(s.data, (size_t)(at - s.data)));
 	}
 }
 
@@ -231,7 +218,7 @@ static void court_sits(struct reader *r, struct span s)
 		return;
 	head = from_place(head, the + 4);
 	bracket = find(head, " (");
-	take_body(r, bracket ? span_make(head.data, (size_t)(bracket - head.data)) : head);
+	title_take_body(r->m, bracket ? span_make(head.data, (size_t)(bracket - head.data)) : head);
 }
 
 /* "GENEVA (5 May 2021) – …": when a statement to the press was made. */

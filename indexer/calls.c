@@ -16,11 +16,6 @@ static void call_add(struct scan *s, struct call c)
 	s->calls[s->call_count++] = c;
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* m², km³, 10⁶: the superscript is perhaps an exponent. */
 static bool is_unit_before(struct span t, size_t at, size_t line_start)
 {
@@ -28,14 +23,14 @@ static bool is_unit_before(struct span t, size_t at, size_t line_start)
 
 	if (at == line_start)
 		return false;
-	if (is_digit(t.data[at - 1]))
+	if (byte_is_digit(t.data[at - 1]))
 		return true;
 	while (from > line_start && (t.data[from - 1] | 0x20) >= 'a' && (t.data[from - 1] | 0x20) <= 'z')
 		from--;
 	if (at - from > 2 || at == from)
 		return false;
 	return (t.data[at - 1] == 'm' || (at - from == 2 && memcmp(t.data + from, "ft", 2) == 0)) &&
-	       (from == line_start || t.data[from - 1] == ' ' || is_digit(t.data[from - 1]));
+	       (from == line_start || t.data[from - 1] == ' ' || byte_is_digit(t.data[from - 1]));
 }
 
 static uint32_t digits_value(struct span t, struct range r)
@@ -78,13 +73,13 @@ static size_t read_tag(struct scan *s, const struct line *l, size_t at)
 
 	if (l->end - at < 12 || memcmp(t.data + at, "<sup>", 5) != 0 || at == l->start)
 		return at;
-	for (end = i; end < l->end && (is_digit(t.data[end]) || strchr(" ,*[]", t.data[end])); end++)
+	for (end = i; end < l->end && (byte_is_digit(t.data[end]) || strchr(" ,*[]", t.data[end])); end++)
 		;
 	if (l->end - end < 6 || memcmp(t.data + end, "</sup>", 6) != 0)
 		return at;
 	while (i < end) {
 		size_t from = i;
-		while (i < end && (is_digit(t.data[i]) || t.data[i] == '*'))
+		while (i < end && (byte_is_digit(t.data[i]) || t.data[i] == '*'))
 			i++;
 		if (i > from) {
 			call_add(s, (struct call){.at = first ? at : from, .end = first ? end + 6 : i, .label = {from, i},
@@ -105,14 +100,14 @@ static size_t read_square(struct scan *s, const struct line *l, size_t at)
 	size_t from = at + 1 + caret, end = from;
 
 	while (end < l->end && end - from < 40 &&
-	       (caret ? t.data[end] != ']' && t.data[end] > ' ' : is_digit(t.data[end])))
+	       (caret ? t.data[end] != ']' && t.data[end] > ' ' : byte_is_digit(t.data[end])))
 		end++;
 	if (end == from || end == l->end || t.data[end] != ']' || at == l->start)
 		return at;
 	if (!caret && (end - from > 5 || (end + 1 < l->end && t.data[end + 1] == '(')))
 		return at;
 	call_add(s, (struct call){.at = at, .end = end + 1, .label = {from, end},
-	                          .number = caret && !is_digit(t.data[from]) ? 0 : digits_value(t, (struct range){from, end}),
+	                          .number = caret && !byte_is_digit(t.data[from]) ? 0 : digits_value(t, (struct range){from, end}),
 	                          .style = caret ? CALL_CARET : CALL_SQUARE});
 	return end + 1;
 }
@@ -125,7 +120,7 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 	bool glued, slash;
 	int32_t cp, after = ' ';
 
-	while (end < l->end && is_digit(t.data[end]))
+	while (end < l->end && byte_is_digit(t.data[end]))
 		end++;
 	if (at == l->start || end - at > 4 || t.data[at] == '0')
 		return end;
@@ -137,8 +132,8 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 		utf8_decode(t, end, &after);
 	glued = !slash && (utf8_is_space(after) || (utf8_is_punct(after) && !strchr("/-_%(", t.data[end]))) &&
 	        (utf8_is_lower(cp) || (utf8_is_punct(cp) && !strchr("(/-[#&_:", t.data[before]))) &&
-	        !(t.data[before] == '.' && before > l->start && is_digit(t.data[before - 1]));
-	if (t.data[before] == ',' && before > l->start && is_digit(t.data[before - 1]))
+	        !(t.data[before] == '.' && before > l->start && byte_is_digit(t.data[before - 1]));
+	if (t.data[before] == ',' && before > l->start && byte_is_digit(t.data[before - 1]))
 		glued = false;
 	if (cp >= 0x2010 && cp <= 0x2015) /* "paras. 1–4": to 4 */
 		glued = false;
@@ -194,7 +189,7 @@ static void read_line(struct scan *s, const struct line *l)
 			next = read_tag(s, l, i);
 		else if (c == '[')
 			next = read_square(s, l, i);
-		else if (is_digit((char)c))
+		else if (byte_is_digit((char)c))
 			next = read_digits(s, l, i);
 		i = next > i ? next : i + 1;
 	}

@@ -7,7 +7,6 @@
 #include <string.h>
 #include <strings.h>
 
-#define PLACE_MAX 40    /* bytes of a place beside a date */
 #define DAY_WORDS 3     /* 13 April 2015 */
 #define DAY_LENGTH 10   /* 2015-04-13 */
 #define DATELINE_MAX 80 /* bytes of a place and a date that a paragraph begins with */
@@ -40,7 +39,7 @@ static struct span place_comma_date(struct span s)
 		return date;
 	place = span_make(s.data, (size_t)(comma - s.data));
 	date = span_trim(span_make(comma + 1, s.len - place.len - 1));
-	if (place.len > PLACE_MAX || !text_begins_upper(place, 0, place.len) || memchr(date.data, ',', date.len) || !is_day(date))
+	if (place.len > DATE_PLACE_MAX || !text_begins_upper(place, 0, place.len) || memchr(date.data, ',', date.len) || !is_day(date))
 		return span_make(NULL, 0);
 	return date;
 }
@@ -69,9 +68,9 @@ static struct span place_beside_date(struct span s)
 	if (from == 0)
 		for (size_t i = 0; towns[i] && !at; i++)
 			at = memmem(s.data, s.len, towns[i], strlen(towns[i]));
-	if (from == 0 && at && s.len - (size_t)(at - s.data) <= PLACE_MAX)
+	if (from == 0 && at && s.len - (size_t)(at - s.data) <= DATE_PLACE_MAX)
 		date = span_trim(span_make(s.data, (size_t)(at - s.data)));
-	else if (from > 0 && from <= PLACE_MAX && text_begins_upper(s, 0, s.len) && memchr(s.data, ',', from) == NULL &&
+	else if (from > 0 && from <= DATE_PLACE_MAX && text_begins_upper(s, 0, s.len) && memchr(s.data, ',', from) == NULL &&
 	         word_end(s.data, s.data + s.len) + 1 == s.data + from && !is_other_day(span_make(s.data, from - 1)))
 		date = span_make(s.data + from, s.len - from);
 	return date.len != 0 && is_day(date) ? date : span_make(NULL, 0);
@@ -106,7 +105,7 @@ static bool take_day(struct span s, struct buf *iso)
 {
 	const char *comma = memchr(s.data, ',', s.len);
 	struct span rest = comma ? span_trim(span_make(comma + 1, s.len - (size_t)(comma + 1 - s.data))) : s;
-	bool placed = comma && comma - s.data <= PLACE_MAX && text_begins_upper(s, 0, s.len);
+	bool placed = comma && comma - s.data <= DATE_PLACE_MAX && text_begins_upper(s, 0, s.len);
 
 	return (text_date(s, iso) || (placed && text_date(rest, iso))) && iso->len == DAY_LENGTH;
 }
@@ -124,7 +123,7 @@ bool text_dateline(struct span s, struct buf *iso)
 	head = span_trim(span_make(s.data, (size_t)(dash - s.data)));
 	open = head.len ? memchr(head.data, '(', head.len) : NULL;
 	if (open)
-		return span_ends(head, ")") && open - head.data <= PLACE_MAX && (open == head.data || text_begins_upper(head, 0, head.len)) &&
+		return span_ends(head, ")") && open - head.data <= DATE_PLACE_MAX && (open == head.data || text_begins_upper(head, 0, head.len)) &&
 		       take_day(span_make(open + 1, head.len - (size_t)(open - head.data) - 2), iso);
 	return head.len && memchr(head.data, ',', head.len) && take_day(head, iso);
 }

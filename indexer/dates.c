@@ -7,11 +7,6 @@
 #include "text/metadata.h"
 #include "text/utf8.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* January is 1; three languages of twelve, in lower case. */
 static const char *const months[] = {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -27,7 +22,7 @@ static int month_of(struct span word)
 	struct buf folded;
 	int found = 0;
 
-	if (word.len < 3 || word.len > 24 || is_digit(word.data[0]))
+	if (word.len < 3 || word.len > 24 || byte_is_digit(word.data[0]))
 		return 0;
 	buf_init(&folded);
 	utf8_fold(&folded, word);
@@ -41,7 +36,7 @@ static int month_of(struct span word)
 static bool all_digits(struct span s)
 {
 	for (size_t i = 0; i < s.len; i++)
-		if (!is_digit(s.data[i]))
+		if (!byte_is_digit(s.data[i]))
 			return false;
 	return s.len > 0;
 }
@@ -129,9 +124,9 @@ static struct date date_words(struct span s)
 		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
 			i++;
 		from = (size_t)(unquoted(span_make(s.data + from, i - from)).data - s.data);
-		if (i > from && is_digit(s.data[from])) {
+		if (i > from && byte_is_digit(s.data[from])) {
 			int n = 0;
-			for (size_t k = from; k < i && is_digit(s.data[k]) && n < 100000; k++)
+			for (size_t k = from; k < i && byte_is_digit(s.data[k]) && n < 100000; k++)
 				n = n * 10 + s.data[k] - '0';
 			d.numbers++;
 			if (n > 31)

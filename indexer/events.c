@@ -14,7 +14,7 @@ void events_init(struct events *e, bool on)
 	clock_gettime(CLOCK_MONOTONIC, &e->start);
 }
 
-static double seconds_since(const struct timespec *start)
+double seconds_since(const struct timespec *start)
 {
 	struct timespec now;
 
@@ -26,11 +26,6 @@ static double seconds_since(const struct timespec *start)
 static json_t *seconds_value(double seconds)
 {
 	return json_real((double)(int64_t)(seconds * 1000) / 1000);
-}
-
-static json_t *number_or_null(uint64_t n)
-{
-	return n == 0 ? json_null() : json_integer((json_int_t)n);
 }
 
 /* Takes the event. */
@@ -52,7 +47,7 @@ void events_begin(struct events *e, const char *command, const char *index, uint
 	if (e->on)
 		tell(e, json_pack("{s:s, s:s, s:s, s:o, s:I, s:s, s:o}", "event", "begin", "schema", EVENTS_SCHEMA,
 		                  "command", command, "index", json_text(span_of(index)), "pid", (json_int_t)getpid(),
-		                  "program", VERSION, "live", number_or_null(live)));
+		                  "program", VERSION, "live", json_count_or_null(live)));
 }
 
 void events_step(struct events *e, const char *step, uint64_t files, uint64_t bytes)
@@ -60,7 +55,7 @@ void events_step(struct events *e, const char *step, uint64_t files, uint64_t by
 	if (!e->on)
 		return;
 	e->told = seconds_since(&e->start);
-	tell(e, json_pack("{s:s, s:s, s:o, s:o, s:o}", "event", "step", "step", step, "files", number_or_null(files),
+	tell(e, json_pack("{s:s, s:s, s:o, s:o, s:o}", "event", "step", "step", step, "files", json_count_or_null(files),
 	                  "bytes", files == 0 ? json_null() : json_integer((json_int_t)bytes), "seconds",
 	                  seconds_value(e->told)));
 }
@@ -80,7 +75,7 @@ void events_failed(struct events *e, struct span file, struct span reason, uint6
 {
 	if (e->on)
 		tell(e, json_pack("{s:s, s:o, s:o, s:o}", "event", "failed", "file", json_text(file), "reason",
-		                  json_text(reason), "lines", number_or_null(lines)));
+		                  json_text(reason), "lines", json_count_or_null(lines)));
 }
 
 /* What the live build holds; its size is that of its files. */
@@ -106,8 +101,8 @@ void events_done(struct events *e, const struct ending *end)
 		return;
 	}
 	event = json_pack("{s:s, s:i, s:o, s:o, s:o, s:b}", "event", "done", "status", end->status, "error",
-	                  json_or_null(end->error), "live", number_or_null(end->live), "before",
-	                  number_or_null(end->before), "changed", (int)end->changed);
+	                  json_or_null(end->error), "live", json_count_or_null(end->live), "before",
+	                  json_count_or_null(end->before), "changed", (int)end->changed);
 	if (end->build != NULL)
 		add_build(event, end->build);
 	if (end->files != NULL)

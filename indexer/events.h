@@ -46,4 +46,7 @@ void events_done(struct events *e, const struct ending *end);
 /* False with *error when an event could not be written: to be asked before a build is made live. */
 bool events_written(const struct events *e, char **error);
 
+/* By the clock that runs on. */
+double seconds_since(const struct timespec *start);
+
 #endif

@@ -10,16 +10,6 @@
 #define LETTERS_MAX 2      /* (1A), (1ZA) */
 #define LOOK_BACK_MAX 60   /* blocks of a section before its next paragraph */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-static bool is_letter(char c)
-{
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-}
-
 /* "(2) …", "(1A) …": its number, *after where its text begins, *end where the number ends; 0: none. */
 static uint32_t bracketed(struct span t, size_t *after, size_t *end, bool *letters)
 {
@@ -28,9 +18,9 @@ static uint32_t bracketed(struct span t, size_t *after, size_t *end, bool *lette
 
 	if (t.len < 4 || t.data[0] != '(')
 		return 0;
-	while (at < t.len && is_digit(t.data[at]) && n <= LABEL_NUMBER_MAX)
+	while (at < t.len && byte_is_digit(t.data[at]) && n <= LABEL_NUMBER_MAX)
 		n = n * 10 + (uint32_t)(t.data[at++] - '0');
-	for (from = at; at < t.len && is_letter(t.data[at]) && at - from < LETTERS_MAX;)
+	for (from = at; at < t.len && byte_is_letter(t.data[at]) && at - from < LETTERS_MAX;)
 		at++;
 	*letters = at > from;
 	if (at == 1 || at >= t.len || t.data[at] != ')')
@@ -54,11 +44,11 @@ static bool has_first(struct span t)
 {
 	size_t at = t.len > 0 && t.data[0] == '[', digits; /* "[12A. …": put in by an amendment */
 
-	for (digits = at; at < t.len && is_digit(t.data[at]);)
+	for (digits = at; at < t.len && byte_is_digit(t.data[at]);)
 		at++;
 	if (at == digits)
 		return false;
-	for (size_t from = at; at < t.len && is_letter(t.data[at]) && at - from < LETTERS_MAX;)
+	for (size_t from = at; at < t.len && byte_is_letter(t.data[at]) && at - from < LETTERS_MAX;)
 		at++;
 	at += at < t.len && t.data[at] == '.';
 	t = span_make(t.data + at, t.len - at < FIRST_WITHIN ? t.len - at : FIRST_WITHIN);

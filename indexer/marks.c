@@ -7,11 +7,6 @@ char mark_peek(const struct cursor *c, size_t ahead)
 	return c->at + ahead < c->end ? c->text.data[c->at + ahead] : '\0';
 }
 
-static bool ascii_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool mark_at_gap(const struct cursor *c)
 {
 	return c->at >= c->end || skip_space(c->text, c->at, c->end) > c->at;
@@ -28,7 +23,7 @@ bool mark_is_tight(const struct cursor *c, const struct mark *m)
 		return is_arabic_letter(cp);
 	if (m->style == STYLE_DOT || m->style == STYLE_BARE)
 		return utf8_is_letter(cp) && !utf8_is_lower(cp);
-	return utf8_is_letter(cp) || (m->type == MARK_LETTER && m->style == STYLE_BOTH && ascii_digit((char)mark_peek(c, 0)));
+	return utf8_is_letter(cp) || (m->type == MARK_LETTER && m->style == STYLE_BOTH && byte_is_digit((char)mark_peek(c, 0)));
 }
 
 bool mark_take(struct cursor *c, const char *s)
@@ -47,7 +42,7 @@ static int digit_at(const struct cursor *c, size_t *len)
 	unsigned char first = (unsigned char)mark_peek(c, 0), second = (unsigned char)mark_peek(c, 1);
 
 	*len = 1;
-	if (ascii_digit((char)first))
+	if (byte_is_digit((char)first))
 		return first - '0';
 	*len = 2;
 	if (first == 0xD9 && second >= 0xA0 && second <= 0xA9)

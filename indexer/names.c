@@ -9,11 +9,6 @@
 
 #define UNIT_BYTES_MAX 400
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* Capitals, digits and stops in at least three parts with slashes between. */
 bool text_is_symbol(struct span s)
 {
@@ -24,7 +19,7 @@ bool text_is_symbol(struct span s)
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.data[i];
 		slashes += c == '/';
-		if (!is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z' && i > 2) &&
+		if (!byte_is_digit(c) && !(c >= 'A' && c <= 'Z') && !(c >= 'a' && c <= 'z' && i > 2) &&
 		    !strchr("/.-()", c))
 			return false;
 	}
@@ -217,7 +212,7 @@ bool text_is_caption(struct span s)
 	                                    "таблица ", "рисунок ", "диаграмма ", NULL};
 
 	for (size_t i = 0; i < s.len && i < 40; i++)
-		if (is_digit(s.data[i]))
+		if (byte_is_digit(s.data[i]))
 			return word_among(s, words, true);
 	return false;
 }

@@ -20,14 +20,6 @@ void add_size(struct buf *out, uint64_t bytes)
 	buf_addf(out, "%.*f %s", unit != 0 && size < 9.95 ? 1 : 0, size, units[unit]);
 }
 
-static double seconds_since(const struct timespec *start)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - start->tv_sec) + (double)(now.tv_nsec - start->tv_nsec) / 1e9;
-}
-
 /* ---- the line ---- */
 
 static void add_bar(struct buf *out, uint64_t done, uint64_t all)

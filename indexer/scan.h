@@ -258,6 +258,8 @@ bool text_is_contents_name(struct span text);
 
 /* ---- dates.c ---- */
 
+#define DATE_PLACE_MAX 40 /* bytes of a place beside a date */
+
 bool text_is_date(struct span text); /* nothing but numbers and months: a day, a month or a range */
 /* 11 September 2017, September 2017, 2017-09-11, as ISO; false for ranges and for 03/04/2017. */
 bool text_date(struct span text, struct buf *iso);
@@ -364,6 +366,8 @@ static inline void block_unnumber(struct block *k)
 
 /* Sets a field if the value is a good one. */
 void title_set(struct metadata *m, const char *field, struct span value);
+/* The body that a line names is the publisher, where none is known. */
+void title_take_body(struct metadata *m, struct span line);
 /* What the first paragraphs say of publisher and date. */
 void authors_read(struct metadata *m, struct span text, const struct outline *o);
 

@@ -12,11 +12,6 @@
 #define FOREIGN_WORDS_MIN 3 /* before a sentence's end, of words with other letters than English has: "146-бап. Азаптау", "Глава первая. Общие положения" */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 /* The end without one call of a note: ⁵ </sup> [^1] [12], or the digits of "conflict.2". */
 static size_t without_call(struct span t, size_t from, size_t to)
 {
@@ -33,7 +28,7 @@ static size_t without_call(struct span t, size_t from, size_t to)
 	if (t.data[to - 1] == ']') {
 		for (at--; at > from && to - at < 40 && t.data[at - 1] != '['; at--)
 			;
-		if (at == from || t.data[at - 1] != '[' || (t.data[at] != '^' && !is_digit(t.data[at])))
+		if (at == from || t.data[at - 1] != '[' || (t.data[at] != '^' && !byte_is_digit(t.data[at])))
 			return to;
 		return at - 1;
 	}
@@ -45,9 +40,9 @@ static size_t without_call(struct span t, size_t from, size_t to)
 	if (at < to && at > from + 1 && strchr(".,;", t.data[at - 1]) && (t.data[at - 2] | 0x20) >= 'a' && (t.data[at - 2] | 0x20) <= 'z')
 		return at; /* "court.ii": a raised Roman number */
 	at = to;
-	while (at > from && is_digit(t.data[at - 1]) && to - at < 4)
+	while (at > from && byte_is_digit(t.data[at - 1]) && to - at < 4)
 		at--;
-	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) && !is_digit(t.data[at - 2]))
+	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) && !byte_is_digit(t.data[at - 2]))
 		return at;
 	return to;
 }
@@ -135,26 +130,20 @@ static int32_t first_of(struct span t, size_t from, size_t to)
 	return 0;
 }
 
-/* Letters of Georgian have one case; Unicode calls them small because of capitals that only headlines have. */
-static bool is_small(int32_t cp)
-{
-	return utf8_is_lower(cp) && !(cp >= 0x10D0 && cp <= 0x10FF);
-}
-
 bool text_begins_lower(struct span t, size_t from, size_t to)
 {
 	int32_t cp = first_of(t, from, to);
 
 	if (to - from > 4 && (memcmp(t.data + from, "http", 4) == 0 || memcmp(t.data + from, "www.", 4) == 0))
 		return false;
-	return cp && is_small(cp);
+	return cp && utf8_is_small(cp);
 }
 
 bool text_begins_upper(struct span t, size_t from, size_t to)
 {
 	int32_t cp = first_of(t, from, to);
 
-	return cp && (utf8_is_upper(cp) || (utf8_is_letter(cp) && !is_small(cp)));
+	return cp && (utf8_is_upper(cp) || (utf8_is_letter(cp) && !utf8_is_small(cp)));
 }
 
 static bool is_address(struct span s)
@@ -242,7 +231,7 @@ static bool is_call_apart(struct span s, size_t at)
 {
 	size_t from = at;
 
-	while (at < s.len && is_digit(s.data[at]))
+	while (at < s.len && byte_is_digit(s.data[at]))
 		at++;
 	return at == s.len && at > from && at - from <= CALL_DIGITS_MAX;
 }
@@ -280,7 +269,7 @@ static bool is_asked(struct span s)
 
 	if (s.len < 3 || s.data[0] != 'Q')
 		return false;
-	while (at < s.len && is_digit(s.data[at]))
+	while (at < s.len && byte_is_digit(s.data[at]))
 		at++;
 	return at < s.len && strchr(" .:", s.data[at]) != NULL;
 }
@@ -307,7 +296,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	if (n.letters < 2 || n.words > HEADING_WORDS_MAX || n.chars > HEADING_CHARS_MAX || n.column)
 		return false;
 	utf8_decode(s, 0, &first);
-	if (is_small(first) || first == '(' || first == '[' || first == '|' || first == '<')
+	if (utf8_is_small(first) || first == '(' || first == '[' || first == '|' || first == '<')
 		return false;
 	end = text_ending(s, 0, s.len);
 	if (has_sentence_end(s) && has_sentence_end(without_head(s)))
@@ -325,7 +314,7 @@ bool text_is_capitals(struct span t, size_t from, size_t to)
 		int32_t cp;
 		i += utf8_decode(span_make(t.data, to), i, &cp);
 		upper += utf8_is_upper(cp);
-		lower += is_small(cp);
+		lower += utf8_is_small(cp);
 	}
 	return upper >= 2 && upper > lower * 4;
 }

@@ -7,11 +7,6 @@
 #define RAISED_MAX 400   /* bytes between <sup> and </sup> */
 #define NAME_MAX 12
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_blank(char c)
 {
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
@@ -34,7 +29,7 @@ static bool name_read(struct span t, size_t *at, size_t to, struct tag *out)
 	char name[NAME_MAX];
 	size_t n = 0;
 
-	for (; *at < to && is_letter(t.data[*at]); ++*at) {
+	for (; *at < to && byte_is_letter(t.data[*at]); ++*at) {
 		if (n + 1 == sizeof name)
 			return false;
 		name[n++] = (char)(t.data[*at] | 0x20);
@@ -58,7 +53,7 @@ static size_t attribute_end(struct span t, size_t at, size_t to)
 	size_t i = at;
 	const char *quote;
 
-	while (i < to && (is_letter(t.data[i]) || (i > at && (t.data[i] == '-' || t.data[i] == ':' || (t.data[i] >= '0' && t.data[i] <= '9')))))
+	while (i < to && (byte_is_letter(t.data[i]) || (i > at && (t.data[i] == '-' || t.data[i] == ':' || (t.data[i] >= '0' && t.data[i] <= '9')))))
 		i++;
 	if (i == at)
 		return at;

@@ -171,11 +171,6 @@ bool tally_check_ids(struct tally *t, char **error)
 	return same == 0;
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 void tally_fill(const struct tally *t, struct manifest *m)
 {
 	m->sources = t->count;
@@ -192,5 +187,5 @@ void tally_fill(const struct tally *t, struct manifest *m)
 		m->languages[i] = mem_strdup(t->languages[i]);
 	m->language_count = t->language_count;
 	if (m->language_count != 0)
-		qsort(m->languages, m->language_count, sizeof *m->languages, compare_strings);
+		qsort(m->languages, m->language_count, sizeof *m->languages, strings_cmp);
 }

@@ -28,6 +28,14 @@ void title_set(struct metadata *m, const char *field, struct span value)
 		free(error);
 }
 
+void title_take_body(struct metadata *m, struct span line)
+{
+	const char *name = text_body(line);
+
+	if (name && !m->publisher_count)
+		title_set(m, "publisher", span_of(name));
+}
+
 static struct span folded(struct buf *to, struct span s)
 {
 	buf_clear(to);
@@ -127,14 +135,6 @@ static void take_kind(struct reader *r, struct span s)
 	buf_release(&b);
 }
 
-static void take_body(struct reader *r, struct span s)
-{
-	const char *name = text_body(s);
-
-	if (name && !r->m->publisher_count)
-		title_set(r->m, "publisher", span_of(name));
-}
-
 static void take_line(struct reader *r, size_t i)
 {
 	static const char *const dates[] = {"date:", "date :", "date of publication", "date of judg", "date of decision", "date delivered", "decided", "delivered",
@@ -163,7 +163,7 @@ static void take_line(struct reader *r, size_t i)
 		take_kind(r, s);
 		break;
 	case SORT_BODY:
-		take_body(r, s);
+		title_take_body(r->m, s);
 		break;
 	default:
 		break;

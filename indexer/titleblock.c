@@ -14,7 +14,6 @@
 #define BLOCK_LINES_MAX 8
 #define SURE_LINES_MAX 20 /* of a block with a symbol, a date, a publisher … */
 #define ROW_CELL_MAX 200 /* bytes of a cell of a table that is the head of a document */
-#define PLACE_MAX 40 /* bytes of a place beside a date */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
@@ -83,7 +82,7 @@ static bool line_fits(struct span t, size_t from, size_t to, bool goes_on)
 		bool name = cell.end < to && cell.end - cell.start <= NAME_MAX_BYTES && t.data[cell.end - 1] == ':';
 		bool rest = goes_on && cell.end - cell.start <= CELL_REST_MAX &&
 		            text_ending(t, cell.start, cell.end) != ENDING_STOP;
-		if (!name && !rest && !(dated && cell.end - cell.start <= PLACE_MAX) && !cell_fits(span_sub(t, cell)))
+		if (!name && !rest && !(dated && cell.end - cell.start <= DATE_PLACE_MAX) && !cell_fits(span_sub(t, cell)))
 			return false;
 		dated = text_is_date(span_sub(t, cell));
 	}

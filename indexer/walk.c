@@ -246,11 +246,6 @@ static void walk_folder(struct walk *w, const char *path, const char *name, uint
 	names_free(names, count);
 }
 
-static int compare_strings(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 /* The absolute paths of what was given, sorted, each once. */
 static bool find_roots(struct walk *w, char *const *paths, size_t count, char **error)
 {
@@ -267,7 +262,7 @@ static bool find_roots(struct walk *w, char *const *paths, size_t count, char **
 			return false;
 		}
 	}
-	qsort(w->roots, w->root_count, sizeof *w->roots, compare_strings);
+	qsort(w->roots, w->root_count, sizeof *w->roots, strings_cmp);
 	for (size_t i = 0; i < w->root_count; i++) {
 		if (kept != 0 && strcmp(w->roots[kept - 1], w->roots[i]) == 0)
 			free(w->roots[i]);

@@ -27,7 +27,12 @@ json_t *json_or_null(const char *s)
 	return s == NULL || *s == '\0' ? json_null() : json_text(span_of(s));
 }
 
-static json_t *span_or_null(struct span s)
+json_t *json_count_or_null(uint64_t n)
+{
+	return n == 0 ? json_null() : json_integer((json_int_t)n);
+}
+
+json_t *json_span_or_null(struct span s)
 {
 	return s.len == 0 ? json_null() : json_text(s);
 }
@@ -115,7 +120,7 @@ static json_t *page_object(const struct page_mark *page)
 		return json_null();
 	o = json_object();
 	json_object_set_new(o, "physical", json_integer(page->physical));
-	json_object_set_new(o, "label", span_or_null(page->label));
+	json_object_set_new(o, "label", json_span_or_null(page->label));
 	return o;
 }
 
@@ -185,10 +190,10 @@ json_t *json_provision(const struct provision *p)
 	json_t *o = json_object();
 
 	json_object_set_new(o, "unit", json_string(provision_unit_name(p->unit)));
-	json_object_set_new(o, "article", span_or_null(p->article));
-	json_object_set_new(o, "paragraph", span_or_null(p->paragraph));
-	json_object_set_new(o, "subparagraph", span_or_null(p->subparagraph));
-	json_object_set_new(o, "instrument", span_or_null(p->instrument));
+	json_object_set_new(o, "article", json_span_or_null(p->article));
+	json_object_set_new(o, "paragraph", json_span_or_null(p->paragraph));
+	json_object_set_new(o, "subparagraph", json_span_or_null(p->subparagraph));
+	json_object_set_new(o, "instrument", json_span_or_null(p->instrument));
 	return o;
 }
 
@@ -207,14 +212,14 @@ json_t *json_passage(const struct record *r, const struct source *s, struct span
 	json_object_set_new(o, "paragraph", paragraph(r));
 	if (r->mark.len != 0)
 		json_object_set_new(o, "item", json_text(r->mark));
-	json_object_set_new(o, "note", span_or_null(r->note));
+	json_object_set_new(o, "note", json_span_or_null(r->note));
 	json_object_set_new(o, "page", page_object(page));
 	json_object_set_new(o, "pages", pages(r));
 	if (r->ocr != 0)
 		json_object_set_new(o, "ocr", json_pack("{s:i}", "confidence", (int)r->ocr));
 	json_object_set_new(o, "text", json_text(text));
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
-	json_object_set_new(o, "lead_in", span_or_null(r->lead_in));
+	json_object_set_new(o, "lead_in", json_span_or_null(r->lead_in));
 	json_object_set_new(o, "provisions", provisions(r));
 	if (r->own_count == 1)
 		json_object_set_new(o, "text_of", text_of(r));

@@ -27,6 +27,8 @@ json_t *json_ranges(const struct range *ranges, size_t count); /* [{"start","end
 /* A string of any bytes: ill-formed UTF-8 becomes U+FFFD. */
 json_t *json_text(struct span s);
 json_t *json_or_null(const char *s);
+json_t *json_span_or_null(struct span s); /* null: it is empty */
+json_t *json_count_or_null(uint64_t n);  /* null: it is 0 */
 /* Appends the object as one line, keys in the contract's order, and a line feed; frees it. */
 void json_line(struct buf *out, json_t *object);
 

@@ -18,6 +18,11 @@ size_t planner_add_leaf(struct planner *pl, const struct leaf *leaf, struct plac
 	return p->leaf_count++;
 }
 
+struct part part_plus(struct part a, struct part b)
+{
+	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
+}
+
 void part_drop_soft(struct part *part)
 {
 	xap_query_free(part->soft);

@@ -150,11 +150,6 @@ static size_t alias_at(struct planner *pl, const struct run *run, size_t first, 
 
 /* ---- a run ---- */
 
-static struct part plus(struct part a, struct part b)
-{
-	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
-}
-
 #define COUNTRY_WORDS 3 /* of "Papua New Guinea" */
 
 /* Whether the word is a country's name, or one of several that are: "Africa" behind "South". */
@@ -249,7 +244,7 @@ struct part planner_names(struct planner *pl, const struct run *run)
 			if (count == 1)
 				one_word(pl, run, i);
 		}
-		part = plus(part, found);
+		part = part_plus(part, found);
 		i += count;
 	}
 	return part;

@@ -127,11 +127,6 @@ static struct part add_leaf(struct planner *pl, const struct run *run, const str
 	return planner_cited_part(pl, &pl->plan->leaves[number], true);
 }
 
-static struct part add_parts(struct part a, struct part b)
-{
-	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
-}
-
 /* Whether a provision can be among the words: there is no number without a digit or capital I, V, X … */
 static bool may_cite(const struct run *run)
 {
@@ -280,10 +275,10 @@ struct part planner_provisions(struct planner *pl, const struct run *run)
 		return part;
 	pl->words_beside = !is_whole(&j, run->count, &found);
 	for (size_t i = 0; i < found.provision_count; i++)
-		part = add_parts(part, provision_leaf(pl, run, &j, &found, i));
+		part = part_plus(part, provision_leaf(pl, run, &j, &found, i));
 	for (size_t i = 0, past = 0; i < found.symbol_count; i++)
 		if (found.symbols[i].at.start >= past || !symbol_is_recommendation(found.symbols[i].name))
-			part = add_parts(part, symbol_leaf(pl, run, &j, &found.symbols[i], &past));
+			part = part_plus(part, symbol_leaf(pl, run, &j, &found.symbols[i], &past));
 	run_text_release(&j);
 	return part;
 }

@@ -220,10 +220,10 @@ static bool only_words(const struct side *sides, size_t count)
 	return true;
 }
 
-static struct part plus(struct part a, struct part b)
-{
-	return (struct part){.core = either(a.core, b.core), .soft = either(a.soft, b.soft)};
-}
+/* What a run says besides its words; a later one sees what the earlier have covered. */
+static struct part (*const readers[])(struct planner *, const struct run *) = {
+	planner_provisions, planner_passages, planner_judgments, planner_dates, planner_names, planner_numbers,
+};
 
 /* Runs of words side by side, each read for provisions and names. */
 static struct part read_runs(struct planner *pl, const struct side *sides, size_t count, struct place at)
@@ -245,14 +245,8 @@ static struct part read_runs(struct planner *pl, const struct side *sides, size_
 		if (i < count && sides[i].blank)
 			continue;
 		run.only = run.only && run.count != 0;
-		if (run.count != 0) {
-			part = plus(part, planner_provisions(pl, &run));
-			part = plus(part, planner_passages(pl, &run));
-			part = plus(part, planner_judgments(pl, &run));
-			part = plus(part, planner_dates(pl, &run));
-			part = plus(part, planner_names(pl, &run));
-			part = plus(part, planner_numbers(pl, &run));
-		}
+		for (size_t r = 0; r < sizeof readers / sizeof *readers && run.count != 0; r++)
+			part = part_plus(part, readers[r](pl, &run));
 		run.count = 0;
 	}
 	free(words);

@@ -38,6 +38,8 @@ struct part planner_compile(struct planner *pl, const struct node *n, struct pla
 size_t planner_add_leaf(struct planner *pl, const struct leaf *leaf, struct place at);
 bool leaf_same_words(const struct leaf *a, const struct leaf *b);
 void part_drop_soft(struct part *part);
+/* What finds or weighs what either does. */
+struct part part_plus(struct part a, struct part b);
 struct xap_query *unweighted(struct xap_query *q);
 
 /* Words typed side by side, unquoted and not under a sign. */

@@ -3,11 +3,6 @@
 #include "render/cite.h"
 #include "render/json.h"
 
-static json_t *text_or_null(struct span s)
-{
-	return s.len == 0 ? json_null() : json_text(s);
-}
-
 static json_t *difference(const struct quote_difference *d)
 {
 	json_t *o = json_object(), *at = json_object();
@@ -98,11 +93,6 @@ static json_t *others(const struct quote_result *r, const struct library *l)
 	return array;
 }
 
-static json_t *count_or_null(size_t n)
-{
-	return n == 0 ? json_null() : json_integer((json_int_t)n);
-}
-
 static void set_place(json_t *o, const struct quote_result *r)
 {
 	const struct record *record = r->part_count == 0 ? NULL : &r->parts[0].hit->record;
@@ -110,7 +100,7 @@ static void set_place(json_t *o, const struct quote_result *r)
 	json_object_set_new(o, "source", record == NULL ? json_null() : json_source(&r->source, false));
 	json_object_set_new(o, "id", record == NULL ? json_null() : json_string(record->id));
 	json_object_set_new(o, "passages", passages(r));
-	json_object_set_new(o, "text", text_or_null(r->text));
+	json_object_set_new(o, "text", json_span_or_null(r->text));
 	json_object_set_new(o, "ranges", json_ranges(r->ranges, r->range_count));
 	json_object_set_new(o, "sha256", record == NULL ? json_null() : json_string(r->sha256));
 	json_object_set_new(o, "citation",
@@ -125,14 +115,14 @@ void quote_print_json(struct buf *out, const struct quote_result *r, const struc
 	json_object_set_new(o, "schema", json_string(QUOTE_SCHEMA));
 	json_object_set_new(o, "status", json_string(quote_status_names[r->status]));
 	json_object_set_new(o, "quotation", json_text(r->quotation));
-	json_object_set_new(o, "line", count_or_null(origin->line));
-	json_object_set_new(o, "document_paragraph", count_or_null(origin->paragraph));
+	json_object_set_new(o, "line", json_count_or_null(origin->line));
+	json_object_set_new(o, "document_paragraph", json_count_or_null(origin->paragraph));
 	set_place(o, r);
 	json_object_set_new(o, "differences", differences(r));
 	json_object_set_new(o, "omitted", omissions(r));
 	json_object_set_new(o, "negation", json_boolean(r->negation));
-	json_object_set_new(o, "negation_beside", text_or_null(r->beside));
-	json_object_set_new(o, "goes_on", text_or_null(r->goes_on));
+	json_object_set_new(o, "negation_beside", json_span_or_null(r->beside));
+	json_object_set_new(o, "goes_on", json_span_or_null(r->goes_on));
 	json_object_set_new(o, "others", others(r, l));
 	json_object_set_new(o, "more_others", json_boolean(r->more_others));
 	json_object_set_new(o, "not_compared", json_integer((json_int_t)(r->damaged + r->too_long)));

@@ -70,19 +70,6 @@ static bool is_join(const struct reading *r, size_t at)
 	return false;
 }
 
-static size_t space_after(struct span text, size_t at, size_t end)
-{
-	int32_t cp;
-	size_t len;
-
-	for (; at < end; at += len) {
-		len = utf8_decode(text, at, &cp);
-		if (!utf8_is_space(cp))
-			break;
-	}
-	return at;
-}
-
 static size_t space_before(struct span text, size_t start, size_t at)
 {
 	int32_t cp;
@@ -119,7 +106,7 @@ static struct range trim(const struct reading *r, struct range at)
 			at.end -= join - 1;
 		if (at.start >= at.end)
 			break;
-		at.start = space_after(text, at.start, at.end);
+		at.start = utf8_after_spaces(text, at.start, at.end);
 		at.end = space_before(text, at.start, at.end);
 		again = at.start != start || at.end != end;
 	}
@@ -211,7 +198,7 @@ static struct gap gap_after(const struct cutter *c, const struct words *w, size_
 			break;
 		g.after_punctuation = cp == ',' || cp == ';' || cp == ':';
 	}
-	g.after = space_after(text, g.before, end);
+	g.after = utf8_after_spaces(text, g.before, end);
 	if (!spaced)
 		g.good = w->word[k].at.end == end && is_unspaced(text, end) &&
 		         is_unspaced(text, utf8_before(text, end));

@@ -200,13 +200,6 @@ static bool check_file(const struct build *b, const struct manifest_file *file, 
 	return good;
 }
 
-static int ascending(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Why a build's folder is not there: the live one should be, another may never have been or is no longer kept. */
 static char *no_folder(const struct build *b)
 {
@@ -264,7 +257,7 @@ bool build_numbers(const char *index, uint32_t **out, size_t *count, char **erro
 			found++;
 	names_free(names, n);
 	if (found != 0)
-		qsort(*out, found, sizeof **out, ascending);
+		qsort(*out, found, sizeof **out, numbers_cmp);
 	*count = found;
 	return good;
 }

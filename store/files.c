@@ -232,15 +232,10 @@ bool folder_make(const char *path, char **error)
 	return good;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
 static void names_sort(char **names, size_t count)
 {
 	if (count != 0)
-		qsort(names, count, sizeof *names, by_bytes);
+		qsort(names, count, sizeof *names, strings_cmp);
 }
 
 bool folder_names(const char *path, char ***names, size_t *count, char **error)

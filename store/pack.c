@@ -7,8 +7,6 @@
 #include <unistd.h>
 #include <zlib.h>
 
-#define DEFLATE_RATIO 1032 /* no deflated byte stands for more (zlib, "Technical Details") */
-
 static bool damaged(char **error, const char *path, uint64_t offset)
 {
 	*error = error_message("%s is damaged: the text at byte %llu cannot be read back", path,

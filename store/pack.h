@@ -9,6 +9,8 @@
 
 #include "text/buf.h"
 
+#define DEFLATE_RATIO 1032 /* no deflated byte stands for more (zlib, "Technical Details") */
+
 struct pack_writer;
 
 /* NULL with errno set if the file cannot be created (it must not exist). */

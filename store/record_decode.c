@@ -1,5 +1,7 @@
 #include "store/record_parts.h"
 
+#include "store/pack.h"
+
 #include <stdlib.h>
 #include <zlib.h>
 

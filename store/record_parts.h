@@ -26,7 +26,6 @@
  */
 #define PLAIN_MAX 8000
 #define DEFLATE_LEVEL 1
-#define DEFLATE_RATIO 1032 /* no deflated byte stands for more (zlib, "Technical Details") */
 
 /* The checksum of all that follows it. */
 void record_checksum(char at[CHECKSUM_LEN], struct span of);

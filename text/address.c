@@ -5,14 +5,9 @@
 
 #define TOP_LEVEL_LEAST 2 /* letters of a top-level domain */
 
-static bool is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static bool is_alnum(char c)
 {
-	return is_letter(c) || (c >= '0' && c <= '9');
+	return byte_is_letter(c) || byte_is_digit(c);
 }
 
 static bool is_local(char c)
@@ -73,7 +68,7 @@ static bool scheme_at(struct span s, size_t from, size_t colon, struct range *fo
 
 	if (s.len - colon < 4 || s.data[colon + 1] != '/' || s.data[colon + 2] != '/')
 		return false;
-	while (start > from && is_letter(s.data[start - 1]))
+	while (start > from && byte_is_letter(s.data[start - 1]))
 		start--;
 	found->start = start;
 	found->end = url_end(s, host);
@@ -110,7 +105,7 @@ static size_t host_end(struct span s, size_t at)
 			label = i + 1;
 		}
 	for (size_t i = label; i < end; i++)
-		if (!is_letter(s.data[i]))
+		if (!byte_is_letter(s.data[i]))
 			return at;
 	return dot && is_alnum(s.data[at]) && end - label >= TOP_LEVEL_LEAST ? end : at;
 }

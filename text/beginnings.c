@@ -5,11 +5,6 @@
 const struct beginnings beginnings_all = {.any = true};
 const struct beginnings beginnings_none = {.any = false};
 
-static bool is_ascii_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
 static uint32_t letter(char c)
 {
 	return (uint32_t)((c | 0x20) - 'a');
@@ -19,8 +14,8 @@ void beginnings_add(struct beginnings *b, struct span text)
 {
 	b->any |= utf8_skip_ascii(text, 0) != text.len;
 	for (size_t i = 0; i < text.len; i++) {
-		bool begins = is_ascii_letter(text.data[i]) && (i == 0 || !is_ascii_letter(text.data[i - 1]));
-		bool goes_on = i + 1 < text.len && is_ascii_letter(text.data[i + 1]);
+		bool begins = byte_is_letter(text.data[i]) && (i == 0 || !byte_is_letter(text.data[i - 1]));
+		bool goes_on = i + 1 < text.len && byte_is_letter(text.data[i + 1]);
 
 		if (begins)
 			b->followed[letter(text.data[i])] |= goes_on ? UINT32_C(1) << letter(text.data[i + 1]) : BEGINNINGS_BY_ANY;
@@ -111,7 +106,7 @@ static bool may_begin(const struct beginnings *b, struct span word)
 {
 	uint32_t followed = b->followed[letter(*word.data)];
 
-	return word.len > 1 && is_ascii_letter(word.data[1]) ? (followed >> letter(word.data[1]) & 1) != 0 : followed != 0;
+	return word.len > 1 && byte_is_letter(word.data[1]) ? (followed >> letter(word.data[1]) & 1) != 0 : followed != 0;
 }
 
 /* First bytes of Greek, Cyrillic, Armenian, Hebrew and Arabic, whose letters fold to no ASCII letter. */
@@ -124,7 +119,7 @@ bool beginnings_may(const struct beginnings *b, struct span word)
 
 	if (b->any)
 		return true;
-	if (is_ascii_letter(*word.data))
+	if (byte_is_letter(*word.data))
 		return may_begin(b, word);
 	return c < OTHER_SCRIPTS_FIRST || c > OTHER_SCRIPTS_LAST;
 }
@@ -138,10 +133,10 @@ bool beginnings_exclude(const struct beginnings *b, struct span word)
 	cyrillic = cyrillic_at(word, 0);
 	if (cyrillic != 0)
 		return (b->cyrillic & cyrillic_bit(cyrillic)) == 0 && all_cyrillic(word);
-	if (!is_ascii_letter(*word.data) || may_begin(b, word))
+	if (!byte_is_letter(*word.data) || may_begin(b, word))
 		return false;
 	for (size_t i = 1; i < word.len; i++)
-		if (!is_ascii_letter(word.data[i]))
+		if (!byte_is_letter(word.data[i]))
 			return false;
 	return true;
 }

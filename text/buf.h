@@ -44,6 +44,8 @@ void buf_add_thousands(struct buf *b, uint64_t n); /* "1,204" */
 char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again, and holds no memory */
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
 int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */
+int strings_cmp(const void *a, const void *b); /* two char *, for qsort */
+int numbers_cmp(const void *a, const void *b); /* two uint32_t, for qsort */
 int span_cmp(struct span a, struct span b); /* byte order, shorter first */
 size_t range_after(const struct range *ranges, size_t count, size_t at); /* of ranges in order, the first that ends after `at`; count: none */
 
@@ -68,6 +70,17 @@ static inline struct span span_sub(struct span s, struct range r)
 {
 	assert(r.start <= r.end && r.end <= s.len);
 	return span_make(s.data + r.start, r.end - r.start);
+}
+
+/* Letters and digits of ASCII. */
+static inline bool byte_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool byte_is_letter(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 static inline bool span_eq(struct span a, struct span b)

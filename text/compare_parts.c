@@ -1,17 +1,12 @@
 #include "text/compare_parts.h"
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 bool compare_digits_meet(const struct wordbook *b, const struct atom *before, const struct atom *after)
 {
 	struct span x = wordbook_text(b, before->text), y = wordbook_text(b, after->text);
 
 	if (!(before->flags & ATOM_LETTERS) && !(after->flags & ATOM_LETTERS))
 		return true;
-	return x.len != 0 && y.len != 0 && is_digit(x.data[x.len - 1]) && is_digit(y.data[0]);
+	return x.len != 0 && y.len != 0 && byte_is_digit(x.data[x.len - 1]) && byte_is_digit(y.data[0]);
 }
 
 bool compare_parts(const struct wordbook *b, struct span word, const struct atom *parts, size_t limit,

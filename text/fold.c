@@ -229,16 +229,11 @@ static void cut_possessive(struct buf *out, size_t start)
 		cut(out, out->len - 1, 1);
 }
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static size_t count_digits(struct span s, size_t at)
 {
 	size_t n = 0;
 
-	while (at + n < s.len && is_digit(s.data[at + n]))
+	while (at + n < s.len && byte_is_digit(s.data[at + n]))
 		n++;
 	return n;
 }

@@ -36,12 +36,6 @@ static bool is_letter(int32_t cp)
 	return utf8_is_letter(cp) || utf8_is_mark(cp);
 }
 
-/* Georgian letters are lower case to Unicode, though their sentences begin with them. */
-static bool is_lower(int32_t cp)
-{
-	return utf8_is_lower(cp) && !(cp >= 0x10D0 && cp <= 0x10FF);
-}
-
 static size_t skip_openers(struct span s, size_t at)
 {
 	size_t limit = at + OPENERS_MAX;
@@ -157,7 +151,7 @@ static bool is_glued(const struct gap *gap)
 /* “Why?” asked the judge. */
 static bool is_before_lower_case(const struct gap *gap)
 {
-	return is_lower(utf8_peek(gap->text, skip_openers(gap->text, gap->right)));
+	return utf8_is_small(utf8_peek(gap->text, skip_openers(gap->text, gap->right)));
 }
 
 /* Sgt, Дж, Ltd: a capitalised word of Latin or Cyrillic letters that has no vowel is cut short. */

@@ -7,6 +7,8 @@
 
 #include "text/buf.h"
 
+#define METADATA_VALUE_MAX 1000 /* bytes of a value that a format says of a document: longer ones are not taken */
+
 struct metadata {
 	char *id, *title, *date, *symbol, *kind, *language, *country, *url; /* owned */
 	char **publishers; /* owned */

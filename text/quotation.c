@@ -283,24 +283,11 @@ static void meet(struct quotations *q, struct span text, size_t end, const struc
 
 /* ---- Paragraphs ---- */
 
-static size_t skip_space(struct span text, size_t at, size_t end)
-{
-	int32_t cp;
-	size_t len;
-
-	for (; at < end; at += len) {
-		len = utf8_decode(text, at, &cp);
-		if (!utf8_is_space(cp))
-			break;
-	}
-	return at;
-}
-
 /* What is open goes on if the paragraph begins with its mark, which then is none; else it was never closed. */
 static size_t go_on(struct quotations *q, struct span text, struct range p)
 {
 	struct finder *f = q->finder;
-	size_t at = skip_space(text, p.start, p.end), kept = 0;
+	size_t at = utf8_after_spaces(text, p.start, p.end), kept = 0;
 	int32_t cp;
 
 	for (; kept < f->depth && at < p.end; kept++) {

@@ -53,19 +53,6 @@ bool sign_is_nothing(int32_t cp)
 	       is_bullet(cp);
 }
 
-size_t sign_after_spaces(struct span s, size_t at)
-{
-	int32_t cp;
-	size_t len;
-
-	for (; at < s.len; at += len) {
-		len = utf8_decode(s, at, &cp);
-		if (!utf8_is_space(cp))
-			break;
-	}
-	return at;
-}
-
 /* The end of an ellipsis at `at`: … or three dots or more, with spaces between or not; else `at`. */
 size_t sign_ellipsis_end(struct span s, size_t at)
 {
@@ -78,7 +65,7 @@ size_t sign_ellipsis_end(struct span s, size_t at)
 			break;
 		dots += cp == '.' ? 1 : 3;
 		end = next + (cp == '.' ? 1 : 3);
-		next = sign_after_spaces(s, end);
+		next = utf8_after_spaces(s, end, s.len);
 		if (next > end + 2 || (next > end && memchr(s.data + end, '\n', next - end) != NULL))
 			break;
 	}

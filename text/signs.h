@@ -12,8 +12,6 @@ bool sign_is_quote(int32_t cp);  /* a quotation mark of any kind, apostrophes to
 bool sign_is_dash(int32_t cp);
 bool sign_is_hyphen(int32_t cp); /* a dash that ties words into one where no space parts it from them */
 bool sign_is_nothing(int32_t cp); /* invisible, or a mark of how a text is laid out: it never counts */
-/* The first byte from `at` on that is no white space. */
-size_t sign_after_spaces(struct span s, size_t at);
 /* The end of an ellipsis at `at`: … or three dots or more, with spaces between or not; else `at`. */
 size_t sign_ellipsis_end(struct span s, size_t at);
 /* Whether what stands in brackets says that something was left out. */

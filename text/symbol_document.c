@@ -2,14 +2,9 @@
 
 #define SYMBOL_BYTES 64 /* no symbol is longer */
 
-static bool is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
 static bool is_alnum(char c)
 {
-	return is_digit(c) || (symbol_upper(c) >= 'A' && symbol_upper(c) <= 'Z');
+	return byte_is_digit(c) || (symbol_upper(c) >= 'A' && symbol_upper(c) <= 'Z');
 }
 
 /* ---- United Nations ---- */
@@ -54,7 +49,7 @@ static size_t part_end(struct span s, size_t at)
 	if (end + 1 < s.len && s.data[end] == '.' && is_alnum(s.data[end + 1])) {
 		size_t more = end + 1;
 
-		while (more < s.len && is_digit(s.data[more]))
+		while (more < s.len && byte_is_digit(s.data[more]))
 			more++;
 		if (more > end + 1 && (more == s.len || !is_alnum(s.data[more])))
 			return more;
@@ -107,7 +102,7 @@ size_t symbol_united_nations(struct symbols *s, const struct ptokens *t, size_t 
 		buf_add_char(&s->name, '/');
 		for (size_t k = from; k < end; k++) {
 			buf_add_char(&s->name, symbol_upper(t->text.data[k]));
-			digit = digit || is_digit(t->text.data[k]);
+			digit = digit || byte_is_digit(t->text.data[k]);
 		}
 		parts++;
 		at = end;

@@ -57,6 +57,7 @@ size_t utf8_skip_ascii(struct span s, size_t at); /* the first byte from `at` on
 /* Appends s, each ill-formed part replaced by U+FFFD. */
 void utf8_add_clean(struct buf *out, struct span s);
 size_t utf8_length(struct span s); /* code points */
+size_t utf8_after_spaces(struct span s, size_t at, size_t end); /* past the white space at `at`, up to `end` */
 bool utf8_holds(struct span s, bool (*is)(int32_t cp)); /* whether any code point is such: utf8_is_letter */
 
 /* The same of code points beyond ASCII; the functions below ask these. */
@@ -75,6 +76,12 @@ static inline bool utf8_is_upper(int32_t cp) /* Lu, Lt */
 static inline bool utf8_is_lower(int32_t cp) /* Ll */
 {
 	return cp < 0x80 ? cp >= 'a' && cp <= 'z' : utf8_is_lower_beyond(cp);
+}
+
+/* A small letter where that says what stands at it: those of Georgian have one case, and begin sentences. */
+static inline bool utf8_is_small(int32_t cp)
+{
+	return utf8_is_lower(cp) && !(cp >= 0x10D0 && cp <= 0x10FF);
 }
 
 static inline bool utf8_is_letter(int32_t cp) /* L* */

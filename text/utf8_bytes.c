@@ -169,6 +169,19 @@ size_t utf8_length(struct span s)
 	return count;
 }
 
+size_t utf8_after_spaces(struct span s, size_t at, size_t end)
+{
+	int32_t cp;
+	size_t len;
+
+	for (; at < end; at += len) {
+		len = utf8_decode(s, at, &cp);
+		if (!utf8_is_space(cp))
+			break;
+	}
+	return at;
+}
+
 bool utf8_holds(struct span s, bool (*is)(int32_t cp))
 {
 	int32_t cp;

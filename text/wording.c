@@ -204,7 +204,7 @@ static bool begins_word(const struct reader *r, size_t at)
 /* Whether a hyphen that ends at `at` ties what follows: a word at once, or after a line's end in lower case. */
 static bool ties_on(const struct reader *r, size_t at)
 {
-	size_t next = sign_after_spaces(r->text, at);
+	size_t next = utf8_after_spaces(r->text, at, r->text.len);
 
 	if (next == at)
 		return begins_word(r, at);

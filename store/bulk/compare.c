@@ -54,13 +54,6 @@ static void sort_terms(struct comparing *c)
 		qsort_r(c->terms, d->term_count, sizeof *c->terms, by_bytes, (void *)(uintptr_t)d);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 /* Whether the given positions, of all entries, are these: ascending, each once. */
 static bool same_positions(struct comparing *c, size_t from, size_t past, const uint32_t *found, size_t count)
 {
@@ -70,7 +63,7 @@ static bool same_positions(struct comparing *c, size_t from, size_t past, const 
 		for (size_t n = 0; n < c->terms[i]->count; n++)
 			c->positions[given++] = c->given->positions[c->terms[i]->first + n];
 	if (given != 0)
-		qsort(c->positions, given, sizeof *c->positions, by_number);
+		qsort(c->positions, given, sizeof *c->positions, numbers_cmp);
 	for (size_t i = 0; i < given; i++) {
 		if (i != 0 && c->positions[i] == c->positions[i - 1])
 			continue;

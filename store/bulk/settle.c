@@ -15,13 +15,6 @@ void settled_release(struct settled *s)
 	free(s->gathered);
 }
 
-static int by_number(const void *a, const void *b)
-{
-	uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-
-	return (x > y) - (x < y);
-}
-
 static bool is_ascending(const uint32_t *positions, size_t count)
 {
 	for (size_t i = 1; i < count; i++)
@@ -45,7 +38,7 @@ static void gather(struct settled *s, struct settled_term *t, const struct xap_d
 		found += from->count;
 	}
 	if (found != 0)
-		qsort(all, found, sizeof *all, by_number);
+		qsort(all, found, sizeof *all, numbers_cmp);
 	for (size_t i = 0; i < found; i++)
 		if (kept == 0 || all[kept - 1] != all[i])
 			all[kept++] = all[i];

@@ -8,9 +8,7 @@
 #include "text/utf8.h"
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
-#define RAISED_FAR 60      /* segments of one article */
 #define ARTICLE_BYTES_MAX 60 /* of an article's number alone in a line */
-#define NO_BREAK "\xC2\xA0"
 
 struct span html_without_spaces(struct span s)
 {
@@ -24,8 +22,7 @@ struct span html_without_spaces(struct span s)
 	return s;
 }
 
-/* 12, 4a, 2.1, iv, b, aa, а: a number as lists have it; *stops: there is one inside. */
-static bool is_number(struct span s, bool *stops)
+bool html_is_number(struct span s, bool *stops)
 {
 	size_t digits = 0, letters = 0, roman = 0;
 	int32_t cp, first = 0;
@@ -78,7 +75,7 @@ bool html_is_marker(struct span s)
 		return false;
 	closed |= s.data[s.len - 1] == '.';
 	s = without_addition(span_make(s.data + open, s.len - (size_t)open - (size_t)closed));
-	return s.len != 0 && is_number(s, &stops) && (closed || stops);
+	return s.len != 0 && html_is_number(s, &stops) && (closed || stops);
 }
 
 bool html_is_bullet(struct span s)
@@ -146,84 +143,6 @@ bool html_begins_item(const struct page *p, struct span line)
 	s = span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len});
 	s = html_without_spaces(s);
 	return (closing != '\0' && (closes_number(s) == closing || span_ends(s, ":"))) || is_below_article(s, line, closing);
-}
-
-/* ---- numbers without a stop, set off by spaces ---- */
-
-/* White space that no line end makes narrower stands at the head of a text. */
-static bool begins_apart(struct span s)
-{
-	return s.len > 2 * strlen(NO_BREAK) && memcmp(s.data, NO_BREAK NO_BREAK, 2 * strlen(NO_BREAK)) == 0 && html_without_spaces(s).len != 0;
-}
-
-struct span html_bare_number(const struct page *p, size_t i, struct span *rest)
-{
-	const struct html_tree *t = &p->tree;
-	size_t digits = 0, next = i + 1, end = t->nodes[html_block(t, i)].end;
-	struct span s = html_text(t, i), after;
-
-	while (s.len != 0 && (unsigned char)s.data[0] <= ' ')
-		s = span_make(s.data + 1, s.len - 1);
-	while (digits < s.len && s.data[digits] >= '0' && s.data[digits] <= '9')
-		digits++;
-	if (p->writer.open || p->note != HTML_NONE || p->heading || p->row || p->item || digits == 0 || digits > BARE_DIGITS_MAX)
-		return span_make(s.data, 0);
-	after = span_make(s.data + digits, s.len - digits);
-	while (next < end && html_text(t, next).len == 0 && !html_is_block(html_tag(t, next)))
-		next++;
-	if (!begins_apart(after) && !(span_trim(after).len == 0 && next < end && begins_apart(html_text(t, next))))
-		return span_make(s.data, 0);
-	*rest = after;
-	return span_make(s.data, digits);
-}
-
-/* ---- raised numbers of a law's paragraphs ---- */
-
-static bool is_article_title(struct span s)
-{
-	return span_starts(s, "Art") || span_starts(s, "ART") || span_starts(s, "§");
-}
-
-/* 2, 2bis: its value, 0 if it is no such number. */
-static size_t raised_value(struct span s)
-{
-	static const char *const additions[] = {"", "bis", "ter", "quater", "quinquies", "sexies", "septies", NULL};
-	size_t digits = 0, value = 0;
-
-	for (; digits < s.len && digits < BARE_DIGITS_MAX && s.data[digits] >= '0' && s.data[digits] <= '9'; digits++)
-		value = value * 10 + (size_t)(s.data[digits] - '0');
-	for (size_t i = 0; additions[i] != NULL; i++)
-		if (digits != 0 && span_eq_str(span_make(s.data + digits, s.len - digits), additions[i]))
-			return value * 2 + (i != 0);
-	return 0;
-}
-
-/* Whether it goes on with the numbers above it, or is the first below an article's title. */
-static bool follows_raised(const struct document *d, size_t value)
-{
-	for (size_t i = d->segment_count; i-- > 0 && d->segment_count - i <= RAISED_FAR;) {
-		const struct segment *g = &d->segments[i];
-		size_t last;
-
-		if (g->kind == SEGMENT_HEADING)
-			return value == 2 && is_article_title(span_sub(buf_span(&d->text), g->at));
-		last = g->kind == SEGMENT_PARAGRAPH ? raised_value(span_sub(buf_span(&d->text), g->label)) : 0;
-		if (last != 0)
-			return value / 2 == last / 2 ? value % 2 != 0 : value == (last / 2 + 1) * 2;
-	}
-	return false;
-}
-
-struct span html_raised_number(const struct page *p, size_t i)
-{
-	const struct html_tree *t = &p->tree;
-	size_t block = html_block(t, i);
-	struct span s = i + 1 < t->nodes[i].end ? span_trim(html_text(t, i + 1)) : span_make("", 0);
-
-	if (!html_is(t, i, GUMBO_TAG_SUP) || p->writer.open || p->note != HTML_NONE || p->heading || p->row || p->item || s.len == 0 ||
-	    t->nodes[i + 1].end != t->nodes[i].end || t->nodes[block].text <= t->nodes[i].text || !follows_raised(p->document, raised_value(s)))
-		return span_make("", 0);
-	return s;
 }
 
 struct span html_after_number(const struct page *p, struct span s)

@@ -1,6 +1,6 @@
 /*
  * html_page.h: a page while it is read. For html.c, html_write.c,
- * html_blocks.c, html_marker.c and html_rows.c only.
+ * html_blocks.c, html_marker.c, html_numbers.c and html_rows.c only.
  */
 #ifndef FORMATS_HTML_PAGE_H
 #define FORMATS_HTML_PAGE_H
@@ -62,6 +62,8 @@ void html_leave_row(struct page *p);
 /* html_marker.c */
 /* Without the spaces at its ends, no-break spaces too. */
 struct span html_without_spaces(struct span s);
+/* 12, 4a, 2.1, iv, b, aa, а: a number as lists have it; *stops: there is one inside. */
+bool html_is_number(struct span s, bool *stops);
 /* "(a)", "12.", "2.1", "iv)": an item's number and nothing else. */
 bool html_is_marker(struct span s);
 /* A bullet that is typed. */
@@ -70,14 +72,18 @@ bool html_is_bullet(struct span s);
 bool html_only_marker(const struct page *p);
 /* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */
 bool html_begins_item(const struct page *p, struct span line);
-/* A paragraph's number at the head of a text that opens one, "14" before wide spaces; empty, with *rest as it was, if there is none. *rest: what follows it. */
-struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
-/* A law's paragraph's number that is raised: <sup>2</sup> at the head of the second block below "Art. 5"; empty: it is none. */
-struct span html_raised_number(const struct page *p, size_t i);
 /* A text without the spaces that part it from the number of its segment. */
 struct span html_after_number(const struct page *p, struct span s);
 /* Whether an element that ends here is a number with nothing between it and the word that it stands before. */
 bool html_needs_space(const struct page *p, size_t i);
+
+/* html_numbers.c */
+/* Whether a text is a number without a stop, and all of its block, or of an element directly before it, behind "I." in a block of its own: the number of what stands below. */
+bool html_is_number_alone(const struct page *p, size_t i);
+/* A paragraph's number at the head of a text that opens one, "14" before wide spaces; empty, with *rest as it was, if there is none. *rest: what follows it. */
+struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
+/* A law's paragraph's number that is raised: <sup>2</sup> at the head of the second block below "Art. 5"; empty: it is none. */
+struct span html_raised_number(const struct page *p, size_t i);
 
 /* html_rows.c */
 /* Whether a row has two cells, an item's number and what it numbers. */

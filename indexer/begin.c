@@ -141,6 +141,24 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	return true;
 }
 
+/* "I." alone above a paragraph's number: its own title. */
+static bool begins_part(struct builder *b, size_t line, const struct mark *m)
+{
+	size_t chain = chain_take(b->s, m, true, FOOTING_FRESH, b->s->block_count);
+	struct block *k;
+
+	if (chain == NONE)
+		return false;
+	k = new_block(b, BLOCK_LETTER, line, line_at(b, line)->start, line);
+	k->chain = chain;
+	k->place = chain_place(b->s, chain);
+	k->depth = 1;
+	k->shaped = true;
+	close_block(b, true);
+	b->gap = true;
+	return true;
+}
+
 static bool begins_bullet(struct builder *b, size_t line, const struct mark *m)
 {
 	struct block *k = last_block(b);
@@ -232,10 +250,10 @@ size_t begin_marked(struct builder *b, size_t line)
 	if (m.alone) {
 		content_line = m.type == MARK_BULLET ? NONE : begin_text(b, line);
 		if (content_line == NONE)
-			return 0;
+			return mark_heads_apart(s, &m, line) && begins_part(b, line, &m) ? 1 : 0;
 		from = line_at(b, content_line)->start;
 	}
-	if (m.type != MARK_BULLET && m.type != MARK_LETTER)
+	if (m.type != MARK_BULLET && m.type != MARK_LETTER && m.style != STYLE_APART)
 		begun = begins_note(b, line, &m, content_line, from);
 	if (!begun && m.type == MARK_NUMBER)
 		begun = begins_number(b, line, &m, content_line, from);

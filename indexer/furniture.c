@@ -269,7 +269,7 @@ static void mark_page_numbers(struct scan *s, struct heads *h)
 		uint32_t n;
 		bool plain;
 		page += i > 0 && (s->lines[i].flags & LINE_PAGE);
-		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & LINE_BLANK) && line_is_alone(s, i) &&
+		if (s->lines[i].chars <= 4 && !(s->lines[i].flags & (LINE_BLANK | LINE_APART)) && line_is_alone(s, i) &&
 		    line_is_page_number(line_content(s, i), &n, &plain) && plain && number_runs(h, line_content(s, i), page))
 			s->lines[i].flags |= LINE_FURNITURE;
 	}

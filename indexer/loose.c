@@ -15,7 +15,7 @@ static bool is_candidate(const struct scan *s, size_t i, uint32_t *n)
 {
 	bool plain;
 
-	if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > 12 ||
+	if ((s->lines[i].flags & (LINE_BLANK | LINE_APART)) || s->lines[i].chars > 12 ||
 	    !line_is_page_number(line_content(s, i), n, &plain))
 		return false;
 	return i == 0 || i + 1 == s->line_count || ((s->lines[i - 1].flags | s->lines[i + 1].flags) & LINE_BLANK);

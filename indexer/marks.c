@@ -208,6 +208,14 @@ static bool may_be_bullet(const struct cursor *c)
 	return first >= 0x80 || first == '-' || first == '+' || first == 'o' || first == 'n' || first == 'q';
 }
 
+/* "- 1 BvR 12/19 -", "- A -": a line in the middle. */
+static bool is_between_dashes(const struct cursor *c)
+{
+	struct span line = span_make(c->text.data + c->at, c->end - c->at);
+
+	return (span_starts(line, "- ") && span_ends(line, " -")) || (span_starts(line, "– ") && span_ends(line, " –"));
+}
+
 static bool read_bullet(struct cursor *c, struct mark *m)
 {
 	static const char *const bullets[] = {"-", "+", "•", "–", "—", "·", "▪", "◦", "‣", "●", "○",
@@ -216,7 +224,7 @@ static bool read_bullet(struct cursor *c, struct mark *m)
 
 	m->type = MARK_BULLET;
 	m->label.start = m->label.end = c->at;
-	if (!may_be_bullet(c))
+	if (!may_be_bullet(c) || is_between_dashes(c))
 		return false;
 	for (size_t i = 0; bullets[i]; i++)
 		if (mark_take(c, bullets[i]))
@@ -235,12 +243,24 @@ static bool read_slash(struct cursor *c, struct mark *m)
 	return mark_take(c, "/") && mark_at_gap(c);
 }
 
+/* A paragraph's number alone in its line. */
+static bool read_apart(struct span text, const struct line *line, struct mark *m)
+{
+	struct cursor c = {text, line->start, line->end, false};
+
+	*m = (struct mark){.type = MARK_NUMBER, .style = STYLE_APART, .label = {line->start, line->end}, .after = line->end, .depth = 1, .alone = true,
+	                   .indent = line->indent};
+	return mark_take_number(&c, LABEL_NUMBER_MAX, &m->number[0]);
+}
+
 bool mark_read(struct span text, const struct line *line, struct mark *out)
 {
 	static bool (*const readers[])(struct cursor *, struct mark *) = {
 	        read_atx,   mark_read_bold_number, read_stars, read_bullet, read_super, read_tag,
 	        read_caret, read_slash,       mark_read_number, mark_read_letter, mark_read_eastern, NULL};
 
+	if (line->flags & LINE_APART)
+		return read_apart(text, line, out);
 	for (size_t i = 0; readers[i]; i++) {
 		struct cursor c = {text, line->start, line->end, (line->flags & LINE_TIGHT) != 0};
 		*out = (struct mark){.type = MARK_NONE, .style = STYLE_DOT};

@@ -29,6 +29,7 @@ static void scan_release(struct scan *s)
 	free(s->blocks);
 	free(s->chains);
 	free(s->quotations);
+	free(s->apart);
 	free(s->calls);
 	free(s->waiting);
 }
@@ -37,6 +38,7 @@ static void scan_text(struct scan *s)
 {
 	lines_find(s);
 	lines_drop_numbers(s);
+	lines_find_apart(s);
 	lines_mark_furniture(s);
 	lines_measure(s);
 	lines_find_tight(s);

@@ -55,6 +55,12 @@ static bool is_led_in(const struct scan *s, const struct segment *g)
 	       text_begins_lower(s->text, m.after, line.end);
 }
 
+/* A number without a stop, which the format sets apart from the text. */
+static bool is_bare_label(const struct scan *s, const struct segment *g)
+{
+	return g->label.start < g->label.end && g->label.end < g->at.end && s->text.data[g->label.end] == ' ';
+}
+
 /* Whether numbers without stops that the format sets apart number paragraphs: those of lines have the rest of a sentence behind them too often. */
 static bool has_bare_labels(const struct scan *s)
 {
@@ -64,7 +70,7 @@ static bool has_bare_labels(const struct scan *s)
 	for (size_t i = 0; i < d->segment_count; i++) {
 		const struct segment *g = &d->segments[i];
 
-		if (g->label.start == g->label.end || g->label.end >= g->at.end || s->text.data[g->label.end] != ' ')
+		if (!is_bare_label(s, g))
 			continue;
 		all++;
 		lower += text_begins_lower(s->text, g->content, g->at.end);
@@ -82,8 +88,10 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 
 	if (hearing_has_turn(s, g) || !mark_read(s->text, line, &m))
 		return;
-	if (m.type == MARK_PLAIN && s->bare_labels && g->label.start < g->label.end && m.label.end == g->label.end)
+	if (m.type == MARK_PLAIN && s->bare_labels && g->label.start < g->label.end && m.label.end == g->label.end) {
 		m.type = MARK_NUMBER; /* the format sets it apart from the text */
+		m.style = STYLE_APART;
+	}
 	if (m.type == MARK_BULLET && !m.alone && g->kind == SEGMENT_PARAGRAPH && m.after < k->to) {
 		k->kind = BLOCK_BULLET;
 		k->from = m.after;
@@ -136,18 +144,62 @@ static struct block *add_plain(struct scan *s, const struct segment *g, enum blo
 	return k;
 }
 
+static bool is_apart(const struct scan *s, size_t segment)
+{
+	return s->apart != NULL && segment < s->document->segment_count && s->apart[segment];
+}
+
+/* The number of the segment above is the block's. */
+static void take_apart(struct scan *s, struct block *k, struct range number)
+{
+	struct line line = {.start = number.start, .end = number.end, .flags = LINE_APART};
+	struct mark m;
+
+	if (!mark_read(s->text, &line, &m))
+		return;
+	k->chain = chain_take(s, &m, false, FOOTING_FRESH, s->block_count - 1);
+	if (k->chain == NONE)
+		return;
+	k->kind = BLOCK_NUMBER;
+	k->label = m.label;
+	k->depth = 1;
+	k->place = chain_place(s, k->chain);
+}
+
+/* "I." alone above such a number: the title of a part. */
+static bool take_part(struct scan *s, struct block *k)
+{
+	struct mark m;
+
+	if (!mark_read(s->text, &s->lines[k->first], &m) || !mark_is_title(&m))
+		return false;
+	k->chain = chain_take(s, &m, true, FOOTING_FRESH, s->block_count - 1);
+	if (k->chain == NONE)
+		return false;
+	k->kind = BLOCK_LETTER;
+	k->shaped = true;
+	k->depth = 1;
+	k->place = chain_place(s, k->chain);
+	return true;
+}
+
 /* next: the segment behind it, NULL: none. */
 static void add_block(struct scan *s, const struct segment *g, const struct segment *next)
 {
 	struct block *k = add_plain(s, g, kind_of(g));
+	size_t at = (size_t)(g - s->document->segments);
 
 	k->level = g->kind == SEGMENT_HEADING ? g->level : 0;
 	k->indent = (uint16_t)(g->kind == SEGMENT_ITEM ? (g->level > 0 ? g->level - 1 : 0) * 4 : 0);
 	if (k->kind == BLOCK_NOTE) {
 		k->from = g->content;
 		k->label = g->label;
-	} else if (k->kind == BLOCK_TEXT && is_underscores(span_sub(s->text, g->at))) {
+	} else if (is_apart(s, at) || (k->kind == BLOCK_TEXT && is_underscores(span_sub(s->text, g->at)))) {
 		k->kind = BLOCK_RULE;
+	} else if (at > 0 && is_apart(s, at - 1)) {
+		take_apart(s, k, s->document->segments[at - 1].at);
+	} else if (k->kind == BLOCK_TEXT && (is_apart(s, at + 1) || (next != NULL && s->bare_labels && is_bare_label(s, next))) && take_part(s, k)) {
+		;
 	} else if (k->kind == BLOCK_TEXT) {
 		take_number(s, k, g, next);
 	}
@@ -178,6 +230,8 @@ static void settle(const struct scan *s, struct block *k, const struct segment *
 	bool labelled = g->label.start < g->label.end;
 
 	if (k->role == ROLE_TITLE || k->kind == BLOCK_TOC || hearing_has_turn(s, g) || g->kind == SEGMENT_HEADING || g->kind == SEGMENT_NOTE)
+		return;
+	if (k->chain != NONE && s->chains[k->chain].style == STYLE_APART)
 		return;
 	if (labelled && k->chain == NONE && is_loose_number(s, g) && !span_eq(span_sub(s->text, g->label), above))
 		return;
@@ -211,6 +265,7 @@ void outline_blocks(struct scan *s)
 	hearing_find(s);
 	s->bare_labels = has_bare_labels(s);
 	segments_find_tight(s);
+	segments_find_apart(s);
 	for (size_t i = 0, contents = 0; i < d->segment_count; i++) {
 		if (i >= contents)
 			contents = contents_typed_end(s, i);

@@ -178,6 +178,8 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		outer = s->chains[outer].outer;
 	if (c->resumed && outer != NONE)
 		return true;
+	if (c->style == STYLE_APART)
+		return false;
 	if (c->style == STYLE_SQUARE && outer == NONE && !c->after_colon)
 		return false; /* "[1]": a court's paragraphs */
 	if (c->after_colon)
@@ -309,6 +311,8 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	if (((run > BARE_RUN_MAX || s->styled) && !strong) ||
 	    (s->blocks[next].role == ROLE_APART && !text_is_part_name(span_make(s->text.data + k->from, k->to - k->from))))
 		return false;
+	if (s->numbers_apart && text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0)
+		return false; /* of a law that a judgment quotes */
 	if (is_quoted_unit(s, i, next) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)

@@ -20,6 +20,7 @@ enum {
 	LINE_TOC = 1 << 3,       /* in a table of contents */
 	LINE_SOFT = 1 << 4,      /* blank, inside a paragraph */
 	LINE_NUMBERED = 1 << 5,  /* the number of the line stands before it */
+	LINE_APART = 1 << 7,     /* a paragraph's number, alone above it */
 	LINE_TIGHT = 1 << 6,     /* no white space parts marks from text: "1.The …" */
 };
 
@@ -65,7 +66,7 @@ enum mark_type {
 #define BIS (ALPHABET * ALPHABET) /* mark.suffix: "bis", and "ter" one higher */
 #define EASTERN_MOST 99 /* 九十九、 */
 
-enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE, STYLE_DASH, STYLE_EASTERN, STYLE_EASTERN_BOTH };
+enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE, STYLE_DASH, STYLE_EASTERN, STYLE_EASTERN_BOTH, STYLE_APART };
 
 struct mark {
 	enum mark_type type;
@@ -194,6 +195,8 @@ struct scan {
 	bool dense;         /* a line is a paragraph, and blank lines part few of them: a text saved by a word processor */
 	bool paged;         /* pages are known */
 	bool tight;         /* marks stand before their text without white space */
+	bool numbers_apart; /* paragraphs' numbers stand alone above them … */
+	bool *apart;        /* … in these segments of the format, NULL: in none */
 	bool styled;        /* the format marks its headings: a short line alone is none of them */
 	uint32_t width;     /* of nine lines in ten, in characters */
 
@@ -280,12 +283,18 @@ void lines_drop_numbers(struct scan *s);   /* line_numbers.c: a line's own numbe
 bool text_is_speech(struct span text);     /* "Q.   Where …", "MR. ROE:  Objection": a line of a transcript in which another speaks */
 /* How wide the text is; again once it is known which lines are no part of it. */
 void lines_measure(struct scan *s);
+/* apart.c: which lines or segments are numbers of the paragraphs below them. */
+void lines_find_apart(struct scan *s);
+void segments_find_apart(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */
 /* tight.c: whether "1.The …", "2.It …" are how the text numbers its paragraphs; of the lines, or of a format's segments. */
 void lines_find_tight(struct scan *s);
 void segments_find_tight(struct scan *s);
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
+/* apart.c: "I." or "A." alone: above such a number, the title of a part. */
+bool mark_is_title(const struct mark *m);
+bool mark_heads_apart(const struct scan *s, const struct mark *m, size_t line);
 /* Of Arabic, whose marks end in a dash: "1-". */
 static inline bool is_arabic_letter(int32_t cp)
 {

@@ -112,6 +112,12 @@ static size_t read_square(struct scan *s, const struct line *l, size_t at)
 	return end + 1;
 }
 
+/* A quotation mark with no word before it. */
+static bool opens_quotation(struct span t, const struct line *l, size_t at, int32_t cp)
+{
+	return utf8_is_one_of(cp, "\"'“‘„«‹") && (at <= l->start || t.data[at - 1] == ' ' || t.data[at - 1] == '\t' || t.data[at - 1] == '(');
+}
+
 /* "Karabakh1 region", "conflict.2": what pdftotext makes of a raised number. And "Protocol. 1/". */
 static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 {
@@ -135,7 +141,7 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 	        !(t.data[before] == '.' && before > l->start && byte_is_digit(t.data[before - 1]));
 	if (t.data[before] == ',' && before > l->start && byte_is_digit(t.data[before - 1]))
 		glued = false;
-	if (cp >= 0x2010 && cp <= 0x2015) /* "paras. 1–4": to 4 */
+	if ((cp >= 0x2010 && cp <= 0x2015) || opens_quotation(t, l, before, cp)) /* "paras. 1–4": to 4; "1. The claim" */
 		glued = false;
 	if (slash || glued)
 		call_add(s, (struct call){.at = at, .end = end + slash, .label = {at, end},

@@ -124,6 +124,7 @@ static size_t chain_open(struct scan *s, enum chain_family family, const struct 
 	c->indent = m->indent;
 	c->after_heading = heading_between(s, outer == NONE ? 0 : s->chains[outer].last_block + 1, block) || block == 0;
 	c->after_colon = before && text_ending(s->text, before->from, before->to) == ENDING_COLON;
+	c->after_comma = before && text_ending(s->text, before->from, before->to) == ENDING_COMMA;
 	stack->open[stack->count++] = s->chain_count;
 	chain_extend(s, s->chain_count, m, block);
 	return s->chain_count++;

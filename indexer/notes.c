@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define WIDE_GAP 4 /* columns that set a number off from its text */
+#define END_LINES_MAX 200 /* of a list of notes at the text's end, which nothing else tells */
 #define NOTE_GAP 3 /* so many notes may be missing between two */
 
 static const struct call *waiting_call(const struct scan *s, uint32_t number)
@@ -96,6 +97,36 @@ static bool begins_foot(const struct scan *s, size_t line, const struct mark *m,
 	       is_called_apart(s, line, m->number[0]);
 }
 
+/* The line of note `n` of a list at the text's end, and of the next one below it, if it may be there. */
+static bool goes_on_at_end(const struct scan *s, size_t line, uint32_t n, uint32_t *found)
+{
+	struct mark m;
+
+	if (s->lines[line].flags & (LINE_BLANK | LINE_FURNITURE))
+		return true;
+	if (!mark_read(s->text, &s->lines[line], &m) || m.type != MARK_PLAIN)
+		return !(s->lines[line - 1].flags & LINE_BLANK);
+	*found = m.number[0];
+	return *found == n + 1 && waiting_call(s, *found) != NULL && waiting_call(s, *found)->at > waiting_call(s, n)->at && !text_begins_lower(s->text, m.after, s->lines[line].end);
+}
+
+/* "1 Resolution …", "2 See …": the text ends in such lines, and each has a call, in their order. */
+static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
+{
+	uint32_t last = n;
+
+	if (n != 1 || s->note_block != NONE || s->line_count - line > END_LINES_MAX)
+		return false;
+	for (size_t i = line + 1; i < s->line_count; i++) {
+		uint32_t found = last;
+
+		if (!goes_on_at_end(s, i, last, &found))
+			return false;
+		last = found;
+	}
+	return last > 1;
+}
+
 /* Below a rule or other notes, or with a gap between the number and the text. */
 static bool is_set_off(const struct scan *s, size_t line, const struct mark *m)
 {
@@ -118,7 +149,7 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	if (c->style == CALL_GLUED && is_in_list(s, line, n))
 		return !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED && !s->paged)
-		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m)) || m->after >= m->label.end + WIDE_GAP) &&
+		return n == s->note_last + 1 && (follows || (fresh && (is_set_off(s, line, m) || is_list_at_end(s, line, n))) || m->after >= m->label.end + WIDE_GAP) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED && s->paged && c->at < s->page_start)
 		return is_in_list_uncalled(s, line, m) || begins_foot(s, line, m, fresh);

@@ -40,8 +40,18 @@ static bool leads(const struct scan *s, size_t i, size_t next)
 	return k->next == NONE;
 }
 
+/* What parts the numbers above it from those below: a list has none. */
+static bool parts_numbers(const struct scan *s, const struct block *k)
+{
+	if (k->kind == BLOCK_LETTER)
+		return k->shaped && s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT;
+	return k->kind == BLOCK_HEADING || (k->kind == BLOCK_TEXT && k->shaped && k->gap_before && k->gap_after && !k->lower);
+}
+
 static void count_votes(struct scan *s)
 {
+	size_t heading = s->block_count; /* the first below */
+
 	for (size_t i = s->block_count, next = s->block_count; i-- > 0;) {
 		struct block *k = &s->blocks[i];
 		if (k->chain != NONE) {
@@ -50,7 +60,11 @@ static void count_votes(struct scan *s)
 			c->total[d]++;
 			c->shaped[d] += k->shaped && k->next == NONE;
 			c->leads[d] += k->shaped && leads(s, i, next);
+			c->headed |= heading < c->below;
+			c->below = i;
 		}
+		if (parts_numbers(s, k))
+			heading = i;
 		if (!is_aside(k))
 			next = i;
 	}
@@ -170,6 +184,16 @@ static bool is_loose(const struct scan *s, const struct chain *c)
 	return s->blocks[c->last_block].gap_before;
 }
 
+/* Numbers of several depths: 1, 2.1, 2.2 */
+static bool has_depths(const struct chain *c)
+{
+	size_t deeper = 0;
+
+	for (int d = 2; d <= LABEL_DEPTH_MAX; d++)
+		deeper += c->total[d];
+	return deeper != 0;
+}
+
 static bool is_inner(const struct scan *s, const struct chain *c)
 {
 	size_t outer = c->outer;
@@ -182,11 +206,13 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return false;
 	if (c->style == STYLE_SQUARE && outer == NONE && !c->after_colon)
 		return false; /* "[1]": a court's paragraphs */
+	if (c->headed && (outer == NONE || c->count > s->chains[outer].count))
+		return false; /* "CONSIDERING:", and paragraphs below several headings */
 	if (c->after_colon)
-		return c->depth == 1 && !c->deep && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
+		return c->depth == 1 && !c->deep && !has_depths(c) && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !below_article(s, c) && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
 		return true;
-	if (below_heading(s, c) || operative_above(s, c) || c->depth > 1 || c->deep || c->first > 1 || c->count >= LIST_COUNT_MAX)
+	if (below_heading(s, c) || operative_above(s, c) || (c->after_comma && outer == NONE) || c->depth > 1 || c->deep || c->first > 1 || c->count >= LIST_COUNT_MAX)
 		return false;
 	return outer != NONE || !is_large(s, c);
 }

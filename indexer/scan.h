@@ -173,6 +173,9 @@ struct chain {
 	bool resumed;          /* the outer one went on after it: inner numbering */
 	bool after_heading;    /* a heading stands between the outer one's last and its first */
 	bool after_colon;      /* it is led in to */
+	bool after_comma;      /* a sentence goes on in its first number: "The Assembly, Recalling …," */
+	size_t below;          /* while votes are counted: the number of it that was last seen */
+	bool headed;           /* a heading stands between two of its numbers */
 	bool deep;             /* its first number has several parts: 9.1 */
 	uint32_t total[LABEL_DEPTH_MAX + 1], shaped[LABEL_DEPTH_MAX + 1], leads[LABEL_DEPTH_MAX + 1];
 };

@@ -297,6 +297,16 @@ static const struct opening {
         {"ملاحظات ختامية ", "ملاحظات ختامية"},
         {"关于", NULL},
         {"opinion no. ", "opinion"},
+        {"replies of ", "replies"},
+        {"réponses de ", "réponses"},
+        {"réponses du ", "réponses"},
+        {"respuestas de ", "respuestas"},
+        {"list of issues ", "list of issues"},
+        {"liste de points ", "liste de points"},
+        {"lista de cuestiones ", "lista de cuestiones"},
+        {"ответы ", "ответы"},
+        {"перечень вопросов ", "перечень вопросов"},
+        {"قائمة المسائل ", "قائمة المسائل"},
         {NULL, NULL},
 };
 
@@ -311,6 +321,20 @@ static const struct opening *opening_of(struct span s)
 		o++;
 	buf_release(&b);
 	return o->words ? o : NULL;
+}
+
+/* "75/186. Human rights and extreme poverty": a resolution's number and title. */
+static bool is_resolution(struct span s)
+{
+	size_t at = 0, digits[2] = {0, 0};
+
+	for (int part = 0; part < 2; part++) {
+		for (; at < s.len && s.data[at] >= '0' && s.data[at] <= '9'; at++)
+			digits[part]++;
+		if (digits[part] == 0 || digits[part] > 3 || at >= s.len || s.data[at++] != (part == 0 ? '/' : '.'))
+			return false;
+	}
+	return at < s.len && s.data[at] == ' ' && text_begins_upper(s, at + 1, s.len);
 }
 
 /* A line above a range of dates names the meeting. */
@@ -336,6 +360,15 @@ static struct span cited_name(const struct reader *r)
 	return span_make(NULL, 0);
 }
 
+static void take_title_kind(struct reader *r, struct span title)
+{
+	const struct opening *o = opening_of(title);
+	const char *kind = o == NULL ? "resolution" : o->kind;
+
+	if (kind != NULL && !r->m->kind)
+		title_set(r->m, "kind", span_of(kind));
+}
+
 static void find_title(struct reader *r)
 {
 	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE;
@@ -346,7 +379,7 @@ static void find_title(struct reader *r)
 			kind_between = true;
 		if (r->sorts[i] != SORT_OTHER)
 			continue;
-		if (sure == NONE && opening_of(line_text(r, i)))
+		if (sure == NONE && (opening_of(line_text(r, i)) || is_resolution(line_text(r, i))))
 			sure = i;
 		if (r->o->title[i].level > 0) {
 			marked = marked == NONE ? i : marked;
@@ -364,8 +397,8 @@ static void find_title(struct reader *r)
 		set_title(r, kind_between ? marked_last : marked);
 	else if (bares == 1)
 		set_title(r, bare);
-	if (sure != NONE && opening_of(line_text(r, sure))->kind && !r->m->kind)
-		title_set(r->m, "kind", span_of(opening_of(line_text(r, sure))->kind));
+	if (sure != NONE)
+		take_title_kind(r, line_text(r, sure));
 }
 
 void title_read(struct metadata *m, struct span text, const struct outline *o, const struct aliases *aliases)

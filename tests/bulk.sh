@@ -67,12 +67,13 @@ while test "$killed" -lt "$kills"; do
 		ended="$ended killed"
 		test "$(digest "$TMP/killed")" = "$before" || {
 			# The kill may have come after the switch: then it is whole.
-			test "$(digest "$TMP/killed")" = "$(cat "$TMP/direct.digest")" || ended="$ended WRONG"
+			test "$(digest "$TMP/killed")" = "$(cat "$TMP/direct.digest")" ||
+				ended="$ended WRONG: $("$PLAIN_HRINDEX" check -i "$TMP/killed" 2>&1 | tr -d "'" | tr '\n' ' ')"
 		}
 		;;
 	esac
 done
-check "$kills kills: the live build is whole each time" sh -c "case '$ended' in *WRONG*) exit 1 ;; *killed*) ;; *) echo none was killed; exit 1 ;; esac"
+check "$kills kills: the live build is whole each time" sh -c "case '$ended' in *WRONG*) echo '$ended'; exit 1 ;; *killed*) ;; *) echo none was killed; exit 1 ;; esac"
 sleep 1
 check 'the next build is as any other' "$HRINDEX" build --quiet -i "$TMP/killed" --bulk --jobs 2 corpus "$TMP/text"
 check 'and clears what was left' test -z "$(find "$TMP/killed" -name '*.new' -o -name trial -o -name 'shard-*')"
@@ -88,8 +89,8 @@ esac
 flags="-std=c11 -I$TMP/mutant -I. -D_GNU_SOURCE -DSTORE_BULK -w"
 mkdir -p "$TMP/mutant/library"
 ${CC:-gcc} $flags -O1 -c -o "$TMP/driver.o" tests/bulk_mutant.c
-rest="$(echo "$build"/store/xap*.o) $build/store/check.o $build/store/view.o $build/store/document.o $build/store/files.o $build/text/buf.o $build/text/pool.o $build/text/strmap.o $build/text/utf8_bytes.o"
-libraries="$(pkg-config --libs xapian-core zlib) -Wl,-s"
+rest="$(echo "$build"/store/xap*.o) $build/store/check.o $build/store/view.o $build/store/document.o $build/store/files.o $build/text/buf.o $build/text/pool.o $build/text/strmap.o $build/text/utf8_bytes.o $build/text/utf8.o"
+libraries="$(pkg-config --libs xapian-core zlib libutf8proc) -Wl,-s"
 command -v ld.gold >/dev/null && libraries="$libraries -fuse-ld=gold"
 
 # mutant NUMBER FILE FROM TO: the driver with one text replaced, in $TMP/mutant/NUMBER.

@@ -26,12 +26,16 @@ static bool is_shared_head(const struct provision_context *c, size_t mention)
 	       instruments_step(c->in, NAME_ROOT, c->side.token[first - 2].word) != NAME_NONE;
 }
 
+#define NAMING_MOST 4096 /* bytes of a lead-in or title: in a longer one, which all its items would read, none is looked for */
+
 /* The only instrument that a text names (lead-in, section title); *words are its. */
 static uint32_t only_in(struct resolving *v, struct span text, struct span *words)
 {
 	struct provision_context *c = v->c;
 	uint32_t known = KNOWN_NONE;
 
+	if (text.len > NAMING_MOST)
+		return KNOWN_NONE;
 	ptokens_make(&c->side, c->in, text);
 	mentions_find(c, &c->side, &c->side_mention, &c->side_count, &c->side_cap, false);
 	for (size_t i = 0; i < c->side_count; i++) {

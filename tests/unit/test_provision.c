@@ -519,6 +519,34 @@ static void test_lists(void)
 	}
 }
 
+#define NAMING_MOST 4096 /* provision_standing.c */
+
+/* Whether an item is of what its lead-in of so many bytes names. */
+static bool is_led(struct provision_context *c, size_t bytes)
+{
+	struct provision_passage p = {.text = span_of("article 19")};
+	struct passage_references found;
+	struct buf lead;
+
+	buf_init(&lead);
+	buf_add_str(&lead, "Under the ICCPR");
+	while (lead.len < bytes - 1)
+		buf_add_char(&lead, lead.len % 2 == 0 ? 'x' : ' ');
+	buf_add_char(&lead, ':');
+	p.lead_in = buf_span(&lead);
+	provision_begin(c, span_of(""), span_of(""));
+	found = provision_find(c, NULL, &p);
+	bytes = found.provision_count == 1 ? found.provisions[0].instrument.len : 0;
+	buf_release(&lead);
+	return bytes != 0;
+}
+
+static void test_long_lead(struct provision_context *c)
+{
+	tap_ok(is_led(c, NAMING_MOST), "a lead-in that names the instrument, of %d bytes", NAMING_MOST);
+	tap_ok(!is_led(c, NAMING_MOST + 1), "of one more, it is not read");
+}
+
 int main(void)
 {
 	struct instruments *in = provision_instruments();
@@ -532,6 +560,7 @@ int main(void)
 	test_memory(c);
 	test_lists();
 	test_any_text(c);
+	test_long_lead(c);
 	test_repeated(c);
 	provision_context_free(c);
 	instruments_free(in);

@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define SCHEMA_FORMAT 8
-#define SCHEMA_ANALYSIS 12
+#define SCHEMA_ANALYSIS 13
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \

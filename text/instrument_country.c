@@ -5,7 +5,7 @@
 #define YEAR_FIRST 1700
 #define YEAR_LAST 2099
 
-static bool is_year(const struct ptokens *t, size_t i)
+bool instrument_is_year(const struct ptokens *t, size_t i)
 {
 	return ptoken_is_kind(t, i, PTOKEN_NUMBER) && t->token[i].value >= YEAR_FIRST && t->token[i].value <= YEAR_LAST;
 }
@@ -137,7 +137,7 @@ static void look_left(const struct provision_context *c, const struct ptokens *t
 	while (i > 0 && a->first - i < COUNTRY_BACK && !ptoken_has_flag(t, i, PTOKEN_SENTENCE)) {
 		size_t k = i - 1;
 
-		if (is_year(t, k))
+		if (instrument_is_year(t, k))
 			a->year = t->token[k].value;
 		else if (ptoken_is(t, k, CLASS_FORMER))
 			a->former = true;
@@ -169,7 +169,7 @@ static size_t look_year(const struct ptokens *t, size_t i, struct around *a)
 
 	while (k < i + 2 && (ptoken_is(t, k, CLASS_OF) || ptoken_is_kind(t, k, PTOKEN_OPEN) || ptoken_is_kind(t, k, PTOKEN_COMMA)))
 		k++;
-	if (!is_year(t, k) || ptoken_is_kind(t, k + 1, PTOKEN_SLASH))
+	if (!instrument_is_year(t, k) || ptoken_is_kind(t, k + 1, PTOKEN_SLASH))
 		return i;
 	a->year = t->token[k].value;
 	return k + 1 + ptoken_is_kind(t, k + 1, PTOKEN_CLOSE);

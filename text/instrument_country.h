@@ -42,4 +42,7 @@ bool instrument_is_another(const struct ptokens *t, size_t first, size_t past);
 /* Notes that the document has named an instrument, for its kind. */
 void instrument_note_kind(struct provision_context *c, uint32_t known);
 
+/* Whether token i is a year: "1998". */
+bool instrument_is_year(const struct ptokens *t, size_t i);
+
 #endif

@@ -204,6 +204,22 @@ static bool find_at(struct provision_context *c, const struct ptokens *t, size_t
 	return true;
 }
 
+/* "Human Rights Act 1998", "Migration Act, 1958": "the 1998 Act" is this one. */
+static void note_year(struct provision_context *c, const struct ptokens *t, const struct mention *m)
+{
+	size_t i = m->past + ptoken_is_kind(t, m->past, PTOKEN_COMMA);
+	uint32_t *place;
+
+	if (m->kind != INSTRUMENT_LAW)
+		return;
+	if (ptoken_is_kind(t, m->past - 1, PTOKEN_NUMBER))
+		i = m->past - 1;
+	if (!instrument_is_year(t, i))
+		return;
+	place = strmap_put(&c->years, ptoken_text(t, i), NULL);
+	*place = *place == 0 || *place == m->known + 1 ? m->known + 1 : UINT32_MAX;
+}
+
 /* What a mention teaches about the document. */
 static void note_mention(struct provision_context *c, const struct ptokens *t, const struct mention *m)
 {
@@ -218,6 +234,7 @@ static void note_mention(struct provision_context *c, const struct ptokens *t, c
 	if (!m->generic) {
 		k->named = c->passage;
 		instrument_note_kind(c, m->known);
+		note_year(c, t, m);
 	}
 	if (k->words.len == 0)
 		k->words = pool_span(&c->kept, span_sub(t->text, ptokens_range(t, m->first, m->past)));

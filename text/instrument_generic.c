@@ -224,6 +224,14 @@ static uint32_t known_of_kind(const struct provision_context *c, enum instrument
 	return c->several_of_kind[kind] ? KNOWN_NONE : c->of_kind[kind];
 }
 
+/* "the 1998 Act": the only law of that year. */
+static uint32_t known_of_year(const struct provision_context *c, struct span year)
+{
+	const uint32_t *place = strmap_get(&c->years, year);
+
+	return place == NULL || *place == UINT32_MAX ? KNOWN_NONE : *place - 1;
+}
+
 void instrument_note_kind(struct provision_context *c, uint32_t known)
 {
 	enum instrument_kind kind = c->known[known].kind;
@@ -376,6 +384,8 @@ bool instrument_find_generic(struct provision_context *c, const struct ptokens *
 		m->generic = false;
 	else if (first > 0 && ptoken_is(t, first - 1, CLASS_SAME))
 		m->known = same_of_kind(c, t, first - 1, kind);
+	else if (kind == INSTRUMENT_LAW && first > 0 && instrument_is_year(t, first - 1))
+		m->known = known_of_year(c, ptoken_text(t, first - 1));
 	else
 		m->known = known_of_kind(c, kind);
 	return true;

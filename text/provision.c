@@ -29,6 +29,7 @@ struct provision_context *provision_context_new(const struct instruments *in)
 	strmap_init(&c->known_ids);
 	strmap_init(&c->aliases);
 	strmap_init(&c->numbers);
+	strmap_init(&c->years);
 	ptokens_init(&c->tokens);
 	ptokens_init(&c->side);
 	symbols_init(&c->symbols);
@@ -46,6 +47,7 @@ void provision_context_free(struct provision_context *c)
 	strmap_release(&c->known_ids);
 	strmap_release(&c->aliases);
 	strmap_release(&c->numbers);
+	strmap_release(&c->years);
 	ptokens_release(&c->tokens);
 	ptokens_release(&c->side);
 	symbols_release(&c->symbols);
@@ -66,6 +68,7 @@ static void forget(struct provision_context *c)
 	strmap_clear(&c->known_ids);
 	strmap_clear(&c->aliases);
 	strmap_clear(&c->numbers);
+	strmap_clear(&c->years);
 	pool_clear(&c->kept);
 	pool_clear(&c->scratch);
 	c->known_count = c->numbered_count = c->passage = 0;

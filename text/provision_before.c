@@ -7,13 +7,26 @@
 #define GROUPS_MOST 8 /* "пункта 1 и подпункта «с» пункта 3"; the rest is not read */
 #define TENS 10       /* "décimo segundo" is 12 */
 
-static unsigned ordinal_at(const struct references *r, size_t i)
+/* Ukrainian "п’ята", "дев’ятої", which the mark parts; 0: none stands at i. */
+static unsigned parted_ordinal(const struct references *r, size_t i)
+{
+	struct span word = references_word(r, i);
+
+	if (!references_glued(r, i + 1, PTOKEN_APOSTROPHE) || !references_glued(r, i + 2, PTOKEN_WORD) ||
+	    !span_starts(ptoken_text(r->t, i + 2), "ят") || span_eq_str(ptoken_text(r->t, i + 2), "ять"))
+		return 0;
+	return span_eq_str(word, "п") ? 5 : span_eq_str(word, "дев") ? 9 : 0;
+}
+
+/* The ordinal at i, 0: it is none; *past is behind it. */
+static unsigned ordinal_at(const struct references *r, size_t i, size_t *past)
 {
 	struct buf folded;
-	unsigned value;
+	unsigned value = parted_ordinal(r, i);
 
-	if (!ptoken_is(r->t, i, CLASS_ORDINAL))
-		return 0;
+	*past = i + (value != 0 ? 3 : 1);
+	if (value != 0 || !ptoken_is(r->t, i, CLASS_ORDINAL))
+		return value;
 	buf_init(&folded);
 	ptoken_fold(&folded, ptoken_text(r->t, i));
 	value = ordinal_value(buf_span(&folded));
@@ -23,17 +36,17 @@ static unsigned ordinal_at(const struct references *r, size_t i)
 
 size_t paragraph_ordinals(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t next = i;
+	size_t next = i, past, behind;
 	unsigned value;
 
-	while ((value = ordinal_at(r, next)) != 0) {
-		unsigned more = value >= TENS && value % TENS == 0 ? ordinal_at(r, next + 1) : 0;
+	while ((value = ordinal_at(r, next, &past)) != 0) {
+		unsigned more = value >= TENS && value % TENS == 0 ? ordinal_at(r, past, &behind) : 0;
 		struct paragraph *p = paragraph_add(out, next);
 
 		if (p == NULL)
 			break;
 		more = more < TENS ? more : 0;
-		i = next + 1U + (more != 0);
+		i = more != 0 ? behind : past;
 		p->paragraph = paragraph_span(r, value + more);
 		p->past = i;
 		next = i + references_kind(r, i, PTOKEN_COMMA);

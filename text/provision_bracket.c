@@ -4,19 +4,6 @@
 
 #define PINPOINT_LEAST 13      /* "(§ 155)" is a paragraph of a judgment: an article has fewer */
 #define PINPOINT_TOKENS 12     /* of a bracket with such a pinpoint */
-#define SUBPARAGRAPH_BYTES 16
-
-struct span paragraph_span(struct references *r, uint32_t value)
-{
-	struct buf b;
-	struct span s;
-
-	buf_init(&b);
-	buf_addf(&b, "%u", value);
-	s = pool_span(r->pool, buf_span(&b));
-	buf_release(&b);
-	return s;
-}
 
 bool paragraph_is_number(const struct references *r, size_t i)
 {
@@ -34,65 +21,6 @@ bool paragraph_is_letter(const struct references *r, size_t i)
 	return utf8_length(word) == 1 || roman_value(word, true) != 0;
 }
 
-static struct span letter_span(struct references *r, size_t i)
-{
-	struct buf b;
-	struct span s;
-
-	buf_init(&b);
-	utf8_fold(&b, ptoken_text(r->t, i));
-	s = pool_span(r->pool, buf_span(&b));
-	buf_release(&b);
-	return s;
-}
-
-/* "b" and "i" are b(i), "b" and "3(2)" are b(3)(2). */
-static struct span deeper(struct references *r, struct span outer, struct span inner)
-{
-	struct buf b;
-	struct span s = outer;
-	const char *bracket = inner.len == 0 ? NULL : memchr(inner.data, '(', inner.len);
-	size_t head = bracket == NULL ? inner.len : (size_t)(bracket - inner.data);
-
-	if (outer.len == 0)
-		return inner;
-	buf_init(&b);
-	buf_add_span(&b, outer);
-	buf_add_char(&b, '(');
-	buf_add_span(&b, span_make(inner.data, head));
-	buf_add_char(&b, ')');
-	buf_add_span(&b, span_make(inner.data + head, inner.len - head));
-	if (b.len <= SUBPARAGRAPH_BYTES)
-		s = pool_span(r->pool, buf_span(&b));
-	buf_release(&b);
-	return s;
-}
-
-/* The letter outside: "c" of "c(i)". */
-static struct span outer_letter(struct span letters)
-{
-	const char *bracket = letters.len == 0 ? NULL : memchr(letters.data, '(', letters.len);
-
-	return span_make(letters.data, bracket == NULL ? 0 : (size_t)(bracket - letters.data));
-}
-
-struct paragraph *paragraph_add(struct paragraphs *out, size_t first)
-{
-	struct paragraph *p;
-
-	if (out->count == PARAGRAPHS_MOST)
-		return NULL;
-	p = &out->at[out->count++];
-	memset(p, 0, sizeof *p);
-	p->first = first;
-	return p;
-}
-
-static struct paragraph *last(struct paragraphs *out)
-{
-	return out->count == 0 ? NULL : &out->at[out->count - 1];
-}
-
 bool paragraph_is_bracket(const struct references *r, size_t i)
 {
 	return references_kind(r, i, PTOKEN_OPEN) && references_kind(r, i + 2, PTOKEN_CLOSE) &&
@@ -100,39 +28,32 @@ bool paragraph_is_bracket(const struct references *r, size_t i)
 	        (paragraph_is_number(r, i + 1) && r->t->token[i + 1].at.end - r->t->token[i + 1].at.start <= 3));
 }
 
-void paragraph_put(struct references *r, size_t i, bool beside, size_t first, size_t past,
-                struct paragraphs *out)
-{
-	bool number = references_kind(r, i, PTOKEN_NUMBER);
-	struct paragraph before = {0}, *p;
+#define INSERTED_LETTERS 2 /* of "(5ZA)" */
 
-	if (last(out) != NULL)
-		before = *last(out);
-	p = beside || last(out) == NULL ? paragraph_add(out, first) : last(out);
-	if (p == NULL)
-		return;
-	if (beside && !number) {
-		p->paragraph = before.paragraph;
-		if (roman_value(ptoken_text(r->t, i), true) != 0 || roman_value(ptoken_text(r->t, i), false) != 0)
-			p->subparagraph = outer_letter(before.subparagraph); /* "(c)(i) or (ii)" */
-	}
-	if (number && p->paragraph.len == 0 && p->subparagraph.len == 0)
-		p->paragraph = paragraph_span(r, r->t->token[i].value);
-	else if (number)
-		p->subparagraph = deeper(r, p->subparagraph, paragraph_span(r, r->t->token[i].value));
-	else
-		p->subparagraph = deeper(r, p->subparagraph, letter_span(r, i));
-	p->past = past;
+/* Past "(2A)" at i, a paragraph that was put in behind (2); i if it does not stand there. */
+static size_t inserted_past(const struct references *r, size_t i)
+{
+	if (!references_kind(r, i, PTOKEN_OPEN) || !paragraph_is_number(r, i + 1) || !references_glued(r, i + 2, PTOKEN_WORD) ||
+	    ptoken_text(r->t, i + 2).len > INSERTED_LETTERS || !references_kind(r, i + 3, PTOKEN_CLOSE))
+		return i;
+	for (size_t k = 0; k < ptoken_text(r->t, i + 2).len; k++)
+		if (ptoken_text(r->t, i + 2).data[k] < 'A' || ptoken_text(r->t, i + 2).data[k] > 'Z')
+			return i;
+	return i + 4;
 }
 
-void paragraph_nest(struct references *r, const struct paragraph *outer, struct paragraph *inner)
+/* The paragraph in the bracket at i: "(3)", "(2A)". */
+static void put_bracket(struct references *r, size_t i, size_t past, bool beside, struct paragraphs *out)
 {
-	struct span letters = inner->subparagraph;
+	if (past == i + 3)
+		paragraph_put(r, i + 1, beside, i, past, out);
+	else
+		paragraph_put_label(r, span_sub(r->t->text, ptokens_range(r->t, i + 1, past - 1)), beside, i, past, out);
+}
 
-	if (inner->paragraph.len != 0)
-		letters = letters.len == 0 ? inner->paragraph : deeper(r, inner->paragraph, letters);
-	inner->paragraph = outer->paragraph;
-	inner->subparagraph = deeper(r, outer->subparagraph, letters);
+static size_t bracket_past(const struct references *r, size_t i)
+{
+	return paragraph_is_bracket(r, i) ? i + 3 : inserted_past(r, i);
 }
 
 /* "a)" */
@@ -297,10 +218,10 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 		paragraph_put(r, k, beside, i, i + 4, out); /* "L. 313-11 (7°)" */
 		return i + 4;
 	}
-	if (paragraph_is_bracket(r, i)) {
-		paragraph_put(r, i + 1, beside, i, i + 3, out);
+	if ((next = bracket_past(r, i)) != i) {
+		put_bracket(r, i, next, beside, out);
 		out->bracketed = true;
-		return i + 3;
+		return next;
 	}
 	while (ptoken_is(r->t, k, CLASS_PARAGRAPH) || references_kind(r, k, PTOKEN_PARAGRAPH))
 		k += references_kind(r, k + 1, PTOKEN_STOP) ? 2 : 1;
@@ -325,12 +246,12 @@ static size_t read_bracket(struct references *r, size_t i, bool beside, struct p
 /* "(b)-(d)": adds (c), the bracket at i being the last. */
 static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
 {
-	struct span from = last(out)->subparagraph, to = ptoken_text(r->t, i + 1);
+	struct span from = out->at[out->count - 1].subparagraph, to = ptoken_text(r->t, i + 1);
 
 	if (from.len != 1 || to.len != 1 || from.data[0] < 'a' || to.data[0] > 'z')
 		return;
 	for (char letter = (char)(from.data[0] + 1); letter < to.data[0]; letter++) {
-		struct paragraph between = *last(out), *p = paragraph_add(out, i);
+		struct paragraph between = out->at[out->count - 1], *p = paragraph_add(out, i);
 
 		if (p == NULL)
 			return;
@@ -343,11 +264,11 @@ static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
 void paragraph_fill(struct references *r, size_t i, struct paragraphs *out)
 {
 	uint32_t from = 0, to = r->t->token[i + 1].value;
-	const struct paragraph before = *last(out);
+	const struct paragraph before = out->at[out->count - 1];
 
 	if (!references_kind(r, i + 1, PTOKEN_NUMBER) || before.subparagraph.len != 0)
 		return;
-	for (size_t k = 0; k < before.paragraph.len; k++)
+	for (size_t k = 0; k < before.paragraph.len && before.paragraph.data[k] <= '9'; k++)
 		from = from * 10 + (uint32_t)(before.paragraph.data[k] - '0');
 	for (uint32_t value = from + 1; from != 0 && value < to && to - from < PARAGRAPHS_MOST; value++) {
 		struct paragraph *p = paragraph_add(out, i);
@@ -370,16 +291,17 @@ size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out
 			i = past;
 			continue;
 		}
-		if (last(out) == NULL || !out->bracketed)
+		if (out->count == 0 || !out->bracketed)
 			return i;
 		next += references_kind(r, next, PTOKEN_COMMA);
 		next += ptoken_is(r->t, next, CLASS_AND | CLASS_TO) || references_kind(r, next, PTOKEN_LONGDASH) ||
 		        references_kind(r, next, PTOKEN_DASH);
-		if (next == i || !paragraph_is_bracket(r, next))
+		past = bracket_past(r, next);
+		if (next == i || past == next)
 			return i;
 		if (!references_kind(r, next - 1, PTOKEN_COMMA) && !ptoken_is(r->t, next - 1, CLASS_AND))
 			(references_kind(r, next + 1, PTOKEN_NUMBER) ? paragraph_fill : fill_letters)(r, next, out);
-		paragraph_put(r, next + 1, true, next, next + 3, out);
-		i = next + 3;
+		put_bracket(r, next, past, true, out);
+		i = past;
 	}
 }

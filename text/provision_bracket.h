@@ -1,6 +1,6 @@
 /*
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
- * and the words and ordinals that name them. For provision_bracket.c,
+ * and the words and ordinals that name them. For provision_bracket.c, provision_put.c,
  * provision_paragraph.c, provision_numbers.c, provision_letters.c, provision_before.c, provision_behind.c,
  * provision_glued.c, provision_items.c and provision_scan.c only.
  */
@@ -22,6 +22,9 @@ struct paragraph *paragraph_add(struct paragraphs *out, size_t first);
 /* Puts the number or letter at token i into the last paragraph, or a new one beside it. */
 void paragraph_put(struct references *r, size_t i, bool beside, size_t first, size_t past,
                    struct paragraphs *out);
+/* Likewise of a paragraph whose label is more than a number: "2A", "6.1". */
+void paragraph_put_label(struct references *r, struct span label, bool beside, size_t first, size_t past,
+                         struct paragraphs *out);
 /*
  * "b)", "a), b) et c)" at i: letters of the last paragraph, or of none, which began at `first`. Their past
  * token; i if there are none.

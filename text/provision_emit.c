@@ -1,6 +1,7 @@
 #include "text/provision_resolving.h"
 
 #define SECTION_LIKELY 12 /* "in section 3": a report's own sections have lower numbers */
+#define REPORT_MOST 99    /* "section 12.3": a law's "s. 742.1" is higher */
 #define ORGANISATION 19
 
 /* ---- what is no provision ---- */
@@ -115,7 +116,7 @@ static bool is_of_report(const struct resolving *v, size_t ref)
 		return true;
 	if (r->unit != PROVISION_SECTION || v->c->query)
 		return false;
-	if (item->points != 0 || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
+	if ((item->points != 0 && item->value <= REPORT_MOST) || item->roman || (unit > 0 && ptoken_is(v->l.t, unit - 1, CLASS_SEE)))
 		return true;
 	return item->paragraph.len == 0 && item->value <= SECTION_LIKELY && unit > 0 &&
 	       span_eq_str(ptoken_text(v->l.t, unit - 1), "in");
@@ -149,7 +150,7 @@ static bool is_certain(const struct resolving *v, size_t ref)
 	if (letter && v->sections)
 		return true;
 	if (d->known == KNOWN_NONE)
-		return letter && d->after.kind != LINK_NOTHING;
+		return (letter && d->after.kind != LINK_NOTHING) || link_is_german_law(&v->l, ref);
 	return (d->confidence == PROVISION_EXPLICIT || (letter && d->confidence == PROVISION_NEAR)) &&
 	       unit_suits(PROVISION_SECTION, v->c->known[d->known].kind);
 }

@@ -216,6 +216,23 @@ static size_t read_separator(const struct references *r, size_t i, bool *and, bo
 	return i + *and;
 }
 
+#define ASIDE_TOKENS 5 /* of ", in the alternative," */
+
+/* Past ", in the alternative," behind "and", or Spanish "el", at i, where a number follows; i otherwise. */
+static size_t skip_aside(const struct references *r, size_t i)
+{
+	size_t k = i + 1;
+
+	if (r->spanish && (span_eq_str(references_word(r, i), "el") || span_eq_str(references_word(r, i), "los")) &&
+	    references_kind(r, k, PTOKEN_NUMBER))
+		return k;
+	if (!references_kind(r, i, PTOKEN_COMMA) || !ptoken_is(r->t, i - 1, CLASS_AND))
+		return i;
+	while (k <= i + ASIDE_TOKENS && references_kind(r, k, PTOKEN_WORD) && !ptoken_is(r->t, k, CLASS_UNIT))
+		k++;
+	return references_kind(r, k, PTOKEN_COMMA) && references_kind(r, k + 1, PTOKEN_NUMBER) ? k + 1 : i;
+}
+
 /* What has been read of a list for certain, and what only an "of the" after it confirms. */
 struct list {
 	size_t past, items; /* certain */
@@ -226,7 +243,7 @@ struct list {
 static bool is_confirmed(const struct references *r, size_t past)
 {
 	past += references_kind(r, past, PTOKEN_COMMA);
-	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN)) ||
+	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN | CLASS_COUNTED)) ||
 	       references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
 	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
@@ -252,7 +269,7 @@ static size_t skip_what(const struct references *r, size_t i)
 /* One more item of the list at `at`; `at` if there is none. */
 static size_t read_more(struct references *r, size_t at, struct reference *ref, struct list *list)
 {
-	bool and, comma;
+	bool and, comma, aside;
 	size_t next, past;
 
 	if (ptoken_is(r->t, at, CLASS_TO) && (past = read_paragraph_range(r, at, ref)) != at)
@@ -261,6 +278,9 @@ static size_t read_more(struct references *r, size_t at, struct reference *ref, 
 	if (next != at)
 		return items_first(r, next, ref, NULL);
 	next = read_separator(r, skip_what(r, at), &and, &comma);
+	past = next == at ? next : skip_aside(r, next);
+	aside = past != next;
+	next = past;
 	if (next == at || !references_kind(r, next, PTOKEN_NUMBER))
 		if (next == at || !references_kind(r, next, PTOKEN_WORD) || ptoken_is(r->t, next, CLASS_UNIT | CLASS_FIRST))
 			return at;
@@ -269,8 +289,8 @@ static size_t read_more(struct references *r, size_t at, struct reference *ref, 
 		return at;
 	if (ptoken_is(r->t, past, CLASS_COUNTED))
 		return at;
-	if (list->closed || !ref->plural)
-		list->doubted = list->doubted || comma || !ends_item(r, past) || list->closed;
+	if (list->closed || !ref->plural || aside)
+		list->doubted = list->doubted || comma || aside || !ends_item(r, past) || list->closed;
 	list->closed = list->closed || and;
 	return past;
 }

@@ -20,8 +20,17 @@ static void add_number(struct buf *label, uint32_t value)
 	buf_addf(label, "%u", value);
 }
 
+#define INSERTED_LETTERS 3 /* of "198AHA" */
+
+/* "CA" of "section 501CA", put in behind 501C: capitals that are no name. */
+static bool is_inserted(const struct references *r, size_t i, enum provision_unit unit)
+{
+	return unit == PROVISION_SECTION && ptoken_has_flag(r->t, i, PTOKEN_CAPITALS) && r->t->token[i].word == 0 &&
+	       !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) && ptoken_text(r->t, i).len <= INSERTED_LETTERS;
+}
+
 /* "266b", "83/C": a letter at the number. False if what is glued on makes it no number: "5th". */
-static bool read_letter(const struct references *r, size_t *i, struct buf *label)
+static bool read_letter(const struct references *r, size_t *i, enum provision_unit unit, struct buf *label)
 {
 	struct span word;
 
@@ -47,7 +56,8 @@ static bool read_letter(const struct references *r, size_t *i, struct buf *label
 		             ptoken_is(r->t, *i + 2, CLASS_AND)));
 		return true;
 	}
-	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)))
+	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)) ||
+	    is_inserted(r, *i, unit))
 		buf_add_span(label, word);
 	else if (!span_eq_str(word, "er") && !span_eq_str(word, "ero") && !span_eq_str(word, "re"))
 		return false;
@@ -141,7 +151,7 @@ static size_t read_number(struct references *r, size_t i, const struct reference
 	if (out->value == 0 || out->value > ARTICLE_MOST)
 		return i;
 	add_number(label, out->value);
-	if (!read_letter(r, &past, label))
+	if (!read_letter(r, &past, ref->unit, label))
 		return i;
 	read_dashes(r, &past, ref, label);
 	while (ref->cyrillic && references_glued(r, past, PTOKEN_STOP) && references_glued(r, past + 1, PTOKEN_NUMBER)) {

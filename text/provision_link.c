@@ -237,3 +237,26 @@ bool link_is_former(const struct linking *l, size_t ref)
 	return first > 0 && ptoken_is(l->t, first - 1, CLASS_FORMER) &&
 	       !(first > 1 && ptoken_is(l->t, first - 2, CLASS_AND));
 }
+
+/* Whether the word at i is such as BVerfGG, VwGO, StGB: capitals with small letters among them; or, where `sure`, BGB. */
+static bool is_german_law(const struct linking *l, size_t i, bool sure)
+{
+	struct span word = ptoken_is_letters(l->t, i) ? ptoken_text(l->t, i) : span_of("");
+
+	return word.len > 2 && (sure || !ptoken_has_flag(l->t, i, PTOKEN_CAPITALS)) &&
+	       (span_ends(word, "G") || span_ends(word, "GB") || span_ends(word, "O"));
+}
+
+bool link_is_german_law(const struct linking *l, size_t ref)
+{
+	const struct reference *r = &l->refs->ref[ref];
+	size_t i = r->past;
+	bool sure = false;
+
+	if (!linking_is_kind(l, r->first, PTOKEN_PARAGRAPH))
+		return false;
+	for (size_t k = r->first; k < r->past; k++)
+		sure = sure || span_eq_str(ptoken_text(l->t, k), "Abs") || span_eq_str(ptoken_text(l->t, k), "Absatz");
+	i += ptoken_is(l->t, i, CLASS_PHRASE) && linking_is_kind(l, i + 1, PTOKEN_NUMBER) ? 2U : 0U; /* "Satz 1" */
+	return is_german_law(l, i, sure);
+}

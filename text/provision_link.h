@@ -48,6 +48,8 @@ bool link_is_other_law(const struct linking *l, size_t ref);
 struct link link_sentence(const struct linking *l, size_t ref);
 /* "(now Article 174)" follows the reference or its instrument. */
 bool link_is_renumbered(const struct linking *l, size_t ref, const struct link *after);
+/* "§ 93a Abs. 2 BVerfGG", "§ 3 AsylG", "§ 5 Abs. 1 HGB": an abbreviation of a German law is behind it. */
+bool link_is_german_law(const struct linking *l, size_t ref);
 /* "formerly Article 164". */
 bool link_is_former(const struct linking *l, size_t ref);
 

@@ -4,12 +4,23 @@
 #define NUMERO_TOKENS 4 /* of "N°", "núm.", "n.º", "n.ºs" */
 #define NUMERO_MOST 99  /* of a paragraph; a higher number may be a law's */
 
+/* "6.1" of "часть 6.1 статьи 20.2", a part that was put in behind the sixth; "1.2.3" is no paragraph's. */
+static bool is_pointed(const struct references *r, size_t i)
+{
+	return references_glued(r, i + 1, PTOKEN_STOP) && references_glued(r, i + 2, PTOKEN_NUMBER) &&
+	       !(references_glued(r, i + 3, PTOKEN_STOP) && references_glued(r, i + 4, PTOKEN_NUMBER));
+}
+
 /* Token after a paragraph's number, what is glued to it read too: "1er", "2a". */
 static size_t read_one(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t past = i + 1;
 
 	out->bracketed = false;
+	if (is_pointed(r, i)) {
+		paragraph_put_label(r, span_sub(r->t->text, ptokens_range(r->t, i, i + 3)), true, i, i + 3, out);
+		return paragraph_brackets(r, i + 3, out);
+	}
 	paragraph_put(r, i, true, i, past, out);
 	if (references_glued(r, past, PTOKEN_WORD)) {
 		struct span word = ptoken_text(r->t, past);
@@ -56,10 +67,11 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural)
 
 bool paragraph_has_own(const struct references *r, size_t i)
 {
-	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA);
+	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA), word;
 	bool plural;
 
-	return paragraph_word(r, k, &plural) != k;
+	word = paragraph_word(r, k, &plural);
+	return word != k && !(paragraph_is_letter(r, word) && references_glued(r, word + 1, PTOKEN_CLOSE)); /* "2, apartados a)" */
 }
 
 static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)

@@ -13,6 +13,9 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 {
 	size_t k = i;
 
+	if (references_kind(r, k, PTOKEN_OPEN) && references_kind(r, k + 1, PTOKEN_WORD) && references_kind(r, k + 2, PTOKEN_CLOSE) &&
+	    span_starts(ptoken_text(r->t, k + 1), "parcial"))
+		k += 3; /* "parágrafo 4º (parcial) del artículo 5" */
 	while (k < i + 6 && !is_section_letter(r, k) &&
 	       (ptoken_is(r->t, k, CLASS_OF | CLASS_THE | CLASS_SAME) || references_kind(r, k, PTOKEN_APOSTROPHE) ||
 	        references_kind(r, k, PTOKEN_COMMA)))
@@ -134,6 +137,23 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
+/* ", 3 und 5" behind "Abs. 1 Nr. 1", at i: more numbers of that paragraph, each higher; past the last of them. */
+static size_t read_nummern(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct span of = out->at[0].paragraph;
+
+	for (;;) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA), before = i - 1;
+
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST)
+			return i;
+		paragraph_put_label(r, of, true, next, next + 1, out);
+		paragraph_put(r, next, false, next, next + 1, out);
+		i = next + 1;
+	}
+}
+
 /* "Nr. 2" behind "Abs. 3", at i: a number of it. */
 static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -143,7 +163,7 @@ static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out
 	    !paragraph_is_number(r, number))
 		return i;
 	paragraph_put(r, number, false, i, number + 1, out);
-	return number + 1;
+	return read_nummern(r, number + 1, out);
 }
 
 /*

@@ -46,6 +46,7 @@ struct references {
 	struct pool *pool;
 	const struct ptokens *t;
 	bool spanish;  /* "a" joins a range */
+	bool slashes;  /* the unit is a section's word: "302/34" are two */
 	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */
 	bool capitals; /* the document writes ARTICLE in capitals */
 };
@@ -187,6 +188,7 @@ struct provision_context {
 	struct known *known;
 	size_t known_count, known_cap;
 	struct strmap known_ids, aliases, numbers; /* values: place + 1 */
+	struct strmap years; /* of laws, "1998": place + 1, UINT32_MAX: several are of it */
 	struct numbered *numbered;
 	size_t numbered_count, numbered_cap;
 	uint32_t alias_of[INSTRUMENT_KINDS]; /* (“the Convention”); KNOWN_NONE */

@@ -4,6 +4,7 @@
 
 #define SLASH_LEAST 100 /* "226/227" are two articles, "48/3" is one */
 #define SLASH_APART 20
+#define SECTION_MOST 999 /* behind a slash: a higher number is a year */
 #define COMMENT_TOKENS 6 /* between "general comment" and "on" */
 
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind)
@@ -25,6 +26,8 @@ bool references_is_next_by_slash(const struct references *r, size_t i)
 		return false;
 	before = r->t->token[i - 1].value;
 	after = r->t->token[i + 1].value;
+	if (r->slashes)
+		return after != 0 && after <= SECTION_MOST;
 	return before >= SLASH_LEAST && after > before && after - before <= SLASH_APART;
 }
 
@@ -172,6 +175,7 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 
 		k = skip_short_name(r, k);
 		first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND);
+		first += span_eq_str(references_word(r, first), "del") ? 1U : 0U; /* "y del 5.4 de la Ley" */
 		if (ptoken_is(r->t, k, CLASS_UNIT) || references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
 			return;
 		if (!references_kind(r, k, PTOKEN_COMMA) && !references_kind(r, k, PTOKEN_SEMICOLON) && !ptoken_is(r->t, k, CLASS_AND))
@@ -183,7 +187,8 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 			continue;
 		}
 		references_add(r, ref, first, end);
-		past = k = end;
+		k = end;
+		past = end + references_kind(r, end, PTOKEN_COMMA);
 	}
 }
 
@@ -197,6 +202,7 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 		return i;
 	number = read_unit(r, i, &ref);
 	number = skip_heading(r, number, &ref);
+	r->slashes = ref.unit == PROVISION_SECTION;
 	past = items_first(r, number, &ref, before);
 	if (past == number) {
 		r->item_count = ref.item;
@@ -266,6 +272,7 @@ static size_t read_at(struct references *r, size_t i)
 	const struct ptoken *token = &r->t->token[i];
 	size_t past;
 
+	r->slashes = false;
 	if ((token->flags & PTOKEN_ADDRESS) != 0)
 		return i;
 	if (references_kind(r, i, PTOKEN_PARAGRAPH)) {

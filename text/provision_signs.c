@@ -55,6 +55,7 @@ size_t references_section_letter(struct references *r, size_t i, size_t first, c
 
 	if (number == i)
 		return i;
+	r->slashes = true;
 	past = items_first(r, number, &ref, before);
 	if (past == number) {
 		r->item_count = ref.item;

@@ -36,7 +36,7 @@ static bool is_of_country(struct span id, const char *countries)
 
 bool instrument_has_pointed_numbers(struct span id)
 {
-	return is_of_country(id, "am az by ge kg kz md ru tj tm ua uz") && !span_ends(id, ":constitution");
+	return is_of_country(id, "am az by ca ge kg kz md ru tj tm ua uz") && !span_ends(id, ":constitution");
 }
 
 bool instrument_has_sections(struct span id)

@@ -10,7 +10,8 @@ static uint32_t letter(char c)
 	return (uint32_t)((c | 0x20) - 'a');
 }
 
-void beginnings_add(struct beginnings *b, struct span text)
+/* Adds those of a text. */
+static void add(struct beginnings *b, struct span text)
 {
 	b->any |= utf8_skip_ascii(text, 0) != text.len;
 	for (size_t i = 0; i < text.len; i++) {
@@ -67,7 +68,7 @@ static void add_folded(struct beginnings *b, struct span word)
 	size_t ascii = utf8_skip_ascii(word, 0);
 
 	if (ascii != 0)
-		beginnings_add(b, span_make(word.data, ascii));
+		add(b, span_make(word.data, ascii));
 	else if (cyrillic_at(word, 0) != 0)
 		b->cyrillic |= cyrillic_bit(cyrillic_at(word, 0));
 	else
@@ -88,7 +89,7 @@ struct beginnings beginnings_of(struct span text)
 {
 	struct beginnings b = beginnings_none;
 
-	beginnings_add(&b, text);
+	add(&b, text);
 	return b;
 }
 

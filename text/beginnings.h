@@ -27,8 +27,6 @@ extern const struct beginnings beginnings_all;  /* of any text */
 extern const struct beginnings beginnings_none; /* of an empty one */
 
 struct beginnings beginnings_of(struct span text);
-/* Adds those of another text. */
-void beginnings_add(struct beginnings *b, struct span text);
 /* Adds those of folded words, parted by blanks. A script's word folds to one of the script. */
 void beginnings_add_folded(struct beginnings *b, struct span words);
 /* Whether b has all those of a. */

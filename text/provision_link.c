@@ -6,7 +6,8 @@
 #define NUMBERED_TOKENS 16  /* of "Decree No. 5 of 12 March, " */
 #define SENTENCE_TOKENS 200 /* of a sentence, before a reference: what is further off is not its */
 
-size_t linking_mention_before(const struct linking *l, size_t i)
+/* The last mention that ends at or before token i; l->count if there is none. */
+static size_t mention_before(const struct linking *l, size_t i)
 {
 	size_t k = ARRAY_FIRST(l->mention, l->count, past, i + 1);
 
@@ -43,7 +44,7 @@ struct link link_inside(const struct linking *l, size_t ref)
 
 	if (r->colon == 0)
 		return nothing;
-	mention = linking_mention_before(l, r->colon);
+	mention = mention_before(l, r->colon);
 	if (mention == l->count || l->mention[mention].first < r->first) {
 		nothing.kind = LINK_BLOCKED;
 		return nothing;
@@ -138,7 +139,7 @@ static bool is_gap(const struct linking *l, size_t i)
 
 struct link link_before(const struct linking *l, size_t ref)
 {
-	size_t first = l->refs->ref[ref].first, mention = linking_mention_before(l, first), before = ref, k = first;
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), before = ref, k = first;
 	struct link nothing = {.past = first};
 
 	if (mention == l->count || first - l->mention[mention].past > BEFORE_TOKENS || linking_begins_sentence(l, first) ||
@@ -167,7 +168,7 @@ static bool is_month(const struct linking *l, size_t i)
 
 bool link_is_other_law(const struct linking *l, size_t ref)
 {
-	size_t first = l->refs->ref[ref].first, mention = linking_mention_before(l, first), k = first;
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
 	bool numbered = false;
 
 	if (linking_begins_sentence(l, first))
@@ -201,7 +202,7 @@ static bool is_against(const struct linking *l, size_t mention, size_t first)
 
 struct link link_sentence(const struct linking *l, size_t ref)
 {
-	size_t first = l->refs->ref[ref].first, mention = linking_mention_before(l, first), k = first;
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
 	struct link nothing = {.past = first};
 
 	if (mention == l->count)

@@ -19,8 +19,6 @@ static inline bool linking_begins_sentence(const struct linking *l, size_t i)
 	return i < l->t->count && (l->t->token[i].flags & PTOKEN_SENTENCE) != 0;
 }
 
-/* The last mention that ends at or before token i; l->count if there is none. */
-size_t linking_mention_before(const struct linking *l, size_t i);
 /* Past a short bracket at i that holds no reference: "(freedom of expression)". */
 size_t linking_skip_bracket(const struct linking *l, size_t i);
 /* The link to that mention. */

@@ -329,8 +329,9 @@ char *format_wide(struct span bytes, const char *name)
 	if (encoding == NULL || !span_starts(span_of(encoding), "UTF-16"))
 		return NULL;
 	buf_init(&b);
-	buf_addf(&b, "in %s, and must be in UTF-8: iconv -f %s -t UTF-8 %s >NEW", encoding,
-	         marked ? "UTF-16" : encoding, name);
+	buf_addf(&b, "in %s, and must be in UTF-8: iconv -f %s -t UTF-8 ", encoding, marked ? "UTF-16" : encoding);
+	buf_add_shell_path(&b, name);
+	buf_add_str(&b, " >NEW");
 	return b.data;
 }
 

@@ -363,6 +363,14 @@ static bool add_all(struct bundle *b)
 	       add_sheet(b) && bundle_files_finish(&b->files, b->error);
 }
 
+static void add_check_path(struct buf *out, const char *folder)
+{
+	char *path = path_join(folder, "check.sh");
+
+	buf_add_shell_path(out, path);
+	free(path);
+}
+
 bool bundle_write(struct buf *out, struct buf *missing, const struct answer *a, const struct library *l,
                   const struct print_options *print, const struct bundle_options *o, char **error)
 {
@@ -377,7 +385,9 @@ bool bundle_write(struct buf *out, struct buf *missing, const struct answer *a, 
 		print_count(out, a->count, "quotation", "quotations");
 		buf_add_str(out, " from ");
 		print_count(out, b.sources.count, "source", "sources");
-		buf_addf(out, ", %zu files. To check: sh %s/check.sh\n", b.files.count + 1, b.files.folder);
+		buf_addf(out, ", %zu files. To check: sh ", b.files.count + 1);
+		add_check_path(out, b.files.folder);
+		buf_add_char(out, '\n');
 	}
 	for (size_t i = 0; i < a->count; i++)
 		snippet_release(&b.snippets[i]);

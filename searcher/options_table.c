@@ -2,11 +2,12 @@
 
 #include "store/files.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static bool bad(char **error, const char *option, const char *value, const char *remedy)
 {
-	*error = error_message("--%s %s: %s", option, value, remedy);
+	*error = error_message("--%s %s: %s", option, *value == '\0' ? "\"\"" : value, remedy);
 	return false;
 }
 
@@ -15,6 +16,7 @@ static bool bad(char **error, const char *option, const char *value, const char 
 static bool number(const char *option, const char *value, uint32_t least, uint32_t most, uint32_t *out,
                    char **error)
 {
+	char remedy[80];
 	uint64_t n = 0;
 	size_t i = 0;
 
@@ -23,8 +25,8 @@ static bool number(const char *option, const char *value, uint32_t least, uint32
 	*out = (uint32_t)n;
 	if (i != 0 && value[i] == '\0' && n >= least && n <= most)
 		return true;
-	*error = error_message("--%s %s: write a number from %u to %u", option, value, least, most);
-	return false;
+	snprintf(remedy, sizeof remedy, "write a number from %u to %u", least, most);
+	return bad(error, option, value, remedy);
 }
 
 static bool set_limit(struct search_options *o, const char *value, char **error)
@@ -63,9 +65,10 @@ static bool choice(const char *option, const char *value, const char *const *nam
 		if (strcmp(value, names[*out]) == 0)
 			return true;
 	buf_init(&all);
+	buf_add_str(&all, "write ");
 	for (size_t i = 0; i < count; i++)
 		buf_addf(&all, "%s%s", i == 0 ? "" : i + 1 == count ? " or " : ", ", names[i]);
-	*error = error_message("--%s %s: write %s", option, value, all.data);
+	bad(error, option, value, all.data);
 	buf_release(&all);
 	return false;
 }

@@ -116,6 +116,9 @@ static struct xap_query *kind_query(struct planner *pl, struct span value)
 		if (span_eq_str(buf_span(&folded), passage_kind_names[i]))
 			query = either(query, planner_query(pl, PREFIX_PASSAGE_KIND,
 			                                    span_of(passage_kind_names[i]), 1));
+	if (query == NULL)
+		buf_addf(&pl->plan->notes, "no source and no passage is of the kind “%.*s”; hrindex list --csv shows the sources' kinds\n",
+		         note_length(value), value.data);
 	buf_release(&folded);
 	return query;
 }

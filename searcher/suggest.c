@@ -241,18 +241,6 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 	return changed;
 }
 
-/* For a shell: in single quotes, with those inside written '\''. */
-static void add_quoted(struct buf *out, struct span text)
-{
-	buf_add_char(out, '\'');
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] == '\'')
-			buf_add_str(out, "'\\''");
-		else
-			buf_add_char(out, text.data[i]);
-	buf_add_char(out, '\'');
-}
-
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
 {
 	size_t before = out->len;
@@ -285,7 +273,7 @@ bool suggest(struct buf *out, struct span typed, const struct plan *p, const str
 	buf_init(&safe);
 	changed = suggest_query(&meant, typed, p, l);
 	if (changed) {
-		add_quoted(&safe, buf_span(&meant));
+		buf_add_quoted(&safe, buf_span(&meant));
 		buf_add_str(out, "Did you mean: hrsearch ");
 		layout_add_safe(out, buf_span(&safe));
 		buf_add_char(out, '\n');

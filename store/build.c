@@ -157,21 +157,30 @@ static bool exists(const char *folder, const char *name)
 	return found;
 }
 
+/* What is said of a folder where no index is, and how to make one. */
+static char *not_made(const char *before, const char *index, const char *behind)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, "%s%s%s: make one with hrindex build -i ", before, index, behind);
+	buf_add_shell_path(&b, index);
+	buf_add_str(&b, " FOLDER");
+	return buf_detach(&b);
+}
+
 /* Why there is no live build; `why` is what reading `current` said. */
 static char *no_current(const char *index, const char *why)
 {
 	struct stat st;
 
 	if (stat(index, &st) != 0 && (errno == ENOENT || errno == ENOTDIR))
-		return error_message("there is no index at %s: make one with hrindex build -i %s FOLDER", index,
-				     index);
+		return not_made("there is no index at ", index, "");
 	if (stat(index, &st) == 0 && !S_ISDIR(st.st_mode))
 		return error_message("%s is a file, not an index: an index is a folder that hrindex build makes",
 				     index);
 	if (stat(index, &st) == 0 && !exists(index, "current"))
-		return error_message("%s is not an index, or its first build has not ended: make one with "
-				     "hrindex build -i %s FOLDER",
-				     index, index);
+		return not_made("", index, " is not an index, or its first build has not ended");
 	return error_message("the index %s cannot be opened: %s", index, why);
 }
 

@@ -20,6 +20,13 @@ bundle() {
 
 check_status 'a bundle' 0 bundle --cite chicago drought
 check 'says what it holds' has "$TMP/out" '5 quotations from 4 sources'
+check 'and how it is checked' has "$TMP/out" "To check: sh $TMP/b/check.sh"
+named() { # NAME COMMAND: a bundle in a folder of that name is checked by the command that is told
+	(cd "$TMP" && "$HRSEARCH" -i "$index" --bundle="$1" --limit 1 drought >"$TMP/out") && has "$TMP/out" "To check: $2" &&
+		(cd "$TMP" && eval "$2" >/dev/null)
+}
+check 'in a folder whose name has a space and a quote' named "it's mine" "sh 'it'\\''s mine/check.sh'"
+check 'in a folder whose name begins with a dash' named -x 'sh ./-x/check.sh'
 sums() {
 	(cd "$TMP/b" && sha256sum --quiet -c SHA256SUMS) && test "$(find "$TMP/b" -type f | wc -l)" -eq "$(($(wc -l <"$TMP/b/SHA256SUMS") + 1))"
 }

@@ -235,6 +235,14 @@ for date in 2015-13 soon 2017..2015 .. 2015-02-30; do
 done
 check "the message says how to write one" has "$TMP/err" "2015..2017"
 check_status "a bad language" 2 "$HRSEARCH" --language klingon drought
+check_status "a kind that none has" 1 "$HRSEARCH" --kind leter drought
+check "  is named" has "$TMP/err" 'no source and no passage is of the kind “leter”; hrindex list --csv shows'
+check_status "a kind of passages alone" 0 "$HRSEARCH" --kind note letter
+check "  is one" sh -c '! grep "is of the kind" "$1"' - "$TMP/err"
+check_status "an empty number" 2 "$HRSEARCH" --limit= drought
+check "  is seen" has "$TMP/err" '--limit "": write a number from 1 to 100000'
+check_status "an empty choice" 2 "$HRSEARCH" --sort '' drought
+check "  likewise" has "$TMP/err" '--sort "": write relevance or date'
 check_status "a bad place" 2 "$HRSEARCH" --in margins drought
 
 # ---- order, pages, caps ----

@@ -106,6 +106,37 @@ void buf_add_thousands(struct buf *b, uint64_t n)
 	}
 }
 
+void buf_add_quoted(struct buf *b, struct span s)
+{
+	buf_add_char(b, '\'');
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] == '\'')
+			buf_add_str(b, "'\\''");
+		else
+			buf_add_char(b, s.data[i]);
+	buf_add_char(b, '\'');
+}
+
+/* Whether a shell reads a byte in a word as itself. */
+static bool is_plain(char c)
+{
+	return byte_is_letter(c) || byte_is_digit(c) || (c != '\0' && strchr("/._-+,:@%=", c) != NULL) || (unsigned char)c >= 0x80;
+}
+
+void buf_add_shell_path(struct buf *b, const char *path)
+{
+	size_t plain = 0;
+
+	while (is_plain(path[plain]))
+		plain++;
+	if (*path == '-')
+		buf_add_str(b, "./");
+	if (path[plain] == '\0' && plain != 0)
+		buf_add_str(b, path);
+	else
+		buf_add_quoted(b, span_of(path));
+}
+
 char *buf_detach(struct buf *b)
 {
 	static char nothing[1]; /* of a buf whose cap is 0: never freed, and no byte but this zero is written */

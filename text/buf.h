@@ -41,6 +41,9 @@ void buf_release(struct buf *b); /* frees; the buf may be initialised again */
 void buf_grow(struct buf *b, size_t more); /* for buf_reserve: makes room that is not there */
 void buf_addf(struct buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void buf_add_thousands(struct buf *b, uint64_t n); /* "1,204" */
+void buf_add_quoted(struct buf *b, struct span s); /* for a shell: in single quotes, with those inside written '\'' */
+/* A file's path for a shell: quoted where it must be, and with ./ where it begins with a dash. */
+void buf_add_shell_path(struct buf *b, const char *path);
 char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again, and holds no memory */
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
 int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */

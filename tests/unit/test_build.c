@@ -247,6 +247,9 @@ static void test_missing(void)
 	char *index = at("none"), *file = at("file"), *error = NULL;
 
 	refused(index, "there is no index at", "hrindex build -i", "no folder");
+	refused("none there", "at none there: ", "hrindex build -i 'none there' FOLDER", "no folder, its name in two words");
+	refused("-x/it's none", "at -x/it's none: ", "hrindex build -i ./'-x/it'\\''s none' FOLDER", "no folder, its name with a dash and a quote");
+	refused("none/a-b_1.2", "at none/a-b_1.2: ", "hrindex build -i none/a-b_1.2 FOLDER", "no folder, its name plain");
 	folder_make(index, &error);
 	refused(index, "is not an index", "hrindex build", "an empty folder");
 	file_write(file, span_of("x"), &error);

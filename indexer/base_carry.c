@@ -81,7 +81,7 @@ static bool move_texts(const struct base *b, const struct build *to, char **erro
 	bool good = pack != NULL;
 
 	if (!good)
-		*error = error_message("cannot create %s: %s", path, strerror(errno));
+		*error = file_error("create", path);
 	for (size_t i = 0; good && i < b->count; i++)
 		if (!b->sources[i].gone && b->moved_packs[b->sources[i].pack])
 			good = move_text(b, pack, &b->sources[i], error);

@@ -175,7 +175,7 @@ static bool hash_file(const struct finishing *f, const char *name, int fd, char 
 	bool good = sha256_file(sha256, path);
 
 	if (!good)
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 	free(path);
 	return good && wire_send(fd, WIRE_HASH, fields, 2);
 }

@@ -29,7 +29,7 @@ static bool make_look(const struct building *b, const char *folder, char **error
 	name = error_message("build-%u\n", b->build.manifest.number);
 	good = folder_make(folder, error) && file_write(current, span_of(name), error);
 	if (good && symlink(target, link) != 0) {
-		*error = error_message("cannot make %s: %s", link, strerror(errno));
+		*error = file_error("make", link);
 		good = false;
 	}
 	free(name);

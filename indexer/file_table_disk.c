@@ -90,7 +90,7 @@ bool file_table_write(struct file_table *t, const char *path, char **error)
 	if (file != NULL && fclose(file) != 0)
 		good = false;
 	if (!good)
-		*error = error_message("cannot write %s: %s", path, strerror(errno));
+		*error = file_error("write", path);
 	free(order);
 	return good;
 }

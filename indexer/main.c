@@ -84,6 +84,7 @@ static int print_version(void)
 static int run(const struct options *o)
 {
 	const struct command *c;
+	const char *stray;
 
 	if (o->help)
 		return print_help();
@@ -96,8 +97,9 @@ static int run(const struct options *o)
 		return command_fail(error_message(
 			"no command \"%s\": there are " COMMAND_NAMES " (see hrindex --help)",
 			o->command));
-	if (!(o->used & c->bit))
-		return command_fail(error_message("an option does not belong to \"%s\" (see hrindex --help)", c->name));
+	stray = options_stray(o, c->bit);
+	if (stray != NULL)
+		return command_fail(error_message("--%s does not belong to \"%s\" (see hrindex --help)", stray, c->name));
 	if (o->argument_count > c->most)
 		return command_fail(error_message("\"%s\" takes no argument \"%s\"", c->name, o->arguments[c->most]));
 	return c->run(o);

@@ -52,36 +52,47 @@ static const struct option names[] = {
 	{NULL, 0, NULL, 0},
 };
 
-static unsigned commands_of(int option)
+#define OPTION_FIRST OPTION_CATALOGUE
+#define OPTION_PLACE(option) ((option) - OPTION_FIRST)
+
+/* The commands that take an option; those that are not here belong to all. */
+static const unsigned commands[] = {
+	[OPTION_PLACE(OPTION_CATALOGUE)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_LANGUAGE)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_EXCLUDE)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_ONE_PASSAGE)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_BULK)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_NO_BULK)] = FOR_BUILD,
+	[OPTION_PLACE(OPTION_JOBS)] = FOR_BUILD | FOR_UPDATE,
+	[OPTION_PLACE(OPTION_LEXICON)] = FOR_BUILD | FOR_UPDATE,
+	[OPTION_PLACE(OPTION_GOLDEN)] = FOR_BUILD | FOR_UPDATE,
+	[OPTION_PLACE(OPTION_OCR)] = FOR_BUILD | FOR_UPDATE,
+	[OPTION_PLACE(OPTION_FORCE)] = FOR_BUILD | FOR_UPDATE | FOR_REMOVE,
+	[OPTION_PLACE(OPTION_PRUNE)] = FOR_UPDATE,
+	[OPTION_PLACE(OPTION_JSON)] = FOR_LIST | FOR_DIFF | FOR_BUILD | FOR_UPDATE | FOR_REMOVE | FOR_ROLLBACK,
+	[OPTION_PLACE(OPTION_CSV)] = FOR_LIST,
+	[OPTION_PLACE(OPTION_FAILED)] = FOR_LIST,
+	[OPTION_PLACE(OPTION_SANDBOX)] = FOR_CHECK,
+};
+
+const char *options_stray(const struct options *o, unsigned command)
 {
-	switch (option) {
-	case OPTION_CATALOGUE:
-	case OPTION_LANGUAGE:
-	case OPTION_EXCLUDE:
-	case OPTION_ONE_PASSAGE:
-	case OPTION_BULK:
-	case OPTION_NO_BULK:
-		return FOR_BUILD;
-	case OPTION_JOBS:
-	case OPTION_LEXICON:
-		return FOR_BUILD | FOR_UPDATE;
-	case OPTION_GOLDEN:
-	case OPTION_OCR:
-		return FOR_BUILD | FOR_UPDATE;
-	case OPTION_FORCE:
-		return FOR_BUILD | FOR_UPDATE | FOR_REMOVE;
-	case OPTION_PRUNE:
-		return FOR_UPDATE;
-	case OPTION_JSON:
-		return FOR_LIST | FOR_DIFF | FOR_BUILD | FOR_UPDATE | FOR_REMOVE | FOR_ROLLBACK;
-	case OPTION_CSV:
-	case OPTION_FAILED:
-		return FOR_LIST;
-	case OPTION_SANDBOX:
-		return FOR_CHECK;
-	default:
-		return FOR_ALL;
+	for (size_t i = 0; names[i].name != NULL; i++) {
+		int place = OPTION_PLACE(names[i].val);
+
+		if (place >= 0 && (size_t)place < sizeof commands / sizeof *commands && commands[place] != 0 &&
+		    (o->given & UINT32_C(1) << place) != 0 && (commands[place] & command) == 0)
+			return names[i].name;
 	}
+	return NULL;
+}
+
+static bool read_index(struct options *o, const char *value, char **error)
+{
+	if (*value == '\0')
+		*error = error_message("-i needs the folder of an index");
+	o->index = value;
+	return *value != '\0';
 }
 
 static bool read_jobs(struct options *o, const char *value, char **error)
@@ -109,9 +120,10 @@ static bool read_language(struct options *o, const char *value, char **error)
 
 static bool take(struct options *o, int option, const char *value, char **error)
 {
-	o->used &= commands_of(option);
+	if (option >= OPTION_FIRST)
+		o->given |= UINT32_C(1) << OPTION_PLACE(option);
 	switch (option) {
-	case 'i': o->index = value; break;
+	case 'i': return read_index(o, value, error);
 	case OPTION_CATALOGUE: o->catalogue = value; break;
 	case OPTION_LANGUAGE: return read_language(o, value, error);
 	case OPTION_JOBS: return read_jobs(o, value, error);
@@ -144,7 +156,6 @@ bool options_read(struct options *o, int argc, char **argv, char **error)
 	int option;
 
 	memset(o, 0, sizeof *o);
-	o->used = FOR_ALL;
 	opterr = 0;
 	*error = NULL;
 	while ((option = getopt_long(argc, argv, ":i:", names, NULL)) != -1) {

@@ -18,7 +18,6 @@ enum {
 	FOR_REMOVE = 1 << 5,
 	FOR_ROLLBACK = 1 << 6,
 	FOR_DIFF = 1 << 7,
-	FOR_ALL = 0xFF,
 };
 
 /* Whether the tables of the index are written directly (store/direct.h). */
@@ -35,11 +34,13 @@ struct options {
 	bool one_passage, quiet, json, csv, failed, sandbox, prune, force, help, version;
 	char **arguments; /* what follows the command; points into argv */
 	size_t argument_count;
-	unsigned used; /* AND of the commands that take every option given */
+	uint32_t given; /* the options, a bit each */
 };
 
 /* Reads argv (which is permuted). False with *error, a whole sentence (allocated). */
 bool options_read(struct options *o, int argc, char **argv, char **error);
+/* The name of an option that was given and does not belong to the command, a FOR_ bit; NULL: all do. */
+const char *options_stray(const struct options *o, unsigned command);
 void options_release(struct options *o);
 
 #endif

@@ -43,7 +43,7 @@ static bool verify(const struct build *b, char **error)
 		bool good = sha256_file(sha256, path);
 
 		if (!good)
-			*error = error_message("cannot read %s: %s", path, strerror(errno));
+			*error = file_error("read", path);
 		else if (strcmp(sha256, file->sha256) != 0)
 			*error = error_message("%s is damaged: its hash is not the one that was noted", path);
 		free(path);

@@ -36,7 +36,7 @@ static bool open_files(struct shard *s, const char *database, const char *pack, 
 	}
 	s->pack = pack_writer_new(pack);
 	if (s->pack == NULL) {
-		*error = error_message("cannot create %s: %s", pack, strerror(errno));
+		*error = file_error("create", pack);
 		return false;
 	}
 	return true;

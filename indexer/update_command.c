@@ -30,7 +30,7 @@ static bool add_path(struct updating *u, const char *given, char **error)
 	char *path = realpath(given, NULL);
 
 	if (path == NULL) {
-		*error = error_message("cannot read %s: %s", given, strerror(errno));
+		*error = file_error("read", given);
 		return false;
 	}
 	for (size_t i = 0; i < u->path_count; i++)

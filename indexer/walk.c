@@ -258,7 +258,7 @@ static bool find_roots(struct walk *w, char *const *paths, size_t count, char **
 		if (root != NULL)
 			w->roots[w->root_count++] = root;
 		if (root == NULL || access(root, R_OK) != 0) {
-			*error = error_message("cannot read %s: %s", paths[i], strerror(errno));
+			*error = file_error("read", paths[i]);
 			return false;
 		}
 	}
@@ -306,7 +306,7 @@ static bool walk_root(struct walk *w, uint32_t root, char **error)
 	struct stat st;
 
 	if (stat(path, &st) != 0) {
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 		return false;
 	}
 	if (S_ISDIR(st.st_mode)) {

@@ -42,7 +42,7 @@ bool bundle_files_open(struct bundle_files *f, const char *folder, char **error)
 	f->work = error_message("%s.new", f->folder);
 	if (mkdir(f->work, 0777) == 0)
 		return true;
-	*error = error_message("cannot make %s: %s", f->work, strerror(errno));
+	*error = file_error("make", f->work);
 	free(f->work);
 	f->work = NULL;
 	return false;
@@ -82,7 +82,7 @@ bool bundle_files_finish(struct bundle_files *f, char **error)
 		return false;
 	rmdir(f->folder); /* an empty one gives way */
 	if (rename(f->work, f->folder) != 0) {
-		*error = error_message("cannot make %s: %s", f->folder, strerror(errno));
+		*error = file_error("make", f->folder);
 		return false;
 	}
 	free(f->work);

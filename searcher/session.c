@@ -35,7 +35,7 @@ static bool read_stream(FILE *stream, const char *name, size_t most, struct buf 
 		out->data[out->len] = '\0';
 	} while (got != 0 && out->len <= most);
 	if (ferror(stream)) {
-		*error = error_message("cannot read %s: %s", name, strerror(errno));
+		*error = file_error("read", name);
 		return false;
 	}
 	if (out->len > most) {
@@ -57,7 +57,7 @@ bool session_read(const char *file, size_t most, struct buf *out, char **error)
 		return file_read(file, most, out, error);
 	pipe = fopen(file, "re");
 	if (pipe == NULL) {
-		*error = error_message("cannot read %s: %s", file, strerror(errno));
+		*error = file_error("read", file);
 		return false;
 	}
 	good = read_stream(pipe, file, most, out, error);

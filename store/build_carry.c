@@ -16,7 +16,7 @@ static bool copy_file(const char *from, const char *to, char sha256[SHA256_HEX +
 	if (!good)
 		*error = error_message("cannot copy %s to %s: %s", from, to, strerror(errno));
 	if (fd >= 0 && close(fd) != 0 && good) {
-		*error = error_message("cannot write %s: %s", to, strerror(errno));
+		*error = file_error("write", to);
 		good = false;
 	}
 	return good;
@@ -29,7 +29,7 @@ static bool bring(const char *from, const char *to, bool share, char sha256[SHA2
 		return copy_file(from, to, sha256, error);
 	if (sha256_file(sha256, to))
 		return true;
-	*error = error_message("cannot read %s: %s", from, strerror(errno));
+	*error = file_error("read", from);
 	return false;
 }
 

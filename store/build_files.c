@@ -48,7 +48,7 @@ static bool add_file(struct manifest *m, const struct build *b, const char *name
 		file->size = (uint64_t)st.st_size;
 		m->file_count++;
 	} else {
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 	}
 	free(path);
 	return good;

@@ -76,14 +76,14 @@ struct build_lock *build_lock(const char *index, char **error)
 	path = path_join(index, "lock");
 	fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0) {
-		*error = error_message("cannot write %s: %s", path, strerror(errno));
+		*error = file_error("write", path);
 	} else if (!take_lock(fd)) {
 		*error = errno == EAGAIN || errno == EACCES
 				 ? held(index, fd)
-				 : error_message("cannot lock %s: %s", path, strerror(errno));
+				 : file_error("lock", path);
 		close(fd);
 	} else if (!sign_lock(fd)) {
-		*error = error_message("cannot write %s: %s", path, strerror(errno));
+		*error = file_error("write", path);
 		close(fd);
 	} else {
 		l = mem_alloc(sizeof *l);
@@ -169,7 +169,7 @@ bool build_begin(struct build *b, const char *index, char **error)
 	free(name);
 	if (mkdir(b->path, 0777) == 0)
 		return true;
-	*error = error_message("cannot make the folder %s: %s", b->path, strerror(errno));
+	*error = file_error("make the folder", b->path);
 	build_close(b);
 	return false;
 }
@@ -198,7 +198,7 @@ static bool rename_build(struct build *b, char **error)
 
 	free(name);
 	if (rename(b->path, path) != 0) {
-		*error = error_message("cannot rename %s: %s", b->path, strerror(errno));
+		*error = file_error("rename", b->path);
 		free(path);
 		return false;
 	}

@@ -38,7 +38,7 @@ static bool check_table(const char *database, const char *table, char **error)
 	bool good = access(path, F_OK) != 0 ? errno == ENOENT : holds(path, error);
 
 	if (!good && *error == NULL)
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 	free(path);
 	return good;
 }

@@ -24,10 +24,14 @@ char *error_message(const char *format, ...)
 	return len < 0 ? mem_strdup("out of memory") : message;
 }
 
-/* "cannot VERB PATH: reason" from errno; always false. */
+char *file_error(const char *verb, const char *path)
+{
+	return error_message("cannot %s %s: %s", verb, *path == '\0' ? "\"\"" : path, strerror(errno));
+}
+
 static bool fail(char **error, const char *verb, const char *path)
 {
-	*error = error_message("cannot %s %s: %s", verb, path, strerror(errno));
+	*error = file_error(verb, path);
 	return false;
 }
 

@@ -38,5 +38,7 @@ bool folder_files(const char *path, char ***names, size_t *count, char **error);
 bool folder_sync_all(const char *path, char **error);
 void names_free(char **names, size_t count);
 char *error_message(const char *format, ...) __attribute__((format(printf, 1, 2))); /* allocated */
+/* "cannot VERB PATH: reason", by errno; allocated. */
+char *file_error(const char *verb, const char *path);
 
 #endif

@@ -250,7 +250,7 @@ static bool move_table(const struct merge *m, const char *positions, char **erro
 	bool good = rename(from, to) == 0 || errno == ENOENT;
 
 	if (!good)
-		*error = error_message("cannot rename %s: %s", from, strerror(errno));
+		*error = file_error("rename", from);
 	free(from);
 	free(to);
 	return good;

@@ -58,7 +58,7 @@ bool pack_read_both(const char *path, uint64_t offset, uint64_t length, uint64_t
 
 	buf_clear(out);
 	if (fd < 0 || fstat(fd, &st) != 0) {
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 		if (fd >= 0)
 			close(fd);
 		return false;

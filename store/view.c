@@ -12,7 +12,7 @@ static bool link_one(const char *from, const char *folder, const char *name, cha
 	bool good = symlink(target, link) == 0;
 
 	if (!good)
-		*error = error_message("cannot make the link %s: %s", link, strerror(errno));
+		*error = file_error("make the link", link);
 	free(target);
 	free(link);
 	return good;
@@ -25,7 +25,7 @@ bool view_make(const char *database, const char *folder, bool (*wanted)(const ch
 	bool good;
 
 	if (from == NULL) {
-		*error = error_message("cannot read %s: %s", database, strerror(errno));
+		*error = file_error("read", database);
 		return false;
 	}
 	good = folder_make(folder, error) && folder_names(from, &names, &count, error);

@@ -199,6 +199,13 @@ check_status "so is none" 2 "$HRINDEX"
 check_status "an unknown option" 2 "$HRINDEX" build --frobnicate "$in"
 check "is named" has "$TMP/err" "--frobnicate"
 check_status "an option of another command" 2 "$HRINDEX" check -i "$TMP/one" --json
+check "is named" has "$TMP/err" '--json does not belong to "check"'
+check_status "a value of another command" 2 "$HRINDEX" --quiet --jobs 2 list -i "$TMP/one"
+check "is named, too" has "$TMP/err" '--jobs does not belong to "list"'
+check_status "an index without a name" 2 "$HRINDEX" list -i ''
+check "is told as such" has "$TMP/err" '-i needs the folder of an index'
+check_status "a PATH without a name" 2 "$HRINDEX" build -i "$TMP/one" ''
+check "is told as such, too" has "$TMP/err" 'cannot read "": '
 check_status "no PATH" 2 "$HRINDEX" build -i "$TMP/one"
 check_status "0 jobs" 2 "$HRINDEX" build -i "$TMP/one" --jobs 0 "$in"
 check_status "1 job" 0 build "$TMP/j" --jobs 1 "$flat/x"

@@ -110,7 +110,7 @@ bool sample_open(struct sample_reader *r, const char *path, char **error)
 	buf_init(&r->record);
 	r->file = fopen(path, "rbe");
 	if (r->file == NULL || fstat(fileno(r->file), &st) != 0) {
-		*error = error_message("cannot read %s: %s", path, strerror(errno));
+		*error = file_error("read", path);
 		return false;
 	}
 	r->left = (uint64_t)st.st_size;

@@ -198,7 +198,8 @@ static bool add_cited(struct marking *m, size_t number)
 	return true;
 }
 
-static size_t add_persons(struct marking *m, size_t number)
+/* How many places name the person; *surname: the first, where each is the surname alone, or empty. */
+static size_t add_persons(struct marking *m, size_t number, struct span *surname)
 {
 	const struct leaf *leaf = &m->plan->leaves[number];
 	struct span bytes = buf_span(&m->hit->reading.text);
@@ -211,8 +212,12 @@ static size_t add_persons(struct marking *m, size_t number)
 	text_tokens_read(&text, m->library, m->hit->language, bytes, &words);
 	count = person_matches(leaf, &text, bytes, &found);
 	text_tokens_release(&text);
-	for (size_t i = 0; i < count; i++)
+	*surname = count == 0 ? span_of("") : span_sub(bytes, found[0].at);
+	for (size_t i = 0; i < count; i++) {
 		add(m, found[i].at, number, MATCH_NAME);
+		if (!found[i].bare)
+			*surname = span_of("");
+	}
 	free(found);
 	return count;
 }
@@ -246,6 +251,23 @@ static void speak(struct marking *m, size_t number)
 			m->best[i] = MATCH_EXACT;
 }
 
+/* "Bokayev" alone: of the words of "Nurlan Bokayev", the surname, in whatever spelling; the other is not there. */
+static void speak_surname(struct marking *m, size_t number, struct span surname)
+{
+	struct person named, word;
+
+	person_read(&named, &surname, 1);
+	for (size_t i = 0; i < m->plan->leaf_count; i++) {
+		struct span text = name_part(m->plan->leaves[i].text);
+
+		if (m->plan->leaves[i].cover != number + 1 || m->best[i] <= MATCH_EXACT)
+			continue;
+		person_read(&word, &text, 1);
+		if (person_compare(&word, &named, NULL) != NAME_NONE)
+			m->best[i] = MATCH_EXACT;
+	}
+}
+
 void cited_marks(struct hit *h, const struct plan *p, const struct library *l, enum match *best)
 {
 	struct marking m = {h, p, l, best, h->mark_count};
@@ -261,9 +283,15 @@ void cited_marks(struct hit *h, const struct plan *p, const struct library *l, e
 				continue;
 			cited_drop_words(h, p, i);
 		} else if (leaf->kind == LEAF_PERSON) {
-			if (!typed && add_persons(&m, i) == 0)
+			struct span surname = span_of("");
+
+			if (!typed && add_persons(&m, i, &surname) == 0)
 				continue;
 			best[i] = typed ? best[i] : MATCH_NAME;
+			if (surname.len != 0) {
+				speak_surname(&m, i, surname);
+				continue;
+			}
 		} else if (!typed) {
 			continue;
 		}

@@ -77,6 +77,8 @@ check "the whole name as typed, then in another spelling: $got" \
 check "Max Bokayev is that person" sh -c 'case "$1" in *"name Max Bokayev;"*) ;; *) false ;; esac' sh "$got"
 search 'Maks Bokaev' | sed -n '/Talgat/p' >"$TMP/other"
 check "another with that surname is not merged" grep -q '"match":"exact","missing":\["Maks"\]' "$TMP/other"
+search 'Maks Bokaev' | sed -n '/Газета/p' >"$TMP/other"
+check "where the surname stands alone, the other name is missing" grep -q '"match":"name","form":"Бокаев","missing":\["Maks"\]' "$TMP/other"
 counted "the field" 5 name:Bokaev
 counted "a name of two words" 2 'name:"Maks Bokaev"' --language en
 counted "in both languages" 4 'name:"Maks Bokaev"'

@@ -84,6 +84,21 @@ static bool says_more(struct span word, const struct place_of *at)
 	       (!span_eq(number, at->widened->article) && !span_eq(number, at->widened->paragraph));
 }
 
+/* "Art.", "ст.", "s.", "para.": as words of a text they are others: "art", Spanish "para". */
+static bool is_abbreviation(struct span word)
+{
+	static const char *const words[] = {"art", "arts", "s", "ss", "sec", "para", "paras", "par", "ст", "ч", "п"};
+	struct buf folded;
+	bool is = false;
+
+	buf_init(&folded);
+	utf8_fold(&folded, bare(word));
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		is |= span_eq_str(buf_span(&folded), words[i]);
+	buf_release(&folded);
+	return is;
+}
+
 /* Words that stand in the range belong to the leaf; those that say more than it are missing where they are not there. */
 static void cover(struct planner *pl, const struct run *run, const struct run_text *j, const struct place_of *at, size_t leaf)
 {
@@ -96,6 +111,8 @@ static void cover(struct planner *pl, const struct run *run, const struct run_te
 			word->stop = word->optional = false;
 		else
 			word->cover = (uint32_t)leaf + 1;
+		if (word->cover != 0 && is_abbreviation(span_sub(buf_span(&j->text), j->words[i])))
+			word->stop = word->optional = true;
 	}
 }
 

@@ -41,7 +41,7 @@ static void describe_variant(struct buf *out, const struct variant *v)
 
 static void describe_leaf(struct buf *out, const struct leaf *leaf)
 {
-	static const char *const kinds[] = {"word", "phrase", "near"};
+	static const char *const kinds[] = {"word", "phrase", "near", "cited", "person"};
 
 	buf_addf(out, "%s %.*s", kinds[leaf->kind], (int)leaf->text.len, leaf->text.data);
 	if (leaf->count > 1)

@@ -229,6 +229,36 @@ static void read_title(struct metadata *m, const struct html_tree *t)
 	buf_release(&b);
 }
 
+/* The lines of a title, as the Official Journal of the European Union marks them. */
+static bool is_title_line(const struct html_tree *t, size_t i)
+{
+	struct span class = html_attribute(t, i, "class");
+
+	return span_eq_str(class, "oj-doc-ti") || span_eq_str(class, "doc-ti");
+}
+
+/* The first such lines, those that stand together. */
+static void read_title_lines(struct metadata *m, const struct html_tree *t)
+{
+	size_t end = 0;
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t i = 0; i < t->count; i++) {
+		if (end != 0 && i >= end && html_text(t, i).len != 0 && t->nodes[i].text != 0)
+			break;
+		if (!is_title_line(t, i))
+			continue;
+		if (b.len != 0)
+			buf_add_char(&b, ' ');
+		html_add_text(&b, t, i);
+		end = t->nodes[i].end;
+		i = end - 1;
+	}
+	html_meta_set(m, "title", buf_span(&b));
+	buf_release(&b);
+}
+
 static void read_link(struct metadata *m, const struct html_tree *t)
 {
 	for (size_t i = 0; i < t->count; i++)
@@ -319,6 +349,7 @@ void html_meta_read(struct metadata *m, const struct html_tree *t, size_t conten
 	html_linked_read(m, t);
 	read_metas(m, t);
 	read_title(m, t);
+	read_title_lines(m, t);
 	read_link(m, t);
 	read_language(m, t, content);
 }

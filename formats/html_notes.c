@@ -17,7 +17,7 @@
 static const char *const reference_words[] = {"noteref", "doc-noteref", "footnote", "footnote-ref", "footnoteref", "fnref",
                                               "fn-ref", "endnote", "endnoteref", "footnotes", "reference", "fn", "note", NULL};
 
-/* 1, 12a, iv, b, *, †† */
+/* 1, 12a, iv, b, *, ††, *1 */
 static bool is_label(struct span s)
 {
 	size_t digits = 0, letters = 0, signs = 0, others = 0;
@@ -38,6 +38,8 @@ static bool is_label(struct span s)
 		else
 			return false;
 	}
+	if (signs != 0 && s.data[0] == '*' && signs == 1 && letters + others == 0)
+		return digits <= 3;
 	if (signs != 0)
 		return digits + letters + others == 0 && signs <= 4;
 	if (digits != 0)

@@ -36,6 +36,7 @@ struct page {
 	char bare[24];       /* of the row that is read, until it is written */
 
 	size_t note, note_end;
+	bool bracket;        /* the ")" behind a call is no text, as its "(" is none */
 	bool note_begun, note_label, note_stop; /* its segment; its printed label may still come, and the stop behind that */
 	size_t *segment_of;  /* of each note */
 };

@@ -96,6 +96,9 @@ void html_write_text(struct page *p, size_t i)
 		return;
 	}
 	p->break_seen = false;
+	if (p->bracket && span_starts(s, ")"))
+		s = span_make(s.data + 1, s.len - 1);
+	p->bracket = false;
 	if (p->note != HTML_NONE && p->note_label) {
 		s = without_label(p, s);
 		p->note_label = false;
@@ -158,8 +161,26 @@ void html_begin_note(struct page *p, size_t i)
 	p->note_stop = false;
 }
 
+/* The text behind a call, in its block. */
+static struct span text_behind(const struct html_tree *t, size_t i)
+{
+	size_t next = t->nodes[i].end, end = t->nodes[html_block(t, i)].end;
+
+	while (next < end && html_text(t, next).len == 0)
+		next++;
+	return next < end ? html_text(t, next) : span_make("", 0);
+}
+
+/* Without the call, and brackets around it, "the Committee (1), the Court" is no "the Committee , the Court". */
 void html_write_call(struct page *p, size_t i)
 {
+	struct span behind = text_behind(&p->tree, i);
+
 	html_open_segment(p);
+	p->bracket = span_starts(behind, ")") && segments_open_bracket(&p->writer);
+	if (p->bracket)
+		behind = span_make(behind.data + 1, behind.len - 1);
+	if (behind.len == 0 ? p->bracket : strchr(",.;:)", behind.data[0]) != NULL)
+		segments_close_up(&p->writer);
 	segments_call(&p->writer, p->tree.nodes[i].call);
 }

@@ -119,6 +119,30 @@ void segments_line(struct segment_writer *w)
 	w->line = w->open;
 }
 
+void segments_close_up(struct segment_writer *w)
+{
+	struct document *d = w->document;
+	size_t from = w->open ? last(w)->content : 0;
+
+	w->space = false;
+	while (w->open && d->text.len > from + 2 && span_ends(buf_span(&d->text), "\xC2\xA0"))
+		d->text.data[d->text.len -= 2] = '\0';
+}
+
+bool segments_open_bracket(struct segment_writer *w)
+{
+	struct document *d = w->document;
+
+	if (!w->open || w->space || d->text.len <= last(w)->content || d->text.data[d->text.len - 1] != '(')
+		return false;
+	d->text.data[--d->text.len] = '\0';
+	if (d->text.len > last(w)->content && d->text.data[d->text.len - 1] == ' ') {
+		d->text.data[--d->text.len] = '\0';
+		w->space = true;
+	}
+	return true;
+}
+
 void segments_call(struct segment_writer *w, size_t note)
 {
 	struct document *d = w->document;

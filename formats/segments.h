@@ -28,6 +28,10 @@ void segments_note_label(struct segment_writer *w, struct span label);
 /* Adds text to the open segment: UTF-8, whose runs of ASCII white space and controls become one space. */
 void segments_text(struct segment_writer *w, struct span text);
 void segments_line(struct segment_writer *w); /* a line end inside the segment */
+/* Takes away white space at the end of the open segment: a sign that goes with the word before follows. */
+void segments_close_up(struct segment_writer *w);
+/* Takes away the "(" at the end of the open segment; false: there is none. */
+bool segments_open_bracket(struct segment_writer *w);
 /* A call of a note; `note` is the reader's own number for it until segments_join_calls. */
 void segments_call(struct segment_writer *w, size_t note);
 /*

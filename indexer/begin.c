@@ -77,6 +77,14 @@ static enum footing footing_of(const struct mark *m, bool fresh, enum ending abo
 	return above == ENDING_COLON || above == ENDING_STOP || m->alone || m->depth > 1 ? FOOTING_SENTENCE : FOOTING_NONE;
 }
 
+/* "A.1. Measures ordered": a heading, and no paragraph that has that number. */
+static bool is_short_heading(const struct builder *b, size_t line, size_t from)
+{
+	const struct line *l = line_at(b, line);
+
+	return l->chars < SHORT_LINE(b->s->width) && text_is_heading(b->s->text, from, l->end);
+}
+
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
@@ -88,6 +96,8 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	if (!fresh && !number_may_stand(b, line, m, above, text_begins_lower(s->text, from, end)))
 		return false;
 	last = begin_heading_end(b, content_line, from, m);
+	if (m->style == STYLE_LETTERED && (last != NONE || is_short_heading(b, content_line, from)))
+		return false;
 	if (!fresh)
 		begin_part_heading(b, line);
 	chain = chain_take(s, m, last != NONE, footing_of(m, fresh, above, text_begins_upper(s->text, from, end)), s->block_count);

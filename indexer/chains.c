@@ -9,6 +9,7 @@
 
 #define GAP_TOP 10  /* numbers that may be lost (to a scanner) inside a sequence */
 #define GAP_BELOW 3 /* the same when the sequence was interrupted */
+#define LETTERED_FIRST_MAX 2 /* A.1. or, in an extract, B.1. */
 #define JUMPED_MAX 20 /* numbers of a quotation that were taken for the sequence's, with numbers missing before them */
 
 /* How a number follows the last: 0 not; 1 as the next; 2 with a gap of *gap. */
@@ -36,6 +37,8 @@ static int follows(const struct chain *c, const struct mark *m, uint32_t *gap)
 
 static bool is_first(const struct mark *m)
 {
+	if (m->style == STYLE_LETTERED && m->number[0] > LETTERED_FIRST_MAX)
+		return false;
 	return m->number[m->depth - 1] == 1 && m->suffix == 0 && (m->depth == 1 || m->number[0] < 500);
 }
 

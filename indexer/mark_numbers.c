@@ -151,6 +151,26 @@ bool mark_read_eastern(struct cursor *c, struct mark *m)
 	return mark_take(c, "、") || mark_take(c, "．") || (mark_take(c, ".") && mark_at_gap(c));
 }
 
+bool mark_read_lettered(struct cursor *c, struct mark *m)
+{
+	char letter = mark_peek(c, 0);
+
+	m->type = MARK_NUMBER;
+	m->style = STYLE_LETTERED;
+	m->label.start = c->at;
+	if (letter < 'A' || letter > 'Z')
+		return false;
+	c->at++;
+	m->number[m->depth++] = (uint32_t)(letter - 'A' + 1);
+	while (m->depth < LABEL_DEPTH_MAX && mark_peek(c, 0) == '.' && mark_peek(c, 1) >= '0' && mark_peek(c, 1) <= '9') {
+		c->at++;
+		if (!mark_take_number(c, LABEL_NUMBER_MAX, &m->number[m->depth++]))
+			return false;
+	}
+	m->label.end = c->at;
+	return m->depth > 1 && mark_take(c, ".") && (mark_at_gap(c) || mark_is_tight(c, m));
+}
+
 bool mark_read_bold_number(struct cursor *c, struct mark *m)
 {
 	struct cursor inner;

@@ -31,6 +31,8 @@ uint32_t mark_take_bis(struct cursor *c, bool bare);
 bool mark_read_letter(struct cursor *c, struct mark *m);
 /* 14.  2.1  2.1.  14)  12A.  2-1)  1-  1.-  1º  and, with a bracket before, (12)  (1A)  [12] */
 bool mark_read_number(struct cursor *c, struct mark *m);
+/* B.1.2.: the place of the letter is the first of its numbers. */
+bool mark_read_lettered(struct cursor *c, struct mark *m);
 /* **14.** and its like: the label of a paragraph in bold. */
 bool mark_read_bold_number(struct cursor *c, struct mark *m);
 /* 一、  一.  （一） */

@@ -21,7 +21,7 @@ bool mark_is_tight(const struct cursor *c, const struct mark *m)
 	utf8_decode(c->text, c->at, &cp);
 	if (m->style == STYLE_DASH)
 		return is_arabic_letter(cp);
-	if (m->style == STYLE_DOT || m->style == STYLE_BARE)
+	if (m->style == STYLE_DOT || m->style == STYLE_BARE || m->style == STYLE_LETTERED)
 		return utf8_is_letter(cp) && !utf8_is_lower(cp);
 	return utf8_is_letter(cp) || (m->type == MARK_LETTER && m->style == STYLE_BOTH && byte_is_digit((char)mark_peek(c, 0)));
 }
@@ -257,7 +257,7 @@ bool mark_read(struct span text, const struct line *line, struct mark *out)
 {
 	static bool (*const readers[])(struct cursor *, struct mark *) = {
 	        read_atx,   mark_read_bold_number, read_stars, read_bullet, read_super, read_tag,
-	        read_caret, read_slash,       mark_read_number, mark_read_letter, mark_read_eastern, NULL};
+	        read_caret, read_slash,       mark_read_number, mark_read_lettered, mark_read_letter, mark_read_eastern, NULL};
 
 	if (line->flags & LINE_APART)
 		return read_apart(text, line, out);

@@ -100,6 +100,8 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	if ((m.type != MARK_NUMBER && m.type != MARK_LETTER) || m.alone || m.after >= k->to)
 		return;
 	shaped = text_is_heading(s->text, m.after, k->to) && k->first == k->last && (next == NULL || !is_led_in(s, next));
+	if (m.style == STYLE_LETTERED && shaped)
+		return;
 	if (m.type == MARK_LETTER && m.upper && m.style == STYLE_DOT && !shaped && g->label.start == g->label.end)
 		return;
 	if (m.style == STYLE_BARE && m.depth == 1 && g->label.start == g->label.end)

@@ -47,7 +47,7 @@ enum mark_type {
 	MARK_NONE,
 	MARK_ATX,    /* level: 1-6 */
 	MARK_BULLET,
-	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14]  12A.  2-1)  1-  一、 */
+	MARK_NUMBER, /* 14.  2.1  (12)  14)  [14]  12A.  2-1)  1-  B.1.2.  一、 */
 	MARK_LETTER, /* A.  (a)  a)  i.  (iv)  (ba)  (أ)  IV - */
 	MARK_SUPER,  /* a superscript number: a note */
 	MARK_TAG,    /* <sup>1</sup> */
@@ -66,7 +66,7 @@ enum mark_type {
 #define BIS (ALPHABET * ALPHABET) /* mark.suffix: "bis", and "ter" one higher */
 #define EASTERN_MOST 99 /* 九十九、 */
 
-enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE, STYLE_DASH, STYLE_EASTERN, STYLE_EASTERN_BOTH, STYLE_APART };
+enum mark_style { STYLE_DOT, STYLE_CLOSED, STYLE_BOTH, STYLE_SQUARE, STYLE_BARE, STYLE_DASH, STYLE_EASTERN, STYLE_EASTERN_BOTH, STYLE_APART, STYLE_LETTERED };
 
 struct mark {
 	enum mark_type type;

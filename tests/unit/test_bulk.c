@@ -429,6 +429,64 @@ static void test_limits(void)
 	xap_document_free(d);
 }
 
+/* Bytes of data about which the library, reading a stored tag, takes a step: a piece, its own buffer, a block. */
+static const uint32_t steps[] = {18, 2038, 4076, 8192, 16384, 65535, 131070};
+#define AROUND 12 /* bytes on each side of a step */
+
+static void put_bytes(struct xap_document *d, size_t len)
+{
+	char *bytes = mem_alloc(len + 1);
+
+	for (size_t i = 0; i < len; i++)
+		bytes[i] = (char)(i % 253);
+	xap_document_data(d, span_make(bytes, len));
+	free(bytes);
+}
+
+static bool has_bytes(struct xap_reader *r, uint32_t docid, size_t len)
+{
+	struct buf found;
+	bool good;
+
+	buf_init(&found);
+	good = xap_reader_data(r, docid, &found) == XAP_OK && found.len == len;
+	for (size_t i = 0; good && i < len; i++)
+		good = found.data[i] == (char)(i % 253);
+	buf_release(&found);
+	return good;
+}
+
+static void test_stored(void)
+{
+	const char *const names[] = {"stored"};
+	char *path = path_join(top, "stored"), *merged = path_join(top, "stored-merged"), *error = NULL;
+	struct xap_document *d = xap_document_new();
+	struct xap_writer *w;
+	struct xap_reader *r = NULL;
+	uint32_t docid = 0;
+	bool good = bulk_create(&w, path, BULK_BUDGET, DEFLATE_STORED) == XAP_OK;
+
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+		for (uint32_t len = steps[i] - AROUND; good && len <= steps[i] + AROUND; len++) {
+			put_bytes(d, len);
+			good = xap_writer_add(w, d) == XAP_OK;
+		}
+	good = good && xap_writer_finish(w) == XAP_OK;
+	xap_writer_close(w);
+	tap_ok(good && compact("stored-merged", names, 1) && xap_reader_open(&r, (const char *const *)&merged, 1, &error) == XAP_OK,
+	       "data about each step are stored");
+	for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
+		for (uint32_t len = steps[i] - AROUND; good && len <= steps[i] + AROUND; len++)
+			good = has_bytes(r, ++docid, len);
+		tap_ok(good, "and read about %u bytes", steps[i]);
+	}
+	xap_reader_close(r);
+	xap_document_free(d);
+	free(error);
+	free(path);
+	free(merged);
+}
+
 static void test_empty(void)
 {
 	char *a = path_join(top, "empty-l"), *b = path_join(top, "empty-d");
@@ -455,6 +513,7 @@ int main(void)
 	test_platform();
 	test_version();
 	test_limits();
+	test_stored();
 	test_empty();
 	scratch_remove(top);
 	return tap_done();

@@ -67,7 +67,7 @@ bool html_is_marker(struct span s)
 	s = html_without_spaces(s);
 	if (span_starts(s, "‘") || span_starts(s, "“") || span_starts(s, "«")) /* of something quoted */
 		s = span_make(s.data + utf8_decode(s, 0, &quote), s.len - utf8_decode(s, 0, &quote));
-	if (s.len < 2 || utf8_length(s) > MARKER_CHARS_MAX)
+	if (s.len < 2 || s.len > MARKER_CHARS_MAX * UTF8_MAX || utf8_length(s) > MARKER_CHARS_MAX)
 		return false;
 	open = s.data[0] == '(' || s.data[0] == '[';
 	closed = s.data[s.len - 1] == ')' || s.data[s.len - 1] == ']';

@@ -251,7 +251,7 @@ static bool is_above_deeper(const struct scan *s, const struct mark *m, const st
 	struct mark next;
 
 	return m->type == MARK_NUMBER && m->style == STYLE_DOT && mark_read(s->text, below, &next) && next.type == MARK_NUMBER && next.depth == m->depth + 1 &&
-	       next.number[m->depth] == 1 && memcmp(next.number, m->number, (size_t)m->depth * sizeof *m->number) == 0;
+	       next.number[m->depth] == 1 && memcmp(next.number, m->number, (size_t)m->depth * sizeof *m->number) == 0 && (m->number[m->depth - 1] == 1 || chain_expects(s, &next));
 }
 
 size_t begin_marked(struct builder *b, size_t line)
@@ -270,8 +270,10 @@ size_t begin_marked(struct builder *b, size_t line)
 		content_line = m.type == MARK_BULLET ? NONE : begin_text(b, line);
 		if (content_line == NONE)
 			return mark_heads_apart(s, &m, line) && begins_part(b, line, &m) ? 1 : 0;
-		if (is_above_deeper(s, &m, line_at(b, content_line)))
-			return chain_take(s, &m, false, FOOTING_FRESH, s->block_count) != NONE ? 1 : 0;
+		if (is_above_deeper(s, &m, line_at(b, content_line))) {
+			close_block(b, true);
+			return 1;
+		}
 		from = line_at(b, content_line)->start;
 	}
 	if (m.type != MARK_BULLET && m.type != MARK_LETTER && m.style != STYLE_APART)

@@ -57,7 +57,7 @@ static void read_words(struct name_forms *f, struct planner *pl, const struct na
 		}
 		name_read(&found, word);
 		level = name_compare(asked, &found);
-		if (level != NAME_NONE)
+		if (level != NAME_NONE && memchr(word.data, '_', word.len) == NULL) /* "kazakhstan_news" of an address */
 			put(f, pl, word, level);
 	}
 }

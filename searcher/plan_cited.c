@@ -106,14 +106,6 @@ static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, b
 	return query;
 }
 
-/* The better of two for what has both: the heading "Article 14" is cited in itself. */
-static struct xap_query *best_of(struct xap_query *a, struct xap_query *b)
-{
-	struct xap_query *parts[2] = {a, b};
-
-	return a == NULL || b == NULL ? either(a, b) : xap_query_combine(XAP_MAX, parts, 2, 0);
-}
-
 static double own_text_weight(const struct planner *pl, const struct leaf *leaf)
 {
 	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : pl->words_beside ? WEIGHT_CITED : WEIGHT_OWN_TEXT_OF_ANY;

@@ -299,7 +299,7 @@ static struct xap_query *tiers(struct planner *pl, const struct leaf *leaf)
 		for (size_t i = 0; i < leaf->variant_count; i++)
 			if (leaf->variants[i].level == level)
 				of_level = either(of_level, form_query(pl, leaf, &leaf->variants[i]));
-		query = either(query, fixed_weight(of_level, weight));
+		query = best_of(query, fixed_weight(of_level, weight));
 	}
 	return query;
 }

@@ -69,6 +69,13 @@ struct xap_query *either(struct xap_query *a, struct xap_query *b)
 	return pair(XAP_OR, a, b);
 }
 
+struct xap_query *best_of(struct xap_query *a, struct xap_query *b)
+{
+	struct xap_query *parts[2] = {a, b};
+
+	return a == NULL || b == NULL ? either(a, b) : xap_query_combine(XAP_MAX, parts, 2, 0);
+}
+
 static struct xap_query *neither(struct xap_query *a, struct xap_query *b)
 {
 	xap_query_free(a);

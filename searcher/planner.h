@@ -114,6 +114,8 @@ struct xap_query *stop_query(struct planner *pl, struct leaf *leaf, size_t other
 /* Combining that knows NULL; each consumes its operands. */
 struct xap_query *scaled(struct xap_query *q, double factor);
 struct xap_query *either(struct xap_query *a, struct xap_query *b);
+/* Likewise, and what has both weighs as the better one: the heading "Article 14" is cited in itself. */
+struct xap_query *best_of(struct xap_query *a, struct xap_query *b);
 struct xap_query *both(struct xap_query *a, struct xap_query *b);
 struct xap_query *but_not(struct xap_query *a, struct xap_query *b);
 struct xap_query *filtered(struct xap_query *a, struct xap_query *b);

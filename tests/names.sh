@@ -70,6 +70,13 @@ check "and the hit" has "$TMP/text" "name: Bokayev"
 "$HRSEARCH" -i "$index" Бокаева --limit 1 >"$TMP/text"
 check "none in the typed spelling" sh -c 'grep -q "1 passage names Бокаева; 4 more\|No passage names Бокаева" "$1"' sh "$TMP/text"
 
+printf 'Notes\n\n1. See https://example.kz/bokaev_news and https://example.kz/delo-bokaeva-bokayev for Bokaev.\n\n2. The court heard Bokaev on Bokaev.\n\n3. See https://example.kz/bokaev_news again.\n' >"$TMP/urls.txt"
+check_status "a document with addresses" 0 "$HRINDEX" --quiet build -i "$TMP/urls" "$TMP/urls.txt"
+"$HRSEARCH" -i "$TMP/urls" Bokaev --limit 1 >"$TMP/text"
+check "more spellings make a passage no better" has "$TMP/text" "The court heard"
+"$HRSEARCH" -i "$TMP/urls" Бокаев >"$TMP/text"
+check "two words of an address are no spelling" sh -c 'grep -q "name: bokaev" "$1" && ! grep -q "name: bokaev_news" "$1"' sh "$TMP/text"
+
 # ---- a person's name ----
 got=$(labels 'Maks Bokaev')
 check "the whole name as typed, then in another spelling: $got" \

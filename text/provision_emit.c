@@ -65,7 +65,7 @@ static bool is_named_body(const struct resolving *v, size_t unit, size_t next)
 {
 	const struct ptokens *t = v->l.t;
 
-	return (ptoken_is(t, next, CLASS_SPEAKS) && !(v->c->query && next + 1 == t->count)) ||
+	return (ptoken_is(t, next, CLASS_SPEAKS) && !(v->c->query && next + 1 == t->count)) || ptoken_is(t, next, CLASS_BODY) ||
 	       (unit > 0 && ptoken_is(t, unit - 1, CLASS_BODY)) || (unit > 1 && ptoken_is(t, unit - 2, CLASS_BODY)) ||
 	       (ptoken_is_kind(t, next, PTOKEN_APOSTROPHE) && !is_of_article(v, next)) || is_called_body(v, next);
 }

@@ -102,9 +102,12 @@ static size_t read_unit(const struct references *r, size_t i, struct reference *
 	return k;
 }
 
-/* "sub-section", "an article", "the six-month rule": not a unit of an instrument. */
+/* "sub-section", "an article", "the six-month rule", "article19.org": not a unit of an instrument. */
 static bool is_no_unit(const struct references *r, size_t i)
 {
+	if (references_glued(r, i + 1, PTOKEN_NUMBER) && references_glued(r, i + 2, PTOKEN_STOP) && references_glued(r, i + 3, PTOKEN_WORD) &&
+	    !ptoken_has_flag(r->t, i + 3, PTOKEN_CAPITAL) && ptoken_text(r->t, i + 3).len > 1)
+		return true; /* "article19.org" */
 	if (i == 0)
 		return false;
 	if (references_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))

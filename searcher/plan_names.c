@@ -84,6 +84,14 @@ static void add_spellings(struct planner *pl, struct leaf *leaf, struct span wor
 	name_forms_release(&forms);
 }
 
+static void add_own_spellings(struct planner *pl, const struct run *run, size_t i)
+{
+	struct leaf *leaf = leaf_of(pl, run, i);
+
+	if (leaf->variant_count == 1 && name_may_vary(pl, leaf, run->words[i]))
+		add_spellings(pl, leaf, run->words[i]);
+}
+
 /* ---- aliases ---- */
 
 static void join(struct buf *out, const struct run *run, size_t first, size_t count)
@@ -138,10 +146,12 @@ static size_t alias_at(struct planner *pl, const struct run *run, size_t first, 
 		found = name_aliases(library_names(pl->library), buf_span(&typed), forms);
 		if (found == 0)
 			continue;
-		if (count == 1)
+		if (count == 1) {
+			add_own_spellings(pl, run, first);
 			add_aliases(pl, leaf_of(pl, run, first), forms, found);
-		else
+		} else {
 			*part = alias_leaf(pl, run, first, count, buf_span(&typed), forms, found);
+		}
 		break;
 	}
 	buf_release(&typed);
@@ -208,8 +218,7 @@ static void one_word(struct planner *pl, const struct run *run, size_t i)
 {
 	struct leaf *leaf = leaf_of(pl, run, i);
 
-	if (leaf->variant_count == 1 && name_may_vary(pl, leaf, run->words[i]))
-		add_spellings(pl, leaf, run->words[i]);
+	add_own_spellings(pl, run, i);
 	leaf->tiered = leaf->variant_count > 1 && is_all(pl, run, i) &&
 	               leaf->variants[leaf->variant_count - 1].how == MATCH_NAME;
 	pl->plan->tiers |= leaf->tiered;

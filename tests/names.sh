@@ -104,6 +104,11 @@ counted "Uralsk Week is Uralskaya Nedelya" 1 '"Uralskaya Nedelya"'
 got=$(labels 'Uralsk Week')
 check "by its other name: $got" test "$got" = "name Uralskaya Nedelya;"
 
+printf 'The town of Almaty was seen, and Kaddafi, Qadhafi and Gadhafi too, in the land of Kaddafi.\n\nThe man Qadhafi left, and Qadhafi came.\n' >"$TMP/colonel.txt"
+check_status "a document with a name that has aliases" 0 "$HRINDEX" --quiet build -i "$TMP/colonel" "$TMP/colonel.txt"
+"$HRSEARCH" -i "$TMP/colonel" Qadhafi >"$TMP/text"
+check "and spellings besides" has "$TMP/text" "«Kaddafi»"
+
 # ---- countries beside names ----
 mkdir "$TMP/more"
 cat >"$TMP/more/report.txt" <<'END'

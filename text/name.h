@@ -53,6 +53,7 @@ struct name_block {
 struct name {
 	struct name_reading readings[NAME_READINGS_MAX]; /* different from each other; the usual one first */
 	size_t count; /* 0: the word never varies (digits, another script, too short or long) */
+	size_t letters; /* of the word as written */
 	bool cyrillic;
 };
 

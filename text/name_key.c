@@ -272,6 +272,7 @@ void name_read(struct name *n, struct span word)
 	if (word.len <= UTF8_MAX * NAME_KEY_MAX)
 		utf8_fold(&folded, name_part(word));
 	w = buf_span(&folded);
+	n->letters = utf8_length(w);
 	n->cyrillic = has_cyrillic(w);
 	if (w.len > 0 && n->cyrillic) {
 		read_scheme(n, w, SCHEME_CYRILLIC);

@@ -51,12 +51,15 @@ static bool is_slip(struct span a, struct span b)
 
 /*
  * Arabic names in Latin letters: the consonants agree, and the vowels but for
- * e/a, e/i, e/u and o/u, which writers of Arabic do not tell apart.
+ * e/a, e/i, e/u and o/u, which writers of Arabic do not tell apart. A short one may begin with another only if
+ * both keys are as long as the words are (`plain`): Omar and Umar, not Osal and Uysal.
  */
-static bool is_lenient(struct span a, struct span b)
+static bool is_lenient(struct span a, struct span b, bool plain)
 {
 	size_t firm = 0, other = 0;
 
+	if (a.len < LENIENT_SHORT && !plain && a.data[0] != b.data[0])
+		return false;
 	if (a.len != b.len || (a.data[0] != b.data[0] && !is_pair(a.data[0], b.data[0], "ou")))
 		return false;
 	for (size_t i = 0; i < a.len; i++) {
@@ -81,10 +84,10 @@ static bool is_near(const struct name_reading *a, const struct name_reading *b)
 	       is_slip(span_make(a->key, a->base), span_make(b->key, b->base));
 }
 
-static bool is_arabic(const struct name_reading *a, const struct name_reading *b)
+static bool is_arabic(const struct name_reading *a, const struct name_reading *b, bool plain)
 {
 	return is_bare(a) && is_bare(b) &&
-	       is_lenient(span_make(a->key, a->len), span_make(b->key, b->len));
+	       is_lenient(span_make(a->key, a->len), span_make(b->key, b->len), plain);
 }
 
 /*
@@ -92,7 +95,7 @@ static bool is_arabic(const struct name_reading *a, const struct name_reading *b
  * chance, and a slip on top of it is one chance too many.
  */
 static enum name_level compare(const struct name_reading *a, const struct name_reading *b,
-			       bool latin)
+			       bool latin, bool plain)
 {
 	bool doubtful = latin && !(a->usual && b->usual);
 
@@ -102,7 +105,7 @@ static enum name_level compare(const struct name_reading *a, const struct name_r
 		return NAME_SAME;
 	if (span_eq(span_make(a->key, a->base), span_make(b->key, b->base)))
 		return NAME_ENDING;
-	return (!doubtful && is_near(a, b)) || (latin && is_arabic(a, b)) ? NAME_NEAR : NAME_NONE;
+	return (!doubtful && is_near(a, b)) || (latin && is_arabic(a, b, plain)) ? NAME_NEAR : NAME_NONE;
 }
 
 /* Two Cyrillic words are in no scheme: only their usual readings count. */
@@ -115,7 +118,8 @@ enum name_level name_compare(const struct name *a, const struct name *b)
 
 	for (size_t i = 0; i < count_a; i++)
 		for (size_t k = 0; k < count_b; k++) {
-			enum name_level level = compare(&a->readings[i], &b->readings[k], latin);
+			bool plain = a->letters == a->readings[i].len && b->letters == b->readings[k].len;
+			enum name_level level = compare(&a->readings[i], &b->readings[k], latin, plain);
 
 			if (level != NAME_NONE && (best == NAME_NONE || level < best))
 				best = level;

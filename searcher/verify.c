@@ -133,12 +133,15 @@ static bool text_holds(const struct claim *c, const struct record *r, const stru
 	return holds;
 }
 
+/* The page that the hit gives; of the two printed ones that one of the file may hold, the one it says. */
 static const struct page_mark *claimed_page(const struct claim *c, const struct record *r)
 {
+	const struct page_mark *found = NULL;
+
 	for (size_t i = 0; i < r->page_count; i++)
-		if ((json_int_t)r->pages[i].physical == c->page)
-			return &r->pages[i];
-	return NULL;
+		if ((json_int_t)r->pages[i].physical == c->page && (found == NULL || span_eq(r->pages[i].label, c->page_label)))
+			found = &r->pages[i];
+	return found;
 }
 
 /* All that the index gives of the passage, but not what depends on the query. */

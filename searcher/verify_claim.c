@@ -62,7 +62,7 @@ const char *claim_read_hit(struct claim *c)
 	static const char *const own[] = {"schema", "id", "text", "citation"};
 	static const char *const of_snippet[] = {"text", "sha256"};
 	const json_t *source = json_object_get(c->json, "source");
-	const json_t *snippet = json_object_get(c->json, "snippet");
+	const json_t *snippet = json_object_get(c->json, "snippet"), *page = json_object_get(c->json, "page");
 
 	if (!has_strings(c->json, own, 4) || !has_strings(source, of_source, OF_SOURCE) ||
 	    !has_strings(snippet, of_snippet, 2))
@@ -75,7 +75,8 @@ const char *claim_read_hit(struct claim *c)
 	read_source(c, source);
 	c->snippet_text = text_of(json_object_get(snippet, "text"));
 	c->snippet_sha256 = text_of(json_object_get(snippet, "sha256"));
-	c->page = json_integer_value(json_object_get(json_object_get(c->json, "page"), "physical"));
+	c->page = json_integer_value(json_object_get(page, "physical"));
+	c->page_label = text_of(json_object_get(page, "label"));
 	if (!read_ranges(json_object_get(c->json, "ranges"), &c->ranges, &c->range_count) ||
 	    !read_ranges(json_object_get(snippet, "ranges"), &c->snippet_ranges, &c->snippet_range_count))
 		return "not a hit: its ranges are none, or not in order";

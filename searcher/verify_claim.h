@@ -17,6 +17,7 @@ struct claim {
 	struct range *ranges, *snippet_ranges;
 	size_t range_count, snippet_range_count;
 	json_int_t page; /* physical, 0: none */
+	struct span page_label; /* printed; empty: none */
 };
 
 /* Each says what is wrong with the line (a constant); NULL: nothing, and the claim is filled. */

@@ -59,7 +59,7 @@ EOF
 		check "$name is as its table says" sh -c 'cat "$1"; ! test -s "$1"' - "$TMP/wrong"
 	done
 	check 'the table has 40 phrases with their pages' test "$(grep -c '^right	.*	phrase	' "$TMP/judged")" -ge 40
-	"$HRSEARCH" -i "$TMP/index" --format json 'torture prison children' >"$TMP/hits.jsonl"
+	"$HRSEARCH" -i "$TMP/index" --format json --limit 500 'torture prison children libertés' >"$TMP/hits.jsonl"
 	check 'quotations from PDFs verify' "$HRSEARCH" -i "$TMP/index" --verify "$TMP/hits.jsonl"
 else
 	skip 'published PDFs' '../shared is not there'
@@ -68,7 +68,7 @@ fi
 # ---- files that are not sound, beside one that is ----
 mkdir -p "$TMP/bad"
 python3 - "$TMP/bad" "$slowness" <<'EOF'
-import hashlib, sys
+import hashlib, os, sys
 
 folder = sys.argv[1]
 full = [("full.pdf", 20000)] if sys.argv[2] == "1" else [] # it takes all its time to be read
@@ -96,6 +96,19 @@ IMAGE = stream(b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /Col
 TEXT = stream(b"BT /F 12 Tf 72 700 Td (A good page about the treatment of prisoners.) Tj ET")
 ONE = b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>"
 
+# Two printed pages on each, whose text goes on from the left one to the right one.
+SPREAD = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 842 595] /Contents %d 0 R /Resources << /Font << /F 3 0 R >> >> >>"
+def column(x, lines, number):
+    text = b"".join(b"1 0 0 1 %d %d Tm (%s) Tj " % (x, 540 - 15 * k, line) for k, line in enumerate(lines))
+    return b"BT /F 11 Tf " + text + b"1 0 0 1 %d 30 Tm (%d) Tj ET " % (x + 160, number)
+spread = [CATALOG, b"<< /Type /Pages /Count 4 /Kids [4 0 R 6 0 R 8 0 R 10 0 R] >>", FONT]
+for page in range(4):
+    left = [b"The committee on folio %d heard many witnesses of all sides and" % page] * 30
+    right = [b"the members of the lantern inquiry %d wrote down what was said" % page] * 12
+    spread += [SPREAD % (5 + 2 * page), stream(column(40, left, 10 + 2 * page) + column(460, right, 11 + 2 * page))]
+os.mkdir(folder + "/../spread")
+pdf("../spread/spread.pdf", spread)
+
 pdf("good.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE])
 pdf("cut.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE], end=120)
 pdf("loop.pdf", [CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R 2 0 R] >>", PAGE, TEXT, FONT, IMAGE])
@@ -105,7 +118,6 @@ for name, pages in full + [("many.pdf", 20001)]:
 pdf("scan.pdf", [CATALOG, ONE, PAGE, stream(b"612 0 0 792 0 0 cm /I Do"), FONT, IMAGE])
 pdf("nested.pdf", [CATALOG, ONE, PAGE, stream(b"q " * 200000 + b"[" * 100000), FONT, IMAGE])
 pdf("named.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE])
-import os
 os.rename(folder + "/named.pdf", folder + "/named.txt")
 
 # Encrypted with the standard handler, revision 2, for a user's password that nobody is told.
@@ -129,6 +141,16 @@ key = hashlib.md5(user + owner + (0xFFFFFFFC).to_bytes(4, "little") + ident).dig
 encrypt = "/ID [<%s> <%s>] /Encrypt << /Filter /Standard /V 1 /R 2 /O <%s> /U <%s> /P -4 >>" % (ident.hex(), ident.hex(), owner.hex(), rc4(key, PAD).hex())
 pdf("secret.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE], encrypt)
 EOF
+
+# ---- two printed pages on one of the file ----
+"$HRINDEX" build --quiet -i "$TMP/two" "$TMP/spread" 2>/dev/null
+"$HRSEARCH" -i "$TMP/two" --format json 'folio' >"$TMP/left.jsonl"
+"$HRSEARCH" -i "$TMP/two" --format json 'lantern' >"$TMP/right.jsonl"
+check 'a word on the left one has its number' grep -q '"page":{"physical":1,"label":"10"}' "$TMP/left.jsonl"
+check 'a word on the right one has that of its own' grep -q '"page":{"physical":1,"label":"11"}' "$TMP/right.jsonl"
+check 'both verify' sh -c 'cat "$1"/left.jsonl "$1"/right.jsonl | "$2" -i "$1"/two --verify' - "$TMP" "$HRSEARCH"
+sed -i 's/"physical":1,"label":"11"/"physical":1,"label":"12"/' "$TMP/right.jsonl"
+check_status 'another number does not' 1 "$HRSEARCH" -i "$TMP/two" --verify "$TMP/right.jsonl"
 check_status 'unsound PDFs do not stop a build' 1 "$HRINDEX" build --quiet -i "$TMP/bad-index" "$TMP/bad"
 "$HRINDEX" list -i "$TMP/bad-index" --failed >"$TMP/failed"
 "$HRINDEX" list -i "$TMP/bad-index" >"$TMP/listed"

@@ -68,16 +68,14 @@ static void take_look(const struct pdf_blocks *b, struct pdf_block *k)
 	const struct pdf_line *first = flow(b, k->first)->line;
 
 	k->size = 0;
-	k->bold = k->italic = k->capitals = k->centered = true;
+	k->bold = k->italic = k->capitals = true;
 	for (size_t i = 0; i < k->count; i++) {
 		const struct pdf_line *l = flow(b, k->first + i)->line;
-		float left = l->box.x0 - l->room.x0, right = l->room.x1 - l->box.x1;
 
 		k->size = fmaxf(k->size, l->size);
 		k->bold &= l->bold;
 		k->italic &= l->italic;
 		k->capitals &= l->capitals;
-		k->centered &= left > 1.5F * l->size && fabsf(left - right) < fmaxf(2, 0.08F * pdf_width(&l->room));
 	}
 	k->gap = 0;
 	if (k->first != 0) {

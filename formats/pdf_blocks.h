@@ -31,7 +31,7 @@ struct pdf_block {
 	size_t first, count;    /* lines of the flow */
 	int level;
 	float size;
-	bool bold, italic, capitals, centered;
+	bool bold, italic, capitals;
 	float gap;              /* above it, in leadings; 0: at the head of its column */
 };
 

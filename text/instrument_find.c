@@ -90,7 +90,6 @@ static void define_alias(struct provision_context *c, const struct ptokens *t, s
 		quoted = quoted || ptoken_is_kind(t, k, PTOKEN_QUOTE) || ptoken_is(t, k, CLASS_CALLED);
 		if (name.of == NAME_GENERIC && ptoken_has_flag(t, k, PTOKEN_CAPITAL) && (quoted || close - i <= 2)) {
 			c->alias_of[name.value] = known;
-			c->known[known].called = true;
 			return;
 		}
 		if (ptoken_is_letters(t, k) && name.of == NAME_NOTHING &&

@@ -27,7 +27,6 @@ void resolving_remember(struct resolving *v, const struct reference *r, const st
 	}
 	n = &c->numbered[*place - 1];
 	if (n->known[0] != known) {
-		n->more = n->more || (n->known[1] != KNOWN_NONE && n->known[1] != known);
 		n->known[1] = n->known[0];
 		n->passage[1] = n->passage[0];
 		n->known[0] = known;

@@ -148,7 +148,6 @@ struct known {
 	unsigned last;
 	size_t cited[PROVISION_UNITS]; /* provisions that were its, near or explicit */
 	size_t given[PROVISION_UNITS]; /* all that were given to it */
-	bool called; /* the document calls it "the Convention" */
 	size_t named; /* passage (from 1) in which it was named last */
 	struct span words;
 };
@@ -159,7 +158,6 @@ struct known {
 struct numbered {
 	uint32_t known[2]; /* the latest first */
 	size_t passage[2];
-	bool more;         /* than two instruments */
 };
 
 /* What the titles above the last passage say. */

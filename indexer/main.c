@@ -113,6 +113,7 @@ int main(int argc, char **argv)
 
 	files_hold_standard();
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a file as large as may be is a failed write, too */
 	if (options_read(&o, argc, argv, &error))
 		status = run(&o);
 	else

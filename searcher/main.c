@@ -260,6 +260,7 @@ int main(int argc, char **argv)
 	memory_make_ready();
 	files_hold_standard();
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
+	signal(SIGXFSZ, SIG_IGN); /* a file as large as may be is a failed write, too */
 	if (!search_options_read(&options, argc, argv, &error))
 		return fail(error);
 	settle_terminal(&options);

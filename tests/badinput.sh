@@ -55,6 +55,14 @@ if as_user "$HRINDEX" --version >"$TMP/out" 2>&1; then
 	check "is named" grep -qi 'secret.txt .*permission denied' "$TMP/out"
 	check "so is an unreadable folder" grep -qi 'locked .*permission denied' "$TMP/out"
 	chmod 755 "$unread/u/locked"
+	chmod -R a-w "$unread/i"
+	check_status "an index that may only be read" 0 as_user "$HRINDEX" check -i "$unread/i"
+	check "is whole" has "$TMP/out" "content: all as noted"
+	check "though Xapian's check is left out" has "$TMP/err" "may only be read: Xapian's own check, which writes, is left out"
+	check "which is not said to be made" sh -c '! grep "structure" "$1"' - "$TMP/out"
+	chmod -R u+w "$unread/i"
+	check_status "an index of one's own" 0 as_user "$HRINDEX" check -i "$unread/i"
+	check "is looked through by it" has "$TMP/out" "hashes; Xapian's structure; "
 else
 	skip "unreadable files" "cannot run $HRINDEX as nobody"
 fi

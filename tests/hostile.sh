@@ -23,6 +23,21 @@ check_status "a search without stdin and stderr" 0 sh -c '"$@" <&- 2>&-' - "$HRS
 check_status "a query from a closed stdin" 2 sh -c '"$@" <&-' - "$HRSEARCH" -i "$TMP/closed" -
 check "  the index is still sound" "$HRINDEX" check -i "$TMP/closed"
 
+# ---- files that may be no larger ----
+# small COMMAND...: with no file larger than 4 blocks; what it says goes through a pipe, which is none.
+small() {
+	rm -f "$TMP/said"
+	(ulimit -f 4; "$@" 2>&1; echo "status $?") | cat >"$TMP/said"
+	has "$TMP/said" "status 2"
+}
+check "a build whose files may not be so large" small "$HRINDEX" build -i "$TMP/closed" "$docs"
+check "  says so" has "$TMP/said" "File too large"
+check "  leaves the index sound" "$HRINDEX" check -i "$TMP/closed"
+check "  and nothing beside it" test -z "$(find "$TMP/closed" -name '*.new')"
+check "a bundle likewise" small "$HRSEARCH" -i "$TMP/closed" --bundle "$TMP/small" police
+check "  says so" has "$TMP/said" "File too large"
+check "  and leaves nothing" test -z "$(find "$TMP" -maxdepth 1 -name 'small*')"
+
 # ---- builds that read nothing ----
 # nothing NAME FILE REASON: reads FILE from stdin; the live build must stay, and the reason be said.
 nothing() {

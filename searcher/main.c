@@ -44,7 +44,7 @@ static const char usage[] =
 	"  --broad               weighs in what the best passages have in common\n"
 	"  --in body|notes|headings\n"
 	"  --publisher P, --country C, --language L, --kind K, --source ID, --date FROM..TO,\n"
-	"  --instrument ID       passages that cite it (iccpr, kz:criminal-code)\n"
+	"  --instrument ID       passages that cite it, or one of several (iccpr,echr)\n"
 	"  --format text|json|tsv|trec|csl-json|biblatex|bibtex|ris\n"
 	"  --cite plain|oscola|chicago|un|bluebook|apa\n"
 	"                        the style of citations; a work cited before gets the short form\n"

@@ -155,6 +155,15 @@ static bool is_of_instrument(struct span term, struct span instrument)
 	       is_same_instrument(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
 }
 
+/* Whether a comma stands behind the words that named an instrument: "iccpr" of "iccpr,echr". */
+static bool goes_on(struct span name, struct span decided)
+{
+	const char *found = decided.len == 0 ? NULL : memmem(name.data, name.len, decided.data, decided.len);
+	size_t past = found == NULL ? 0 : (size_t)(found - name.data) + decided.len;
+
+	return memchr(name.data + past, ',', name.len - past) != NULL;
+}
+
 /* The id of an instrument that is given by its name, as "ICCPR" or "Criminal Code of Kazakhstan"; empty: none is. */
 static struct span instrument_by_name(struct planner *pl, struct span name)
 {
@@ -171,7 +180,8 @@ static struct span instrument_by_name(struct planner *pl, struct span name)
 		buf_add_str(&text, units[i]);
 		buf_add_span(&text, name);
 		found = provision_query(context, NULL, span_of(""), buf_span(&text));
-		if (found.provision_count == 1 && found.provisions[0].confidence == PROVISION_EXPLICIT)
+		if (found.provision_count == 1 && found.provisions[0].confidence == PROVISION_EXPLICIT &&
+		    !goes_on(name, found.provisions[0].decided))
 			id = pool_span(&pl->plan->pool, found.provisions[0].instrument);
 	}
 	buf_release(&text);
@@ -199,14 +209,41 @@ static struct xap_query *of_instrument(struct planner *pl, struct span value)
 	return query;
 }
 
-/* By its id, else by a name of it. */
-static struct xap_query *instrument_query(struct planner *pl, struct span value)
+/* By its id, else by a name of it; NULL: nothing cites it. */
+static struct xap_query *one_instrument(struct planner *pl, struct span value)
 {
 	struct xap_query *query = of_instrument(pl, value);
-	struct span id = query == NULL && !pl->failed ? instrument_by_name(pl, value) : span_of("");
+	struct span id = query == NULL && !pl->failed && value.len != 0 ? instrument_by_name(pl, value) : span_of("");
 
-	if (id.len != 0)
-		query = of_instrument(pl, id);
+	return id.len != 0 ? of_instrument(pl, id) : query;
+}
+
+/* Any of several, "iccpr,echr", where that is no one's name; what is not found is told. */
+static struct xap_query *any_instrument(struct planner *pl, struct span value)
+{
+	struct xap_query *query = one_instrument(pl, value), *one;
+
+	if (query != NULL || memchr(value.data, ',', value.len) == NULL)
+		return query;
+	while (value.len != 0 && !pl->failed) {
+		const char *comma = memchr(value.data, ',', value.len);
+		size_t len = comma == NULL ? value.len : (size_t)(comma - value.data);
+		struct span part = span_trim(span_make(value.data, len));
+
+		one = one_instrument(pl, part);
+		if (one == NULL && part.len != 0)
+			buf_addf(&pl->plan->notes, "no passage cites an instrument “%.*s”\n", note_length(part), part.data);
+		query = either(query, one);
+		len += comma != NULL;
+		value = span_make(value.data + len, value.len - len);
+	}
+	return query;
+}
+
+static struct xap_query *instrument_query(struct planner *pl, struct span value)
+{
+	struct xap_query *query = any_instrument(pl, value);
+
 	if (query == NULL)
 		buf_addf(&pl->plan->notes, "no passage cites an instrument “%.*s”; hrsearch --provisions shows them\n",
 		         note_length(value), value.data);

@@ -297,6 +297,8 @@ check "passages that cite an instrument, by its id" test "$(hits_of ke:constitut
 check "by its name" test "$(hits_of 'Constitution of Kenya' article)" = "$(hits_of ke:constitution article)"
 check "a kind of law is every country's" test "$(hits_of constitution article)" = "$(hits_of ke:constitution article)"
 check "by an abbreviation" test "$(hits_of ICCPR article)" = "$(hits_of iccpr article)"
+check "of two, by a comma" test "$(hits_of 'ICCPR, ke:constitution' article)" -ge "$(hits_of ke:constitution article)"
+check "what of them nothing cites is told" sh -c 'test "$("$0" -i "$1" --count --instrument ke:constitution,foo article 2>"$2")" -gt 0 && grep -q "no passage cites an instrument “foo”" "$2"' "$HRSEARCH" "$own" "$TMP/err"
 check "of what is none, there are none" sh -c 'test "$("$0" -i "$1" --count --instrument "the weather" article 2>"$2")" = 0 && grep -q "no passage cites an instrument" "$2"' "$HRSEARCH" "$own" "$TMP/err"
 
 cat >"$TMP/laws/declaration-en.md" <<'END'

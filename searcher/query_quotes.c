@@ -68,3 +68,14 @@ size_t quote_close(struct quote_memory *m, struct span typed, size_t from, int32
 	m->no_mark = at == SIZE_MAX;
 	return at;
 }
+
+void quote_single(struct single_marks *m, struct span word)
+{
+	bool ends;
+
+	while (word.len != 0 && strchr(",.;:", word.data[word.len - 1]) != NULL)
+		word.len--;
+	ends = span_ends(word, "’") || span_ends(word, "'");
+	m->closed |= m->open && ends;
+	m->open |= (span_starts(word, "‘") || span_starts(word, "'")) && !ends;
+}

@@ -23,4 +23,12 @@ bool quote_is_mark(int32_t cp);
  */
 size_t quote_close(struct quote_memory *m, struct span typed, size_t from, int32_t open);
 
+/* Single marks around words, which may be apostrophes: ‘freedom of expression’ is words, and the user is told. */
+struct single_marks {
+	bool open, closed; /* a word has begun with one, and a later one has ended so */
+};
+
+/* The query's next word. */
+void quote_single(struct single_marks *m, struct span word);
+
 #endif

@@ -14,6 +14,7 @@ struct scan {
 	size_t unclosed; /* quotation marks that nothing closes */
 	size_t open;     /* brackets that are not closed yet */
 	size_t date_end; /* where the last bracket around a date closes, which is no group; 0: there was none */
+	struct single_marks single;
 	bool full;
 };
 
@@ -281,6 +282,7 @@ static void scan_word(struct scan *s, enum need need)
 	if (is_near_without(word) && follows_word(s, end) && end < s->typed.len)
 		buf_addf(s->notes, "“%.*s” is read as a word: within five words is NEAR/5, in capitals\n", note_length(word), word.data);
 	add_word(s, word, need);
+	quote_single(&s->single, word);
 }
 
 static void scan_phrase(struct scan *s, enum need need)
@@ -384,6 +386,8 @@ void query_tokens_read(struct query_tokens *out, struct span typed, struct buf *
 		scan_item(&s);
 	if (s.unclosed != 0)
 		note(notes, "a quotation mark has no partner: its words are read as single words");
+	if (s.single.closed)
+		note(notes, "single quotation marks make no phrase: \"…\" are the very words");
 	note_full(&s);
 	query_tokens_settle(out, notes);
 }

@@ -174,22 +174,28 @@ static size_t bracket_call(struct span s, size_t at)
 	return end > at + 1 && end < s.len && s.data[end] == ']' ? end + 1 - at : 0;
 }
 
-/* The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…], [12]; 0: there is none. */
-static size_t note_call(struct span s, size_t at)
+#define CALL_MARKS 2
+
+/*
+ * The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…], [12]; 0: there is none. What does not close
+ * any more is noted in `open`, so that a text full of marks is read once.
+ */
+static size_t note_call(struct span s, size_t at, bool open[CALL_MARKS])
 {
 	static const struct {
 		const char *open, *close;
-	} marks[] = {{"<sup>", "</sup>"}, {"[^", "]"}};
+	} marks[CALL_MARKS] = {{"<sup>", "</sup>"}, {"[^", "]"}};
 	struct span rest = span_make(s.data + at, s.len - at);
 	size_t end = at, len;
 	int32_t cp;
 
-	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+	for (size_t i = 0; i < CALL_MARKS; i++) {
 		const char *close;
 
-		if (!span_starts(rest, marks[i].open))
+		if (open[i] || !span_starts(rest, marks[i].open))
 			continue;
 		close = memmem(rest.data, rest.len, marks[i].close, strlen(marks[i].close));
+		open[i] = close == NULL;
 		return close == NULL ? 0 : (size_t)(close - rest.data) + strlen(marks[i].close);
 	}
 	while (end < s.len) {
@@ -204,8 +210,10 @@ static size_t note_call(struct span s, size_t at)
 /* The text without its note calls; false: it has none. */
 static bool without_calls(struct buf *out, struct span s)
 {
+	bool open[CALL_MARKS] = {false};
+
 	for (size_t at = 0, call; at < s.len;) {
-		call = note_call(s, at);
+		call = note_call(s, at, open);
 		if (call == 0)
 			buf_add_char(out, s.data[at]);
 		at += call == 0 ? 1 : call;

@@ -193,13 +193,22 @@ static size_t capital_words(struct planner *pl, const struct run *run, size_t fi
 	return count;
 }
 
+/* Whether words of a run are a country's name, as far as that has been asked. */
+enum country_memo { COUNTRY_UNASKED, COUNTRY_NOT, COUNTRY_IS };
+
 /* The same up to a country's name, which is no person's. */
-static size_t person_words(struct planner *pl, const struct run *run, size_t first)
+static size_t person_words(struct planner *pl, const struct run *run, size_t first, unsigned char *countries)
 {
 	size_t words = capital_words(pl, run, first), count = 0;
 
-	while (words > 1 && count < words && !is_of_country(pl, run, first + count))
-		count++;
+	for (; words > 1 && count < words; count++) {
+		unsigned char *asked = &countries[first + count];
+
+		if (*asked == COUNTRY_UNASKED)
+			*asked = is_of_country(pl, run, first + count) ? COUNTRY_IS : COUNTRY_NOT;
+		if (*asked == COUNTRY_IS)
+			break;
+	}
 	return count;
 }
 
@@ -227,7 +236,7 @@ static void one_word(struct planner *pl, const struct run *run, size_t i)
 struct part planner_names(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
-
+	unsigned char *countries;
 	size_t taken = 0;
 
 	while (taken < run->count && !is_free(pl, run, taken))
@@ -235,6 +244,7 @@ struct part planner_names(struct planner *pl, const struct run *run)
 	if (pl->options->exact || pl->options->looseness < MATCH_NAME || taken == run->count ||
 	    library_names(pl->library) == NULL)
 		return part;
+	countries = mem_zalloc(run->count);
 	for (size_t i = 0; i < run->count && !pl->failed;) {
 		struct part found = {0};
 		size_t count;
@@ -245,7 +255,7 @@ struct part planner_names(struct planner *pl, const struct run *run)
 		}
 		count = alias_at(pl, run, i, &found);
 		if (count < 2) {
-			size_t words = person_words(pl, run, i);
+			size_t words = person_words(pl, run, i, countries);
 
 			if (words > 1)
 				found = planner_person(pl, run, i, words);
@@ -256,6 +266,7 @@ struct part planner_names(struct planner *pl, const struct run *run)
 		part = part_plus(part, found);
 		i += count;
 	}
+	free(countries);
 	return part;
 }
 

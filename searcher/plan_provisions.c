@@ -281,6 +281,17 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
 	return add_leaf(pl, run, j, &leaf, (struct place_of){.own = symbol->at, .covered = all});
 }
 
+#define PROVISIONS_MAX 200 /* that a query looks up: "Articles 1-200" names as many */
+
+/* How many of the provisions found are looked up; of more the user is told. */
+static size_t count_provisions(struct planner *pl, const struct passage_references *found)
+{
+	if (found->provision_count <= PROVISIONS_MAX)
+		return found->provision_count;
+	buf_addf(&pl->plan->notes, "only the first %d articles were looked up; the others are read as words\n", PROVISIONS_MAX);
+	return PROVISIONS_MAX;
+}
+
 struct part planner_provisions(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
@@ -291,7 +302,7 @@ struct part planner_provisions(struct planner *pl, const struct run *run)
 	    !read_run(pl, run, &j, &found))
 		return part;
 	pl->words_beside = !is_whole(&j, run->count, &found);
-	for (size_t i = 0; i < found.provision_count; i++)
+	for (size_t i = 0, count = count_provisions(pl, &found); i < count; i++)
 		part = part_plus(part, provision_leaf(pl, run, &j, &found, i));
 	for (size_t i = 0, past = 0; i < found.symbol_count; i++)
 		if (found.symbols[i].at.start >= past || !symbol_is_recommendation(found.symbols[i].name))

@@ -241,9 +241,11 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 	return changed;
 }
 
+#define SUGGEST_WORDS 64 /* of a query; those behind stay as they are, as in a pasted text */
+
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
 {
-	size_t before = out->len;
+	size_t before = out->len, words = 0;
 	bool changed = false;
 
 	typed = span_trim(typed);
@@ -252,7 +254,7 @@ bool suggest_query(struct buf *out, struct span typed, const struct plan *p, con
 
 		end = word_end(typed, at);
 		word = span_make(typed.data + at, end - at);
-		if (word_is_word(word))
+		if (word_is_word(word) && words++ < SUGGEST_WORDS)
 			changed |= add_word(out, word, p, l);
 		else
 			buf_add_span(out, word);

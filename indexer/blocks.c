@@ -236,7 +236,7 @@ static bool take_apart(struct builder *b, size_t line)
 		b->gap = true;
 		return true;
 	}
-	if (line_is_row(s->text, l)) {
+	if ((l->flags & LINE_CELLS) || line_is_row(s->text, l)) {
 		new_block(b, line_is_row_rule(s->text, l) ? BLOCK_RULE : BLOCK_ROW, line, l->start, line);
 		if (last_block(b)->kind == BLOCK_RULE)
 			s->block_count--; /* the line below a table's head */
@@ -298,6 +298,11 @@ void blocks_find(struct scan *s)
 		if (l->flags & LINE_BLANK) {
 			close_block(&b, true);
 			b.gap = true;
+			b.beside[0] = b.beside[1] = 0;
+			i++;
+			continue;
+		}
+		if (take_beside(&b, i)) {
 			i++;
 			continue;
 		}

@@ -13,6 +13,7 @@ struct builder {
 	bool open;        /* the last block still takes lines */
 	char fence;       /* inside fenced code: its mark */
 	size_t fence_len;
+	size_t beside[2]; /* 1 + the last block of each column, 0: none goes on */
 };
 
 struct line *line_at(const struct builder *b, size_t i);
@@ -24,6 +25,8 @@ struct block *new_block(struct builder *b, enum block_kind kind, size_t line, si
 bool paragraph_splits(struct builder *b, size_t line);
 /* How the text of the last block ends so far. */
 enum ending ending_above(struct builder *b);
+/* The cells of a line of two columns, each a block that goes on with the one above it (beside.c); false: it is no such line. */
+bool take_beside(struct builder *b, size_t line);
 /* The block that the line's mark begins (begin.c): the number of lines it took, 0 if none. */
 size_t begin_marked(struct builder *b, size_t line);
 

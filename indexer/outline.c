@@ -42,6 +42,7 @@ static void scan_text(struct scan *s)
 	lines_mark_furniture(s);
 	lines_measure(s);
 	lines_find_tight(s);
+	lines_find_beside(s);
 	lines_close_up(s);
 	calls_find(s);
 	quoted_ranges_find(s);

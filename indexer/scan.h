@@ -21,12 +21,14 @@ enum {
 	LINE_SOFT = 1 << 4,      /* blank, inside a paragraph */
 	LINE_NUMBERED = 1 << 5,  /* the number of the line stands before it */
 	LINE_APART = 1 << 7,     /* a paragraph's number, alone above it */
+	LINE_BESIDE = 1 << 8,    /* of two columns: `number` is where the right one begins */
+	LINE_CELLS = 1 << 9,     /* a row whose cells tabs part */
 	LINE_TIGHT = 1 << 6,     /* no white space parts marks from text: "1.The …" */
 };
 
 struct line {
 	size_t start, end; /* content, without white space at its ends */
-	size_t number;     /* LINE_NUMBERED: where its number begins */
+	size_t number;     /* LINE_NUMBERED: where its number begins; LINE_BESIDE */
 	uint32_t chars;    /* code points of the content */
 	uint16_t indent;   /* columns before it */
 	uint16_t flags;
@@ -292,6 +294,8 @@ void segments_find_apart(struct scan *s);
 void lines_mark_furniture(struct scan *s); /* furniture.c */
 /* tight.c: whether "1.The …", "2.It …" are how the text numbers its paragraphs; of the lines, or of a format's segments. */
 void lines_find_tight(struct scan *s);
+/* beside.c: lines of two columns, and of rows whose cells tabs part. */
+void lines_find_beside(struct scan *s);
 void segments_find_tight(struct scan *s);
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);

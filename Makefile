@@ -85,7 +85,7 @@ SERVER_OBJECTS = $(SERVER:%=$(BUILD)/module/searcher/web/%.o)
 LIBRARY_OBJECTS = $(LIBRARY:%=$(BUILD)/%)
 READER_OBJECTS = $(READERS:%=$(BUILD)/module/formats/%.o)
 PDF_OBJECTS = $(PDF:%=$(BUILD)/module/formats/%.o)
-BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/plan $(BUILD)/tools/bench/hrindex_without $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows $(BUILD)/tools/bench/fts5_serve
+BENCH_TOOLS = $(BUILD)/tools/bench/ask $(BUILD)/tools/bench/plan $(BUILD)/tools/bench/hrindex_without $(BUILD)/tools/bench/floor $(BUILD)/tools/bench/rows $(BUILD)/tools/bench/turns $(BUILD)/tools/bench/fts5_serve
 include store/bulk/bulk.mk
 UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/test_*.c))
 

@@ -275,6 +275,13 @@ anchors() {
 }
 check 'every link inside leads somewhere, notes both ways' anchors
 gives 'a source that is none' 404 "$base/source?id=nothing"
+here() { # PAGE LINK: of the bar's links that one alone is marked as the page that is shown
+	get "$base/$1" && test "$(grep -c 'aria-current="page"' "$TMP/body")" -eq 1 && in_body "href=\"$2\" aria-current=\"page\""
+}
+for page in sources provisions quote; do
+	check "the bar marks $page" here $page $page
+done
+check 'and the search' here '' ./
 gives 'the sources' 200 "$base/sources"
 gives 'the provisions' 200 "$base/provisions"
 check 'with a chart' in_body '<rect class="bar"'

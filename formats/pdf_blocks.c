@@ -10,6 +10,7 @@
 #define SENTENCE_CHARS 40 /* of a numbered line in bold that ends in a stop: a shorter one is a title */
 #define HEADING_CHARS 300
 #define HEADING_LINES 5
+#define SENTENCE_HEADING_CHARS 90 /* of one in bold that ends in a stop */
 #define TITLE_LINES 12       /* of one in much larger letters: a protocol's whole name in a narrow column */
 #define ITALIC_CHARS 120     /* of a heading that is only italic */
 #define LARGER 1.07F         /* of the document's size */
@@ -126,7 +127,7 @@ static bool is_heading(const struct pdf_blocks *b, const struct pdf_block *k)
 	stop = last == '.';
 	if (k->size < 0.9F * b->pdf->size)
 		return false;
-	if (large || (k->bold && (!stop || (utf8_length(text) < 90 && !is_sentence(first, text)))))
+	if (large || (k->bold && (!stop || (utf8_length(text) < SENTENCE_HEADING_CHARS && !is_sentence(first, text)))))
 		return true;
 	if (stop)
 		return false;

@@ -11,6 +11,7 @@
 #define SMALL 0.84F        /* of its line's size: a call */
 #define RAISED 0.08F       /* of the size: its middle is higher */
 #define LABEL_DIGITS 3
+#define CALL_BYTES 12      /* of a call with the commas and brackets in it */
 #define GLUED_LETTERS 3    /* before the stop of "them.12": "No.1" and "p.3" are no calls */
 #define ROMAN_MOST 199     /* of a note's Roman number */
 #define MARKS "*†‡§¶"
@@ -104,7 +105,7 @@ static bool is_labels(struct span s, bool *marks)
 			return false;
 		}
 	}
-	return any && s.len <= 12;
+	return any && s.len <= CALL_BYTES;
 }
 
 /* ---- calls ---- */

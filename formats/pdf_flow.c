@@ -13,6 +13,7 @@
 #define STRETCHED_LOWER 2 /* of its words behind the first that begin in lower case */
 #define STRETCHED_ALIKE 0.2F /* of the size: by no more do its spaces differ, or does it end before the column */
 #define NUMBER_DIGITS 4
+#define LABEL_BYTES 12 /* of a paragraph's number: "(xviii)", "12.1.3." */
 #define ITEM_LINES 20  /* from one item to the next */
 #define BULLETS "•‣◦▪▫■□●○◘►▶➢➤✓✔❖·∙⁃–—"
 
@@ -72,7 +73,7 @@ static bool is_label(struct span s, bool tab, bool *letter)
 	bool open = false, close = false, stop = false;
 
 	*letter = false;
-	if (end > 12 || end == 0)
+	if (end > LABEL_BYTES || end == 0)
 		return false;
 	if (s.data[0] == '(' || s.data[0] == '[') {
 		open = true;

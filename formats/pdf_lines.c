@@ -11,6 +11,7 @@
 #define ROOM_OVERLAP 0.2F    /* of the size: words stand so far over one another at most */
 #define INITIAL 1.8F         /* of the size beside it: a letter that begins a chapter over several lines */
 #define PIECE_OVERLAP 0.5F   /* of the lower box's height */
+#define PIECES_BACK 400      /* among so many, the last, a word looks for its own */
 
 float pdf_height(const struct pdf_box *b)
 {
@@ -184,7 +185,7 @@ static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, con
 	struct pdf_line *best = NULL;
 	float best_gap = 0;
 
-	for (size_t i = page->line_count, looked = 0; i > 0 && looked < 400; i--, looked++) {
+	for (size_t i = page->line_count, looked = 0; i > 0 && looked < PIECES_BACK; i--, looked++) {
 		struct pdf_line *l = &page->lines[i - 1];
 		float size = fmaxf(l->size, w->size), gap = fmaxf(w->box.x0 - l->box.x1, l->box.x0 - w->box.x1);
 		float most = size * (same && i == page->line_count ? PIECE_GAP_SAME : PIECE_GAP);

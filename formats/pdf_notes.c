@@ -13,6 +13,7 @@
 #define NOTE_SIZE 0.955F   /* of the document's size: a note that has no raised label */
 #define FOOT_GAP 1.9F      /* of the line's height: what stands further below is no note */
 #define CLOSE_GAP 1.7F     /* of the line's height: a note's lines are not further apart */
+#define RUN_LINES 40       /* from one note behind the text to the next */
 
 /* ---- notes at the foot ---- */
 
@@ -211,7 +212,7 @@ static long count_run(const struct pdf *p, struct place from, bool raised)
 	long number = 1;
 	size_t since = 0;
 
-	for (struct place at = from; next_line(p, &at) && since < 40; since++)
+	for (struct place at = from; next_line(p, &at) && since < RUN_LINES; since++)
 		if (head_is(p, at, number + 1, raised)) {
 			number++;
 			since = 0;

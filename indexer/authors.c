@@ -8,6 +8,11 @@
 
 #define WINDOW 1200        /* bytes of a paragraph that may say who wrote it */
 #define COURT_PARAGRAPHS 4 /* in one of the first four a court says who it is */
+#define ORGANISATION_BYTES 150 /* of a name with its abbreviation in brackets */
+#define LEAD_BYTES 60      /* of "This briefing paper" before "was prepared by" */
+#define AUTHOR_BYTES 200   /* of the names behind "In this submission, " */
+#define SUBJECT_BYTES 120  /* of a body's name before "submits" */
+#define COURT_BYTES 300    /* in which a court says how it sits */
 
 struct reader {
 	struct metadata *m;
@@ -62,7 +67,7 @@ static struct span bracketed_names(struct span s, struct buf *names)
 		name = span_trim(span_make(s.data, (size_t)(open - s.data)));
 		if (span_starts(name, "the "))
 			name = span_make(name.data + 4, name.len - 4);
-		if (name.len < 4 || name.len > 150 || memchr(name.data, '.', name.len) || memchr(name.data, ';', name.len))
+		if (name.len < 4 || name.len > ORGANISATION_BYTES || memchr(name.data, '.', name.len) || memchr(name.data, ';', name.len))
 			break;
 		if (names->len)
 			buf_add_str(names, "; ");
@@ -108,7 +113,7 @@ static bool prepared_by(struct reader *r, struct span s)
 	buf_init(&names);
 	for (size_t i = 0; verbs[i] && !found; i++) {
 		const char *at = find(s, verbs[i]);
-		if (!at || at - s.data > 60)
+		if (!at || at - s.data > LEAD_BYTES)
 			continue;
 		found = true;
 		s = bracketed_names(from_place(s, at + strlen(verbs[i])), &names);
@@ -170,7 +175,7 @@ static void in_this(struct reader *r, struct span s)
 			continue;
 		s = from_place(s, s.data + strlen(starts[i]));
 		name = span_make(s.data, name_length(s, &verb));
-		if (name.len < 3 || name.len > 200 || verb.len < 3 || strchr(",;.", verb.data[verb.len - 1]) ||
+		if (name.len < 3 || name.len > AUTHOR_BYTES || verb.len < 3 || strchr(",;.", verb.data[verb.len - 1]) ||
 		    memchr(name.data, ',', name.len))
 			return;
 		buf_init(&names);
@@ -197,7 +202,7 @@ static void body_speaks(struct reader *r, struct span s)
 	if (span_starts(s, "The "))
 		s = from_place(s, s.data + 4);
 	for (size_t i = 0; verbs[i]; i++) {
-		const char *at = find(span_make(s.data, s.len < 120 ? s.len : 120), verbs[i]);
+		const char *at = find(span_make(s.data, s.len < SUBJECT_BYTES ? s.len : SUBJECT_BYTES), verbs[i]);
 		if (at && !r->m->publisher_count)
 			title_take_body(r->m, span_make(s.data, (size_t)(at - s.data)));
 	}
@@ -206,7 +211,7 @@ static void body_speaks(struct reader *r, struct span s)
 /* "The European Court of Human Rights (Third Section), sitting as a Chamber …" */
 static void court_sits(struct reader *r, struct span s)
 {
-	struct span head = span_make(s.data, s.len < 300 ? s.len : 300);
+	struct span head = span_make(s.data, s.len < COURT_BYTES ? s.len : COURT_BYTES);
 	const char *sitting = find(head, ", sitting "), *the = NULL, *bracket;
 
 	if (!sitting)

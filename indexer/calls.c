@@ -10,6 +10,9 @@
 #include "text/bytes.h"
 #include "text/utf8.h"
 
+#define TAGGED_BYTES 12 /* of "<sup>1</sup>", the shortest call in a tag */
+#define BRACKET_BYTES 40 /* of "[^a-long-name]" */
+
 static void call_add(struct scan *s, struct call c)
 {
 	ARRAY_GROW(s->calls, s->call_count, s->call_cap);
@@ -71,7 +74,7 @@ static size_t read_tag(struct scan *s, const struct line *l, size_t at)
 	size_t i = at + 5, end;
 	bool first = true;
 
-	if (l->end - at < 12 || memcmp(t.data + at, "<sup>", 5) != 0 || at == l->start)
+	if (l->end - at < TAGGED_BYTES || memcmp(t.data + at, "<sup>", 5) != 0 || at == l->start)
 		return at;
 	for (end = i; end < l->end && (byte_is_digit(t.data[end]) || strchr(" ,*[]", t.data[end])); end++)
 		;
@@ -99,7 +102,7 @@ static size_t read_square(struct scan *s, const struct line *l, size_t at)
 	bool caret = at + 1 < l->end && t.data[at + 1] == '^';
 	size_t from = at + 1 + caret, end = from;
 
-	while (end < l->end && end - from < 40 &&
+	while (end < l->end && end - from < BRACKET_BYTES &&
 	       (caret ? t.data[end] != ']' && t.data[end] > ' ' : byte_is_digit(t.data[end])))
 		end++;
 	if (end == from || end == l->end || t.data[end] != ']' || at == l->start)

@@ -6,6 +6,7 @@
 #include "text/bytes.h"
 
 #define TOC_DISTANCE 12   /* lines between two leaders of one table of contents */
+#define TOC_NAME_CHARS 40 /* of a line that says "Table of contents" */
 
 static byte_set signs = {['.'] = 1, [0xE2] = 1}; /* "…" begins with E2 */
 
@@ -64,7 +65,7 @@ void lines_mark_contents(struct scan *s)
 	}
 	for (size_t i = 0; i < s->line_count; i++) {
 		size_t end;
-		if (s->lines[i].chars > 40 || (s->lines[i].flags & LINE_BLANK) ||
+		if (s->lines[i].chars > TOC_NAME_CHARS || (s->lines[i].flags & LINE_BLANK) ||
 		    !text_is_contents_name(line_content(s, i)))
 			continue;
 		end = contents_end(s, i, leader);

@@ -9,13 +9,16 @@
 #define PAGE_LINES_MIN 10 /* lines between the numbers of two pages */
 #define PAGE_BYTES_MIN 1000 /* … or bytes, where a paragraph is one line */
 #define SYMBOL_TIMES 3    /* a symbol alone on so many lines is a running head */
+#define PAGE_CHARS 12     /* of a line that is a page's number */
+#define JOB_CHARS 60      /* of a line with the number that a printer gave */
+#define SYMBOL_CHARS 80   /* of a line of symbols */
 
 /* Digits alone on a line, with a blank line or the text's end on one side. */
 static bool is_candidate(const struct scan *s, size_t i, uint32_t *n)
 {
 	bool plain;
 
-	if ((s->lines[i].flags & (LINE_BLANK | LINE_APART)) || s->lines[i].chars > 12 ||
+	if ((s->lines[i].flags & (LINE_BLANK | LINE_APART)) || s->lines[i].chars > PAGE_CHARS ||
 	    !line_is_page_number(line_content(s, i), n, &plain))
 		return false;
 	return i == 0 || i + 1 == s->line_count || ((s->lines[i - 1].flags | s->lines[i + 1].flags) & LINE_BLANK);
@@ -70,7 +73,7 @@ static void mark_numbers(struct scan *s)
 
 static bool is_job_line(const struct scan *s, size_t i)
 {
-	return !(s->lines[i].flags & LINE_BLANK) && s->lines[i].chars <= 60 && line_is_job_number(line_content(s, i));
+	return !(s->lines[i].flags & LINE_BLANK) && s->lines[i].chars <= JOB_CHARS && line_is_job_number(line_content(s, i));
 }
 
 /* The first number of the form 06-52988: all pages have the same. */
@@ -122,7 +125,7 @@ static void mark_symbols(struct scan *s)
 			struct span symbol;
 			bool is_new;
 			uint32_t *count;
-			if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > 80 || !line_is_symbols(line_content(s, i), &symbol))
+			if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > SYMBOL_CHARS || !line_is_symbols(line_content(s, i), &symbol))
 				continue;
 			count = strmap_put(&times, symbol, &is_new);
 			*count = is_new ? 1 : *count + (pass == 0);

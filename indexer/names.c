@@ -8,13 +8,19 @@
 #include "text/utf8.h"
 
 #define UNIT_BYTES_MAX 400
+#define SYMBOL_BYTES_MIN 5   /* of "A/1/2" */
+#define SYMBOL_BYTES_MAX 60
+#define LISTED_BYTES_MAX 60  /* of a line that is a section's name: "Footnotes" */
+#define AMONG_BYTES_MAX 300  /* of a line that begins with, or has, one of some words */
+#define BODY_BYTES_MAX 100   /* of a line that is a body's name */
+#define CAPTION_BYTES 40     /* in which "Table" has its number */
 
 /* Capitals, digits and stops in at least three parts with slashes between. */
 bool text_is_symbol(struct span s)
 {
 	size_t slashes = 0;
 
-	if (s.len < 5 || s.len > 60 || s.data[0] < 'A' || s.data[0] > 'Z')
+	if (s.len < SYMBOL_BYTES_MIN || s.len > SYMBOL_BYTES_MAX || s.data[0] < 'A' || s.data[0] > 'Z')
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
 		char c = s.data[i];
@@ -33,7 +39,7 @@ static bool in_names(struct span s, const char *const *names)
 
 	while (s.len && strchr(".:*# ", s.data[s.len - 1]))
 		s.len--;
-	if (s.len > 60)
+	if (s.len > LISTED_BYTES_MAX)
 		return false;
 	buf_init(&folded);
 	utf8_fold(&folded, s);
@@ -105,7 +111,7 @@ static bool word_among(struct span s, const char *const *names, bool start)
 	struct buf folded;
 	bool found = false;
 
-	if (s.len > 300)
+	if (s.len > AMONG_BYTES_MAX)
 		return false;
 	buf_init(&folded);
 	utf8_fold(&folded, s);
@@ -167,7 +173,7 @@ const char *text_body(struct span s)
 	struct buf a, b;
 	const char *found = NULL;
 
-	if (s.len > 100)
+	if (s.len > BODY_BYTES_MAX)
 		return NULL;
 	buf_init(&a);
 	buf_init(&b);
@@ -211,7 +217,7 @@ bool text_is_caption(struct span s)
 	static const char *const words[] = {"table ", "figure ", "chart ", "graph ", "tableau ", "tabla ", "cuadro ", "gráfico ",
 	                                    "таблица ", "рисунок ", "диаграмма ", NULL};
 
-	for (size_t i = 0; i < s.len && i < 40; i++)
+	for (size_t i = 0; i < s.len && i < CAPTION_BYTES; i++)
 		if (byte_is_digit(s.data[i]))
 			return word_among(s, words, true);
 	return false;

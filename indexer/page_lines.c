@@ -2,6 +2,9 @@
 
 #include "text/utf8.h"
 
+#define PAGE_BYTES 24 /* of a line that is a page's number: "Page 12 of 120" */
+#define DASHES_BYTES 8 /* of what stands beside the number */
+
 struct span line_content(const struct scan *s, size_t line)
 {
 	return span_make(s->text.data + s->lines[line].start, s->lines[line].end - s->lines[line].start);
@@ -39,7 +42,7 @@ static bool dashes(struct span s)
 		if (!utf8_is_one_of(cp, "-|[]‐–—−~·•") && !utf8_is_space(cp))
 			return false;
 	}
-	return s.len <= 8;
+	return s.len <= DASHES_BYTES;
 }
 
 /* "8 9", of a spread of two pages. */
@@ -57,7 +60,7 @@ bool line_is_page_number(struct span s, uint32_t *number, bool *plain)
 	bool word = false;
 
 	*plain = false;
-	if (s.len == 0 || s.len > 24)
+	if (s.len == 0 || s.len > PAGE_BYTES)
 		return false;
 	while (at < s.len && (s.data[at] < '0' || s.data[at] > '9'))
 		at++;

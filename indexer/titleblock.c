@@ -14,6 +14,8 @@
 #define BLOCK_LINES_MAX 8
 #define SURE_LINES_MAX 20 /* of a block with a symbol, a date, a publisher … */
 #define ROW_CELL_MAX 200 /* bytes of a cell of a table that is the head of a document */
+#define BRACKETED_MAX 120 /* bytes of a cell in brackets */
+#define CELL_MAX 400     /* bytes of any other */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
 static struct span block_span(const struct scan *s, const struct block *k)
@@ -23,7 +25,7 @@ static struct span block_span(const struct scan *s, const struct block *k)
 
 static bool is_bracketed(struct span s)
 {
-	return s.len > 2 && s.len < 120 &&
+	return s.len > 2 && s.len < BRACKETED_MAX &&
 	       ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']'));
 }
 
@@ -31,7 +33,7 @@ static bool cell_fits(struct span s)
 {
 	struct range all = {0, s.len};
 
-	if (s.len > 400)
+	if (s.len > CELL_MAX)
 		return false;
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);

@@ -6,6 +6,8 @@
 #include "searcher/provision_table.h"
 #include "text/instrument_title.h"
 
+#define NAME_COLUMNS 24 /* behind which the counts stand */
+
 static void add_text(struct buf *out, const struct provision_table *t)
 {
 	struct span last = span_of("");
@@ -32,7 +34,7 @@ static void add_text(struct buf *out, const struct provision_table *t)
 		provision_add(&name, &row->of);
 		buf_add_str(out, "  ");
 		layout_add_safe(out, buf_span(&name));
-		for (size_t k = layout_columns(buf_span(&name)); k < 24; k++)
+		for (size_t k = layout_columns(buf_span(&name)); k < NAME_COLUMNS; k++)
 			buf_add_char(out, ' ');
 		buf_add_char(out, ' ');
 		print_count(out, row->passages, "passage", "passages");

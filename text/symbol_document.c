@@ -1,6 +1,7 @@
 #include "text/symbol_parts.h"
 
 #define SYMBOL_BYTES 64 /* no symbol is longer */
+#define PART_BYTES 12   /* nor a part of one */
 
 static bool is_alnum(char c)
 {
@@ -44,7 +45,7 @@ static size_t part_end(struct span s, size_t at)
 
 	while (end < s.len && is_alnum(s.data[end]))
 		end++;
-	if (end == at || end - at > 12)
+	if (end == at || end - at > PART_BYTES)
 		return at;
 	if (end + 1 < s.len && s.data[end] == '.' && is_alnum(s.data[end + 1])) {
 		size_t more = end + 1;

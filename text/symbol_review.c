@@ -2,6 +2,7 @@
 
 #define RANGE_MOST 100 /* numbers of recommendations that a range adds: a longer one names its two ends */
 #define UPR_LEAST 50   /* the first paragraph that holds recommendations has about this number */
+#define LIST_TOKENS 24 /* between "Recommendations" and the last of their numbers */
 
 bool symbol_is_recommendation(struct span number)
 {
@@ -50,7 +51,7 @@ static bool is_paragraph_word(struct symbols *s, const struct ptokens *t, size_t
  * 124.27 and". */
 static bool is_recommended(struct symbols *s, const struct ptokens *t, size_t i)
 {
-	for (size_t k = i; k > 0 && i - k < 24; k--) {
+	for (size_t k = i; k > 0 && i - k < LIST_TOKENS; k--) {
 		if (symbol_is_recommendation_word(s, t, k - 1) || is_paragraph_word(s, t, k - 1))
 			return true;
 		if (!ptoken_is_kind(t, k - 1, PTOKEN_NUMBER) && !ptoken_is_kind(t, k - 1, PTOKEN_STOP) &&

@@ -162,6 +162,19 @@ static bool is_court_above_case(const struct html_tree *t, struct span heading)
 	return found;
 }
 
+/* The text of an element without the calls of notes. */
+static void add_title_text(struct buf *out, const struct html_tree *t, size_t element)
+{
+	for (size_t i = element; i < t->nodes[element].end; i++) {
+		if (t->nodes[i].call != HTML_NONE)
+			i = t->nodes[i].end - 1;
+		else if (html_is(t, i, GUMBO_TAG_BR))
+			buf_add_char(out, ' ');
+		else
+			buf_add_span(out, html_text(t, i));
+	}
+}
+
 /* The only h1 of the content, or else of the page. */
 static void read_heading(struct metadata *m, const struct html_tree *t, size_t content)
 {
@@ -177,14 +190,7 @@ static void read_heading(struct metadata *m, const struct html_tree *t, size_t c
 	if (found == HTML_NONE || count > 1)
 		return;
 	buf_init(&b);
-	for (size_t i = found; i < t->nodes[found].end; i++) {
-		if (t->nodes[i].call != HTML_NONE)
-			i = t->nodes[i].end - 1;
-		else if (html_is(t, i, GUMBO_TAG_BR))
-			buf_add_char(&b, ' ');
-		else
-			buf_add_span(&b, html_text(t, i));
-	}
+	add_title_text(&b, t, found);
 	if (!is_court_above_case(t, buf_span(&b)))
 		html_meta_set(m, "title", buf_span(&b));
 	buf_release(&b);
@@ -229,12 +235,12 @@ static void read_title(struct metadata *m, const struct html_tree *t)
 	buf_release(&b);
 }
 
-/* The lines of a title, as the Official Journal of the European Union marks them. */
+/* The lines of a title, as the Official Journal of the European Union and word processors mark them. */
 static bool is_title_line(const struct html_tree *t, size_t i)
 {
 	struct span class = html_attribute(t, i, "class");
 
-	return span_eq_str(class, "oj-doc-ti") || span_eq_str(class, "doc-ti");
+	return span_eq_str(class, "oj-doc-ti") || span_eq_str(class, "doc-ti") || span_eq_str(class, "MsoTitle");
 }
 
 /* The first such lines, those that stand together. */
@@ -251,7 +257,7 @@ static void read_title_lines(struct metadata *m, const struct html_tree *t)
 			continue;
 		if (b.len != 0)
 			buf_add_char(&b, ' ');
-		html_add_text(&b, t, i);
+		add_title_text(&b, t, i);
 		end = t->nodes[i].end;
 		i = end - 1;
 	}
@@ -345,11 +351,11 @@ static void read_language(struct metadata *m, const struct html_tree *t, size_t 
 
 void html_meta_read(struct metadata *m, const struct html_tree *t, size_t content)
 {
+	read_title_lines(m, t);
 	read_heading(m, t, content);
 	html_linked_read(m, t);
 	read_metas(m, t);
 	read_title(m, t);
-	read_title_lines(m, t);
 	read_link(m, t);
 	read_language(m, t, content);
 }

@@ -56,7 +56,9 @@ static bool is_in_list(const struct scan *s, size_t line, uint32_t n)
 
 	if (!under_notes_heading(s) || s->document->segment_count != 0)
 		return false;
-	return n == 1 ? above != NULL && above->first == s->heading_line && above->last == s->heading_line : after_note(s, line) && n == s->note_last + 1;
+	if (n != 1)
+		return n == s->note_last + 1 && (after_note(s, line) || s->lines[line - 1].flags & LINE_BLANK); /* a note may have a list */
+	return above != NULL && above->first == s->heading_line && above->last == s->heading_line;
 }
 
 /* One of such a list, or at a page's foot, whose call is not known, or was lost: below the end of a sentence, and no part of the note above. */

@@ -111,8 +111,10 @@ static void cover(struct planner *pl, const struct run *run, const struct run_te
 			word->stop = word->optional = false;
 		else
 			word->cover = (uint32_t)leaf + 1;
-		if (word->cover != 0 && is_abbreviation(span_sub(buf_span(&j->text), j->words[i])))
+		if (word->cover != 0 && is_abbreviation(span_sub(buf_span(&j->text), j->words[i]))) {
 			word->stop = word->optional = true;
+			word->variant_count = 0;
+		}
 	}
 }
 

@@ -1,5 +1,7 @@
 #include "searcher/run_text.h"
 
+#include "text/utf8.h"
+
 #include <stdlib.h>
 
 #define SIGNS_MOST 16  /* bytes between two words: " § ", " & "; more mean nothing */
@@ -155,10 +157,30 @@ void run_text_release(struct run_text *t)
 	free(t->words);
 }
 
+/* "chapter", "Part", "p.": what a number behind it is of, and no article. */
+static bool is_division(struct span word)
+{
+	static const char *const names[] = {
+		"chapter", "chapters", "ch", "cap", "part", "parts", "title", "schedule", "annex", "appendix", "page", "pages", "p", "pp",
+		"para", "paras", "paragraph", "paragraphs", "volume", "vol", "chapitre", "titre", "partie", "annexe", "livre", "capítulo",
+		"título", "parte", "anexo", "libro", "página", "глава", "главы", "раздел", "раздела", "часть", "приложение", "страница", "тарау",
+		"kapitel", "teil",
+	};
+	struct buf folded;
+	bool is = false;
+
+	buf_init(&folded);
+	utf8_fold(&folded, without_signs(word));
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		is |= span_eq_str(buf_span(&folded), names[i]);
+	buf_release(&folded);
+	return is;
+}
+
 size_t run_text_bare(const struct run *run)
 {
 	for (size_t i = 0; i < run->count && run->count > 1; i++)
 		if (begins_with_digit(run->words[i]))
-			return i != 0 && is_protocol(run->words[i - 1]) ? RUN_TEXT_NOT_BARE : i;
+			return i != 0 && (is_protocol(run->words[i - 1]) || is_division(run->words[i - 1])) ? RUN_TEXT_NOT_BARE : i;
 	return RUN_TEXT_NOT_BARE;
 }

@@ -39,6 +39,15 @@ static bool begins_with_one(struct span s, const struct span *set, size_t count)
 	return false;
 }
 
+/* Whether a stem is one of the language that the text is in alone. */
+static bool is_own(const struct leaf_word *w, struct span stem, const struct language *language)
+{
+	for (size_t i = 0; i < w->own_count; i++)
+		if (w->own[i].language == language && span_eq(w->own[i].stem, stem))
+			return true;
+	return false;
+}
+
 /* How a word of the query matches a token; MATCH_KINDS: not at all. */
 static enum match word_match(const struct leaf_word *w, const struct token *t, const struct text_tokens *text)
 {
@@ -49,7 +58,8 @@ static enum match word_match(const struct leaf_word *w, const struct token *t, c
 	if (t->stem.len == 0 || (t->flags & TOKEN_RANKED) == 0)
 		return none;
 	if (among(t->stem, w->stems, w->stem_count) ||
-	    (t->marked.len != 0 && among(t->marked, w->stems, w->stem_count)))
+	    (t->marked.len != 0 && among(t->marked, w->stems, w->stem_count)) || is_own(w, t->stem, text->language) ||
+	    (t->marked.len != 0 && is_own(w, t->marked, text->language)))
 		return lists_is_equivalent(text->lists, text->language, t->term) ? MATCH_EQUIVALENT
 		                                                                  : MATCH_STEM;
 	if (!language_has_stemmer(text->language) &&
@@ -185,6 +195,8 @@ void leaf_beginnings(const struct leaf *leaf, struct beginnings *b)
 
 			add_beginnings(b, w->terms, w->term_count);
 			add_beginnings(b, w->stems, w->stem_count);
+			for (size_t o = 0; o < w->own_count; o++)
+				add_beginnings(b, &w->own[o].stem, 1);
 			add_beginnings(b, w->truncated, w->truncated_count);
 		}
 }

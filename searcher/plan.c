@@ -60,7 +60,7 @@ static void without_stems(struct leaf *leaf)
 		for (size_t k = 0; k < leaf->variants[i].word_count; k++) {
 			struct leaf_word *w = &leaf->variants[i].words[k];
 
-			w->stem_count = w->truncated_count = 0;
+			w->stem_count = w->own_count = w->truncated_count = 0;
 		}
 }
 
@@ -221,6 +221,8 @@ static void note_first(struct plan *p, const struct leaf *leaf)
 			strmap_put(&p->first, w->terms[k], NULL);
 		for (size_t k = 0; k < w->stem_count; k++)
 			strmap_put(&p->first, w->stems[k], NULL);
+		for (size_t k = 0; k < w->own_count; k++)
+			strmap_put(&p->first, w->own[k].stem, NULL);
 		for (size_t k = 0; k < w->truncated_count; k++)
 			strmap_put(&p->first, w->truncated[k], NULL);
 	}

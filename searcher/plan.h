@@ -26,12 +26,23 @@ struct plan_options {
 	struct filters filters;
 };
 
+/*
+ * A stem that is a stop word of another language, or "not": "son" of "sons", "for" of Spanish "foro", "not" of French
+ * "note". Stems of all languages stand beside each other in the index, so that it counts in its own language alone.
+ */
+struct own_stem {
+	struct span stem;
+	const struct language *language;
+};
+
 /* One word of a leaf, in each language that the library holds. */
 struct leaf_word {
 	struct span *terms;     /* its folded forms */
 	size_t term_count;
 	struct span *stems;     /* without the prefix; none under --exact, in phrases and in NEAR */
 	size_t stem_count;
+	struct own_stem *own;   /* stems that are words of other languages; likewise none */
+	size_t own_count;
 	struct span *truncated; /* what stands for a stem where a language has no stemmer; likewise none */
 	size_t truncated_count;
 	bool prefix; /* word*: a matching word begins with one of the terms */

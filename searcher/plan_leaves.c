@@ -46,18 +46,49 @@ static void add_term(struct pool *pool, struct leaf_word *w, struct span term)
 	add_span(pool, &w->terms, &w->term_count, term);
 }
 
+/* Whether a stem is a word of another language that is in nearly every passage of it: see struct own_stem. */
+static bool is_others_word(const struct planner *pl, const struct token *t, struct span stem, const struct language *lang)
+{
+	bool is = false;
+
+	for (size_t i = 0; i < pl->library->language_count && !span_eq(stem, t->term); i++) {
+		const struct language *other = pl->library->languages[i];
+
+		is |= other != lang && (lists_is_stop(pl->library->lists, other, stem) || (span_eq_str(stem, "not") && span_eq_str(span_of(other->code), "en")));
+	}
+	return is;
+}
+
+static void add_stem(struct planner *pl, struct leaf_word *w, const struct token *t, struct span stem, const struct language *lang)
+{
+	struct pool *pool = &pl->plan->pool;
+	struct own_stem *grown;
+
+	if (!is_others_word(pl, t, stem, lang)) {
+		add_span(pool, &w->stems, &w->stem_count, stem);
+		return;
+	}
+	grown = pool_alloc(pool, (w->own_count + 1) * sizeof *grown);
+	if (w->own_count != 0)
+		memcpy(grown, w->own, w->own_count * sizeof *grown);
+	grown[w->own_count++] = (struct own_stem){pool_span(pool, stem), lang};
+	w->own = grown;
+}
+
 /*
  * The stem, and the word itself as a stem: so the index keeps acronyms, which
  * people type without capitals.
  */
-static void add_stems(struct pool *pool, struct leaf_word *w, const struct token *t,
+static void add_stems(struct planner *pl, struct leaf_word *w, const struct token *t,
                       const struct language *lang)
 {
+	struct pool *pool = &pl->plan->pool;
+
 	if ((t->flags & TOKEN_RANKED) == 0)
 		return;
-	add_span(pool, &w->stems, &w->stem_count, t->stem);
+	add_stem(pl, w, t, t->stem, lang);
 	if (t->marked.len != 0)
-		add_span(pool, &w->stems, &w->stem_count, t->marked);
+		add_stem(pl, w, t, t->marked, lang);
 	add_span(pool, &w->stems, &w->stem_count, t->term);
 	if (!language_has_stemmer(lang) && utf8_holds(t->term, utf8_is_letter)) /* a number has no endings */
 		add_span(pool, &w->truncated, &w->truncated_count,
@@ -120,7 +151,7 @@ static void read_word(struct planner *pl, const struct language *lang, struct sp
 		v = variant_of(pool, leaf, parts);
 		add_term(pool, w, tokens[i].term);
 		if (!pl->options->exact)
-			add_stems(pool, w, &tokens[i], lang);
+			add_stems(pl, w, &tokens[i], lang);
 	}
 }
 
@@ -287,7 +318,7 @@ static void make_prefix(struct planner *pl, struct leaf *leaf)
 		struct leaf_word *last = &v->words[v->word_count - 1];
 
 		last->prefix = true;
-		last->stem_count = last->truncated_count = 0;
+		last->stem_count = last->own_count = last->truncated_count = 0;
 	}
 }
 

@@ -307,7 +307,7 @@ struct xap_query *planner_name_field(struct planner *pl, struct span value)
 		leaf.stop = false;
 		for (size_t v = 0; v < leaf.variant_count; v++)
 			for (size_t w = 0; w < leaf.variants[v].word_count; w++)
-				leaf.variants[v].words[w].stem_count = leaf.variants[v].words[w].truncated_count = 0;
+				leaf.variants[v].words[w].stem_count = leaf.variants[v].words[w].own_count = leaf.variants[v].words[w].truncated_count = 0;
 		words[run.count] = words[i];
 		leaves[run.count++] = planner_add_leaf(pl, &leaf, (struct place){.optional = true});
 	}

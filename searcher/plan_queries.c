@@ -138,6 +138,17 @@ static struct xap_query *exact_query(struct planner *pl, const struct leaf_word 
 	return query;
 }
 
+/* Stems that count in the passages of their language alone. */
+static struct xap_query *own_stems(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < w->own_count; i++)
+		query = either(query, filtered(planner_query(pl, PREFIX_STEM, w->own[i].stem, wqf),
+		                               planner_query(pl, PREFIX_LANGUAGE, span_of(w->own[i].language->code), 1)));
+	return query;
+}
+
 static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
 {
 	struct part part = {0};
@@ -152,7 +163,7 @@ static struct part word_query(struct planner *pl, const struct leaf *leaf, const
 		part.core = any_of(pl, PREFIX_WORD, w->terms, w->term_count, XAP_SYNONYM, wqf);
 		return part;
 	}
-	stem = any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf);
+	stem = either(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf), own_stems(pl, w, wqf));
 	exact = scaled(exact_query(pl, w, wqf), WEIGHT_EXACT);
 	first = truncated_core(pl, w, wqf);
 	part.soft = scaled(truncated_soft(pl, w, wqf), WEIGHT_TRUNCATED);

@@ -444,4 +444,17 @@ check "a State is no such party" sh -c '! grep -q "\"match\":\"provision\"" "$1"
 check "a judgment that is cited only is not taken for one" has "$TMP/err" "paragraph 3 was not looked for: no one source here is that judgment"
 "$HRSEARCH" -i "$TMP/cases.index" 'no. 777/09, § 9' >"$TMP/out" 2>"$TMP/err"
 check "nor is there a paragraph that it does not have" has "$TMP/err" "no one source here is that judgment with such a paragraph"
+# ---- stems of one language that are small words of another ----
+cat >"$TMP/stems.jsonl" <<'JSON'
+{"id":"en","text":"It did not rain for the whole week.","language":"en"}
+{"id":"fr","text":"La note du ministre fut lue.","language":"fr"}
+{"id":"sons","text":"Her only son was taken.","language":"en"}
+{"id":"ellos","text":"Ellos son tres.","language":"es"}
+{"id":"notee","text":"Elle a noté les heures.","language":"fr"}
+{"id":"es","text":"El foro se reunió en la capital.","language":"es"}
+JSON
+check_status "texts in three languages" 0 "$HRINDEX" --quiet build -i "$TMP/stems" "$TMP/stems.jsonl"
+check "French note is no English not" test "$("$HRSEARCH" -i "$TMP/stems" --count note)" = 2
+check "sons find a son, and no Spanish son" test "$("$HRSEARCH" -i "$TMP/stems" --format tsv sons | cut -f3 | tail -n +2)" = sons
+check "Spanish foro is no English for" test "$("$HRSEARCH" -i "$TMP/stems" --count foro)" = 1
 done_testing

@@ -249,45 +249,51 @@ static size_t skip_caput(const struct references *r, size_t i)
 	return word + 1 + (ptoken_is(r->t, word + 1, CLASS_AND) && ptoken_is(r->t, word + 2, CLASS_PARAGRAPH));
 }
 
+/* Whether what was read so far is one paragraph, or point, without a letter. */
+static bool is_one_bare(const struct paragraphs *p)
+{
+	return p->count == 1 && p->at[0].subparagraph.len == 0;
+}
+
+/* ", N° 4" behind one paragraph */
+static size_t read_numero_of(struct references *r, size_t i, struct paragraphs *out)
+{
+	return is_one_bare(out) && references_kind(r, i, PTOKEN_COMMA) ? paragraph_numeros(r, i, out) : i;
+}
+
+/* ", 1°" behind one paragraph */
+static size_t read_degree_of(struct references *r, size_t i, struct paragraphs *out)
+{
+	return is_one_bare(out) ? read_degree(r, i, out) : i;
+}
+
+/* ", II" behind one paragraph */
+static size_t read_roman_of(struct references *r, size_t i, struct paragraphs *out)
+{
+	return out->count == 1 ? read_roman_behind(r, i, out) : i;
+}
+
+typedef size_t read_paragraphs(struct references *r, size_t i, struct paragraphs *out);
+
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
+	/* The first to read something right behind the number; then, as long as one reads on, all in this order. */
+	static read_paragraphs *const first[] = {paragraph_glued, paragraph_pointed_letter, read_degree, paragraph_numeros, read_roman_behind};
+	static read_paragraphs *const next[] = {
+		paragraph_brackets, read_letter_words, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
+		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, read_nummer,
+	};
+	size_t from;
+
 	memset(out, 0, sizeof *out);
 	i = skip_caput(r, i);
-	i = paragraph_glued(r, i, out);
-	if (out->count == 0)
-		i = paragraph_pointed_letter(r, i, out);
-	if (out->count == 0)
-		i = read_degree(r, i, out);
-	if (out->count == 0)
-		i = paragraph_numeros(r, i, out);
-	if (out->count == 0)
-		i = read_roman_behind(r, i, out);
+	for (size_t k = 0; k < sizeof first / sizeof *first && out->count == 0; k++)
+		i = first[k](r, i, out);
 	i = read_letters_behind(r, i, out);
-	for (;;) {
-		size_t past = paragraph_brackets(r, i, out);
-
-		if (past == i)
-			past = read_letter_words(r, i, out);
-		if (past == i)
-			past = read_paragraph_words(r, i, out);
-		if (past == i)
-			past = paragraph_capital_words(r, i, out);
-		if (past == i && out->count == 1)
-			past = read_roman_behind(r, i, out);
-		if (past == i)
-			past = read_ordinal_behind(r, i, out);
-		if (past == i)
-			past = read_ordinal_of(r, i, out);
-		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0 && references_kind(r, i, PTOKEN_COMMA))
-			past = paragraph_numeros(r, i, out);
-		if (past == i && out->count == 1 && out->at[0].subparagraph.len == 0)
-			past = read_degree(r, i, out);
-		if (past == i)
-			past = read_letter_behind(r, i, out);
-		if (past == i)
-			past = read_nummer(r, i, out);
-		if (past == i)
-			return i;
-		i = past;
-	}
+	do {
+		from = i;
+		for (size_t k = 0; k < sizeof next / sizeof *next && i == from; k++)
+			i = next[k](r, from, out);
+	} while (i != from);
+	return i;
 }

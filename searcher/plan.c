@@ -2,6 +2,7 @@
 
 #include "searcher/match_leaf.h"
 #include "searcher/planner.h"
+#include "searcher/query_notes.h"
 
 #include <stdlib.h>
 
@@ -300,6 +301,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	compile_root(&pl, q);
 	good = !pl.failed && add_filters(&pl) && !pl.failed;
 	note_beginnings(p);
+	query_notes_settle(&p->notes);
 	buf_release(&pl.text);
 	buf_release(&pl.term);
 	free(pl.stop_languages);

@@ -86,18 +86,6 @@ static bool operator_fits(const struct query_tokens *t, size_t i)
 	}
 }
 
-/* Adds a line to the notes unless it is there already. */
-static void note_operator(struct buf *notes, struct span text)
-{
-	struct buf line;
-
-	buf_init(&line);
-	buf_addf(&line, "“%.*s” has nothing to join here: read as a word\n", note_length(text), text.data);
-	if (strstr(notes->data, line.data) == NULL)
-		buf_add_span(notes, buf_span(&line));
-	buf_release(&line);
-}
-
 /* Operators that have nothing to stand between become words, as long as more words can be read. */
 static void settle_operators(struct query_tokens *t, struct buf *notes)
 {
@@ -106,7 +94,7 @@ static void settle_operators(struct query_tokens *t, struct buf *notes)
 
 		if (k->kind < TYPED_AND || k->kind > TYPED_NEAR || operator_fits(t, i))
 			continue;
-		note_operator(notes, k->text);
+		buf_addf(notes, "“%.*s” has nothing to join here: read as a word\n", note_length(k->text), k->text.data);
 		k->kind = t->leaves < QUERY_LEAVES_MAX ? TYPED_WORD : TYPED_DROPPED;
 		t->leaves += k->kind == TYPED_WORD;
 	}

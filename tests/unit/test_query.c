@@ -3,6 +3,7 @@
  * that are too large or too deep to be written there.
  */
 #include "searcher/query.h"
+#include "searcher/query_notes.h"
 #include "store/files.h"
 #include "tests/unit/table.h"
 
@@ -191,9 +192,48 @@ static void check_words(void)
 	buf_release(&got);
 }
 
+static size_t count_lines(const struct buf *notes)
+{
+	size_t lines = 0;
+
+	for (size_t i = 0; i < notes->len; i++)
+		lines += notes->data[i] == '\n';
+	return lines;
+}
+
+/* What is said of a query: each line once, and no more than QUERY_NOTES_MOST, the rest counted. */
+static void check_notes(void)
+{
+	struct query q;
+	struct buf typed;
+
+	query_init(&q);
+	query_parse(&q, span_of("\"\" \"\" police NEAR NEAR OR"));
+	tap_ok(count_lines(&q.notes) == 3, "a note is a line once");
+	query_release(&q);
+	buf_init(&typed);
+	for (size_t count = QUERY_NOTES_MOST; count <= QUERY_NOTES_MOST + 2; count++) {
+		bool counted;
+
+		buf_clear(&typed);
+		for (size_t i = 0; i < count; i++)
+			buf_addf(&typed, "none%zu:x none%zu:x ", i, i);
+		query_init(&q);
+		query_parse(&q, buf_span(&typed));
+		counted = strstr(q.notes.data, "more remark") != NULL;
+		tap_ok(count_lines(&q.notes) == QUERY_NOTES_MOST + (count > QUERY_NOTES_MOST) && counted == (count > QUERY_NOTES_MOST) &&
+		               (count != QUERY_NOTES_MOST + 1 || strstr(q.notes.data, "and 1 more remark on") != NULL) &&
+		               (count != QUERY_NOTES_MOST + 2 || strstr(q.notes.data, "and 2 more remarks on") != NULL),
+		       "%zu notes", count);
+		query_release(&q);
+	}
+	buf_release(&typed);
+}
+
 int main(void)
 {
 	check_table();
+	check_notes();
 	check_words();
 	check_depth();
 	check_leaves();

@@ -76,10 +76,31 @@ static struct span place_beside_date(struct span s)
 	return date.len != 0 && is_day(date) ? date : span_make(NULL, 0);
 }
 
+/* "от 3 мая 2019 г. № 12": the day of an act, and its number. */
+static struct span numbered_date(struct span s)
+{
+	static const char *const words[] = {"от ", "від ", NULL}, *const signs[] = {" № ", " №", " N ", NULL};
+	struct span date = span_make(NULL, 0);
+
+	for (size_t i = 0; words[i] != NULL && date.len == 0; i++)
+		if (span_starts(s, words[i]))
+			date = span_make(s.data + strlen(words[i]), s.len - strlen(words[i]));
+	for (size_t i = 0; date.len != 0 && signs[i] != NULL; i++) {
+		const char *sign = memmem(date.data, date.len, signs[i], strlen(signs[i]));
+
+		if (sign != NULL)
+			date.len = (size_t)(sign - date.data);
+	}
+	date = span_trim(date);
+	return date.len != 0 && is_day(date) ? date : span_make(NULL, 0);
+}
+
 struct span text_place_date(struct span s)
 {
-	struct span date = place_comma_date(s);
+	struct span date = numbered_date(s);
 
+	if (date.len == 0)
+		date = place_comma_date(s);
 	return date.len != 0 ? date : place_beside_date(s);
 }
 

@@ -7,14 +7,18 @@
 #include "text/metadata.h"
 #include "text/utf8.h"
 
-/* January is 1; three languages of twelve, in lower case. */
+/* January is 1; twelve of each language, in lower case, as dates have them. */
 static const char *const months[] = {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
         "october", "november", "december", "janvier", "février", "mars", "avril", "mai", "juin",
         "juillet", "août", "septembre", "octobre", "novembre", "décembre", "enero", "febrero", "marzo",
         "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
         "января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября",
-        "ноября", "декабря", NULL};
+        "ноября", "декабря", "januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember",
+        "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
+        "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
+        "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık",
+        "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre", NULL};
 
 /* 1 to 12, 0 if the word is no month. */
 static int month_of(struct span word)
@@ -44,7 +48,7 @@ static bool all_digits(struct span s)
 /* What may stand between the numbers and the month, in capitals too. */
 static bool is_date_word(struct span w)
 {
-	static const char *const words[] = {"de", "le", "el", "to", "th", "au", "and", "г", "er", NULL};
+	static const char *const words[] = {"de", "le", "el", "to", "th", "au", "and", "г", "р", "er", "of", "du", "del", "den", "vom", NULL};
 
 	for (int i = 0; words[i] != NULL; i++)
 		if (strlen(words[i]) == w.len && strncasecmp(w.data, words[i], w.len) == 0)
@@ -101,7 +105,7 @@ bool text_is_date(struct span s)
 			numbers++;
 		else if (month_of(w))
 			names++;
-		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год") && !(from == 0 && is_weekday(w)))
+		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год") && !span_eq_str(w, "року") && !(from == 0 && is_weekday(w)))
 			return false;
 		else if (w.len && w.len <= 3 && !is_date_word(w))
 			return false;

@@ -10,6 +10,7 @@
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 #define SECTION_GAP_MAX 300 /* blocks between two numbered headings of one section */
 #define LIST_COUNT_MAX 20 /* a longer sequence that nothing leads in to is no list */
+#define VOICE_BYTES_MAX 60 /* of a line that says who goes on, or what is done, between numbers */
 #define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
 
 static bool is_aside(const struct block *k)
@@ -43,6 +44,8 @@ static bool leads(const struct scan *s, size_t i, size_t next)
 /* What parts the numbers above it from those below: a list has none. */
 static bool parts_numbers(const struct scan *s, const struct block *k)
 {
+	if ((k->kind == BLOCK_TEXT || k->kind == BLOCK_BULLET) && k->ending == ENDING_COLON)
+		return k->first == k->last && k->to - k->from <= VOICE_BYTES_MAX && !k->lower && k->gap_before; /* "Justice Brook:", "AND ORDERS:" */
 	if (k->kind == BLOCK_LETTER)
 		return k->shaped && s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT;
 	return k->kind == BLOCK_HEADING || (k->kind == BLOCK_TEXT && k->shaped && k->gap_before && k->gap_after && !k->lower);

@@ -271,6 +271,8 @@ static const struct opening {
 } openings[] = {
         {"case of ", NULL},
         {"affaire ", NULL},
+        {"дело «", NULL},
+        {"справа «", NULL},
         {"report of ", "report"},
         {"report on ", "report"},
         {"concluding observations on ", "concluding observations"},

@@ -37,7 +37,7 @@ static bool cell_fits(struct span s)
 		return false;
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);
-	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_is_symbol(s) || text_is_field(s) ||
+	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s);
 }
 

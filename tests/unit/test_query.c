@@ -217,7 +217,7 @@ static void check_notes(void)
 
 		buf_clear(&typed);
 		for (size_t i = 0; i < count; i++)
-			buf_addf(&typed, "none%zu:x none%zu:x ", i, i);
+			buf_addf(&typed, "no%c:x no%c:x ", (char)('a' + (char)i), (char)('a' + (char)i));
 		query_init(&q);
 		query_parse(&q, buf_span(&typed));
 		counted = strstr(q.notes.data, "more remark") != NULL;

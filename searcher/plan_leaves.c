@@ -1,6 +1,7 @@
 #include "searcher/planner.h"
 
 #include "searcher/match_leaf.h"
+#include "searcher/pasted_calls.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -189,69 +190,6 @@ static void read_phrase_words(struct planner *pl, const struct language *lang, s
 	free(kept);
 }
 
-/* ---- note calls in what was pasted ---- */
-
-#define CALL_DIGITS 3 /* of a note call in brackets */
-
-/* The bytes of "[12]" at `at`, right behind what it is a call of; 0: it is none. */
-static size_t bracket_call(struct span s, size_t at)
-{
-	size_t end = at + 1;
-
-	if (at == 0 || s.data[at] != '[' || s.data[at - 1] == ' ')
-		return 0;
-	while (end < s.len && end <= at + CALL_DIGITS && utf8_is_digit(s.data[end]))
-		end++;
-	return end > at + 1 && end < s.len && s.data[end] == ']' ? end + 1 - at : 0;
-}
-
-#define CALL_MARKS 2
-
-/*
- * The bytes of a note call at `at`: superscript digits, <sup>…</sup>, [^…], [12]; 0: there is none. What does not close
- * any more is noted in `open`, so that a text full of marks is read once.
- */
-static size_t note_call(struct span s, size_t at, bool open[CALL_MARKS])
-{
-	static const struct {
-		const char *open, *close;
-	} marks[CALL_MARKS] = {{"<sup>", "</sup>"}, {"[^", "]"}};
-	struct span rest = span_make(s.data + at, s.len - at);
-	size_t end = at, len;
-	int32_t cp;
-
-	for (size_t i = 0; i < CALL_MARKS; i++) {
-		const char *close;
-
-		if (open[i] || !span_starts(rest, marks[i].open))
-			continue;
-		close = memmem(rest.data, rest.len, marks[i].close, strlen(marks[i].close));
-		open[i] = close == NULL;
-		return close == NULL ? 0 : (size_t)(close - rest.data) + strlen(marks[i].close);
-	}
-	while (end < s.len) {
-		len = utf8_decode(s, end, &cp);
-		if (utf8_superscript(cp) < 0)
-			break;
-		end += len;
-	}
-	return end != at ? end - at : bracket_call(s, at);
-}
-
-/* The text without its note calls; false: it has none. */
-static bool without_calls(struct buf *out, struct span s)
-{
-	bool open[CALL_MARKS] = {false};
-
-	for (size_t at = 0, call; at < s.len;) {
-		call = note_call(s, at, open);
-		if (call == 0)
-			buf_add_char(out, s.data[at]);
-		at += call == 0 ? 1 : call;
-	}
-	return out->len != s.len;
-}
-
 static bool occurs(struct planner *pl, const struct leaf_word *w)
 {
 	for (size_t i = 0; i < w->term_count; i++)
@@ -291,7 +229,7 @@ static void read_text(struct planner *pl, struct span text, struct leaf *leaf, r
 
 	buf_init(&bare);
 	read_all(pl, text, leaf, read);
-	if (without_calls(&bare, text)) {
+	if (calls_left_out(&bare, text)) {
 		read_all(pl, buf_span(&bare), &without, read);
 		merge_bare(pl, leaf, &without);
 	}

@@ -112,12 +112,14 @@ static bool ask_between(struct planner *pl, struct leaf *leaf, struct span symbo
 size_t leaf_ask_paragraphs(struct planner *pl, struct leaf *leaf, const struct symbol *symbol, struct span text)
 {
 	struct span last = span_sub(text, symbol->paragraph);
-	struct range between = {symbol->at.end, symbol->paragraph.start};
-	bool behind = symbol->paragraph.start > symbol->at.start, plural = behind && is_plural(span_sub(text, between)), range;
+	bool behind = symbol->paragraph.start > symbol->at.start, plural, range;
+	struct range before = {behind ? symbol->at.end : 0, symbol->paragraph.start};
 	size_t end = symbol->paragraph.end, at = end;
 
+	plural = is_plural(span_sub(text, before));
+	text.len = behind ? text.len : symbol->at.start;
 	leaf_ask_paragraph(pl, leaf, symbol->name, last);
-	while (behind && leaf->paragraph_count < PARAGRAPHS_ASKED && read_link(text, &at, plural, &range)) {
+	while (leaf->paragraph_count < PARAGRAPHS_ASKED && read_link(text, &at, plural, &range)) {
 		struct span next = number_at(text, at);
 
 		if (range && !ask_between(pl, leaf, symbol->name, last, next))

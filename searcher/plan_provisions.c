@@ -262,6 +262,16 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	return add_leaf(pl, run, j, &leaf, at);
 }
 
+/* Where the word before `at` begins: "paras." of "paras. 95-97 of A/HRC/14/10". */
+static size_t word_before(struct span text, size_t at)
+{
+	while (at > 0 && text.data[at - 1] == ' ')
+		at--;
+	while (at > 0 && text.data[at - 1] != ' ')
+		at--;
+	return at;
+}
+
 /* *past: where what was read of its paragraphs ends. */
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                const struct symbol *symbol, size_t *past)
@@ -274,7 +284,7 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
 	if (symbol->paragraph.end > symbol->paragraph.start) {
 		size_t end = leaf_ask_paragraphs(pl, &leaf, symbol, text);
 
-		all.start = symbol->paragraph.start < all.start ? symbol->paragraph.start : all.start;
+		all.start = symbol->paragraph.start < all.start ? word_before(text, symbol->paragraph.start) : all.start;
 		all.end = end > all.end ? end : all.end;
 	} else if (symbol_is_recommendation(symbol->name)) {
 		leaf_ask_paragraph(pl, &leaf, span_of(""), symbol->name);

@@ -260,9 +260,20 @@ static struct range paragraph_at(struct symbols *s, const struct ptokens *t, siz
 }
 
 #define BETWEEN_TOKENS 5 /* of "of the document" between a paragraph and its symbol */
-#define NUMBER_TOKENS 9  /* of "115.4" or "95 (c)(ii)" */
+#define NUMBER_TOKENS 16 /* of "115.4", "95 (c)(ii)" or "95-97, 99 and 101" */
 
-/* "para. 12 of ", "recommendation 115.4 in document " before token i, as typed: the number; empty: none. */
+/* Whether nothing but other numbers stands between a paragraph's number and its symbol: "95-97 and 99". */
+static bool is_number_list(const struct ptokens *t, size_t number, size_t past)
+{
+	for (size_t i = number; i < past; i++)
+		if (!ptoken_is_kind(t, i, PTOKEN_NUMBER) && !ptoken_is_kind(t, i, PTOKEN_DASH) && !ptoken_is_kind(t, i, PTOKEN_LONGDASH) &&
+		    !ptoken_is_kind(t, i, PTOKEN_COMMA) && !ptoken_is(t, i, CLASS_AND | CLASS_TO) &&
+		    !(ptoken_is_kind(t, i, PTOKEN_STOP) && ptoken_glued(t, i) && ptoken_glued(t, i + 1)))
+			return false;
+	return ptoken_is_kind(t, past - 1, PTOKEN_NUMBER);
+}
+
+/* "para. 12 of ", "paras. 95-97 of ", "recommendation 115.4 in document " before token i, as typed: the first number; empty: none. */
 static struct range paragraph_before(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	size_t past = i;
@@ -277,7 +288,10 @@ static struct range paragraph_before(struct symbols *s, const struct ptokens *t,
 		if (number == k - 1 || !ptoken_is_kind(t, number, PTOKEN_NUMBER) || number >= past)
 			continue;
 		found = paragraph_number(t, number);
-		return found.end == t->token[past - 1].at.end ? found : (struct range){0, 0};
+		return found.end == t->token[past - 1].at.end ||
+		                       (!symbol_is_recommendation_word(s, t, k - 1) && is_number_list(t, number, past))
+		               ? found
+		               : (struct range){0, 0};
 	}
 	return (struct range){0, 0};
 }

@@ -21,10 +21,19 @@ bool paragraph_is_letter(const struct references *r, size_t i)
 	return utf8_length(word) == 1 || roman_value(word, true) != 0;
 }
 
+/* "(aa)" of "36(2)(aa)", put in behind (a): nothing is between it and the bracket before. */
+static bool is_double_letter(const struct references *r, size_t i)
+{
+	struct span word = references_word(r, i + 1);
+
+	return references_glued(r, i, PTOKEN_OPEN) && references_kind(r, i - 1, PTOKEN_CLOSE) && word.len == 2 && word.data[0] >= 'a' && word.data[0] <= 'h' &&
+	       word.data[1] >= 'a' && word.data[1] <= 'h';
+}
+
 bool paragraph_is_bracket(const struct references *r, size_t i)
 {
 	return references_kind(r, i, PTOKEN_OPEN) && references_kind(r, i + 2, PTOKEN_CLOSE) &&
-	       (paragraph_is_letter(r, i + 1) ||
+	       (paragraph_is_letter(r, i + 1) || is_double_letter(r, i) ||
 	        (paragraph_is_number(r, i + 1) && r->t->token[i + 1].at.end - r->t->token[i + 1].at.start <= 3));
 }
 

@@ -22,7 +22,7 @@ bool references_is_next_by_slash(const struct references *r, size_t i)
 	uint32_t before, after;
 
 	if (i == 0 || !references_glued(r, i, PTOKEN_SLASH) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
-	    !references_kind(r, i - 1, PTOKEN_NUMBER))
+	    (!references_kind(r, i - 1, PTOKEN_NUMBER) && !(r->slashes && references_glued(r, i - 1, PTOKEN_WORD) && ptoken_text(r->t, i - 1).len == 1)))
 		return false;
 	before = r->t->token[i - 1].value;
 	after = r->t->token[i + 1].value;

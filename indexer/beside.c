@@ -152,6 +152,8 @@ static size_t take_columns(struct scan *s, size_t first)
 	struct cell c = {.at = s->lines[first].start, .column = s->lines[first].indent};
 	size_t end = first + 1;
 
+	if (memmem(s->text.data + c.at, s->lines[first].end - c.at, "   ", GUTTER_MIN) == NULL)
+		return end;
 	for (size_t i = 0; i < GUTTERS_MAX && next_cell(s, &s->lines[first], &c); i++) {
 		size_t column = c.column;
 		struct gutter g = best_gutter(s, first, &c, &column);

@@ -365,10 +365,29 @@ static struct span cited_name(const struct reader *r)
 	return span_make(NULL, 0);
 }
 
+/* "LEI Nº 9.999, DE 7 DE ABRIL DE 1997.": the number and the day of an act, which is called so. */
+static bool is_act(struct span s)
+{
+	/* folded: "º" is "o" */
+	static const char *const signs[] = {" no ", " n.o ", " n° ", " no. ", " núm. ", " № ", NULL};
+	const char *comma = memchr(s.data, ',', s.len);
+	bool found = false;
+	struct buf b;
+
+	if (comma == NULL || comma == s.data || !byte_is_digit(comma[-1]))
+		return false;
+	buf_init(&b);
+	utf8_fold(&b, span_make(s.data, (size_t)(comma - s.data)));
+	for (size_t i = 0; signs[i] != NULL && !found; i++)
+		found = memmem(b.data, b.len, signs[i], strlen(signs[i])) != NULL;
+	buf_release(&b);
+	return found;
+}
+
 static void take_title_kind(struct reader *r, struct span title)
 {
 	const struct opening *o = opening_of(title);
-	const char *kind = o == NULL ? "resolution" : o->kind;
+	const char *kind = o != NULL ? o->kind : is_resolution(title) ? "resolution" : NULL;
 
 	if (kind != NULL && !r->m->kind)
 		title_set(r->m, "kind", span_of(kind));
@@ -382,6 +401,8 @@ static void find_title(struct reader *r)
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		if (marked != NONE && r->sorts[i] == SORT_KIND)
 			kind_between = true;
+		if (sure == NONE && r->sorts[i] == SORT_DATE && is_act(line_text(r, i)))
+			sure = i;
 		if (r->sorts[i] != SORT_OTHER)
 			continue;
 		if (sure == NONE && (opening_of(line_text(r, i)) || is_resolution(line_text(r, i))))

@@ -121,6 +121,13 @@ check "one instrument is named alone" \
 "$HRSEARCH" -i "$index" --explain 'Article 400' >"$TMP/text" 2>/dev/null
 check "--explain shows the words that decided" grep -q 'cites Article 400 of kz:criminal-code (explicit: “.*Criminal Code' "$TMP/text"
 
+# ---- another article is not what was asked for ----
+search article 21 seek >"$TMP/hits"
+grep 'everyone may seek' "$TMP/hits" >"$TMP/another"
+check "a passage that cites another article matches by its words" has "$TMP/another" '"match":"exact"'
+check "  and has not the number" grep -q '"missing":\[[^]]*"21"' "$TMP/another"
+check "  but one that cites it is by the provision" sh -c 'grep "searched the office" "$1" | grep -q "\"match\":\"\(exact\|provision\)\""' - "$TMP/hits"
+
 # ---- ARTICLE 19 is an organisation ----
 search 'ARTICLE 19' >"$TMP/hits"
 check "in capitals it is the organisation" holds 1 "wrote a letter"

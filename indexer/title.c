@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "indexer/scan.h"
+#include "indexer/title_opening.h"
 #include "text/aliases.h"
 #include "text/utf8.h"
 
@@ -36,13 +37,6 @@ void title_take_body(struct metadata *m, struct span line)
 		title_set(m, "publisher", span_of(name));
 }
 
-static struct span folded(struct buf *to, struct span s)
-{
-	buf_clear(to);
-	utf8_fold(to, s);
-	return buf_span(to);
-}
-
 /* ---- the lines of the title block ---- */
 
 static struct span line_text(const struct reader *r, size_t i)
@@ -71,7 +65,7 @@ static bool field_is(struct span s, const char *const *names)
 	bool found = false;
 
 	buf_init(&b);
-	folded(&b, s);
+	title_fold(&b, s);
 	for (size_t i = 0; names[i] && !found; i++)
 		found = span_starts(buf_span(&b), names[i]);
 	buf_release(&b);
@@ -131,7 +125,7 @@ static void take_kind(struct reader *r, struct span s)
 
 	buf_init(&b);
 	if (!r->m->kind)
-		title_set(r->m, "kind", folded(&b, s));
+		title_set(r->m, "kind", title_fold(&b, s));
 	buf_release(&b);
 }
 
@@ -265,88 +259,11 @@ static void set_title(struct reader *r, size_t first)
 	buf_release(&b);
 }
 
-/* A title that says by its first words that it is one, and of what kind. */
-static const struct opening {
-	const char *words, *kind;
-} openings[] = {
-        {"case of ", NULL},
-        {"affaire ", NULL},
-        {"дело «", NULL},
-        {"справа «", NULL},
-        {"report of ", "report"},
-        {"report on ", "report"},
-        {"concluding observations on ", "concluding observations"},
-        {"resolution on ", "resolution"},
-        {"written statement", "written statement"},
-        {"joint statement ", "joint statement"},
-        {"joint submission ", "joint submission"},
-        {"general comment no", "general comment"},
-        {"views adopted by ", "views"},
-        {"decision adopted by ", "decision"},
-        {"caso ", NULL},
-        {"concluding observations of ", "concluding observations"},
-        {"observations finales ", "observations finales"},
-        {"observaciones finales ", "observaciones finales"},
-        {"constatations adoptées ", "constatations"},
-        {"décision adoptée par ", "décision"},
-        {"dictamen aprobado ", "dictamen"},
-        {"dictamen adoptado ", "dictamen"},
-        {"соображения, принятые ", "соображения"},
-        {"соображения комитета ", "соображения"},
-        {"решение, принятое ", "решение"},
-        {"заключительные замечания ", "заключительные замечания"},
-        {"الملاحظات الختامية ", "الملاحظات الختامية"},
-        {"ملاحظات ختامية ", "ملاحظات ختامية"},
-        {"关于", NULL},
-        {"opinion no. ", "opinion"},
-        {"replies of ", "replies"},
-        {"summary of stakeholders", "summary"},
-        {"summary of other stakeholders", "summary"},
-        {"compilation on ", "compilation"},
-        {"réponses de ", "réponses"},
-        {"réponses du ", "réponses"},
-        {"respuestas de ", "respuestas"},
-        {"list of issues ", "list of issues"},
-        {"liste de points ", "liste de points"},
-        {"lista de cuestiones ", "lista de cuestiones"},
-        {"ответы ", "ответы"},
-        {"перечень вопросов ", "перечень вопросов"},
-        {"قائمة المسائل ", "قائمة المسائل"},
-        {NULL, NULL},
-};
-
-static const struct opening *opening_of(struct span s)
-{
-	const struct opening *o = openings;
-	struct buf b;
-
-	buf_init(&b);
-	folded(&b, s);
-	while (o->words && !span_starts(buf_span(&b), o->words))
-		o++;
-	buf_release(&b);
-	return o->words ? o : NULL;
-}
-
-/* "75/186. Human rights and extreme poverty": a resolution's number and title. */
-static bool is_resolution(struct span s)
-{
-	size_t at = 0, digits[2] = {0, 0};
-
-	for (int part = 0; part < 2; part++) {
-		for (; at < s.len && s.data[at] >= '0' && s.data[at] <= '9'; at++)
-			digits[part]++;
-		if (digits[part] == 0 || digits[part] > 3 || at >= s.len || s.data[at++] != (part == 0 ? '/' : '.'))
-			return false;
-	}
-	return at < s.len && s.data[at] == ' ' && text_begins_upper(s, at + 1, s.len);
-}
-
 /* A line above a range of dates names the meeting. */
 static void mark_events(struct reader *r)
 {
 	for (size_t i = 0; i + 1 < r->o->title_count; i++)
-		if (r->sorts[i] == SORT_OTHER && r->sorts[i + 1] == SORT_RANGE && !opening_of(line_text(r, i)))
+		if (r->sorts[i] == SORT_OTHER && r->sorts[i + 1] == SORT_RANGE && !title_opens(line_text(r, i)))
 			r->sorts[i] = SORT_EVENT;
 }
 
@@ -365,29 +282,9 @@ static struct span cited_name(const struct reader *r)
 	return span_make(NULL, 0);
 }
 
-/* "LEI Nº 9.999, DE 7 DE ABRIL DE 1997.": the number and the day of an act, which is called so. */
-static bool is_act(struct span s)
-{
-	/* folded: "º" is "o" */
-	static const char *const signs[] = {" no ", " n.o ", " n° ", " no. ", " núm. ", " № ", NULL};
-	const char *comma = memchr(s.data, ',', s.len);
-	bool found = false;
-	struct buf b;
-
-	if (comma == NULL || comma == s.data || !byte_is_digit(comma[-1]))
-		return false;
-	buf_init(&b);
-	utf8_fold(&b, span_make(s.data, (size_t)(comma - s.data)));
-	for (size_t i = 0; signs[i] != NULL && !found; i++)
-		found = memmem(b.data, b.len, signs[i], strlen(signs[i])) != NULL;
-	buf_release(&b);
-	return found;
-}
-
 static void take_title_kind(struct reader *r, struct span title)
 {
-	const struct opening *o = opening_of(title);
-	const char *kind = o != NULL ? o->kind : is_resolution(title) ? "resolution" : NULL;
+	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : NULL;
 
 	if (kind != NULL && !r->m->kind)
 		title_set(r->m, "kind", span_of(kind));
@@ -401,11 +298,11 @@ static void find_title(struct reader *r)
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		if (marked != NONE && r->sorts[i] == SORT_KIND)
 			kind_between = true;
-		if (sure == NONE && r->sorts[i] == SORT_DATE && is_act(line_text(r, i)))
+		if (sure == NONE && r->sorts[i] == SORT_DATE && title_is_act(line_text(r, i)))
 			sure = i;
 		if (r->sorts[i] != SORT_OTHER)
 			continue;
-		if (sure == NONE && (opening_of(line_text(r, i)) || is_resolution(line_text(r, i))))
+		if (sure == NONE && (title_opens(line_text(r, i)) || title_is_resolution(line_text(r, i))))
 			sure = i;
 		if (r->o->title[i].level > 0) {
 			marked = marked == NONE ? i : marked;

@@ -1,0 +1,117 @@
+#include "indexer/title_opening.h"
+
+#include "indexer/scan.h"
+#include "text/utf8.h"
+
+struct span title_fold(struct buf *to, struct span s)
+{
+	buf_clear(to);
+	utf8_fold(to, s);
+	return buf_span(to);
+}
+
+/* A title that says by its first words that it is one, and of what kind. */
+static const struct opening {
+	const char *words, *kind;
+} openings[] = {
+        {"case of ", NULL},
+        {"affaire ", NULL},
+        {"дело «", NULL},
+        {"справа «", NULL},
+        {"report of ", "report"},
+        {"report on ", "report"},
+        {"concluding observations on ", "concluding observations"},
+        {"resolution on ", "resolution"},
+        {"written statement", "written statement"},
+        {"joint statement ", "joint statement"},
+        {"joint submission ", "joint submission"},
+        {"general comment no", "general comment"},
+        {"views adopted by ", "views"},
+        {"decision adopted by ", "decision"},
+        {"caso ", NULL},
+        {"concluding observations of ", "concluding observations"},
+        {"observations finales ", "observations finales"},
+        {"observaciones finales ", "observaciones finales"},
+        {"constatations adoptées ", "constatations"},
+        {"décision adoptée par ", "décision"},
+        {"dictamen aprobado ", "dictamen"},
+        {"dictamen adoptado ", "dictamen"},
+        {"соображения, принятые ", "соображения"},
+        {"соображения комитета ", "соображения"},
+        {"решение, принятое ", "решение"},
+        {"заключительные замечания ", "заключительные замечания"},
+        {"الملاحظات الختامية ", "الملاحظات الختامية"},
+        {"ملاحظات ختامية ", "ملاحظات ختامية"},
+        {"关于", NULL},
+        {"opinion no. ", "opinion"},
+        {"replies of ", "replies"},
+        {"summary of stakeholders", "summary"},
+        {"summary of other stakeholders", "summary"},
+        {"compilation on ", "compilation"},
+        {"réponses de ", "réponses"},
+        {"réponses du ", "réponses"},
+        {"respuestas de ", "respuestas"},
+        {"list of issues ", "list of issues"},
+        {"liste de points ", "liste de points"},
+        {"lista de cuestiones ", "lista de cuestiones"},
+        {"ответы ", "ответы"},
+        {"перечень вопросов ", "перечень вопросов"},
+        {"قائمة المسائل ", "قائمة المسائل"},
+        {NULL, NULL},
+};
+
+static const struct opening *opening_of(struct span s)
+{
+	const struct opening *o = openings;
+	struct buf b;
+
+	buf_init(&b);
+	title_fold(&b, s);
+	while (o->words && !span_starts(buf_span(&b), o->words))
+		o++;
+	buf_release(&b);
+	return o->words ? o : NULL;
+}
+
+bool title_opens(struct span s)
+{
+	return opening_of(s) != NULL;
+}
+
+const char *title_opening_kind(struct span s)
+{
+	const struct opening *o = opening_of(s);
+
+	return o == NULL ? NULL : o->kind;
+}
+
+bool title_is_resolution(struct span s)
+{
+	size_t at = 0, digits[2] = {0, 0};
+
+	for (int part = 0; part < 2; part++) {
+		for (; at < s.len && s.data[at] >= '0' && s.data[at] <= '9'; at++)
+			digits[part]++;
+		if (digits[part] == 0 || digits[part] > 3 || at >= s.len || s.data[at++] != (part == 0 ? '/' : '.'))
+			return false;
+	}
+	return at < s.len && s.data[at] == ' ' && text_begins_upper(s, at + 1, s.len);
+}
+
+bool title_is_act(struct span s)
+{
+	/* folded: "º" is "o" */
+	static const char *const signs[] = {" no ", " n.o ", " n° ", " no. ", " núm. ", " № ", NULL};
+	const char *comma = memchr(s.data, ',', s.len);
+	bool found = false;
+	struct buf b;
+
+	if (comma == NULL || comma == s.data || !byte_is_digit(comma[-1]))
+		return false;
+	buf_init(&b);
+	utf8_fold(&b, span_make(s.data, (size_t)(comma - s.data)));
+	for (size_t i = 0; signs[i] != NULL && !found; i++)
+		found = memmem(b.data, b.len, signs[i], strlen(signs[i])) != NULL;
+	buf_release(&b);
+	return found;
+}

@@ -1,0 +1,21 @@
+/*
+ * title_opening.h: lines that say by their words that they are a document's title.
+ * For title.c only.
+ */
+#ifndef INDEXER_TITLE_OPENING_H
+#define INDEXER_TITLE_OPENING_H
+
+#include "text/buf.h"
+
+/* A line as titles are compared: folded, in `to`. */
+struct span title_fold(struct buf *to, struct span s);
+/* "Concluding observations on …": whether the first words say that it is a title. */
+bool title_opens(struct span s);
+/* And of which kind; NULL: they do not say. */
+const char *title_opening_kind(struct span s);
+/* "75/186. Human rights and extreme poverty": a resolution's number and title. */
+bool title_is_resolution(struct span s);
+/* "LEI Nº 9.999, DE 7 DE ABRIL DE 1997.": the number and the day of an act, which is called so. */
+bool title_is_act(struct span s);
+
+#endif

@@ -49,6 +49,7 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
 	bool good;
 
 	memset(s, 0, sizeof *s);
+	s->folder = mem_strdup(build);
 	s->number = pack_number;
 	s->document = xap_document_new();
 	s->poster = poster_new(lists->words);
@@ -65,6 +66,11 @@ bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pa
 	free(database);
 	free(pack);
 	return good;
+}
+
+static char *cannot_write(const struct shard *s, const char *what, const char *why)
+{
+	return error_message("cannot write the %s in %s: %s", what, s->folder, why);
 }
 
 /* Writes out what is pending once it is much. */
@@ -136,25 +142,25 @@ bool shard_add(struct shard *s, struct source *source, const struct document *d,
 	source->pages = count_pages(d);
 	source->missing_notes = o->missing_notes;
 	if (!pack_writer_add(s->pack, text, &source->pack_offset, &source->pack_length)) {
-		*error = error_message("cannot write the texts: %s", strerror(errno));
+		*error = cannot_write(s, "texts", strerror(errno));
 		return false;
 	}
 	status = add_passages(s, source, d, o, language);
 	if (status == XAP_OK)
 		status = add_record(s, source);
 	if (status != XAP_OK)
-		*error = error_message("cannot write the index: %s", xap_writer_error(s->writer));
+		*error = cannot_write(s, "index", xap_writer_error(s->writer));
 	return status == XAP_OK;
 }
 
 static bool close_files(struct shard *s, char **error)
 {
 	if (!pack_writer_close(s->pack)) {
-		*error = error_message("cannot write the texts: %s", strerror(errno));
+		*error = cannot_write(s, "texts", strerror(errno));
 		return false;
 	}
 	if (xap_writer_finish(s->writer) != XAP_OK) {
-		*error = error_message("cannot write the index: %s", xap_writer_error(s->writer));
+		*error = cannot_write(s, "index", xap_writer_error(s->writer));
 		return false;
 	}
 	return true;
@@ -165,9 +171,10 @@ bool shard_close(struct shard *s, char **error)
 	bool good = close_files(s, error);
 
 	if (xap_writer_close(s->writer) != XAP_OK && good) {
-		*error = error_message("cannot write the index");
+		*error = cannot_write(s, "index", "it could not be closed");
 		good = false;
 	}
+	free(s->folder);
 	xap_document_free(s->document);
 	poster_free(s->poster);
 	passage_maker_free(s->maker);

@@ -21,6 +21,7 @@
 struct shard {
 	struct xap_writer *writer;
 	struct pack_writer *pack;
+	char *folder;    /* the build's, for messages */
 	uint32_t number; /* the pack's */
 	struct xap_document *document;
 	struct poster *poster;

@@ -272,7 +272,7 @@ if mount -t tmpfs -o size=3m none "$TMP/small" 2>/dev/null; then
 	mkdir "$TMP/more"
 	head -c 3000000 "$TMP/big/big.txt" >"$TMP/more/more.txt"
 	check_status "no space left on the index's disk" 2 build "$TMP/small/i" "$TMP/more"
-	check "  is said" grep -qi "no space" "$TMP/err"
+	check "  is said, with the folder" grep -qi "$TMP/small/i.*no space" "$TMP/err"
 	check "  the live build is as it was" test "$before" = "$(digest "$TMP/small/i")"
 	check "  and nothing is left" sh -c "! ls '$TMP/small/i' | grep -q '\\.new'"
 	umount "$TMP/small"

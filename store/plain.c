@@ -14,12 +14,33 @@ bool plain_take(struct plain *p, const char *text)
 	return there;
 }
 
+#define EACH(byte) (UINT64_C(0x0101010101010101) * (byte)) /* the byte eight times over */
+
+/* Whether one of eight bytes is none: "Determine if a word has a zero byte", S. E. Anderson, Bit Twiddling Hacks. */
+static bool has_none(uint64_t bytes)
+{
+	return ((bytes - EACH(1)) & ~bytes & EACH(0x80)) != 0;
+}
+
+/* Past eight bytes at a time in which nothing ends a string, and nothing is escaped or a control. */
+static void pass_eights(struct plain *p)
+{
+	uint64_t bytes;
+
+	for (; p->end - p->at >= 8; p->at += 8) {
+		memcpy(&bytes, p->at, 8);
+		if (has_none(bytes ^ EACH('"')) || has_none(bytes ^ EACH('\\')) || ((bytes - EACH(' ')) & ~bytes & EACH(0x80)) != 0)
+			return;
+	}
+}
+
 bool plain_string(struct plain *p, struct span *out)
 {
 	const char *start = p->at + 1;
 
 	if (!plain_take(p, "\""))
 		return false;
+	pass_eights(p);
 	while (p->at < p->end && *p->at != '"') {
 		if ((unsigned char)*p->at < ' ' || *p->at == '\\')
 			return false;

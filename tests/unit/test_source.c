@@ -102,7 +102,7 @@ static bool read_alike(struct span json)
 /* Records without a character that JSON escapes, which are read at once, whole, cut short and altered at each byte. */
 static void test_plain(void)
 {
-	static const char changes[] = "\"\\,:{}[]019 z\t\xff";
+	static const char changes[] = "\"\\,:{}[]019 z\t\x1f\x7f\x80\xff";
 	struct source s = sample();
 	struct buf json;
 	size_t cut = 0, altered = 0;

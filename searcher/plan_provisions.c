@@ -2,6 +2,7 @@
 #include "searcher/planner.h"
 
 #include "searcher/run_text.h"
+#include "text/fold.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -87,16 +88,9 @@ static bool says_more(struct span word, const struct place_of *at)
 /* "Art.", "ст.", "s.", "para.": as words of a text they are others: "art", Spanish "para". */
 static bool is_abbreviation(struct span word)
 {
-	static const char *const words[] = {"art", "arts", "s", "ss", "sec", "para", "paras", "par", "ст", "ч", "п"};
-	struct buf folded;
-	bool is = false;
+	static const char *const words[] = {"art", "arts", "s", "ss", "sec", "para", "paras", "par", "ст", "ч", "п", NULL};
 
-	buf_init(&folded);
-	utf8_fold(&folded, bare(word));
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		is |= span_eq_str(buf_span(&folded), words[i]);
-	buf_release(&folded);
-	return is;
+	return fold_is_one_of(bare(word), words);
 }
 
 /* Words that stand in the range belong to the leaf; those that say more than it are missing where they are not there. */

@@ -1,6 +1,6 @@
 #include "searcher/run_text.h"
 
-#include "text/utf8.h"
+#include "text/fold.h"
 
 #include <stdlib.h>
 
@@ -164,17 +164,10 @@ static bool is_division(struct span word)
 		"chapter", "chapters", "ch", "cap", "part", "parts", "title", "schedule", "annex", "appendix", "page", "pages", "p", "pp",
 		"para", "paras", "paragraph", "paragraphs", "volume", "vol", "chapitre", "titre", "partie", "annexe", "livre", "capítulo",
 		"título", "parte", "anexo", "libro", "página", "глава", "главы", "раздел", "раздела", "часть", "приложение", "страница", "тарау",
-		"kapitel", "teil",
+		"kapitel", "teil", "capitulo", "titulo", "pagina", NULL,
 	};
-	struct buf folded;
-	bool is = false;
 
-	buf_init(&folded);
-	utf8_fold(&folded, without_signs(word));
-	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-		is |= span_eq_str(buf_span(&folded), names[i]);
-	buf_release(&folded);
-	return is;
+	return fold_is_one_of(without_signs(word), names);
 }
 
 size_t run_text_bare(const struct run *run)

@@ -34,16 +34,9 @@ static bool has_leader(struct span s)
 static bool is_title(struct span s)
 {
 	static const char *const titles[] = {"contents", "table of contents", "table des matières", "sommaire", "índice", "indice", "contenido",
-	        "tabla de contenido", "содержание", "оглавление", "мазмұны", "inhalt", "inhaltsverzeichnis", "المحتويات", "sumário"};
-	struct buf folded;
-	bool found = false;
+	        "tabla de contenido", "содержание", "оглавление", "мазмұны", "inhalt", "inhaltsverzeichnis", "المحتويات", "sumário", NULL};
 
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	for (size_t i = 0; i < sizeof titles / sizeof *titles && !found; i++)
-		found = span_eq_str(buf_span(&folded), titles[i]);
-	buf_release(&folded);
-	return found;
+	return utf8_folds_to(s, titles);
 }
 
 enum { PLAIN, ENTRY, TITLE };

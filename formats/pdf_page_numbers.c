@@ -37,18 +37,11 @@ struct numbers {
 /* What stands before a page's number; folded. */
 static bool is_page_word(struct span s)
 {
-	static const char *const words[] = {"page", "pages", "p", "pg", "pag", "página", "pagina", "seite", "стр", "страница", "с", "бет", "бет.", "صفحة", "الصفحة"};
-	struct buf folded;
-	bool found = false;
+	static const char *const words[] = {"page", "pages", "p", "pg", "pag", "página", "pagina", "seite", "стр", "страница", "с", "бет", "бет.", "صفحة", "الصفحة", NULL};
 
 	while (s.len != 0 && strchr(".:", s.data[s.len - 1]) != NULL)
 		s.len--;
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
-		found = span_eq_str(buf_span(&folded), words[i]);
-	buf_release(&folded);
-	return found;
+	return utf8_folds_to(s, words);
 }
 
 /* Without the signs that a page's number stands between: "–12–". */

@@ -61,15 +61,8 @@ static bool is_weekday(struct span w)
 	static const char *const words[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "lundi", "mardi", "mercredi",
 	                                    "jeudi", "vendredi", "samedi", "dimanche", "lunes", "martes", "miércoles", "jueves", "viernes", "sábado",
 	                                    "domingo", "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье", NULL};
-	struct buf folded;
-	bool found = false;
 
-	buf_init(&folded);
-	utf8_fold(&folded, w);
-	for (size_t i = 0; words[i] != NULL && !found; i++)
-		found = span_eq_str(buf_span(&folded), words[i]);
-	buf_release(&folded);
-	return found;
+	return utf8_folds_to(w, words);
 }
 
 /* The day of "«12» марта 2019 года" without its quotation marks. */

@@ -34,19 +34,12 @@ bool text_is_symbol(struct span s)
 
 static bool in_names(struct span s, const char *const *names)
 {
-	struct buf folded;
-	bool found = false;
 
 	while (s.len && strchr(".:*# ", s.data[s.len - 1]))
 		s.len--;
 	if (s.len > LISTED_BYTES_MAX)
 		return false;
-	buf_init(&folded);
-	utf8_fold(&folded, s);
-	for (size_t i = 0; names[i] && !found; i++)
-		found = span_eq_str(buf_span(&folded), names[i]);
-	buf_release(&folded);
-	return found;
+	return utf8_folds_to(s, names);
 }
 
 bool text_is_section_name(struct span s)

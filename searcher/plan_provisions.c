@@ -2,7 +2,6 @@
 #include "searcher/planner.h"
 
 #include "searcher/run_text.h"
-#include "text/fold.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -90,7 +89,7 @@ static bool is_abbreviation(struct span word)
 {
 	static const char *const words[] = {"art", "arts", "s", "ss", "sec", "para", "paras", "par", "ст", "ч", "п", NULL};
 
-	return fold_is_one_of(bare(word), words);
+	return utf8_folds_to(bare(word), words);
 }
 
 /* Words that stand in the range belong to the leaf; those that say more than it are missing where they are not there. */

@@ -1,6 +1,6 @@
 #include "searcher/run_text.h"
 
-#include "text/fold.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -167,7 +167,7 @@ static bool is_division(struct span word)
 		"kapitel", "teil", "capitulo", "titulo", "pagina", NULL,
 	};
 
-	return fold_is_one_of(without_signs(word), names);
+	return utf8_folds_to(without_signs(word), names);
 }
 
 size_t run_text_bare(const struct run *run)

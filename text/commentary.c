@@ -11,20 +11,13 @@ bool commentary_is_part(struct span heading)
 	        "travaux préparatoires", "case law", "case-law", "jurisprudence", "explanatory note", "explanatory notes", "practice",
 	        "commentaire", "commentaires", "remarques", "analyse", "comentario", "comentarios", "jurisprudencia", "análisis",
 	        "комментарий", "комментарии", "судебная практика", "түсіндірме", "kommentar", "erläuterung", "erläuterungen", NULL};
-	struct buf folded;
-	bool found = false;
 
 	heading = span_trim(heading);
 	while (heading.len != 0 && (heading.data[heading.len - 1] == ':' || heading.data[heading.len - 1] == '.'))
 		heading.len--;
 	if (heading.len > LINE_BYTES_MAX)
 		return false;
-	buf_init(&folded);
-	utf8_fold(&folded, heading);
-	for (size_t i = 0; names[i] != NULL && !found; i++)
-		found = span_eq_str(buf_span(&folded), names[i]);
-	buf_release(&folded);
-	return found;
+	return utf8_folds_to(heading, names);
 }
 
 /* Whether a word stands in the text, no letter on either side. */

@@ -321,16 +321,3 @@ void fold_phrase(struct buf *out, struct span text)
 			cut(out, before, out->len - before);
 	}
 }
-
-bool fold_is_one_of(struct span word, const char *const *words)
-{
-	struct buf folded;
-	bool is = false;
-
-	buf_init(&folded);
-	utf8_fold(&folded, word);
-	for (; *words != NULL && !is; words++)
-		is = span_eq_str(buf_span(&folded), *words);
-	buf_release(&folded);
-	return is;
-}

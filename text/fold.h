@@ -19,8 +19,6 @@
 void fold_word(struct buf *out, struct span word, const struct language *lang);
 /* The same with all marks kept, as the rules of a stemmer know the word. */
 void fold_with_marks(struct buf *out, struct span word, const struct language *lang);
-/* Whether a word, by utf8_fold, is one of these; a NULL ends them. */
-bool fold_is_one_of(struct span word, const char *const *words);
 /* For metadata values (publisher, kind): every word folded, single spaces, nothing else. */
 void fold_phrase(struct buf *out, struct span text);
 

@@ -3,19 +3,6 @@
 
 #define INITIAL_LETTERS 2 /* "B", "Zh", "Yu" */
 
-static bool is_one_of(struct span word, const char *const *words)
-{
-	struct buf folded;
-	bool found = false;
-
-	buf_init(&folded);
-	utf8_fold(&folded, word);
-	for (size_t i = 0; words[i] != NULL; i++)
-		found |= span_eq_str(buf_span(&folded), words[i]);
-	buf_release(&folded);
-	return found;
-}
-
 /* Articles stand before another word, particles between two. */
 static bool is_left_out(const struct span *words, size_t i, size_t count)
 {
@@ -25,7 +12,7 @@ static bool is_left_out(const struct span *words, size_t i, size_t count)
 
 	if (i + 1 == count)
 		return false;
-	return is_one_of(words[i], articles) || (i > 0 && is_one_of(words[i], particles));
+	return utf8_folds_to(words[i], articles) || (i > 0 && utf8_folds_to(words[i], particles));
 }
 
 static struct span without_stop(struct span word)
@@ -83,7 +70,7 @@ static size_t read_abd(struct name *n, const struct span *words, size_t i, size_
 					   "abdoul", "abdol", NULL};
 	struct buf joined;
 
-	if (i + 1 >= count || !is_one_of(words[i], abds)) {
+	if (i + 1 >= count || !utf8_folds_to(words[i], abds)) {
 		name_read(n, words[i]);
 		return i;
 	}

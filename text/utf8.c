@@ -320,3 +320,16 @@ void utf8_fold(struct buf *out, struct span word)
 		        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
 		                UTF8PROC_IGNORE);
 }
+
+bool utf8_folds_to(struct span text, const char *const *words)
+{
+	struct buf folded;
+	bool is = false;
+
+	buf_init(&folded);
+	utf8_fold(&folded, text);
+	for (; *words != NULL && !is; words++)
+		is = span_eq_str(buf_span(&folded), *words);
+	buf_release(&folded);
+	return is;
+}

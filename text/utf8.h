@@ -127,6 +127,8 @@ int utf8_superscript(int32_t cp);
  * marks kept. Appends to out. Ill-formed parts become U+FFFD.
  */
 void utf8_fold(struct buf *out, struct span word);
+/* Whether a text is one of these, folded so; a NULL ends them. */
+bool utf8_folds_to(struct span text, const char *const *words);
 /* Appends s decomposed (NFD) when `decompose`, else composed (NFC). */
 void utf8_normalise(struct buf *out, struct span s, bool decompose);
 

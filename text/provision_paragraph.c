@@ -53,6 +53,34 @@ static bool is_of_several(const struct references *r, size_t word, size_t i)
 	       r->t->token[i + 2].value > r->t->token[i].value && r->t->token[i + 2].value <= ALINEA_MOST && !paragraph_has_own(r, i + 2);
 }
 
+/* ", 3 und 5" behind "Abs. 1 Nr. 1", " and 2" behind "226.9 §§ 1", at i: more numbers of that paragraph, each higher; past the last of them. */
+static size_t read_further(struct references *r, size_t i, struct paragraphs *out)
+{
+	struct span of = out->at[0].paragraph;
+
+	for (;;) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA), before = i - 1;
+
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST)
+			return i;
+		paragraph_put_label(r, of, true, next, next + 1, out);
+		paragraph_put(r, next, false, next, next + 1, out);
+		i = next + 1;
+	}
+}
+
+/* "20.3.3" before "§" at i: "3.3" is all of the label's, so that there is room for the paragraph. */
+static void join_second_point(struct references *r, size_t i, struct paragraphs *out)
+{
+	if (out->points < 2 || out->count != 1 || !references_kind(r, i, PTOKEN_PARAGRAPH) || !references_kind(r, i - 1, PTOKEN_NUMBER) ||
+	    !references_kind(r, i - 3, PTOKEN_NUMBER))
+		return;
+	out->at[0].paragraph = span_sub(r->t->text, ptokens_range(r->t, i - 3, i));
+	out->at[0].subparagraph = span_of("");
+	out->points = 1;
+}
+
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct paragraphs saved = *out;
@@ -75,9 +103,10 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	}
 	if (!paragraph_is_number(r, word))
 		return i;
+	join_second_point(r, i, out);
 	if (out->points != 0 && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
 		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
-		return paragraph_brackets(r, word + 1, out);
+		return plural ? read_further(r, word + 1, out) : paragraph_brackets(r, word + 1, out);
 	}
 	if (out->count != 0 && !and && comma == i)
 		return read_russian_point(r, i, word, out);
@@ -137,23 +166,6 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
-/* ", 3 und 5" behind "Abs. 1 Nr. 1", at i: more numbers of that paragraph, each higher; past the last of them. */
-static size_t read_nummern(struct references *r, size_t i, struct paragraphs *out)
-{
-	struct span of = out->at[0].paragraph;
-
-	for (;;) {
-		size_t next = i + references_kind(r, i, PTOKEN_COMMA), before = i - 1;
-
-		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST)
-			return i;
-		paragraph_put_label(r, of, true, next, next + 1, out);
-		paragraph_put(r, next, false, next, next + 1, out);
-		i = next + 1;
-	}
-}
-
 /* "Nr. 2" behind "Abs. 3", at i: a number of it. */
 static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -163,7 +175,7 @@ static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out
 	    !paragraph_is_number(r, number))
 		return i;
 	paragraph_put(r, number, false, i, number + 1, out);
-	return read_nummern(r, number + 1, out);
+	return read_further(r, number + 1, out);
 }
 
 /*

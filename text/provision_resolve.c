@@ -121,6 +121,14 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 	return true;
 }
 
+/* Whether what stands behind a reference is an instrument that is not known: "of Law No. 11 of 2008". */
+static bool is_of_unlisted(const struct resolving *v, const struct link *after)
+{
+	const struct mention *m = after->kind == LINK_MENTION ? &v->l.mention[after->mention] : NULL;
+
+	return after->kind == LINK_BLOCKED || (m != NULL && m->known == KNOWN_NONE && m->kind != INSTRUMENT_PROTOCOL);
+}
+
 /* What stands behind each reference, and behind the next where the two are chained; from the last back. */
 static void link_all_after(struct resolving *v)
 {
@@ -137,7 +145,7 @@ static void link_all_after(struct resolving *v)
 			    resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit &&
 			    fits(v, ref, v->l.mention[next->mention].known))
 				d->after = *next;
-			else if (next->kind == LINK_BLOCKED && resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit)
+			else if (is_of_unlisted(v, next) && resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit)
 				d->after.kind = LINK_BLOCKED;
 		}
 	}

@@ -26,6 +26,7 @@ static const struct {
 	{"tests/cases/provision/fourteenth.tsv", "fourteenth set", false},
 	{"tests/cases/provision/fifteenth.tsv", "fifteenth set", false},
 	{"tests/cases/provision/sixteenth.tsv", "sixteenth set", false},
+	{"tests/cases/provision/seventeenth.tsv", "seventeenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

@@ -1,7 +1,7 @@
 /*
  * PDF (ISO 32000), by poppler: text in reading order, with the page of every
  * word. Left out: running heads and feet, page numbers, the numbers of lines,
- * tables of contents, pictures, annotations.
+ * marks that the text is printed over, tables of contents, pictures, annotations.
  */
 #include <stdlib.h>
 
@@ -229,7 +229,9 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 	if (good && pictures != NULL)
 		list_pictures(pictures, &p);
 	if (good) {
+		pdf_watermarks_drop(&p);
 		pdf_line_numbers_drop(&p);
+		pdf_margin_numbers_move(&p);
 		pdf_lines_find(&p);
 		pdf_measure(&p);
 		pdf_furniture_find(&p);

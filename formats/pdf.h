@@ -25,6 +25,7 @@ struct pdf_word {
 	bool begins;       /* the reader of the file found a new line here */
 	bool call;         /* the call of a note, not text */
 	bool raised;       /* it stands higher or is printed as superscript, and smaller */
+	bool numbers;      /* it stood in the margin, and is the number of the paragraph beside it */
 	uint8_t confidence; /* read by OCR: how sure it is, per cent; 0: from the text layer */
 	uint32_t line;     /* while lines are put together */
 	struct range text; /* of struct pdf.text */
@@ -117,6 +118,8 @@ struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
 bool pdf_word_begins_lower(const struct pdf *p, const struct pdf_word *w);
 const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);
 struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i);
+/* Not small letters alone, unless they are a Roman number: "the" may end the line of a cell, and labels nothing. */
+bool pdf_may_be_label(struct span word);
 /* Letters of Hebrew, Arabic and their neighbours, presentation forms included. */
 bool pdf_is_right_to_left(int32_t cp);
 /* Sets size, fonts and capitals of a line from its words. */
@@ -131,7 +134,9 @@ void pdf_word_add(struct buf *out, const struct pdf *p, const struct pdf_word *w
 
 /* ---- steps, in this order ---- */
 
+void pdf_watermarks_drop(struct pdf *p);   /* large letters that the text is printed over */
 void pdf_line_numbers_drop(struct pdf *p); /* the numbers of lines, where they are numbered */
+void pdf_margin_numbers_move(struct pdf *p); /* the numbers of paragraphs, from the right margin to where these begin */
 void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
 void pdf_measure(struct pdf *p);        /* size and leading of the document */
 void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */

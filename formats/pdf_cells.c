@@ -282,7 +282,7 @@ static bool are_labels(const struct pdf_part *part, const struct pdf_cells *t, b
 		for (size_t w = 0; w < l->count; w++)
 			bytes += pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, w)).len;
 		all++;
-		labels += bytes <= LABEL_CHARS;
+		labels += bytes <= LABEL_CHARS && pdf_may_be_label(pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, 0)));
 	}
 	*none = all == 0;
 	return labels * 10 >= all * 7;

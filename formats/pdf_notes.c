@@ -54,7 +54,9 @@ static bool begins_note(struct pdf *p, const struct pdf_line *l, bool in_zone, s
 		return true;
 	if (small && l->box.y0 > p->pages[l->page].height * 0.5F && pdf_page_glues(p, l->page, h->label))
 		return true;
-	return in_zone && (h->raised || small) && h->number == pdf_note_last_number(p) + 1;
+	if (h->number != pdf_note_last_number(p) + 1)
+		return false;
+	return (in_zone && (h->raised || small)) || (small && l->page != 0 && pdf_page_calls(p, l->page - 1, h->label));
 }
 
 /* Not so far apart that something else begins. */

@@ -220,13 +220,15 @@ static void settle_numbers(struct numbers *all)
 	free(best);
 }
 
-/* "1." at the head of a page, a tab before its paragraph, which the rest of the text follows as lines do. */
+/* "1." at the head of a page, a tab before its paragraph, which the rest of the text follows as lines do; or a number from the margin. */
 static bool is_label_of_text(const struct furniture *f, uint32_t page, size_t edge)
 {
 	const struct edge *own = &f->edges[edge];
 	const struct pdf_line *l = &f->pdf->pages[page].lines[own->line];
 	bool beside = false;
 
+	if (pdf_line_word(f->pdf, l, 0)->numbers)
+		return true;
 	if (own->foot || l->count != 1 || !span_ends(pdf_word_text(f->pdf, pdf_line_word(f->pdf, l, 0)), ".") || furniture_is_parted(f, page, edge))
 		return false;
 	for (size_t e = f->first[page]; e < f->first[page + 1] && !beside; e++)

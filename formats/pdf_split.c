@@ -6,6 +6,7 @@
 #include "formats/pdf.h"
 
 #include <math.h>
+#include <string.h>
 
 #define GAP 0.55F         /* of the size: no narrower gap is looked at */
 #define AROUND 9.0F       /* lines above and below that are asked */
@@ -14,6 +15,7 @@
 #define CLEAR 4           /* lines that leave the strip free, at least */
 #define CROSSING 0.25F    /* of those: lines that do not */
 #define LABEL_BYTES 8     /* a first word as short as this may be a label: it stays with its text */
+#define ROMAN_LETTERS "ivxlc"
 #define PIECES_MAX 1500   /* of a page: on one with more nothing is parted */
 
 struct strip {
@@ -79,10 +81,23 @@ static void cut(struct pdf *p, struct pdf_page *page, size_t i, uint32_t at)
 	}
 }
 
+bool pdf_may_be_label(struct span s)
+{
+	bool small = s.len > 1, roman = true;
+
+	for (size_t i = 0; i < s.len; i++) {
+		small &= s.data[i] >= 'a' && s.data[i] <= 'z';
+		roman &= memchr(ROMAN_LETTERS, s.data[i], sizeof ROMAN_LETTERS - 1) != NULL;
+	}
+	return !small || roman;
+}
+
 /* The first word of a piece that stands behind a gutter; 0: there is none. */
 static uint32_t find(const struct pdf *p, const struct pdf_page *page, const struct pdf_line *l)
 {
-	for (uint32_t w = pdf_word_text(p, pdf_line_word(p, l, 0)).len <= LABEL_BYTES ? 2 : 1; w < l->count; w++) {
+	struct span first = pdf_word_text(p, pdf_line_word(p, l, 0));
+
+	for (uint32_t w = first.len <= LABEL_BYTES && pdf_may_be_label(first) ? 2 : 1; w < l->count; w++) {
 		struct strip s = {pdf_line_word(p, l, w - 1)->box.x1, pdf_line_word(p, l, w)->box.x0};
 
 		if (s.x1 - s.x0 > GAP * l->size && is_gutter(p, page, l, &s))

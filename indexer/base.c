@@ -22,7 +22,7 @@ static struct span file_of(const struct source *s)
 	return file;
 }
 
-static bool add_source(struct base *b, struct span key, struct span json, char **error)
+static bool add_source(struct base *b, struct span key, struct span record, char **error)
 {
 	struct base_source *s;
 
@@ -30,7 +30,7 @@ static bool add_source(struct base *b, struct span key, struct span json, char *
 	s = &b->sources[b->count++];
 	memset(s, 0, sizeof *s);
 	source_init(&s->source);
-	if (key.len == RECORD_KEY_LEN && source_decode(&s->source, json)) {
+	if (key.len == RECORD_KEY_LEN && source_decode(&s->source, record)) {
 		memcpy(s->key, key.data, key.len);
 		s->pack = s->source.pack;
 		s->pack_offset = s->source.pack_offset;

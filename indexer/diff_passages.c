@@ -87,7 +87,7 @@ static bool read_all(struct passages *p, struct opened *o, const struct source *
 	strmap_init(&p->by_id);
 	if (s != NULL) {
 		source_key(key, span_of(s->meta.id));
-		good = opened_passages(o, key, &docids, &count, error);
+		good = opened_passages(o, key, s, &docids, &count, error);
 	}
 	p->items = mem_zalloc((count + 1) * sizeof *p->items);
 	for (size_t i = 0; good && i < count; i++) {

@@ -48,7 +48,7 @@ static bool export_source(struct exporter *e, const char *key, char **error)
 
 	source_init(&s);
 	good = opened_source(e->opened, key, &s, error) &&
-	       opened_passages(e->opened, key, &docids, &count, error);
+	       opened_passages(e->opened, key, &s, &docids, &count, error);
 	for (size_t i = 0; good && i < count; i++)
 		good = export_passage(e, &s, docids[i], error);
 	free(docids);

@@ -126,6 +126,11 @@ bool opened_keys(struct opened *o, char **error)
 		free(all[i].id);
 	}
 	free(all);
+	if (good && count != o->build.manifest.sources) {
+		*error = error_message("the records of %zu sources are in the index, and %llu were noted: see hrindex check",
+		                       count, (unsigned long long)o->build.manifest.sources);
+		good = false;
+	}
 	return good;
 }
 
@@ -169,7 +174,17 @@ static bool order(struct opened *o, uint32_t *docids, size_t count)
 	return good;
 }
 
-bool opened_passages(struct opened *o, const char *key, uint32_t **docids, size_t *count, char **error)
+static bool passages_whole(const struct source *s, size_t count, char **error)
+{
+	if (count == s->passages)
+		return true;
+	*error = error_message("%zu passages of %s are in the index, and %u were noted: see hrindex check", count, s->meta.id,
+	                       (unsigned)s->passages);
+	return false;
+}
+
+bool opened_passages(struct opened *o, const char *key, const struct source *s, uint32_t **docids, size_t *count,
+                     char **error)
 {
 	struct buf term;
 	bool good;
@@ -183,5 +198,5 @@ bool opened_passages(struct opened *o, const char *key, uint32_t **docids, size_
 	if (!good)
 		*error = error_message("cannot read the index: %s", xap_reader_error(o->reader));
 	buf_release(&term);
-	return good;
+	return good && passages_whole(s, *count, error);
 }

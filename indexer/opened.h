@@ -24,12 +24,16 @@ bool opened_read(struct opened *o, char **error); /* to be closed all the same *
 bool opened_number(struct opened *o, const char *index, uint32_t number, char **error);
 /* Both; false with *error. */
 bool opened_open(struct opened *o, const char *index, char **error);
-/* Reads the keys of all sources. */
+/* Reads the keys of all sources; false with *error, also where they are not as many as the manifest says. */
 bool opened_keys(struct opened *o, char **error);
 /* Reads one source's record; false with *error if absent or damaged. */
 bool opened_source(struct opened *o, const char *key, struct source *s, char **error);
-/* The documents of a source's passages, in its own order; *docids allocated. False with *error. */
-bool opened_passages(struct opened *o, const char *key, uint32_t **docids, size_t *count, char **error);
+/*
+ * The documents of a source's passages, in its own order; *docids allocated. False with *error, also where they
+ * are not as many as its record says.
+ */
+bool opened_passages(struct opened *o, const char *key, const struct source *s, uint32_t **docids, size_t *count,
+                     char **error);
 void opened_close(struct opened *o);
 
 #endif

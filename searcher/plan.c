@@ -301,7 +301,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	compile_root(&pl, q);
 	good = !pl.failed && add_filters(&pl) && !pl.failed;
 	note_beginnings(p);
-	query_notes_settle(&p->notes);
+	query_notes_settle(&p->notes, QUERY_NOTES_READING);
 	buf_release(&pl.text);
 	buf_release(&pl.term);
 	free(pl.stop_languages);

@@ -217,7 +217,7 @@ static void parse(struct query *q, struct query_tokens *tokens)
 	struct parse p = {.query = q, .items = tokens->items, .count = tokens->count};
 
 	q->root = tokens->count == 0 ? NULL : parse_either(&p);
-	query_notes_settle(&q->notes);
+	query_notes_settle(&q->notes, QUERY_NOTES_READING);
 	query_tokens_release(tokens);
 }
 

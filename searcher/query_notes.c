@@ -2,7 +2,7 @@
 
 #include "text/strmap.h"
 
-void query_notes_settle(struct buf *notes)
+void query_notes_settle(struct buf *notes, const char *what)
 {
 	struct strmap seen;
 	size_t kept = 0;
@@ -24,7 +24,7 @@ void query_notes_settle(struct buf *notes)
 	notes->len = kept;
 	notes->data[kept] = '\0';
 	if (seen.count > QUERY_NOTES_MOST)
-		buf_addf(notes, "and %zu more remark%s on how it was read\n", seen.count - QUERY_NOTES_MOST,
-		         seen.count - QUERY_NOTES_MOST == 1 ? "" : "s");
+		buf_addf(notes, "and %zu more remark%s on %s\n", seen.count - QUERY_NOTES_MOST,
+		         seen.count - QUERY_NOTES_MOST == 1 ? "" : "s", what);
 	strmap_release(&seen);
 }

@@ -3,6 +3,7 @@
 #include "searcher/evidence.h"
 #include "searcher/explain.h"
 #include "searcher/order.h"
+#include "searcher/query_notes.h"
 #include "store/files.h"
 #include "store/schema.h"
 
@@ -213,6 +214,7 @@ enum xap_status rank_run(struct answer *a, const struct library *l, const struct
 			status = explain_hits(a, l, p, &r.order);
 	}
 	order_release(&r.order);
+	query_notes_settle(&a->warnings, "what is damaged");
 	if (status != XAP_OK)
 		answer_release(a);
 	return status;

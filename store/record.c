@@ -1,6 +1,5 @@
 #include "store/record_parts.h"
 #include "store/sha256.h"
-#include "text/strmap.h"
 
 #include <assert.h>
 #include <stdlib.h>
@@ -119,14 +118,6 @@ static void add_symbols(struct buf *out, const struct record *r)
 	}
 }
 
-void record_checksum(char at[CHECKSUM_LEN], struct span of)
-{
-	uint64_t sum = hash_bytes(of, CHECKSUM_SEED);
-
-	for (size_t i = 0; i < CHECKSUM_LEN; i++)
-		at[i] = (char)(sum >> (8 * i));
-}
-
 /* Deflates all from byte `start` on in its place, its length before it. */
 static void deflate_from(struct buf *out, size_t start)
 {
@@ -175,9 +166,8 @@ static void add_fields(struct buf *out, const struct record *r)
 
 void record_encode(struct buf *out, const struct record *r)
 {
-	size_t start = out->len + CHECKSUM_LEN;
+	size_t start = checksum_begin(out);
 
-	buf_add(out, "\0\0\0\0", CHECKSUM_LEN);
 	buf_add_char(out, 0);
 	add_fields(out, r);
 	if (out->len - start > PLAIN_MAX) {
@@ -185,7 +175,7 @@ void record_encode(struct buf *out, const struct record *r)
 		out->len--;
 		deflate_from(out, start);
 	}
-	record_checksum(out->data + start - CHECKSUM_LEN, span_make(out->data + start, out->len - start));
+	checksum_end(out, start);
 }
 
 /* ---- ids ---- */

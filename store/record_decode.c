@@ -211,16 +211,6 @@ static void take_bytes(struct cursor *c, struct record *r)
 	r->bytes = take(c, c->left.len);
 }
 
-static bool checksum_holds(struct span data)
-{
-	char sum[CHECKSUM_LEN];
-
-	if (data.len < CHECKSUM_LEN)
-		return false;
-	record_checksum(sum, span_make(data.data + CHECKSUM_LEN, data.len - CHECKSUM_LEN));
-	return memcmp(sum, data.data, CHECKSUM_LEN) == 0;
-}
-
 /* What is left, inflated into the pool. */
 static void inflate_rest(struct cursor *c)
 {
@@ -241,9 +231,8 @@ bool record_decode(struct record *r, struct span data, struct pool *pool)
 	struct cursor c = {data, true, pool};
 
 	memset(r, 0, sizeof *r);
-	if (!checksum_holds(data))
+	if (!checksum_take(&c.left))
 		return false;
-	take(&c, CHECKSUM_LEN);
 	if (take_number(&c, 1) == 1)
 		inflate_rest(&c);
 	take_hex(&c, r->id, RECORD_ID_LEN);

@@ -4,19 +4,17 @@
 #ifndef STORE_RECORD_PARTS_H
 #define STORE_RECORD_PARTS_H
 
+#include "store/checksum.h"
 #include "store/record.h"
 
 /*
- * Layout: checksum (4 bytes, lowest first: the low half of hash_bytes over all
- * that follows); 0, or 1 and a length when what follows is deflated and has that
+ * Layout: checksum (checksum.h); 0, or 1 and a length when what follows is deflated and has that
  * length inflated; id; source key; then numbers as base-128 varints (low group
  * first, shortest form only), strings as length and bytes, lists as count and
  * elements, offsets as differences from the one before; at the end the bytes
  * of the ranges, whose length the ranges give. Places in the reading text, of
  * what is cited, are start and length.
  */
-#define CHECKSUM_LEN 4
-#define CHECKSUM_SEED UINT64_C(0x7265636f7264) /* "record" */
 #define VARINT_MAX 10
 
 /*
@@ -26,8 +24,5 @@
  */
 #define PLAIN_MAX 8000
 #define DEFLATE_LEVEL 1
-
-/* The checksum of all that follows it. */
-void record_checksum(char at[CHECKSUM_LEN], struct span of);
 
 #endif

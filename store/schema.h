@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define SCHEMA_FORMAT 8
+#define SCHEMA_FORMAT 9
 #define SCHEMA_ANALYSIS 14
 
 /*	name		prefix	what a document (one per passage) has */

@@ -1,4 +1,5 @@
 #include "store/source.h"
+#include "store/checksum.h"
 #include "store/plain.h"
 #include "store/sha256.h"
 #include "text/utf8.h"
@@ -118,7 +119,7 @@ static json_t *source_object(const struct source *s)
 	return object;
 }
 
-void source_encode(struct buf *out, const struct source *s)
+static void add_json(struct buf *out, const struct source *s)
 {
 	json_t *object = source_object(s);
 	char *text = json_dumps(object, JSON_COMPACT | JSON_SORT_KEYS);
@@ -126,6 +127,14 @@ void source_encode(struct buf *out, const struct source *s)
 	json_decref(object);
 	buf_add_str(out, text);
 	free(text);
+}
+
+void source_encode(struct buf *out, const struct source *s)
+{
+	size_t start = checksum_begin(out);
+
+	add_json(out, s);
+	checksum_end(out, start);
 }
 
 /* Each reader: true if the field is absent or good. */
@@ -305,24 +314,25 @@ static bool read_tree(struct source *s, struct span json)
 	return good;
 }
 
-bool source_decode(struct source *s, struct span json)
+bool source_decode(struct source *s, struct span record)
 {
 	source_release(s);
 	source_init(s);
-	return (read_plain(s, json) || read_tree(s, json)) && s->meta.id != NULL && s->file != NULL;
+	return checksum_take(&record) && (read_plain(s, record) || read_tree(s, record)) && s->meta.id != NULL &&
+	       s->file != NULL;
 }
 
-bool source_without_place(struct buf *out, struct span json)
+bool source_without_place(struct buf *out, struct span record)
 {
 	struct source s;
 	bool good;
 
 	source_init(&s);
-	good = source_decode(&s, json);
+	good = source_decode(&s, record);
 	if (good) {
 		s.root = s.pack = 0;
 		s.pack_offset = s.pack_length = 0;
-		source_encode(out, &s);
+		add_json(out, &s);
 	}
 	source_release(&s);
 	return good;

@@ -1,6 +1,6 @@
 /*
- * source.h: what is known of a source. Kept as JSON under the metadata key
- * "s:" + source key in the passages database.
+ * source.h: what is known of a source. Kept under the metadata key "s:" + source key in the passages
+ * database: a checksum (checksum.h), and JSON.
  */
 #ifndef STORE_SOURCE_H
 #define STORE_SOURCE_H
@@ -30,13 +30,13 @@ struct source {
 
 void source_init(struct source *s);
 void source_release(struct source *s);
-void source_encode(struct buf *out, const struct source *s); /* JSON text, sorted keys */
-bool source_decode(struct source *s, struct span json);      /* false: damaged */
+void source_encode(struct buf *out, const struct source *s); /* appends; the JSON has sorted keys */
+bool source_decode(struct source *s, struct span record);    /* false: damaged */
 /*
- * Appends the JSON without what says only where this build keeps it (root, pack): the order of
+ * Appends the JSON alone, without what says only where this build keeps it (root, pack): the order of
  * files changes these, and must not change the digest. False, nothing appended: damaged.
  */
-bool source_without_place(struct buf *out, struct span json);
+bool source_without_place(struct buf *out, struct span record);
 void source_metadata_key(struct buf *out, const char *key);  /* "s:" + key */
 
 #endif

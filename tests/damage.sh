@@ -63,6 +63,25 @@ truncate -s -1 "$build/passages/docdata.glass"
 broken "a file that has shrunk" docdata.glass
 rm -r "$TMP/copy"
 cp -r "$index" "$TMP/copy"
+# The record of a source, from which it is cited: its name in it becomes another.
+postings=$build/passages/postlist.glass
+at=$(grep -abo '"file":"a.txt"' "$postings" | head -n 1 | cut -d: -f1)
+flip "$postings" $((at + 8))
+broken "a source whose record has another byte" "the record of source"
+check_status "  its two passages" 2 "$HRSEARCH" -i "$TMP/copy" Petrov OR paragraph
+check "  are told of in one line" test "$(grep -c 'the record of source' "$TMP/err")" -eq 1
+check_status "  nor is it exported" 2 "$HRINDEX" export -i "$TMP/copy"
+check "  and that is said" has "$TMP/err" "the record of a source"
+flip "$postings" $((at + 8))
+# A source that is not among them any more: its key has become another.
+key=$(grep -abo 's:[0-9a-f]\{16\}' "$postings" | head -n 1 | cut -d: -f1)
+flip "$postings" "$key"
+for command in export "list --json" diff; do
+	# shellcheck disable=SC2086
+	check_status "a source that is lost: $command" 2 "$HRINDEX" $command -i "$TMP/copy"
+	check "  says so" has "$TMP/err" "the records of 1 sources are in the index, and 2 were noted"
+done
+flip "$postings" "$key"
 flip "$build/manifest" 100
 broken "a manifest with another byte" "manifest is damaged"
 flip "$build/manifest" 100

@@ -1,4 +1,5 @@
 /* Sources as JSON: what goes in comes out; what is no source is refused. */
+#include "store/checksum.h"
 #include "store/source.h"
 #include "tests/unit/tap.h"
 
@@ -67,6 +68,22 @@ static void test_round_trip(void)
 	buf_release(&second);
 }
 
+/* A record of any JSON, its checksum right. */
+static bool decode(struct source *s, struct span json)
+{
+	struct buf record;
+	size_t start;
+	bool good;
+
+	buf_init(&record);
+	start = checksum_begin(&record);
+	buf_add_span(&record, json);
+	checksum_end(&record, start);
+	good = source_decode(s, buf_span(&record));
+	buf_release(&record);
+	return good;
+}
+
 /* What a record says, encoded again; empty: it is refused. */
 static void reread(struct buf *out, struct span json)
 {
@@ -74,7 +91,7 @@ static void reread(struct buf *out, struct span json)
 
 	buf_clear(out);
 	source_init(&s);
-	if (source_decode(&s, json))
+	if (decode(&s, json))
 		source_encode(out, &s);
 	source_release(&s);
 }
@@ -99,6 +116,41 @@ static bool read_alike(struct span json)
 	return alike;
 }
 
+static void encode_json(struct buf *json, const struct source *s)
+{
+	struct buf record;
+
+	buf_init(&record);
+	source_encode(&record, s);
+	buf_add(json, record.data + CHECKSUM_LEN, record.len - CHECKSUM_LEN);
+	buf_release(&record);
+}
+
+/* A record with any one bit altered, or cut short, is refused, however good the JSON is. */
+static void test_checksum(void)
+{
+	struct source s = sample(), back;
+	struct buf record;
+	size_t accepted = 0;
+
+	source_init(&back);
+	buf_init(&record);
+	source_encode(&record, &s);
+	for (size_t i = 0; i < record.len; i++) {
+		accepted += source_decode(&back, span_make(record.data, i));
+		for (int bit = 0; bit < 8; bit++) {
+			record.data[i] = (char)(record.data[i] ^ (1 << bit));
+			accepted += source_decode(&back, buf_span(&record));
+			record.data[i] = (char)(record.data[i] ^ (1 << bit));
+		}
+	}
+	tap_ok(accepted == 0, "%zu damaged records are taken for good", accepted);
+	tap_ok(source_decode(&back, buf_span(&record)), "and the whole one is good");
+	source_release(&s);
+	source_release(&back);
+	buf_release(&record);
+}
+
 /* Records without a character that JSON escapes, which are read at once, whole, cut short and altered at each byte. */
 static void test_plain(void)
 {
@@ -112,11 +164,11 @@ static void test_plain(void)
 	s.offset = UINT32_MAX;
 	s.pack_offset = UINT64_C(1) + UINT32_MAX;
 	buf_init(&json);
-	source_encode(&json, &s);
+	encode_json(&json, &s);
 	tap_ok(read_alike(buf_span(&json)), "a number that only the library reads");
 	s.pack_offset = 5;
 	buf_clear(&json);
-	source_encode(&json, &s);
+	encode_json(&json, &s);
 	tap_ok(read_alike(buf_span(&json)), "a plain record");
 	for (size_t i = 0; i < json.len; i++) {
 		char was = json.data[i];
@@ -210,7 +262,7 @@ static void test_damaged(void)
 
 		source_init(&s);
 		buf_init(&out);
-		tap_ok(!source_decode(&s, span_of(cases[i])), "refused: %s", cases[i]);
+		tap_ok(!decode(&s, span_of(cases[i])), "refused: %s", cases[i]);
 		tap_ok(!source_without_place(&out, span_of(cases[i])) && out.len == 0, "nor without its place");
 		source_release(&s);
 		buf_release(&out);
@@ -222,6 +274,7 @@ int main(void)
 	struct buf key;
 
 	test_round_trip();
+	test_checksum();
 	test_plain();
 	test_place();
 	test_not_utf8();

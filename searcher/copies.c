@@ -1,7 +1,6 @@
 #include "searcher/copies.h"
 
 #include "store/schema.h"
-#include "text/fingerprint.h"
 #include "text/strmap.h"
 
 #include <stdlib.h>
@@ -33,9 +32,29 @@ static struct span value_of(struct folding *f, uint32_t docid, uint32_t slot, st
 	return buf_span(out);
 }
 
-static bool same_value(struct folding *f, uint32_t a, uint32_t b, uint32_t slot)
+/* The fingerprint of a passage's text, empty where it has none or there is no such passage. */
+static struct span text_of(struct folding *f, uint32_t docid, struct buf *out)
 {
-	struct span x = value_of(f, a, slot, &f->a), y = value_of(f, b, slot, &f->b);
+	char bytes[FINGERPRINT_LONG];
+	size_t length;
+
+	if (!library_fingerprint(f->library, docid, bytes, &length))
+		return value_of(f, docid, SLOT_TEXT, out);
+	buf_clear(out);
+	buf_add(out, bytes, length);
+	return buf_span(out);
+}
+
+static bool same_source(struct folding *f, uint32_t a, uint32_t b)
+{
+	struct span x = value_of(f, a, SLOT_SOURCE, &f->a), y = value_of(f, b, SLOT_SOURCE, &f->b);
+
+	return x.len != 0 && span_eq(x, y);
+}
+
+static bool same_text(struct folding *f, uint32_t a, uint32_t b)
+{
+	struct span x = text_of(f, a, &f->a), y = text_of(f, b, &f->b);
 
 	return x.len != 0 && span_eq(x, y);
 }
@@ -46,14 +65,13 @@ static bool same_beside(struct folding *f, uint32_t a, uint32_t b, bool after)
 	uint32_t step = (uint32_t)f->library->count; /* docids of several indexes are interleaved */
 	uint32_t x = after ? a + step : a - step, y = after ? b + step : b - step;
 
-	return (after || (a > step && b > step)) && same_value(f, x, y, SLOT_TEXT) &&
-	       same_value(f, a, x, SLOT_SOURCE) && same_value(f, b, y, SLOT_SOURCE);
+	return (after || (a > step && b > step)) && same_text(f, x, y) && same_source(f, a, x) && same_source(f, b, y);
 }
 
 /* a and b have one fingerprint. */
 static bool is_copy(struct folding *f, uint32_t a, uint32_t b, size_t length)
 {
-	if (same_value(f, a, b, SLOT_SOURCE))
+	if (same_source(f, a, b))
 		return false;
 	return length == FINGERPRINT_LONG || same_beside(f, a, b, false) || same_beside(f, a, b, true);
 }
@@ -69,7 +87,7 @@ static void keep(struct folding *f, uint32_t docid, uint32_t *last)
 /* Whether the passage stays; else it is noted as a copy. */
 static bool stays(struct folding *f, uint32_t docid)
 {
-	struct span text = value_of(f, docid, SLOT_TEXT, &f->a);
+	struct span text = text_of(f, docid, &f->a);
 	size_t length = text.len;
 	uint32_t *last = length == 0 ? NULL : strmap_put(&f->texts, text, NULL);
 	uint32_t looked = 0;

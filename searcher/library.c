@@ -1,6 +1,7 @@
 #include "searcher/library.h"
 
 #include "store/files.h"
+#include "store/fingerprints.h"
 #include "store/listfiles.h"
 #include "store/pack.h"
 #include "store/starts.h"
@@ -25,6 +26,7 @@ struct library_more {
 	struct aliases *aliases;
 	struct starts starts;
 	bool started; /* they have been read */
+	struct fingerprints *fingerprints; /* of each index; NULL: not opened yet */
 };
 
 /* One index's passages alone, of several. */
@@ -276,10 +278,36 @@ const struct starts *library_starts(const struct library *l)
 	return more->starts.first == NULL ? NULL : &more->starts;
 }
 
-static void more_free(struct library_more *more)
+static void open_fingerprints(const struct library *l)
+{
+	l->more->fingerprints = mem_alloc(l->count * sizeof *l->more->fingerprints);
+	for (size_t i = 0; i < l->count; i++) {
+		char *path = build_file(&l->indexes[i].build, "fingerprints");
+
+		fingerprints_open(&l->more->fingerprints[i], path);
+		free(path);
+	}
+}
+
+bool library_fingerprint(const struct library *l, uint32_t docid, char out[FINGERPRINT_LONG], size_t *length)
+{
+	const struct fingerprints *f;
+
+	if (l->more == NULL || docid == 0)
+		return false;
+	if (l->more->fingerprints == NULL)
+		open_fingerprints(l);
+	f = &l->more->fingerprints[library_index(l, docid) - l->indexes];
+	return fingerprints_get(f, (uint32_t)((docid - 1) / l->count + 1), out, length);
+}
+
+static void more_free(struct library_more *more, size_t indexes)
 {
 	if (more == NULL)
 		return;
+	for (size_t i = 0; more->fingerprints != NULL && i < indexes; i++)
+		fingerprints_close(&more->fingerprints[i]);
+	free(more->fingerprints);
 	provision_context_free(more->provisions);
 	provision_context_free(more->bare);
 	instruments_free(more->no_instruments);
@@ -297,7 +325,7 @@ void library_close(struct library *l)
 {
 	if (l == NULL)
 		return;
-	more_free(l->more);
+	more_free(l->more, l->count);
 	analyser_free(l->analyser);
 	lists_free(l->lists);
 	for (size_t i = 0; i < l->count; i++) {

@@ -8,6 +8,7 @@
 #include "store/source.h"
 #include "store/xap.h"
 #include "text/analyse.h"
+#include "text/fingerprint.h"
 #include "text/provision.h"
 #include "store/listfiles.h"
 
@@ -53,6 +54,8 @@ void library_list(const struct library *l, const char *name, list_visit *visit, 
 const struct aliases *library_aliases(const struct library *l);
 /* Where each source's passages begin; NULL: that is not known, or there are several indexes, which may share sources. */
 const struct starts *library_starts(const struct library *l);
+/* The fingerprint of a passage's text and its length, 0: it has none; false: it is not known but as the passage's value. */
+bool library_fingerprint(const struct library *l, uint32_t docid, char out[FINGERPRINT_LONG], size_t *length);
 /* Loads a source by key; false with *error if absent or damaged. */
 bool library_source(const struct index *i, const char *key, struct source *out, char **error);
 /* Loads a source's canonical text. */

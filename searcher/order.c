@@ -4,6 +4,7 @@
 #include "searcher/order_own.h"
 #include "searcher/rerank.h"
 #include "searcher/search_settings.h"
+#include "store/starts.h"
 #include "text/strmap.h"
 
 #include <stdlib.h>
@@ -142,6 +143,19 @@ static struct span docid_key(const uint32_t *docid)
 	return span_make((const char *)docid, sizeof *docid);
 }
 
+/* What tells a passage's source from the others': its number where the numbers are known, else its key. */
+static enum xap_status name_source(const struct library *l, uint32_t docid, struct buf *out)
+{
+	const struct starts *starts = library_starts(l);
+	size_t number;
+
+	if (starts == NULL)
+		return xap_reader_value(l->passages, docid, SLOT_SOURCE, out);
+	number = starts_find(starts, docid);
+	buf_add(out, (const char *)&number, sizeof number);
+	return XAP_OK;
+}
+
 /* Puts the passage among the first, if its source has room there. */
 static void offer(struct capping *c, const struct xap_hit *hit)
 {
@@ -149,7 +163,7 @@ static void offer(struct capping *c, const struct xap_hit *hit)
 	uint32_t *taken;
 
 	buf_init(&source);
-	c->status = xap_reader_value(c->o->library->passages, hit->docid, SLOT_SOURCE, &source);
+	c->status = name_source(c->o->library, hit->docid, &source);
 	taken = strmap_put(&c->sources, buf_span(&source), NULL);
 	buf_release(&source);
 	if (c->status != XAP_OK || *taken == SOURCE_CAP)

@@ -106,9 +106,20 @@ Xapian::Database open_all(const char *const *paths, size_t count);
 
 } // namespace xap
 
+/* Frequencies that were looked up last: what plans, ranks and explains a query asks for the same ones. */
+struct xap_frequencies {
+	static constexpr size_t MOST = 16; /* a query of two words asks for 4 to 12 terms */
+	struct {
+		std::string term;
+		uint32_t documents;
+	} asked[MOST]; /* an empty term: none */
+	size_t next;   /* the one to be forgotten */
+};
+
 struct xap_reader {
 	Xapian::Database database;
 	xap::message error;
+	xap_frequencies frequencies{};
 };
 
 /* What Xapian refused to build is kept as the message that the search will fail with. */

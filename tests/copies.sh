@@ -51,6 +51,12 @@ check 'two formats, one hit' hits 1 '"two journalists"'
 check 'the other is in the JSON' grep -q '"also":\[{"id":"[0-9a-f]*","source":' "$TMP/out"
 check 'both are cited' both_cited
 check 'the summary says so' has "$TMP/out" '2 passages; shown: 1, from 1 source, with 1 copy in others.'
+prints=$(echo "$index"/build-*/fingerprints)
+cp "$prints" "$TMP/prints"
+tr '\000-\377' '\377' <"$TMP/prints" >"$prints"
+check 'the same where the file of fingerprints is damaged, as the passages have them, too' hits 1 '"two journalists"'
+check '  which hrindex check tells' sh -c '! "$1" check -i "$2" 2>&1 | grep -q "is whole" && "$1" check -i "$2" 2>&1 | grep -q fingerprints' sh "$HRINDEX" "$index"
+cp "$TMP/prints" "$prints"
 check 'each by itself with --copies' hits 2 --copies '"two journalists"'
 records() { # N QUERY...: so many works
 	wanted=$1

@@ -130,11 +130,11 @@ static void add_reading(struct name *n, const struct raw *r, unsigned scheme, bo
 	key_abd(k);
 	if (k->len < NAME_KEY_MIN || strpbrk(k->key, "aeiou") == NULL)
 		return;
-	k->usual = n->count == 0 || (scheme == SCHEME_ENGLISH && full);
-	k->base = base_length(k, n->cyrillic);
 	for (size_t i = 0; i < n->count; i++)
 		if (span_eq_str(span_make(k->key, k->len), n->readings[i].key))
 			return;
+	k->usual = n->count == 0 || (scheme == SCHEME_ENGLISH && full);
+	k->base = base_length(k, n->cyrillic);
 	assert(n->count < NAME_READINGS_MAX);
 	n->count++;
 }

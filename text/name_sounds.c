@@ -29,14 +29,14 @@ static size_t first_rule(unsigned char byte)
 	return low;
 }
 
+/* Of those that the text begins with, the longest is the last of the table. */
 static const struct name_rule *longest_rule(struct span rest, unsigned scheme)
 {
 	const struct name_rule *best = NULL;
 
 	for (size_t i = first_rule((unsigned char)rest.data[0]);
 	     i < name_rule_count && name_rules[i].from[0] == rest.data[0]; i++)
-		if ((name_rules[i].schemes & scheme) && span_starts(rest, name_rules[i].from) &&
-		    (best == NULL || strlen(name_rules[i].from) > strlen(best->from)))
+		if ((name_rules[i].schemes & scheme) && span_starts(rest, name_rules[i].from))
 			best = &name_rules[i];
 	return best;
 }

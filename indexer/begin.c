@@ -5,6 +5,8 @@
  */
 #include "indexer/begin_parts.h"
 
+#define COMMA_ITEMS_MAX 30 /* of a list whose items end in commas */
+
 /* No block above goes on to this line. */
 static bool is_fresh(const struct builder *b)
 {
@@ -44,6 +46,20 @@ static bool next_of_list(struct builder *b, size_t line, const struct mark *m)
 	       (b->s->markdown || (k->first == k->last && k->lower == text_begins_lower(b->s->text, m->after, line_at(b, line)->end) && m->depth == 1 && m->number[0] == k->place + 1 && line_at(b, k->last)->chars < SHORT_LINE(b->s->width)));
 }
 
+/* "… if they:", "1. Name their authors,", "2. Are …": the next of a list that a colon leads to. */
+static bool in_comma_list(const struct builder *b, const struct mark *m)
+{
+	size_t i = b->s->block_count;
+	uint32_t place = m->number[0];
+
+	if (!b->open || m->depth != 1 || m->suffix != 0 || place < 2 || place > COMMA_ITEMS_MAX)
+		return false;
+	while (--place > 0)
+		if (i-- == 0 || b->s->blocks[i].kind != BLOCK_NUMBER || b->s->blocks[i].place != place)
+			return false;
+	return i > 0 && text_ending(b->s->text, b->s->blocks[i - 1].from, b->s->blocks[i - 1].to) == ENDING_COLON;
+}
+
 /* A block of the sequence that its label runs in; a heading is whole. */
 static void label_block(struct builder *b, struct block *k, const struct mark *m, size_t chain)
 {
@@ -63,6 +79,8 @@ static bool number_may_stand(struct builder *b, size_t line, const struct mark *
 	struct scan *s = b->s;
 	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line && begin_is_heading_above(s, line_at(b, line - 1));
 
+	if (above == ENDING_COMMA && in_comma_list(b, m))
+		return true;
 	if ((above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above && !next_of_list(b, line, m) &&
 	    !(b->open && ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;

@@ -43,13 +43,32 @@ static void key_set(struct heads *h, struct span s)
 			buf_add_char(&h->key, s.data[i]);
 }
 
-/* The text, with a page number at either end replaced by its distance from the page. */
+/* "No. 3/15   3/49   May 2016": the key without the page's number, which its distance from the page stands for; false: there is none. */
+static bool head_key_of_pages(struct heads *h, struct span s, size_t page)
+{
+	struct range at;
+	uint32_t n;
+
+	if (!page_of_pages(s, &at, &n))
+		return false;
+	key_set(h, s);
+	if (!page_of_pages(buf_span(&h->key), &at, &n))
+		return false;
+	memmove(h->key.data + at.start, h->key.data + at.end, h->key.len - at.end);
+	h->key.len -= at.end - at.start;
+	buf_addf(&h->key, "#%lld", (long long)n - (long long)page);
+	return true;
+}
+
+/* The text, with a page number at either end, or of so many in the midst, replaced by its distance from the page. */
 static void head_key(struct heads *h, struct span s, size_t page)
 {
 	uint32_t n = 0;
 	size_t at = 0, end = s.len;
 	bool number = page_digits(s, &at, &n) && (at == s.len || s.data[at] == ' ');
 
+	if (head_key_of_pages(h, s, page))
+		return;
 	if (!number) {
 		at = 0;
 		while (end > 0 && s.data[end - 1] >= '0' && s.data[end - 1] <= '9' && s.len - end < 5)

@@ -9,6 +9,7 @@
 #define PAGE_LINES_MIN 10 /* lines between the numbers of two pages */
 #define PAGE_BYTES_MIN 1000 /* … or bytes, where a paragraph is one line */
 #define SYMBOL_TIMES 3    /* a symbol alone on so many lines is a running head */
+#define COUNTED_TIMES 3   /* a line that counts up so often, being the same otherwise, is a running head */
 #define PAGE_CHARS 12     /* of a line that is a page's number */
 #define JOB_CHARS 60      /* of a line with the number that a printer gave */
 #define SYMBOL_CHARS 80   /* of a line of symbols */
@@ -143,8 +144,53 @@ static void mark_symbols(struct scan *s)
 	strmap_release(&times);
 }
 
+/* A line's text without its page's number, and that; false: it has none. */
+static bool counted_key(const struct scan *s, size_t i, struct buf *key, uint32_t *n)
+{
+	struct span c = line_content(s, i);
+	struct range at;
+
+	if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > SYMBOL_CHARS || !page_of_pages(c, &at, n))
+		return false;
+	buf_clear(key);
+	buf_add(key, c.data, at.start);
+	buf_add(key, c.data + at.end, c.len - at.end);
+	return true;
+}
+
+/* "No. 3/15   3/49   May 2016", with a higher number each time: a running head. */
+static void mark_counted(struct scan *s)
+{
+	struct strmap lasts, times;
+	struct buf key;
+	uint32_t n;
+
+	strmap_init(&lasts);
+	strmap_init(&times);
+	buf_init(&key);
+	for (int pass = 0; pass < 2; pass++)
+		for (size_t i = 0; i < s->line_count; i++) {
+			uint32_t *last, *count;
+
+			if (!counted_key(s, i, &key, &n))
+				continue;
+			count = strmap_put(&times, buf_span(&key), NULL);
+			if (pass == 1) {
+				s->lines[i].flags |= *count >= COUNTED_TIMES ? LINE_FURNITURE : 0;
+				continue;
+			}
+			last = strmap_put(&lasts, buf_span(&key), NULL);
+			*count += n > *last;
+			*last = n;
+		}
+	buf_release(&key);
+	strmap_release(&times);
+	strmap_release(&lasts);
+}
+
 void lines_mark_loose(struct scan *s)
 {
+	mark_counted(s);
 	mark_jobs(s);
 	mark_symbols(s);
 	mark_numbers(s);

@@ -25,6 +25,25 @@ bool page_digits(struct span s, size_t *at, uint32_t *n)
 	return *at > from;
 }
 
+bool page_of_pages(struct span s, struct range *at, uint32_t *n)
+{
+	if (s.len == 0 || memchr(s.data, '/', s.len) == NULL)
+		return false;
+	for (size_t i = 0; i < s.len; i++) {
+		uint32_t all = 0;
+		size_t end = i, past;
+
+		if ((i != 0 && s.data[i - 1] != ' ') || !page_digits(s, &end, n) || end >= s.len || s.data[end] != '/')
+			continue;
+		past = end + 1;
+		if (!page_digits(s, &past, &all) || (past < s.len && s.data[past] != ' ') || *n == 0 || *n > all)
+			continue;
+		*at = (struct range){i, end};
+		return true;
+	}
+	return false;
+}
+
 bool line_is_roman(struct span s)
 {
 	for (size_t i = 0; i < s.len; i++)

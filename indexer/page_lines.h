@@ -9,6 +9,8 @@ struct span line_content(const struct scan *s, size_t line);
 bool line_is_alone(const struct scan *s, size_t line);
 /* At most five digits from *at on, which moves past them. */
 bool page_digits(struct span s, size_t *at, uint32_t *n);
+/* The word "3/49", a page of so many, inside a line: *at is the place of the 3. */
+bool page_of_pages(struct span s, struct range *at, uint32_t *n);
 bool line_is_roman(struct span s);
 /* 12 · - 12 - · Page 12 · Page 12 of 30 · 12 | Page · p. 12 · 12 13, of a spread. *plain: digits alone. */
 bool line_is_page_number(struct span s, uint32_t *number, bool *plain);

@@ -274,6 +274,28 @@ static bool is_asked(struct span s)
 	return at < s.len && strchr(" .:", s.data[at]) != NULL;
 }
 
+/* "Jim Shaw (Harbour): Will the Minister give way?": what a speaker asks, whose name has two words or more, each with a capital. */
+static bool is_asked_by_name(struct span s)
+{
+	static const char *const units[] = {"chapter", "part", "section", "annex", "appendix", "box", "case", "question", NULL};
+	const char *colon = memmem(s.data, s.len, ": ", 2), *space = memchr(s.data, ' ', s.len);
+	size_t words = 0;
+	int32_t cp;
+
+	if (colon == NULL || text_is_capitals(s, 0, s.len) || utf8_folds_to(span_make(s.data, (size_t)(space - s.data)), units))
+		return false;
+	for (size_t at = 0, end = (size_t)(colon - s.data); at < end; words++) {
+		utf8_decode(s, at, &cp);
+		if (!utf8_is_upper(cp) && cp != '(')
+			return false;
+		while (at < end && s.data[at] != ' ')
+			if (byte_is_digit(s.data[at++]))
+				return false;
+		at += at < end;
+	}
+	return words > 1;
+}
+
 /* What follows "2-modda. " and its like: their stop ends no sentence. */
 static struct span without_head(struct span s)
 {
@@ -301,9 +323,9 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 	end = text_ending(s, 0, s.len);
 	if (has_sentence_end(s) && has_sentence_end(without_head(s)))
 		return false;
-	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX && !is_asked(s)))
+	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX && !is_asked(s) && !is_asked_by_name(s)))
 		return false;
-	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s);
+	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s) && memmem(s.data, s.len, "://", 3) == NULL;
 }
 
 bool text_is_capitals(struct span t, size_t from, size_t to)

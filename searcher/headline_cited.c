@@ -224,23 +224,32 @@ bool headline_add_provision(struct buf *out, const struct plan *p, const struct 
 	return cited || text;
 }
 
+/* How many of the leaf's paragraphs are of one document: the rest are the same of other bodies' comments with the number. */
+static size_t count_paragraphs(const struct leaf *leaf, size_t symbol)
+{
+	size_t count = 1;
+
+	while (count < leaf->paragraph_count && leaf->paragraphs[count].len > symbol &&
+	       memcmp(leaf->paragraphs[count].data, leaf->paragraphs[0].data, symbol) == 0)
+		count++;
+	return count;
+}
+
 /* "A/HRC/15/16, paras. 40, 41"; "recommendation 115.4" */
 static void add_paragraphs(struct buf *out, const struct leaf *leaf)
 {
-	for (size_t i = 0; i < leaf->paragraph_count; i++) {
-		const char *blank = memchr(leaf->paragraphs[i].data, ' ', leaf->paragraphs[i].len);
-		size_t before = (size_t)(blank - leaf->paragraphs[i].data) + 1; /* the symbol */
+	const char *blank = memchr(leaf->paragraphs[0].data, ' ', leaf->paragraphs[0].len);
+	size_t before = (size_t)(blank - leaf->paragraphs[0].data) + 1; /* the symbol */
+	size_t count = count_paragraphs(leaf, before);
 
-		if (i == 0 && before == 1)
-			buf_add_str(out, "recommendation ");
-		else if (i == 0) {
-			layout_add_safe(out, leaf->text);
-			buf_add_str(out, leaf->paragraph_count == 1 ? ", para. " : ", paras. ");
-		} else {
-			buf_add_str(out, ", ");
-		}
-		buf_addf(out, "%.*s", (int)(leaf->paragraphs[i].len - before), leaf->paragraphs[i].data + before);
+	if (before == 1) {
+		buf_add_str(out, "recommendation ");
+	} else {
+		layout_add_safe(out, leaf->text);
+		buf_add_str(out, count == 1 ? ", para. " : ", paras. ");
 	}
+	for (size_t i = 0; i < count; i++)
+		buf_addf(out, "%s%.*s", i == 0 ? "" : ", ", (int)(leaf->paragraphs[i].len - before), leaf->paragraphs[i].data + before);
 }
 
 /* "1 passage in 1 source is the text of A/HRC/15/16, para. 40." */

@@ -167,15 +167,39 @@ static bool is_text_of(const struct leaf *leaf, const struct hit *h)
 	return found;
 }
 
+/* Whether the leaf asks for the symbol, or for what has it for another name. */
+static bool is_cited(const struct leaf *leaf, struct span symbol)
+{
+	for (size_t i = 0; i < leaf->cited_count; i++)
+		if (span_eq(symbol, leaf->cited[i]))
+			return true;
+	return false;
+}
+
+/* Whether the passage stands in the document that is asked for by its symbol alone, and that nothing cites. */
+static bool is_in_document(const struct leaf *leaf, const struct hit *h)
+{
+	struct buf own;
+	bool same;
+
+	if (!leaf->document || h->source.meta.symbol == NULL)
+		return false;
+	buf_init(&own);
+	symbol_add(&own, span_of(h->source.meta.symbol));
+	same = is_cited(leaf, buf_span(&own));
+	buf_release(&own);
+	return same;
+}
+
 static bool cites(const struct leaf *leaf, const struct hit *h)
 {
 	const struct record *r = &h->record;
-	bool found = is_text_of(leaf, h);
+	bool found = is_text_of(leaf, h) || is_in_document(leaf, h);
 
 	for (size_t i = 0; i < r->provision_count && !found; i++)
 		found = !leaf->symbol && cites_provision(leaf, &r->provisions[i].of);
 	for (size_t i = 0; i < r->symbol_count && !found; i++)
-		found = leaf->symbol && span_eq(r->symbols[i].name, leaf->cited[0]);
+		found = leaf->symbol && is_cited(leaf, r->symbols[i].name);
 	return found;
 }
 
@@ -191,10 +215,10 @@ static bool add_cited(struct marking *m, size_t number)
 		if (cites_provision(leaf, &r->provisions[i].of))
 			add_place(m, number, r->provisions[i].of.at);
 	for (size_t i = 0; i < r->symbol_count && leaf->symbol; i++)
-		if (span_eq(r->symbols[i].name, leaf->cited[0]))
+		if (is_cited(leaf, r->symbols[i].name))
 			add_place(m, number, r->symbols[i].at);
 	if (m->best[number] == MATCH_KINDS)
-		m->best[number] = leaf->passage.len != 0 ? MATCH_EXACT : MATCH_PROVISION;
+		m->best[number] = leaf->passage.len != 0 || leaf->document ? MATCH_EXACT : MATCH_PROVISION;
 	return true;
 }
 

@@ -79,6 +79,7 @@ struct leaf {
 	struct span *paragraphs; /* of a symbol: that, a space, and each number asked for ("A/HRC/15/16 40"); " 115.4": a recommendation */
 	size_t paragraph_count;
 	bool symbol;
+	bool document;       /* of a symbol: nothing cites it, and the passages of the document itself are hits */
 	struct span passage; /* CITED, of neither: the id of the passage that is meant; empty: none */
 	struct provision provision; /* CITED, of no symbol: as typed, or what it stands in (leaf_widen) */
 	const struct person *person; /* PERSON */

@@ -38,7 +38,7 @@ static struct xap_query *of_unknown(struct planner *pl, const struct leaf *leaf)
 /* The passages of the source that has the symbol. */
 static struct xap_query *of_own_source(struct planner *pl, const struct leaf *leaf)
 {
-	return leaf->symbol ? planner_query(pl, PREFIX_SYMBOL, leaf->cited[0], 1) : NULL;
+	return leaf->symbol ? any_cited(pl, leaf, PREFIX_SYMBOL) : NULL;
 }
 
 /* The passages that cite what the leaf stands for. */
@@ -152,7 +152,7 @@ static struct xap_query *in_language(struct planner *pl, const struct leaf *leaf
 	return query == NULL ? in_alphabet(pl, leaf->text) : query;
 }
 
-struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run)
+struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_run)
 {
 	struct part part = {0};
 	struct xap_query *citing = all_citing(pl, leaf), *text = own_text(pl, leaf, in_run), *about = NULL, *source = NULL;
@@ -166,6 +166,12 @@ struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool
 		if (text != NULL && !leaf->symbol)
 			part.soft = either(part.soft, fixed_weight(in_language(pl, leaf), WEIGHT_LANGUAGE));
 		source = fixed_weight(of_own_source(pl, leaf), WEIGHT_OWN_SYMBOL);
+	}
+	if (in_run && pl->symbol_alone && citing == NULL && text == NULL) {
+		leaf->document = true;
+		part.core = source;
+		planner_part(pl, leaf->text, "in its source", source);
+		return part;
 	}
 	part.core = fixed_weight(citing, WEIGHT_CITED);
 	text = fixed_weight(text, own_text_weight(pl, leaf));
@@ -238,11 +244,10 @@ struct xap_query *planner_symbol_field(struct planner *pl, struct span value)
 
 	buf_init(&symbol);
 	normal_symbol(pl, value, &symbol);
-	own = planner_query(pl, PREFIX_SYMBOL, buf_span(&symbol), 1);
-	if (planner_frequency(pl, PREFIX_CITED_SYMBOL, buf_span(&symbol)) != 0) {
-		leaf_add_cited(pl, &leaf, buf_span(&symbol));
+	leaf_add_symbol(pl, &leaf, buf_span(&symbol));
+	own = of_own_source(pl, &leaf);
+	if (leaf.cited_count > 1 || planner_frequency(pl, PREFIX_CITED_SYMBOL, buf_span(&symbol)) != 0)
 		own = either(own, field_leaf(pl, &leaf, value));
-	}
 	buf_release(&symbol);
 	return own;
 }

@@ -11,6 +11,19 @@ void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term)
 	leaf->cited = more;
 }
 
+void leaf_add_symbol(struct planner *pl, struct leaf *leaf, struct span symbol)
+{
+	struct buf other;
+
+	leaf_add_cited(pl, leaf, symbol);
+	buf_init(&other);
+	for (size_t n = 0; symbol_comment_other(symbol, n, &other); n++)
+		if (other.len != 0 && (planner_frequency(pl, PREFIX_CITED_SYMBOL, buf_span(&other)) != 0 ||
+		                       planner_frequency(pl, PREFIX_SYMBOL, buf_span(&other)) != 0))
+			leaf_add_cited(pl, leaf, buf_span(&other));
+	buf_release(&other);
+}
+
 /* "criminal-code": every country has its own, and the query does not say which is meant. */
 static bool is_of_any_country(struct planner *pl, struct span instrument)
 {

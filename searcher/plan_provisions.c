@@ -265,6 +265,20 @@ static size_t word_before(struct span text, size_t at)
 	return at;
 }
 
+/* The paragraphs of the document, by those of its names that the index has a document of, or by that which was typed; where what names them ends. */
+static size_t ask_paragraphs_of_all(struct planner *pl, struct leaf *leaf, const struct symbol *symbol, struct span text)
+{
+	struct symbol one = *symbol;
+	size_t end = 0;
+
+	for (size_t i = 1; i < leaf->cited_count; i++) {
+		one.name = leaf->cited[i];
+		if (planner_frequency(pl, PREFIX_SYMBOL, one.name) != 0)
+			end = leaf_ask_paragraphs(pl, leaf, &one, text);
+	}
+	return leaf->paragraph_count == 0 ? leaf_ask_paragraphs(pl, leaf, symbol, text) : end;
+}
+
 /* *past: where what was read of its paragraphs ends. */
 static struct part symbol_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                const struct symbol *symbol, size_t *past)
@@ -273,9 +287,9 @@ static struct part symbol_leaf(struct planner *pl, const struct run *run, const 
 	struct span text = buf_span(&j->text);
 	struct range all = symbol->at;
 
-	leaf_add_cited(pl, &leaf, symbol->name);
+	leaf_add_symbol(pl, &leaf, symbol->name);
 	if (symbol->paragraph.end > symbol->paragraph.start) {
-		size_t end = leaf_ask_paragraphs(pl, &leaf, symbol, text);
+		size_t end = ask_paragraphs_of_all(pl, &leaf, symbol, text);
 
 		all.start = symbol->paragraph.start < all.start ? word_before(text, symbol->paragraph.start) : all.start;
 		all.end = end > all.end ? end : all.end;
@@ -297,6 +311,17 @@ static size_t count_provisions(struct planner *pl, const struct passage_referenc
 	return PROVISIONS_MAX;
 }
 
+/* Whether the words are those of one symbol, and no others. */
+static bool is_symbol_alone(const struct run_text *j, size_t count, const struct passage_references *found)
+{
+	if (found->provision_count != 0 || found->symbol_count != 1)
+		return false;
+	for (size_t i = 0; i < count; i++)
+		if (j->words[i].start < found->symbols[0].at.start || j->words[i].end > found->symbols[0].at.end)
+			return false;
+	return true;
+}
+
 struct part planner_provisions(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
@@ -307,6 +332,7 @@ struct part planner_provisions(struct planner *pl, const struct run *run)
 	    !read_run(pl, run, &j, &found))
 		return part;
 	pl->words_beside = !is_whole(&j, run->count, &found);
+	pl->symbol_alone = is_symbol_alone(&j, run->count, &found);
 	for (size_t i = 0, count = count_provisions(pl, &found); i < count; i++)
 		part = part_plus(part, provision_leaf(pl, run, &j, &found, i));
 	for (size_t i = 0, past = 0; i < found.symbol_count; i++)

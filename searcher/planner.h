@@ -15,6 +15,7 @@ struct planner {
 	bool lower_case;      /* some word was typed with lower-case letters */
 	bool *stop_languages; /* whose stop words are left out, by place in library->languages */
 	bool words_beside;    /* the run at hand has words besides its provisions */
+	bool symbol_alone;    /* it is one symbol and nothing else */
 	struct xap_query *field_soft; /* what fields add to the weight of what is found */
 	struct buf text, term;
 	char **error;
@@ -79,6 +80,8 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
 bool leaf_widen(struct planner *pl, struct leaf *leaf);
 /* Adds a term, copied, that what is looked for may have. */
 void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term);
+/* Adds a symbol, and the other names that a general comment has, where the index has them. */
+void leaf_add_symbol(struct planner *pl, struct leaf *leaf, struct span symbol);
 
 /* ---- plan_paragraphs.c: the paragraphs of a document that are asked for ---- */
 /* Adds one, by its number; symbol is the document's. */
@@ -91,7 +94,7 @@ size_t leaf_ask_paragraphs(struct planner *pl, struct leaf *leaf, const struct s
  * What cites it, in tiers; in a run of words, others are found too, and passages that may mean it weigh more.
  * What is about it cites it, so that its terms need not be looked at to count.
  */
-struct part planner_cited_part(struct planner *pl, const struct leaf *leaf, bool in_run);
+struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_run);
 
 /* ---- plan_sides.c: a NODE_ANY ---- */
 struct part planner_compile_any(struct planner *pl, const struct node *any, struct place at);

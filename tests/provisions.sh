@@ -367,6 +367,10 @@ cat >"$TMP/laws/documents.jsonl" <<'END'
 {"id":"upr","title":"Report on Lakeland","symbol":"A/HRC/98/16","language":"en","text":"I. Review\n\n40. Ann asked about the 41 prisons, and of paragraph 41.\n\n41. Ben asked about the lakes.\n\n42. Cid asked about nothing.\n\n42.1. Open the lakes;\n\n42.2. Close the prisons."}
 {"id":"other","title":"Report on Hillland","symbol":"A/HRC/98/17","language":"en","text":"I. Review\n\n40. Dan cited A/HRC/98/16, para. 41.\n\n41. Eve asked about the hills.\n\n42. Fay asked about nothing.\n\n43. The hills shall be:\n\n(a) open;\n\n(b) clean, which means:\n\n(i) no oil;\n\n(ii) no salt.\n\n44. Gus spoke last."}
 {"id":"third","title":"Report on Seeland","language":"en","text":"I. Review\n\n115.3. Ask the seas;\n\n115.4. Free the seas;\n\n115.5. Ask again."}
+{"id":"gc-a","title":"General comment on lakes","symbol":"CCPR/C/GC/34","language":"en","text":"11. Lakes are public.\n\n12. Lakes are deep."}
+{"id":"gc-b","title":"General comment on seas","symbol":"CRC/C/GC/14","language":"en","text":"11. Seas are salt.\n\n12. Seas are wide."}
+{"id":"gc-c","title":"General comment on hills","symbol":"E/C.12/GC/14","language":"en","text":"11. Hills are high.\n\n12. Hills are far."}
+{"id":"gc-d","title":"On comments","language":"en","text":"Hal read general comment No. 34 aloud.\n\nIda read CCPR/C/GC/34 in full.\n\nJan read general comment No. 14 at home.\n\nKit read E/C.12/GC/14 at sea.\n\nLea read general recommendation No. 34 in bed.\n\nMia read general comment No. 30 in town, and Ned CCPR/C/GC/30.\n\nOda read general comment No. 30 again."}
 END
 "$HRINDEX" --quiet update -i "$own" || exit 1
 # paragraph FIRST QUERY: the hit that comes first begins so
@@ -390,6 +394,13 @@ Dan cited|A/HRC/98/16 41
 Ben asked|para. 41 of A/HRC/98/16
 Ben asked|paragraph 41 of document A/HRC/98/16
 Ben asked|A_HRC_98_16 para. 41
+Lakes are deep|General Comment No. 34, para. 12
+Lakes are deep|CCPR/C/GC/34, para. 12
+Hills are far|E/C.12/GC/14, para. 12
+Hal read|general comment no. 34
+Ida read|CCPR/C/GC/34
+Seas are salt|CRC/C/GC/14
+Dan cited|A/HRC/98/16
 Close the prisons|A/HRC/98/16, recommendation 42.2
 Close the prisons|Recommendation 42.2 in A/HRC/98/16
 Close the prisons|A/HRC/98/16 at 42.2
@@ -425,8 +436,19 @@ No passage cites A/HRC/98/99.|A/HRC/98/99 lakes
 No passage cites Article 7 of the Convention against Torture and Other Cruel, Inhuman or Degrading Treatment or Punishment.|Article 7 of the Convention against Torture lakes
 No passage cites Article 39 of a Covenant.|Article 39 of the Covenant lakes
 1 passage in 1 source is the text of recommendation 115.4.|recommendation 115.4
+10 passages in 1 source.|A/HRC/98/17
+2 passages in 1 source cite General Comment No. 34.|General Comment No. 34
+2 passages in 1 source cite CCPR/C/GC/34.|CCPR/C/GC/34
+2 passages in 1 source cite CCPR/C/GC/34.|symbol:CCPR/C/GC/34
+2 passages in 1 source cite general comment 14.|general comment 14
+1 passage in 1 source cites E/C.12/GC/14.|E/C.12/GC/14
+1 passage in 1 source cites CCPR/C/GC/30.|CCPR/C/GC/30
+2 passages in 2 sources are the text of general comment 14, para. 12.|general comment 14, para. 12
 2 passages in 1 source are the text of A/HRC/98/16, paras. 42.1, 42.2.|A/HRC/98/16, paras. 42.1-42.2
 END
+"$HRSEARCH" -i "$own" A/HRC/98/17 >"$TMP/text" 2>"$TMP/err"
+check "a document that nothing cites: its passages lack nothing" sh -c '! grep -q "without:" "$1"' sh "$TMP/text"
+check_status "a document that the index has not" 1 "$HRSEARCH" -i "$own" A/HRC/98/77
 "$HRSEARCH" -i "$own" 'A/HRC/98/16, para. 41' >"$TMP/text" 2>"$TMP/err"
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }
 	has "$1" "1 passage in 1 source cites A/HRC/98/16." && has "$1" "1 passage in 1 source is the text of A/HRC/98/16, para. 41."' sh "$TMP/text"

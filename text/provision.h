@@ -57,6 +57,11 @@ void symbol_add_paragraph(struct buf *out, struct span symbol, struct span label
 size_t symbol_mark_levels(struct span mark);
 /* Whether a number is as those of recommendations of the universal periodic review are: "115.4". */
 bool symbol_is_recommendation(struct span number);
+/*
+ * The n-th other name that a general comment or recommendation may have, into `out`: CCPR/C/GC/34 for GENERALCOMMENTNO.34,
+ * and the other way about where no other body's has that number; empty: it has none there. False past the last.
+ */
+bool symbol_comment_other(struct span symbol, size_t n, struct buf *out);
 /* Takes the outermost mark off: "c" of "c(ii)", then "ii"; empty: there is none. */
 struct span item_mark_take(struct span *marks);
 

@@ -89,83 +89,6 @@ void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end
 	s->symbol[s->count++] = (struct symbol){.name = pool_span(pool, buf_span(&s->name)), .at = {start, end}};
 }
 
-/* ---- general comments, recommendations ---- */
-
-#define COMMENT_MOST 99 /* no committee has so many */
-
-static const struct {
-	const char *first, *second, *name;
-} comments[] = {
-	{"general", "comment", "GENERALCOMMENTNO."},
-	{"general", "comments", "GENERALCOMMENTNO."},
-	{"general", "recommendation", "GENERALRECOMMENDATIONNO."},
-	{"general", "recommendations", "GENERALRECOMMENDATIONNO."},
-	{"observation", "générale", "GENERALCOMMENTNO."},
-	{"recommandation", "générale", "GENERALRECOMMENDATIONNO."},
-	{"observación", "general", "GENERALCOMMENTNO."},
-	{"recomendación", "general", "GENERALRECOMMENDATIONNO."},
-	{"замечание", "общего", "GENERALCOMMENTNO."},
-	{"замечании", "общего", "GENERALCOMMENTNO."},
-};
-
-static bool word_is(const struct ptokens *t, size_t i, const char *word)
-{
-	struct span s = ptoken_text(t, i);
-
-	if (span_eq_str(s, word) || symbol_folds_to(s, word))
-		return true;
-	/* a capital first letter that folds_to cannot fold */
-	return s.len == strlen(word) && s.len > 2 && memcmp(s.data + 2, word + 2, s.len - 2) == 0 &&
-	       (unsigned char)s.data[0] >= 0x80;
-}
-
-/* Whether one of the words that begin a comment's name may begin so: nearly all words do not. */
-static bool may_be_comment(char first)
-{
-	return (first | 0x20) == 'g' || (first | 0x20) == 'o' || (first | 0x20) == 'r' ||
-	       (unsigned char)first >= 0x80;
-}
-
-/* "general comment No. 34 (2011)", "General Comments Nos. 18 and 20" gives the first. */
-static size_t read_comment(struct symbols *s, const struct ptokens *t, size_t i)
-{
-	size_t which = 0, k = i + 2;
-
-	while (which < sizeof comments / sizeof *comments &&
-	       !(word_is(t, i, comments[which].first) && ptoken_is_kind(t, i + 1, PTOKEN_WORD) &&
-		 word_is(t, i + 1, comments[which].second)))
-		which++;
-	if (which == sizeof comments / sizeof *comments)
-		return 0;
-	if (ptoken_is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "порядка"))
-		k++;
-	while (ptoken_is(t, k, CLASS_NUMERO) || ptoken_is_kind(t, k, PTOKEN_NUMERO) ||
-	       (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_is(t, k - 1, CLASS_NUMERO)))
-		k++;
-	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > COMMENT_MOST)
-		return 0;
-	buf_clear(&s->name);
-	buf_addf(&s->name, "%s%u", comments[which].name, t->token[k].value);
-	return t->token[k].at.end;
-}
-
-/* "GC 34", "GC No. 34", "GC34" as typed: in texts "GC" is a Grand Chamber too. */
-static size_t read_comment_letters(struct symbols *s, const struct ptokens *t, size_t i)
-{
-	size_t k = i + 1;
-
-	if (!symbol_folds_to(ptoken_text(t, i), "gc"))
-		return 0;
-	while (ptoken_is(t, k, CLASS_NUMERO) || ptoken_is_kind(t, k, PTOKEN_NUMERO) || ptoken_is_kind(t, k, PTOKEN_DASH) ||
-	       (ptoken_is_kind(t, k, PTOKEN_STOP) && ptoken_is(t, k - 1, CLASS_NUMERO)))
-		k++;
-	if (!ptoken_is_kind(t, k, PTOKEN_NUMBER) || t->token[k].value == 0 || t->token[k].value > COMMENT_MOST)
-		return 0;
-	buf_clear(&s->name);
-	buf_addf(&s->name, "GENERALCOMMENTNO.%u", t->token[k].value);
-	return t->token[k].at.end;
-}
-
 /* ---- all ---- */
 
 static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
@@ -183,7 +106,7 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 	if (t->token[i].at.end - t->token[i].at.start <= 6)
 		end = symbol_united_nations(s, t, i);
 	if (end == 0 && s->query)
-		end = read_comment_letters(s, t, i);
+		end = symbol_comment_letters(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_NUMBER))
 		end = symbol_amnesty(s, t, i);
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_DASH))
@@ -191,8 +114,8 @@ static size_t read_at(struct symbols *s, const struct ptokens *t, size_t i)
 	if (end == 0 && ptoken_is_kind(t, i + 1, PTOKEN_COLON))
 		end = symbol_ecli(s, t, i);
 	if (end == 0 && t->token[i].at.end - t->token[i].at.start >= 7 && ptoken_is_kind(t, i + 1, PTOKEN_WORD) &&
-	    may_be_comment(t->text.data[t->token[i].at.start]))
-		end = read_comment(s, t, i);
+	    symbol_may_be_comment(t->text.data[t->token[i].at.start]))
+		end = symbol_comment(s, t, i);
 	return end;
 }
 
@@ -251,7 +174,7 @@ static struct range paragraph_at(struct symbols *s, const struct ptokens *t, siz
 	bool at;
 
 	k += ptoken_is_kind(t, k, PTOKEN_COMMA);
-	at = ptoken_is_kind(t, k, PTOKEN_WORD) && word_is(t, k, "at");
+	at = ptoken_is_kind(t, k, PTOKEN_WORD) && symbol_word_is(t, k, "at");
 	k += at;
 	number = skip_paragraph_word(s, t, k);
 	if ((number == k && !(at && s->query)) || !ptoken_is_kind(t, number, PTOKEN_NUMBER))

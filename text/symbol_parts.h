@@ -21,6 +21,21 @@ size_t symbol_digits(const struct ptokens *t, size_t i);
 /* Takes s->name, copied into the pool, as the symbol of the bytes [start, end). */
 void symbols_take(struct symbols *s, struct pool *pool, size_t start, size_t end);
 
+/* Whether one of the words that begin a general comment's name may begin so: nearly all words do not. */
+static inline bool symbol_may_be_comment(char first)
+{
+	return (first | 0x20) == 'g' || (first | 0x20) == 'o' || (first | 0x20) == 'r' || (unsigned char)first >= 0x80;
+}
+
+/*
+ * symbol_comment.c: general comments and recommendations. "general comment No. 34 (2011)" at i, of "General Comments
+ * Nos. 18 and 20" the first; and "GC 34", "GC No. 34", "GC34" as typed, since in texts "GC" is a Grand Chamber too.
+ */
+size_t symbol_comment(struct symbols *s, const struct ptokens *t, size_t i);
+size_t symbol_comment_letters(struct symbols *s, const struct ptokens *t, size_t i);
+/* Whether the word at i is `word`, in any case so far as its letters are ASCII or the first. */
+bool symbol_word_is(const struct ptokens *t, size_t i, const char *word);
+
 /* symbol_document.c: what bodies number their documents by. */
 size_t symbol_united_nations(struct symbols *s, const struct ptokens *t, size_t i);
 size_t symbol_amnesty(struct symbols *s, const struct ptokens *t, size_t i);

@@ -547,6 +547,39 @@ static void test_long_lead(struct provision_context *c)
 	tap_ok(!is_led(c, NAMING_MOST + 1), "of one more, it is not read");
 }
 
+/* The other names of general comments, on both sides of each limit. */
+static void test_comment_names(void)
+{
+	static const struct {
+		const char *symbol, *others;
+	} cases[] = {
+		{"GENERALCOMMENTNO.34", "CCPR/C/GC/34 E/C.12/GC/34 CRC/C/GC/34 CAT/C/GC/34 CRPD/C/GC/34 CMW/C/GC/34 CED/C/GC/34 "},
+		{"GENERALRECOMMENDATIONNO.35", "CEDAW/C/GC/35 CERD/C/GC/35 "},
+		{"CCPR/C/GC/31", "GENERALCOMMENTNO.31 "},
+		{"CCPR/C/GC/30", ""},
+		{"CCPR/C/GC/99", "GENERALCOMMENTNO.99 "},
+		{"CCPR/C/GC/100", ""},
+		{"CCPR/C/GC/34/ADD.1", ""},
+		{"E/C.12/GC/14", ""},
+		{"CEDAW/C/GC/35", ""},
+		{"GENERALCOMMENTNO.0", ""},
+		{"A/HRC/34", ""},
+	};
+	struct buf one, all;
+
+	buf_init(&one);
+	buf_init(&all);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		buf_clear(&all);
+		for (size_t n = 0; symbol_comment_other(span_of(cases[i].symbol), n, &one); n++)
+			if (one.len != 0)
+				buf_addf(&all, "%s ", one.data);
+		tap_ok(span_eq_str(buf_span(&all), cases[i].others), "other names of %s: %s", cases[i].symbol, all.data);
+	}
+	buf_release(&one);
+	buf_release(&all);
+}
+
 int main(void)
 {
 	struct instruments *in = provision_instruments();
@@ -556,6 +589,7 @@ int main(void)
 	test_ranges(c);
 	test_terms(c);
 	test_queries(c);
+	test_comment_names();
 	test_limits(c);
 	test_memory(c);
 	test_lists();

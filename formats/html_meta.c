@@ -131,10 +131,10 @@ static void read_metas(struct metadata *m, const struct html_tree *t)
 	}
 }
 
-/* "Brown v. Northlake": a case. */
+/* "Brown v. Northlake", "Brun c. Lac": a case. */
 static bool names_parties(struct span s)
 {
-	static const char *const between[] = {" v. ", " v ", " vs ", " vs. ", NULL};
+	static const char *const between[] = {" v. ", " v ", " vs ", " vs. ", " c. ", " C. ", NULL};
 
 	for (int i = 0; between[i] != NULL; i++)
 		if (memmem(s.data, s.len, between[i], strlen(between[i])) != NULL)
@@ -160,6 +160,15 @@ static bool is_court_above_case(const struct html_tree *t, struct span heading)
 	found = names_parties(buf_span(&title)) && !names_parties(heading);
 	buf_release(&title);
 	return found;
+}
+
+/* A part of a judgment or report, and no title of its own. */
+static bool is_part(struct span heading)
+{
+	static const char *const parts[] = {"en droit", "en fait", "procédure", "procedure", "the law", "the facts", "facts", "law", "judgment", "arrêt", "sentencia", "introduction",
+	        "introducción", "summary", "résumé", "resumen", "as to the law", "as to the facts", "вопросы права", "факты", "процедура", "введение", NULL};
+
+	return utf8_folds_to(span_trim(heading), parts);
 }
 
 /* The text of an element without the calls of notes. */
@@ -191,15 +200,18 @@ static void read_heading(struct metadata *m, const struct html_tree *t, size_t c
 		return;
 	buf_init(&b);
 	add_title_text(&b, t, found);
-	if (!is_court_above_case(t, buf_span(&b)))
+	if (!is_part(buf_span(&b)) && !is_court_above_case(t, buf_span(&b)))
 		html_meta_set(m, "title", buf_span(&b));
 	buf_release(&b);
 }
 
-/* "L_2012315EN.01005701.xml" */
+/* "L_2012315EN.01005701.xml", "L13869": one word with a number in it that is no symbol. */
 static bool is_file_name(struct span s)
 {
 	size_t at = s.len;
+
+	if (utf8_holds(s, utf8_is_digit) && !utf8_holds(s, utf8_is_space) && memchr(s.data, '/', s.len) == NULL)
+		return true;
 
 	while (at > 0 && s.data[at - 1] != '.' && (unsigned char)s.data[at - 1] > ' ')
 		at--;

@@ -262,6 +262,7 @@ static enum format format_of(const char *type)
 static const char *const remedies[][2] = {
 	{"application/gzip", "unpack it"},
 	{"application/json", "one source a line, with \"id\" and \"text\", is read"},
+	{"application/mbox", "save each message as a file of its own (EML)"},
 	{"application/msword", "save it as DOCX"},
 	{"application/postscript", "save it as PDF"},
 	{"application/vnd.ms-excel", "save it as PDF or CSV"},

@@ -91,7 +91,7 @@ const char *mail_type(struct span bytes, struct span name)
 
 		s = span_make(s.data + (len < s.len ? len : s.len), s.len - (len < s.len ? len : s.len));
 	}
-	if (!count_fields(s, seen) || seen[FIELD_FROM] == 0 || (seen[FIELD_MACHINE] == 0 && !name_ends(name, ".eml")) ||
+	if (!count_fields(s, seen) || seen[FIELD_FROM] == 0 || (seen[FIELD_MACHINE] == 0 && !box && !name_ends(name, ".eml")) ||
 	    (seen[FIELD_ABOUT] == 0 && seen[FIELD_MACHINE] < 2))
 		return NULL;
 	return box && has_another(s) ? "application/mbox" : "message/rfc822";

@@ -15,7 +15,7 @@ void document_forget(struct document *d);
 /*
  * "message/rfc822" if the bytes are an e-mail: a block of header fields, those
  * of a sender and a subject or date among them, and one that only programs
- * write, or a name in .eml. "application/mbox" for several in one file. Else NULL.
+ * write, the "From " line of a box before them, or a name in .eml. "application/mbox" for several in one file. Else NULL.
  */
 const char *mail_type(struct span bytes, struct span name);
 /* Nothing but white space and byte-order marks. */

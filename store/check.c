@@ -25,7 +25,7 @@ static bool holds(const char *path, char **error)
 	bool good = xap_check(path, &errors, &why) == XAP_OK && errors == 0;
 
 	if (!good)
-		*error = error_message("Xapian's check found %zu errors%s%s", errors, why != NULL ? ": " : "",
+		*error = error_message("Xapian's check found %zu error%s%s%s", errors, errors == 1 ? "" : "s", why != NULL ? ": " : "",
 		                       why != NULL ? why : "");
 	free(why);
 	return good;

@@ -37,6 +37,7 @@ static const struct detect_case {
 	CASE("an OpenDocument text", "a.odt", "PK\x03\x04........................mimetypeapplication/vnd.oasis.opendocument.text", FORMAT_ODT, NULL),
 	CASE("an EPUB", "a.zip", "PK\x03\x04........................mimetypeapplication/epub+zip", FORMAT_EPUB, NULL),
 	CASE("an EPUB without its type", "a.zip", "PK\x03\x04........................META-INF/container.xml", FORMAT_EPUB, NULL),
+	CASE("several messages", "a.mbox", "From a@x Mon\nFrom: a@x\nSubject: S\n\nText\n\nFrom b@x Tue\nFrom: b@x\n\nText\n", FORMAT_UNKNOWN, "(application/mbox): save each message"),
 	CASE("an old Word document", "a.doc", "\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", FORMAT_UNKNOWN, "(application/msword): save it as DOCX"),
 	CASE("RTF", "a.txt", "{\\rtf1\\ansi text}", FORMAT_RTF, NULL),
 	CASE("HTML", "a.txt", "\n<!DOCTYPE html>\n<html>", FORMAT_HTML, NULL),

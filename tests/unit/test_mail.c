@@ -44,6 +44,9 @@ static void test_detected(void)
 	        {"a text of one field", "a.eml", "Note: this is text.\n\nText", FORMAT_TEXT},
 	        {"a header that does not end in fields", "a.eml", "From: a@x\nSubject: S\nthis is no field\n", FORMAT_TEXT},
 	        {"one message of a box", "box", "From a@x Mon\nFrom: a@x\nMessage-ID: <1>\nSubject: S\n\nText\n\nFrom here on it is text\n", FORMAT_MAIL},
+	        {"a box whose messages have what people write alone", "a.txt", "From a@x Mon\nFrom: a@x\nSubject: S\n\nText\n\nFrom b@x Tue\nFrom: b@x\n\nText\n", FORMAT_UNKNOWN},
+	        {"one message of it", "a.txt", "From a@x Mon\nFrom: a@x\nSubject: S\n\nText\n", FORMAT_MAIL},
+	        {"a line of a text that begins so", "a.txt", "From a friend\n\nFrom: a@x\nSubject: S\n\nText\n", FORMAT_TEXT},
 	        {"a box of several", "box", "From a@x Mon\nFrom: a@x\nMessage-ID: <1>\nSubject: S\n\nText\n\nFrom b@x Tue\nFrom: b@x\n\nText\n", FORMAT_UNKNOWN},
 	};
 

@@ -122,6 +122,13 @@ struct xap_reader {
 	xap_frequencies frequencies{};
 };
 
+namespace xap {
+
+/* How many documents have the term, looked up if it is not among the last ones. Throws. */
+uint32_t frequency_of(xap_reader &r, const std::string &term);
+
+} // namespace xap
+
 /* What Xapian refused to build is kept as the message that the search will fail with. */
 struct xap_query {
 	Xapian::Query query;

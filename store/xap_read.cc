@@ -103,15 +103,15 @@ enum xap_status xap_reader_value(struct xap_reader *r, uint32_t docid, uint32_t 
 	});
 }
 
-static uint32_t frequency_of(xap_reader *r, const std::string &term)
+uint32_t xap::frequency_of(xap_reader &r, const std::string &term)
 {
-	xap_frequencies &known = r->frequencies;
+	xap_frequencies &known = r.frequencies;
 
 	for (const auto &one : known.asked)
 		if (one.term == term && !term.empty())
 			return one.documents;
 	auto &forgotten = known.asked[known.next++ % xap_frequencies::MOST];
-	forgotten.documents = r->database.get_termfreq(term);
+	forgotten.documents = r.database.get_termfreq(term);
 	forgotten.term = term;
 	return forgotten.documents;
 }
@@ -121,7 +121,7 @@ enum xap_status xap_reader_frequency(struct xap_reader *r, struct span term, uin
 	*documents = 0;
 	if (!xap_term_fits(term))
 		return XAP_OK; /* no document can have it */
-	return guard(r->error, [&] { *documents = frequency_of(r, text_of(term)); });
+	return guard(r->error, [&] { *documents = frequency_of(*r, text_of(term)); });
 }
 
 enum xap_status xap_reader_documents(struct xap_reader *r, struct span term, size_t most,

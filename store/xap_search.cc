@@ -4,6 +4,7 @@
 #include "store/xap_parts.h"
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 using namespace xap;
@@ -182,11 +183,81 @@ void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
 	}
 }
 
-void run(Xapian::Database &database, const xap_search &s, xap_results *out)
+/* ---- counts ---- */
+
+/*
+ * Whether what the query brings is what has any of some terms, and these. A filter's first part is a fixed weight:
+ * it brings all that the others do.
+ */
+bool is_union(const Xapian::Query &query, std::vector<std::string> &terms)
 {
+	switch (query.get_type()) {
+	case Xapian::Query::LEAF_TERM:
+		terms.push_back(*query.get_terms_begin());
+		return true;
+	case Xapian::Query::LEAF_MATCH_NOTHING:
+		return true;
+	case Xapian::Query::OP_SCALE_WEIGHT:
+	case Xapian::Query::OP_AND_MAYBE:
+		return is_union(query.get_subquery(0), terms);
+	case Xapian::Query::OP_FILTER:
+		return query.get_num_subqueries() == 2 &&
+		       query.get_subquery(0).get_type() == Xapian::Query::LEAF_POSTING_SOURCE &&
+		       is_union(query.get_subquery(1), terms);
+	case Xapian::Query::OP_OR:
+	case Xapian::Query::OP_SYNONYM:
+	case Xapian::Query::OP_MAX:
+		for (size_t i = 0; i < query.get_num_subqueries(); i++)
+			if (!is_union(query.get_subquery(i), terms))
+				return false;
+		return true;
+	default:
+		return false;
+	}
+}
+
+constexpr uint32_t WALKED_MOST = 4096; /* postings; more of them are left to Xapian, which estimates */
+
+/* All documents of some terms, each once. */
+std::vector<Xapian::docid> documents_of(const Xapian::Database &database, const std::vector<std::string> &terms)
+{
+	std::vector<Xapian::docid> all, these, both;
+
+	for (const std::string &term : terms) {
+		these.assign(database.postlist_begin(term), database.postlist_end(term));
+		both.clear();
+		std::set_union(all.begin(), all.end(), these.begin(), these.end(), std::back_inserter(both));
+		all.swap(both);
+	}
+	return all;
+}
+
+/* Counts what few postings bring; false: it must be searched for. */
+bool count_union(xap_reader &r, const xap_search &s, xap_results *out)
+{
+	std::vector<std::string> terms;
+	uint64_t postings = 0;
+
+	if (!s.unweighted || s.most != 0 || s.collapse_slot >= 0 || s.facet_slot >= 0 || !is_union(s.query->query, terms))
+		return false;
+	std::sort(terms.begin(), terms.end());
+	terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
+	for (const std::string &term : terms)
+		postings += frequency_of(r, term);
+	if (postings > WALKED_MOST)
+		return false;
+	out->lower = out->estimated = out->upper = static_cast<uint32_t>(documents_of(r.database, terms).size());
+	return true;
+}
+
+void run(xap_reader &r, const xap_search &s, xap_results *out)
+{
+	Xapian::Database &database = r.database;
 	Xapian::Enquire enquire(database);
 	Xapian::ValueCountMatchSpy spy(s.facet_slot >= 0 ? static_cast<Xapian::valueno>(s.facet_slot) : 0);
 
+	if (count_union(r, s, out))
+		return;
 	enquire.set_query(s.unweighted ? Xapian::Query(0, s.query->query) : s.query->query);
 	enquire.set_weighting_scheme(Xapian::BM25Weight(s.k1, s.k2, s.k3, s.b, s.min_normlen));
 	order(enquire, s);
@@ -208,7 +279,7 @@ enum xap_status xap_search_run(struct xap_reader *r, const struct xap_search *s,
 		r->error = s->query->error;
 		status = XAP_FAILED;
 	} else if (s->query != nullptr) {
-		status = guard(r->error, [&] { run(r->database, *s, results); });
+		status = guard(r->error, [&] { run(*r, *s, results); });
 	}
 	if (status != XAP_OK) {
 		xap_results_free(results);

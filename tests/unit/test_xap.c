@@ -129,6 +129,22 @@ static void expect(struct xap_reader *r, const struct xap_search *s, const char 
 	buf_release(&got);
 }
 
+/* The same query without weights or hits counts as many. */
+static void expect_count(struct xap_reader *r, const struct xap_query *q, const char *want, const char *name)
+{
+	struct xap_search s = search_for(q);
+	struct xap_results *results;
+	uint32_t count = *want != '\0';
+
+	for (const char *c = want; *c != '\0'; c++)
+		count += *c == ' ';
+	s.most = 0;
+	s.unweighted = true;
+	xap_search_run(r, &s, &results);
+	tap_ok(results != NULL && results->lower == count && results->upper == count, "%s: %u of them are counted", name, count);
+	xap_results_free(results);
+}
+
 /* As expect, for a query that is freed here; hits in the order they were added. */
 static void expect_query(struct xap_reader *r, struct xap_query *q, const char *want, const char *name)
 {
@@ -136,6 +152,7 @@ static void expect_query(struct xap_reader *r, struct xap_query *q, const char *
 
 	s.sort_slot = SLOT_ID;
 	expect(r, &s, want, name);
+	expect_count(r, q, want, name);
 	xap_query_free(q);
 }
 
@@ -327,6 +344,11 @@ static void test_operators(struct xap_reader *r)
 	expect_query(r, two(XAP_MAX, word("the"), word("torture"), 0), "id2 id5 id6", "MAX");
 	expect_query(r, xap_query_scale(word("torture"), 0), "id5 id6", "scaled to nothing, but matched");
 	expect_query(r, xap_query_scale(NULL, 2), "", "scaled nothing");
+	expect_query(r, two(XAP_FILTER, xap_query_fixed(2), either("the", "torture"), 0), "id2 id5 id6", "a fixed weight where");
+	expect_query(r, two(XAP_FILTER, word("the"), xap_query_fixed(2), 0), "id2", "FILTER by all");
+	expect_query(r, two(XAP_OR, either("the", "human"), two(XAP_AND_MAYBE, word("torture"), word("human"), 0), 0),
+	             "id1 id2 id3 id4 id5 id6", "OR of an OR and AND MAYBE");
+	expect_query(r, two(XAP_OR, word("the"), two(XAP_AND, word("human"), word("rights"), 0), 0), "id1 id2 id3 id4", "OR of AND");
 	expect_query(r, xap_query_combine(XAP_OR, NULL, 0, 0), "", "no parts");
 }
 
@@ -585,6 +607,41 @@ static void test_counts(struct xap_reader *r)
 	xap_query_free(q);
 }
 
+/* Whether documents of which every other has one word, the others another, are counted exactly though none need be. */
+static bool all_counted(int documents)
+{
+	char name[32], *path;
+	struct xap_query *q = two(XAP_OR, word("even"), word("odd"), 0);
+	struct xap_search s = search_for(q);
+	struct xap_results *results;
+	struct xap_writer *w;
+	struct xap_reader *r;
+	bool exact;
+
+	snprintf(name, sizeof name, "counted-%d", documents);
+	path = path_join(top, name);
+	xap_writer_create(&w, path);
+	for (int i = 0; i < documents; i++) {
+		struct xap_document *d = xap_document_new();
+
+		xap_document_term(d, span_of(i % 2 == 0 ? "even" : "odd"), 1);
+		xap_writer_add(w, d);
+		xap_document_free(d);
+	}
+	xap_writer_commit(w);
+	xap_writer_close(w);
+	r = open_one(path);
+	s.most = s.check_at_least = 0;
+	s.unweighted = true;
+	xap_search_run(r, &s, &results);
+	exact = results->lower == (uint32_t)documents && results->upper == results->lower;
+	xap_results_free(results);
+	xap_reader_close(r);
+	xap_query_free(q);
+	free(path);
+	return exact;
+}
+
 static void test_collapse(struct xap_reader *r)
 {
 	struct xap_query *q = word("human");
@@ -829,6 +886,8 @@ int main(void)
 	test_weights(r);
 	xap_reader_close(r);
 	free(path);
+	tap_ok(all_counted(4096), "as few postings as are walked: counted");
+	tap_ok(!all_counted(4097), "one more: estimated");
 	test_lock();
 	test_modified();
 	test_sticky();

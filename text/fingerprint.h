@@ -1,6 +1,6 @@
 /*
- * fingerprint.h: what tells that two passages say the same. For indexer/, searcher/
- * and tests/.
+ * fingerprint.h: what tells that two passages say the same. For indexer/, searcher/,
+ * store/fingerprints.h and tests/.
  */
 #ifndef TEXT_FINGERPRINT_H
 #define TEXT_FINGERPRINT_H

@@ -235,6 +235,7 @@ static void find_headings(struct pdf_blocks *b)
 
 void pdf_blocks_make(struct pdf_blocks *b)
 {
+	pdf_parallel_find(b);
 	cut(b);
 	learn(b);
 	cut(b);

@@ -43,6 +43,7 @@ struct pdf_blocks {
 	struct pdf_block *blocks;
 	size_t count, cap;
 	bool apart;               /* no block goes on in another column */
+	bool *parallel;           /* by page: two texts stand side by side on it; nothing goes on from one to the other */
 	float labelled, indented; /* the part of the long paragraphs that begin so */
 };
 
@@ -58,6 +59,11 @@ bool pdf_flow_is_lower(struct span text);
 void pdf_flow_relabel(struct pdf_blocks *b, struct pdf_flow *f, bool next);
 /* Finds labels that are printed again at the head of a page, and takes them for no text. */
 void pdf_repeats_find(struct pdf_blocks *b);
+/*
+ * Finds pages with two texts side by side, as an act's in two languages: there the left one breaks off in a sentence, and the right
+ * one begins with a number. Each goes on below itself on the next page, which is such a page, too.
+ */
+void pdf_parallel_find(struct pdf_blocks *b);
 /* Whether a block ends before line `next` of the flow; the block has lines first … next - 1. */
 bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next);
 void pdf_blocks_make(struct pdf_blocks *b);

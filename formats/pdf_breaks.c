@@ -17,6 +17,8 @@
 #define SHORT 0.5F        /* of the size: room left for the next word and this much */
 #define VERY_SHORT 0.72F  /* of the room: a line that ends before needs no full stop to be the last */
 #define NEIGHBOURS 5      /* lines on each side that show where the column ends */
+#define SIDE_BY_SIDE 0.5F /* of the lower one's height that two columns share */
+#define PARALLEL_PAGES 2  /* of a document that show two texts, at least; one whose number stands in both is enough */
 #define STYLE_SHARE 0.55F /* of the paragraphs: then the document's begin so */
 
 static const struct pdf_line *line(const struct pdf_blocks *b, size_t i)
@@ -189,6 +191,56 @@ static bool gap_ends(const struct pdf_blocks *b, size_t first, size_t next)
 	return apart <= 0 || apart > (in_sentence ? GAP_IN_SENTENCE : GAP) * usual;
 }
 
+/* ---- two texts side by side ---- */
+
+static bool is_beside(const struct pdf_line *a, const struct pdf_line *n)
+{
+	return a->page == n->page && a->column != n->column && a->room.x1 < n->room.x0 && pdf_overlap(&a->room, &n->room) > SIDE_BY_SIDE;
+}
+
+/* The left text breaks off in a sentence before line i, and the right one begins with a number. */
+static bool begins_beside(const struct pdf_blocks *b, size_t i)
+{
+	const struct pdf_flow *f = &b->flow[i], *before = f - 1;
+
+	return f->label != 0 && !f->bullet && !before->ends && !before->line->bold && fabsf(f->line->size - before->line->size) < SIZE_APART && !is_short(b, i - 1, i);
+}
+
+/* Whether a line of the same page or the one before begins with the label of line i, too: the same paragraph in another language. */
+static bool is_twice(const struct pdf_blocks *b, size_t i)
+{
+	const struct pdf_flow *f = &b->flow[i];
+
+	for (size_t k = i; k-- > 0 && line(b, k)->page + 1 >= f->line->page;)
+		if (b->flow[k].label == f->label && memcmp(b->text.data + b->flow[k].text.start, b->text.data + f->text.start, f->label) == 0)
+			return true;
+	return false;
+}
+
+void pdf_parallel_find(struct pdf_blocks *b)
+{
+	size_t own = 0;
+	uint32_t last = UINT32_MAX;
+
+	b->parallel = mem_zalloc(b->pdf->page_count + 1);
+	for (size_t i = 1; i < b->flow_count; i++) {
+		uint32_t page = line(b, i)->page;
+
+		if (!is_beside(line(b, i - 1), line(b, i)) || !begins_beside(b, i) || page == last)
+			continue;
+		b->parallel[page] = true;
+		last = page;
+		own += is_twice(b, i) ? PARALLEL_PAGES : 1;
+	}
+	for (size_t i = 1; i < b->flow_count; i++) {
+		uint32_t page = line(b, i)->page;
+
+		b->parallel[page] |= page != 0 && b->parallel[page - 1] && is_beside(line(b, i - 1), line(b, i));
+	}
+	if (own < PARALLEL_PAGES)
+		memset(b->parallel, 0, b->pdf->page_count);
+}
+
 /* Over the end of a column or page. */
 static bool ends_over(const struct pdf_blocks *b, size_t first, size_t next)
 {
@@ -196,6 +248,8 @@ static bool ends_over(const struct pdf_blocks *b, size_t first, size_t next)
 	bool full = !is_short(b, next - 1, next);
 
 	if (f->label != 0 && (before->ends || f->tab || b->flow[first].label != 0))
+		return true;
+	if (b->parallel[before->line->page])
 		return true;
 	if (ends_in_hyphen(b, next - 1) && f->lower)
 		return false;

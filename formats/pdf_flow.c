@@ -28,6 +28,7 @@ void pdf_blocks_release(struct pdf_blocks *b)
 {
 	buf_release(&b->text);
 	free(b->flow);
+	free(b->parallel);
 	free(b->blocks);
 }
 

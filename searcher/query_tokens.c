@@ -73,41 +73,21 @@ static size_t word_limit(const struct scan *s, size_t at)
 	return s->open == 0 && end != s->date_end && follows_word(s, at) && query_is_item(s->typed, at, end) ? end + 1 : end;
 }
 
-static size_t count_stars(struct span s)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < s.len; i++)
-		n += s.data[i] == '*';
-	return n;
-}
-
-/* word*: one star, at the end, after a letter or digit. */
-static bool is_prefix(struct span word)
-{
-	return word.len > 1 && span_ends(word, "*") && count_stars(word) == 1 &&
-	       query_has_word(span_make(word.data, word.len - 1));
-}
-
 static void add_word(struct scan *s, struct span word, enum need need)
 {
-	struct query_token *t;
-	struct span bare = word;
+	struct span bare;
+	bool ignored;
 
 	if (!query_has_word(word) || !room(s))
 		return;
-	if (is_prefix(word)) {
+	if (query_is_prefix(word)) {
 		add(s, TYPED_PREFIX, span_make(word.data, word.len - 1))->need = need;
 		return;
 	}
-	while (bare.len != 0 && bare.data[0] == '*')
-		bare = span_make(bare.data + 1, bare.len - 1);
-	while (span_ends(bare, "*"))
-		bare.len--;
-	if (count_stars(bare) != 0 || (word.data[0] == '*' && !span_ends(word, "*")))
+	bare = query_bare_word(word, &ignored);
+	if (ignored)
 		note(s->notes, "a star stands for letters only at the end of a word; elsewhere it is ignored");
-	t = add_plain(s, bare);
-	t->need = need;
+	add_plain(s, bare)->need = need;
 }
 
 /* ---- fields ---- */

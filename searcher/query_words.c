@@ -142,3 +142,30 @@ bool query_is_item(struct span typed, size_t at, size_t end)
 	}
 	return count != 0 && count <= ITEM_BRACKET_MAX && end < typed.len && typed.data[end] == ')';
 }
+
+static size_t count_stars(struct span s)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < s.len; i++)
+		n += s.data[i] == '*';
+	return n;
+}
+
+bool query_is_prefix(struct span word)
+{
+	return word.len > 1 && span_ends(word, "*") && count_stars(word) == 1 &&
+	       query_has_word(span_make(word.data, word.len - 1));
+}
+
+struct span query_bare_word(struct span word, bool *ignored)
+{
+	struct span bare = word;
+
+	while (bare.len != 0 && bare.data[0] == '*')
+		bare = span_make(bare.data + 1, bare.len - 1);
+	while (span_ends(bare, "*"))
+		bare.len--;
+	*ignored = count_stars(bare) != 0 || (word.data[0] == '*' && !span_ends(word, "*"));
+	return bare;
+}

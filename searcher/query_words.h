@@ -1,6 +1,6 @@
 /*
- * query_words.h: where a word of a typed query ends. Places are bytes. For
- * query_tokens.c only.
+ * query_words.h: where a word of a typed query ends, and the stars at its ends. Places are bytes.
+ * For query_tokens.c only.
  */
 #ifndef SEARCHER_QUERY_WORDS_H
 #define SEARCHER_QUERY_WORDS_H
@@ -26,5 +26,9 @@ size_t query_date_end(struct span typed, size_t at);
 size_t query_word_end(struct span typed, size_t at, bool after_word);
 /* Whether such a word is an item that only a bracket behind it marks: "article 6 § 3 c)". */
 bool query_is_item(struct span typed, size_t at, size_t end);
+/* word*: one star, at the end, after a letter or digit. */
+bool query_is_prefix(struct span word);
+/* A word, which is not empty, without the stars at its ends; *ignored: it has one where none stands for letters. */
+struct span query_bare_word(struct span word, bool *ignored);
 
 #endif

@@ -32,6 +32,8 @@ static bool is_absent(const struct plan *p, const struct library *l, struct span
 	for (size_t i = 0; i < p->leaf_count; i++) {
 		const struct leaf *leaf = &p->leaves[i];
 
+		if (leaf->kind == LEAF_CITED)
+			continue; /* its words are read as what it stands for: "art" of "art 174" */
 		for (size_t v = 0; v < leaf->variant_count; v++)
 			for (size_t w = 0; w < leaf->variants[v].word_count; w++) {
 				const struct leaf_word *word = &leaf->variants[v].words[w];

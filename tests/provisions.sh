@@ -448,6 +448,8 @@ No passage cites Article 39 of a Covenant.|Article 39 of the Covenant lakes
 END
 "$HRSEARCH" -i "$own" A/HRC/98/17 >"$TMP/text" 2>"$TMP/err"
 check "a document that nothing cites: its passages lack nothing" sh -c '! grep -q "without:" "$1"' sh "$TMP/text"
+"$HRSEARCH" -i "$own" 'art. 41' >"$TMP/text" 2>"$TMP/err"
+check "the word of an article is no misspelt word" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "a document that the index has not" 1 "$HRSEARCH" -i "$own" A/HRC/98/77
 "$HRSEARCH" -i "$own" 'A/HRC/98/16, para. 41' >"$TMP/text" 2>"$TMP/err"
 check "the headline tells what cites the document from the paragraph" sh -c 'has() { grep -qF "$2" "$1"; }

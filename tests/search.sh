@@ -235,6 +235,9 @@ for date in 2015-13 soon 2017..2015 .. 2015-02-30; do
 done
 check "the message says how to write one" has "$TMP/err" "2015..2017"
 check_status "a bad language" 2 "$HRSEARCH" --language klingon drought
+check_status "several languages, of which one has it" 0 "$HRSEARCH" --language ru,en суд
+check_status "a bad language among several" 2 "$HRSEARCH" --language ru,klingon суд
+check_status "no language at all" 2 "$HRSEARCH" --language , суд
 check_status "a kind that none has" 1 "$HRSEARCH" --kind leter drought
 check "  is named" has "$TMP/err" 'no source and no passage is of the kind “leter”; hrindex list --csv shows'
 check_status "a kind of passages alone" 0 "$HRSEARCH" --kind note letter

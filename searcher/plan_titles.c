@@ -113,6 +113,11 @@ struct xap_query *planner_section_field(struct planner *pl, const struct node *v
 	struct xap_query *query = NULL;
 	struct leaf leaf;
 
+	if (memchr(value->text.data, '@', value->text.len) != NULL)
+		buf_addf(&pl->plan->notes,
+		         "“section:%.*s” is looked for in headings; a section of a law is found by its name, as in: "
+		         "section 33 of the Criminal Code\n",
+		         note_length(value->text), value->text.data);
 	if (!leaf_read(pl, value, &leaf))
 		return NULL;
 	for (size_t i = 0; i < leaf.variant_count; i++)

@@ -201,6 +201,10 @@ counts "a prefix that is nothing" 0 'xyzzy*'
 check_status "a prefix that is too short is a word" 1 "$HRSEARCH" 'jo*'
 check "and a note says so" has "$TMP/err" "needs 3 characters"
 sources "title:" report title:places
+check_status "section: is a heading" 1 "$HRSEARCH" section:33@kz:criminal-code
+check "and a note says so where a provision may be meant" has "$TMP/err" "“section:33@kz:criminal-code” is looked for in headings"
+check_status "section: of a heading" 1 "$HRSEARCH" section:xyzzy
+check "without a note" sh -c '! grep -q "looked for in headings" "$1"' sh "$TMP/err"
 sources "a phrase of the title" report 'title:"places of detention"'
 sources "publisher:" "cut report" 'publisher:"Amnesty International"'
 sources "a part of the publisher's name" "cut report" publisher:amnesty

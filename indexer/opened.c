@@ -127,8 +127,8 @@ bool opened_keys(struct opened *o, char **error)
 	}
 	free(all);
 	if (good && count != o->build.manifest.sources) {
-		*error = error_message("the records of %zu sources are in the index, and %llu were noted: see hrindex check",
-		                       count, (unsigned long long)o->build.manifest.sources);
+		*error = error_message("the index has %zu of its %llu sources: see hrindex check", count,
+		                       (unsigned long long)o->build.manifest.sources);
 		good = false;
 	}
 	return good;
@@ -178,8 +178,8 @@ static bool passages_whole(const struct source *s, size_t count, char **error)
 {
 	if (count == s->passages)
 		return true;
-	*error = error_message("%zu passages of %s are in the index, and %u were noted: see hrindex check", count, s->meta.id,
-	                       (unsigned)s->passages);
+	*error = error_message("the index has %zu of the %u passages of %s: see hrindex check", count, (unsigned)s->passages,
+	                       s->meta.id);
 	return false;
 }
 

@@ -1,6 +1,6 @@
 /*
  * checksum.h: what stands before a record of the index, so that one that was damaged on a disk is not
- * shown. For store/ only.
+ * shown. For store/ and tests/ only.
  */
 #ifndef STORE_CHECKSUM_H
 #define STORE_CHECKSUM_H

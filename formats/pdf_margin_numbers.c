@@ -118,7 +118,9 @@ static void add_page(struct margin_numbers *all, const struct pdf *p, uint32_t n
 		ARRAY_GROW(all->items, all->count, all->cap);
 		all->items[all->count++] = m;
 	}
-	all->rows += all->count == first ? 0 : count_rows(page);
+	if (all->count == first)
+		return;
+	all->rows += count_rows(page);
 	qsort_r(all->items + first, all->count - first, sizeof *all->items, by_height, (void *)page);
 }
 

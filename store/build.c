@@ -4,6 +4,7 @@
 #include "store/sha256.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -184,29 +185,43 @@ static char *no_current(const char *index, const char *why)
 	return error_message("the index %s cannot be opened: %s", index, why);
 }
 
-/* One file of the manifest: there, and with its size. Hashes are for hrindex check. */
-static bool check_file(const struct build *b, const struct manifest_file *file, char **error)
+/* What is wrong with a file that is not as the manifest says; st: NULL where there is none, for the reason in errno. */
+static char *wrong_file(const struct build *b, const struct manifest_file *file, const struct stat *st)
 {
-	char *path = build_file(b, file->name);
-	struct stat st;
-	bool found = stat(path, &st) == 0, good = false;
+	int reason = errno;
+	char *path = build_file(b, file->name), *wrong;
 
-	if (!found && (errno == ENOENT || errno == ENOTDIR))
-		*error = error_message("the index %s is half-deleted, %s is missing: build it again with "
-				       "hrindex build",
-				       b->index, path);
-	else if (!found)
-		*error = error_message("the index %s cannot be opened: %s: %s", b->index, path,
-				       strerror(errno));
-	else if ((uint64_t)st.st_size != file->size)
-		*error = error_message("the index %s is damaged, %s has %llu bytes and not %llu: see "
-				       "hrindex check, and build it again with hrindex build",
-				       b->index, path, (unsigned long long)st.st_size,
-				       (unsigned long long)file->size);
+	if (st != NULL)
+		wrong = error_message("the index %s is damaged, %s has %llu bytes and not %llu: see "
+		                      "hrindex check, and build it again with hrindex build",
+		                      b->index, path, (unsigned long long)st->st_size,
+		                      (unsigned long long)file->size);
+	else if (reason == ENOENT || reason == ENOTDIR)
+		wrong = error_message("the index %s is half-deleted, %s is missing: build it again with "
+		                      "hrindex build",
+		                      b->index, path);
 	else
-		good = true;
+		wrong = error_message("the index %s cannot be opened: %s: %s", b->index, path, strerror(reason));
 	free(path);
-	return good;
+	return wrong;
+}
+
+/* The files of the manifest: there, and with their sizes. Hashes are for hrindex check. */
+static bool check_files(const struct build *b, const struct manifest_file *files, size_t count, char **error)
+{
+	int folder = open(b->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	struct stat st;
+	size_t i = 0;
+	bool found = true;
+
+	while (i < count && (found = folder >= 0 && fstatat(folder, files[i].name, &st, 0) == 0) &&
+	       (uint64_t)st.st_size == files[i].size)
+		i++;
+	if (i < count)
+		*error = wrong_file(b, &files[i], found ? &st : NULL);
+	if (folder >= 0)
+		close(folder);
+	return i == count;
 }
 
 /* Why a build's folder is not there: the live one should be, another may never have been or is no longer kept. */
@@ -246,7 +261,7 @@ static bool read_manifest(struct build *b, char **error)
 	} else {
 		struct manifest_file manifest = {.name = "manifest"};
 
-		good = check_file(b, &manifest, error);
+		good = check_files(b, &manifest, 1, error);
 	}
 	free(why);
 	buf_release(&json);
@@ -281,9 +296,7 @@ bool build_open_number(struct build *b, const char *index, uint32_t number, char
 	b->path = path_join(index, name);
 	free(name);
 	manifest_init(&b->manifest);
-	good = read_manifest(b, error);
-	for (size_t i = 0; good && i < b->manifest.file_count; i++)
-		good = check_file(b, &b->manifest.files[i], error);
+	good = read_manifest(b, error) && check_files(b, b->manifest.files, b->manifest.file_count, error);
 	if (!good)
 		build_close(b);
 	return good;

@@ -270,14 +270,18 @@ capped() {
 	test "$(top --limit 100 | wc -l)" -eq 8 && "$HRSEARCH" --format tsv --limit 5 drought | cut -f3 | grep -c drought | grep -qx 3
 }
 check "three of a source come before the others" capped
+# paged SIZES [OPTION...]: whether the pages of each size, put together, are the whole
 paged() {
-	whole=$(top --limit 100)
-	for n in 1 2 3; do
-		parts=$(for o in 0 1 2 3 4 5 6 7 8; do top --limit $n --offset $((o * n)); done)
-		test "$whole" = "$(echo "$parts" | head -8)" || return 1
+	sizes=$1
+	shift
+	whole=$(top "$@" --limit 100)
+	for n in $sizes; do
+		parts=$(for o in $(seq 0 $((8 / n))); do top "$@" --limit "$n" --offset $((o * n)); done)
+		test "$whole" = "$parts" && test "$(echo "$whole" | wc -l)" -eq 8 || return 1
 	done
 }
-check "pages put together are the whole" paged
+check "pages put together are the whole" paged "1 2 3"
+check "those that a looseness lets through, too" paged 3 --looseness stem
 check "--per-source 1" at_most 1 --per-source 1
 check "--per-source 2" at_most 2 --per-source 2
 check "no cap for a filter" at_most 6 --kind letter --limit 6

@@ -92,6 +92,16 @@ static int by_height(const void *a, const void *b, void *context)
 	return (m > n) - (m < n);
 }
 
+/* The right end of all that is on the page. */
+static float page_end(const struct pdf_page *page)
+{
+	float end = 0;
+
+	for (size_t i = 0; i < page->word_count; i++)
+		end = fmaxf(end, page->words[i].box.x1);
+	return end;
+}
+
 static size_t count_rows(const struct pdf_page *page)
 {
 	size_t rows = 0;
@@ -105,12 +115,13 @@ static void add_page(struct margin_numbers *all, const struct pdf *p, uint32_t n
 {
 	const struct pdf_page *page = &p->pages[n];
 	size_t first = all->count, tried = 0;
+	float end = page_end(page);
 
 	for (uint32_t i = 0; i < page->word_count && tried < PAGE_NUMBERS_MAX; i++) {
 		const struct pdf_word *w = &page->words[i];
-		struct margin_number m = {n, i, 0, number_of(pdf_word_text(p, w))};
+		struct margin_number m = {n, i, 0, 0};
 
-		if (m.value == 0 || w->box.x0 < page->width / 2)
+		if (w->box.x0 < page->width / 2 || w->box.x1 < end - RAGGED * w->size || (m.value = number_of(pdf_word_text(p, w))) == 0)
 			continue;
 		tried++;
 		if (!has_text_beside(page, w, &m.left) || !is_in_margin(p, page, w))

@@ -257,13 +257,12 @@ static void fill_letters(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct span from = out->at[out->count - 1].subparagraph, to = ptoken_text(r->t, i + 1);
 
-	if (from.len != 1 || to.len != 1 || from.data[0] < 'a' || to.data[0] > 'z')
+	if (from.len != 1 || to.len != 1 || from.data[0] < 'a' || to.data[0] > 'z' || to.data[0] <= from.data[0] ||
+	    !paragraphs_fit(out, (uint32_t)(to.data[0] - from.data[0])))
 		return;
 	for (char letter = (char)(from.data[0] + 1); letter < to.data[0]; letter++) {
 		struct paragraph between = out->at[out->count - 1], *p = paragraph_add(out, i);
 
-		if (p == NULL)
-			return;
 		p->paragraph = between.paragraph;
 		p->subparagraph = pool_span(r->pool, span_make(&letter, 1));
 		p->past = i + 3;
@@ -279,14 +278,8 @@ void paragraph_fill(struct references *r, size_t i, struct paragraphs *out)
 		return;
 	for (size_t k = 0; k < before.paragraph.len && before.paragraph.data[k] <= '9'; k++)
 		from = from * 10 + (uint32_t)(before.paragraph.data[k] - '0');
-	for (uint32_t value = from + 1; from != 0 && value < to && to - from < PARAGRAPHS_MOST; value++) {
-		struct paragraph *p = paragraph_add(out, i);
-
-		if (p == NULL)
-			return;
-		p->paragraph = paragraph_span(r, value);
-		p->past = i + 3;
-	}
+	if (from != 0 && to > from)
+		paragraph_between(r, from, to, i, out);
 }
 
 size_t paragraph_brackets(struct references *r, size_t i, struct paragraphs *out)

@@ -19,6 +19,13 @@ bool paragraph_is_letter(const struct references *r, size_t i);
 bool paragraph_is_bracket(const struct references *r, size_t i);
 /* A new, empty paragraph; NULL if there are too many. */
 struct paragraph *paragraph_add(struct paragraphs *out, size_t first);
+/* Whether so many more may be added. */
+bool paragraphs_fit(const struct paragraphs *out, uint32_t count);
+/*
+ * "1-24", "(1)-(24)": adds what lies between, in three tokens from `first` on, where there is room for that and the second
+ * end; a longer range names its two ends only.
+ */
+void paragraph_between(struct references *r, uint32_t from, uint32_t to, size_t first, struct paragraphs *out);
 /* Puts the number or letter at token i into the last paragraph, or a new one beside it. */
 void paragraph_put(struct references *r, size_t i, bool beside, size_t first, size_t past,
                    struct paragraphs *out);

@@ -74,24 +74,14 @@ bool paragraph_has_own(const struct references *r, size_t i)
 	return word != k && !(paragraph_is_letter(r, word) && references_glued(r, word + 1, PTOKEN_CLOSE)); /* "2, apartados a)" */
 }
 
+/* "-24" at i + 1, behind a number that has been read: what lies between, and that. Its past token; i if there is none. */
 static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)
 {
-	uint32_t from = r->t->token[i].value, to = 0;
 	bool dash = references_kind(r, i + 1, PTOKEN_DASH) || references_kind(r, i + 1, PTOKEN_LONGDASH);
 
-	if ((!dash && !ptoken_is(r->t, i + 1, CLASS_TO)) || !paragraph_is_number(r, i + 2))
+	if ((!dash && !ptoken_is(r->t, i + 1, CLASS_TO)) || !paragraph_is_number(r, i + 2) || r->t->token[i + 2].value <= r->t->token[i].value)
 		return i;
-	to = r->t->token[i + 2].value;
-	if (to <= from || to - from >= PARAGRAPHS_MOST)
-		return i;
-	for (uint32_t value = from + 1; value < to; value++) {
-		struct paragraph *p = paragraph_add(out, i);
-
-		if (p == NULL)
-			break;
-		p->paragraph = paragraph_span(r, value);
-		p->past = i + 3;
-	}
+	paragraph_between(r, r->t->token[i].value, r->t->token[i + 2].value, i, out);
 	return read_one(r, i + 2, out);
 }
 

@@ -108,7 +108,7 @@ unsigned roman_value(struct span word, bool small);
 
 /* ---- provision_paragraph.c ---- */
 
-#define PARAGRAPHS_MOST 24 /* of one article in one reference; the rest is not read */
+#define PARAGRAPHS_MOST 24 /* of one article in one reference; of a longer range, the two ends; the rest is not read */
 
 struct paragraph {
 	struct span paragraph, subparagraph;

@@ -76,6 +76,23 @@ static struct paragraph *last(struct paragraphs *out)
 	return out->count == 0 ? NULL : &out->at[out->count - 1];
 }
 
+bool paragraphs_fit(const struct paragraphs *out, uint32_t count)
+{
+	return count <= PARAGRAPHS_MOST - out->count;
+}
+
+void paragraph_between(struct references *r, uint32_t from, uint32_t to, size_t first, struct paragraphs *out)
+{
+	if (!paragraphs_fit(out, to - from))
+		return;
+	for (uint32_t value = from + 1; value < to; value++) {
+		struct paragraph *p = paragraph_add(out, first);
+
+		p->paragraph = paragraph_span(r, value);
+		p->past = first + 3;
+	}
+}
+
 void paragraph_put_label(struct references *r, struct span label, bool beside, size_t first, size_t past,
                          struct paragraphs *out)
 {

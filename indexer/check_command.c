@@ -5,6 +5,7 @@
 #include "indexer/opened.h"
 #include "indexer/progress.h"
 #include "store/files.h"
+#include "store/limits.h"
 #include "store/schema.h"
 #include "text/warn.h"
 
@@ -169,6 +170,8 @@ int check_command(const struct options *o)
 
 	if (o->sandbox)
 		return print_sandbox();
+	if (!limits_files(&error))
+		return command_fail(error);
 	index = command_index(o);
 	if (build_live(index) != 0)
 		c.wrong += check_current(index);

@@ -2,6 +2,7 @@
 #include "indexer/commands.h"
 
 #include "store/files.h"
+#include "store/limits.h"
 #include "store/xap.h"
 
 #include <signal.h>
@@ -112,6 +113,8 @@ int main(int argc, char **argv)
 	int status;
 
 	files_hold_standard();
+	if (!limits_stack(&error))
+		return command_fail(error);
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* a file as large as may be is a failed write, too */
 	if (options_read(&o, argc, argv, &error))

@@ -1,6 +1,7 @@
 #include "indexer/opened.h"
 
 #include "store/files.h"
+#include "store/limits.h"
 #include "store/schema.h"
 
 #include <stdlib.h>
@@ -17,7 +18,7 @@ bool opened_read(struct opened *o, char **error)
 	const char *paths[] = {path};
 	bool good = xap_reader_open(&o->reader, paths, 1, &why) == XAP_OK;
 
-	if (!good)
+	if (!good && limits_files(error))
 		*error = error_message("%s cannot be read (%s): see hrindex check, and build the index again",
 		                       path, why);
 	free(why);

@@ -8,6 +8,7 @@
 #include "searcher/web/serve.h"
 #include "store/build.h"
 #include "store/files.h"
+#include "store/limits.h"
 #include "text/warn.h"
 
 #include <signal.h>
@@ -259,6 +260,8 @@ int main(int argc, char **argv)
 
 	memory_make_ready();
 	files_hold_standard();
+	if (!limits_stack(&error))
+		return fail(error);
 	signal(SIGPIPE, SIG_IGN); /* a closed pipe is a failed write, and a status */
 	signal(SIGXFSZ, SIG_IGN); /* a file as large as may be is a failed write, too */
 	if (!search_options_read(&options, argc, argv, &error))

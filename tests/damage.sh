@@ -11,6 +11,25 @@ printf 'Another text.\n' >"$lib/b.txt"
 printf 'Another text, changed.\n' >"$lib/b.txt"
 "$HRINDEX" --quiet update -i "$index"
 check "the index is whole" "$HRINDEX" check -i "$index"
+# limited LETTER NUMBER COMMAND...: the command under that limit of the shell's.
+limited() {
+	# shellcheck disable=SC3045
+	(ulimit "-$1" "$2" && shift 2 && "$@")
+}
+check_status "where few files may be opened, check ends" 2 limited n 16 "$HRINDEX" check -i "$index"
+check "  and says that, and nothing of damage" grep -q '^hrindex: 16 files more cannot be opened.*(ulimit -n)' "$TMP/err"
+check "  in one line" test "$(wc -l <"$TMP/err")" -eq 1
+check_status "where enough may, it checks" 0 limited n 32 "$HRINDEX" check -i "$index"
+check_status "export where too few may be opened" 2 limited n 6 "$HRINDEX" export -i "$index"
+check "  says that" has "$TMP/err" "files more cannot be opened"
+for command in "$HRINDEX list -i $index" "$HRSEARCH -i $index text"; do
+	# shellcheck disable=SC2086
+	check_status "a stack of 63 kB is too small" 2 limited s 63 $command
+	check "  and that is said" grep -q ': the stack may have 63 kB, and 64 are needed (ulimit -s)$' "$TMP/err"
+	# A sanitized program takes more for itself.
+	# shellcheck disable=SC2086,SC2154
+	test "$slowness" -gt 1 || check_status "  one of 64 suffices" 0 limited s 64 $command
+done
 
 # flip FILE BYTE: one bit of it.
 flip() {

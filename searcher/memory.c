@@ -6,7 +6,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#define MEMORY_READY ((size_t)320 * 1024) /* bytes: most queries touch no more, and each page costs something too */
+#define MEMORY_READY ((size_t)256 * 1024) /* bytes: most queries touch no more, and each page costs something too */
 #define MEMORY_STEP ((size_t)512 * 1024)    /* the heap grows by this */
 #define MEMORY_OF_ITS_OWN ((size_t)4096 * 1024) /* larger blocks are mapped, and given back when freed */
 

@@ -10,7 +10,7 @@
 
 #include "text/utf8.h"
 
-#define GUTTER 0.7F        /* of the size: the narrowest strip */
+#define GUTTER 0.55F       /* of the size: the narrowest strip */
 #define COLUMN_ROWS 2      /* lines on each side, at least */
 #define LABEL_CHARS 6      /* a piece as short as this may be a label */
 #define NUMBER_CHARS 12    /* and one as short as this that has no more than LABEL_LETTERS */

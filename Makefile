@@ -57,10 +57,10 @@ READER_LIBS := $(shell pkg-config --libs $(READER_PACKAGES) 2>/dev/null)
 PDF_LIBS := $(shell pkg-config --libs $(PDF_PACKAGES) 2>/dev/null)
 # What only the search page needs.
 WEB_LIBS := $(shell pkg-config --libs libmicrohttpd 2>/dev/null)
-# The programs' own functions are there for the modules that they load (formats/module.h): those that these use, as
-# each of a library's is looked for among them first when a program starts. A test has all.
-EXPORT = -Wl,--dynamic-list=$(BUILD)/exports
-EXPORT_ALL = -rdynamic
+# The programs' own functions are there for the modules that they load (formats/module.h). hrsearch has those alone that
+# these use: when a program starts, each function of a library is looked for among its own first.
+EXPORT = -rdynamic
+EXPORT_USED = -Wl,--dynamic-list=$(BUILD)/exports
 
 TEXT = buf pool strmap packed utf8 utf8_bytes roman words language language_hints language_detect lists lists_pack fold stem sentences gap name_tables name_sounds name_key name_near name_person name_place name_lists spelling reading address bigram chain percent lexeme lookout analyse metadata aliases warn beginnings instrument instrument_lists instrument_find instrument_country instrument_generic provision_words provision_stem provision_token provision_label provision_put provision_bracket provision_glued provision_behind provision_letters provision_numbers provision_paragraph provision_before provision_signs provision_scan provision_items provision_link provision_link_after provision_units provision_document provision_emit provision_memory provision_standing provision_resolve commentary provision_head_words provision_head provision_own provision symbol symbol_comment symbol_document symbol_review symbol_adopter symbol_resolution instrument_title fingerprint wordbook signs wording wording_match compare compare_cut compare_parts compare_bound quotation quotation_plain
 # What alone knows Xapian.
@@ -93,13 +93,13 @@ UNIT_TESTS = $(patsubst tests/unit/%.c,$(BUILD)/tests/%,$(wildcard tests/unit/te
 
 all: $(BUILD)/hrindex $(BUILD)/hrsearch $(BUILD)/readers.so $(BUILD)/pdf.so $(BUILD)/serve.so $(STEM_MODULE) $(BUILD)/lexicon $(BUILD)/stopwords
 
-$(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS) $(BUILD)/exports
-	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $(filter %.o,$^) $(LDLIBS)
+$(BUILD)/hrindex: $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
+	$(CXX) $(LDFLAGS) $(EXPORT) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/text/stem.o: CPPFLAGS += $(if $(STEM_LIBRARY),-DSTEM_LIBRARY='"$(STEM_LIBRARY)"')
 
 $(BUILD)/hrsearch: $(BUILD)/searcher/main.o $(SEARCHER_OBJECTS) $(LIBRARY_OBJECTS) $(STEM_ABSENT) $(BUILD)/exports
-	$(CXX) $(LDFLAGS) $(EXPORT) $(QUERY_LINK) -o $@ $(filter %.o,$^) $(ARCHIVES) -lstdc++ $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(EXPORT_USED) $(QUERY_LINK) -o $@ $(filter %.o,$^) $(ARCHIVES) -lstdc++ $(LDLIBS)
 
 $(BUILD)/stemmers.so: $(BUILD)/module/text/stem_absent.o
 	$(CC) $(LDFLAGS) -shared -Wl,-Bsymbolic -Wl,-z,pack-relative-relocs $(STEM_USED:%=-Wl,-u,%) -o $@ $^ $(call ARCHIVE,stemmer)
@@ -162,13 +162,13 @@ $(BUILD)/program.a: $(INDEXER_OBJECTS) $(SEARCHER_OBJECTS) $(WEB_OBJECTS) $(LIBR
 
 $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(BUILD)/program.a
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) $(TEST_LINK) $(EXPORT_ALL) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS)
+	$(CXX) $(LDFLAGS) $(TEST_LINK) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS)
 
 # They alone are linked with poppler.
 POPPLER_TESTS = $(BUILD)/tests/test_pdf $(BUILD)/tests/test_scan $(BUILD)/tests/test_ocr
 $(POPPLER_TESTS): $(BUILD)/tests/test_%: $(BUILD)/tests/unit/test_%.o $(BUILD)/tests/unit/tap.o $(PDF_OBJECTS) $(BUILD)/program.a
 	@mkdir -p $(@D)
-	$(CXX) $(LDFLAGS) $(TEST_LINK) $(EXPORT_ALL) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
+	$(CXX) $(LDFLAGS) $(TEST_LINK) $(EXPORT) $(READER_SYMBOLS) -o $@ $^ $(LDLIBS) $(READER_LIBS) $(PDF_LIBS)
 
 # ---- what a person asks for ----
 
@@ -219,7 +219,7 @@ $(BUILD)/tools/bench/plan: $(BUILD)/tools/bench/plan.o $(BUILD)/store/xap_carry.
 # hrindex, but that it finds no provisions, symbols and names.
 WITHOUT = cited_begin cited_fill name_counts_text
 $(BUILD)/tools/bench/hrindex_without: $(BUILD)/tools/bench/without.o $(BUILD)/indexer/main.o $(INDEXER_OBJECTS) $(LIBRARY_OBJECTS)
-	$(CXX) $(LDFLAGS) $(WITHOUT:%=-Wl,--wrap=%) $(EXPORT_ALL) -o $@ $^ $(LDLIBS)
+	$(CXX) $(LDFLAGS) $(WITHOUT:%=-Wl,--wrap=%) $(EXPORT) -o $@ $^ $(LDLIBS)
 
 # SQLite and microhttpd alone, but for a buffer.
 $(BUILD)/tools/bench/fts5_serve: $(BUILD)/tools/bench/fts5_serve.o $(BUILD)/text/buf.o

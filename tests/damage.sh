@@ -103,6 +103,15 @@ for command in export "list --json" diff; do
 	check "  says so" has "$TMP/err" "the index has 1 of its 2 sources"
 done
 flip "$postings" "$key"
+# The list of a source's passages is under another name.
+list=$(grep -abo 'XS[0-9a-f]\{16\}' "$postings" | head -n 1 | cut -d: -f1)
+flip "$postings" $((list + 17))
+for command in export diff; do
+	check_status "a source whose passages are lost: $command" 2 "$HRINDEX" $command -i "$TMP/copy"
+	check "  says so" grep -q "the index has 0 of the [12] passages of [ab].txt: see hrindex check" "$TMP/err"
+done
+flip "$postings" $((list + 17))
+check_status "with them it is exported" 0 "$HRINDEX" export -i "$TMP/copy"
 flip "$build/manifest" 100
 broken "a manifest with another byte" "manifest is damaged"
 flip "$build/manifest" 100

@@ -5,23 +5,19 @@
  */
 #include "indexer/scan.h"
 
-#include "text/utf8.h"
-
-#define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 #define SECTION_GAP_MAX 300 /* blocks between two numbered headings of one section */
 #define LIST_COUNT_MAX 20 /* a longer sequence that nothing leads in to is no list */
 #define VOICE_BYTES_MAX 60 /* of a line that says who goes on, or what is done, between numbers */
 #define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
 
-static bool is_aside(const struct block *k)
+bool block_is_aside(const struct block *k)
 {
 	return k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE || k->kind == BLOCK_MARGIN || k->joins != NONE;
 }
 
-/* The next block that is part of the text; block_count if none. */
-static size_t next_content(const struct scan *s, size_t i)
+size_t block_below(const struct scan *s, size_t i)
 {
-	for (i++; i < s->block_count && is_aside(&s->blocks[i]); i++)
+	for (i++; i < s->block_count && block_is_aside(&s->blocks[i]); i++)
 		;
 	return i;
 }
@@ -68,7 +64,7 @@ static void count_votes(struct scan *s)
 		}
 		if (parts_numbers(s, k))
 			heading = i;
-		if (!is_aside(k))
+		if (!block_is_aside(k))
 			next = i;
 	}
 }
@@ -94,7 +90,7 @@ static void find_sections(struct scan *s)
 			continue;
 		for (size_t j = i; j < s->block_count && j <= next + SECTION_GAP_MAX; j++) {
 			const struct block *n = &s->blocks[j];
-			size_t below = next_content(s, j);
+			size_t below = block_below(s, j);
 			if (n->kind == BLOCK_HEADING || (n->kind == BLOCK_NUMBER && n->depth < k->depth))
 				break;
 			if (n->kind != BLOCK_NUMBER || n->chain != k->chain || n->depth != k->depth)
@@ -255,119 +251,6 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;
 }
 
-/* "FOR THESE REASONS, THE COURT," above a first number. */
-static bool is_operative(const struct scan *s, const struct block *k)
-{
-	const struct block *next = k + 1;
-
-	return k->ending == ENDING_COMMA && next < s->blocks + s->block_count && next->kind == BLOCK_NUMBER &&
-	       next->chain != NONE && s->chains[next->chain].first == 1 && k->first == k->last &&
-	       text_is_capitals(s->text, k->from, k->to);
-}
-
-/* "TITLE II" in a line, and what it is about in the next. */
-static bool heads_unit(const struct scan *s, const struct block *k)
-{
-	const struct line *l = &s->lines[k->first];
-	bool bare;
-
-	return k->last == k->first + 1 && text_unit(span_make(s->text.data + k->from, l->end - k->from), &bare) >= 0 && bare;
-}
-
-/* A line of its own that looks like a heading, whatever stands around it. */
-static bool is_candidate(const struct scan *s, const struct block *k)
-{
-	if (k->quoted || (s->markdown && s->text.data[k->mark_from] == '>') || text_is_end(span_make(s->text.data + k->from, k->to - k->from)) ||
-	    text_is_caption(span_make(s->text.data + k->from, k->to - k->from)))
-		return false;
-	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
-	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
-		return false;
-	if (k->last != k->first && !heads_unit(s, k)) {
-		if (!s->wrapped || k->last - k->first > 2)
-			return false;
-		for (size_t i = k->first; i < k->last; i++)
-			if (s->lines[i].chars < s->width / 2)
-				return false;
-	}
-	return k->gap_before && (k->gap_after || k->before_label);
-}
-
-/* What a part, a chapter or a section is about, in the line below its number; or an article, in brackets. */
-static bool is_unit_title(const struct scan *s, size_t i)
-{
-	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
-	bool bare;
-	int unit;
-
-	if (above == NULL || above->kind == BLOCK_NOTE || above->first != above->last)
-		return false;
-	unit = text_unit(span_make(s->text.data + above->from, above->to - above->from), &bare);
-	return unit >= 0 && bare && (unit != CLASS_ARTICLE || s->text.data[k->from] == '(');
-}
-
-/* "Section 12" between "… provides:" and the quotation of its text: a heading of what is quoted. */
-static bool is_quoted_unit(const struct scan *s, size_t i, size_t next)
-{
-	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
-	bool bare;
-	int32_t cp;
-
-	if (above == NULL || above->ending != ENDING_COLON || text_unit(span_make(s->text.data + k->from, k->to - k->from), &bare) < 0)
-		return false;
-	utf8_decode(s->text, s->blocks[next].mark_from, &cp);
-	return utf8_is_one_of(cp, "\"“«„‘");
-}
-
-/* "РЕШИЛ:", "DECIDES:": the verb of a sentence that begins in the line above, "…, the court". */
-static bool goes_on_in_capitals(const struct scan *s, const struct block *next)
-{
-	return next->kind == BLOCK_TEXT && next->ending == ENDING_COLON && next->first == next->last && text_is_capitals(s->text, next->from, next->to);
-}
-
-static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
-{
-	const struct block *k = &s->blocks[i];
-	size_t next = next_content(s, i);
-	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
-	                     text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) ||
-	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0 || is_unit_title(s, i);
-	const struct block *before = NULL;
-
-	if (next >= s->block_count)
-		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
-		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
-	if (((run > BARE_RUN_MAX || s->styled) && !strong) ||
-	    (s->blocks[next].role == ROLE_APART && !text_is_part_name(span_make(s->text.data + k->from, k->to - k->from))))
-		return false;
-	if (s->numbers_apart && text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0)
-		return false; /* of a law that a judgment quotes */
-	if (is_quoted_unit(s, i, next) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
-		return false;
-	for (size_t j = i; j-- > 0 && !before;)
-		if (!is_aside(&s->blocks[j]))
-			before = &s->blocks[j];
-	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE)
-		return false;
-	return !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
-}
-
-static void bare_headings(struct scan *s)
-{
-	for (size_t i = 0; i < s->block_count; i++) {
-		size_t run = 0, end = i;
-
-		if (!is_candidate(s, &s->blocks[i]))
-			continue;
-		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || is_aside(&s->blocks[end])); end++)
-			run += !is_aside(&s->blocks[end]);
-		for (; i < end; i++)
-			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))
-				s->blocks[i].role = ROLE_HEADING;
-		i--;
-	}
-}
-
 static enum block_role role_of(const struct scan *s, const struct block *k)
 {
 	switch (k->kind) {
@@ -402,7 +285,7 @@ void roles_find(struct scan *s)
 		if (s->blocks[i].role != ROLE_TITLE)
 			s->blocks[i].role = role_of(s, &s->blocks[i]);
 	lone_lines_find(s);
-	bare_headings(s);
+	bare_headings_find(s);
 	for (size_t i = 0; i < s->block_count; i++)
 		if (s->blocks[i].role == ROLE_HEADING)
 			s->blocks[i].class = (uint8_t)class_of(s, &s->blocks[i]);

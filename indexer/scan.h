@@ -339,6 +339,11 @@ const struct range *quotation_around(const struct scan *s, size_t at); /* NULL: 
 void quoted_find(struct scan *s);
 /* lone.c: lines of a dense text that are set off as headings are. */
 void lone_lines_find(struct scan *s);
+/* bare.c: lines of their own that are headings, once all that has a label has its role. */
+void bare_headings_find(struct scan *s);
+/* roles.c */
+bool block_is_aside(const struct block *k); /* a note, a rule, what stands in the margin or goes on with another: no part of the text's order */
+size_t block_below(const struct scan *s, size_t i); /* the next that is none; block_count if there is none */
 void roles_find(struct scan *s);
 
 /* ---- markup.c: what is not read inside a passage ---- */

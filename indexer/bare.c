@@ -1,0 +1,122 @@
+/*
+ * bare.c: headings that have neither a label nor mark-up: a line of its own that looks like one, where what stands
+ * above and below lets it be.
+ */
+#include "indexer/scan.h"
+
+#include "text/utf8.h"
+
+#define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
+
+/* "FOR THESE REASONS, THE COURT," above a first number. */
+static bool is_operative(const struct scan *s, const struct block *k)
+{
+	const struct block *next = k + 1;
+
+	return k->ending == ENDING_COMMA && next < s->blocks + s->block_count && next->kind == BLOCK_NUMBER &&
+	       next->chain != NONE && s->chains[next->chain].first == 1 && k->first == k->last &&
+	       text_is_capitals(s->text, k->from, k->to);
+}
+
+/* "TITLE II" in a line, and what it is about in the next. */
+static bool heads_unit(const struct scan *s, const struct block *k)
+{
+	const struct line *l = &s->lines[k->first];
+	bool bare;
+
+	return k->last == k->first + 1 && text_unit(span_make(s->text.data + k->from, l->end - k->from), &bare) >= 0 && bare;
+}
+
+/* A line of its own that looks like a heading, whatever stands around it. */
+static bool is_candidate(const struct scan *s, const struct block *k)
+{
+	if (k->quoted || (s->markdown && s->text.data[k->mark_from] == '>') || text_is_end(span_make(s->text.data + k->from, k->to - k->from)) ||
+	    text_is_caption(span_make(s->text.data + k->from, k->to - k->from)))
+		return false;
+	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
+	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
+		return false;
+	if (k->last != k->first && !heads_unit(s, k)) {
+		if (!s->wrapped || k->last - k->first > 2)
+			return false;
+		for (size_t i = k->first; i < k->last; i++)
+			if (s->lines[i].chars < s->width / 2)
+				return false;
+	}
+	return k->gap_before && (k->gap_after || k->before_label);
+}
+
+/* What a part, a chapter or a section is about, in the line below its number; or an article, in brackets. */
+static bool is_unit_title(const struct scan *s, size_t i)
+{
+	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
+	bool bare;
+	int unit;
+
+	if (above == NULL || above->kind == BLOCK_NOTE || above->first != above->last)
+		return false;
+	unit = text_unit(span_make(s->text.data + above->from, above->to - above->from), &bare);
+	return unit >= 0 && bare && (unit != CLASS_ARTICLE || s->text.data[k->from] == '(');
+}
+
+/* "Section 12" between "… provides:" and the quotation of its text: a heading of what is quoted. */
+static bool is_quoted_unit(const struct scan *s, size_t i, size_t next)
+{
+	const struct block *k = &s->blocks[i], *above = i == 0 ? NULL : k - 1;
+	bool bare;
+	int32_t cp;
+
+	if (above == NULL || above->ending != ENDING_COLON || text_unit(span_make(s->text.data + k->from, k->to - k->from), &bare) < 0)
+		return false;
+	utf8_decode(s->text, s->blocks[next].mark_from, &cp);
+	return utf8_is_one_of(cp, "\"“«„‘");
+}
+
+/* "РЕШИЛ:", "DECIDES:": the verb of a sentence that begins in the line above, "…, the court". */
+static bool goes_on_in_capitals(const struct scan *s, const struct block *next)
+{
+	return next->kind == BLOCK_TEXT && next->ending == ENDING_COLON && next->first == next->last && text_is_capitals(s->text, next->from, next->to);
+}
+
+static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
+{
+	const struct block *k = &s->blocks[i];
+	size_t next = block_below(s, i);
+	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
+	                     text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) ||
+	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0 || is_unit_title(s, i);
+	const struct block *before = NULL;
+
+	if (next >= s->block_count)
+		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
+		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));
+	if (((run > BARE_RUN_MAX || s->styled) && !strong) ||
+	    (s->blocks[next].role == ROLE_APART && !text_is_part_name(span_make(s->text.data + k->from, k->to - k->from))))
+		return false;
+	if (s->numbers_apart && text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0)
+		return false; /* of a law that a judgment quotes */
+	if (is_quoted_unit(s, i, next) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
+		return false;
+	for (size_t j = i; j-- > 0 && !before;)
+		if (!block_is_aside(&s->blocks[j]))
+			before = &s->blocks[j];
+	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE)
+		return false;
+	return !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
+}
+
+void bare_headings_find(struct scan *s)
+{
+	for (size_t i = 0; i < s->block_count; i++) {
+		size_t run = 0, end = i;
+
+		if (!is_candidate(s, &s->blocks[i]))
+			continue;
+		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || block_is_aside(&s->blocks[end])); end++)
+			run += !block_is_aside(&s->blocks[end]);
+		for (; i < end; i++)
+			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))
+				s->blocks[i].role = ROLE_HEADING;
+		i--;
+	}
+}

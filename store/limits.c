@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #define STACK_LEAST ((rlim_t)64 * 1024) /* twice what merging takes */
-#define FILES_LEAST 16                     /* the tables of a database, and what reads them */
+#define FILES_LEAST 16                  /* the tables of a database, and what reads them */
 
 bool limits_stack(char **error)
 {

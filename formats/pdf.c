@@ -236,6 +236,7 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 		pdf_measure(&p);
 		pdf_furniture_find(&p);
 		pdf_pieces_split(&p);
+		pdf_row_numbers_raise(&p);
 		pdf_columns_order(&p);
 		pdf_contents_find(&p);
 		pdf_notes_find(&p);

@@ -115,6 +115,8 @@ float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b);
 void pdf_sort_lengths(float *lengths, size_t count);
 
 struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
+/* The value of a word of up to four digits, perhaps with a stop; 0: it is none. */
+long pdf_word_number(struct span word);
 bool pdf_word_begins_lower(const struct pdf *p, const struct pdf_word *w);
 const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);
 struct pdf_word *pdf_word_at(struct pdf *p, const struct pdf_line *l, size_t i);
@@ -141,6 +143,7 @@ void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
 void pdf_measure(struct pdf *p);        /* size and leading of the document */
 void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */
 void pdf_pieces_split(struct pdf *p);   /* where they reach over a strip between columns */
+void pdf_row_numbers_raise(struct pdf *p); /* numbers of rows, from half their height to the first line beside them */
 void pdf_columns_order(struct pdf *p);  /* pieces → lines in reading order */
 void pdf_contents_find(struct pdf *p);  /* tables of contents */
 void pdf_notes_find(struct pdf *p);     /* notes and their calls */

@@ -29,8 +29,7 @@ struct margin_numbers {
 	size_t rows; /* of the pages that have any */
 };
 
-/* The value of a word of digits, perhaps with a stop; 0: it is none. */
-static long number_of(struct span s)
+long pdf_word_number(struct span s)
 {
 	long value = 0;
 
@@ -52,7 +51,7 @@ static bool is_in_margin(const struct pdf *p, const struct pdf_page *page, const
 	size_t beyond = 0;
 
 	for (size_t i = 0; i < page->word_count; i++)
-		beyond += page->words[i].box.x1 > w->box.x0 && number_of(pdf_word_text(p, &page->words[i])) == 0;
+		beyond += page->words[i].box.x1 > w->box.x0 && pdf_word_number(pdf_word_text(p, &page->words[i])) == 0;
 	return (float)beyond <= BEYOND_SHARE * (float)page->word_count;
 }
 
@@ -121,7 +120,7 @@ static void add_page(struct margin_numbers *all, const struct pdf *p, uint32_t n
 		const struct pdf_word *w = &page->words[i];
 		struct margin_number m = {n, i, 0, 0};
 
-		if (w->box.x0 < page->width / 2 || w->box.x1 < end - RAGGED * w->size || (m.value = number_of(pdf_word_text(p, w))) == 0)
+		if (w->box.x0 < page->width / 2 || w->box.x1 < end - RAGGED * w->size || (m.value = pdf_word_number(pdf_word_text(p, w))) == 0)
 			continue;
 		tried++;
 		if (!has_text_beside(page, w, &m.left) || !is_in_margin(p, page, w))

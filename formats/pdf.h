@@ -115,7 +115,8 @@ float pdf_overlap(const struct pdf_box *a, const struct pdf_box *b);
 void pdf_sort_lengths(float *lengths, size_t count);
 
 struct span pdf_word_text(const struct pdf *p, const struct pdf_word *w);
-/* The value of a word of up to four digits, perhaps with a stop; 0: it is none. */
+/* The value of a word of up to four digits; of one with a stop behind them, perhaps. 0: it is none. */
+long pdf_word_digits(struct span word);
 long pdf_word_number(struct span word);
 bool pdf_word_begins_lower(const struct pdf *p, const struct pdf_word *w);
 const struct pdf_word *pdf_line_word(const struct pdf *p, const struct pdf_line *l, size_t i);

@@ -44,8 +44,7 @@ struct run {
 
 /* ---- what stands outermost in its line ---- */
 
-/* The value of a word of digits; 0: it is none. */
-static long number_of(struct span s)
+long pdf_word_digits(struct span s)
 {
 	long value = 0;
 
@@ -92,11 +91,11 @@ static size_t find_candidates(const struct pdf *p, const struct pdf_page *page, 
 	size_t count = 0, digits = 0;
 
 	for (size_t i = 0; i < page->word_count; i++)
-		digits += number_of(pdf_word_text(p, &page->words[i])) != 0;
+		digits += pdf_word_digits(pdf_word_text(p, &page->words[i])) != 0;
 	if (digits > CANDIDATES_MOST)
 		return 0;
 	for (uint32_t i = 0; i < page->word_count; i++) {
-		struct candidate c = {i, &page->words[i].box, number_of(pdf_word_text(p, &page->words[i])), false};
+		struct candidate c = {i, &page->words[i].box, pdf_word_digits(pdf_word_text(p, &page->words[i])), false};
 
 		if (c.value != 0 && is_outermost(p, page, i, right, &c.lower))
 			out[count++] = c;

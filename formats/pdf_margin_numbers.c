@@ -7,7 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define DIGITS_MOST 4
 #define RUN_LEAST 5         /* numbers that count up over the pages, at least */
 #define RUN_SHARE 0.8F      /* of all numbers in the right margin */
 #define BESIDE_LEAST 0.7F   /* of the size: between the text and its number */
@@ -31,18 +30,9 @@ struct margin_numbers {
 
 long pdf_word_number(struct span s)
 {
-	long value = 0;
-
 	if (s.len > 1 && s.data[s.len - 1] == '.')
 		s.len--;
-	if (s.len == 0 || s.len > DIGITS_MOST)
-		return 0;
-	for (size_t i = 0; i < s.len; i++) {
-		if (s.data[i] < '0' || s.data[i] > '9')
-			return 0;
-		value = value * 10 + (s.data[i] - '0');
-	}
-	return value;
+	return pdf_word_digits(s);
 }
 
 /* Whether next to nothing of the page but numbers reaches as far to the right as word w. */

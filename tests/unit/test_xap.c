@@ -270,6 +270,23 @@ static void test_reader(struct xap_reader *r)
 	buf_release(&value);
 }
 
+/* More terms than a reader remembers, again and again: each has its own frequency. */
+static void test_frequencies(struct xap_reader *r)
+{
+	char absent[32];
+	uint32_t human = 0, torture = 0, none = 0, good = 0;
+
+	for (int i = 0; i < 60; i++) {
+		snprintf(absent, sizeof absent, "human%d", i % 20);
+		xap_reader_frequency(r, span_of("human"), &human);
+		xap_reader_frequency(r, span_of(absent), &none);
+		if (i % 7 == 0)
+			xap_reader_frequency(r, span_of("torture"), &torture);
+		good += human == 4 && none == 0 && torture == 2;
+	}
+	tap_ok(good == 60, "frequencies asked for again: %u of 60 as they are", good);
+}
+
 static void test_walks(struct xap_reader *r)
 {
 	struct xap_walk *walk;
@@ -871,6 +888,7 @@ int main(void)
 	path = make_database("rows", rows, ROWS);
 	r = open_one(path);
 	test_reader(r);
+	test_frequencies(r);
 	test_walks(r);
 	test_operators(r);
 	test_weights_of_phrases();

@@ -6,6 +6,7 @@
 
 #include "text/utf8.h"
 
+#define TURN_BYTES_MAX 60 /* of a speaker's name */
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 
 /* "FOR THESE REASONS, THE COURT," above a first number. */
@@ -78,6 +79,23 @@ static bool goes_on_in_capitals(const struct scan *s, const struct block *next)
 	return next->kind == BLOCK_TEXT && next->ending == ENDING_COLON && next->first == next->last && text_is_capitals(s->text, next->from, next->to);
 }
 
+/* "PROSECUTOR: Who took you there?" above "WITNESS: …", "Вопрос: …?" above "Ответ: …": one who speaks, and another. */
+static bool is_turn(const struct scan *s, const struct block *k)
+{
+	struct span t = span_make(s->text.data + k->from, k->to - k->from);
+	const char *colon = t.len == 0 ? NULL : memmem(t.data, t.len < TURN_BYTES_MAX ? t.len : TURN_BYTES_MAX, ": ", 2);
+
+	return colon != NULL && text_begins_upper(t, 0, t.len) && text_begins_upper(t, (size_t)(colon - t.data) + 2, t.len);
+}
+
+bool block_asks(const struct scan *s, size_t i)
+{
+	const struct block *k = &s->blocks[i];
+	size_t next = block_below(s, i);
+
+	return k->to > k->from && s->text.data[k->to - 1] == '?' && is_turn(s, k) && next < s->block_count && is_turn(s, &s->blocks[next]);
+}
+
 static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
@@ -95,7 +113,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 		return false;
 	if (s->numbers_apart && text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0)
 		return false; /* of a law that a judgment quotes */
-	if (is_quoted_unit(s, i, next) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
+	if (is_quoted_unit(s, i, next) || block_asks(s, i) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!block_is_aside(&s->blocks[j]))

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "text/utf8.h"
+
 #define DAY_WORDS 3     /* 13 April 2015 */
 #define DAY_LENGTH 10   /* 2015-04-13 */
 #define DATELINE_MAX 80 /* bytes of a place and a date that a paragraph begins with */
@@ -29,6 +31,29 @@ static const char *word_end(const char *at, const char *end)
 	return at;
 }
 
+/* "Алматы", "г. Алматы": without what says that it is a town. */
+static struct span town_name(struct span s)
+{
+	static const char *const signs[] = {"г. ", "м. ", "қ. ", "с. ", "пос. ", "гор. ", NULL};
+
+	for (size_t i = 0; signs[i] != NULL; i++)
+		if (span_starts(s, signs[i]))
+			return span_make(s.data + strlen(signs[i]), s.len - strlen(signs[i]));
+	return s;
+}
+
+static bool begins_town(struct span s)
+{
+	struct span name = town_name(s);
+
+	return text_begins_upper(name, 0, name.len);
+}
+
+bool text_is_town(struct span s)
+{
+	return s.len <= DATE_PLACE_MAX && town_name(s).len < s.len && begins_town(s) && !utf8_holds(s, utf8_is_digit);
+}
+
 /* "Almaty, 3 February 2020": the date of a letter, its day known; empty if the line is none. */
 static struct span place_comma_date(struct span s)
 {
@@ -39,9 +64,43 @@ static struct span place_comma_date(struct span s)
 		return date;
 	place = span_make(s.data, (size_t)(comma - s.data));
 	date = span_trim(span_make(comma + 1, s.len - place.len - 1));
-	if (place.len > DATE_PLACE_MAX || !text_begins_upper(place, 0, place.len) || memchr(date.data, ',', date.len) || !is_day(date))
+	if (place.len > DATE_PLACE_MAX || !begins_town(place) || memchr(date.data, ',', date.len) || !is_day(date))
 		return span_make(NULL, 0);
 	return date;
+}
+
+/* "Geneva, Brussels – 12 October 2022": the same behind a dash. */
+static struct span place_dash_date(struct span s)
+{
+	static const char *const dashes[] = {" – ", " — ", " - ", NULL};
+
+	for (size_t i = 0; dashes[i] != NULL; i++) {
+		const char *dash = s.len == 0 ? NULL : memmem(s.data, s.len, dashes[i], strlen(dashes[i]));
+		struct span place, date;
+
+		if (dash == NULL)
+			continue;
+		place = span_make(s.data, (size_t)(dash - s.data));
+		date = span_make(dash + strlen(dashes[i]), s.len - place.len - strlen(dashes[i]));
+		if (place.len <= DATE_PLACE_MAX && begins_town(place) && !utf8_holds(place, utf8_is_digit) && is_day(date))
+			return date;
+	}
+	return span_make(NULL, 0);
+}
+
+/* "Published on 5 May 2021": the day that a page says it is of. */
+static struct span published_date(struct span s)
+{
+	static const char *const words[] = {"published on ", "posted on ", "publicado el ", "publicada el ", "publicado em ", "publicada em ", "publié le ",
+	                                    "publiée le ", NULL};
+
+	for (size_t i = 0; words[i] != NULL; i++) {
+		size_t len = strlen(words[i]);
+
+		if (s.len > len && strncasecmp(s.data, words[i], len) == 0 && is_day(span_make(s.data + len, s.len - len)))
+			return span_make(s.data + len, s.len - len);
+	}
+	return span_make(NULL, 0);
 }
 
 /* "Heard 3 May 2016": no place, and not the document's date. */
@@ -101,6 +160,10 @@ struct span text_place_date(struct span s)
 
 	if (date.len == 0)
 		date = place_comma_date(s);
+	if (date.len == 0)
+		date = place_dash_date(s);
+	if (date.len == 0)
+		date = published_date(s);
 	return date.len != 0 ? date : place_beside_date(s);
 }
 

@@ -13,6 +13,7 @@
 #define LISTED_BYTES_MAX 60  /* of a line that is a section's name: "Footnotes" */
 #define AMONG_BYTES_MAX 300  /* of a line that begins with, or has, one of some words */
 #define BODY_BYTES_MAX 100   /* of a line that is a body's name */
+#define YEAR_DIGITS 4
 #define CAPTION_BYTES 40     /* in which "Table" has its number */
 
 /* Capitals, digits and stops in at least three parts with slashes between. */
@@ -119,6 +120,17 @@ bool text_is_operative(struct span s)
 	static const char *const words[] = {"for these reasons", "par ces motifs", "por estas razones", "por tanto, la corte", NULL};
 
 	return word_among(s, words, true);
+}
+
+bool text_is_signing(struct span s)
+{
+	static const char *const words[] = {"dated ", "done at ", "done in ", "signed at ", "delivered at ", "fait à ", "hecho en ", "dado en ", "dada en ",
+	                                    "feito em ", NULL};
+	size_t digits = 0;
+
+	while (digits < s.len && byte_is_digit(s.data[s.len - digits - 1]))
+		digits++;
+	return digits == YEAR_DIGITS && word_among(s, words, true);
 }
 
 bool text_is_end(struct span s)

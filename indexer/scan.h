@@ -261,6 +261,7 @@ bool text_is_first_unit(struct span text); /* "Article 1", "CHAPTER I Rights": w
 bool text_is_notes_name(struct span text);
 bool text_is_operative(struct span text); /* "FOR THESE REASONS, …": what a judgment orders, at the top level */
 bool text_is_caption(struct span text); /* "Table 1: …" */
+bool text_is_signing(struct span text); /* "Dated the 3rd day of May 2019": where and when a text was signed */
 bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);
 
@@ -271,8 +272,9 @@ bool text_is_contents_name(struct span text);
 bool text_is_date(struct span text); /* nothing but numbers and months: a day, a month or a range */
 /* 11 September 2017, September 2017, 2017-09-11, as ISO; false for ranges and for 03/04/2017. */
 bool text_date(struct span text, struct buf *iso);
-/* datelines.c: "Almaty, 3 February 2020", "Warsaw 27 June 2016", "12 октября 2020 года г. Орск": the date, its day known; empty if it is none. */
+/* datelines.c: "Almaty, 3 February 2020", "Warsaw 27 June 2016", "Geneva – 5 May 2021", "12 октября 2020 года г. Орск", "Published on 5 May 2021": the date, its day known; empty if it is none. */
 struct span text_place_date(struct span s);
+bool text_is_town(struct span s); /* "г. Орск" */
 /* "Distr.: General 13 April 2015 Original: English", in one cell or line: the same. */
 struct span text_distribution_date(struct span s);
 /* "GENEVA (5 May 2021) – …", "(Geneva, May 5, 2021) – …", "London, 5 May 2021 – …": the day that a paragraph begins with. */
@@ -341,6 +343,7 @@ void quoted_find(struct scan *s);
 void lone_lines_find(struct scan *s);
 /* bare.c: lines of their own that are headings, once all that has a label has its role. */
 void bare_headings_find(struct scan *s);
+bool block_asks(const struct scan *s, size_t i); /* "Q: Where …?" above "A: …": what one speaker asks another, and no heading */
 /* roles.c */
 bool block_is_aside(const struct block *k); /* a note, a rule, what stands in the margin or goes on with another: no part of the text's order */
 size_t block_below(const struct scan *s, size_t i); /* the next that is none; block_count if there is none */

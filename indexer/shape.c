@@ -325,7 +325,7 @@ bool text_is_heading(struct span t, size_t from, size_t to)
 		return false;
 	if (end != ENDING_WORD && !(end == ENDING_STOP && s.data[s.len - 1] == '?' && n.words <= QUESTION_WORDS_MAX && !is_asked(s) && !is_asked_by_name(s)))
 		return false;
-	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_symbol(s) && memmem(s.data, s.len, "://", 3) == NULL;
+	return !text_ends_open(s, 0, s.len) && !text_is_date(s) && !text_is_signing(s) && !text_is_symbol(s) && memmem(s.data, s.len, "://", 3) == NULL;
 }
 
 bool text_is_capitals(struct span t, size_t from, size_t to)

@@ -81,7 +81,7 @@ static enum line_sort sort_of(struct span s)
 	buf_init(&iso);
 	if (s.len > 1 && ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']')))
 		sort = SORT_BRACKETS;
-	else if (text_is_field(s))
+	else if (text_is_field(s) || text_is_town(s))
 		sort = SORT_FIELD;
 	else if (text_date(s, &iso))
 		sort = SORT_DATE;

@@ -37,7 +37,7 @@ static bool cell_fits(struct span s)
 		return false;
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);
-	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_symbol(s) || text_is_field(s) ||
+	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_town(s) || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s);
 }
 
@@ -300,7 +300,7 @@ static size_t find_end(const struct scan *s)
 
 	for (; end < s->block_count && s->blocks[end].last < TITLE_LINES_MAX + s->blocks[0].first; end++) {
 		const struct block *k = &s->blocks[end];
-		if (!block_fits(s, k) || (k->page && any))
+		if (!block_fits(s, k) || (k->page && any) || (any && block_asks(s, end)))
 			break;
 		if (!is_label(k) && k->first == k->last &&
 		    (text_is_section_name(block_span(s, k)) || (any && text_is_first_unit(block_span(s, k)))))

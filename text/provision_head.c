@@ -286,7 +286,16 @@ static bool unit_follows(const struct cursor *c)
 	return skip_space(&after) != 0 && head_word_behind(word_at(&after), &unit);
 }
 
-/* "174-бап", "II bob", "Erster Abschnitt", "1 дүгээр зүйл". */
+/* "-1" of "2-1-бап"; false: it is no number. */
+static bool take_inserted(struct cursor *c)
+{
+	struct cursor after = *c;
+	size_t len;
+
+	return !take(&after, "-") || utf8_digit_value(peek(&after, &len)) < 0 || take_letters(c);
+}
+
+/* "174-бап", "2-1-бап", "II bob", "Erster Abschnitt", "1 дүгээр зүйл". */
 static bool read_behind(struct cursor *c)
 {
 	struct span word;
@@ -297,7 +306,7 @@ static bool read_behind(struct cursor *c)
 	else if (!take_roman(c) && !(unit_follows(c) && take_ordinal(c)))
 		return false;
 	take(c, ".");
-	if (!take(c, "-") && skip_space(c) == 0)
+	if (!take_inserted(c) || (!take(c, "-") && skip_space(c) == 0))
 		return false;
 	word = word_at(c);
 	if (head_is_numbering(word)) {

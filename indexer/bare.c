@@ -7,24 +7,29 @@
 #include "text/utf8.h"
 
 #define TURN_BYTES_MAX 60 /* of a speaker's name */
+#define ANNEX_LINES_MAX 6 /* of an annex's number and of what it belongs to */
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 
-/* "FOR THESE REASONS, THE COURT," above a first number. */
+/* "FOR THESE REASONS, THE COURT," above a first number; "RESUELVE:". */
 static bool is_operative(const struct scan *s, const struct block *k)
 {
 	const struct block *next = k + 1;
 
+	if (k->ending == ENDING_COLON && k->first == k->last && next < s->blocks + s->block_count)
+		return text_is_turning(block_text(s, k));
 	return k->ending == ENDING_COMMA && next < s->blocks + s->block_count && next->kind == BLOCK_NUMBER &&
 	       next->chain != NONE && s->chains[next->chain].first == 1 && k->first == k->last &&
 	       text_is_capitals(s->text, k->from, k->to);
 }
 
-/* "TITLE II" in a line, and what it is about in the next. */
+/* "TITLE II" in a line, and what it is about in the next; "Приложение 1" above "к Закону …". */
 static bool heads_unit(const struct scan *s, const struct block *k)
 {
 	const struct line *l = &s->lines[k->first];
 	bool bare;
 
+	if (k->last - k->first < ANNEX_LINES_MAX && text_annex(block_text(s, k)) == l->end - k->from)
+		return true;
 	return k->last == k->first + 1 && text_unit(span_make(s->text.data + k->from, l->end - k->from), &bare) >= 0 && bare;
 }
 
@@ -102,7 +107,8 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	size_t next = block_below(s, i);
 	bool alone, strong = text_is_bold(s->text, k->from, k->to) || text_is_capitals(s->text, k->from, k->to) ||
 	                     text_is_section_name(span_make(s->text.data + k->from, k->to - k->from)) ||
-	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0 || is_unit_title(s, i);
+	                     text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0 || is_unit_title(s, i) ||
+	                     text_annex(block_text(s, k)) != 0;
 	const struct block *before = NULL;
 
 	if (next >= s->block_count)
@@ -120,7 +126,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 			before = &s->blocks[j];
 	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE)
 		return false;
-	return !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
+	return text_is_turning(block_text(s, k)) || !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
 }
 
 void bare_headings_find(struct scan *s)
@@ -131,7 +137,7 @@ void bare_headings_find(struct scan *s)
 		if (!is_candidate(s, &s->blocks[i]))
 			continue;
 		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || block_is_aside(&s->blocks[end])); end++)
-			run += !block_is_aside(&s->blocks[end]);
+			run += !block_is_aside(&s->blocks[end]) && text_annex(block_text(s, &s->blocks[end])) == 0;
 		for (; i < end; i++)
 			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))
 				s->blocks[i].role = ROLE_HEADING;

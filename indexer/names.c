@@ -63,15 +63,9 @@ bool text_is_section_name(struct span s)
 
 bool text_is_part_name(struct span s)
 {
-	static const char *const names[] = {"annex", "annexes", "appendix", "appendices", "annexe",
-	                                    "anexo", "anexos", "приложение", "notes", "endnotes",
-	                                    "footnotes", "references", "bibliography", "bibliographie",
-	                                    "annex i", "annex ii", "annex iii", "annex iv", "annex 1",
-	                                    "annex 2", "annex 3", "appendix 1", "appendix 2", "appendix i",
-	                                    "appendix ii", "annex a", "annex b", "appendix a", "appendix b",
-	                                    "қосымша", NULL};
+	static const char *const names[] = {"notes", "endnotes", "footnotes", "references", "bibliography", "bibliographie", NULL};
 
-	return in_names(s, names);
+	return in_names(s, names) || (s.len != 0 && text_annex(s) == s.len);
 }
 
 int text_unit(struct span s, bool *bare)
@@ -119,7 +113,7 @@ bool text_is_operative(struct span s)
 {
 	static const char *const words[] = {"for these reasons", "par ces motifs", "por estas razones", "por tanto, la corte", NULL};
 
-	return word_among(s, words, true);
+	return word_among(s, words, true) || text_is_turning(s);
 }
 
 bool text_is_signing(struct span s)

@@ -74,7 +74,7 @@ static void place_style(struct emitter *e, enum heading_class class, bool adjace
 		e->place_count = at;
 		unknown = e->paired[class] && !starts_pair;
 	} else if (class == CLASS_CAPITALS && !adjacent) {
-		while (top(e) && top(e)->class != CLASS_MARKUP)
+		while (top(e) && top(e)->class != CLASS_MARKUP && top(e)->class != CLASS_ANNEX)
 			e->place_count--;
 	} else {
 		while (top(e) && ((class == CLASS_BOLD && top(e)->class == CLASS_BARE) || e->headed[top(e)->class]))
@@ -107,15 +107,19 @@ static bool next_is_same(const struct scan *s, size_t block)
 void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 {
 	const struct block *k = &e->s->blocks[block];
-	enum heading_class class = (enum heading_class)k->class;
 	bool adjacent = e->last_heading != NONE;
+	bool titled = k->class == CLASS_ANNEX && adjacent && top(e) && top(e)->class <= CLASS_ARTICLE; /* "CAPÍTULO V", and what it is about */
+	enum heading_class class = titled ? CLASS_CAPITALS : (enum heading_class)k->class;
 	bool pair = adjacent && e->s->blocks[e->last_heading].class == class && top(e) && top(e)->class == class;
-	struct span text = span_sub(e->s->text, text_without_emphasis(e->s->text, (struct range){k->from, k->to}));
+	struct span text = block_text(e->s, k);
 
 	if (class == CLASS_MARKUP) {
 		place_markup(e, k, text, p);
 	} else if (class <= CLASS_ARTICLE) {
 		place_unit(e, class, p);
+	} else if (class == CLASS_ANNEX) {
+		e->place_count = 0;
+		push(e, class, 1, 0, p);
 	} else if (!is_style(class)) {
 		place_number(e, class, adjacent, p);
 	} else {

@@ -10,6 +10,11 @@
 #define VOICE_BYTES_MAX 60 /* of a line that says who goes on, or what is done, between numbers */
 #define PART_OF_TEXT 2 /* a sequence that spans at least 1/2 of the text numbers its paragraphs */
 
+struct span block_text(const struct scan *s, const struct block *k)
+{
+	return span_sub(s->text, text_without_emphasis(s->text, (struct range){k->from, k->to}));
+}
+
 bool block_is_aside(const struct block *k)
 {
 	return k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE || k->kind == BLOCK_MARGIN || k->joins != NONE;
@@ -139,6 +144,14 @@ static bool operative_above(const struct scan *s, const struct chain *c)
 	return k && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
 }
 
+/* "RESUELVE:" */
+static bool turning_above(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = c->first_block ? &s->blocks[c->first_block - 1] : NULL;
+
+	return k != NULL && k->first == k->last && text_is_turning(block_text(s, k));
+}
+
 /* Of the text below the title block. */
 static bool is_large(const struct scan *s, const struct chain *c)
 {
@@ -207,6 +220,8 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return false; /* "[1]": a court's paragraphs */
 	if (c->headed && (outer == NONE || c->count > s->chains[outer].count))
 		return false; /* "CONSIDERING:", and paragraphs below several headings */
+	if (turning_above(s, c))
+		return false;
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && !has_depths(c) && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */
 	if (s->markdown && !below_article(s, c) && !(below_heading(s, c) && is_loose(s, c)) && c->count < LIST_COUNT_MAX && !is_large(s, c))
@@ -243,9 +258,11 @@ static enum heading_class class_of(const struct scan *s, const struct block *k)
 		return c->roman ? CLASS_ROMAN : CLASS_LETTER;
 	if (k->kind == BLOCK_LETTER)
 		return c->greek ? CLASS_GREEK : c->roman ? CLASS_CLOSED_ROMAN : CLASS_CLOSED_LETTER;
-	unit = text_unit(span_sub(s->text, text_without_emphasis(s->text, (struct range){k->from, k->to})), &bare);
+	unit = text_unit(block_text(s, k), &bare);
 	if (unit >= 0)
 		return (enum heading_class)unit;
+	if (text_annex(block_text(s, k)) != 0 || text_is_final(block_text(s, k)))
+		return CLASS_ANNEX;
 	if (text_is_capitals(s->text, k->from, k->to))
 		return CLASS_CAPITALS;
 	return text_is_bold(s->text, k->from, k->to) ? CLASS_BOLD : CLASS_BARE;

@@ -151,7 +151,7 @@ struct block {
 /* What kind of heading. */
 enum heading_class { CLASS_PART, CLASS_CHAPTER, CLASS_SECTION, CLASS_ARTICLE, CLASS_CAPITALS, CLASS_ROMAN, CLASS_LETTER, CLASS_NUMBER, CLASS_NUMBER_2, CLASS_NUMBER_3,
 	             CLASS_NUMBER_4, CLASS_CLOSED_LETTER, CLASS_CLOSED_ROMAN, CLASS_GREEK, CLASS_BOLD, CLASS_BARE, CLASS_MARKUP,
-	             CLASSES };
+	             CLASS_ANNEX, CLASSES };
 
 /* ---- sequences of numbers (chains.c) ---- */
 
@@ -265,6 +265,13 @@ bool text_is_signing(struct span text); /* "Dated the 3rd day of May 2019": wher
 bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);
 
+/* ---- annex.c ---- */
+
+/* "SCHEDULE 1", "First Schedule", "Annex IV", "Приложение № 2": the bytes of it that a text begins with; 0: none. */
+size_t text_annex(struct span text);
+bool text_is_final(struct span text);   /* "DISPOSICIONES FINALES": behind the last part, where it is no part's title */
+bool text_is_turning(struct span text); /* "CONSIDERANDO:", "RESUELVE:", "УСТАНОВИЛ:": in capitals, where a decision goes over to its next part */
+
 /* ---- dates.c ---- */
 
 #define DATE_PLACE_MAX 40 /* bytes of a place beside a date */
@@ -346,6 +353,7 @@ void bare_headings_find(struct scan *s);
 bool block_asks(const struct scan *s, size_t i); /* "Q: Where …?" above "A: …": what one speaker asks another, and no heading */
 /* roles.c */
 bool block_is_aside(const struct block *k); /* a note, a rule, what stands in the margin or goes on with another: no part of the text's order */
+struct span block_text(const struct scan *s, const struct block *k); /* without emphasis around it */
 size_t block_below(const struct scan *s, size_t i); /* the next that is none; block_count if there is none */
 void roles_find(struct scan *s);
 

@@ -18,11 +18,6 @@
 #define CELL_MAX 400     /* bytes of any other */
 #define CELL_GAP 4 /* so many spaces part the cells of a line */
 
-static struct span block_span(const struct scan *s, const struct block *k)
-{
-	return span_sub(s->text, text_without_emphasis(s->text, (struct range){k->from, k->to}));
-}
-
 static bool is_bracketed(struct span s)
 {
 	return s.len > 2 && s.len < BRACKETED_MAX &&
@@ -129,7 +124,7 @@ static bool has_sentence(const struct scan *s, const struct block *k)
 /* "Before:", "Between:", "In the matter between:" */
 static bool is_name_alone(const struct scan *s, const struct block *k)
 {
-	struct span t = block_span(s, k);
+	struct span t = block_text(s, k);
 
 	return k->first == k->last && k->ending == ENDING_COLON && t.len <= NAME_ALONE_MAX &&
 	       (memchr(t.data, ' ', t.len) == NULL || span_starts(t, "In the matter ") || span_starts(t, "IN THE MATTER "));
@@ -226,12 +221,12 @@ static bool last_is_section(const struct scan *s, size_t end)
 	const struct block *last = &s->blocks[end - 1];
 	bool title = false, capitals = false, again = false;
 
-	if (end < 2 || (end < s->block_count && s->blocks[end].page) || text_is_field(block_span(s, &s->blocks[end - 2])))
+	if (end < 2 || (end < s->block_count && s->blocks[end].page) || text_is_field(block_text(s, &s->blocks[end - 2])))
 		return false;
 	if (all_sure(s, &s->blocks[end - 2]) && has_kind(s, end - 1) && s->blocks[0].kind != BLOCK_HEADING)
 		return false; /* below "PRESS RELEASE" and its date stands the title */
 	for (size_t i = 0; i + 1 < end; i++) {
-		struct span c = block_span(s, &s->blocks[i]);
+		struct span c = block_text(s, &s->blocks[i]);
 		if (title || is_label(&s->blocks[i]) || all_sure(s, &s->blocks[i]))
 			continue;
 		title = true;
@@ -300,10 +295,10 @@ static size_t find_end(const struct scan *s)
 
 	for (; end < s->block_count && s->blocks[end].last < TITLE_LINES_MAX + s->blocks[0].first; end++) {
 		const struct block *k = &s->blocks[end];
-		if (!block_fits(s, k) || (k->page && any) || (any && block_asks(s, end)))
+		if (!block_fits(s, k) || (k->page && any) || (any && (block_asks(s, end) || text_is_turning(block_text(s, k)))))
 			break;
 		if (!is_label(k) && k->first == k->last &&
-		    (text_is_section_name(block_span(s, k)) || (any && text_is_first_unit(block_span(s, k)))))
+		    (text_is_section_name(block_text(s, k)) || (any && text_is_first_unit(block_text(s, k)))))
 			break;
 		if (any && !is_label(k) && begins_unit(s, k))
 			break;
@@ -351,7 +346,7 @@ static bool begins_with_section(const struct scan *s, size_t end)
 	add_bare(&title, span_of(s->document->front.title));
 	for (size_t i = 0; i < end && !found; i++) {
 		buf_clear(&block);
-		add_bare(&block, block_span(s, &s->blocks[i]));
+		add_bare(&block, block_text(s, &s->blocks[i]));
 		found = block.len == 0 || memmem(title.data, title.len, block.data, block.len) != NULL || memmem(block.data, block.len, title.data, title.len) != NULL;
 	}
 	buf_release(&title);

@@ -10,12 +10,35 @@ bool instrument_is_year(const struct ptokens *t, size_t i)
 	return ptoken_is_kind(t, i, PTOKEN_NUMBER) && t->token[i].value >= YEAR_FIRST && t->token[i].value <= YEAR_LAST;
 }
 
-/* Marks inside a name: "Women's", "Economic, Social", "ICCPR-OP1", "Protocol No. 1", "Convention (No. 87)". */
+/* A mark of "(EU)". */
+static bool is_of_bracket(const struct ptokens *t, size_t i)
+{
+	size_t word = ptoken_is_kind(t, i, PTOKEN_OPEN) ? i + 1 : i - 1;
+
+	return ptoken_has_flag(t, word, PTOKEN_CAPITALS) && ptoken_is_kind(t, word - 1, PTOKEN_OPEN) && ptoken_is_kind(t, word + 1, PTOKEN_CLOSE);
+}
+
+/* Marks inside a name: "Women's", "Economic, Social", "ICCPR-OP1", "Protocol No. 1", "Convention (No. 87)", "(EU) 2016/679". */
 static bool is_passed_over(const struct ptokens *t, size_t i)
 {
-	return ptoken_is_kind(t, i, PTOKEN_APOSTROPHE) || ptoken_is_kind(t, i, PTOKEN_DASH) || ptoken_is_kind(t, i, PTOKEN_COMMA) ||
-	       ptoken_is_kind(t, i, PTOKEN_STOP) || ptoken_is_kind(t, i, PTOKEN_NUMERO) ||
-	       (ptoken_is_kind(t, i, PTOKEN_OPEN) && ptoken_is(t, i + 1, CLASS_NUMERO));
+	if (i >= t->count)
+		return false;
+	switch (t->token[i].kind) {
+	case PTOKEN_APOSTROPHE:
+	case PTOKEN_DASH:
+	case PTOKEN_COMMA:
+	case PTOKEN_STOP:
+	case PTOKEN_NUMERO:
+		return true;
+	case PTOKEN_OPEN:
+		return ptoken_is(t, i + 1, CLASS_NUMERO) || is_of_bracket(t, i);
+	case PTOKEN_CLOSE:
+		return is_of_bracket(t, i);
+	case PTOKEN_SLASH:
+		return ptoken_glued(t, i) && ptoken_is_kind(t, i - 1, PTOKEN_NUMBER) && ptoken_is_kind(t, i + 1, PTOKEN_NUMBER);
+	default:
+		return false;
+	}
 }
 
 static bool fits_case(const struct provision_context *c, const struct ptokens *t, struct name name,

@@ -34,6 +34,9 @@ uint32_t instrument_national(struct provision_context *c, struct span id, enum i
  */
 bool instrument_find_generic(struct provision_context *c, const struct ptokens *t, struct name name, size_t first,
                              size_t past, struct mention *m);
+/* A law, or a code of a kind that is not listed, named at [first, past); false if it has no name. */
+bool instrument_find_law(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
+                         enum instrument_kind kind, struct mention *m);
 /*
  * Whether the words at tokens [first, past) are part of a longer name: "Vienna Convention", "Charter of
  * Fundamental Rights", "Convention on Cybercrime" are not "the Convention".

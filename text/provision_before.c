@@ -5,6 +5,7 @@
 
 #define LEVELS_MOST 3 /* "абзац второй подпункта 1 пункта 3" */
 #define GROUPS_MOST 8 /* "пункта 1 и подпункта «с» пункта 3"; the rest is not read */
+#define BETWEEN_MOST 4 /* words of "in conjunction with" between two groups */
 #define TENS 10       /* "décimo segundo" is 12 */
 
 /* Ukrainian "п’ята", "дев’ятої", which the mark parts; 0: none stands at i. */
@@ -229,6 +230,17 @@ size_t paragraph_group(struct references *r, size_t i, struct paragraphs *out)
 	return read_group(r, i, out);
 }
 
+/* Past ", and ", ", а также ", "ainsi que " at i, between two groups; i if nothing of it stands there. */
+static size_t skip_between(const struct references *r, size_t i)
+{
+	size_t past = i + references_kind(r, i, PTOKEN_COMMA);
+
+	past += ptoken_is(r->t, past, CLASS_AND);
+	for (size_t n = 0; n < BETWEEN_MOST && ptoken_is(r->t, past, CLASS_CHAIN); n++)
+		past++;
+	return past;
+}
+
 static void join(struct paragraphs *out, const struct paragraphs *more)
 {
 	out->inner = more->inner;
@@ -249,8 +261,7 @@ size_t paragraphs_before(struct references *r, size_t i, struct paragraphs *out)
 			break;
 		join(out, &group);
 		past = end;
-		next = past + references_kind(r, past, PTOKEN_COMMA);
-		next += ptoken_is(r->t, next, CLASS_AND);
+		next = skip_between(r, past);
 		if (next == past)
 			break;
 	}

@@ -34,6 +34,47 @@ static size_t read_one_behind(struct references *r, size_t i, struct paragraphs 
 	return word + 1;
 }
 
+/* "1 және 3-бөліктері" at i: the paragraphs that a list names before their word; its past token, i if there is none. */
+static size_t read_list_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t k = i;
+
+	memset(out, 0, sizeof *out);
+	while (paragraph_is_number(r, k)) {
+		size_t next = k + 1;
+
+		paragraph_put(r, k, true, k, k + 1, out);
+		next += references_glued(r, next, PTOKEN_CLOSE); /* "1), 2) тармақшалары" */
+		k = next + references_kind(r, next, PTOKEN_COMMA);
+		k += ptoken_is(r->t, k, CLASS_AND);
+		if (k != next)
+			continue;
+		k += references_kind(r, k, PTOKEN_DASH);
+		return out->count > 1 && ptoken_is(r->t, k, CLASS_PARAGRAPH) ? k + 1 : i;
+	}
+	return i;
+}
+
+/* The items of such a list, in place of the last one, which has no paragraph. */
+static size_t read_items_behind(struct references *r, size_t i)
+{
+	struct item item = r->item[r->item_count - 1];
+	struct paragraphs p;
+	size_t past = item.paragraph.len == 0 ? read_list_behind(r, i, &p) : i;
+
+	if (past == i)
+		return i;
+	r->item_count--;
+	for (size_t n = 0; n < p.count; n++) {
+		item.paragraph = p.at[n].paragraph;
+		if (n > 0)
+			item.first = p.at[n].first;
+		item.past = n + 1 < p.count ? p.at[n].past : past;
+		item_add(r, item);
+	}
+	return past;
+}
+
 /* "2-тармағы", "2-бөлігінің 1-тармағы" at i. */
 static size_t read_paragraph_behind(struct references *r, size_t i, struct item *item)
 {
@@ -66,7 +107,9 @@ size_t references_behind(struct references *r, size_t i)
 		r->item_count = ref.item;
 		return i;
 	}
-	past = read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]);
+	past = read_items_behind(r, i + 1);
+	if (past == i + 1)
+		past = read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]);
 	references_add(r, ref, first, past);
 	return past;
 }

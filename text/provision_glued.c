@@ -14,10 +14,23 @@ bool paragraph_in_bracket(const struct references *r, size_t i)
 	return false;
 }
 
-/* "°", ".i", "°.i" behind "40.6.1", at i. */
+/* "i" of "40.6.1° i", at i: a small Roman number behind which the list or its law goes on. */
+static bool is_roman_apart(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_WORD) && roman_value(ptoken_text(r->t, i), true) != 0 && !ptoken_is(r->t, i, CLASS_AND) &&
+	       (references_kind(r, i + 1, PTOKEN_COMMA) || ptoken_is(r->t, i + 1, CLASS_AND | CLASS_OF));
+}
+
+/* "°", ".i", "°.i", "° i" behind "40.6.1", at i. */
 static size_t read_fourth(struct references *r, size_t i, struct paragraphs *out)
 {
-	i += references_glued(r, i, PTOKEN_NUMERO);
+	bool degree = references_glued(r, i, PTOKEN_NUMERO);
+
+	i += degree;
+	if (degree && is_roman_apart(r, i)) {
+		paragraph_put(r, i, false, i, i + 1, out);
+		return i + 1;
+	}
 	if (!references_glued(r, i, PTOKEN_STOP) || !references_glued(r, i + 1, PTOKEN_WORD) || !paragraph_is_letter(r, i + 1) ||
 	    ptoken_has_flag(r->t, i + 1, PTOKEN_CAPITAL))
 		return i;

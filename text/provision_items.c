@@ -3,7 +3,7 @@
 #define RANGE_MOST 200 /* "Articles 8 to 11": a longer range names its two ends only */
 #define WHAT_TOKENS 16 /* of "(right to life)" */
 
-static struct item *add_item(struct references *r, struct item item)
+struct item *item_add(struct references *r, struct item item)
 {
 	ARRAY_GROW(r->item, r->item_count, r->item_cap);
 	r->item[r->item_count] = item;
@@ -15,7 +15,7 @@ static void add_items(struct references *r, struct item item, const struct parag
 {
 	item.points = p->points;
 	if (p->count == 0)
-		add_item(r, item);
+		item_add(r, item);
 	for (size_t i = 0; i < p->count; i++) {
 		struct item one = item;
 
@@ -24,7 +24,7 @@ static void add_items(struct references *r, struct item item, const struct parag
 		if (i > 0)
 			one.first = p->at[i].first;
 		one.past = p->at[i].past > one.first ? p->at[i].past : item.past;
-		add_item(r, one);
+		item_add(r, one);
 	}
 }
 
@@ -146,7 +146,7 @@ static size_t read_paragraph_range(struct references *r, size_t i, struct refere
 	for (size_t k = 1; k < p.count; k++) {
 		next.paragraph = p.at[k].paragraph;
 		next.past = bracket + 3;
-		add_item(r, next);
+		item_add(r, next);
 	}
 	return bracket + 3;
 }
@@ -180,7 +180,7 @@ static size_t read_range(struct references *r, size_t i, struct reference *ref)
 		between.value = value;
 		between.first = last.first;
 		between.past = past;
-		add_item(r, between);
+		item_add(r, between);
 		buf_release(&label);
 	}
 	return i + 1;
@@ -202,13 +202,19 @@ static bool is_sign(const struct references *r, size_t i, char sign)
 	return references_kind(r, i, PTOKEN_OTHER) && r->t->text.data[r->t->token[i].at.start] == sign;
 }
 
+/* "r/w", read with */
+static bool is_read_with(const struct references *r, size_t i)
+{
+	return span_eq_str(references_word(r, i), "r") && references_glued(r, i + 1, PTOKEN_SLASH) && span_eq_str(references_word(r, i + 2), "w");
+}
+
 /* Past ", ", " and ", ", and ", "/", "13+8", " r/w " at i; *and and *comma say which. */
 static size_t read_separator(const struct references *r, size_t i, bool *and, bool *comma)
 {
 	*and = *comma = false;
 	if (references_is_next_by_slash(r, i) || (is_sign(r, i, '+') && references_glued(r, i + 1, PTOKEN_NUMBER)))
 		return i + 1;
-	if (span_eq_str(references_word(r, i), "r") && references_glued(r, i + 1, PTOKEN_SLASH) && span_eq_str(references_word(r, i + 2), "w"))
+	if (is_read_with(r, i))
 		return i + 3;
 	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
 	i += *comma;
@@ -243,6 +249,8 @@ struct list {
 static bool is_confirmed(const struct references *r, size_t past)
 {
 	past += references_kind(r, past, PTOKEN_COMMA);
+	if (is_read_with(r, past) || (ptoken_is(r->t, past, CLASS_CHAIN) && ptoken_is(r->t, past + 1, CLASS_CHAIN) && !ptoken_is(r->t, past, CLASS_AND)))
+		return true; /* "read with" */
 	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN | CLASS_COUNTED)) ||
 	       references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&

@@ -7,6 +7,8 @@
 #define ARTICLE_MOST 9999 /* no article has a higher number */
 #define ROMAN_MOST 89     /* Roman numbers above it are taken for words */
 #define LABEL_BYTES 24    /* longer labels are no labels */
+#define BIS_MOST 99       /* of "87 bis 13": a higher number is none of its label */
+#define SLASHED_MOST 99   /* of "74/13": likewise */
 
 unsigned roman_value(struct span word, bool small)
 {
@@ -112,12 +114,39 @@ static size_t read_letter_apart(const struct references *r, size_t i, struct buf
 	return i + 1;
 }
 
+/* Whether the number at i, behind "87 bis", is of the label: the list, its paragraph or the law follows. */
+static bool is_behind_bis(const struct references *r, size_t i)
+{
+	return references_kind(r, i, PTOKEN_NUMBER) && !ptoken_glued(r->t, i) && r->t->token[i].value != 0 &&
+	       r->t->token[i].value <= BIS_MOST && (!references_kind(r, i + 1, PTOKEN_WORD) || ptoken_is(r->t, i + 1, CLASS_OF | CLASS_AND)) &&
+	       !references_kind(r, i + 1, PTOKEN_NUMERO);
+}
+
+/* "bis", and "87 bis 13" as Algeria numbers the articles behind it. */
 static size_t read_bis(const struct references *r, size_t i, struct buf *label)
 {
 	if (!ptoken_is(r->t, i, CLASS_BIS) || r->t->token[i].kind != PTOKEN_WORD)
 		return i;
 	buf_add_span(label, ptoken_text(r->t, i));
-	return i + 1;
+	if (!is_behind_bis(r, i + 1))
+		return i + 1;
+	buf_add_char(label, '-');
+	add_number(label, r->t->token[i + 1].value);
+	return i + 2;
+}
+
+/* "74/13" of Belgian laws: all of it is the label, as its country tells, or a paragraph behind it, "39/2, § 2". */
+static size_t read_slash(const struct references *r, size_t i, const struct reference *ref, struct buf *label)
+{
+	size_t behind = i + 2 + references_kind(r, i + 2, PTOKEN_COMMA);
+
+	if (ref->unit != PROVISION_ARTICLE || !references_glued(r, i, PTOKEN_SLASH) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
+	    r->t->token[i + 1].value == 0 || r->t->token[i + 1].value > SLASHED_MOST ||
+	    (!r->slashed && !references_kind(r, behind, PTOKEN_PARAGRAPH)))
+		return i;
+	buf_add_char(label, '/');
+	add_number(label, r->t->token[i + 1].value);
+	return i + 2;
 }
 
 static bool is_word(const struct references *r, size_t i, const char *word)
@@ -159,7 +188,7 @@ static size_t read_number(struct references *r, size_t i, const struct reference
 		add_number(label, r->t->token[past + 1].value);
 		past += 2;
 	}
-	past = read_bis(r, past, label);
+	past = read_slash(r, read_bis(r, past, label), ref, label);
 	if (past == i + 1 && (ref->unit == PROVISION_ARTICLE || ref->unit == PROVISION_SECTION))
 		past = read_letter_apart(r, past, label);
 	return is_other_number(r, past, ref) ? i : past;

@@ -1,7 +1,7 @@
 #include "text/provision_linking.h"
 
 #define AHEAD_TOKENS 9    /* between a reference and "Criminal Code": of the Republic's new … */
-#define LETTERS_MOST 5 /* bytes of "CrPC": longer ones are words of a heading */
+#define LETTERS_MOST 7 /* bytes of "LOGJCC", "CESEDA": longer ones are words of a heading */
 
 /* The mention that begins at token i; l->count if none does. */
 static size_t mention_at(const struct linking *l, size_t i)
@@ -67,6 +67,18 @@ static size_t skip_following(const struct linking *l, size_t i)
 	if (k == i && ptoken_is(l->t, i, CLASS_CHAIN) && ptoken_is(l->t, i + 1, CLASS_OF) && !ptoken_is(l->t, i, CLASS_IN))
 		return i + 1;
 	return ptoken_is(l->t, k, CLASS_FOLLOWING) ? k + 1 + linking_is_kind(l, k + 1, PTOKEN_STOP) : i;
+}
+
+/* Past "todos", ", ambos" before "of the", at i: what is said of all that was listed; i if it does not stand there. */
+static size_t skip_all(const struct linking *l, size_t i)
+{
+	static const char *const words[] = {"both", "all", "tous", "toutes", "todos", "todas", "ambos", "ambas"};
+	size_t k = i + linking_is_kind(l, i, PTOKEN_COMMA);
+
+	for (size_t n = 0; ptoken_is(l->t, k + 1, CLASS_OF) && n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(ptoken_text(l->t, k), words[n]))
+			return k + 1;
+	return i;
 }
 
 /* Past ", as amended in 2012," or ", first sentence," at i, where "of the" follows; i if it does not. */
@@ -157,7 +169,7 @@ static struct link read_of(const struct linking *l, size_t i, size_t from)
 		}
 		if (!is_between(l, k))
 			break;
-		of = of || ptoken_is(l->t, k, CLASS_OF);
+		of = of || (ptoken_is(l->t, k, CLASS_OF) && (k > i || !ptoken_is(l->t, k, CLASS_THE)));
 		in = in || ptoken_is(l->t, k, CLASS_IN);
 		own = own || ptoken_is(l->t, k, CLASS_OWN);
 		the = the || ptoken_is(l->t, k, CLASS_THE);
@@ -184,7 +196,7 @@ struct link link_after(const struct linking *l, size_t ref)
 	while (linking_is_kind(l, i, PTOKEN_QUOTE) || (past == from && linking_is_kind(l, i, PTOKEN_CLOSE) && i < from + 1 &&
 	                                       ptoken_is(l->t, i + 1, CLASS_OF)))
 		i++;
-	i = skip_aside(l, i);
+	i = skip_aside(l, skip_all(l, i));
 	i += linking_is_kind(l, i, PTOKEN_COMMA);
 	if (skip_division(l, i) != i) {
 		i = skip_division(l, i);

@@ -42,6 +42,8 @@ size_t paragraph_word(const struct references *r, size_t i, bool *plural)
 	size_t k = i;
 
 	*plural = false;
+	if (references_kind(r, k, PTOKEN_PARAGRAPH) && r->by_sign)
+		return i;
 	if (references_kind(r, k, PTOKEN_PARAGRAPH)) {
 		while (references_kind(r, k, PTOKEN_PARAGRAPH))
 			k++;
@@ -85,9 +87,20 @@ static size_t fill_range(struct references *r, size_t i, struct paragraphs *out)
 	return read_one(r, i + 2, out);
 }
 
+/* "1-250" at i: no article has so many, so that none of them is named. */
+static bool is_beyond(const struct references *r, size_t i)
+{
+	return (references_glued(r, i + 1, PTOKEN_DASH) || references_glued(r, i + 1, PTOKEN_LONGDASH)) && references_glued(r, i + 2, PTOKEN_NUMBER) &&
+	       r->t->token[i + 2].value > PARAGRAPH_MOST;
+}
+
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
 {
-	size_t past = read_one(r, i, out), range;
+	size_t past, range;
+
+	if (is_beyond(r, i))
+		return i + 3;
+	past = read_one(r, i, out);
 
 	if (past == i + 1 && (range = fill_range(r, i, out)) != i)
 		past = range;

@@ -24,12 +24,22 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit)
 	return ptoken_is(r->t, k, CLASS_UNIT) || is_section_letter(r, k);
 }
 
-/* "article 9, and paragraph 3 of article 14": what was read from a comma on is the next article's. */
+/* Past "ч. 2" at i, of which what stands before it is a point; i if it does not stand there. */
+static size_t skip_level(const struct references *r, size_t i)
+{
+	bool plural;
+	size_t word = paragraph_word(r, i, &plural);
+
+	return word != i && paragraph_is_number(r, word) ? word + 1 : i;
+}
+
+/* "article 9, and paragraph 3 of article 14", "ст. 15, п. 12 ч. 2 ст. 115": what was read from a comma on is the next article's. */
 static bool is_next_units(const struct references *r, size_t i, size_t comma, size_t past)
 {
 	size_t unit;
 
-	return comma != i && !references_kind(r, past, PTOKEN_COMMA) && paragraph_unit_behind(r, past, &unit);
+	return comma != i && !references_kind(r, past, PTOKEN_COMMA) &&
+	       (paragraph_unit_behind(r, past, &unit) || paragraph_unit_behind(r, skip_level(r, past), &unit));
 }
 
 /* "ст. 443 ч. 1 п. 2": the point of a part; i if the number at `word` is none. */
@@ -81,6 +91,29 @@ static void join_second_point(struct references *r, size_t i, struct paragraphs 
 	out->points = 1;
 }
 
+/* ", alinéa 1er" behind "§ 3", the word at `word`: of that paragraph, as its word tells, which is another than the one before. */
+static bool is_within(const struct references *r, size_t i, size_t word, const struct paragraphs *out)
+{
+	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 || word != i + 1 ||
+	    !ptoken_is(r->t, word, CLASS_SUBPARAGRAPH) || ptoken_has_flag(r->t, word, PTOKEN_CYRILLIC) || !references_kind(r, i - 1, PTOKEN_NUMBER))
+		return false;
+	return references_kind(r, i - 2, PTOKEN_PARAGRAPH) ||
+	       (ptoken_is(r->t, i - 2, CLASS_PARAGRAPH) && !span_eq(ptoken_text(r->t, i - 2), ptoken_text(r->t, word)));
+}
+
+/* Past the number at i and what is glued to it: "1er", "1.º". */
+static size_t put_within(struct references *r, size_t first, size_t i, struct paragraphs *out)
+{
+	struct paragraphs inner = {0};
+	size_t past = paragraph_numbers(r, i, false, &inner);
+
+	if (inner.count != 1 || inner.at[0].subparagraph.len != 0)
+		return first;
+	out->at[0].subparagraph = inner.at[0].paragraph;
+	out->at[0].past = past;
+	return past;
+}
+
 static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	struct paragraphs saved = *out;
@@ -103,6 +136,12 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	}
 	if (!paragraph_is_number(r, word))
 		return i;
+	if (!plural && is_within(r, i, comma, out)) {
+		past = put_within(r, i, word, out);
+		if (past != i && !is_next_units(r, i, comma, past))
+			return past;
+		*out = saved;
+	}
 	join_second_point(r, i, out);
 	if (out->points != 0 && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
 		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
@@ -129,6 +168,23 @@ static size_t read_degree(struct references *r, size_t i, struct paragraphs *out
 		return i;
 	paragraph_put(r, i + 1, false, i, i + 3, out);
 	return i + 3;
+}
+
+/* "1)", "1) b)" right behind "43", as the United Nations write in French, where the list or its law follows. */
+static size_t read_closed_number(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past = i + 2;
+
+	if (!paragraph_is_number(r, i) || ptoken_glued(r->t, i) || !references_glued(r, i + 1, PTOKEN_CLOSE) || paragraph_in_bracket(r, i + 1))
+		return i;
+	paragraph_put(r, i, true, i, past, out);
+	past = paragraph_closed_letters(r, past, i, out);
+	if (past < r->t->count && !references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_SEMICOLON) &&
+	    !references_kind(r, past, PTOKEN_STOP) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_AND | CLASS_OF)) {
+		out->count = 0;
+		return i;
+	}
+	return past;
 }
 
 /* A number, or a Roman one, of a next article. */
@@ -159,7 +215,9 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	bool first = out->count == 0 || (out->count == 1 && out->points != 0 && out->at[0].subparagraph.len == 0);
 	size_t past = first ? paragraph_closed_letters(r, i, i, out) : i;
 
-	if (past == i || ptoken_is_letters(r->t, past) || (ptoken_is(r->t, past, CLASS_AND) && is_label(r, past + 1)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
+	if (past == i || ptoken_is_letters(r->t, past) ||
+	    (ptoken_is(r->t, past, CLASS_AND) && (is_label(r, past + 1) || ptoken_is(r->t, past + 1, CLASS_UNIT))) ||
+	    (ptoken_is(r->t, past, CLASS_IN) && ptoken_is(r->t, past + 1, CLASS_CHAIN)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
 	    references_kind(r, past, PTOKEN_CLOSE) || (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past, CLASS_THE)))
 		return past;
 	*out = saved;
@@ -290,7 +348,8 @@ typedef size_t read_paragraphs(struct references *r, size_t i, struct paragraphs
 size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 {
 	/* The first to read something right behind the number; then, as long as one reads on, all in this order. */
-	static read_paragraphs *const first[] = {paragraph_glued, paragraph_pointed_letter, read_degree, paragraph_numeros, read_roman_behind};
+	static read_paragraphs *const first[] = {paragraph_glued, paragraph_pointed_letter, read_degree, paragraph_numeros, read_roman_behind,
+	                                          read_closed_number};
 	static read_paragraphs *const next[] = {
 		paragraph_brackets, read_letter_words, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
 		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, read_nummer,

@@ -47,6 +47,8 @@ struct references {
 	const struct ptokens *t;
 	bool spanish;  /* "a" joins a range */
 	bool slashes;  /* the unit is a section's word: "302/34" are two */
+	bool by_sign;  /* the unit is "§": another one is no paragraph's */
+	bool slashed;  /* the country's labels have slashes: "74/13" */
 	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */
 	bool capitals; /* the document writes ARTICLE in capitals */
 };
@@ -67,6 +69,7 @@ bool references_is_next_by_slash(const struct references *r, size_t i);
 
 struct paragraphs;
 
+struct item *item_add(struct references *r, struct item item);
 /* The number at i with its paragraphs, or with those that stood before it (or NULL); i if there is none. */
 size_t items_first(struct references *r, size_t i, struct reference *ref, const struct paragraphs *before);
 /*
@@ -87,9 +90,11 @@ size_t references_ordinal_before(struct references *r, size_t i);
 
 #define REFERENCE_LETTERS_MOST 2 /* bytes of "ss", the longest of the letters for a section */
 
+#define REFERENCE_CAPITALS_MOST 3 /* of "CPR" */
+
 /* "§ 130" at i: only with its instrument. Its past token; i if it is none. */
 size_t references_sign(struct references *r, size_t i);
-/* Likewise "s. 3", "r 3", where it is a law's. */
+/* Likewise "s. 3", "r 3", "CPR 54.5", where it is a law's. */
 size_t references_letter(struct references *r, size_t i);
 /*
  * Likewise "s. 295-C", "ss 3 and 4": sections, where a law is named with them. They began at `first`, with what stood

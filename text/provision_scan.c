@@ -270,6 +270,14 @@ static size_t read_with_before(struct references *r, size_t i)
 
 #define ROMAN_MOST 4   /* bytes of "VIII" */
 
+/* Whether a word is as short as "ss", or "CPR". */
+static bool may_be_letters(const struct ptoken *token)
+{
+	size_t len = token->at.end - token->at.start;
+
+	return len <= REFERENCE_LETTERS_MOST || (len == REFERENCE_CAPITALS_MOST && (token->flags & PTOKEN_CAPITALS) != 0);
+}
+
 static size_t read_at(struct references *r, size_t i)
 {
 	const struct ptoken *token = &r->t->token[i];
@@ -290,9 +298,7 @@ static size_t read_at(struct references *r, size_t i)
 	    (past = read_with_before(r, i)) != i)
 		return past;
 	if ((token->classes & CLASS_UNIT) == 0)
-		return token->kind == PTOKEN_WORD && token->at.end - token->at.start <= REFERENCE_LETTERS_MOST
-		               ? references_letter(r, i)
-		               : i;
+		return token->kind == PTOKEN_WORD && may_be_letters(token) ? references_letter(r, i) : i;
 	if (ptoken_is(r->t, i, CLASS_BEHIND))
 		return references_behind(r, i);
 	past = ptoken_is(r->t, i, CLASS_ARTICLE) ? references_ordinal_before(r, i) : i;

@@ -14,18 +14,24 @@ bool references_is_behind_pointed(const struct references *r, size_t i)
 size_t references_sign(struct references *r, size_t i)
 {
 	struct reference ref = {.item = r->item_count, .unit = PROVISION_SECTION, .doubtful = true};
-	size_t k = i;
+	size_t k = i, past;
 
 	while (references_kind(r, k, PTOKEN_PARAGRAPH))
 		k++;
 	ref.plural = k - i > 1;
-	if (!references_kind(r, k, PTOKEN_NUMBER) || (i > 0 && references_kind(r, i - 1, PTOKEN_NUMBER)) || items_first(r, k, &ref, NULL) == k) {
+	if (!references_kind(r, k, PTOKEN_NUMBER) || (i > 0 && references_kind(r, i - 1, PTOKEN_NUMBER)))
+		return i;
+	r->by_sign = true;
+	past = items_first(r, k, &ref, NULL);
+	if (past != k)
+		past = items_rest(r, r->item[r->item_count - 1].past, &ref);
+	r->by_sign = false;
+	if (past == k) {
 		r->item_count = ref.item;
 		return i;
 	}
-	k = items_rest(r, r->item[r->item_count - 1].past, &ref);
-	references_add(r, ref, i, k);
-	return k;
+	references_add(r, ref, i, past);
+	return past;
 }
 
 /* Whether "u/" stands before token i: "u/s 124A" is under it. */
@@ -102,8 +108,26 @@ static size_t read_rule_letter(struct references *r, size_t i)
 	return past;
 }
 
+/* "CPR 54.5(1)", the abbreviation at i: a rule of courts, as its point tells; i if it is none. */
+static size_t read_pointed_rule(struct references *r, size_t i)
+{
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_RULE, .pointed = true};
+	size_t past;
+
+	if (!references_is_behind_pointed(r, i + 1) || !references_kind(r, i + 1, PTOKEN_NUMBER) || !references_glued(r, i + 2, PTOKEN_STOP) ||
+	    !references_glued(r, i + 3, PTOKEN_NUMBER) || (past = items_first(r, i + 1, &ref, NULL)) == i + 1) {
+		r->item_count = ref.item;
+		return i;
+	}
+	past = items_rest(r, past, &ref);
+	references_add(r, ref, i + 1, past);
+	return past;
+}
+
 size_t references_letter(struct references *r, size_t i)
 {
+	if (ptoken_text(r->t, i).len == REFERENCE_CAPITALS_MOST)
+		return read_pointed_rule(r, i);
 	size_t past = references_section_letter(r, i, i, NULL);
 
 	return past != i ? past : read_rule_letter(r, i);

@@ -27,6 +27,7 @@ static const struct {
 	{"tests/cases/provision/fifteenth.tsv", "fifteenth set", false},
 	{"tests/cases/provision/sixteenth.tsv", "sixteenth set", false},
 	{"tests/cases/provision/seventeenth.tsv", "seventeenth set", false},
+	{"tests/cases/provision/eighteenth.tsv", "eighteenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

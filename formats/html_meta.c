@@ -218,6 +218,17 @@ static bool is_file_name(struct span s)
 	return at > 1 && s.data[at - 1] == '.' && s.len - at >= FILE_ENDING_MIN && s.len - at <= FILE_ENDING_MAX && memchr(s.data, ' ', s.len) == NULL;
 }
 
+/* What programs and sites write where nobody gave a title. */
+static bool is_no_title(struct span s)
+{
+	static const char *const names[] = {"untitled", "untitled document", "untitled page", "new page 1", "no title", "documento sin título", "página nueva 1",
+	                                    "nueva página 1", "sin título", "documento sem título", "sem título", "document sans titre", "document sans nom",
+	                                    "sans titre", "unbenanntes dokument", "документ без названия", "без названия", "без имени", "index", "home",
+	                                    "home page", "homepage", "accueil", "inicio", "início", "главная", "главная страница", NULL};
+
+	return is_file_name(s) || utf8_folds_to(s, names);
+}
+
 /* Without " | Site" at its end, where the page says what its site is called. */
 static struct span without_site(struct span title, const struct metadata *m)
 {
@@ -236,13 +247,22 @@ static struct span without_site(struct span title, const struct metadata *m)
 	return title;
 }
 
+static bool is_site(struct span title, const struct metadata *m)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < m->publisher_count; i++)
+		found |= span_eq_str(title, m->publishers[i]);
+	return found;
+}
+
 static void read_title(struct metadata *m, const struct html_tree *t)
 {
 	struct buf b;
 
 	buf_init(&b);
 	page_title(&b, t);
-	if (!is_file_name(span_trim(buf_span(&b))))
+	if (!is_no_title(span_trim(buf_span(&b))) && !is_site(span_trim(buf_span(&b)), m))
 		html_meta_set(m, "title", without_site(span_trim(buf_span(&b)), m));
 	buf_release(&b);
 }

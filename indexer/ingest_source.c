@@ -135,6 +135,8 @@ bool ingest_source(struct ingest *n, const struct source_place *at, struct docum
 
 	source_init(&source);
 	outline_init(&outline);
+	if (d->segment_count != 0 && at->line == 0)
+		title_leave_publisher(&d->front, n->aliases);
 	outline_make(&outline, buf_span(&d->text), d, at->one_passage);
 	language = settle_metadata(n, &source.meta, at, d, &outline);
 	source.file = mem_strdup(at->input->file);

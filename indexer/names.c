@@ -14,13 +14,34 @@
 #define AMONG_BYTES_MAX 300  /* of a line that begins with, or has, one of some words */
 #define BODY_BYTES_MAX 100   /* of a line that is a body's name */
 #define YEAR_DIGITS 4
+#define RELEASE_LETTERS_MIN 3 /* of the court's abbreviation */
 #define CAPTION_BYTES 40     /* in which "Table" has its number */
+
+/* "ECHR 214 (2021)": a court's number of a press release, and the year. */
+static bool is_release_number(struct span s)
+{
+	size_t at = 0, from;
+
+	while (at < s.len && s.data[at] >= 'A' && s.data[at] <= 'Z')
+		at++;
+	if (at < RELEASE_LETTERS_MIN || at >= s.len || s.data[at] != ' ')
+		return false;
+	for (from = ++at; at < s.len && byte_is_digit(s.data[at]); at++)
+		;
+	if (at == from || s.len - at != YEAR_DIGITS + 3 || s.data[at] != ' ' || s.data[at + 1] != '(' || s.data[s.len - 1] != ')')
+		return false;
+	for (at += 2; at < s.len && byte_is_digit(s.data[at]); at++)
+		;
+	return at == s.len - 1;
+}
 
 /* Capitals, digits and stops in at least three parts with slashes between. */
 bool text_is_symbol(struct span s)
 {
 	size_t slashes = 0;
 
+	if (s.len != 0 && s.len <= SYMBOL_BYTES_MAX && s.data[s.len - 1] == ')' && is_release_number(s))
+		return true;
 	if (s.len < SYMBOL_BYTES_MIN || s.len > SYMBOL_BYTES_MAX || s.data[0] < 'A' || s.data[0] > 'Z')
 		return false;
 	for (size_t i = 0; i < s.len; i++) {
@@ -232,7 +253,7 @@ bool text_is_field(struct span s)
 	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "neutral citation:", "coram:", "heard on:", "heard:",
 	        "decided on:", "decided:", "delivered on:", "delivered:", "handed down:", "hearing date:", "date of hearing:", "date of decision:",
 	        "date of judgment:", "date of judgement:", "judgment date:", "date delivered:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
-	        "«бекітемін»", "бекітемін", "approved by", NULL};
+	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar", NULL};
 
 	return word_among(s, names, true);
 }

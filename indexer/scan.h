@@ -243,7 +243,7 @@ bool text_begins_upper(struct span text, size_t from, size_t to); /* or in a let
 bool text_is_heading(struct span text, size_t from, size_t to);
 bool text_is_capitals(struct span text, size_t from, size_t to);
 bool text_is_bold(struct span text, size_t from, size_t to); /* wholly */
-bool text_is_symbol(struct span text); /* A/HRC/14/10 */
+bool text_is_symbol(struct span text); /* A/HRC/14/10, ECHR 214 (2021) */
 struct range text_without_emphasis(struct span text, struct range r);
 size_t skip_space(struct span text, size_t from, size_t to);
 

@@ -284,10 +284,15 @@ static struct span cited_name(const struct reader *r)
 
 static void take_title_kind(struct reader *r, struct span title)
 {
-	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : NULL;
+	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : title_ruling_kind(title);
 
 	if (kind != NULL && !r->m->kind)
 		title_set(r->m, "kind", span_of(kind));
+}
+
+static bool is_sure_title(struct span s)
+{
+	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL;
 }
 
 static void find_title(struct reader *r)
@@ -302,7 +307,7 @@ static void find_title(struct reader *r)
 			sure = i;
 		if (r->sorts[i] != SORT_OTHER)
 			continue;
-		if (sure == NONE && (title_opens(line_text(r, i)) || title_is_resolution(line_text(r, i))))
+		if (sure == NONE && is_sure_title(line_text(r, i)))
 			sure = i;
 		if (r->o->title[i].level > 0) {
 			marked = marked == NONE ? i : marked;
@@ -322,6 +327,18 @@ static void find_title(struct reader *r)
 		set_title(r, bare);
 	if (sure != NONE)
 		take_title_kind(r, line_text(r, sure));
+}
+
+void title_leave_publisher(struct metadata *m, const struct aliases *aliases)
+{
+	char *title = m->title;
+
+	if (title == NULL || aliases == NULL || aliases_id(aliases, ALIAS_PUBLISHER, span_of(title)).len == 0)
+		return;
+	m->title = NULL;
+	if (m->publisher_count == 0)
+		title_set(m, "publisher", span_of(title));
+	free(title);
 }
 
 void title_read(struct metadata *m, struct span text, const struct outline *o, const struct aliases *aliases)

@@ -15,6 +15,9 @@ struct aliases;
 /* aliases: a country's name on a line of its own below the title is part of it (NULL: none is known). */
 void title_read(struct metadata *m, struct span text, const struct outline *o, const struct aliases *aliases);
 
+/* A page that is called as its publisher is: the name becomes its publisher (where none is known), and its title is to be found in the text. */
+void title_leave_publisher(struct metadata *m, const struct aliases *aliases);
+
 /* "Brown v. Northlake [2011] ECHR 933 (14 June 2011)", "Brown vs State on 18 December, 1996": the date, where none is known. */
 void title_date(struct metadata *m);
 

@@ -3,6 +3,10 @@
 #include "indexer/scan.h"
 #include "text/utf8.h"
 
+#define YEAR_DIGITS 4
+#define ACT_BYTES_MAX 150   /* of a line that names an act */
+#define RULING_BYTES_MAX 60 /* of a line that numbers a ruling */
+
 struct span title_fold(struct buf *to, struct span s)
 {
 	buf_clear(to);
@@ -117,4 +121,63 @@ bool title_is_act(struct span s)
 		found = memmem(b.data, b.len, signs[i], strlen(signs[i])) != NULL;
 	buf_release(&b);
 	return found;
+}
+
+/* "Rules" of "Magistrates' Courts Rules 1981": what an act may be called. */
+static bool is_act_word(struct span w)
+{
+	static const char *const words[] = {"act", "acts", "ordinance", "order", "regulations", "rules", "law", "code", "decree", NULL};
+
+	return utf8_folds_to(w, words);
+}
+
+/* A word that begins with a capital, or that names of acts have between such. */
+static bool in_act_name(struct span w)
+{
+	static const char *const words[] = {"of", "and", "the", "for", "to", "in", "on", "from", "or", NULL};
+
+	return text_begins_upper(w, 0, w.len) || utf8_folds_to(w, words);
+}
+
+bool title_is_named_act(struct span s)
+{
+	struct span before = span_make(NULL, 0);
+
+	if (s.len <= YEAR_DIGITS || s.len > ACT_BYTES_MAX)
+		return false;
+	for (size_t i = s.len - YEAR_DIGITS; i < s.len; i++)
+		if (!byte_is_digit(s.data[i]))
+			return false;
+	s.len -= YEAR_DIGITS;
+	for (size_t at = 0, end; at < s.len; at = end + 1) {
+		for (end = at; end < s.len && s.data[end] != ' '; end++)
+			;
+		before = span_make(s.data + at, end - at);
+		if (before.len == 0 || !in_act_name(before))
+			return false;
+	}
+	if (span_ends(before, ","))
+		before.len--;
+	return before.len < s.len - 1 && is_act_word(before);
+}
+
+const char *title_ruling_kind(struct span s)
+{
+	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", NULL};
+	const char *space = s.len > RULING_BYTES_MAX ? NULL : memchr(s.data, ' ', s.len);
+
+	for (size_t i = 0; space != NULL && kinds[i] != NULL; i++) {
+		const char *const one[] = {kinds[i], NULL};
+		const char *number = space + 1, *end = s.data + s.len;
+
+		if (!utf8_folds_to(span_make(s.data, (size_t)(space - s.data)), one) || !text_begins_upper(s, 0, s.len))
+			continue;
+		if (span_starts(span_make(number, (size_t)(end - number)), "n°") || span_starts(span_make(number, (size_t)(end - number)), "No."))
+			return kinds[i];
+		for (; number < end && *number != ' '; number++)
+			if (byte_is_digit(*number))
+				return kinds[i];
+		return NULL;
+	}
+	return NULL;
 }

@@ -17,5 +17,9 @@ const char *title_opening_kind(struct span s);
 bool title_is_resolution(struct span s);
 /* "LEI Nº 9.999, DE 7 DE ABRIL DE 1997.": the number and the day of an act, which is called so. */
 bool title_is_act(struct span s);
+/* "Magistrates' Courts Rules 1981", "THE DROWNING ACT, 2017": an act by its name and year. */
+bool title_is_named_act(struct span s);
+/* "SENTENCIA T-123 DE 2018", "Acórdão n° 12": the kind of a ruling that is called by its number; NULL: it is none. */
+const char *title_ruling_kind(struct span s);
 
 #endif

@@ -62,9 +62,11 @@ static void run_case(const char *name, const struct aliases *aliases)
 	metadata_init(&m);
 	snprintf(path, sizeof path, CASES "/%s", name);
 	if (tap_ok(cases_file(path, &bytes) && document_read(&d, buf_span(&bytes), span_of(name), &reason), "%s is read", path)) {
+		title_leave_publisher(&d.front, aliases);
 		outline_make(&o, buf_span(&d.text), &d, false);
 		title_read(&m, buf_span(&d.text), &o, aliases);
 		title_date(&m);
+		metadata_fill(&m, &d.front);
 		dump(&found, &m);
 		snprintf(path, sizeof path, CASES "/%.*s.out", (int)(strrchr(name, '.') - name), name);
 		compare(path, buf_span(&found));
@@ -93,6 +95,8 @@ int main(void)
 
 	tap_ok(aliases_add(aliases, span_of("lexicon/country_names.tsv"), span_of("ll\tLakeland; the Lake\n"), &error),
 	       "a country");
+	free(error);
+	tap_ok(aliases_add(aliases, span_of("lexicon/publishers.tsv"), span_of("ca\tCourt of the Lake; CL\tcourt.example\n"), &error), "a publisher");
 	free(error);
 	tap_ok(n >= 15, "%d cases", n);
 	for (int i = 0; i < n; i++) {

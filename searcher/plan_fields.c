@@ -1,6 +1,7 @@
 #include "searcher/planner.h"
 
 #include "searcher/dates.h"
+#include "searcher/query_fields.h"
 #include "store/files.h"
 #include "store/record.h"
 #include "text/aliases.h"
@@ -96,34 +97,12 @@ static struct xap_query *country_query(struct planner *pl, struct span value)
 
 /* ---- language, kind, symbol, source ---- */
 
-/* Takes what stands before the first comma of *list, which is cut. */
-static struct span take_of_list(struct span *list)
-{
-	const char *comma = memchr(list->data, ',', list->len);
-	size_t len = comma == NULL ? list->len : (size_t)(comma - list->data);
-	struct span part = span_trim(span_make(list->data, len));
-
-	len += comma != NULL;
-	*list = span_make(list->data + len, list->len - len);
-	return part;
-}
-
-/* Whether each of "fr,en" is a language's code. */
-static bool are_languages(struct span codes)
-{
-	bool good = codes.len != 0;
-
-	while (codes.len != 0)
-		good = language_find(take_of_list(&codes)) != NULL && good;
-	return good;
-}
-
 static struct xap_query *language_query(struct planner *pl, struct span value)
 {
 	struct xap_query *query = NULL;
 
 	while (value.len != 0) {
-		const struct language *lang = language_find(take_of_list(&value));
+		const struct language *lang = language_find(query_list_take(&value));
 
 		if (lang != NULL)
 			query = either(query, planner_query(pl, PREFIX_LANGUAGE, span_of(lang->code), 1));
@@ -254,7 +233,7 @@ static struct xap_query *any_instrument(struct planner *pl, struct span value)
 	if (query != NULL || memchr(value.data, ',', value.len) == NULL)
 		return query;
 	while (value.len != 0 && !pl->failed) {
-		struct span part = take_of_list(&value);
+		struct span part = query_list_take(&value);
 
 		one = one_instrument(pl, part);
 		if (one == NULL && part.len != 0)
@@ -374,7 +353,7 @@ static bool check_values(struct planner *pl)
 		place |= span_eq_str(f->in, places[i].name);
 	if (wrong != NULL)
 		return refuse(pl, "--date", f->date, wrong);
-	if (f->language.len != 0 && !are_languages(f->language))
+	if (f->language.len != 0 && !query_are_languages(f->language))
 		return refuse(pl, "--language", f->language, "is no ISO 639-1 code: write en, ru, kk …");
 	if (!place)
 		return refuse(pl, "--in", f->in, "is no place: write body, notes or headings");

@@ -41,13 +41,38 @@ struct span query_field_meant(struct span name)
 	return name;
 }
 
+struct span query_list_take(struct span *list)
+{
+	const char *comma = memchr(list->data, ',', list->len);
+	size_t len = comma == NULL ? list->len : (size_t)(comma - list->data);
+	struct span part = span_trim(span_make(list->data, len));
+
+	len += comma != NULL;
+	*list = span_make(list->data + len, list->len - len);
+	return part;
+}
+
+bool query_are_languages(struct span codes)
+{
+	bool good = codes.len != 0;
+
+	while (codes.len != 0)
+		good = language_find(query_list_take(&codes)) != NULL && good;
+	return good;
+}
+
+bool query_field_has_list(struct span name)
+{
+	return query_is_name(name, "lang");
+}
+
 const char *query_field_fault(struct span name, struct span value)
 {
 	struct span from, to;
 
 	if (query_is_name(name, "date"))
 		return date_range_read(value, &from, &to);
-	if (query_is_name(name, "lang") && language_find(value) == NULL)
+	if (query_is_name(name, "lang") && !query_are_languages(value))
 		return "is no ISO 639-1 code, such as en or ru";
 	return NULL;
 }

@@ -144,6 +144,16 @@ static void add_checked_field(struct scan *s, struct span name, struct span valu
 	add_word(s, value, need);
 }
 
+/* Where the value at `at` of a field ends: past "fr,en" where it may have several, else before the comma or behind it. */
+static size_t value_end(const struct scan *s, struct span name, size_t at)
+{
+	size_t end = word_limit(s, at), next;
+
+	while (query_field_has_list(name) && end > at && end < s->typed.len && s->typed.data[end - 1] == ',' && (next = word_limit(s, end)) > end)
+		end = next;
+	return end;
+}
+
 /*
  * Reads field:value at the cursor; false (nothing read) if it is none. A name
  * that is no field is read as a word, and so is what follows its colon.
@@ -157,7 +167,7 @@ static bool scan_field(struct scan *s, enum need need)
 	if (name_len == 0)
 		return false;
 	cp = query_peek(s->typed, value, &len);
-	end = word_limit(s, value);
+	end = value_end(s, query_field_meant(name), value);
 	if (!query_is_field(query_field_meant(name))) {
 		if (len == 0 || query_is_gap(cp) || cp == '/' || cp == ':' || name_len == 1 || query_is_name(name, "ecli"))
 			return false;

@@ -174,6 +174,6 @@ size_t run_text_bare(const struct run *run)
 {
 	for (size_t i = 0; i < run->count && run->count > 1; i++)
 		if (begins_with_digit(run->words[i]))
-			return i != 0 && (is_protocol(run->words[i - 1]) || is_division(run->words[i - 1])) ? RUN_TEXT_NOT_BARE : i;
+			return i != 0 && is_division(run->words[i - 1]) ? RUN_TEXT_NOT_BARE : i;
 	return RUN_TEXT_NOT_BARE;
 }

@@ -5,6 +5,7 @@
 #include "text/utf8.h"
 
 #define PLURAL_MIN 6 /* letters, the s included */
+#define SHORT_MOST 3 /* letters of a name that is no beginning of another: Ali, Isa */
 
 /*
  * What a run of i and y becomes: nothing after a vowel; i before a consonant;
@@ -107,6 +108,17 @@ static void key_abd(struct name_reading *k)
 	k->len -= article;
 }
 
+/*
+ * Letters of -ev or -ov that a short name ending in a vowel keeps, if such an ending would be cut and leave `left`:
+ * Aliyeva and Aliyev are forms of one name, and Ali is another.
+ */
+static size_t kept(const struct name_reading *k, const struct name_ending *e, size_t left)
+{
+	bool whole = e->ending[1] == 'v' && e->cut == strlen(e->ending);
+
+	return whole && left <= SHORT_MOST && sound_is_vowel(k->key[left - 1]) ? 2 : 0;
+}
+
 static size_t base_length(const struct name_reading *k, bool cyrillic)
 {
 	for (size_t i = 0; i < name_ending_count; i++) {
@@ -114,7 +126,7 @@ static size_t base_length(const struct name_reading *k, bool cyrillic)
 
 		if ((!e->cyrillic || cyrillic) && k->len >= e->cut + e->least &&
 		    key_ends(k, e->ending))
-			return k->len - e->cut;
+			return k->len - e->cut + kept(k, e, k->len - e->cut);
 	}
 	return k->len;
 }

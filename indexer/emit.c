@@ -190,6 +190,41 @@ static void emit_item(struct emitter *e, size_t block)
 
 /* ---- the other kinds ---- */
 
+static size_t before_space(struct span t, size_t from, size_t to)
+{
+	while (to > from && (unsigned char)t.data[to - 1] <= ' ')
+		to--;
+	return to;
+}
+
+/* "… RESUELVE: 1. Declarar …. 2. …": the paragraph up to the colon, and each number an item of it. */
+static size_t add_run_on(struct emitter *e, const struct outline_passage *like)
+{
+	struct span t = e->s->text;
+	struct range all = e->ranges[0];
+	size_t at = e->range_count == 1 ? run_on_first(t, all) : all.end, lead;
+	struct outline_passage item = *like;
+
+	if (at == all.end)
+		return add_passage(e, like);
+	e->ranges[0].end = before_space(t, all.start, at);
+	lead = add_passage(e, like);
+	item.kind = PASSAGE_ITEM;
+	item.lead_in = lead;
+	while (at < all.end) {
+		size_t next = run_on_next(t, at, all.end, ++item.item + 1), dot = at;
+
+		while (t.data[dot] != '.')
+			dot++;
+		item.mark = span_make(t.data + at, dot - at);
+		e->range_count = 0;
+		range_add(e, (struct range){skip_space(t, dot + 1, next), before_space(t, at, next)});
+		add_passage(e, &item);
+		at = next;
+	}
+	return lead;
+}
+
 static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 {
 	struct scan *s = e->s;
@@ -211,7 +246,7 @@ static void emit_paragraph(struct emitter *e, size_t block, bool apart)
 	e->label_style = k->chain == NONE ? STYLE_BARE : s->chains[k->chain].style;
 	p.label = e->label;
 	p.counted = p.label.len || e->uncounted ? 0 : e->counted;
-	at = add_passage(e, &p);
+	at = add_run_on(e, &p);
 	e->paragraph = at;
 	e->items = e->items_before = 0;
 	e->inside = k->first_inside ? span_of("1") : span_make(NULL, 0);

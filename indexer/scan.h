@@ -272,6 +272,11 @@ size_t text_annex(struct span text);
 bool text_is_final(struct span text);   /* "DISPOSICIONES FINALES": behind the last part, where it is no part's title */
 bool text_is_turning(struct span text); /* "CONSIDERANDO:", "RESUELVE:", "УСТАНОВИЛ:": in capitals, where a decision goes over to its next part */
 
+/* run_on.c: "… RESUELVE: 1. Declarar …. 2. Anular …", in one paragraph: where "1." stands; r.end: it is no such list. */
+size_t run_on_first(struct span text, struct range r);
+/* Where the number stands, at the head of a sentence behind `from`; `end`: nowhere. */
+size_t run_on_next(struct span text, size_t from, size_t end, uint32_t number);
+
 /* ---- dates.c ---- */
 
 #define DATE_PLACE_MAX 40 /* bytes of a place beside a date */

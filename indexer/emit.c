@@ -218,7 +218,7 @@ static size_t add_run_on(struct emitter *e, const struct outline_passage *like)
 			dot++;
 		item.mark = span_make(t.data + at, dot - at);
 		e->range_count = 0;
-		range_add(e, (struct range){skip_space(t, dot + 1, next), before_space(t, at, next)});
+		range_add(e, (struct range){at, before_space(t, at, next)});
 		add_passage(e, &item);
 		at = next;
 	}

@@ -1,6 +1,6 @@
 /*
  * headline.h: the lines above the hits that say what was understood. For
- * headline*.c, print_text.c, provisions.c and searcher/web/.
+ * headline*.c, print_text.c, print_none.c, provisions.c and searcher/web/.
  */
 #ifndef SEARCHER_HEADLINE_H
 #define SEARCHER_HEADLINE_H

@@ -293,7 +293,7 @@ struct xap_query *planner_name_field(struct planner *pl, struct span value)
 {
 	struct span words[NAME_WORDS_MAX];
 	size_t leaves[NAME_WORDS_MAX];
-	struct run run = {.words = words, .leaves = leaves, .only = true};
+	struct run run = {.words = words, .leaves = leaves, .only = true, .field = true};
 	size_t typed = split(value, words, NAME_WORDS_MAX);
 	struct part part;
 	struct xap_query *all = NULL;

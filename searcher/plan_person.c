@@ -160,6 +160,16 @@ static struct xap_query *tiers_query(struct person_search *s, bool tiered)
 	return query;
 }
 
+/* Whether a passage has more of the name than the surname: else two surnames may have been typed. */
+static bool is_named(const struct person_search *s)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < TIER_SURNAME; i++)
+		count += s->count[i];
+	return count != 0;
+}
+
 /* ---- all together ---- */
 
 static struct span join(struct planner *pl, const struct run *run, size_t first, size_t count)
@@ -210,6 +220,10 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 		read_passages(&s, query);
 	xap_query_free(query);
 	part.core = tiers_query(&s, leaf.tiered);
+	if (!run->field && !is_named(&s)) {
+		xap_query_free(part.core);
+		return (struct part){0};
+	}
 	planner_part(pl, leaf.text, "as a person's name", part.core);
 	pl->plan->tiers |= leaf.tiered;
 	cover(pl, run, first, count, planner_add_leaf(pl, &leaf, (struct place){.optional = true}));

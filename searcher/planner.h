@@ -50,6 +50,7 @@ struct run {
 	size_t *leaves;     /* the leaf of each in the plan */
 	size_t count;
 	bool only;          /* nothing else is searched for */
+	bool field;         /* the value of name: */
 };
 
 /* ---- plan_provisions.c, plan_names.c, plan_person.c, plan_numbers.c: what a run of words says besides its words ---- */

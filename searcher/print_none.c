@@ -1,4 +1,5 @@
 /* What is said when nothing was found: which words are nowhere, and what was searched. */
+#include "searcher/headline.h"
 #include "searcher/print_parts.h"
 #include "searcher/scope.h"
 
@@ -110,6 +111,7 @@ void print_none(struct buf *out, struct span query, const struct plan *p, const 
 	                                                                          : "No passage answers ");
 	add_query(out, query);
 	buf_add_str(out, ".\n");
+	(void)headline_add(out, p, l, NULL);
 	add_why(out, p, l);
 	add_scope(out, p, l);
 }

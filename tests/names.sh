@@ -86,6 +86,9 @@ search 'Maks Bokaev' | sed -n '/Talgat/p' >"$TMP/other"
 check "another with that surname is not merged" grep -q '"match":"exact","missing":\["Maks"\]' "$TMP/other"
 search 'Maks Bokaev' | sed -n '/Газета/p' >"$TMP/other"
 check "where the surname stands alone, the other name is missing" grep -q '"match":"name","form":"Бокаев","missing":\["Maks"\]' "$TMP/other"
+got=$(labels 'Mambetalin Bokaev')
+check "two surnames are no person, the second of whose names would do: $got" sh -c 'case "$1" in "exact;"*) ;; *) false ;; esac' sh "$got"
+counted "the field keeps to the surname" 1 'name:"Pavel Bokaev"' --language en
 counted "the field" 5 name:Bokaev
 counted "a name of two words" 2 'name:"Maks Bokaev"' --language en
 counted "in both languages" 4 'name:"Maks Bokaev"'

@@ -446,6 +446,11 @@ No passage cites Article 39 of a Covenant.|Article 39 of the Covenant lakes
 2 passages in 2 sources are the text of general comment 14, para. 12.|general comment 14, para. 12
 2 passages in 1 source are the text of A/HRC/98/16, paras. 42.1, 42.2.|A/HRC/98/16, paras. 42.1-42.2
 END
+"$HRSEARCH" -i "$own" 'CAT art.7' >"$TMP/text" 2>"$TMP/err"
+check "nothing found: no passage cites it" grep -q "^No passage cites Article 7 of the Convention against Torture" "$TMP/err"
+check "  and no part of its words is said to be nowhere" sh -c '! grep -q "has .*the word" "$1"' sh "$TMP/err"
+"$HRSEARCH" -i "$own" 'A/HRC/98/99' >"$TMP/text" 2>"$TMP/err"
+check "  nor of a symbol" sh -c 'grep -qxF "No passage cites A/HRC/98/99." "$1" && ! grep -q "has .*the word" "$1"' sh "$TMP/err"
 "$HRSEARCH" -i "$own" A/HRC/98/17 >"$TMP/text" 2>"$TMP/err"
 check "a document that nothing cites: its passages lack nothing" sh -c '! grep -q "without:" "$1"' sh "$TMP/text"
 "$HRSEARCH" -i "$own" 'art. 41' >"$TMP/text" 2>"$TMP/err"

@@ -124,9 +124,13 @@ static void add_source(struct buf *out, const struct sheet_source *s)
 static void add_opening(struct buf *out, const struct sheet *s)
 {
 	buf_add_str(out, head);
-	buf_add_str(out, "<h1>Quotations for <q dir=\"auto\">");
-	html_add(out, s->query);
-	buf_addf(out, "</q></h1>\n<p class=\"data\">%zu %s from %zu %s. Made ", s->hit_count,
+	buf_add_str(out, "<h1>Quotations");
+	if (s->query.len != 0) {
+		buf_add_str(out, " for <q dir=\"auto\">");
+		html_add(out, s->query);
+		buf_add_str(out, "</q>");
+	}
+	buf_addf(out, "</h1>\n<p class=\"data\">%zu %s from %zu %s. Made ", s->hit_count,
 	         s->hit_count == 1 ? "quotation" : "quotations", s->source_count,
 	         s->source_count == 1 ? "source" : "sources");
 	html_add_str(out, s->made);

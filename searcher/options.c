@@ -72,13 +72,19 @@ static bool settle_verify(struct search_options *o, char **error)
 	return true;
 }
 
+/* Whether what the filters let through is asked for. */
+static bool has_filter(const struct filters *f)
+{
+	return (f->publisher.len | f->country.len | f->language.len | f->kind.len | f->date.len | f->source.len | f->instrument.len | f->in.len) != 0;
+}
+
 static bool check_words(struct search_options *o, char **error)
 {
 	if (o->action == ACTION_HELP || o->action == ACTION_VERSION)
 		return true;
 	if (!settle_verify(o, error))
 		return false;
-	if (o->action == ACTION_SEARCH && o->word_count == 0) {
+	if (o->action == ACTION_SEARCH && o->word_count == 0 && !has_filter(&o->plan.filters)) {
 		*error = error_message("what to search for is missing; hrsearch --help shows how to ask");
 		return false;
 	}

@@ -269,14 +269,16 @@ static void compile_root(struct planner *pl, const struct query *q)
 	pl->plan->plain = q->root != NULL && is_plain(q->root);
 }
 
-static bool add_filters(struct planner *pl)
+static bool add_filters(struct planner *pl, const struct query *q)
 {
 	struct xap_query *filters;
 	bool any;
 
 	if (!filters_query(pl, &filters, &any))
 		return false;
-	if (any)
+	if (any && q->root == NULL && pl->options->filters_alone)
+		pl->plan->query = xap_query_copy(filters);
+	else if (any)
 		pl->plan->query = filtered(pl->plan->query, xap_query_copy(filters));
 	pl->plan->filter = filters;
 	pl->plan->filtered |= any;
@@ -299,7 +301,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	buf_init(&pl.term);
 	pl.stop_languages = mem_zalloc((l->language_count + 1) * sizeof *pl.stop_languages);
 	compile_root(&pl, q);
-	good = !pl.failed && add_filters(&pl) && !pl.failed;
+	good = !pl.failed && add_filters(&pl, q) && !pl.failed;
 	note_beginnings(p);
 	query_notes_settle(&p->notes, QUERY_NOTES_READING);
 	buf_release(&pl.text);

@@ -24,6 +24,7 @@ struct plan_options {
 	bool all;   /* --all: every word must be there */
 	enum match looseness; /* --looseness: the loosest match wanted; MATCH_KINDS: any */
 	struct filters filters;
+	bool filters_alone; /* of a query without words all that the filters let through is wanted */
 };
 
 /*

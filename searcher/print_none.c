@@ -107,6 +107,11 @@ static void add_query(struct buf *out, struct span query)
 void print_none(struct buf *out, struct span query, const struct plan *p, const struct library *l)
 {
 	query = span_trim(query);
+	if (query.len == 0) {
+		buf_add_str(out, "No passage is let through by the filters.\n");
+		add_scope(out, p, l);
+		return;
+	}
 	buf_add_str(out, is_quoted(query) || (p->leaf_count == 1 && !p->filtered) ? "No passage contains "
 	                                                                          : "No passage answers ");
 	add_query(out, query);

@@ -173,9 +173,11 @@ static void explain(const struct query *q)
 }
 
 /* A query in which there is nothing to look for: not an answer of none. */
-static bool is_empty(const struct query *q, const struct plan *p)
+static bool is_empty(const struct query *q, const struct plan *p, struct span typed)
 {
-	return q->root == NULL || (p->query == NULL && p->leaf_count == 0 && !p->filtered);
+	if (q->root == NULL)
+		return !p->filtered || span_trim(typed).len != 0;
+	return p->query == NULL && p->leaf_count == 0 && !p->filtered;
 }
 
 /* Reads and plans a query, with its notes; false: it cannot be, and the message is printed. */
@@ -192,9 +194,10 @@ static bool make_plan(struct session *s, struct span typed, bool words, bool exp
 		query_parse(query, typed);
 	if (!s->options->quiet)
 		warn_lines(&query->notes);
-	if (explained)
+	if (explained && query->root != NULL)
 		explain(query);
 	options.explain = explained;
+	options.filters_alone = s->options->action == ACTION_SEARCH && !words && span_trim(typed).len == 0;
 	if (!plan_make(plan, &s->library, query, &options, &error)) {
 		warn("%s", error);
 		free(error);
@@ -249,7 +252,7 @@ int session_search(struct session *s, struct span typed, bool words, const struc
 
 	if (!make_plan(s, typed, words, print->explain, &query, &plan))
 		return STATUS_ERROR;
-	if (is_empty(&query, &plan) && !words)
+	if (is_empty(&query, &plan, typed) && !words)
 		warn("there is no word to search for in “%.*s”; hrsearch --help shows how to ask",
 		     note_length(typed), typed.data);
 	else

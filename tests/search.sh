@@ -323,6 +323,15 @@ check_status "--count of none" 1 "$HRSEARCH" --count xyzzy
 check "is 0" has "$TMP/out" 0
 check_status "no query" 2 "$HRSEARCH"
 check_status "no word in the query" 2 "$HRSEARCH" '&'
+check_status "  nor with a filter" 2 "$HRSEARCH" --kind note '&'
+check_status "  nor any with options that are no filters" 2 "$HRSEARCH" --limit 3
+"$HRSEARCH" -i "$index" --publisher 'Water Watch' --count >"$TMP/out" 2>"$TMP/err"
+"$HRSEARCH" -i "$index" --count 'publisher:"Water Watch"' >"$TMP/other" 2>>"$TMP/err"
+check "a filter without a query: all that it lets through" cmp "$TMP/out" "$TMP/other"
+check_status "  or none" 1 "$HRSEARCH" -i "$index" --kind none
+printf 'q1\t\n' >"$TMP/batch"
+"$HRSEARCH" -i "$index" --publisher 'Water Watch' --batch "$TMP/batch" --count >"$TMP/out" 2>/dev/null
+check "  and of a batch's query without words none" grep -qx 0 "$TMP/out"
 check_status "an unknown option" 2 "$HRSEARCH" --nothing
 check_status "a bad number" 2 "$HRSEARCH" --limit 0 drought
 check_status "the largest page" 0 "$HRSEARCH" --limit 100000 drought

@@ -75,6 +75,7 @@ static void claims(void)
 	       "every index is named");
 	tap_ok(strstr(out.data, "check.sh") == NULL && strstr(out.data, "The sources are not here") != NULL,
 	       "without texts no script is said to compare them");
+	tap_ok(strstr(out.data, "<h1>Quotations</h1>") != NULL, "nor, of filters without a query, a query");
 	buf_release(&out);
 }
 

@@ -30,6 +30,7 @@ static const struct foreign {
 struct task {
 	const struct foreign_reader *reader;
 	struct span bytes;
+	bool less;
 };
 
 static const struct foreign *foreign_of(enum format format)
@@ -66,25 +67,39 @@ static void work(struct child_job *job, struct buf *answer)
 	char *reason = NULL;
 
 	document_init(&d);
-	if (t->reader->read(&d, t->bytes, &reason))
+	if ((t->less ? t->reader->read_less : t->reader->read)(&d, t->bytes, &reason))
 		message_add_document(answer, &d);
 	else
 		message_add_failure(answer, reason);
 }
 
-static bool read_in_child(struct document *d, struct task *t, char **reason)
+/* Has a child read; another that does less, where the first one did not come to an end. */
+static bool run(struct task *t, struct buf *answer, char **reason)
 {
 	struct child_job job;
+
+	child_job_init(&job, work, t);
+	if (child_run(&job, answer, reason))
+		return true;
+	if (t->reader->read_less == NULL)
+		return false;
+	t->less = true;
+	free(*reason);
+	buf_clear(answer);
+	return child_run(&job, answer, reason);
+}
+
+static bool read_in_child(struct document *d, struct task *t, char **reason)
+{
 	struct held held;
 	struct buf answer;
 	bool good;
 
-	child_job_init(&job, work, t);
 	buf_init(&answer);
 	held_init(&held);
 	if (t->reader->hold != NULL)
 		t->reader->hold(&held, t->bytes);
-	good = child_run(&job, &answer, reason) && message_read(d, buf_span(&answer), reason);
+	good = run(t, &answer, reason) && message_read(d, buf_span(&answer), reason);
 	held_release(&held);
 	buf_release(&answer);
 	if (good && text_is_blank(buf_span(&d->text))) {
@@ -96,7 +111,7 @@ static bool read_in_child(struct document *d, struct task *t, char **reason)
 
 bool foreign_read(struct document *d, enum format format, struct span bytes, char **reason)
 {
-	struct task t = {reader_of(format, reason), bytes};
+	struct task t = {reader_of(format, reason), bytes, false};
 	const char *encoding = NULL;
 	struct buf utf8;
 	bool good = true;

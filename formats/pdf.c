@@ -12,8 +12,8 @@
 MODULE_VERSION_DEFINE;
 
 const struct foreign_reader pdf_readers[] = {
-        {FORMAT_PDF, false, pdf_read, NULL},
-        {FORMAT_UNKNOWN, false, NULL, NULL},
+        {FORMAT_PDF, false, pdf_read, NULL, pdf_read_undrawn},
+        {FORMAT_UNKNOWN, false, NULL, NULL, NULL},
 };
 
 /* ---- pages without text ---- */
@@ -216,7 +216,7 @@ static bool write_text(struct document *d, struct pdf *p, char **reason)
 	return good;
 }
 
-static bool read_scanned(struct document *d, struct span bytes, const struct pdf_scans *scans, struct buf *pictures, char **reason)
+static bool read_scanned(struct document *d, struct span bytes, const struct pdf_scans *scans, struct buf *pictures, bool undrawn, char **reason)
 {
 	struct pdf p;
 	bool good;
@@ -235,6 +235,8 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 		pdf_lines_find(&p);
 		pdf_measure(&p);
 		pdf_furniture_find(&p);
+		if (!undrawn)
+			pdf_drawn_find(&p, bytes);
 		pdf_pieces_split(&p);
 		pdf_row_numbers_raise(&p);
 		pdf_columns_order(&p);
@@ -250,7 +252,12 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 
 bool pdf_read(struct document *d, struct span bytes, char **reason)
 {
-	return read_scanned(d, bytes, NULL, NULL, reason);
+	return read_scanned(d, bytes, NULL, NULL, false, reason);
+}
+
+bool pdf_read_undrawn(struct document *d, struct span bytes, char **reason)
+{
+	return read_scanned(d, bytes, NULL, NULL, true, reason);
 }
 
 const struct pdf_scanner pdf_scanner = {read_scanned, pdf_render};

@@ -28,6 +28,7 @@ struct pdf_word {
 	bool numbers;      /* it stood in the margin, and is the number of the paragraph beside it */
 	uint8_t confidence; /* read by OCR: how sure it is, per cent; 0: from the text layer */
 	uint32_t line;     /* while lines are put together */
+	uint32_t drawn;    /* as of struct pdf_line */
 	struct range text; /* of struct pdf.text */
 };
 
@@ -58,8 +59,17 @@ struct pdf_line {
 	bool bold, italic, capitals; /* all of it */
 	bool right_to_left;
 	bool cell;           /* it stands in a table's cell: nothing goes on from it in another column */
+	bool boxed;          /* it stands in a box: nothing goes on from it in another column, or into it */
+	uint32_t drawn;      /* 1 + the cell that rules enclose it in, of struct pdf_page.cells; 0: none */
 	enum pdf_role role;
 	uint32_t note;       /* PDF_NOTE: whose text it is, in struct pdf.notes */
+};
+
+/* A cell of a table, or a box, with rules on all sides. */
+struct pdf_cell {
+	struct pdf_box box;
+	uint32_t row, column; /* of the page, from above and from the left */
+	uint32_t table;       /* cells that touch one another have one number */
 };
 
 struct pdf_page {
@@ -70,6 +80,9 @@ struct pdf_page {
 	size_t order_count, order_cap;
 	struct pdf_line *lines;
 	size_t line_count, line_cap;
+	struct pdf_cell *cells;
+	size_t cell_count, cell_cap;
+	bool turned;                     /* its text runs upwards or downwards, and the boxes of its words are turned */
 	bool picture;                    /* a picture covers most of it, and it has no text layer */
 	bool scanned;                    /* its words were read from that picture */
 	const char *unread;              /* why they were not, though that was asked for; NULL: it was not, or they were */
@@ -141,8 +154,11 @@ void pdf_watermarks_drop(struct pdf *p);   /* large letters that the text is pri
 void pdf_line_numbers_drop(struct pdf *p); /* the numbers of lines, where they are numbered */
 void pdf_margin_numbers_move(struct pdf *p); /* the numbers of paragraphs, from the right margin to where these begin */
 void pdf_lines_find(struct pdf *p);     /* words → pieces of lines */
+/* The same of a page whose words have their cells now; what is no text stays so. */
+void pdf_lines_find_again(struct pdf *p, uint32_t page);
 void pdf_measure(struct pdf *p);        /* size and leading of the document */
 void pdf_furniture_find(struct pdf *p); /* running heads and feet, page numbers */
+void pdf_drawn_find(struct pdf *p, struct span bytes); /* the cells of tables, by their rules; lines are found again there */
 void pdf_pieces_split(struct pdf *p);   /* where they reach over a strip between columns */
 void pdf_row_numbers_raise(struct pdf *p); /* numbers of rows, from half their height to the first line beside them */
 void pdf_columns_order(struct pdf *p);  /* pieces → lines in reading order */

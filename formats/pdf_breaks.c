@@ -301,7 +301,7 @@ bool pdf_block_ends(const struct pdf_blocks *b, size_t first, size_t next)
 		return true;
 	if (b->flow[next].cells > 1 || b->flow[next - 1].cells > 1)
 		return true;
-	if (!same_column(l, before) && (b->apart || l->cell || before->cell))
+	if (!same_column(l, before) && (b->apart || l->cell || before->cell || l->boxed || before->boxed))
 		return true;
 	if (!same_column(l, before))
 		return ends_over(b, first, next) || unit_begins(b, next);

@@ -8,6 +8,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "formats/pdf_drawn.h"
+
 #define DEPTH_MAX 12       /* cuts inside one another */
 #define SAME_ROW 0.4F      /* of the lower one's height: pieces side by side are one line */
 #define BAND_GAP 0.45F     /* of the size: white above and below a table's row */
@@ -221,12 +223,129 @@ static bool order_table(struct cutter *c, const struct pdf_part *part, int depth
 	return t.rows != 0;
 }
 
+/* ---- tables and boxes with rules ---- */
+
+enum place { ABOVE, BELOW, WITHIN };
+
+static bool is_at(const struct pdf_part *part, size_t i, const struct pdf_drawn *t, enum place place)
+{
+	const struct pdf_box *b = &pdf_piece(part, i)->box;
+
+	if (pdf_drawn_has(part, i, t))
+		return place == WITHIN;
+	return place == (b->y0 + b->y1 < t->box.y0 + t->box.y1 ? ABOVE : BELOW);
+}
+
+/* The pieces that stand there; to be freed. */
+static struct pdf_part at_place(const struct pdf_part *part, const struct pdf_drawn *t, enum place place)
+{
+	struct pdf_part s = {part->pdf, part->page, mem_alloc((part->count + 1) * sizeof *s.pieces), 0};
+
+	for (size_t i = 0; i < part->count; i++)
+		if (is_at(part, i, t, place))
+			s.pieces[s.count++] = part->pieces[i];
+	return s;
+}
+
+static void order_place(struct cutter *c, const struct pdf_part *part, const struct pdf_drawn *t, enum place place, int depth)
+{
+	struct pdf_part s = at_place(part, t, place);
+
+	order_range(c, &s, 0, s.count, depth + 1);
+	free(s.pieces);
+}
+
+/* A box is read as a page is; where text stands beside it, as a note in the margin is. */
+static void order_box(struct cutter *c, const struct pdf_part *part, const struct pdf_drawn *t, int depth)
+{
+	struct pdf_part box = at_place(part, t, WITHIN), above = at_place(part, t, ABOVE), below = at_place(part, t, BELOW);
+	size_t first;
+
+	for (size_t i = 0; i < box.count; i++)
+		c->page->lines[box.pieces[i]].drawn = 0; /* it is no table in its own eyes */
+	if (t->beside) {
+		memcpy(above.pieces + above.count, below.pieces, below.count * sizeof *below.pieces);
+		above.count += below.count;
+		below.count = 0;
+	}
+	order_range(c, &above, 0, above.count, depth + 1);
+	first = c->out_count;
+	order_range(c, &box, 0, box.count, depth + 1);
+	for (; first < c->out_count; first++) {
+		c->out[first].boxed = true;
+		if (t->beside)
+			c->out[first].role = PDF_MARGIN;
+	}
+	order_range(c, &below, 0, below.count, depth + 1);
+	free(box.pieces);
+	free(above.pieces);
+	free(below.pieces);
+}
+
+static void add_cell(const struct pdf_part *part, uint32_t cell, struct pdf_part *out)
+{
+	for (size_t i = 0; i < part->count; i++)
+		if (pdf_piece(part, i)->drawn == cell)
+			out->pieces[out->count++] = part->pieces[i];
+}
+
+/* Takes the number of a row, the first of a cell's pieces, to the height of the first line beside it. */
+static void level_label(struct cutter *c, const struct pdf_part *cell)
+{
+	struct pdf_line *label = &c->page->lines[cell->pieces[0]];
+	struct pdf_box *word = &pdf_word_at(c->pdf, label, 0)->box;
+	float up = cell->count > 1 ? label->box.y1 - pdf_piece(cell, 1)->box.y1 : 0;
+
+	word->y0 -= up;
+	word->y1 -= up;
+	label->box.y0 -= up;
+	label->box.y1 -= up;
+}
+
+static void order_rows(struct cutter *c, const struct pdf_part *part, const struct pdf_drawn *t)
+{
+	uint32_t *cells = mem_alloc((part->count + 1) * sizeof *cells);
+	size_t count = pdf_drawn_cells(part, t, cells), first = c->out_count;
+	struct pdf_part cell = {part->pdf, part->page, mem_alloc((part->count + 1) * sizeof *cell.pieces), 0};
+	bool labelled = pdf_drawn_is_labelled(part, cells, count);
+
+	for (size_t k = 0; k < count; k++) {
+		cell.count = 0;
+		add_cell(part, cells[k], &cell);
+		if (labelled && pdf_drawn_is_label(part, cells, count, k)) {
+			add_cell(part, cells[++k], &cell);
+			level_label(c, &cell);
+		}
+		add_leaf(c, &cell, PDF_BODY);
+	}
+	for (; first < c->out_count; first++)
+		c->out[first].cell = true;
+	free(cell.pieces);
+	free(cells);
+}
+
+static bool order_drawn(struct cutter *c, const struct pdf_part *part, int depth)
+{
+	struct pdf_drawn t;
+
+	if (!pdf_drawn_pick(part, &t))
+		return false;
+	if (t.cells == 1) {
+		order_box(c, part, &t, depth);
+		return true;
+	}
+	order_place(c, part, &t, ABOVE, depth);
+	order_rows(c, part, &t);
+	order_place(c, part, &t, BELOW, depth);
+	return true;
+}
+
 static void order_part(struct cutter *c, const struct pdf_part *part, int depth)
 {
 	struct pdf_cut cut;
 	enum pdf_cut_kind kind;
 
-	if (depth < DEPTH_MAX && order_table(c, part, depth))
+	if (depth < DEPTH_MAX && (order_drawn(c, part, depth) || order_table(c, part, depth)))
 		return;
 	kind = depth >= DEPTH_MAX ? PDF_CUT_NONE : pdf_cut_find(part, &cut);
 

@@ -326,6 +326,8 @@ static uint32_t count_cells(const struct pdf *p, const struct pdf_flow *f)
 	uint32_t cells = 1;
 	size_t lower;
 
+	if (f->line->cell && f->line->drawn != 0)
+		return 1;
 	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
 		cells += gap_after(f, p, i) > CELL_GAP * f->line->size;
 	return cells > 1 && is_stretched(p, f, &lower) && lower >= STRETCHED_LOWER ? 1 : cells;

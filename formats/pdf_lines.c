@@ -180,7 +180,7 @@ static bool is_initial(const struct pdf *p, const struct pdf_word *w, const stru
 }
 
 /* The nearest piece that word w goes on, the last of several; the highest, if w is an initial. NULL: it begins one. */
-static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, const struct pdf_word *w, bool same)
+static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, const struct pdf_word *w, enum pdf_role role, bool same)
 {
 	struct pdf_line *best = NULL;
 	float best_gap = 0;
@@ -190,7 +190,7 @@ static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, con
 		float size = fmaxf(l->size, w->size), gap = fmaxf(w->box.x0 - l->box.x1, l->box.x0 - w->box.x1);
 		float most = size * (same && i == page->line_count ? PIECE_GAP_SAME : PIECE_GAP);
 
-		if (pdf_overlap(&l->box, &w->box) < PIECE_OVERLAP || gap > most)
+		if (l->drawn != w->drawn || l->role != role || pdf_overlap(&l->box, &w->box) < PIECE_OVERLAP || gap > most)
 			continue;
 		if (gap < -0.6F * size && !has_room(page, l, w))
 			continue;
@@ -224,15 +224,15 @@ static void grow(const struct pdf *p, const struct pdf_page *page, struct pdf_li
 }
 
 /* Puts words into pieces; w->line says which until they are sorted, and a piece's `first` its first word. */
-static void put_word(const struct pdf *p, struct pdf_page *page, uint32_t number, uint32_t i)
+static void put_word(const struct pdf *p, struct pdf_page *page, uint32_t number, uint32_t i, enum pdf_role role)
 {
 	struct pdf_word *w = &page->words[i];
-	struct pdf_line *l = piece_of(p, page, w, !w->begins);
+	struct pdf_line *l = piece_of(p, page, w, role, !w->begins);
 
 	if (l == NULL) {
 		ARRAY_GROW(page->lines, page->line_count, page->line_cap);
 		l = &page->lines[page->line_count++];
-		*l = (struct pdf_line){.page = number, .first = i, .box = w->box, .size = w->size};
+		*l = (struct pdf_line){.page = number, .first = i, .box = w->box, .size = w->size, .drawn = w->drawn, .role = role};
 	}
 	grow(p, page, l, w);
 	l->count++;
@@ -258,21 +258,42 @@ static void collect(struct pdf_page *page)
 	}
 }
 
+/* The words of each piece by x. */
+static void sort_pieces(const struct pdf *p, struct pdf_page *page)
+{
+	collect(page);
+	for (size_t i = 0; i < page->line_count; i++) {
+		struct pdf_line *l = &page->lines[i];
+
+		qsort_r(page->order + l->first, l->count, sizeof *page->order, by_place, page);
+		pdf_line_look(p, l);
+	}
+}
+
 void pdf_lines_find(struct pdf *p)
 {
 	for (size_t n = 0; n < p->page_count; n++) {
 		struct pdf_page *page = &p->pages[n];
 
 		for (uint32_t i = 0; i < page->word_count; i++)
-			put_word(p, page, (uint32_t)n, i);
-		collect(page);
-		for (size_t i = 0; i < page->line_count; i++) {
-			struct pdf_line *l = &page->lines[i];
-
-			qsort_r(page->order + l->first, l->count, sizeof *page->order, by_place, page);
-			pdf_line_look(p, l);
-		}
+			put_word(p, page, (uint32_t)n, i, PDF_BODY);
+		sort_pieces(p, page);
 	}
+}
+
+void pdf_lines_find_again(struct pdf *p, uint32_t number)
+{
+	struct pdf_page *page = &p->pages[number];
+	enum pdf_role *roles = mem_alloc((page->word_count + 1) * sizeof *roles);
+
+	for (uint32_t i = 0; i < page->word_count; i++)
+		roles[i] = page->lines[page->words[i].line].role;
+	page->line_count = 0;
+	free(page->order);
+	for (uint32_t i = 0; i < page->word_count; i++)
+		put_word(p, page, number, i, roles[i]);
+	sort_pieces(p, page);
+	free(roles);
 }
 
 /* ---- the document's measure ---- */

@@ -31,6 +31,7 @@ void pdf_release(struct pdf *p)
 		free(p->pages[i].words);
 		free(p->pages[i].order);
 		free(p->pages[i].lines);
+		free(p->pages[i].cells);
 	}
 	free(p->pages);
 	free(p->fonts);
@@ -241,6 +242,7 @@ static void settle_direction(struct pdf_page *page)
 	if ((double)chars > SIDEWAYS_SHARE * (double)all) {
 		for (size_t i = 0; i < page->word_count; i++)
 			turn(&page->words[i].box, up * 2 > count, page->width, page->height);
+		page->turned = true;
 		count = 0;
 	}
 	for (size_t i = 0; i < page->word_count && count != 0; i++)

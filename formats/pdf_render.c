@@ -1,9 +1,10 @@
 /* pdf_render.c: a page of a PDF as grey pixels, by poppler and cairo. */
-#include "formats/readers.h"
+#include "formats/pdf_render.h"
 
 #include <math.h>
-#include <poppler.h>
 #include <stdlib.h>
+
+#include "formats/readers.h"
 
 #define SIDE_MAX 30000 /* pixels: cairo's surfaces have at most 32767 */
 
@@ -21,14 +22,18 @@ static double settle_dpi(double width, double height, const struct ocr_limits *l
 /* The mean of the colours: scans are grey, and a coloured stamp becomes so. */
 static void take_grey(struct ocr_raster *r, const unsigned char *pixels, size_t stride)
 {
+	unsigned char *out;
+
 	buf_reserve(&r->grey, (size_t)r->width * r->height);
+	out = (unsigned char *)r->grey.data;
 	for (size_t y = 0; y < r->height; y++)
 		for (size_t x = 0; x < r->width; x++) {
 			uint32_t rgb;
 
 			memcpy(&rgb, pixels + y * stride + 4 * x, sizeof rgb);
-			r->grey.data[r->grey.len++] = (char)(((rgb & 0xFF) + (rgb >> 8 & 0xFF) + (rgb >> 16 & 0xFF)) / 3);
+			*out++ = (unsigned char)(((rgb & 0xFF) + (rgb >> 8 & 0xFF) + (rgb >> 16 & 0xFF)) / 3);
 		}
+	r->grey.len = (size_t)r->width * r->height;
 }
 
 static bool draw(struct ocr_raster *r, PopplerPage *page, double scale)
@@ -50,7 +55,7 @@ static bool draw(struct ocr_raster *r, PopplerPage *page, double scale)
 	return good;
 }
 
-static bool render_page(struct ocr_raster *r, PopplerPage *page, const struct ocr_limits *l, char **reason)
+bool pdf_render_page(struct ocr_raster *r, PopplerPage *page, const struct ocr_limits *l, char **reason)
 {
 	double width = 0, height = 0, dpi;
 
@@ -80,7 +85,7 @@ bool pdf_render(struct ocr_raster *r, struct span bytes, uint32_t number, const 
 	if (page == NULL)
 		*reason = mem_strdup("it cannot be drawn");
 	else
-		render_page(r, page, limits, reason);
+		pdf_render_page(r, page, limits, reason);
 	if (page != NULL)
 		g_object_unref(page);
 	if (document != NULL)

@@ -20,6 +20,8 @@ bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
 /* PDF (ISO 32000). Gives pages too, and a remark on those without text. */
 bool pdf_read(struct document *d, struct span bytes, char **reason);
+/* The same without drawing any page, so that the rules of tables are not seen. */
+bool pdf_read_undrawn(struct document *d, struct span bytes, char **reason);
 /* EPUB 2 and 3, Zip archives of XHTML. */
 bool epub_read(struct document *d, struct span bytes, char **reason);
 bool rtf_read(struct document *d, struct span bytes, char **reason);
@@ -32,6 +34,7 @@ struct foreign_reader {
 	bool text; /* its bytes become UTF-8 first */
 	bool (*read)(struct document *d, struct span bytes, char **reason);
 	void (*hold)(struct held *h, struct span bytes); /* in the parent: opens the conversions that it needs; NULL: none */
+	bool (*read_less)(struct document *d, struct span bytes, char **reason); /* where `read` crashed or took too much; NULL: nothing does */
 };
 extern const struct foreign_reader foreign_readers[];
 extern const struct foreign_reader pdf_readers[];
@@ -56,8 +59,8 @@ struct pdf_scans {
 
 /* What formats/scanned.c asks of the module pdf.so, each in a child. */
 struct pdf_scanner {
-	/* pdf_read, with what OCR read (NULL: nothing yet); appends the pages that are pictures to *pictures, as uint32_t from 0. */
-	bool (*read)(struct document *d, struct span bytes, const struct pdf_scans *scans, struct buf *pictures, char **reason);
+	/* pdf_read, or pdf_read_undrawn, with what OCR read (NULL: nothing yet); appends the pages that are pictures to *pictures, as uint32_t from 0. */
+	bool (*read)(struct document *d, struct span bytes, const struct pdf_scans *scans, struct buf *pictures, bool undrawn, char **reason);
 	/* A page as a raster, turned as it is shown. */
 	bool (*render)(struct ocr_raster *r, struct span bytes, uint32_t page, const struct ocr_limits *limits, char **reason);
 };

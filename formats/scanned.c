@@ -23,6 +23,7 @@ struct task {
 	struct span bytes;
 	struct pdf_scans scans;
 	uint32_t page;
+	bool undrawn; /* the pages' rules are not looked at */
 };
 
 /* ---- in the children, which end after it: nothing is released ---- */
@@ -38,7 +39,7 @@ static void list_pictures(struct child_job *job, struct buf *answer)
 
 	document_init(&d);
 	buf_init(&pictures);
-	good = t->scanner->read(&d, t->bytes, NULL, &pictures, &reason);
+	good = t->scanner->read(&d, t->bytes, NULL, &pictures, t->undrawn, &reason);
 	count = (uint32_t)(pictures.len / sizeof count);
 	buf_add(answer, &count, sizeof count);
 	buf_add_span(answer, buf_span(&pictures));
@@ -74,13 +75,29 @@ static void read_words(struct child_job *job, struct buf *answer)
 	char *reason = NULL;
 
 	document_init(&d);
-	if (t->scanner->read(&d, t->bytes, &t->scans, NULL, &reason))
+	if (t->scanner->read(&d, t->bytes, &t->scans, NULL, t->undrawn, &reason))
 		message_add_document(answer, &d);
 	else
 		message_add_failure(answer, reason);
 }
 
 /* ---- in the parent ---- */
+
+/* Has a child do the work; once more without drawing pages for their rules, where it did not come to an end. */
+static bool run(struct task *t, void (*work)(struct child_job *, struct buf *), struct buf *answer, char **reason)
+{
+	struct child_job job;
+
+	child_job_init(&job, work, t);
+	if (child_run(&job, answer, reason))
+		return true;
+	if (t->undrawn)
+		return false;
+	t->undrawn = true;
+	free(*reason);
+	buf_clear(answer);
+	return child_run(&job, answer, reason);
+}
 
 /* The pages named in an answer, each after the one before; *message is what follows. False: damaged. */
 static bool take_pictures(struct span answer, uint32_t **pages, size_t *count, struct span *message)
@@ -163,7 +180,6 @@ static bool read_with_words(struct document *d, struct task *t, const uint32_t *
 	struct pdf_scan *scans = mem_zalloc((count + 1) * sizeof *scans);
 	char **failures = mem_zalloc((count + 1) * sizeof *failures);
 	struct buf tables, by, answer;
-	struct child_job job;
 	bool good;
 
 	buf_init(&tables);
@@ -172,8 +188,7 @@ static bool read_with_words(struct document *d, struct task *t, const uint32_t *
 	buf_addf(&by, "%s, %s", t->ocr->name, t->ocr->languages);
 	scan_pages(t, pages, count, scans, failures, &tables);
 	t->scans = (struct pdf_scans){scans, count, by.data};
-	child_job_init(&job, read_words, t);
-	good = child_run(&job, &answer, reason) && message_read(d, buf_span(&answer), reason);
+	good = run(t, read_words, &answer, reason) && message_read(d, buf_span(&answer), reason);
 	for (size_t i = 0; i < count; i++)
 		free(failures[i]);
 	free(failures);
@@ -186,16 +201,14 @@ static bool read_with_words(struct document *d, struct task *t, const uint32_t *
 
 static bool read_scanned(struct document *d, struct task *t, char **reason)
 {
-	struct child_job job;
 	struct buf answer;
 	struct span message;
 	uint32_t *pages = NULL;
 	size_t count = 0;
 	bool good;
 
-	child_job_init(&job, list_pictures, t);
 	buf_init(&answer);
-	good = child_run(&job, &answer, reason);
+	good = run(t, list_pictures, &answer, reason);
 	if (good && !take_pictures(buf_span(&answer), &pages, &count, &message)) {
 		*reason = mem_strdup("its reader gave a damaged answer");
 		good = false;

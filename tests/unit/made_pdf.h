@@ -9,6 +9,8 @@
  *	lead N            lines are so far apart
  *	| text            a line; "^{12}" is raised, small and plain, "~{x}" is small capitals
  *	skip N            goes down
+ *	rule X Y X Y [W]  a line, half a point wide where not said
+ *	shade X Y X Y G   a rectangle in grey, 0: black to 1: white
  *	labels RULES      /PageLabels: the inside of /Nums
  *	picture           a picture over the whole page
  *	turn N            /Rotate
@@ -29,6 +31,13 @@
 #define MADE_PDF_ARABIC(X) \
 	X('a', 240, "0627") X('f', 260, "0627") X('g', 500, "0639") X('h', 300, "0647") X('l', 260, "0644") X('m', 400, "0645") \
 	X('n', 480, "0646") X('s', 620, "0633") X('x', 490, "06440625")
+
+/* Drawing a page with text leaves what fontconfig keeps for good. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig";
+}
 
 struct made_pdf {
 	struct buf pages[MADE_PDF_PAGES]; /* content streams */
@@ -110,6 +119,21 @@ static inline void made_pdf_page(struct made_pdf *m, const char *line)
 	m->turn[m->count++] = 0;
 }
 
+/* "rule" and "shade": four places, from the upper left corner, and a width or grey. */
+static inline bool made_pdf_drawn(struct made_pdf *m, const char *line)
+{
+	struct buf *out = &m->pages[m->count - 1];
+	double x0, y0, x1, y1, rest = 0.5, h = m->height[m->count - 1];
+
+	if (sscanf(line, "rule %lf %lf %lf %lf %lf", &x0, &y0, &x1, &y1, &rest) >= 4)
+		buf_addf(out, "%.2f w %.2f %.2f m %.2f %.2f l S\n", rest, x0, h - y0, x1, h - y1);
+	else if (sscanf(line, "shade %lf %lf %lf %lf %lf", &x0, &y0, &x1, &y1, &rest) == 5)
+		buf_addf(out, "q %.2f g %.2f %.2f %.2f %.2f re f Q\n", rest, x0, h - y1, x1 - x0, y1 - y0);
+	else
+		return false;
+	return true;
+}
+
 static inline void made_pdf_command(struct made_pdf *m, const char *line, struct span whole)
 {
 	int skip = 0;
@@ -134,7 +158,7 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 		snprintf(m->labels, sizeof m->labels, "%s", line + 7);
 	} else if (strncmp(line, "picture", 7) == 0) {
 		buf_addf(&m->pages[m->count - 1], "q %.0f 0 0 %.0f 0 0 cm /Im Do Q\n", m->width[m->count - 1], m->height[m->count - 1]);
-	} else if (sscanf(line, "turn %d", &m->turn[m->count - 1]) == 1) {
+	} else if (made_pdf_drawn(m, line) || sscanf(line, "turn %d", &m->turn[m->count - 1]) == 1) {
 		return;
 	} else if (sscanf(line, "up %lf %lf %n", &m->x, &m->y, &skip) == 2) {
 		buf_addf(&m->pages[m->count - 1], "BT\n0 1 -1 0 %.2f %.2f Tm\n", m->x, m->height[m->count - 1] - m->y);

@@ -10,13 +10,6 @@
 
 #include <stdio.h>
 
-/* Drawing a page with text, which only this test does outside a child, leaves what fontconfig keeps for good. */
-const char *__lsan_default_suppressions(void);
-const char *__lsan_default_suppressions(void)
-{
-	return "leak:libfontconfig";
-}
-
 /* ---- names of languages ---- */
 
 static void test_languages(void)

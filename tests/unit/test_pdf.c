@@ -1,4 +1,4 @@
-/* Reading PDFs: made ones in tests/cases/pdf.txt, and damaged ones. */
+/* Reading PDFs: made ones in tests/cases/pdf.txt and pdf_drawn.txt, and damaged ones. */
 #include "formats/readers.h"
 
 #include "tests/unit/made_pdf.h"
@@ -223,6 +223,7 @@ static void test_numbered(void)
 int main(void)
 {
 	cases_each("tests/cases/pdf.txt", 31, check_case, NULL);
+	cases_each("tests/cases/pdf_drawn.txt", 16, check_case, NULL);
 	test_unsound();
 	test_numbered();
 	return tap_done();

@@ -82,7 +82,7 @@ static bool read_table(struct document *d, const char *pages, struct span table,
 
 	buf_init(&pdf);
 	made_pdf(&pdf, span_of(pages));
-	read = pdf_scanner.read(d, buf_span(&pdf), &scans, NULL, reason);
+	read = pdf_scanner.read(d, buf_span(&pdf), &scans, NULL, false, reason);
 	buf_release(&pdf);
 	return read;
 }
@@ -220,7 +220,7 @@ static void test_pictures(void)
 	buf_init(&pdf);
 	buf_init(&pictures);
 	made_pdf(&pdf, span_of("page\npicture\npage\nat 72 100\n| A page of text, about the treatment of prisoners.\npage\npicture\n"));
-	tap_ok(pdf_scanner.read(&d, buf_span(&pdf), NULL, &pictures, &reason) && d.picture_pages == 2, "two of its three pages are pictures");
+	tap_ok(pdf_scanner.read(&d, buf_span(&pdf), NULL, &pictures, false, &reason) && d.picture_pages == 2, "two of its three pages are pictures");
 	memcpy(pages, pictures.data, pictures.len < sizeof pages ? pictures.len : sizeof pages);
 	tap_ok(pictures.len == 2 * sizeof *pages && pages[0] == 0 && pages[1] == 2, "they are named");
 	tap_ok(d.remark != NULL && strstr(d.remark, "no text layer on pages 1, 3: they are pictures, and not searched") != NULL, "and said to be unread");
@@ -245,7 +245,7 @@ static void test_failures(void)
 	make_table(&table, span_of("line 1 1 300 400 95 The witnesses were heard.\n"));
 	scans[1].table = scans[2].table = scans[3].table = buf_span(&table);
 	made_pdf(&pdf, span_of("page\npicture\npage\npicture\npage\nat 72 100\n| A page of text, about the treatment of prisoners.\n"));
-	tap_ok(pdf_scanner.read(&d, buf_span(&pdf), &all, NULL, &reason) && d.remark != NULL &&
+	tap_ok(pdf_scanner.read(&d, buf_span(&pdf), &all, NULL, false, &reason) && d.remark != NULL &&
 	               strstr(d.remark, "page 2 read by OCR (tesseract 5.3.0, eng): 95 % sure; no text layer on page 1: it is a picture, and not searched (took too long)") != NULL,
 	       "a page that failed is named with its reason");
 	tap_note("%s", d.remark == NULL ? reason : d.remark);

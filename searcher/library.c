@@ -18,8 +18,8 @@
 #define LISTS "lists"
 
 struct library_more {
-	struct instruments *instruments, *no_instruments;
-	struct provision_context *provisions, *bare;
+	struct instruments *instruments;
+	struct provision_context *provisions;
 	struct instrument_titles titles;
 	bool titled, titled_countries; /* they have been looked for */
 	struct name_lists *names;
@@ -164,13 +164,25 @@ static bool take_aliases(void *aliases, const char *name, struct span content, c
 static const char *const alias_lists[] = {"lexicon/publishers.tsv", "lexicon/country_names.tsv", "lexicon/countries.tsv"};
 static const char *const names_lists[] = {"lexicon/names.tsv", "lexicon/capitals.txt"};
 
+static struct instruments *packed_instruments(const struct library *l)
+{
+	char *folder = build_file(&l->indexes[0].build, LISTS);
+	struct instruments *instruments = listfiles_instruments(folder);
+
+	free(folder);
+	return instruments;
+}
+
 const struct instruments *library_instruments(const struct library *l)
 {
 	if (l->more == NULL)
 		return NULL;
 	if (l->more->instruments == NULL) {
-		l->more->instruments = instruments_new();
-		read_more(l, instrument_lists, 2, take_instruments, l->more->instruments);
+		l->more->instruments = packed_instruments(l);
+		if (l->more->instruments == NULL) {
+			l->more->instruments = instruments_new();
+			read_more(l, instrument_lists, 2, take_instruments, l->more->instruments);
+		}
 	}
 	return l->more->instruments;
 }
@@ -182,17 +194,6 @@ struct provision_context *library_provisions(const struct library *l)
 	if (l->more->provisions == NULL)
 		l->more->provisions = provision_context_new(library_instruments(l));
 	return l->more->provisions;
-}
-
-struct provision_context *library_bare_provisions(const struct library *l, struct span text)
-{
-	if (l->more == NULL)
-		return NULL;
-	provision_context_free(l->more->bare);
-	instruments_free(l->more->no_instruments);
-	l->more->no_instruments = instruments_new_for(text);
-	l->more->bare = provision_context_new(l->more->no_instruments);
-	return l->more->bare;
 }
 
 /* A list that stays mapped; empty where it cannot be read. */
@@ -309,8 +310,6 @@ static void more_free(struct library_more *more, size_t indexes)
 		fingerprints_close(&more->fingerprints[i]);
 	free(more->fingerprints);
 	provision_context_free(more->provisions);
-	provision_context_free(more->bare);
-	instruments_free(more->no_instruments);
 	instruments_free(more->instruments);
 	file_unmap(more->titles.instruments);
 	file_unmap(more->titles.countries);

@@ -41,8 +41,6 @@ const struct index *library_index(const struct library *l, uint32_t docid);
 uint32_t library_docid(const struct library *l, const struct index *i, uint32_t own);
 /* Reads provisions with the instruments of the first index's lists; NULL if they cannot be read. */
 struct provision_context *library_provisions(const struct library *l);
-/* The same without any instrument, for one text, until the next: "Article 174" names none. */
-struct provision_context *library_bare_provisions(const struct library *l, struct span text);
 const struct instruments *library_instruments(const struct library *l);
 /* The names of instruments for people; of countries too where those are wanted. */
 const struct instrument_titles *library_titles(const struct library *l, bool countries);

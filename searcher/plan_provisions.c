@@ -169,20 +169,13 @@ static bool is_whole(const struct run_text *j, size_t count, const struct passag
 	return true;
 }
 
-/* The instruments are read only for a query that may name one. */
-static bool find_cited(struct planner *pl, const struct run *run, const struct run_text *j,
-                       struct passage_references *found)
+static bool find_cited(struct planner *pl, const struct run_text *j, struct passage_references *found)
 {
-	const struct language *language = only_language(pl->library);
-	struct provision_context *bare = library_bare_provisions(pl->library, buf_span(&j->text)), *context;
+	struct provision_context *context = library_provisions(pl->library);
 
-	if (bare == NULL)
+	if (context == NULL)
 		return false;
-	*found = provision_query(bare, language, span_of(""), buf_span(&j->text));
-	if (is_whole(j, run->count, found))
-		return true;
-	context = library_provisions(pl->library);
-	*found = provision_query(context, language, span_of(""), buf_span(&j->text));
+	*found = provision_query(context, only_language(pl->library), span_of(""), buf_span(&j->text));
 	return true;
 }
 
@@ -213,13 +206,13 @@ static bool read_run(struct planner *pl, const struct run *run, struct run_text 
 	size_t bare = run_text_bare(run);
 
 	run_text_make(j, run, RUN_TEXT_NOT_BARE);
-	if (find_cited(pl, run, j, found) && (found->provision_count != 0 || found->symbol_count != 0))
+	if (find_cited(pl, j, found) && (found->provision_count != 0 || found->symbol_count != 0))
 		return true;
 	run_text_release(j);
 	if (bare == RUN_TEXT_NOT_BARE)
 		return false;
 	run_text_make(j, run, bare);
-	if (find_cited(pl, run, j, found) && is_all(j, run->count, found))
+	if (find_cited(pl, j, found) && is_all(j, run->count, found))
 		return true;
 	run_text_release(j);
 	return false;

@@ -16,6 +16,7 @@ static const char *const folders[] = {"lexicon", "stopwords"};
 
 #define PACKED "packed"
 #define PACKED_NAMES "packed_names"
+#define PACKED_INSTRUMENTS "packed_instruments"
 #define PACKED_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
 #define FOLDERS (sizeof folders / sizeof *folders)
@@ -168,17 +169,21 @@ static bool write_piece(const char *folder, const char *name, struct span bytes,
 
 bool listfiles_pack(const struct list_set *set, const char *folder, char **error)
 {
-	struct buf words, names;
+	struct buf words, names, instruments;
 	bool good;
 
 	buf_init(&words);
 	buf_init(&names);
+	buf_init(&instruments);
 	lists_pack(set->words, &words);
 	name_lists_pack(set->names, &names);
+	instruments_pack(set->instruments, &instruments);
 	good = write_piece(folder, PACKED, buf_span(&words), error) &&
-	       write_piece(folder, PACKED_NAMES, buf_span(&names), error);
+	       write_piece(folder, PACKED_NAMES, buf_span(&names), error) &&
+	       write_piece(folder, PACKED_INSTRUMENTS, buf_span(&instruments), error);
 	buf_release(&words);
 	buf_release(&names);
+	buf_release(&instruments);
 	return good;
 }
 
@@ -218,6 +223,19 @@ struct name_lists *listfiles_names(const char *folder)
 			file_unmap(bytes);
 	}
 	return l;
+}
+
+struct instruments *listfiles_instruments(const char *folder)
+{
+	struct instruments *in = NULL;
+	struct span bytes;
+
+	if (map_piece(folder, PACKED_INSTRUMENTS, &bytes)) {
+		in = instruments_unpack(bytes, file_unmap);
+		if (in == NULL)
+			file_unmap(bytes);
+	}
+	return in;
 }
 
 struct lists *listfiles_open(const char *folder, char **error)

@@ -10,10 +10,9 @@ static uint32_t letter(char c)
 	return (uint32_t)((c | 0x20) - 'a');
 }
 
-/* Adds those of a text. */
+/* Adds those of a text of ASCII. */
 static void add(struct beginnings *b, struct span text)
 {
-	b->any |= utf8_skip_ascii(text, 0) != text.len;
 	for (size_t i = 0; i < text.len; i++) {
 		bool begins = byte_is_letter(text.data[i]) && (i == 0 || !byte_is_letter(text.data[i - 1]));
 		bool goes_on = i + 1 < text.len && byte_is_letter(text.data[i + 1]);
@@ -85,14 +84,6 @@ void beginnings_add_folded(struct beginnings *b, struct span words)
 	}
 }
 
-struct beginnings beginnings_of(struct span text)
-{
-	struct beginnings b = beginnings_none;
-
-	add(&b, text);
-	return b;
-}
-
 bool beginnings_within(const struct beginnings *a, const struct beginnings *b)
 {
 	bool within = b->any || (!a->any && (b->other || !a->other) && (a->cyrillic & ~b->cyrillic) == 0);
@@ -108,21 +99,6 @@ static bool may_begin(const struct beginnings *b, struct span word)
 	uint32_t followed = b->followed[letter(*word.data)];
 
 	return word.len > 1 && byte_is_letter(word.data[1]) ? (followed >> letter(word.data[1]) & 1) != 0 : followed != 0;
-}
-
-/* First bytes of Greek, Cyrillic, Armenian, Hebrew and Arabic, whose letters fold to no ASCII letter. */
-#define OTHER_SCRIPTS_FIRST 0xCD
-#define OTHER_SCRIPTS_LAST 0xDF
-
-bool beginnings_may(const struct beginnings *b, struct span word)
-{
-	unsigned char c = (unsigned char)*word.data;
-
-	if (b->any)
-		return true;
-	if (byte_is_letter(*word.data))
-		return may_begin(b, word);
-	return c < OTHER_SCRIPTS_FIRST || c > OTHER_SCRIPTS_LAST;
 }
 
 bool beginnings_exclude(const struct beginnings *b, struct span word)

@@ -15,7 +15,7 @@
  * ASCII follows is followed by any.
  */
 struct beginnings {
-	bool any;          /* whatever it is: not all of the text is ASCII */
+	bool any;          /* whatever it is */
 	bool other;        /* some folded word begins with a letter of another script, */
 	uint64_t cyrillic; /* or of Cyrillic: a bit for each of U+0430 to U+045F */
 	uint32_t followed[BEGINNINGS_LETTERS]; /* by the first letter: a bit for each second one */
@@ -26,13 +26,10 @@ struct beginnings {
 extern const struct beginnings beginnings_all;  /* of any text */
 extern const struct beginnings beginnings_none; /* of an empty one */
 
-struct beginnings beginnings_of(struct span text);
 /* Adds those of folded words, parted by blanks. A script's word folds to one of the script. */
 void beginnings_add_folded(struct beginnings *b, struct span words);
 /* Whether b has all those of a. */
 bool beginnings_within(const struct beginnings *a, const struct beginnings *b);
-/* Whether a word (not empty), once folded, can be one of the text; true of some that are not. */
-bool beginnings_may(const struct beginnings *b, struct span word);
 /* Whether a word is told by its letters alone to be none: all are of ASCII, or of Cyrillic, and it begins otherwise. */
 bool beginnings_exclude(const struct beginnings *b, struct span word);
 

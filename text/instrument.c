@@ -2,30 +2,10 @@
 
 #include <stdlib.h>
 
-#include "text/beginnings.h"
-#include "text/pool.h"
+#include "text/instrument_table.h"
 #include "text/provision_stem.h"
-#include "text/provision_token.h"
 #include "text/provision_words.h"
-#include "text/strmap.h"
 #include "text/utf8.h"
-
-struct instruments {
-	struct pool pool;
-	struct strmap words, edges, ids; /* ids: place in rows + 1 */
-	uint64_t *classes;               /* by word */
-	size_t word_count, word_cap;
-	struct name *names; /* by place in the tree of names */
-	size_t name_count, name_cap;
-	struct instrument *rows;
-	size_t row_count, row_cap;
-	struct span *countries;
-	size_t country_count, country_cap;
-	struct span *homes;
-	size_t home_count, home_cap;
-	struct ptokens tokens;
-	struct buf folded;
-};
 
 static uint32_t word_of(struct instruments *in, struct span folded)
 {
@@ -35,15 +15,19 @@ static uint32_t word_of(struct instruments *in, struct span folded)
 	if (!is_new)
 		return *value;
 	ARRAY_GROW(in->classes, in->word_count, in->word_cap);
+	ARRAY_GROW(in->texts, in->word_count, in->text_cap);
 	in->classes[in->word_count] = 0;
+	in->texts[in->word_count] = pool_span(&in->pool, folded);
 	*value = (uint32_t)in->word_count++;
 	return *value;
 }
 
-static uint32_t place_new(struct instruments *in)
+static uint32_t place_new(struct instruments *in, struct name_edge reached)
 {
 	ARRAY_GROW(in->names, in->name_count, in->name_cap);
+	ARRAY_GROW(in->reached, in->name_count, in->reached_cap);
 	memset(&in->names[in->name_count], 0, sizeof *in->names);
+	in->reached[in->name_count] = reached;
 	return (uint32_t)in->name_count++;
 }
 
@@ -52,13 +36,13 @@ static struct span edge_key(const uint32_t pair[2])
 	return span_make((const char *)pair, 2 * sizeof *pair);
 }
 
-static void add_classes(struct instruments *in, const struct provision_words *row, const struct beginnings *b)
+static void add_classes(struct instruments *in, const struct provision_words *row)
 {
 	for (const char *p = row->words; *p != '\0';) {
 		size_t len = (size_t)(strchrnul(p, ' ') - p);
 		uint32_t word;
 
-		if (len != 0 && beginnings_may(b, span_make(p, len))) {
+		if (len != 0) {
 			ptoken_fold(&in->folded, span_make(p, len));
 			word = word_of(in, buf_span(&in->folded));
 			in->classes[word] |= row->classes;
@@ -85,7 +69,7 @@ static uint32_t name_place(struct instruments *in, struct span name)
 		pair[1] = word_of(in, buf_span(&in->folded));
 		next = strmap_put(&in->edges, edge_key(pair), &is_new);
 		if (is_new)
-			*next = place_new(in);
+			*next = place_new(in, (struct name_edge){pair[0], pair[1]});
 		place = *next;
 	}
 	return place;
@@ -146,9 +130,8 @@ static size_t skip_language(struct instruments *in, struct span names, struct ra
 	return (size_t)(colon - names.data) + 1;
 }
 
-/* Names parted by ";" or "|", each without a language before it ("fr: "), that may be in a text. */
-static void add_names_of(struct instruments *in, struct span names, enum name_of of, size_t value,
-                         const struct beginnings *b)
+/* Names parted by ";" or "|", each without a language before it ("fr: "). */
+static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
 {
 	uint16_t home = 0;
 
@@ -161,23 +144,16 @@ static void add_names_of(struct instruments *in, struct span names, enum name_of
 		while (r.start < r.end && names.data[r.start] == ' ')
 			r.start++;
 		r.start = skip_language(in, names, r, &home);
-		if (r.start < r.end && beginnings_may(b, span_sub(names, r)))
+		if (r.start < r.end)
 			add_name(in, span_sub(names, r), of, value, home);
 		if (r.end < names.len && names.data[r.end] == '|')
 			home = 0;
 	}
 }
 
-static void add_names(struct instruments *in, struct span names, enum name_of of, size_t value)
-{
-	add_names_of(in, names, of, value, &beginnings_all);
-}
-
-static struct instruments *make(const struct beginnings *b)
+struct instruments *instruments_empty(void)
 {
 	struct instruments *in = mem_zalloc(sizeof *in);
-	const struct provision_words *row;
-	const struct generic_name *generic;
 
 	pool_init(&in->pool);
 	strmap_init(&in->words);
@@ -185,25 +161,22 @@ static struct instruments *make(const struct beginnings *b)
 	strmap_init(&in->ids);
 	ptokens_init(&in->tokens);
 	buf_init(&in->folded);
-	word_of(in, span_of("")); /* number 0: no word */
-	place_new(in);            /* NAME_ROOT */
-	for (size_t i = 0; (row = provision_words_at(i)) != NULL; i++)
-		add_classes(in, row, b);
-	for (size_t i = 0; (generic = generic_name_at(i)) != NULL; i++)
-		add_names_of(in, span_of(generic->names), NAME_GENERIC, (size_t)generic->kind, b);
 	return in;
 }
 
 struct instruments *instruments_new(void)
 {
-	return make(&beginnings_all);
-}
+	struct instruments *in = instruments_empty();
+	const struct provision_words *row;
+	const struct generic_name *generic;
 
-struct instruments *instruments_new_for(struct span text)
-{
-	struct beginnings b = beginnings_of(text);
-
-	return make(&b);
+	word_of(in, span_of("")); /* number 0: no word */
+	place_new(in, (struct name_edge){0, 0}); /* NAME_ROOT */
+	for (size_t i = 0; (row = provision_words_at(i)) != NULL; i++)
+		add_classes(in, row);
+	for (size_t i = 0; (generic = generic_name_at(i)) != NULL; i++)
+		add_names(in, span_of(generic->names), NAME_GENERIC, (size_t)generic->kind);
+	return in;
 }
 
 void instruments_free(struct instruments *in)
@@ -217,10 +190,14 @@ void instruments_free(struct instruments *in)
 	ptokens_release(&in->tokens);
 	buf_release(&in->folded);
 	free(in->classes);
+	free(in->texts);
 	free(in->names);
+	free(in->reached);
 	free(in->rows);
 	free(in->countries);
 	free(in->homes);
+	if (in->release != NULL)
+		in->release(in->bytes);
 	free(in);
 }
 
@@ -252,37 +229,56 @@ void instruments_put_country(struct instruments *in, struct span code, struct sp
 
 /* ---- looking up ---- */
 
+static bool is_packed(const struct instruments *in)
+{
+	return in->packed.slots != NULL;
+}
+
 uint32_t instruments_word(const struct instruments *in, struct span folded)
 {
-	const uint32_t *word = strmap_get(&in->words, folded);
+	const uint32_t *word;
 
+	if (is_packed(in))
+		return instruments_packed_word(in, folded);
+	word = strmap_get(&in->words, folded);
 	return word == NULL ? 0 : *word;
 }
 
 void instruments_words(const struct instruments *in, const struct span *folded, size_t count, uint32_t *words)
 {
-	strmap_get_all(&in->words, folded, count, words);
+	if (!is_packed(in))
+		strmap_get_all(&in->words, folded, count, words);
 	for (size_t i = 0; i < count; i++)
-		if (words[i] == STRMAP_NONE)
+		if (is_packed(in))
+			words[i] = instruments_word(in, folded[i]);
+		else if (words[i] == STRMAP_NONE)
 			words[i] = 0;
 }
 
 uint64_t instruments_classes(const struct instruments *in, uint32_t word)
 {
-	return in->classes[word];
+	return is_packed(in) ? instruments_packed_classes(in, word) : in->classes[word];
 }
 
 uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word)
 {
 	uint32_t pair[2] = {place, word};
-	const uint32_t *next = word == 0 ? NULL : strmap_get(&in->edges, edge_key(pair));
+	const uint32_t *next;
 
+	if (word == 0)
+		return NAME_NONE;
+	if (is_packed(in)) {
+		uint32_t found = instruments_packed_step(in, place, word);
+
+		return found == 0 ? NAME_NONE : found;
+	}
+	next = strmap_get(&in->edges, edge_key(pair));
 	return next == NULL ? NAME_NONE : *next;
 }
 
 struct name instruments_name(const struct instruments *in, uint32_t place)
 {
-	return in->names[place];
+	return is_packed(in) ? instruments_packed_name(in, place) : in->names[place];
 }
 
 struct span instruments_home(const struct instruments *in, uint16_t home)
@@ -302,9 +298,10 @@ struct span instruments_country(const struct instruments *in, uint32_t country)
 
 uint32_t instruments_find(const struct instruments *in, struct span id)
 {
-	const uint32_t *place = strmap_get(&in->ids, id);
+	const uint32_t *place = is_packed(in) ? NULL : strmap_get(&in->ids, id);
+	uint32_t found = is_packed(in) ? instruments_packed_id(in, id) : place == NULL ? 0 : *place;
 
-	return place == NULL ? NAME_NONE : *place - 1;
+	return found == 0 ? NAME_NONE : found - 1;
 }
 
 /* Whether s is `id`, a hyphen and four digits. */

@@ -12,8 +12,6 @@
 struct instruments;
 
 struct instruments *instruments_new(void);
-/* What instruments_new has for this text and may lack for others: a tenth of the work, for a query. */
-struct instruments *instruments_new_for(struct span text);
 void instruments_free(struct instruments *in);
 /*
  * Reads lexicon/instruments.tsv or lexicon/countries.tsv; other names are
@@ -21,6 +19,10 @@ void instruments_free(struct instruments *in);
  * allocated message that names list and line (the caller frees it).
  */
 bool instruments_add(struct instruments *in, struct span name, struct span content, char **error);
+/* Appends all that was added as one piece, which instruments_unpack makes the same of without reading the lists. */
+void instruments_pack(const struct instruments *in, struct buf *out);
+/* As lists_unpack: NULL, and nothing given back: the piece is damaged, or was not written by this version. Nothing can be added. */
+struct instruments *instruments_unpack(struct span packed, void (*release)(struct span packed));
 /* Whether an id is of a row, or made of a country's code and a row's "*:kind", or a law's. */
 bool instruments_has(const struct instruments *in, struct span id);
 

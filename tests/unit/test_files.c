@@ -208,21 +208,43 @@ static void test_names(const char *folder)
 	free(error);
 }
 
+static void test_instruments(const char *folder)
+{
+	char *error = NULL, *path = path_join(folder, "packed_instruments");
+	struct instruments *in = listfiles_instruments(folder);
+	struct buf bytes;
+
+	buf_init(&bytes);
+	tap_ok(in != NULL && instruments_has(in, span_of("upr")) && !instruments_has(in, span_of("opr")), "instruments' piece");
+	instruments_free(in);
+	file_read(path, 1 << 20, &bytes, &error);
+	bytes.data[bytes.len - 1] ^= 1;
+	file_replace(path, buf_span(&bytes), &error);
+	tap_ok(listfiles_instruments(folder) == NULL, "a damaged piece of instruments is not used");
+	unlink(path);
+	buf_release(&bytes);
+	free(path);
+	free(error);
+}
+
 /* The piece is read where it is whole, else the lists it was made of. */
 static void test_opened(struct lists *lists, const char *folder)
 {
 	char *error = NULL, *name = path_join(folder, "packed");
-	struct list_set set = {.words = lists, .names = name_lists_new()};
+	struct list_set set = {.words = lists, .names = name_lists_new(), .instruments = instruments_new()};
 	struct buf bytes;
 
 	buf_init(&bytes);
 	tap_ok(opens(folder, false), "opened without a packed piece");
 	lists_add(lists, span_of("stopwords/en.txt"), span_of("packed\n"), &error);
 	name_lists_add(set.names, span_of("lexicon/capitals.txt"), span_of("Court\n"), &error);
-	tap_ok(listfiles_names(folder) == NULL, "no piece of names yet");
+	instruments_add(set.instruments, span_of("lexicon/instruments.tsv"), span_of("upr\trules\t-\t0\ten: Universal Periodic Review\n"), &error);
+	tap_ok(listfiles_names(folder) == NULL && listfiles_instruments(folder) == NULL, "no piece of names or instruments yet");
 	tap_ok(listfiles_pack(&set, folder, &error), "packed");
 	test_names(folder);
+	test_instruments(folder);
 	name_lists_free(set.names);
+	instruments_free(set.instruments);
 	tap_ok(opens(folder, true), "opened from it");
 	file_read(name, 1 << 20, &bytes, &error);
 	bytes.data[bytes.len - 1] ^= 1;

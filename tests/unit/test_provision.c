@@ -350,24 +350,18 @@ static bool query_is(struct provision_context *c, const char *query, const char 
 	return same;
 }
 
-/* With no instrument listed, a query's own words are enough: "the Covenant" and "artículo" too. */
-static void test_own_words(const char *query)
+/* What a query cites by the instruments' one piece is what it cites by their lists. */
+static void test_same(struct provision_context *c, struct provision_context *packed, const char *query)
 {
-	struct instruments *all = instruments_new(), *own = instruments_new_for(span_of(query));
-	struct provision_context *c = provision_context_new(all), *d = provision_context_new(own);
 	struct buf expected;
 
 	buf_init(&expected);
 	add_found(&expected, c, query);
-	tap_ok(query_is(d, query, expected.data), "with its own words: %s: %s", query, expected.data);
+	tap_ok(query_is(packed, query, expected.data), "by the one piece: %s: %s", query, expected.data);
 	buf_release(&expected);
-	provision_context_free(c);
-	provision_context_free(d);
-	instruments_free(all);
-	instruments_free(own);
 }
 
-static void test_queries(struct provision_context *c)
+static void test_queries(struct provision_context *c, struct provision_context *packed)
 {
 	static const char *const queries[][2] = {
 		{"Article 174", "174@*"},
@@ -417,10 +411,30 @@ static void test_queries(struct provision_context *c)
 
 	for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
 		tap_ok(query_is(c, queries[i][0], queries[i][1]), "query %s", queries[i][0]);
-		test_own_words(queries[i][0]);
+		test_same(c, packed, queries[i][0]);
 	}
 	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		test_own_words(more[i]);
+		test_same(c, packed, more[i]);
+}
+
+static void test_packed(const struct instruments *in, struct provision_context *c)
+{
+	struct buf piece;
+	struct instruments *packed;
+	struct provision_context *d;
+
+	buf_init(&piece);
+	instruments_pack(in, &piece);
+	packed = instruments_unpack(buf_span(&piece), NULL);
+	tap_ok(packed != NULL && instruments_has(packed, span_of("iccpr")) && !instruments_has(packed, span_of("iccpr-0")),
+	       "instruments in one piece");
+	d = provision_context_new(packed);
+	test_queries(c, d);
+	provision_context_free(d);
+	instruments_free(packed);
+	piece.data[piece.len - 1] ^= 1;
+	tap_ok(instruments_unpack(buf_span(&piece), NULL) == NULL, "a damaged piece is none");
+	buf_release(&piece);
 }
 
 static size_t count(struct provision_context *c, struct span text)
@@ -588,7 +602,7 @@ int main(void)
 	test_truth(c);
 	test_ranges(c);
 	test_terms(c);
-	test_queries(c);
+	test_packed(in, c);
 	test_comment_names();
 	test_limits(c);
 	test_memory(c);

@@ -1,0 +1,281 @@
+/* instrument_pack.c: all that is known of instruments as one piece of bytes, so that a query need not read the lists. */
+#include "text/instrument_table.h"
+
+#include <stdlib.h>
+
+#include "text/little.h"
+
+/* The numbers of the packed table's entries, and what their strings are. */
+enum {
+	PACKED_WORD,  /* a word, folded or stemmed: its number */
+	PACKED_EDGE,  /* a place and a word of four bytes each: the place that they lead to */
+	PACKED_ID,    /* an id: its row + 1 */
+	PACKED_TABLE, /* one of the words below: its entries, one behind the other */
+};
+
+#define CLASSES "classes"     /* by word: eight bytes */
+#define NAMES "names"         /* by place: struct name, in NAME_BYTES */
+#define ROWS "rows"           /* kind, last article, id, country */
+#define COUNTRIES "countries" /* strings */
+#define HOMES "homes"         /* likewise */
+
+#define CLASS_BYTES 8
+#define NAME_BYTES 8
+
+/* ---- packing ---- */
+
+struct packing {
+	struct packed_entry *entries;
+	size_t count;
+	struct pool pool;
+};
+
+static void add(struct packing *p, uint32_t number, struct span word, struct span string)
+{
+	p->entries[p->count++] = (struct packed_entry){number, word, pool_span(&p->pool, string)};
+}
+
+static void add_number(struct packing *p, uint32_t number, struct span word, uint32_t value)
+{
+	char bytes[4];
+
+	little_put_u32(bytes, value);
+	add(p, number, word, span_make(bytes, sizeof bytes));
+}
+
+static void edge_bytes(char out[8], uint32_t place, uint32_t word)
+{
+	little_put_u32(out, place);
+	little_put_u32(out + 4, word);
+}
+
+static void add_words(struct packing *p, const struct instruments *in, struct buf *table)
+{
+	buf_clear(table);
+	for (size_t i = 0; i < in->word_count; i++) {
+		if (i != 0)
+			add_number(p, PACKED_WORD, in->texts[i], (uint32_t)i);
+		little_add_u32(table, (uint32_t)in->classes[i]);
+		little_add_u32(table, (uint32_t)(in->classes[i] >> 32));
+	}
+	add(p, PACKED_TABLE, span_of(CLASSES), buf_span(table));
+}
+
+static void add_names(struct packing *p, const struct instruments *in, struct buf *table)
+{
+	char key[8];
+
+	buf_clear(table);
+	for (size_t i = 0; i < in->name_count; i++) {
+		const struct name *n = &in->names[i];
+
+		if (i != NAME_ROOT) {
+			edge_bytes(key, in->reached[i].place, in->reached[i].word);
+			add_number(p, PACKED_EDGE, pool_span(&p->pool, span_make(key, sizeof key)), (uint32_t)i);
+		}
+		little_add_u32(table, n->value);
+		little_add_u32(table, (uint32_t)n->of | (uint32_t)n->capitals << 8 | (uint32_t)n->home << 16);
+	}
+	add(p, PACKED_TABLE, span_of(NAMES), buf_span(table));
+}
+
+static void add_string(struct buf *table, struct span s)
+{
+	little_add_u32(table, (uint32_t)s.len);
+	buf_add_span(table, s);
+}
+
+static void add_rows(struct packing *p, const struct instruments *in, struct buf *table)
+{
+	buf_clear(table);
+	for (size_t i = 0; i < in->row_count; i++) {
+		const struct instrument *row = &in->rows[i];
+
+		add_number(p, PACKED_ID, row->id, (uint32_t)i + 1);
+		little_add_u32(table, (uint32_t)row->kind);
+		little_add_u32(table, row->last);
+		add_string(table, row->id);
+		add_string(table, row->country);
+	}
+	add(p, PACKED_TABLE, span_of(ROWS), buf_span(table));
+}
+
+static void add_strings(struct packing *p, const char *name, const struct span *strings, size_t count, struct buf *table)
+{
+	buf_clear(table);
+	for (size_t i = 0; i < count; i++)
+		add_string(table, strings[i]);
+	add(p, PACKED_TABLE, span_of(name), buf_span(table));
+}
+
+#define TABLES 5
+
+void instruments_pack(const struct instruments *in, struct buf *out)
+{
+	struct packing p = {0};
+	struct buf table;
+
+	p.entries = mem_alloc((in->word_count + in->name_count + in->row_count + TABLES) * sizeof *p.entries);
+	pool_init(&p.pool);
+	buf_init(&table);
+	add_words(&p, in, &table);
+	add_names(&p, in, &table);
+	add_rows(&p, in, &table);
+	add_strings(&p, COUNTRIES, in->countries, in->country_count, &table);
+	add_strings(&p, HOMES, in->homes, in->home_count, &table);
+	packed_write(out, p.entries, p.count);
+	buf_release(&table);
+	pool_release(&p.pool);
+	free(p.entries);
+}
+
+/* ---- the tables that are read at once: their entries are of different lengths ---- */
+
+/* The number at the table's start, which is taken off; false: it is at its end. */
+static bool take_number(struct span *table, uint32_t *number)
+{
+	if (table->len < sizeof *number)
+		return false;
+	*number = little_u32((const unsigned char *)table->data);
+	*table = span_make(table->data + sizeof *number, table->len - sizeof *number);
+	return true;
+}
+
+static bool take_string(struct span *table, struct span *string)
+{
+	uint32_t length;
+
+	if (!take_number(table, &length) || length > table->len)
+		return false;
+	*string = span_make(table->data, length);
+	*table = span_make(table->data + length, table->len - length);
+	return true;
+}
+
+static bool take_row(struct span *table, struct instrument *row)
+{
+	uint32_t kind, last;
+
+	if (!take_number(table, &kind) || kind >= INSTRUMENT_KINDS || !take_number(table, &last))
+		return false;
+	row->kind = (enum instrument_kind)kind;
+	row->last = last;
+	return take_string(table, &row->id) && take_string(table, &row->country);
+}
+
+static bool read_rows(struct instruments *in, struct span table)
+{
+	while (table.len != 0) {
+		ARRAY_GROW(in->rows, in->row_count, in->row_cap);
+		if (!take_row(&table, &in->rows[in->row_count]))
+			return false;
+		in->row_count++;
+	}
+	return true;
+}
+
+static bool read_strings(struct span table, struct span **strings, size_t *count, size_t *cap)
+{
+	while (table.len != 0) {
+		ARRAY_GROW(*strings, *count, *cap);
+		if (!take_string(&table, &(*strings)[*count]))
+			return false;
+		++*count;
+	}
+	return true;
+}
+
+static bool table_of(const struct instruments *in, const char *name, struct span *table)
+{
+	return packed_get(&in->packed, PACKED_TABLE, span_of(name), table);
+}
+
+static bool read_tables(struct instruments *in)
+{
+	struct span rows, countries, homes;
+
+	return table_of(in, CLASSES, &in->packed_classes) && table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) &&
+	       table_of(in, COUNTRIES, &countries) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
+	       read_strings(countries, &in->countries, &in->country_count, &in->country_cap) &&
+	       read_strings(homes, &in->homes, &in->home_count, &in->home_cap);
+}
+
+struct instruments *instruments_unpack(struct span packed, void (*release)(struct span packed))
+{
+	struct packed table;
+	struct instruments *in;
+
+	if (!packed_open(&table, packed))
+		return NULL;
+	in = instruments_empty();
+	in->packed = table;
+	if (!read_tables(in)) {
+		instruments_free(in);
+		return NULL;
+	}
+	in->bytes = packed;
+	in->release = release;
+	return in;
+}
+
+/* ---- looking up ---- */
+
+static uint32_t number_of(const struct instruments *in, uint32_t number, struct span key)
+{
+	struct span string;
+
+	if (!packed_get(&in->packed, number, key, &string) || string.len != sizeof(uint32_t))
+		return 0;
+	return little_u32((const unsigned char *)string.data);
+}
+
+uint32_t instruments_packed_word(const struct instruments *in, struct span folded)
+{
+	return number_of(in, PACKED_WORD, folded);
+}
+
+uint32_t instruments_packed_step(const struct instruments *in, uint32_t place, uint32_t word)
+{
+	char key[8];
+
+	edge_bytes(key, place, word);
+	return number_of(in, PACKED_EDGE, span_make(key, sizeof key));
+}
+
+uint32_t instruments_packed_id(const struct instruments *in, struct span id)
+{
+	uint32_t row = number_of(in, PACKED_ID, id);
+
+	return row > in->row_count ? 0 : row;
+}
+
+uint64_t instruments_packed_classes(const struct instruments *in, uint32_t word)
+{
+	size_t at = (size_t)word * CLASS_BYTES;
+
+	return at + CLASS_BYTES > in->packed_classes.len ? 0 : little_u64((const unsigned char *)in->packed_classes.data + at);
+}
+
+/* Whether what a name stands for is there. */
+static bool is_sound(const struct instruments *in, const struct name *n)
+{
+	const size_t most[] = {[NAME_INSTRUMENT] = in->row_count, [NAME_GENERIC] = INSTRUMENT_KINDS,
+	                       [NAME_COUNTRY] = in->country_count, [NAME_ADJECTIVE] = in->country_count};
+
+	return n->of <= NAME_ADJECTIVE && n->value < most[n->of] && n->home <= in->home_count;
+}
+
+struct name instruments_packed_name(const struct instruments *in, uint32_t place)
+{
+	const struct name nothing = {.of = NAME_NOTHING};
+	size_t at = (size_t)place * NAME_BYTES;
+	const unsigned char *bytes = (const unsigned char *)in->packed_names.data + at;
+	struct name n;
+	uint32_t rest;
+
+	if (at + NAME_BYTES > in->packed_names.len)
+		return nothing;
+	rest = little_u32(bytes + 4);
+	n = (struct name){(enum name_of)(rest & 0xFF), little_u32(bytes), (rest >> 8 & 0xFF) != 0, (uint16_t)(rest >> 16)};
+	return is_sound(in, &n) ? n : nothing;
+}

@@ -97,7 +97,8 @@ static enum xap_status fetch_cited(const struct ordering *o, uint32_t most, size
 
 static bool may_fetch_cited(const struct ordering *o, uint32_t most, uint32_t per_source)
 {
-	return o->plan->cited != NULL && most != 0 && most < o->documents && per_source == 0 && !o->options->by_date;
+	return o->plan->cited != NULL && most != 0 && most <= o->plan->cited_most && most < o->documents && per_source == 0 &&
+	       !o->options->by_date;
 }
 
 /* The first `most` passages by weight; per_source 0: as many of a source as there are. */

@@ -41,10 +41,15 @@ static struct xap_query *of_own_source(struct planner *pl, const struct leaf *le
 	return leaf->symbol ? any_cited(pl, leaf, PREFIX_SYMBOL) : NULL;
 }
 
+static enum schema_prefix citing_prefix(const struct leaf *leaf)
+{
+	return leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION;
+}
+
 /* The passages that cite what the leaf stands for. */
 static struct xap_query *all_citing(struct planner *pl, const struct leaf *leaf)
 {
-	return any_cited(pl, leaf, leaf->symbol ? PREFIX_CITED_SYMBOL : PREFIX_PROVISION);
+	return any_cited(pl, leaf, citing_prefix(leaf));
 }
 
 /* Whether the query says of which instrument, or document. */
@@ -73,6 +78,16 @@ static struct xap_query *enclosing_text(struct planner *pl, const struct leaf *l
 	return query;
 }
 
+/* The sum of its terms' frequencies under a prefix. */
+static uint64_t count_cited(struct planner *pl, const struct leaf *leaf, enum schema_prefix prefix)
+{
+	uint64_t count = 0;
+
+	for (size_t i = 0; i < leaf->cited_count; i++)
+		count += planner_frequency(pl, prefix, leaf->cited[i]);
+	return count;
+}
+
 /* How many are its text at most, if the query says of which. */
 static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 {
@@ -82,11 +97,7 @@ static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 		return planner_frequency(pl, PREFIX_ID, leaf->passage);
 	for (size_t i = 0; i < leaf->paragraph_count; i++)
 		count += planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraphs[i]);
-	if (leaf->symbol)
-		return count;
-	for (size_t i = 0; i < leaf->cited_count && is_of_one(leaf); i++)
-		count += planner_frequency(pl, PREFIX_OWN_PROVISION, leaf->cited[i]);
-	return count;
+	return leaf->symbol || !is_of_one(leaf) ? count : count + count_cited(pl, leaf, PREFIX_OWN_PROVISION);
 }
 
 /* The passages that are its text, a provision's or a document's paragraph's; they are counted into the plan. enclosing: or what it stands in. */
@@ -111,13 +122,14 @@ static double own_text_weight(const struct planner *pl, const struct leaf *leaf)
 	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : pl->words_beside ? WEIGHT_CITED : WEIGHT_OWN_TEXT_OF_ANY;
 }
 
-/* Tells the order which passages come before all others, and by how much. */
-static void note_tiers(struct plan *p, const struct xap_query *passages, double weight)
+/* Tells the order which passages come before all others, by how much, and how many these are at most. */
+static void note_tiers(struct plan *p, const struct xap_query *passages, double weight, uint64_t most)
 {
 	if (passages == NULL)
 		return;
 	p->cited = either(p->cited, xap_query_copy(passages));
 	p->cited_weight += weight;
+	p->cited_most += most;
 }
 
 /* The languages of an alphabet that was typed, and not Latin, which too many share; NULL: none. */
@@ -160,8 +172,8 @@ struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_ru
 	if (!leaf->symbol)
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
-		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0));
-		note_tiers(pl->plan, text, own_text_weight(pl, leaf));
+		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0), count_cited(pl, leaf, citing_prefix(leaf)));
+		note_tiers(pl->plan, text, own_text_weight(pl, leaf), pl->plan->own_count + count_cited(pl, leaf, PREFIX_OWN_PROVISION));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
 		if (text != NULL && !leaf->symbol)
 			part.soft = either(part.soft, fixed_weight(in_language(pl, leaf), WEIGHT_LANGUAGE));

@@ -91,7 +91,7 @@ static void add_stems(struct planner *pl, struct leaf_word *w, const struct toke
 	if (t->marked.len != 0)
 		add_stem(pl, w, t, t->marked, lang);
 	add_span(pool, &w->stems, &w->stem_count, t->term);
-	if (!language_has_stemmer(lang) && utf8_holds(t->term, utf8_is_letter)) /* a number has no endings */
+	if (!language_has_stemmer(lang) && (t->flags & TOKEN_NUMBER) == 0) /* a number has no endings */
 		add_span(pool, &w->truncated, &w->truncated_count,
 		         truncated(t->term, TRUNCATED_UNSTEMMED));
 }

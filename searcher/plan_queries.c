@@ -3,6 +3,7 @@
 #include "searcher/match_leaf.h"
 #include "searcher/weights.h"
 #include "text/name.h"
+#include "text/utf8.h"
 
 #include <stdlib.h>
 
@@ -80,15 +81,17 @@ static struct xap_query *expansion_query(struct planner *pl, const struct leaf_w
 
 /* ---- single words ---- */
 
-/* First characters of the word's forms, as passages of languages with a stemmer have them. */
+/* First characters of the word's forms, as passages of languages with a stemmer have them; of numbers they have none. */
 static struct xap_query *truncated_soft(struct planner *pl, const struct leaf_word *w, uint32_t wqf)
 {
 	struct span *forms = mem_alloc((w->term_count + 1) * sizeof *forms);
 	struct xap_query *query;
+	size_t count = 0;
 
 	for (size_t i = 0; i < w->term_count; i++)
-		forms[i] = truncated(w->terms[i], TRUNCATED_STEMMED);
-	query = any_of(pl, PREFIX_TRUNCATED, forms, w->term_count, XAP_SYNONYM, wqf);
+		if (!utf8_holds(w->terms[i], utf8_is_digit))
+			forms[count++] = truncated(w->terms[i], TRUNCATED_STEMMED);
+	query = any_of(pl, PREFIX_TRUNCATED, forms, count, XAP_SYNONYM, wqf);
 	free(forms);
 	return query;
 }

@@ -12,7 +12,7 @@ for n in 1 2 3; do
 	printf 'The prison had a water shortage.\n' >"$docs/short$n.txt"
 done
 printf 'The old prison stands on a hill by the river.\n' >"$docs/hill.txt"
-printf 'In the second prison, on the far side of the hill by the river, a shortage of water was seen again.\n' >"$docs/far.txt"
+printf 'In the second prison, on the far side of the hill, a shortage of water was seen again.\n' >"$docs/far.txt"
 HRSEARCH_INDEX=$TMP/index
 export HRSEARCH_INDEX
 check_status "a build" 0 "$HRINDEX" --quiet build "$docs"

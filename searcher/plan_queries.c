@@ -152,10 +152,18 @@ static struct xap_query *own_stems(struct planner *pl, const struct leaf_word *w
 	return query;
 }
 
+/* Whether the word is part of a provision: in which form passages have it tells little of them, what they cite does. */
+static bool is_of_provision(const struct planner *pl, const struct leaf *leaf)
+{
+	const struct leaf *over = leaf->cover == 0 ? NULL : &pl->plan->leaves[leaf->cover - 1];
+
+	return over != NULL && over->kind == LEAF_CITED && !over->symbol;
+}
+
 static struct part word_query(struct planner *pl, const struct leaf *leaf, const struct leaf_word *w)
 {
 	struct part part = {0};
-	struct xap_query *stem, *exact, *first;
+	struct xap_query *stem, *exact = NULL, *first;
 	uint32_t wqf = leaf->count;
 
 	if (w->prefix) {
@@ -167,9 +175,11 @@ static struct part word_query(struct planner *pl, const struct leaf *leaf, const
 		return part;
 	}
 	stem = either(any_of(pl, PREFIX_STEM, w->stems, w->stem_count, XAP_SYNONYM, wqf), own_stems(pl, w, wqf));
-	exact = scaled(exact_query(pl, w, wqf), WEIGHT_EXACT);
 	first = truncated_core(pl, w, wqf);
-	part.soft = scaled(truncated_soft(pl, w, wqf), WEIGHT_TRUNCATED);
+	if (!is_of_provision(pl, leaf)) {
+		exact = scaled(exact_query(pl, w, wqf), WEIGHT_EXACT);
+		part.soft = scaled(truncated_soft(pl, w, wqf), WEIGHT_TRUNCATED);
+	}
 	if (leaf->variant_count == 1) {
 		planner_part(pl, leaf->text, "stem", stem);
 		planner_part(pl, leaf->text, "word", exact);

@@ -8,12 +8,12 @@
 /* The numbers of the packed table's entries, and what their strings are. */
 enum {
 	PACKED_WORD,  /* a word, folded or stemmed: its number */
-	PACKED_EDGE,  /* a place and a word of four bytes each: the place that they lead to */
 	PACKED_ID,    /* an id: its row + 1 */
 	PACKED_TABLE, /* one of the words below: its entries, one behind the other */
 };
 
 #define CLASSES "classes"     /* by word: eight bytes */
+#define EDGES "edges"         /* struct name_edge and the place that it leads to, of four bytes each, in their order */
 #define NAMES "names"         /* by place: struct name, in NAME_BYTES */
 #define ROWS "rows"           /* kind, last article, id, country */
 #define COUNTRIES "countries" /* strings */
@@ -21,6 +21,7 @@ enum {
 
 #define CLASS_BYTES 8
 #define NAME_BYTES 8
+#define EDGE_BYTES 12
 
 /* ---- packing ---- */
 
@@ -43,12 +44,6 @@ static void add_number(struct packing *p, uint32_t number, struct span word, uin
 	add(p, number, word, span_make(bytes, sizeof bytes));
 }
 
-static void edge_bytes(char out[8], uint32_t place, uint32_t word)
-{
-	little_put_u32(out, place);
-	little_put_u32(out + 4, word);
-}
-
 static void add_words(struct packing *p, const struct instruments *in, struct buf *table)
 {
 	buf_clear(table);
@@ -61,18 +56,48 @@ static void add_words(struct packing *p, const struct instruments *in, struct bu
 	add(p, PACKED_TABLE, span_of(CLASSES), buf_span(table));
 }
 
+/* By place, then by word. */
+static int edge_order(struct name_edge a, struct name_edge b)
+{
+	if (a.place != b.place)
+		return a.place < b.place ? -1 : 1;
+	return a.word < b.word ? -1 : a.word > b.word;
+}
+
+struct led_edge {
+	struct name_edge edge;
+	uint32_t to;
+};
+
+static int led_order(const void *a, const void *b)
+{
+	return edge_order(((const struct led_edge *)a)->edge, ((const struct led_edge *)b)->edge);
+}
+
+static void add_edges(struct packing *p, const struct instruments *in, struct buf *table)
+{
+	size_t count = in->name_count - 1; /* all places but the root are led to */
+	struct led_edge *edges = mem_alloc((count + 1) * sizeof *edges);
+
+	for (size_t i = 0; i < count; i++)
+		edges[i] = (struct led_edge){in->reached[i + 1], (uint32_t)i + 1};
+	qsort(edges, count, sizeof *edges, led_order);
+	buf_clear(table);
+	for (size_t i = 0; i < count; i++) {
+		little_add_u32(table, edges[i].edge.place);
+		little_add_u32(table, edges[i].edge.word);
+		little_add_u32(table, edges[i].to);
+	}
+	free(edges);
+	add(p, PACKED_TABLE, span_of(EDGES), buf_span(table));
+}
+
 static void add_names(struct packing *p, const struct instruments *in, struct buf *table)
 {
-	char key[8];
-
 	buf_clear(table);
 	for (size_t i = 0; i < in->name_count; i++) {
 		const struct name *n = &in->names[i];
 
-		if (i != NAME_ROOT) {
-			edge_bytes(key, in->reached[i].place, in->reached[i].word);
-			add_number(p, PACKED_EDGE, pool_span(&p->pool, span_make(key, sizeof key)), (uint32_t)i);
-		}
 		little_add_u32(table, n->value);
 		little_add_u32(table, (uint32_t)n->of | (uint32_t)n->capitals << 8 | (uint32_t)n->home << 16);
 	}
@@ -108,17 +133,18 @@ static void add_strings(struct packing *p, const char *name, const struct span *
 	add(p, PACKED_TABLE, span_of(name), buf_span(table));
 }
 
-#define TABLES 5
+#define TABLES 6
 
 void instruments_pack(const struct instruments *in, struct buf *out)
 {
 	struct packing p = {0};
 	struct buf table;
 
-	p.entries = mem_alloc((in->word_count + in->name_count + in->row_count + TABLES) * sizeof *p.entries);
+	p.entries = mem_alloc((in->word_count + in->row_count + TABLES) * sizeof *p.entries);
 	pool_init(&p.pool);
 	buf_init(&table);
 	add_words(&p, in, &table);
+	add_edges(&p, in, &table);
 	add_names(&p, in, &table);
 	add_rows(&p, in, &table);
 	add_strings(&p, COUNTRIES, in->countries, in->country_count, &table);
@@ -194,8 +220,8 @@ static bool read_tables(struct instruments *in)
 {
 	struct span rows, countries, homes;
 
-	return table_of(in, CLASSES, &in->packed_classes) && table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) &&
-	       table_of(in, COUNTRIES, &countries) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
+	return table_of(in, CLASSES, &in->packed_classes) && table_of(in, EDGES, &in->packed_edges) &&
+	       table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) && table_of(in, COUNTRIES, &countries) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
 	       read_strings(countries, &in->countries, &in->country_count, &in->country_cap) &&
 	       read_strings(homes, &in->homes, &in->home_count, &in->home_cap);
 }
@@ -234,12 +260,26 @@ uint32_t instruments_packed_word(const struct instruments *in, struct span folde
 	return number_of(in, PACKED_WORD, folded);
 }
 
+static struct name_edge edge_at(const unsigned char *bytes)
+{
+	return (struct name_edge){little_u32(bytes), little_u32(bytes + 4)};
+}
+
 uint32_t instruments_packed_step(const struct instruments *in, uint32_t place, uint32_t word)
 {
-	char key[8];
+	const unsigned char *edges = (const unsigned char *)in->packed_edges.data;
+	const struct name_edge wanted = {place, word};
+	size_t first = 0, past = in->packed_edges.len / EDGE_BYTES;
 
-	edge_bytes(key, place, word);
-	return number_of(in, PACKED_EDGE, span_make(key, sizeof key));
+	while (first < past) {
+		size_t middle = first + (past - first) / 2;
+		int order = edge_order(edge_at(edges + middle * EDGE_BYTES), wanted);
+
+		if (order == 0)
+			return little_u32(edges + middle * EDGE_BYTES + 8);
+		*(order < 0 ? &first : &past) = order < 0 ? middle + 1 : middle;
+	}
+	return 0;
 }
 
 uint32_t instruments_packed_id(const struct instruments *in, struct span id)

@@ -61,12 +61,17 @@ static uint64_t sum_of(struct span bytes)
 	return hash_bytes(span_make(bytes.data + at, bytes.len - at), sum);
 }
 
-/* Twice as many slots as entries at least: most words that are asked for are in no list. */
+/* How many entries so many slots may have, two of three: most words that are asked for are in no list. */
+static size_t room_in(size_t slots)
+{
+	return slots / 3 * 2;
+}
+
 static size_t slots_for(size_t count)
 {
 	size_t slots = SLOTS_FIRST;
 
-	while (slots < 2 * count)
+	while (room_in(slots) < count)
 		slots *= 2;
 	return slots;
 }
@@ -122,7 +127,7 @@ bool packed_open(struct packed *p, struct span bytes)
 		return false;
 	sum = little_u64(at + 8);
 	slots = little_u32(at + 20);
-	if (slots < SLOTS_FIRST || (slots & (slots - 1)) != 0 || little_u32(at + 16) > slots / 2 ||
+	if (slots < SLOTS_FIRST || (slots & (slots - 1)) != 0 || little_u32(at + 16) > room_in(slots) ||
 	    slots * SLOT > bytes.len - HEADER || sum != sum_of(span_make(bytes.data + 16, bytes.len - 16)))
 		return false;
 	p->slots = at + HEADER;

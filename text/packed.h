@@ -15,7 +15,7 @@
 
 #include "text/buf.h"
 
-#define PACKED_MAGIC "hrpack5\n"
+#define PACKED_MAGIC "hrpack6\n"
 
 struct packed_entry {
 	uint32_t number;

@@ -68,7 +68,7 @@ bool instrument_is_behind_number(const struct ptokens *t, size_t i)
 		i--;
 	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_COMMA);
 	return i > 0 &&
-	       (ptoken_is_kind(t, i - 1, PTOKEN_NUMBER) || ptoken_is_kind(t, i - 1, PTOKEN_CLOSE) || ptoken_is_kind(t, i - 1, PTOKEN_NUMERO) ||
+	       (ptoken_is_kind(t, i - 1, PTOKEN_NUMBER) || ptoken_is(t, i - 1, CLASS_BIS) || ptoken_is_kind(t, i - 1, PTOKEN_CLOSE) || ptoken_is_kind(t, i - 1, PTOKEN_NUMERO) ||
 	        (ptoken_is_kind(t, i - 1, PTOKEN_WORD) && (ptoken_text(t, i - 1).len == 1 || roman_value(ptoken_text(t, i - 1), false) != 0)));
 }
 

@@ -141,12 +141,12 @@ static bool joins_with_a(const struct language *lang)
 	return lang != NULL && (strcmp(lang->code, "es") == 0 || strcmp(lang->code, "pt") == 0);
 }
 
-/* Belgium puts new articles in as "74/13". */
-static bool has_slashed_labels(const struct provision_context *c)
+/* Whether the source is of the country, as the catalogue says or its own laws, and of no other. */
+static bool is_of_country(const struct provision_context *c, const char *code)
 {
 	bool known = c->country_known || (c->country_settled && !c->several_countries);
 
-	return known && memcmp(c->country, "be", sizeof c->country) == 0;
+	return known && memcmp(c->country, code, sizeof c->country) == 0;
 }
 
 struct passage_references provision_find(struct provision_context *c, const struct language *lang,
@@ -162,7 +162,8 @@ struct passage_references provision_find(struct provision_context *c, const stru
 	c->refs.pool = &c->scratch;
 	c->refs.t = &c->tokens;
 	c->refs.spanish = joins_with_a(lang);
-	c->refs.slashed = has_slashed_labels(c);
+	c->refs.slashed = is_of_country(c, "be");
+	c->refs.canadian = is_of_country(c, "ca");
 	c->refs.query = c->query;
 	references_find(&c->refs);
 	provisions_resolve(c, p);

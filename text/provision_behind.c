@@ -75,20 +75,22 @@ static size_t read_items_behind(struct references *r, size_t i)
 	return past;
 }
 
-/* "2-тармағы", "2-бөлігінің 1-тармағы" at i. */
+/* "2-тармағы", "2-бөлігінің 1-тармағы", ", 1-тармақ" at i. */
 static size_t read_paragraph_behind(struct references *r, size_t i, struct item *item)
 {
-	struct paragraphs p;
-	size_t past;
+	for (;;) {
+		size_t first = i + references_kind(r, i, PTOKEN_COMMA), past;
+		struct paragraphs p;
 
-	while ((past = read_one_behind(r, i, &p)) != i && p.count != 0) {
+		past = read_one_behind(r, first, &p);
+		if (past == first || p.count == 0)
+			return i;
 		if (item->paragraph.len == 0)
 			item->paragraph = p.at[0].paragraph;
 		else if (item->subparagraph.len == 0)
 			item->subparagraph = p.at[0].paragraph;
 		item->past = i = past;
 	}
-	return i;
 }
 
 /* "174-бап", the unit at i. */

@@ -49,8 +49,8 @@ static bool read_letter(const struct references *r, size_t *i, enum provision_un
 		*i += 2;
 		return true;
 	}
-	if (!references_glued(r, *i, PTOKEN_WORD) || ptoken_is(r->t, *i, CLASS_BIS))
-		return true;
+	if (!references_glued(r, *i, PTOKEN_WORD) || ptoken_is(r->t, *i, CLASS_BIS) || (r->canadian && references_glued(r, *i + 1, PTOKEN_CLOSE)))
+		return true; /* Canadian "11b)": its letter is a paragraph's */
 	word = ptoken_text(r->t, *i);
 	if (span_eq_str(word, "o")) { /* Spanish "1o.,", "4o. (Derecho a la Vida)", "8o. y" */
 		*i += 1U + (references_glued(r, *i + 1, PTOKEN_STOP) &&
@@ -125,8 +125,11 @@ static bool is_behind_bis(const struct references *r, size_t i)
 /* "bis", and "87 bis 13" as Algeria numbers the articles behind it. */
 static size_t read_bis(const struct references *r, size_t i, struct buf *label)
 {
+	size_t dash = i;
+
+	i += references_glued(r, i, PTOKEN_DASH) && references_glued(r, i + 1, PTOKEN_WORD); /* Italian "416-bis" */
 	if (!ptoken_is(r->t, i, CLASS_BIS) || r->t->token[i].kind != PTOKEN_WORD)
-		return i;
+		return dash;
 	buf_add_span(label, ptoken_text(r->t, i));
 	if (!is_behind_bis(r, i + 1))
 		return i + 1;

@@ -166,6 +166,12 @@ static bool is_month(const struct linking *l, size_t i)
 	return i > 0 && linking_is_kind(l, i - 1, PTOKEN_NUMBER) && linking_is_kind(l, i + 1, PTOKEN_NUMBER) && l->t->token[i + 1].value > 1000;
 }
 
+/* "осы Заңның" before "126-бабы", whose number is at i: a law that is not listed. */
+static bool is_kazakh_law(const struct linking *l, size_t i)
+{
+	return i > 0 && linking_is_kind(l, i, PTOKEN_NUMBER) && ptoken_is(l->t, i - 1, CLASS_LAW) && ptoken_has_flag(l->t, i - 1, PTOKEN_CYRILLIC);
+}
+
 bool link_is_other_law(const struct linking *l, size_t ref)
 {
 	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), k = first;
@@ -173,6 +179,8 @@ bool link_is_other_law(const struct linking *l, size_t ref)
 
 	if (linking_begins_sentence(l, first))
 		return false;
+	if (is_kazakh_law(l, first))
+		return true;
 	for (; k > 0 && first - k < NUMBERED_TOKENS && !linking_begins_sentence(l, k); k--) {
 		if (mention != l->count && k <= l->mention[mention].past)
 			return false;

@@ -33,10 +33,10 @@ static bool is_between(const struct linking *l, size_t i)
 	       (ptoken_is(l->t, i, CLASS_STATE) && !ptoken_is(l->t, i, CLASS_AND));
 }
 
-/* Past "of Chapter IX", or "Part I" behind a comma, at i; i if it does not stand there. */
+/* Past "of Chapter IX", "and Schedule 1", or "Part I" behind a comma, at i; i if it does not stand there. */
 static size_t skip_division(const struct linking *l, size_t i)
 {
-	bool of = ptoken_is(l->t, i, CLASS_OF | CLASS_IN);
+	bool of = ptoken_is(l->t, i, CLASS_OF | CLASS_IN | CLASS_AND);
 	size_t k = i + of;
 
 	while (k < i + 3 && ptoken_is(l->t, k, CLASS_THE))
@@ -57,12 +57,17 @@ static bool is_unknown_name(const struct linking *l, size_t i)
 	       !ptoken_is_letters(l->t, i + 1) && !ptoken_is(l->t, i, CLASS_AND | CLASS_OF | CLASS_IN | CLASS_CHAIN);
 }
 
-/* Past "et suivants", "ff.", "Satz 2", or "combinés" before "de la", at i; i if they do not stand there. */
+static bool is_in_fine(const struct linking *l, size_t i)
+{
+	return i + 1 < l->t->count && span_eq_str(ptoken_text(l->t, i), "in") && span_eq_str(ptoken_text(l->t, i + 1), "fine");
+}
+
+/* Past "et suivants", "ff.", "Satz 2", "in fine", or "combinés" before "de la", at i; i if they do not stand there. */
 static size_t skip_following(const struct linking *l, size_t i)
 {
 	size_t k = i + ptoken_is(l->t, i, CLASS_AND);
 
-	if (ptoken_is(l->t, i, CLASS_PHRASE) && linking_is_kind(l, i + 1, PTOKEN_NUMBER))
+	if ((ptoken_is(l->t, i, CLASS_PHRASE) && linking_is_kind(l, i + 1, PTOKEN_NUMBER)) || is_in_fine(l, i))
 		return i + 2;
 	if (k == i && ptoken_is(l->t, i, CLASS_CHAIN) && ptoken_is(l->t, i + 1, CLASS_OF) && !ptoken_is(l->t, i, CLASS_IN))
 		return i + 1;

@@ -213,10 +213,10 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 {
 	struct paragraphs saved = *out;
 	bool first = out->count == 0 || (out->count == 1 && out->points != 0 && out->at[0].subparagraph.len == 0);
-	size_t past = first ? paragraph_closed_letters(r, i, i, out) : i;
+	size_t past = first ? paragraph_closed_letters(r, i, i, out) : i, unit;
 
 	if (past == i || ptoken_is_letters(r->t, past) ||
-	    (ptoken_is(r->t, past, CLASS_AND) && (is_label(r, past + 1) || ptoken_is(r->t, past + 1, CLASS_UNIT))) ||
+	    (ptoken_is(r->t, past, CLASS_AND) && (is_label(r, past + 1) || paragraph_unit_behind(r, past + 1, &unit))) ||
 	    (ptoken_is(r->t, past, CLASS_IN) && ptoken_is(r->t, past + 1, CLASS_CHAIN)) || references_kind(r, past, PTOKEN_COMMA) || references_kind(r, past, PTOKEN_STOP) ||
 	    references_kind(r, past, PTOKEN_CLOSE) || (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past, CLASS_THE)))
 		return past;

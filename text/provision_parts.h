@@ -48,6 +48,7 @@ struct references {
 	bool spanish;  /* "a" joins a range */
 	bool slashes;  /* the unit is a section's word: "302/34" are two */
 	bool by_sign;  /* the unit is "§": another one is no paragraph's */
+	bool canadian; /* French "alinéa 11b)" and "paragraphe 24(1)" name the law's provision themselves */
 	bool slashed;  /* the country's labels have slashes: "74/13" */
 	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */
 	bool capitals; /* the document writes ARTICLE in capitals */
@@ -101,6 +102,8 @@ size_t references_letter(struct references *r, size_t i);
  * before them, or NULL.
  */
 size_t references_section_letter(struct references *r, size_t i, size_t first, const struct paragraphs *before);
+/* Canadian French "alinéa 11b)", "par. 24(1)", where a law is named with it. Its past token; i if it is none. */
+size_t references_canadian(struct references *r, size_t i);
 /* Whether "CPR" stands before token i: rules of courts, the numbers of which have points, "54.5". */
 bool references_is_behind_pointed(const struct references *r, size_t i);
 

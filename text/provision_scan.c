@@ -297,6 +297,8 @@ static size_t read_at(struct references *r, size_t i)
 	     ((token->flags & PTOKEN_CAPITAL) != 0 && token->at.end - token->at.start <= ROMAN_MOST && paragraph_is_roman(r, i))) &&
 	    (past = read_with_before(r, i)) != i)
 		return past;
+	if (r->canadian && (token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH)) != 0)
+		return references_canadian(r, i);
 	if ((token->classes & CLASS_UNIT) == 0)
 		return token->kind == PTOKEN_WORD && may_be_letters(token) ? references_letter(r, i) : i;
 	if (ptoken_is(r->t, i, CLASS_BEHIND))

@@ -37,7 +37,8 @@ size_t references_sign(struct references *r, size_t i)
 /* Whether "u/" stands before token i: "u/s 124A" is under it. */
 static bool is_under(const struct references *r, size_t i)
 {
-	return i > 1 && references_glued(r, i - 1, PTOKEN_SLASH) && span_eq_str(ptoken_text(r->t, i - 2), "u");
+	return i > 1 && references_glued(r, i - 1, PTOKEN_SLASH) &&
+	       (span_eq_str(ptoken_text(r->t, i - 2), "u") || span_eq_str(ptoken_text(r->t, i - 2), "U"));
 }
 
 /* Past "s.", "ss", "S." at i, where a number follows; i if it is no such letter. *plural: "ss". */
@@ -69,6 +70,30 @@ size_t references_section_letter(struct references *r, size_t i, size_t first, c
 	}
 	past = items_rest(r, past, &ref);
 	references_add(r, ref, first, past);
+	return past;
+}
+
+/* Whether "(1)", "b)" stands at i, behind a number. */
+static bool is_canadian_letter(const struct references *r, size_t i)
+{
+	return (references_glued(r, i, PTOKEN_OPEN) && references_kind(r, i + 2, PTOKEN_CLOSE)) ||
+	       (references_glued(r, i, PTOKEN_WORD) && ptoken_text(r->t, i).len == 1 && references_glued(r, i + 1, PTOKEN_CLOSE));
+}
+
+size_t references_canadian(struct references *r, size_t i)
+{
+	static const char *const words[] = {"alinéa", "alinéas", "al", "paragraphe", "paragraphes", "par"};
+	struct reference ref = {.item = r->item_count, .unit = PROVISION_ARTICLE, .doubtful = true};
+	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past = number;
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && past == number; n++)
+		if (span_eq_str(references_word(r, i), words[n]) && references_kind(r, number, PTOKEN_NUMBER) && is_canadian_letter(r, number + 1))
+			past = items_first(r, number, &ref, NULL);
+	if (past == number) {
+		r->item_count = ref.item;
+		return i;
+	}
+	references_add(r, ref, i, past);
 	return past;
 }
 

@@ -52,6 +52,14 @@ void pdf_blocks_release(struct pdf_blocks *b);
 /* The lines of a role in reading order, and what they say. */
 void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role);
 bool pdf_flow_is_lower(struct span text);
+/* Behind word `word` of its line. */
+float pdf_flow_gap(const struct pdf_flow *f, const struct pdf *p, size_t word);
+/* Whether most lines of the column that begins with line `first` of a page are stretched to its width. */
+bool pdf_column_is_running(const struct pdf *p, const struct pdf_page *page, size_t first);
+/* The parts of a line with wide gaps between them, its label apart; running: its column is. */
+uint32_t pdf_flow_cells(const struct pdf *p, const struct pdf_flow *f, bool running);
+/* Takes lines for stretched ones that go on in lower case below. */
+void pdf_stretched_join(struct pdf_blocks *b);
 /*
  * The label of a line whose first words (f->repeated, and their text) are dropped; none where what follows is no
  * label. next: it counts on from the label before.

@@ -21,6 +21,9 @@
 #define PAIRED 0.75F       /* of one side's pieces have the other's base lines: perhaps a table */
 #define FULL 0.72F         /* of its column's width, the middle one of the lines of running text */
 #define FLOWING 0.12F      /* of a side's lines begin in lower case: it is text that runs on */
+#define EDGE 2.0F          /* points: lines that end so near one another end at one place */
+#define ALIGNED 2          /* pieces on the right side that begin at one place, at least, and half of them */
+#define RIVER_LINES 5      /* one below the other may have a word at one place by chance, where more take the whole width */
 #define FLOWING_LEAST 2    /* such lines: one may be the second of a cell */
 
 /* ---- what a side is ---- */
@@ -109,6 +112,48 @@ static float paired(const struct pdf_part *part, const struct pdf_cut *cut)
 	return all == 0 ? 0 : (float)pairs / (float)all;
 }
 
+/* Whether another piece of the same side stands on the height of piece i, to its left (-1) or right. */
+static bool has_neighbour(const struct pdf_part *part, const struct pdf_cut *cut, size_t i, int where)
+{
+	const struct pdf_line *l = pdf_piece(part, i);
+
+	for (size_t k = cut->from; k < cut->to; k++) {
+		const struct pdf_line *other = pdf_piece(part, k);
+
+		if (k != i && pdf_cut_is_right(cut, other) == pdf_cut_is_right(cut, l) && pdf_overlap(&other->box, &l->box) > 0.5F &&
+		    (where < 0 ? other->box.x1 <= l->box.x0 : other->box.x0 >= l->box.x1))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * Whether a strip is one between words of lines that are stretched: each line takes the whole width, and what stands behind the strip
+ * begins where it happens to.
+ */
+static bool is_river(const struct pdf_part *part, const struct pdf_cut *cut)
+{
+	float left = 1e9F, right = -1e9F;
+	size_t begin = 0, aligned = 0, whole = 0;
+
+	for (size_t i = 0; i < part->count; i++) {
+		left = fminf(left, pdf_piece(part, i)->box.x0);
+		right = fmaxf(right, pdf_piece(part, i)->box.x1);
+	}
+	for (size_t i = 0; i < part->count; i++)
+		whole += pdf_piece(part, i)->box.x0 < left + EDGE && pdf_piece(part, i)->box.x1 > right - EDGE;
+	for (size_t i = cut->from; i < cut->to; i++) {
+		const struct pdf_line *l = pdf_piece(part, i);
+		bool is_right = pdf_cut_is_right(cut, l), first = !has_neighbour(part, cut, i, -1);
+
+		if (is_right ? l->box.x1 < right - EDGE && !has_neighbour(part, cut, i, 1) : l->box.x0 > left + EDGE && first)
+			return false;
+		begin += is_right && first;
+		aligned += is_right && first && l->box.x0 < cut->x + EDGE;
+	}
+	return aligned < ALIGNED || aligned * 2 < begin || (begin <= RIVER_LINES && whole > begin);
+}
+
 /* ---- cuts ---- */
 
 /* The pieces of the smaller side. */
@@ -177,6 +222,8 @@ static enum pdf_cut_kind judge(const struct pdf_part *part, const struct pdf_cut
 	bool labels = (float)left.labels > LABEL_SHARE * (float)left.count || (float)right.labels > LABEL_SHARE * (float)right.count;
 
 	if (left.rows < COLUMN_ROWS || right.rows < COLUMN_ROWS || !overlap_down(&left, &right) || labels)
+		v = PDF_CUT_NONE;
+	else if (is_river(part, cut))
 		v = PDF_CUT_NONE;
 	else if (is_margin(&left, &right))
 		v = PDF_CUT_MARGIN_LEFT;

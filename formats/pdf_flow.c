@@ -8,10 +8,6 @@
 
 #define TAB 0.9F       /* of the size: a gap this much wider than a space is a tab */
 #define AS_WIDE 0.75F  /* of a gap: another is no narrower */
-#define CELL_GAP 1.8F  /* of the size: parts cells */
-#define STRETCHED_GAPS 2  /* of a line that is stretched, at least */
-#define STRETCHED_LOWER 2 /* of its words behind the first that begin in lower case */
-#define STRETCHED_ALIKE 0.2F /* of the size: by no more do its spaces differ, or does it end before the column */
 #define NUMBER_DIGITS 4
 #define LABEL_BYTES 12 /* of a paragraph's number: "(xviii)", "12.1.3." */
 #define ITEM_LINES 20  /* from one item to the next */
@@ -113,7 +109,7 @@ static bool is_bullet(struct span s, bool tab, bool last)
 	return utf8_is_one_of(cp, BULLETS);
 }
 
-static float gap_after(const struct pdf_flow *f, const struct pdf *p, size_t word)
+float pdf_flow_gap(const struct pdf_flow *f, const struct pdf *p, size_t word)
 {
 	const struct pdf_line *l = f->line;
 
@@ -128,13 +124,13 @@ static float gap_after(const struct pdf_flow *f, const struct pdf *p, size_t wor
  */
 static bool is_tab(const struct pdf_flow *f, const struct pdf *p, size_t word)
 {
-	float gap = gap_after(f, p, word);
+	float gap = pdf_flow_gap(f, p, word);
 	size_t others = 0, as_wide = 0;
 
 	if (gap <= TAB * 0.6F * f->line->size)
 		return false;
 	for (size_t i = word + 1; i + 1 < f->line->count; i++) {
-		float other = gap_after(f, p, i);
+		float other = pdf_flow_gap(f, p, i);
 
 		others += other > 0;
 		as_wide += other > AS_WIDE * gap;
@@ -291,48 +287,6 @@ bool pdf_flow_is_lower(struct span s)
 	return false;
 }
 
-/* "Several    of    those     who    were", in a narrow column: spaces that are all as wide take the line to its end. *lower: its words but the first that begin so. */
-static bool is_stretched(const struct pdf *p, const struct pdf_flow *f, size_t *lower)
-{
-	const struct pdf_line *l = f->line;
-	float least = 1e9F, most = 0;
-	size_t gaps = 0;
-
-	*lower = 0;
-	for (size_t i = f->label_words; i + 1 < l->count; i++, gaps++) {
-		least = fminf(least, gap_after(f, p, i));
-		most = fmaxf(most, gap_after(f, p, i));
-		*lower += pdf_word_begins_lower(p, pdf_line_word(p, l, i + 1));
-	}
-	return gaps >= STRETCHED_GAPS && most - least < STRETCHED_ALIKE * l->size && l->room.x1 - l->box.x1 < STRETCHED_ALIKE * l->size;
-}
-
-/* "Article    5.    Grounds" above "of liability": what goes on in lower case shows that the line is stretched. */
-static void join_stretched(struct pdf_blocks *b)
-{
-	size_t lower;
-
-	for (size_t i = 0; i + 1 < b->flow_count; i++) {
-		struct pdf_flow *f = &b->flow[i], *next = f + 1;
-
-		if (f->cells > 1 && !f->line->cell && next->lower && next->cells == 1 && next->label == 0 && next->line->page == f->line->page &&
-		    next->line->column == f->line->column && is_stretched(b->pdf, f, &lower))
-			f->cells = 1;
-	}
-}
-
-static uint32_t count_cells(const struct pdf *p, const struct pdf_flow *f)
-{
-	uint32_t cells = 1;
-	size_t lower;
-
-	if (f->line->cell && f->line->drawn != 0)
-		return 1;
-	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
-		cells += gap_after(f, p, i) > CELL_GAP * f->line->size;
-	return cells > 1 && is_stretched(p, f, &lower) && lower >= STRETCHED_LOWER ? 1 : cells;
-}
-
 /* Nothing, or a rule that is drawn with characters. */
 static bool is_rule(struct span s)
 {
@@ -348,7 +302,7 @@ static bool is_rule(struct span s)
 	return s.len == 0 || s.len > 2;
 }
 
-static void add_line(struct pdf_blocks *b, const struct pdf_line *l)
+static void add_line(struct pdf_blocks *b, const struct pdf_line *l, bool running)
 {
 	struct pdf_flow f = {.line = l, .text = {b->text.len, b->text.len}};
 	struct span text;
@@ -364,16 +318,23 @@ static void add_line(struct pdf_blocks *b, const struct pdf_line *l)
 	f.lower = pdf_flow_is_lower(text);
 	ARRAY_GROW(b->flow, b->flow_count, b->flow_cap);
 	read_label(b, &f);
-	f.cells = count_cells(b->pdf, &f);
+	f.cells = pdf_flow_cells(b->pdf, &f, running);
 	b->flow[b->flow_count++] = f;
 }
 
 void pdf_flow_make(struct pdf_blocks *b, enum pdf_role role)
 {
-	for (size_t n = 0; n < b->pdf->page_count; n++)
-		for (size_t i = 0; i < b->pdf->pages[n].line_count; i++)
-			if (b->pdf->pages[n].lines[i].role == role)
-				add_line(b, &b->pdf->pages[n].lines[i]);
-	join_stretched(b);
+	for (size_t n = 0; n < b->pdf->page_count; n++) {
+		const struct pdf_page *page = &b->pdf->pages[n];
+		bool running = false;
+
+		for (size_t i = 0; i < page->line_count; i++) {
+			if (i == 0 || page->lines[i].column != page->lines[i - 1].column)
+				running = pdf_column_is_running(b->pdf, page, i);
+			if (page->lines[i].role == role)
+				add_line(b, &page->lines[i], running);
+		}
+	}
+	pdf_stretched_join(b);
 	pdf_repeats_find(b);
 }

@@ -7,6 +7,7 @@
  *	font SIZE [b|i|a] Times; lines are 1.2 sizes apart; a: Arabic letters by those
  *	                  of MADE_PDF_ARABIC, as they stand from left to right
  *	lead N            lines are so far apart
+ *	wide N            so much more room between words, until the next "font"
  *	| text            a line; "^{12}" is raised, small and plain, "~{x}" is small capitals
  *	skip N            goes down
  *	rule X Y X Y [W]  a line, half a point wide where not said
@@ -44,7 +45,7 @@ struct made_pdf {
 	double width[MADE_PDF_PAGES], height[MADE_PDF_PAGES];
 	int turn[MADE_PDF_PAGES];
 	size_t count;
-	double x, y, size, lead;
+	double x, y, size, lead, wide;
 	char face; /* 'r', 'b', 'i' */
 	char labels[200];
 };
@@ -82,7 +83,7 @@ static inline void made_pdf_line(struct made_pdf *m, struct span s)
 {
 	struct buf *out = &m->pages[m->count - 1];
 
-	buf_addf(out, "BT\n1 0 0 1 %.2f %.2f Tm\n", m->x, m->height[m->count - 1] - m->y);
+	buf_addf(out, "BT\n1 0 0 1 %.2f %.2f Tm\n%.2f Tw\n", m->x, m->height[m->count - 1] - m->y, m->wide);
 	while (s.len != 0) {
 		size_t n = 0, end;
 		bool raised;
@@ -150,7 +151,8 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 		m->face = 'r';
 		sscanf(line, "font %lf %c", &m->size, &m->face);
 		m->lead = m->size * 1.2;
-	} else if (sscanf(line, "lead %lf", &m->lead) == 1) {
+		m->wide = 0;
+	} else if (sscanf(line, "lead %lf", &m->lead) == 1 || sscanf(line, "wide %lf", &m->wide) == 1) {
 		return;
 	} else if (sscanf(line, "skip %d", &skip) == 1) {
 		m->y += skip;

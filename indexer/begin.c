@@ -60,7 +60,7 @@ static bool in_comma_list(const struct builder *b, const struct mark *m)
 	return i > 0 && text_ending(b->s->text, b->s->blocks[i - 1].from, b->s->blocks[i - 1].to) == ENDING_COLON;
 }
 
-/* A block of the sequence that its label runs in; a heading is whole. */
+/* A block of the sequence that its label runs in. */
 static void label_block(struct builder *b, struct block *k, const struct mark *m, size_t chain)
 {
 	k->chain = chain;
@@ -69,15 +69,13 @@ static void label_block(struct builder *b, struct block *k, const struct mark *m
 	k->depth = m->type == MARK_NUMBER ? m->depth : 1;
 	k->label = m->label;
 	k->lower = text_begins_lower(b->s->text, k->from, k->to);
-	if (k->shaped)
-		close_block(b, false);
 }
 
 /* Whether a number may stand where the open block has a line that ends so: not in the middle of a sentence, as "in 1992. He" has one. */
 static bool number_may_stand(struct builder *b, size_t line, const struct mark *m, enum ending above, bool lower)
 {
 	struct scan *s = b->s;
-	bool heading_above = b->open && line > 0 && last_block(b)->last + 1 == line && begin_is_heading_above(s, line_at(b, line - 1));
+	bool heading_above = b->open && last_block(b)->last + 1 == line && begin_is_heading_above(s, line_at(b, line - 1));
 
 	if (above == ENDING_COMMA && in_comma_list(b, m))
 		return true;
@@ -144,7 +142,7 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	enum ending above = fresh ? ENDING_STOP : ending_above(b);
 	size_t last = begin_heading_end(b, content_line, from, m), chain;
 	bool title = m->upper && m->style == STYLE_DOT, first = m->letter % ALPHABET == 1 || m->roman == 1;
-	bool near = b->open && line > 0 && last_block(b)->last + 1 == line;
+	bool near = b->open && last_block(b)->last + 1 == line;
 	bool heading_above = near && begin_is_heading_above(s, line_at(b, line - 1));
 	bool short_above = near && m->style != STYLE_DOT && line_at(b, line - 1)->chars < SHORT_LINE(s->width);
 	struct block *k;

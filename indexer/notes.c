@@ -112,12 +112,13 @@ static bool goes_on_at_end(const struct scan *s, size_t line, uint32_t n, uint32
 	return *found == n + 1 && waiting_call(s, *found) != NULL && waiting_call(s, *found)->at > waiting_call(s, n)->at && !text_begins_lower(s->text, m.after, s->lines[line].end);
 }
 
-/* "1 Resolution …", "2 See …": the text ends in such lines, and each has a call, in their order. */
+/* "1 Resolution …", "2 See …": the text ends in such lines, and each has a call, in their order. One may stand alone below others, as "* Adopted …". */
 static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
 {
+	bool below = s->block_count != 0 && s->blocks[s->block_count - 1].kind == BLOCK_NOTE;
 	uint32_t last = n;
 
-	if (n != 1 || s->note_block != NONE || s->line_count - line > END_LINES_MAX)
+	if ((n != 1 && !below) || s->line_count - line > END_LINES_MAX)
 		return false;
 	for (size_t i = line + 1; i < s->line_count; i++) {
 		uint32_t found = last;
@@ -126,7 +127,7 @@ static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
 			return false;
 		last = found;
 	}
-	return last > 1;
+	return last > 1 || below;
 }
 
 /* Below a rule or other notes, or with a gap between the number and the text. */

@@ -37,9 +37,7 @@ static bool leads(const struct scan *s, size_t i, size_t next)
 {
 	const struct block *k = &s->blocks[i], *n = next < s->block_count ? &s->blocks[next] : NULL;
 
-	if (!n || (n->chain == k->chain && n->depth == k->depth) || n->kind == BLOCK_BULLET)
-		return false;
-	return k->next == NONE;
+	return n != NULL && (n->chain != k->chain || n->depth != k->depth) && n->kind != BLOCK_BULLET;
 }
 
 /* What parts the numbers above it from those below: a list has none. */
@@ -62,8 +60,8 @@ static void count_votes(struct scan *s)
 			struct chain *c = &s->chains[k->chain];
 			int d = class_depth(k);
 			c->total[d]++;
-			c->shaped[d] += k->shaped && k->next == NONE;
-			c->leads[d] += k->shaped && leads(s, i, next);
+			c->shaped[d] += k->shaped;
+			c->leads[d] += leads(s, i, next);
 			c->headed |= heading < c->below;
 			c->below = i;
 		}
@@ -288,8 +286,8 @@ static enum block_role role_of(const struct scan *s, const struct block *k)
 	case BLOCK_LETTER:
 		return is_heading_group(&s->chains[k->chain], 1) ? ROLE_HEADING : ROLE_ITEM;
 	case BLOCK_NUMBER:
-		if (k->section || is_heading_group(&s->chains[k->chain], class_depth(k)))
-			return ROLE_HEADING;
+		if (k->next == NONE && (k->section || is_heading_group(&s->chains[k->chain], class_depth(k))))
+			return ROLE_HEADING; /* one that goes on over a page is a sentence */
 		return k->quoted || is_inner(s, &s->chains[k->chain]) ? ROLE_ITEM : ROLE_PARAGRAPH;
 	default:
 		return k->role;

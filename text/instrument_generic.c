@@ -66,12 +66,15 @@ bool instrument_is_another(const struct ptokens *t, size_t first, size_t past)
 	return !ptoken_is(t, k, CLASS_BODY) || ptoken_is(t, k + 1, CLASS_OF);
 }
 
-/* "Protocol II", "Protocol No. 4": another than "the Protocol". */
+/* "Protocol II", "Protocol No. 4", "Law No. 12": another than "the Protocol", "the Law". */
 static bool is_numbered(const struct ptokens *t, size_t past, enum instrument_kind kind)
 {
+	bool numero = ptoken_is(t, past, CLASS_NUMERO) || ptoken_is_kind(t, past, PTOKEN_NUMERO), number = ptoken_is_kind(t, past, PTOKEN_NUMBER);
+
+	if (kind == INSTRUMENT_LAW)
+		return numero || (number && ptoken_is(t, past + 1, CLASS_OF));
 	return (kind == INSTRUMENT_PROTOCOL || kind == INSTRUMENT_OPTIONAL_PROTOCOL) &&
-	       (ptoken_is(t, past, CLASS_NUMERO) || ptoken_is_kind(t, past, PTOKEN_NUMBER) ||
-	        (ptoken_is_kind(t, past, PTOKEN_WORD) && roman_value(ptoken_text(t, past), false) != 0));
+	       (numero || number || (ptoken_is_kind(t, past, PTOKEN_WORD) && roman_value(ptoken_text(t, past), false) != 0));
 }
 
 static bool is_generic_case(const struct provision_context *c, const struct ptokens *t, size_t i,

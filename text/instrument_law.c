@@ -45,6 +45,12 @@ static bool is_of_country(const struct provision_context *c, const struct ptoken
 	return i < t->count && name_is_country(instrument_match(c, t, i, &past));
 }
 
+/* That of "Counter-Terrorism". */
+static bool is_hyphen(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_DASH) && ptoken_glued(t, i) && ptoken_is_kind(t, i + 1, PTOKEN_WORD) && ptoken_glued(t, i + 1);
+}
+
 /* "Law on Mass Media", "law on mass media;": the token past the name's, `past` if there is no name. */
 static size_t law_right(const struct provision_context *c, const struct ptokens *t, size_t past)
 {
@@ -57,10 +63,10 @@ static size_t law_right(const struct provision_context *c, const struct ptokens 
 		i++;
 	first = end = i;
 	capital = ptoken_has_flag(t, i, PTOKEN_CAPITAL);
-	for (; i < t->count && i - first < LAW_WORDS + 2 && ptoken_is_kind(t, i, PTOKEN_WORD); i++) {
-		bool joins = ptoken_is(t, i, CLASS_AND | CLASS_OF | CLASS_ABOUT | CLASS_THE);
+	for (; i < t->count && i - first < LAW_WORDS + 2 && (ptoken_is_kind(t, i, PTOKEN_WORD) || is_hyphen(t, i)); i++) {
+		bool joins = ptoken_is(t, i, CLASS_AND | CLASS_OF | CLASS_ABOUT | CLASS_THE) || is_hyphen(t, i);
 
-		if ((capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL)) || (i > first && is_of_country(c, t, i)) ||
+		if ((capital && !joins && !ptoken_has_flag(t, i, PTOKEN_CAPITAL) && !is_hyphen(t, i - 1)) || (i > first && is_of_country(c, t, i)) ||
 		    ptoken_is(t, i, CLASS_UNIT))
 			break;
 		if (!joins)

@@ -246,6 +246,13 @@ struct list {
 	bool doubted;
 };
 
+/* "Конвенции", "Закона" right behind a number: whose articles they are, in the genitive. */
+static bool is_genitive_name(const struct references *r, size_t i)
+{
+	return i < r->t->count && (r->t->token[i].flags & (PTOKEN_CAPITAL | PTOKEN_CYRILLIC | PTOKEN_SENTENCE)) == (PTOKEN_CAPITAL | PTOKEN_CYRILLIC) &&
+	       !ptoken_is(r->t, i, CLASS_UNIT);
+}
+
 static bool is_confirmed(const struct references *r, size_t past)
 {
 	past += references_kind(r, past, PTOKEN_COMMA);
@@ -255,6 +262,7 @@ static bool is_confirmed(const struct references *r, size_t past)
 	       references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
 	        !ptoken_is(r->t, past, CLASS_UNIT)) ||
+	       is_genitive_name(r, past) ||
 	       (r->query && past >= r->t->count);
 }
 

@@ -149,7 +149,7 @@ static size_t read_slash(const struct references *r, size_t i, const struct refe
 		return i;
 	buf_add_char(label, '/');
 	add_number(label, r->t->token[i + 1].value);
-	return i + 2;
+	return r->slashed ? read_slash(r, i + 2, ref, label) : i + 2; /* "57/6/2" */
 }
 
 static bool is_word(const struct references *r, size_t i, const char *word)

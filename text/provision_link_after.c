@@ -36,18 +36,24 @@ static bool is_between(const struct linking *l, size_t i)
 /* Past "of Chapter IX", "and Schedule 1", or "Part I" behind a comma, at i; i if it does not stand there. */
 static size_t skip_division(const struct linking *l, size_t i)
 {
-	bool of = ptoken_is(l->t, i, CLASS_OF | CLASS_IN | CLASS_AND);
+	bool and = ptoken_is(l->t, i, CLASS_AND), of = and || ptoken_is(l->t, i, CLASS_OF | CLASS_IN);
 	size_t k = i + of;
 
 	while (k < i + 3 && ptoken_is(l->t, k, CLASS_THE))
 		k++;
-	if ((!of && !linking_is_kind(l, i - 1, PTOKEN_COMMA)) || !ptoken_is(l->t, k, CLASS_DIVISION))
-		return i;
+	if ((!of && !linking_is_kind(l, i - 1, PTOKEN_COMMA)) || !ptoken_is(l->t, k, CLASS_DIVISION) || (and && ptoken_is(l->t, k, CLASS_PARAGRAPH)))
+		return i; /* nor "and part 1 of Article 182" */
 	k++;
 	if (linking_is_kind(l, k, PTOKEN_NUMBER) || (linking_is_kind(l, k, PTOKEN_WORD) && ptoken_text(l->t, k).len <= 5 &&
 	                                     roman_value(ptoken_text(l->t, k), false) != 0))
 		k++;
 	return k;
+}
+
+/* "Art. 1 P1", as of a protocol: no more is known of it here. */
+static bool is_protocol_letter(const struct linking *l, size_t i)
+{
+	return linking_is_kind(l, i, PTOKEN_WORD) && span_eq_str(ptoken_text(l->t, i), "P") && linking_is_kind(l, i + 1, PTOKEN_NUMBER) && ptoken_glued(l->t, i + 1);
 }
 
 /* "Section 144 CrPC": letters right behind it that are the name of something not listed; no heading. */
@@ -142,7 +148,7 @@ static struct link blocked(const struct linking *l, size_t i, size_t from, bool 
 {
 	struct link link = {.past = from};
 
-	if (i == from && (is_unknown_name(l, i) || is_genitive_law(l, i)))
+	if (i == from && (is_unknown_name(l, i) || is_genitive_law(l, i) || is_protocol_letter(l, i)))
 		link.kind = LINK_BLOCKED;
 	if (of && is_back(l, i))
 		of = false;

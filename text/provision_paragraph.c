@@ -94,11 +94,16 @@ static void join_second_point(struct references *r, size_t i, struct paragraphs 
 /* ", alinéa 1er" behind "§ 3", the word at `word`: of that paragraph, as its word tells, which is another than the one before. */
 static bool is_within(const struct references *r, size_t i, size_t word, const struct paragraphs *out)
 {
+	size_t before;
+
 	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 || word != i + 1 ||
-	    !ptoken_is(r->t, word, CLASS_SUBPARAGRAPH) || ptoken_has_flag(r->t, word, PTOKEN_CYRILLIC) || !references_kind(r, i - 1, PTOKEN_NUMBER))
+	    !ptoken_is(r->t, word, CLASS_SUBPARAGRAPH) || ptoken_has_flag(r->t, word, PTOKEN_CYRILLIC))
 		return false;
-	return references_kind(r, i - 2, PTOKEN_PARAGRAPH) ||
-	       (ptoken_is(r->t, i - 2, CLASS_PARAGRAPH) && !span_eq(ptoken_text(r->t, i - 2), ptoken_text(r->t, word)));
+	before = i - 1 - (references_glued(r, i - 1, PTOKEN_WORD) && i > 2); /* "1er" */
+	if (!references_kind(r, before, PTOKEN_NUMBER))
+		return false;
+	return references_kind(r, before - 1, PTOKEN_PARAGRAPH) ||
+	       (ptoken_is(r->t, before - 1, CLASS_PARAGRAPH) && !span_eq(ptoken_text(r->t, before - 1), ptoken_text(r->t, word)));
 }
 
 /* Past the number at i and what is glued to it: "1er", "1.º". */
@@ -271,8 +276,12 @@ static size_t read_ordinal_of(struct references *r, size_t i, struct paragraphs 
 		past = paragraph_ordinals(r, word + 1, &of);
 	if (of.count != 1 || is_next_units(r, i, word, past))
 		return i;
-	if (out->at[0].paragraph.len == 0)
+	if (out->at[0].paragraph.len == 0 && memchr(out->at[0].subparagraph.data, '(', out->at[0].subparagraph.len) != NULL) {
+		paragraph_nest(r, &out->at[0], &of.at[0]); /* "apartado B, fracción VIII, segundo párrafo" */
+		of.at[0].paragraph = of.at[0].subparagraph;
+	} else if (out->at[0].paragraph.len == 0) {
 		out->at[0].paragraph = out->at[0].subparagraph;
+	}
 	out->at[0].subparagraph = of.at[0].paragraph;
 	out->at[0].past = past;
 	return past;
@@ -334,7 +343,7 @@ static size_t read_numero_of(struct references *r, size_t i, struct paragraphs *
 /* ", 1°" behind one paragraph */
 static size_t read_degree_of(struct references *r, size_t i, struct paragraphs *out)
 {
-	return is_one_bare(out) ? read_degree(r, i, out) : i;
+	return is_one_bare(out) && !out->degree ? read_degree(r, i, out) : i;
 }
 
 /* ", II" behind one paragraph */
@@ -357,6 +366,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	size_t from;
 
 	memset(out, 0, sizeof *out);
+	out->degree = references_kind(r, i - 1, PTOKEN_NUMERO);
 	i = skip_caput(r, i);
 	for (size_t k = 0; k < sizeof first / sizeof *first && out->count == 0; k++)
 		i = first[k](r, i, out);

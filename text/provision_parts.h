@@ -129,6 +129,7 @@ struct paragraphs {
 	uint8_t points;
 	bool closed; /* "… and 3": the list has ended */
 	bool bracketed; /* the last stands in brackets */
+	bool degree; /* the article's own number is "5°", so that ", 6°" is the next one's */
 	bool inner; /* "second subparagraph of Article 19(1)": of the article's own paragraph */
 };
 

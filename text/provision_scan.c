@@ -5,6 +5,7 @@
 #define SLASH_LEAST 100 /* "226/227" are two articles, "48/3" is one */
 #define SLASH_APART 20
 #define SECTION_MOST 999 /* behind a slash: a higher number is a year */
+#define COMMENT_WORDS 3 /* of "comment", "observation générale", "замечание общего порядка" before its number */
 #define COMMENT_TOKENS 6 /* between "general comment" and "on" */
 
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind)
@@ -43,12 +44,21 @@ void references_release(struct references *r)
 	memset(r, 0, sizeof *r);
 }
 
-/* "general comment No. 35 (2014) on article 9": the token before the unit is this "on". */
+/* Past "l’", "al" before the unit at i, back to "sur", "relativa". */
+static size_t before_the(const struct references *r, size_t i)
+{
+	while (i > 1 && (references_kind(r, i - 1, PTOKEN_APOSTROPHE) || span_eq_str(references_word(r, i - 1), "l") || span_eq_str(references_word(r, i - 1), "al")))
+		i--;
+	return i;
+}
+
+/* "general comment No. 35 (2014) on article 9": what the unit at i follows is this "on". */
 static bool is_comment_on(const struct references *r, size_t i)
 {
-	size_t k = i;
+	size_t k;
 
-	if (i == 0 || !ptoken_is(r->t, i - 1, CLASS_ABOUT))
+	i = before_the(r, i);
+	if (i == 0 || (!ptoken_is(r->t, i - 1, CLASS_ABOUT) && !span_eq_str(references_word(r, i - 1), "по")))
 		return false;
 	for (k = i - 1; k > 0 && i - k <= COMMENT_TOKENS; k--)
 		if (!references_kind(r, k - 1, PTOKEN_NUMBER) && !references_kind(r, k - 1, PTOKEN_OPEN) &&
@@ -56,7 +66,10 @@ static bool is_comment_on(const struct references *r, size_t i)
 		    !references_kind(r, k - 1, PTOKEN_COMMA) && !references_kind(r, k - 1, PTOKEN_NUMERO) &&
 		    !ptoken_is(r->t, k - 1, CLASS_NUMERO))
 			break;
-	return k > 0 && k < i - 1 && ptoken_is(r->t, k - 1, CLASS_COMMENT);
+	for (size_t n = 0; k > 0 && k < i - 1 && n < COMMENT_WORDS; n++, k--)
+		if (ptoken_is(r->t, k - 1, CLASS_COMMENT))
+			return true;
+	return false;
 }
 
 static enum provision_unit unit_of(uint64_t classes)

@@ -164,25 +164,19 @@ static bool take_aliases(void *aliases, const char *name, struct span content, c
 static const char *const alias_lists[] = {"lexicon/publishers.tsv", "lexicon/country_names.tsv", "lexicon/countries.tsv"};
 static const char *const names_lists[] = {"lexicon/names.tsv", "lexicon/capitals.txt"};
 
-static struct instruments *packed_instruments(const struct library *l)
-{
-	char *folder = build_file(&l->indexes[0].build, LISTS);
-	struct instruments *instruments = listfiles_instruments(folder);
-
-	free(folder);
-	return instruments;
-}
-
 const struct instruments *library_instruments(const struct library *l)
 {
 	if (l->more == NULL)
 		return NULL;
 	if (l->more->instruments == NULL) {
-		l->more->instruments = packed_instruments(l);
-		if (l->more->instruments == NULL) {
-			l->more->instruments = instruments_new();
-			read_more(l, instrument_lists, 2, take_instruments, l->more->instruments);
-		}
+		char *folder = build_file(&l->indexes[0].build, LISTS);
+
+		l->more->instruments = listfiles_instruments(folder);
+		free(folder);
+	}
+	if (l->more->instruments == NULL) {
+		l->more->instruments = instruments_new();
+		read_more(l, instrument_lists, 2, take_instruments, l->more->instruments);
 	}
 	return l->more->instruments;
 }
@@ -234,19 +228,16 @@ void library_list(const struct library *l, const char *name, list_visit *visit, 
 const struct aliases *library_aliases(const struct library *l)
 {
 	if (l->more->aliases == NULL) {
+		char *folder = build_file(&l->indexes[0].build, LISTS);
+
+		l->more->aliases = listfiles_aliases(folder);
+		free(folder);
+	}
+	if (l->more->aliases == NULL) {
 		l->more->aliases = aliases_new();
 		read_more(l, alias_lists, sizeof alias_lists / sizeof *alias_lists, take_aliases, l->more->aliases);
 	}
 	return l->more->aliases;
-}
-
-static struct name_lists *packed_names(const struct library *l)
-{
-	char *folder = build_file(&l->indexes[0].build, LISTS);
-	struct name_lists *names = listfiles_names(folder);
-
-	free(folder);
-	return names;
 }
 
 const struct name_lists *library_names(const struct library *l)
@@ -254,11 +245,14 @@ const struct name_lists *library_names(const struct library *l)
 	if (l->more == NULL)
 		return NULL;
 	if (l->more->names == NULL) {
-		l->more->names = packed_names(l);
-		if (l->more->names == NULL) {
-			l->more->names = name_lists_new();
-			read_more(l, names_lists, 2, take_names, l->more->names);
-		}
+		char *folder = build_file(&l->indexes[0].build, LISTS);
+
+		l->more->names = listfiles_names(folder);
+		free(folder);
+	}
+	if (l->more->names == NULL) {
+		l->more->names = name_lists_new();
+		read_more(l, names_lists, 2, take_names, l->more->names);
 	}
 	return l->more->names;
 }

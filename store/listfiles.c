@@ -17,6 +17,7 @@ static const char *const folders[] = {"lexicon", "stopwords"};
 #define PACKED "packed"
 #define PACKED_NAMES "packed_names"
 #define PACKED_INSTRUMENTS "packed_instruments"
+#define PACKED_ALIASES "packed_aliases"
 #define PACKED_BYTES_MAX ((size_t)256 * 1024 * 1024)
 
 #define FOLDERS (sizeof folders / sizeof *folders)
@@ -167,23 +168,45 @@ static bool write_piece(const char *folder, const char *name, struct span bytes,
 	return good;
 }
 
+static void pack_words(const struct list_set *set, struct buf *out)
+{
+	lists_pack(set->words, out);
+}
+
+static void pack_names(const struct list_set *set, struct buf *out)
+{
+	name_lists_pack(set->names, out);
+}
+
+static void pack_instruments(const struct list_set *set, struct buf *out)
+{
+	instruments_pack(set->instruments, out);
+}
+
+static void pack_aliases(const struct list_set *set, struct buf *out)
+{
+	aliases_pack(set->aliases, out);
+}
+
 bool listfiles_pack(const struct list_set *set, const char *folder, char **error)
 {
-	struct buf words, names, instruments;
-	bool good;
+	static const struct {
+		const char *name;
+		void (*pack)(const struct list_set *set, struct buf *out);
+	} pieces[] = {{PACKED, pack_words},
+	              {PACKED_NAMES, pack_names},
+	              {PACKED_INSTRUMENTS, pack_instruments},
+	              {PACKED_ALIASES, pack_aliases}};
+	struct buf piece;
+	bool good = true;
 
-	buf_init(&words);
-	buf_init(&names);
-	buf_init(&instruments);
-	lists_pack(set->words, &words);
-	name_lists_pack(set->names, &names);
-	instruments_pack(set->instruments, &instruments);
-	good = write_piece(folder, PACKED, buf_span(&words), error) &&
-	       write_piece(folder, PACKED_NAMES, buf_span(&names), error) &&
-	       write_piece(folder, PACKED_INSTRUMENTS, buf_span(&instruments), error);
-	buf_release(&words);
-	buf_release(&names);
-	buf_release(&instruments);
+	buf_init(&piece);
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces && good; i++) {
+		buf_clear(&piece);
+		pieces[i].pack(set, &piece);
+		good = write_piece(folder, pieces[i].name, buf_span(&piece), error);
+	}
+	buf_release(&piece);
 	return good;
 }
 
@@ -198,44 +221,32 @@ static bool map_piece(const char *folder, const char *name, struct span *bytes)
 	return good;
 }
 
-/* NULL: there are none, or they are damaged. */
 static struct lists *read_packed(const char *folder)
 {
-	struct lists *l = NULL;
 	struct span bytes;
 
-	if (map_piece(folder, PACKED, &bytes)) {
-		l = lists_unpack(bytes, file_unmap);
-		if (l == NULL)
-			file_unmap(bytes);
-	}
-	return l;
+	return map_piece(folder, PACKED, &bytes) ? lists_unpack(bytes, file_unmap) : NULL;
 }
 
 struct name_lists *listfiles_names(const char *folder)
 {
-	struct name_lists *l = NULL;
 	struct span bytes;
 
-	if (map_piece(folder, PACKED_NAMES, &bytes)) {
-		l = name_lists_unpack(bytes, file_unmap);
-		if (l == NULL)
-			file_unmap(bytes);
-	}
-	return l;
+	return map_piece(folder, PACKED_NAMES, &bytes) ? name_lists_unpack(bytes, file_unmap) : NULL;
 }
 
 struct instruments *listfiles_instruments(const char *folder)
 {
-	struct instruments *in = NULL;
 	struct span bytes;
 
-	if (map_piece(folder, PACKED_INSTRUMENTS, &bytes)) {
-		in = instruments_unpack(bytes, file_unmap);
-		if (in == NULL)
-			file_unmap(bytes);
-	}
-	return in;
+	return map_piece(folder, PACKED_INSTRUMENTS, &bytes) ? instruments_unpack(bytes, file_unmap) : NULL;
+}
+
+struct aliases *listfiles_aliases(const char *folder)
+{
+	struct span bytes;
+
+	return map_piece(folder, PACKED_ALIASES, &bytes) ? aliases_unpack(bytes, file_unmap) : NULL;
 }
 
 struct lists *listfiles_open(const char *folder, char **error)

@@ -28,16 +28,17 @@ char *listfiles_find(const char *given, char **error);
 /* Reads every *.txt and *.tsv below folder/lexicon and folder/stopwords, in sorted order. */
 bool listfiles_read(struct lists *l, const char *folder, char **error);
 /*
- * Writes the words', the names' and the instruments' lists each in one piece beside their copy in `folder`, for
- * listfiles_open, which without its piece, or with a damaged one, reads the copy, and for the two below it.
+ * Writes the lists of each kind in one piece beside their copy in `folder`, for listfiles_open, which without its
+ * piece, or with a damaged one, reads the copy, and for the three below it.
  */
 bool listfiles_pack(const struct list_set *set, const char *folder, char **error);
 /* The lists of a build's folder; NULL with *error if they cannot be read. */
 struct lists *listfiles_open(const char *folder, char **error);
 /* The lists of names from their piece; NULL: there is none, or it is damaged. */
 struct name_lists *listfiles_names(const char *folder);
-/* What is known of instruments likewise. */
+/* What is known of instruments, and of publishers and countries, likewise. */
 struct instruments *listfiles_instruments(const char *folder);
+struct aliases *listfiles_aliases(const char *folder);
 /* The same for every list; the set is to be released whatever was returned. */
 bool list_set_read(struct list_set *set, const char *folder, char **error);
 void list_set_release(struct list_set *set);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/fold.h"
+#include "text/packed.h"
 #include "text/pool.h"
 #include "text/strmap.h"
 
@@ -23,7 +24,12 @@ struct aliases {
 	struct strmap names; /* kind and folded name → its first alias */
 	struct alias *items;
 	size_t count, cap;
+	struct span *keys; /* of names */
+	size_t key_count, key_cap;
+	struct packed packed; /* in place of all that; without slots: it is not used */
 };
+
+#define PACKED_NAME 0U /* a name's key: its ids, each with a line feed behind it */
 
 struct aliases *aliases_new(void)
 {
@@ -40,6 +46,8 @@ void aliases_free(struct aliases *a)
 		return;
 	strmap_release(&a->names);
 	free(a->items);
+	free(a->keys);
+	packed_release(&a->packed);
 	pool_release(&a->pool);
 	free(a);
 }
@@ -53,6 +61,12 @@ static void make_key(struct buf *key, enum alias_kind kind, struct span name)
 	fold_phrase(key, name);
 }
 
+static void note_key(struct aliases *a, struct span key)
+{
+	ARRAY_GROW(a->keys, a->key_count, a->key_cap);
+	a->keys[a->key_count++] = pool_span(&a->pool, key);
+}
+
 /* False: the name has too many ids. */
 static bool add_name(struct aliases *a, enum alias_kind kind, struct span name, struct span id)
 {
@@ -64,6 +78,8 @@ static bool add_name(struct aliases *a, enum alias_kind kind, struct span name, 
 	buf_init(&key);
 	make_key(&key, kind, name);
 	first = strmap_put(&a->names, buf_span(&key), &is_new);
+	if (is_new)
+		note_key(a, buf_span(&key));
 	for (uint32_t i = is_new ? NOTHING : *first; i != NOTHING; i = a->items[i].next, ids++)
 		known |= span_eq(a->items[i].id, id);
 	if (!known && ids < ALIAS_IDS_MAX) {
@@ -153,17 +169,37 @@ bool aliases_add(struct aliases *a, struct span name, struct span content, char 
 
 /* ---- finding ---- */
 
+static size_t find_listed(const struct aliases *a, struct span key, struct span ids[ALIAS_IDS_MAX])
+{
+	const uint32_t *first = strmap_get(&a->names, key);
+	size_t count = 0;
+
+	for (uint32_t i = first == NULL ? NOTHING : *first; i != NOTHING; i = a->items[i].next)
+		ids[count++] = a->items[i].id;
+	return count;
+}
+
+static size_t find_packed(const struct aliases *a, struct span key, struct span ids[ALIAS_IDS_MAX])
+{
+	struct span all;
+	size_t count = 0;
+
+	if (!packed_get(&a->packed, PACKED_NAME, key, &all))
+		return 0;
+	while (all.len != 0 && count < ALIAS_IDS_MAX)
+		ids[count++] = take_until(&all, '\n');
+	return count;
+}
+
 static size_t find(const struct aliases *a, enum alias_kind kind, struct span name, struct span ids[ALIAS_IDS_MAX])
 {
-	const uint32_t *first;
 	struct buf key;
 	size_t count = 0;
 
 	buf_init(&key);
 	make_key(&key, kind, name);
-	first = key.len == 1 ? NULL : strmap_get(&a->names, buf_span(&key));
-	for (uint32_t i = first == NULL ? NOTHING : *first; i != NOTHING; i = a->items[i].next)
-		ids[count++] = a->items[i].id;
+	if (key.len != 1)
+		count = a->packed.slots != NULL ? find_packed(a, buf_span(&key), ids) : find_listed(a, buf_span(&key), ids);
 	buf_release(&key);
 	return count;
 }
@@ -199,4 +235,47 @@ struct span aliases_id(const struct aliases *a, enum alias_kind kind, struct spa
 	struct span ids[ALIAS_IDS_MAX];
 
 	return aliases_find(a, kind, name, ids) == 1 ? ids[0] : span_make("", 0);
+}
+
+/* ---- packing ---- */
+
+static struct span packed_ids(struct pool *pool, const struct aliases *a, struct span key)
+{
+	struct span ids[ALIAS_IDS_MAX], all;
+	size_t count = find_listed(a, key, ids);
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t i = 0; i < count; i++) {
+		buf_add_span(&b, ids[i]);
+		buf_add_char(&b, '\n');
+	}
+	all = pool_span(pool, buf_span(&b));
+	buf_release(&b);
+	return all;
+}
+
+void aliases_pack(const struct aliases *a, struct buf *out)
+{
+	struct packed_entry *entries = mem_alloc((a->key_count + 1) * sizeof *entries);
+	struct pool pool;
+
+	pool_init(&pool);
+	for (size_t i = 0; i < a->key_count; i++)
+		entries[i] = (struct packed_entry){PACKED_NAME, a->keys[i], packed_ids(&pool, a, a->keys[i])};
+	packed_write(out, entries, a->key_count);
+	pool_release(&pool);
+	free(entries);
+}
+
+struct aliases *aliases_unpack(struct span packed, void (*release)(struct span packed))
+{
+	struct packed table;
+	struct aliases *a;
+
+	if (!packed_take(&table, packed, release))
+		return NULL;
+	a = aliases_new();
+	a->packed = table;
+	return a;
 }

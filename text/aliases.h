@@ -23,6 +23,10 @@ struct aliases *aliases_new(void);
 void aliases_free(struct aliases *a);
 /* Reads one list; others are passed over. False with *error (allocated) that names list and line. */
 bool aliases_add(struct aliases *a, struct span name, struct span content, char **error);
+/* Appends all that was added as one piece, which aliases_unpack makes the same of without reading the lists. */
+void aliases_pack(const struct aliases *a, struct buf *out);
+/* As lists_unpack: NULL, and the bytes given back: the piece is damaged, or was not written by this version. Nothing can be added. */
+struct aliases *aliases_unpack(struct span packed, void (*release)(struct span packed));
 /*
  * The ids that a name stands for, whatever its case and accents; 0: it is not
  * listed. An id, or a country's code, is a name of its own; the article of "The Carter Center", and

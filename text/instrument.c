@@ -196,8 +196,7 @@ void instruments_free(struct instruments *in)
 	free(in->rows);
 	free(in->countries);
 	free(in->homes);
-	if (in->release != NULL)
-		in->release(in->bytes);
+	packed_release(&in->packed);
 	free(in);
 }
 

@@ -21,7 +21,7 @@ void instruments_free(struct instruments *in);
 bool instruments_add(struct instruments *in, struct span name, struct span content, char **error);
 /* Appends all that was added as one piece, which instruments_unpack makes the same of without reading the lists. */
 void instruments_pack(const struct instruments *in, struct buf *out);
-/* As lists_unpack: NULL, and nothing given back: the piece is damaged, or was not written by this version. Nothing can be added. */
+/* As lists_unpack: NULL, and the bytes given back: the piece is damaged, or was not written by this version. Nothing can be added. */
 struct instruments *instruments_unpack(struct span packed, void (*release)(struct span packed));
 /* Whether an id is of a row, or made of a country's code and a row's "*:kind", or a law's. */
 bool instruments_has(const struct instruments *in, struct span id);

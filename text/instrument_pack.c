@@ -231,7 +231,7 @@ struct instruments *instruments_unpack(struct span packed, void (*release)(struc
 	struct packed table;
 	struct instruments *in;
 
-	if (!packed_open(&table, packed))
+	if (!packed_take(&table, packed, release))
 		return NULL;
 	in = instruments_empty();
 	in->packed = table;
@@ -239,8 +239,6 @@ struct instruments *instruments_unpack(struct span packed, void (*release)(struc
 		instruments_free(in);
 		return NULL;
 	}
-	in->bytes = packed;
-	in->release = release;
 	return in;
 }
 

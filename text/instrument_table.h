@@ -36,8 +36,6 @@ struct instruments {
 	struct buf folded;
 	struct packed packed; /* in place of words, edges, ids, classes and names; without slots: it is not used */
 	struct span packed_classes, packed_edges, packed_names;
-	struct span bytes; /* of the piece */
-	void (*release)(struct span bytes);
 };
 
 /* Without a word or name. */

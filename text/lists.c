@@ -47,8 +47,7 @@ void lists_free(struct lists *l)
 	free(l->stems);
 	free(l->entries);
 	free(l->crossings);
-	if (l->release != NULL)
-		l->release(l->bytes);
+	packed_release(&l->packed);
 	buf_release(&l->folded);
 	pool_release(&l->pool);
 	free(l);

@@ -29,7 +29,7 @@ bool lists_add(struct lists *l, struct span name, struct span content, char **er
 void lists_pack(const struct lists *l, struct buf *out);
 /*
  * Lists that answer from the bytes that lists_pack made, which stay where they are; nothing may be added. lists_free
- * gives the bytes back by `release`, unless that is NULL. NULL, and nothing given back: they are damaged, or were
+ * gives the bytes back by `release`, unless that is NULL. NULL, and the bytes given back: they are damaged, or were
  * not written by this version.
  */
 struct lists *lists_unpack(struct span packed, void (*release)(struct span packed));

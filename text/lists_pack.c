@@ -87,14 +87,12 @@ struct lists *lists_unpack(struct span packed, void (*release)(struct span packe
 	struct packed table;
 	struct lists *l;
 
-	if (!packed_open(&table, packed))
+	if (!packed_take(&table, packed, release))
 		return NULL;
 	l = mem_zalloc(sizeof *l);
 	pool_init(&l->pool);
 	buf_init(&l->folded);
 	l->packed = table;
-	l->bytes = packed;
-	l->release = release;
 	return l;
 }
 

@@ -31,8 +31,6 @@ struct lists {
 	struct crossing *crossings; /* for lists_pack, too */
 	size_t crossing_count, crossing_cap;
 	struct packed packed; /* where it has a table, everything is there and the rest is empty */
-	struct span bytes;    /* of packed, */
-	void (*release)(struct span bytes); /* and what gives them back, or NULL */
 };
 
 /* The lists of one language. */

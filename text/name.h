@@ -138,7 +138,7 @@ void name_lists_free(struct name_lists *l);
 bool name_lists_add(struct name_lists *l, struct span name, struct span content, char **error);
 /* Appends all that was added as one piece, which name_lists_unpack makes the same lists of at no cost. */
 void name_lists_pack(struct name_lists *l, struct buf *out);
-/* As lists_unpack: NULL, and nothing given back: the piece is damaged, or was not written by this version. */
+/* As lists_unpack: NULL, and the bytes given back: the piece is damaged, or was not written by this version. */
 struct name_lists *name_lists_unpack(struct span packed, void (*release)(struct span packed));
 /* Whether the word (any case) is on the list of ordinary words that are written with a capital. */
 bool name_is_ordinary(const struct name_lists *l, struct span word);

@@ -58,8 +58,7 @@ void name_lists_free(struct name_lists *l)
 	free(l->items);
 	free(l->rows);
 	free(l->ordinary);
-	if (l->release != NULL)
-		l->release(l->bytes);
+	packed_release(&l->packed);
 	pool_release(&l->pool);
 	free(l);
 }
@@ -205,12 +204,10 @@ struct name_lists *name_lists_unpack(struct span packed, void (*release)(struct 
 	struct packed table;
 	struct name_lists *l;
 
-	if (!packed_open(&table, packed))
+	if (!packed_take(&table, packed, release))
 		return NULL;
 	l = name_lists_new();
 	l->packed = table;
-	l->bytes = packed;
-	l->release = release;
 	return l;
 }
 

@@ -137,6 +137,24 @@ bool packed_open(struct packed *p, struct span bytes)
 	return true;
 }
 
+bool packed_take(struct packed *p, struct span bytes, void (*release)(struct span bytes))
+{
+	bool good = packed_open(p, bytes);
+
+	p->bytes = bytes;
+	p->release = release;
+	if (!good)
+		packed_release(p);
+	return good;
+}
+
+void packed_release(struct packed *p)
+{
+	if (p->release != NULL)
+		p->release(p->bytes);
+	*p = (struct packed){0};
+}
+
 /* Whether the entry at `place` is the one that is asked for. */
 static bool is_entry(const struct packed *p, size_t place, uint32_t number, struct span word, struct span *string)
 {

@@ -25,12 +25,17 @@ struct packed_entry {
 struct packed {
 	const unsigned char *slots, *entries; /* NULL: no table */
 	size_t slot_count, entry_bytes;
+	struct span bytes;                  /* of all, where packed_take took them over */
+	void (*release)(struct span bytes); /* gives them back; NULL: nothing to do */
 };
 
 /* Appends a table; no two entries have both number and word in common. */
 void packed_write(struct buf *out, const struct packed_entry *entries, size_t count);
 /* Sets up a table over bytes that outlive it. False: they are damaged or none. */
 bool packed_open(struct packed *p, struct span bytes);
+/* The same, and takes the bytes over: packed_release gives them back, or this does where they are damaged. */
+bool packed_take(struct packed *p, struct span bytes, void (*release)(struct span bytes));
+void packed_release(struct packed *p);
 /* The string, a part of the bytes; false: there is no such entry. string may be NULL. */
 bool packed_get(const struct packed *p, uint32_t number, struct span word, struct span *string);
 

@@ -52,19 +52,35 @@ static const struct {
         {"Белоруссия", "by"}, {"Кыргызстан", "kg"}, {"Kyrgyz Republic", "kg"}, {"Atlantis", ""}, {"AI", "ai"},
 };
 
-static void test_lexicon(void)
+static void check_all(const struct aliases *a)
 {
-	struct aliases *a = aliases_new();
-
-	add_list(a, "lexicon/publishers.tsv");
-	add_list(a, "lexicon/country_names.tsv");
-	add_list(a, "lexicon/countries.tsv");
 	for (size_t i = 0; i < sizeof publishers / sizeof *publishers; i++)
 		check(a, ALIAS_PUBLISHER, publishers[i].name, publishers[i].ids);
 	for (size_t i = 0; i < sizeof countries / sizeof *countries; i++)
 		check(a, ALIAS_COUNTRY, countries[i].name, countries[i].ids);
 	tap_ok(aliases_id(a, ALIAS_PUBLISHER, span_of("ICJ")).len == 0, "a name of two bodies has no one id");
+}
+
+/* As the lists have them, and as their one piece has. */
+static void test_lexicon(void)
+{
+	struct aliases *a = aliases_new(), *unpacked;
+	struct buf piece;
+
+	buf_init(&piece);
+	add_list(a, "lexicon/publishers.tsv");
+	add_list(a, "lexicon/country_names.tsv");
+	add_list(a, "lexicon/countries.tsv");
+	check_all(a);
+	aliases_pack(a, &piece);
+	unpacked = aliases_unpack(buf_span(&piece), NULL);
+	tap_ok(unpacked != NULL, "one piece");
+	check_all(unpacked);
+	aliases_free(unpacked);
 	aliases_free(a);
+	piece.data[piece.len - 1] ^= 1;
+	tap_ok(aliases_unpack(buf_span(&piece), NULL) == NULL, "a damaged one is none");
+	buf_release(&piece);
 }
 
 static void check_list(const char *name, const char *content, const char *expected)

@@ -189,69 +189,99 @@ static bool opens(const char *folder, bool packed)
 	return good;
 }
 
-static void test_names(const char *folder)
+static void damage(const char *path)
 {
-	char *error = NULL, *path = path_join(folder, "packed_names");
-	struct name_lists *names = listfiles_names(folder);
+	char *error = NULL;
 	struct buf bytes;
 
 	buf_init(&bytes);
-	tap_ok(name_is_ordinary(names, span_of("court")) && !name_is_ordinary(names, span_of("Kurt")), "names' piece");
-	name_lists_free(names);
 	file_read(path, 1 << 20, &bytes, &error);
 	bytes.data[bytes.len - 1] ^= 1;
 	file_replace(path, buf_span(&bytes), &error);
-	tap_ok(listfiles_names(folder) == NULL, "a damaged piece of names is not used");
-	unlink(path);
 	buf_release(&bytes);
-	free(path);
 	free(error);
 }
 
-static void test_instruments(const char *folder)
+static bool has_names(const char *folder)
 {
-	char *error = NULL, *path = path_join(folder, "packed_instruments");
-	struct instruments *in = listfiles_instruments(folder);
-	struct buf bytes;
+	struct name_lists *names = listfiles_names(folder);
+	bool good = names != NULL && name_is_ordinary(names, span_of("court")) && !name_is_ordinary(names, span_of("Kurt"));
 
-	buf_init(&bytes);
-	tap_ok(in != NULL && instruments_has(in, span_of("upr")) && !instruments_has(in, span_of("opr")), "instruments' piece");
+	name_lists_free(names);
+	return good;
+}
+
+static bool has_instruments(const char *folder)
+{
+	struct instruments *in = listfiles_instruments(folder);
+	bool good = in != NULL && instruments_has(in, span_of("upr")) && !instruments_has(in, span_of("opr"));
+
 	instruments_free(in);
-	file_read(path, 1 << 20, &bytes, &error);
-	bytes.data[bytes.len - 1] ^= 1;
-	file_replace(path, buf_span(&bytes), &error);
-	tap_ok(listfiles_instruments(folder) == NULL, "a damaged piece of instruments is not used");
-	unlink(path);
-	buf_release(&bytes);
-	free(path);
-	free(error);
+	return good;
+}
+
+static bool has_aliases(const char *folder)
+{
+	struct aliases *a = listfiles_aliases(folder);
+	struct span ids[ALIAS_IDS_MAX];
+	bool good = a != NULL && span_eq_str(aliases_id(a, ALIAS_PUBLISHER, span_of("the Bodies")), "body") &&
+	            aliases_id(a, ALIAS_COUNTRY, span_of("Bodies")).len == 0 &&
+	            aliases_find(a, ALIAS_PUBLISHER, span_of("BOTH"), ids) == 2;
+
+	aliases_free(a);
+	return good;
+}
+
+/* The pieces that a query opens when it needs them: their name, and whether a folder's has what was put there. */
+static void test_pieces(const char *folder, bool written)
+{
+	static const struct {
+		const char *name;
+		bool (*has)(const char *folder);
+	} pieces[] = {{"packed_names", has_names}, {"packed_instruments", has_instruments}, {"packed_aliases", has_aliases}};
+
+	for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+		char *path = path_join(folder, pieces[i].name);
+
+		tap_ok(pieces[i].has(folder) == written, "%s: %s", pieces[i].name, written ? "is read" : "not there yet");
+		if (written) {
+			damage(path);
+			tap_ok(!pieces[i].has(folder), "%s: a damaged one is not used", pieces[i].name);
+			unlink(path);
+		}
+		free(path);
+	}
+}
+
+static void add_to_set(struct list_set *set)
+{
+	char *error = NULL;
+
+	name_lists_add(set->names, span_of("lexicon/capitals.txt"), span_of("Court\n"), &error);
+	instruments_add(set->instruments, span_of("lexicon/instruments.tsv"),
+	                span_of("upr\trules\t-\t0\ten: Universal Periodic Review\n"), &error);
+	aliases_add(set->aliases, span_of("lexicon/publishers.tsv"), span_of("body\tBodies;Both\tx\nother\tBoth\tx\n"), &error);
 }
 
 /* The piece is read where it is whole, else the lists it was made of. */
 static void test_opened(struct lists *lists, const char *folder)
 {
 	char *error = NULL, *name = path_join(folder, "packed");
-	struct list_set set = {.words = lists, .names = name_lists_new(), .instruments = instruments_new()};
-	struct buf bytes;
+	struct list_set set = {lists, instruments_new(), name_lists_new(), aliases_new()};
 
-	buf_init(&bytes);
 	tap_ok(opens(folder, false), "opened without a packed piece");
 	lists_add(lists, span_of("stopwords/en.txt"), span_of("packed\n"), &error);
-	name_lists_add(set.names, span_of("lexicon/capitals.txt"), span_of("Court\n"), &error);
-	instruments_add(set.instruments, span_of("lexicon/instruments.tsv"), span_of("upr\trules\t-\t0\ten: Universal Periodic Review\n"), &error);
-	tap_ok(listfiles_names(folder) == NULL && listfiles_instruments(folder) == NULL, "no piece of names or instruments yet");
+	add_to_set(&set);
+	test_pieces(folder, false);
 	tap_ok(listfiles_pack(&set, folder, &error), "packed");
-	test_names(folder);
-	test_instruments(folder);
+	test_pieces(folder, true);
 	name_lists_free(set.names);
 	instruments_free(set.instruments);
+	aliases_free(set.aliases);
 	tap_ok(opens(folder, true), "opened from it");
-	file_read(name, 1 << 20, &bytes, &error);
-	bytes.data[bytes.len - 1] ^= 1;
-	file_replace(name, buf_span(&bytes), &error);
+	damage(name);
 	tap_ok(opens(folder, false), "a damaged one is not used");
 	unlink(name);
-	buf_release(&bytes);
 	free(name);
 	free(error);
 	refused((lists = listfiles_open("/no/such", &error)) != NULL, &error, "/no/such", "none at all");

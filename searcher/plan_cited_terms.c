@@ -140,6 +140,29 @@ static bool is_answered(struct planner *pl, const struct leaf *leaf)
 	return false;
 }
 
+bool leaf_as_label(struct planner *pl, struct leaf *leaf, struct span typed)
+{
+	struct provision p = leaf->provision;
+	struct leaf other = *leaf;
+	struct buf label;
+	bool good = p.paragraph.len != 0 && p.subparagraph.len == 0 && !is_answered(pl, leaf);
+
+	buf_init(&label);
+	buf_addf(&label, "%.*s/%.*s", (int)p.article.len, p.article.data, (int)p.paragraph.len, p.paragraph.data);
+	good = good && span_ends(typed, label.data);
+	if (good) {
+		p.article = buf_span(&label);
+		p.paragraph = span_of("");
+		other.cited_count = 0;
+		leaf_set_provision(pl, &other, &p);
+		good = is_answered(pl, &other);
+	}
+	if (good)
+		*leaf = other;
+	buf_release(&label);
+	return good;
+}
+
 bool leaf_widen(struct planner *pl, struct leaf *leaf)
 {
 	struct provision p = leaf->provision;

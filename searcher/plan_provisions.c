@@ -240,7 +240,7 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	struct place_of at = {.own = item ? p->at : all, .covered = covered.start < all.start ? covered : all};
 
 	leaf_set_provision(pl, &leaf, p);
-	if (leaf_widen(pl, &leaf)) {
+	if (!leaf_as_label(pl, &leaf, span_sub(text, p->at)) && leaf_widen(pl, &leaf)) {
 		at.typed = p;
 		at.widened = &leaf.provision;
 		note_wider(pl, span_sub(text, at.own), &leaf);

@@ -79,6 +79,8 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
  * least of it that some passage does; false: there is none, or no need.
  */
 bool leaf_widen(struct planner *pl, struct leaf *leaf);
+/* What was typed as "74/13", where nothing cites its paragraph: the article of that label, as Belgium numbers them; false: there is none. */
+bool leaf_as_label(struct planner *pl, struct leaf *leaf, struct span typed);
 /* Adds a term, copied, that what is looked for may have. */
 void leaf_add_cited(struct planner *pl, struct leaf *leaf, struct span term);
 /* Adds a symbol, and the other names that a general comment has, where the index has them. */

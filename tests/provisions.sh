@@ -294,11 +294,16 @@ check "and not where it is not" sh -c '! grep -q text_of "$1"' sh "$TMP/hits"
 mkdir "$TMP/pleas"
 printf '# African Charter on Human and Peoples'"'"' Rights\n\n## Article 14\n\nThe right to property shall be guaranteed.\n' >"$TMP/pleas/charter.md"
 printf 'Pleadings\n\n1. Fabian relied on Article 14 and on Article 1.\n\n2. Others relied on nothing.\n' >"$TMP/pleas/pleas.txt"
+printf 'Mémoire\n\n1. L’article 74/13 du Code pénal belge vise l’enfant.\n\n2. Le soleil brille.\n' >"$TMP/pleas/belgium.txt"
 "$PLAIN_HRINDEX" --quiet build -i "$TMP/pleaded" "$TMP/pleas" || exit 1
 first_of() { "$HRSEARCH" -i "$TMP/pleaded" --format tsv "$@" 2>"$TMP/err" | sed -n 2p | cut -f3; }
 check "an article of any instrument: its own text first" test "$(first_of Article 14)" = charter.md
 check "beside other words, what has them" test "$(first_of Article 14 Fabian)" = pleas.txt
 check "of an instrument that is named, its text all the same" test "$(first_of Article 14 African Charter Fabian)" = charter.md
+"$HRSEARCH" -i "$TMP/pleaded" 'Article 74/13' >"$TMP/text" 2>"$TMP/err"
+check "a label with a slash, where nothing cites that paragraph" has "$TMP/text" "1 passage in 1 source cites Article 74/13"
+"$HRSEARCH" -i "$TMP/pleaded" 'Article 1/2' >"$TMP/text" 2>"$TMP/err"
+check "  and where nothing cites either, the paragraph, and what it is of" has "$TMP/err" "article 1 was looked for"
 hits_of() { "$HRSEARCH" -i "$own" --count --instrument "$@" 2>"$TMP/err"; }
 check "passages that cite an instrument, by its id" test "$(hits_of ke:constitution article)" -gt 0
 check "by its name" test "$(hits_of 'Constitution of Kenya' article)" = "$(hits_of ke:constitution article)"

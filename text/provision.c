@@ -77,6 +77,7 @@ static void forget(struct provision_context *c)
 	c->own = c->beside = c->cited_last[false] = c->cited_last[true] = KNOWN_NONE;
 	c->own_section.read = c->own_read = c->about = c->titles_named = c->own_ended = false;
 	c->own_last = 0;
+	c->own_paragraph = span_of("");
 	c->own_last_of = KNOWN_NONE;
 	memset(c->cited_count, 0, sizeof c->cited_count);
 	c->lead = 0;

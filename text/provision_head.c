@@ -7,6 +7,7 @@
 #define WORD_BYTES_MAX 40  /* of a unit's word, or of an ordinal */
 #define VALUE_MOST 9999
 #define LETTERS_MOST 2     /* at a number: "12a", "266bb" */
+#define SECOND_MOST 99 /* of "87 bis 13", "74/13" */
 
 struct cursor {
 	struct span t;
@@ -123,7 +124,27 @@ static bool take_ordinal(struct cursor *c)
 	return true;
 }
 
-/* "bis" at the number, or behind a space. */
+/* Whether a head's number ends at the cursor. */
+static bool is_closing(const struct cursor *c)
+{
+	return c->at == c->t.len || strchr(".:)-", c->t.data[c->at]) != NULL || span_starts(span_make(c->t.data + c->at, c->t.len - c->at), "–");
+}
+
+/* " 13" behind "87 bis", "/13" behind "74", the sign being `join` in the label, where the head ends there. */
+static void take_second(struct cursor *c, char join)
+{
+	struct cursor after = *c;
+	uint32_t value;
+
+	if (join == '/' ? !take(&after, "/") : skip_space(&after) == 0)
+		return;
+	if (!take_digits(&after, &value) || value > SECOND_MOST || !is_closing(&after))
+		return;
+	buf_addf(&c->label, "%c%u", join, value);
+	c->at = after.at;
+}
+
+/* "bis" at the number, or behind a space; "bis 13". */
 static bool take_bis(struct cursor *c)
 {
 	struct cursor after = *c;
@@ -136,6 +157,7 @@ static bool take_bis(struct cursor *c)
 		return false;
 	buf_add_span(&c->label, word);
 	c->at = after.at + word.len;
+	take_second(c, '-');
 	return true;
 }
 
@@ -199,6 +221,7 @@ static bool take_arabic(struct cursor *c)
 		c->gap = numero;
 		take_bis(c);
 	}
+	take_second(c, '/');
 	skip_rest(c);
 	return !letter_follows(c);
 }

@@ -261,6 +261,34 @@ static void set_below(struct provision *own, struct span number, struct span mar
 	own->subparagraph = number.len != 0 ? mark : item_mark_take(&rest);
 }
 
+/* The number of "§ 1º" at the text's beginning, as Brazil writes the paragraphs of an article; empty: it begins otherwise. */
+static struct span sign_number(struct span text)
+{
+	static const char *const ends[] = {"º", "°", "o "};
+	size_t at = strlen("§"), past;
+
+	if (!span_starts(text, "§"))
+		return span_of("");
+	at += at < text.len && text.data[at] == ' ';
+	for (past = at; past < text.len && text.data[past] >= '0' && text.data[past] <= '9';)
+		past++;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends && past > at; i++)
+		if (span_starts(span_make(text.data + past, text.len - past), ends[i]))
+			return span_make(text.data + at, past - at);
+	return span_of("");
+}
+
+/* A passage without a printed number or mark: the label of "§ 1º", of which items behind it are; else it may begin an article. */
+static struct span read_unmarked(struct provision_context *c, const struct provision_passage *p)
+{
+	struct span number = c->own_count != 0 ? sign_number(p->text) : span_of("");
+
+	c->own_paragraph = pool_span(&c->kept, number);
+	if (number.len == 0)
+		read_inline(c, p);
+	return c->own_paragraph;
+}
+
 void provision_title_line(struct provision_context *c, struct span line)
 {
 	c->about = c->about || (c->own != KNOWN_NONE && !c->own_read && commentary_is_title(line));
@@ -279,9 +307,10 @@ size_t provision_own(struct provision_context *c, const struct provision_passage
 		read_place(c, p, heading);
 		c->own_read = true;
 		c->own_hash = hash;
+		c->own_paragraph = span_of("");
 	}
-	if (!heading && label.len == 0 && mark.len == 0)
-		read_inline(c, p);
+	if (!heading && label.len == 0)
+		label = mark.len == 0 ? read_unmarked(c, p) : c->own_paragraph;
 	for (size_t i = 0; i < c->own_count; i++) {
 		out[i] = c->own_of[i];
 		set_below(&out[i], paragraph_number(c, label), mark);

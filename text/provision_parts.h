@@ -190,6 +190,7 @@ struct provision_context {
 	bool own_read; /* of titles with this hash: */
 	uint64_t own_hash;
 	struct provision own_of[PROVISION_OWN_MOST];
+	struct span own_paragraph; /* "1" of "§ 1º", under which items may stand; empty: none */
 	size_t own_count;
 	bool query;
 	struct known *known;

@@ -15,6 +15,7 @@ enum person_tier { TIER_TYPED, TIER_SAME, TIER_ENDING, TIER_NEAR, TIER_SURNAME, 
 struct person_search {
 	struct planner *pl;
 	struct leaf *leaf;
+	struct xap_query *typed; /* the passages that have the name as typed: positions tell them, so they need not be read */
 	struct xap_query **ids[TIERS];
 	size_t count[TIERS], cap[TIERS];
 };
@@ -66,23 +67,12 @@ static struct xap_query *candidates(struct planner *pl, const struct leaf *leaf)
 
 /* ---- reading them ---- */
 
-static bool is_typed(const struct leaf *leaf, const struct text_tokens *text)
-{
-	struct occurrence *found;
-	size_t count = leaf_occurrences(leaf, text, &found);
-
-	free(found);
-	return count != 0;
-}
-
 static enum person_tier tier_of(const struct leaf *leaf, const struct text_tokens *text, struct span bytes)
 {
 	struct person_match *found;
 	enum person_tier best = TIERS;
 	size_t count;
 
-	if (is_typed(leaf, text))
-		return TIER_TYPED;
 	count = person_matches(leaf, text, bytes, &found);
 	for (size_t i = 0; i < count; i++) {
 		enum person_tier tier = found[i].bare                    ? TIER_SURNAME
@@ -148,16 +138,22 @@ static struct xap_query *tiers_query(struct person_search *s, bool tiered)
 	double weight = tiered ? WEIGHT_NAME_TIER : WEIGHT_PERSON / (1 << (TIER_SURNAME - TIER_SAME));
 	struct xap_query *query = NULL;
 
-	for (size_t i = TIERS; i-- > 0; weight *= 2) {
+	for (size_t i = TIERS; --i > TIER_TYPED; weight *= 2) {
 		struct xap_query *ids = s->count[i] == 0 ? NULL : xap_query_combine(XAP_OR, s->ids[i], s->count[i], 0);
 
-		if (i != TIER_TYPED || tiered)
-			query = either(query, fixed_weight(ids, weight));
-		else
-			xap_query_free(ids);
+		query = either(query, fixed_weight(ids, weight));
 		free(s->ids[i]);
 	}
-	return query;
+	return tiered ? either(query, fixed_weight(xap_query_copy(s->typed), weight)) : query;
+}
+
+static bool finds(struct planner *pl, const struct xap_query *query)
+{
+	struct xap_results *results = query == NULL ? NULL : planner_passages_of(pl, query, 1);
+	bool found = results != NULL && results->count != 0;
+
+	xap_results_free(results);
+	return found;
 }
 
 /* Whether a passage has more of the name than the surname: else two surnames may have been typed. */
@@ -165,9 +161,9 @@ static bool is_named(const struct person_search *s)
 {
 	size_t count = 0;
 
-	for (size_t i = 0; i < TIER_SURNAME; i++)
+	for (size_t i = TIER_TYPED + 1; i < TIER_SURNAME; i++)
 		count += s->count[i];
-	return count != 0;
+	return count != 0 || finds(s->pl, s->typed);
 }
 
 /* ---- all together ---- */
@@ -215,15 +211,18 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 	if (!last && !turned)
 		return part;
 	s.leaf = &leaf;
-	query = candidates(pl, &leaf);
+	s.typed = forms_query(pl, &leaf);
+	query = but_not(candidates(pl, &leaf), xap_query_copy(s.typed));
 	if (query != NULL)
 		read_passages(&s, query);
 	xap_query_free(query);
 	part.core = tiers_query(&s, leaf.tiered);
 	if (!run->field && !is_named(&s)) {
+		xap_query_free(s.typed);
 		xap_query_free(part.core);
 		return (struct part){0};
 	}
+	xap_query_free(s.typed);
 	planner_part(pl, leaf.text, "as a person's name", part.core);
 	pl->plan->tiers |= leaf.tiered;
 	cover(pl, run, first, count, planner_add_leaf(pl, &leaf, (struct place){.optional = true}));

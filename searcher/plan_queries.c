@@ -311,6 +311,15 @@ static struct xap_query *form_query(struct planner *pl, const struct leaf *leaf,
 	                          : phrase_query(pl, leaf, v);
 }
 
+struct xap_query *forms_query(struct planner *pl, const struct leaf *leaf)
+{
+	struct xap_query *query = NULL;
+
+	for (size_t i = 0; i < leaf->variant_count; i++)
+		query = either(query, form_query(pl, leaf, &leaf->variants[i]));
+	return query;
+}
+
 /* The passages of a name as typed, then of each level of its spellings, with what each weighs besides. */
 static struct xap_query *tiers(struct planner *pl, const struct leaf *leaf)
 {

@@ -157,6 +157,8 @@ struct part planner_dates(struct planner *pl, const struct run *run);
 /* ---- plan_queries.c: from leaves to queries ---- */
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
 /* The words of a phrase in their order, where no line's end parts them; NULL: nowhere. */
+/* The passages that have the words of any of the leaf's variants as they stand. */
+struct xap_query *forms_query(struct planner *pl, const struct leaf *leaf);
 struct xap_query *strict_query(struct planner *pl, const struct leaf *phrase);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
 

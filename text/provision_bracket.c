@@ -139,17 +139,18 @@ static size_t read_lettered(struct references *r, size_t i, size_t k, struct par
 	return i;
 }
 
-/* "(al. d) et e))" at i, the first letter at k; i if no bracket closes behind the letters. */
+/* "(al. d) et e))", "(al. f)" at i, the first letter at k; i if no letter stands there. The last one's bracket may be the whole's. */
 static size_t read_letters(struct references *r, size_t i, size_t k, struct paragraphs *out)
 {
 	size_t past = paragraph_closed_letters(r, k, i, out);
 
-	if (past == k || !references_kind(r, past, PTOKEN_CLOSE)) {
+	if (past == k) {
 		out->count = 0;
 		return i;
 	}
-	out->at[out->count - 1].past = past + 1;
-	return past + 1;
+	past += references_kind(r, past, PTOKEN_CLOSE);
+	out->at[out->count - 1].past = past;
+	return past;
 }
 
 /*

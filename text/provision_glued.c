@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 
 #define BRACKET_TOKENS 30
+#define BESIDE_MOST 9 /* "24.1 y 2" are paragraphs; of "36.6 y 23" the second is an article */
 
 /* Whether the bracket that closes at i was opened. */
 bool paragraph_in_bracket(const struct references *r, size_t i)
@@ -47,7 +48,7 @@ static size_t read_beside(struct references *r, size_t i, struct paragraphs *out
 	const struct ptoken *number = &r->t->token[i + 1], *article = &r->t->token[i - 3];
 
 	if (!ptoken_is(r->t, i, CLASS_AND) || ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || !paragraph_is_number(r, i + 1) ||
-	    article->kind != PTOKEN_NUMBER || number->value >= article->value || number->value <= r->t->token[i - 1].value ||
+	    article->kind != PTOKEN_NUMBER || number->value >= article->value || number->value <= r->t->token[i - 1].value || number->value > r->t->token[i - 1].value + BESIDE_MOST ||
 	    references_glued(r, i + 2, PTOKEN_STOP) || references_kind(r, i + 2, PTOKEN_OPEN) || references_kind(r, i + 2, PTOKEN_PARAGRAPH) ||
 	    ptoken_is(r->t, i + 2 + references_kind(r, i + 2, PTOKEN_COMMA), CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH | CLASS_COUNTED))
 		return i;

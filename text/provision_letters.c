@@ -37,6 +37,12 @@ static bool is_next_letter(const struct references *r, size_t i)
 	       ptoken_text(r->t, i + 2).len == 1 && ptoken_text(r->t, i + 2).data[0] > ptoken_text(r->t, i).data[0];
 }
 
+/* The second of "п.п." at i: no letter. */
+static bool is_repeated(const struct references *r, size_t i)
+{
+	return i > 1 && references_kind(r, i - 1, PTOKEN_STOP) && span_eq(ptoken_text(r->t, i), ptoken_text(r->t, i - 2));
+}
+
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t k = i + references_kind(r, i, PTOKEN_COMMA);
@@ -55,7 +61,7 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 		out->bracketed = true;
 		return paragraph_brackets(r, k + 3, out);
 	}
-	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) ||
+	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) || is_repeated(r, k) ||
 	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
 		return i; /* "sous l'angle", "sous a" */
 	if (references_glued(r, k + 1, PTOKEN_CLOSE))

@@ -128,9 +128,16 @@ static bool is_year_behind(const struct linking *l, size_t i)
 	return linking_is_kind(l, i, PTOKEN_NUMBER) && l->t->token[i].value > 1000 && i > 0 && linking_is_kind(l, i - 1, PTOKEN_COMMA);
 }
 
+/* "нің" of "ҚК-нің": the case of an abbreviation. */
+static bool is_case_ending(const struct linking *l, size_t i)
+{
+	return i > 1 && linking_is_kind(l, i, PTOKEN_WORD) && ptoken_has_flag(l->t, i, PTOKEN_CYRILLIC) && ptoken_glued(l->t, i) &&
+	       linking_is_kind(l, i - 1, PTOKEN_DASH) && ptoken_glued(l->t, i - 1);
+}
+
 static bool is_gap(const struct linking *l, size_t i)
 {
-	return is_chapter_of_laws(l, i) || is_year_behind(l, i) || ptoken_is(l->t, i, CLASS_GAP | CLASS_CHAIN | CLASS_IN | CLASS_AND | CLASS_SEE | CLASS_PARAGRAPH) ||
+	return is_case_ending(l, i) || is_chapter_of_laws(l, i) || is_year_behind(l, i) || ptoken_is(l->t, i, CLASS_GAP | CLASS_CHAIN | CLASS_IN | CLASS_AND | CLASS_SEE | CLASS_PARAGRAPH) ||
 	       linking_is_kind(l, i, PTOKEN_COMMA) || linking_is_kind(l, i, PTOKEN_OPEN) || linking_is_kind(l, i, PTOKEN_COLON) ||
 	       linking_is_kind(l, i, PTOKEN_LONGDASH) || linking_is_kind(l, i, PTOKEN_DASH) || linking_is_kind(l, i, PTOKEN_APOSTROPHE) ||
 	       linking_is_kind(l, i, PTOKEN_QUOTE) || linking_is_kind(l, i, PTOKEN_CLOSE) || linking_is_kind(l, i, PTOKEN_STOP) ||

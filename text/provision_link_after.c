@@ -191,12 +191,23 @@ static struct link read_of(const struct linking *l, size_t i, size_t from)
 	return blocked(l, k, from, of);
 }
 
+/* "174, 405-баптары": what they are of stands before them, and what stands behind has its own. */
+static bool is_unit_behind(const struct linking *l, size_t ref)
+{
+	const struct reference *r = &l->refs->ref[ref];
+
+	for (size_t i = r->first; i < r->past && linking_is_kind(l, r->first, PTOKEN_NUMBER); i++)
+		if (ptoken_is(l->t, i, CLASS_BEHIND))
+			return true;
+	return false;
+}
+
 struct link link_after(const struct linking *l, size_t ref)
 {
 	size_t from = l->refs->ref[ref].past, i = from, past;
 	struct link link = in_bracket(l, i);
 
-	if (link.kind != LINK_NOTHING || linking_begins_sentence(l, i))
+	if (link.kind != LINK_NOTHING || linking_begins_sentence(l, i) || is_unit_behind(l, ref))
 		return link;
 	i = skip_following(l, i);
 	if (linking_is_kind(l, i, PTOKEN_STOP) && i > 1 && linking_is_kind(l, i - 1, PTOKEN_WORD) && ptoken_glued(l->t, i - 1) &&

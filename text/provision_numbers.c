@@ -159,6 +159,7 @@ static bool is_small_numero(const struct references *r, size_t i)
 size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t word = i + references_kind(r, i, PTOKEN_COMMA), number = paragraph_numero(r, word);
+	bool beside;
 
 	if (number == word || (word == i && !references_kind(r, i - 1, PTOKEN_NUMBER)))
 		return i;
@@ -166,6 +167,7 @@ size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out)
 		return paragraph_numbers(r, number, true, out);
 	if (word != i && !references_kind(r, i - 1, PTOKEN_NUMERO) && !is_small_numero(r, number))
 		return i;
-	paragraph_put(r, number, false, i, number + 1, out);
+	beside = word != i && i > 1 && (references_kind(r, i - 2, PTOKEN_NUMERO) || ptoken_is(r->t, i - 2, CLASS_NUMERO)); /* "N° 1, N° 3" */
+	paragraph_put(r, number, beside, i, number + 1, out);
 	return number + 1;
 }

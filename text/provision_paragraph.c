@@ -53,7 +53,7 @@ static size_t read_russian_point(struct references *r, size_t i, size_t word, st
 	    paragraph_unit_behind(r, word + 1, &behind))
 		return i;
 	paragraph_put(r, word, false, i, word + 1, out);
-	return word + 1;
+	return word + 1 + (references_glued(r, word + 1, PTOKEN_CLOSE) && !paragraph_in_bracket(r, word + 1)); /* "п. 1)" */
 }
 
 /* "al. 1 et 3": the abbreviation, the number at i behind it, is of several too, where a higher number follows, and no article. */

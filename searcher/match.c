@@ -55,7 +55,7 @@ static enum match word_match(const struct leaf_word *w, const struct token *t, c
 		return MATCH_EXACT;
 	if (w->prefix)
 		return begins_with_one(t->term, w->terms, w->term_count) ? MATCH_PREFIX : none;
-	if (t->stem.len == 0 || (t->flags & TOKEN_RANKED) == 0)
+	if (t->stem.len == 0) /* those of addresses have none */
 		return none;
 	if (among(t->stem, w->stems, w->stem_count) ||
 	    (t->marked.len != 0 && among(t->marked, w->stems, w->stem_count)) || is_own(w, t->stem, text->language) ||

@@ -270,6 +270,12 @@ capped() {
 	test "$(top --limit 100 | wc -l)" -eq 8 && "$HRSEARCH" --format tsv --limit 5 drought | cut -f3 | grep -c drought | grep -qx 3
 }
 check "three of a source come before the others" capped
+whole=$(top --limit 100)
+starts=$(echo "$HRSEARCH_INDEX"/build-*/starts)
+cp "$starts" "$TMP/starts"
+sed 's/hrpack/HRPACK/' "$TMP/starts" >"$starts"
+check "the same ones where each passage's source is looked up" test "$(top --limit 100)" = "$whole"
+cp "$TMP/starts" "$starts"
 # paged SIZES [OPTION...]: whether the pages of each size, put together, are the whole
 paged() {
 	sizes=$1
@@ -472,9 +478,15 @@ cat >"$TMP/stems.jsonl" <<'JSON'
 {"id":"ellos","text":"Ellos son tres.","language":"es"}
 {"id":"notee","text":"Elle a noté les heures.","language":"fr"}
 {"id":"es","text":"El foro se reunió en la capital.","language":"es"}
+{"id":"kk","text":"Милитаристер қалаға келді, оларды көрдік.","language":"kk"}
+{"id":"ru","text":"Милитанты вошли в город, и их видели.","language":"ru"}
 JSON
-check_status "texts in three languages" 0 "$HRINDEX" --quiet build -i "$TMP/stems" "$TMP/stems.jsonl"
+check_status "texts in five languages" 0 "$HRINDEX" --quiet build -i "$TMP/stems" "$TMP/stems.jsonl"
 check "French note is no English not" test "$("$HRSEARCH" -i "$TMP/stems" --count note)" = 2
 check "sons find a son, and no Spanish son" test "$("$HRSEARCH" -i "$TMP/stems" --format tsv sons | cut -f3 | tail -n +2)" = sons
 check "Spanish foro is no English for" test "$("$HRSEARCH" -i "$TMP/stems" --count foro)" = 1
+check "the beginning of a word is enough where there is no stemmer, and only there" \
+	test "$("$HRSEARCH" -i "$TMP/stems" --format tsv милитаризация | cut -f3 | tail -n +2)" = kk
+"$HRSEARCH" -i "$TMP/stems" милитаризация видели >"$TMP/out"
+check "nor is it marked elsewhere" sh -c 'grep -q "«видели»" "$1" && ! grep -q "«Милитанты»" "$1"' sh "$TMP/out"
 done_testing

@@ -70,6 +70,7 @@ struct pdf_cell {
 	struct pdf_box box;
 	uint32_t row, column; /* of the page, from above and from the left */
 	uint32_t table;       /* cells that touch one another have one number */
+	bool wide;            /* nothing of its table stands beside it: a row, whose columns no rule parts */
 };
 
 struct pdf_page {

@@ -12,6 +12,7 @@
 #define OVER_MAX 2       /* lines in a row that reach over all columns, inside a table */
 #define COLUMN_PIECES 3  /* that begin in a column, at least */
 #define BAND_GAP 1.2F    /* of the usual distance of base lines: white between two rows */
+#define DRAWN_LEAST 3    /* rows that rules part: then all are parted so */
 #define BANDS_LEAST 3    /* rows, at least, whose cells begin at one height */
 #define BANDS_OF_TWO 5   /* the same of a table of two columns */
 #define SIZES_ALIKE 0.92F /* of the largest: the mean size of each column */
@@ -122,6 +123,7 @@ struct band {
 	bool tall;         /* a cell of it has more than one line */
 	bool over;         /* a line over all columns */
 	bool labelled;     /* its first cell begins with a number */
+	bool drawn;        /* rules part it from the rest */
 	size_t filled;     /* columns with anything in them */
 };
 
@@ -169,9 +171,37 @@ static bool begins_with_number(const struct pdf_part *part, const struct pdf_lin
 	return s.len != 0 && s.data[0] >= '0' && s.data[0] <= '9' && (s.len > 1 || stands_off(part, l));
 }
 
+/* Of a piece in a row that rules part from the next ones; 0: it is in none. */
+static uint32_t row_of(const struct pdf_part *part, size_t i)
+{
+	uint32_t drawn = pdf_piece(part, i)->drawn;
+
+	return drawn != 0 && part->page->cells[drawn - 1].wide ? drawn : 0;
+}
+
+/* Whether pieces are all of one such row. */
+static bool is_drawn_row(const struct pdf_part *part, size_t from, size_t to)
+{
+	uint32_t row = row_of(part, from);
+	bool same = row != 0 && (from == 0 || row_of(part, from - 1) != row) && (to == part->count || row_of(part, to) != row);
+
+	for (size_t i = from; i < to; i++)
+		same &= row_of(part, i) == row;
+	return same;
+}
+
+static bool rows_are_drawn(const struct pdf_part *part, const struct pdf_cells *t)
+{
+	size_t rows = 0;
+
+	for (size_t i = t->from + 1; i < t->to; i++)
+		rows += row_of(part, i) != 0 && row_of(part, i) != row_of(part, i - 1);
+	return rows + 1 >= DRAWN_LEAST;
+}
+
 static struct band look(const struct pdf_part *part, const struct pdf_cells *t, size_t from, size_t to)
 {
-	struct band b = {from, to, true, false, false, false, 0};
+	struct band b = {from, to, true, false, false, false, is_drawn_row(part, from, to), 0};
 	float tops[PDF_CELLS_COLUMNS_MAX + 1], least = 1e9F;
 	size_t lines[PDF_CELLS_COLUMNS_MAX + 1] = {0};
 
@@ -193,6 +223,7 @@ static struct band look(const struct pdf_part *part, const struct pdf_cells *t, 
 		b.tall |= lines[k] > 1;
 		b.level &= lines[k] == 0 || tops[k] - least < BAND_LEVEL * part->pdf->size;
 	}
+	b.level |= b.drawn;
 	b.level &= b.filled > 1;
 	return b;
 }
@@ -234,11 +265,12 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 	float bottom = 0;
 	uint32_t above = 0, here, last = 0;
 	struct row_label label;
-	bool lower, over = false, below, numbered;
+	bool lower, over = false, below, numbered, drawn = rows_are_drawn(part, t);
 
 	for (size_t i = t->from; i < t->to; i = next) {
 		bool white = i > from && pdf_piece(part, i)->box.y1 - bottom > BAND_GAP * part->pdf->leading;
 
+		white |= i > from && row_of(part, i) != row_of(part, i - 1);
 		below = over;
 		over = is_over(part, t, pdf_piece(part, i));
 		white |= i > from && over != below;
@@ -247,7 +279,7 @@ static size_t find_bands(const struct pdf_part *part, const struct pdf_cells *t,
 		numbered = label.number != 0 && (last == 0 || label.number == last + 1 || (label.dotted && label.number == 1));
 		/* Below the head of a table both have text; further down a cell may begin a line with a number, too. */
 		white |= numbered && ((t->columns > 1 && label.dotted) || (last == 0 && label.number == 1)) && i > from && (here & (here - 1)) != 0;
-		if (white || ((t->columns > 1 || numbered) && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
+		if (white || (!(drawn && row_of(part, i) != 0) && (t->columns > 1 || numbered) && i > from && (here & ~above) != 0 && (here & (here - 1)) != 0 && !lower)) {
 			bands[count++] = look(part, t, from, i);
 			from = i;
 			last = label.number != 0 ? label.number : last;
@@ -323,7 +355,7 @@ static bool one_size(const struct pdf_part *part, const struct pdf_cells *t)
 
 static void keep_rows(struct pdf_cells *t, const struct band *bands, size_t count)
 {
-	size_t first = 0, level = 0, tall = 0, labelled = 0, over = 0, rows;
+	size_t first = 0, level = 0, tall = 0, labelled = 0, drawn = 0, over = 0, rows;
 
 	while (first < count && bands[first].filled < 2)
 		first++;
@@ -333,12 +365,13 @@ static void keep_rows(struct pdf_cells *t, const struct band *bands, size_t coun
 		level += bands[i].level;
 		tall += bands[i].level && bands[i].tall;
 		labelled += bands[i].labelled && !bands[i].over;
+		drawn += bands[i].drawn && !bands[i].over;
 		over += bands[i].over;
 		t->over[t->rows] = bands[i].over;
 		t->ends[t->rows++] = bands[i].to;
 	}
 	rows = t->rows - over;
-	if (level < (t->columns == 1 ? BANDS_OF_TWO : BANDS_LEAST) || level * 5 < rows * 4 || tall * 3 < rows || over > rows || (t->columns == 1 && labelled * 5 < rows * 4)) {
+	if (level < (t->columns == 1 ? BANDS_OF_TWO : BANDS_LEAST) || level * 5 < rows * 4 || tall * 3 < rows || over > rows || (t->columns == 1 && labelled * 5 < rows * 4 && drawn * 5 < rows * 4)) {
 		t->rows = 0;
 		return;
 	}

@@ -73,6 +73,55 @@ static uint32_t place_of(struct pdf_page *page, const struct pdf_grid *g, uint32
 	return places[cell];
 }
 
+static bool are_beside(const struct pdf_cell *a, const struct pdf_cell *b)
+{
+	return a != b && a->table == b->table && fminf(a->box.y1, b->box.y1) - fmaxf(a->box.y0, b->box.y0) > APART;
+}
+
+/* A cell of several that has none of its table beside it is a row, whose columns no rule parts; a single cell is a box. */
+static bool is_wide(const struct pdf_page *page, const struct pdf_cell *own)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->cell_count; i++) {
+		if (are_beside(own, &page->cells[i]))
+			return false;
+		count += page->cells[i].table == own->table;
+	}
+	return count > 1;
+}
+
+static size_t wide_above(const struct pdf_page *page, const struct pdf_cell *own)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < page->cell_count; i++)
+		count += page->cells[i].table == own->table && page->cells[i].wide && page->cells[i].box.y0 < own->box.y0;
+	return count;
+}
+
+/* Such rows part a table into several. */
+static void part_tables(struct pdf_page *page)
+{
+	size_t *above = mem_alloc((page->cell_count + 1) * sizeof *above);
+	uint32_t *tables = mem_alloc((page->cell_count + 1) * sizeof *tables);
+
+	for (size_t i = 0; i < page->cell_count; i++)
+		page->cells[i].wide = is_wide(page, &page->cells[i]);
+	for (size_t i = 0; i < page->cell_count; i++) {
+		size_t k = 0;
+
+		above[i] = wide_above(page, &page->cells[i]);
+		while (k < i && (page->cells[k].table != page->cells[i].table || above[k] != above[i]))
+			k++;
+		tables[i] = (uint32_t)k;
+	}
+	for (size_t i = 0; i < page->cell_count; i++)
+		page->cells[i].table = tables[i];
+	free(above);
+	free(tables);
+}
+
 static void find_cells(struct pdf *p, uint32_t number, const struct pdf_grid *g)
 {
 	struct pdf_page *page = &p->pages[number];
@@ -84,6 +133,7 @@ static void find_cells(struct pdf *p, uint32_t number, const struct pdf_grid *g)
 		if (page->lines[w->line].role == PDF_BODY)
 			w->drawn = place_of(page, g, places, pdf_grid_cell(g, (w->box.x0 + w->box.x1) / 2, (w->box.y0 + w->box.y1) / 2));
 	}
+	part_tables(page);
 	if (page->cell_count != 0)
 		pdf_lines_find_again(p, number);
 	free(places);
@@ -101,6 +151,7 @@ void pdf_drawn_find(struct pdf *p, struct span bytes)
 		if (!may_have_table(p, page) || (d == NULL && (d = pdf_drawing_open(bytes)) == NULL))
 			continue;
 		pdf_rules_read(&rules, d, page, n);
+		pdf_rules_close(&rules, page);
 		g = pdf_grid_new(&rules, page);
 		if (g != NULL)
 			find_cells(p, n, g);
@@ -116,7 +167,7 @@ static const struct pdf_cell *cell_at(const struct pdf_part *part, size_t i)
 {
 	uint32_t drawn = pdf_piece(part, i)->drawn;
 
-	return drawn == 0 ? NULL : &part->page->cells[drawn - 1];
+	return drawn == 0 || part->page->cells[drawn - 1].wide ? NULL : &part->page->cells[drawn - 1];
 }
 
 bool pdf_drawn_has(const struct pdf_part *part, size_t i, const struct pdf_drawn *t)

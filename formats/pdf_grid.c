@@ -12,6 +12,7 @@
 #define WALL 0.6F         /* of a part's side: so much of it is drawn */
 #define FILLED 0.85F      /* of the box around a cell: other shapes are no cells */
 #define LARGE 0.5F        /* of the page: what is larger is a frame around its text */
+#define REGIONS_MAX 5000  /* what more is enclosed is a picture's */
 #define OUTSIDE 0U        /* the part that reaches the edge of the page */
 
 struct axis {
@@ -226,15 +227,18 @@ static void find_tables(struct pdf_grid *g)
 		g->regions[i].table = table_root(g, i);
 }
 
-static void find_cells(struct pdf_grid *g, const struct pdf_page *page)
+static bool find_cells(struct pdf_grid *g, const struct pdf_page *page)
 {
 	g->region_count = 1; /* outside */
 	for (size_t row = 0; row < rows_of(g); row++)
 		for (size_t column = 0; column < columns_of(g); column++)
 			if (root_of(g, part_at(g, column, row)) != OUTSIDE)
 				add_part(g, column, row);
+	if (g->region_count > REGIONS_MAX)
+		return false;
 	judge(g, page);
 	find_tables(g);
+	return true;
 }
 
 /* ---- the whole ---- */
@@ -259,10 +263,12 @@ struct pdf_grid *pdf_grid_new(const struct pdf_rules *rules, const struct pdf_pa
 	level = cover(rules, &g->y, &g->x, false);
 	unite_over(g, upright, true);
 	unite_over(g, level, false);
-	find_cells(g, page);
 	free(upright);
 	free(level);
-	return g;
+	if (find_cells(g, page))
+		return g;
+	pdf_grid_free(g);
+	return NULL;
 }
 
 void pdf_grid_free(struct pdf_grid *g)
@@ -295,5 +301,5 @@ void pdf_grid_describe(const struct pdf_grid *g, uint32_t cell, struct pdf_cell 
 {
 	const struct region *r = &g->regions[cell];
 
-	*out = (struct pdf_cell){r->box, r->row, r->column, r->table};
+	*out = (struct pdf_cell){r->box, r->row, r->column, r->table, false};
 }

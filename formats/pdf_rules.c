@@ -13,7 +13,8 @@
 #define DPI 144                 /* a rule of a quarter of a point is seen */
 #define DPI_LEAST 50
 #define PIXELS_MAX ((size_t)4 * 1000 * 1000) /* A3; a larger page is made coarser */
-#define CONTRAST 10             /* of 255: between a pixel and its neighbour */
+#define CONTRAST 10             /* of 255: between two pixels */
+#define APART 2                 /* so many pixels apart: one on an edge may be half of each */
 #define ALIKE 12                /* of 255: the pixels of a run, which in a picture differ */
 #define UPRIGHT_LEAST 8.0F      /* points: a row of a table is no lower, */
 #define LEVEL_LEAST 16.0F       /* and a column no narrower */
@@ -53,7 +54,7 @@ void pdf_drawing_close(struct pdf_drawing *d)
 /* A row of pixels that are edges: where it began, and its last one. */
 struct run {
 	size_t from, last;
-	unsigned char ink; /* of its first pixel */
+	unsigned char ink, beside; /* of its first pixel, and of the one that it differs from */
 	bool open;
 };
 
@@ -121,13 +122,14 @@ static bool differ(unsigned char a, unsigned char b, int least)
 }
 
 /* A pixel that is an edge goes on with a run, or begins one. */
-static void extend_run(struct search *s, struct run *run, size_t to, unsigned char ink, size_t at, bool upright)
+static void extend_run(struct search *s, struct run *run, size_t to, unsigned char ink, unsigned char beside, size_t at, bool upright)
 {
-	if (run->open && (to - run->last > s->bridge || differ(run->ink, ink, ALIKE)))
+	if (run->open && (to - run->last > s->bridge || differ(run->ink, ink, ALIKE) || differ(run->beside, beside, ALIKE)))
 		end_run(s, run, at, upright);
 	if (!run->open) {
 		run->from = to;
 		run->ink = ink;
+		run->beside = beside;
 	}
 	run->open = true;
 	run->last = to;
@@ -138,25 +140,25 @@ static void extend_run(struct search *s, struct run *run, size_t to, unsigned ch
 /* Whether so many pixels are as those on their left and above: white paper, most of them. */
 static bool are_plain(const unsigned char *row, const unsigned char *above, size_t x)
 {
-	return memcmp(row + x, row + x - 1, AT_ONCE) == 0 && memcmp(row + x, above + x, AT_ONCE) == 0;
+	return memcmp(row + x, row + x - APART, AT_ONCE) == 0 && memcmp(row + x, above + x, AT_ONCE) == 0;
 }
 
 static void search_row(struct search *s, size_t y)
 {
 	size_t width = s->raster->width;
-	const unsigned char *row = (const unsigned char *)s->raster->grey.data + y * width, *above = row - (y == 0 ? 0 : width);
+	const unsigned char *row = (const unsigned char *)s->raster->grey.data + y * width, *above = row - (y < APART ? 0 : APART * width);
 	const char *masked = s->masked + y * width;
-	struct run level = {0, 0, 0, false};
+	struct run level = {0, 0, 0, 0, false};
 
-	for (size_t x = 1; x < width; x++) {
+	for (size_t x = APART; x < width; x++) {
 		while (x + AT_ONCE <= width && are_plain(row, above, x))
 			x += AT_ONCE;
 		if (x == width || masked[x])
 			continue;
-		if (differ(row[x], row[x - 1], CONTRAST))
-			extend_run(s, &s->upright[x], y, row[x], x, true);
+		if (differ(row[x], row[x - APART], CONTRAST))
+			extend_run(s, &s->upright[x], y, row[x], row[x - APART], x, true);
 		if (differ(row[x], above[x], CONTRAST))
-			extend_run(s, &level, x, row[x], y, false);
+			extend_run(s, &level, x, row[x], above[x], y, false);
 	}
 	end_run(s, &level, y, false);
 }

@@ -1,6 +1,6 @@
 /*
  * pdf_rules.h: what is drawn on a page between its words. For
- * formats/pdf_rules.c, pdf_grid.c and pdf_drawn.c only.
+ * formats/pdf_rules.c, pdf_sides.c, pdf_grid.c and pdf_drawn.c only.
  */
 #ifndef FORMATS_PDF_RULES_H
 #define FORMATS_PDF_RULES_H
@@ -28,6 +28,9 @@ struct pdf_drawing *pdf_drawing_open(struct span bytes);
 void pdf_drawing_close(struct pdf_drawing *d);
 /* Those of page `number`, whose words are known; the caller frees rules->items. */
 void pdf_rules_read(struct pdf_rules *rules, struct pdf_drawing *d, const struct pdf_page *page, uint32_t number);
+
+/* Adds the sides that are not drawn where several rules end at one place. */
+void pdf_rules_close(struct pdf_rules *rules, const struct pdf_page *page);
 
 /* What rules on all four sides enclose; places of the cells of one table count from its first row and column. */
 struct pdf_grid;

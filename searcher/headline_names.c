@@ -62,8 +62,25 @@ static struct xap_query *or(struct xap_query *a, struct xap_query *b)
 	return a == NULL || b == NULL ? (a == NULL ? b : a) : xap_query_combine(XAP_OR, parts, 2, 0);
 }
 
+/* Whether a form is as a list writes it: "DVK", "Democratic Choice of Kazakhstan". */
+static bool has_capital(struct span form)
+{
+	bool found = false;
+	int32_t cp;
+
+	for (size_t at = 0; at < form.len && !found;) {
+		at += utf8_decode(form, at, &cp);
+		found = utf8_is_upper(cp);
+	}
+	return found;
+}
+
 static void variant_text(struct buf *out, const struct variant *v)
 {
+	if (has_capital(v->form)) {
+		buf_add_span(out, v->form);
+		return;
+	}
 	for (size_t i = 0; i < v->word_count; i++) {
 		buf_add_str(out, i == 0 ? "" : " ");
 		add_name(out, v->words[i].terms[0]);

@@ -55,6 +55,7 @@ struct variant {
 	size_t word_count;
 	enum match how;  /* MATCH_NAME: another spelling or form of the name that was typed */
 	unsigned level;  /* then: an enum name_level, how far it is from it */
+	struct span form; /* then: as a list writes it, or as the index has it, folded */
 };
 
 enum leaf_kind {

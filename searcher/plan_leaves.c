@@ -300,6 +300,7 @@ static void add_variants(struct planner *pl, struct leaf *leaf, const struct lea
 		*v = form->variants[i];
 		v->how = how;
 		v->level = level;
+		v->form = how == MATCH_NAME ? pool_span(&pl->plan->pool, form->text) : span_of("");
 	}
 	leaf->variants = all;
 	leaf->variant_count = count;

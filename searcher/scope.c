@@ -78,10 +78,10 @@ static bool has_prefix(const struct plan *p)
 	return false;
 }
 
-/* Whether a leaf's words are those of a provision or symbol, such as "art" of "art.12". */
-static bool is_cited(const struct plan *p, const struct leaf *leaf)
+/* Whether another leaf speaks for the words: a provision for "art" of "art.12", a name of two words; but a person's does not say which is absent. */
+static bool is_covered(const struct plan *p, const struct leaf *leaf)
 {
-	return leaf->cover != 0 && p->leaves[leaf->cover - 1].kind == LEAF_CITED;
+	return leaf->cover != 0 && p->leaves[leaf->cover - 1].kind != LEAF_PERSON;
 }
 
 size_t scope_absent(const struct plan *p, const struct library *l, struct span **out)
@@ -89,7 +89,7 @@ size_t scope_absent(const struct plan *p, const struct library *l, struct span *
 	struct absent a = {0};
 
 	for (size_t i = 0; i < p->leaf_count && !has_prefix(p); i++)
-		if (!is_cited(p, &p->leaves[i]))
+		if (!is_covered(p, &p->leaves[i]))
 			add_absent(&a, l, &p->leaves[i]);
 	*out = a.words;
 	return a.count;

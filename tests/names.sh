@@ -101,6 +101,11 @@ counted "the field" 5 name:Bokaev
 counted "a name of two words" 2 'name:"Maks Bokaev"' --language en
 counted "in both languages" 4 'name:"Maks Bokaev"'
 
+"$HRSEARCH" -i "$index" 'Street Party' >"$TMP/text" 2>"$TMP/err"
+check "a name of two words that is nowhere: each is said once" has "$TMP/err" 'No passage has any of the words “Street”, “Party”.'
+"$HRSEARCH" -i "$index" 'Уральская неделя' >"$TMP/text" 2>"$TMP/err"
+check "a name from the lists is written as they have it" has "$TMP/text" 'in another spelling: Uralskaya Nedelya (1).'
+
 # ---- what never varies ----
 counted "a quoted name" 2 '"Bokaev"'
 counted "--exact" 2 --exact Bokaev

@@ -136,7 +136,7 @@ int building_done(struct building *b, int status, const struct manifest *live, j
 	                     .files = files};
 
 	events_done(&b->events, &end);
-	return b->events.on ? command_finish(status) : status;
+	return events_told(&b->events) ? status : STATUS_FAILED;
 }
 
 int building_give_up(struct building *b, char *error)

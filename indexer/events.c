@@ -2,6 +2,7 @@
 
 #include "render/json.h"
 #include "store/files.h"
+#include "text/warn.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -116,5 +117,12 @@ bool events_written(const struct events *e, char **error)
 	if (e->broken)
 		*error = error_message("cannot write the events to the output: %s; the live build is as it was",
 		                       strerror(e->why));
+	return !e->broken;
+}
+
+bool events_told(const struct events *e)
+{
+	if (e->broken)
+		warn("cannot write the events to the output: %s", strerror(e->why));
 	return !e->broken;
 }

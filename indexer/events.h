@@ -45,6 +45,8 @@ void events_done(struct events *e, const struct ending *end);
 
 /* False with *error when an event could not be written: to be asked before a build is made live. */
 bool events_written(const struct events *e, char **error);
+/* The same at the end of a command that changed nothing, or is done: false, warned of. */
+bool events_told(const struct events *e);
 
 /* By the clock that runs on. */
 double seconds_since(const struct timespec *start);

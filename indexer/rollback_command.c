@@ -133,5 +133,5 @@ int rollback_command(const struct options *o)
 	free(index);
 	if (!good)
 		return give_up(&events, live, error);
-	return o->json ? command_finish(STATUS_OK) : STATUS_OK;
+	return events_told(&events) ? STATUS_OK : STATUS_FAILED;
 }

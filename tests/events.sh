@@ -98,6 +98,10 @@ if test -w /dev/full; then
 		check '  is said' has "$TMP/err" 'cannot write the events to the output: No space left on device; the live build is as it was'
 		check '  and so it is' test "$(cat "$index/current")" = "$live"
 	done
+	check_status 'an update' 0 "$HRINDEX" --quiet update -i "$index"
+	"$HRINDEX" update --json -i "$index" >/dev/full 2>"$TMP/err"
+	check 'no room for the events of an update that changes nothing' test $? -eq 2
+	check '  is said' has "$TMP/err" 'cannot write the events to the output: No space left on device'
 fi
 check_status 'check has no events' 2 "$HRINDEX" check --json -i "$index"
 done_testing

@@ -138,18 +138,24 @@ static size_t read_bis(const struct references *r, size_t i, struct buf *label)
 	return i + 2;
 }
 
-/* "74/13" of Belgian laws: all of it is the label, as its country tells, or a paragraph behind it, "39/2, § 2". */
-static size_t read_slash(const struct references *r, size_t i, const struct reference *ref, struct buf *label)
+/* Whether "/13" at i is of the label. */
+static bool is_slashed(const struct references *r, size_t i)
 {
 	size_t behind = i + 2 + references_kind(r, i + 2, PTOKEN_COMMA);
 
-	if (ref->unit != PROVISION_ARTICLE || !references_glued(r, i, PTOKEN_SLASH) || !references_glued(r, i + 1, PTOKEN_NUMBER) ||
-	    r->t->token[i + 1].value == 0 || r->t->token[i + 1].value > SLASHED_MOST ||
-	    (!r->slashed && !references_kind(r, behind, PTOKEN_PARAGRAPH)))
-		return i;
-	buf_add_char(label, '/');
-	add_number(label, r->t->token[i + 1].value);
-	return r->slashed ? read_slash(r, i + 2, ref, label) : i + 2; /* "57/6/2" */
+	return references_glued(r, i, PTOKEN_SLASH) && references_glued(r, i + 1, PTOKEN_NUMBER) && r->t->token[i + 1].value != 0 &&
+	       r->t->token[i + 1].value <= SLASHED_MOST && (r->slashed || references_kind(r, behind, PTOKEN_PARAGRAPH));
+}
+
+/* "74/13", "57/6/2" of Belgian laws: all of it is the label, as its country tells, or a paragraph behind it, "39/2, § 2". */
+static size_t read_slash(const struct references *r, size_t i, const struct reference *ref, struct buf *label)
+{
+	while (ref->unit == PROVISION_ARTICLE && label->len <= LABEL_BYTES && is_slashed(r, i)) {
+		buf_add_char(label, '/');
+		add_number(label, r->t->token[i + 1].value);
+		i += 2;
+	}
+	return i;
 }
 
 static bool is_word(const struct references *r, size_t i, const char *word)

@@ -140,6 +140,25 @@ static bool is_answered(struct planner *pl, const struct leaf *leaf)
 	return false;
 }
 
+bool leaf_of_country(struct planner *pl, struct leaf *leaf, struct span code)
+{
+	struct provision p = leaf->provision;
+	struct leaf other = *leaf;
+	struct buf id;
+	bool good;
+
+	buf_init(&id);
+	buf_addf(&id, "%.*s:constitution", (int)code.len, code.data);
+	p.instrument = buf_span(&id);
+	other.cited_count = 0;
+	leaf_set_provision(pl, &other, &p);
+	good = planner_frequency(pl, PREFIX_OWN_PROVISION, other.cited[0]) != 0;
+	if (good)
+		*leaf = other;
+	buf_release(&id);
+	return good;
+}
+
 bool leaf_as_label(struct planner *pl, struct leaf *leaf, struct span typed)
 {
 	struct provision p = leaf->provision;

@@ -2,6 +2,7 @@
 #include "searcher/planner.h"
 
 #include "searcher/run_text.h"
+#include "text/aliases.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -228,6 +229,54 @@ static void note_wider(struct planner *pl, struct span typed, const struct leaf 
 	         (int)p->paragraph.len, p->paragraph.data, p->paragraph.len == 0 ? "" : ")");
 }
 
+#define COUNTRY_LETTERS 4 /* of "Chad", "Iran": shorter words may be a country's code, and are words */
+#define COUNTRY_WORDS 3   /* of "South Africa", "Papua New Guinea" */
+
+/* The code of the country whose name begins at word i, outside the range; empty: none does. */
+static struct span country_at(struct planner *pl, const struct run *run, const struct run_text *j, size_t i, struct range covered)
+{
+	struct span code = span_of("");
+
+	for (size_t past = i + 1; past <= run->count && past <= i + COUNTRY_WORDS && code.len == 0; past++) {
+		struct span name = span_make(j->text.data + j->words[i].start, j->words[past - 1].end - j->words[i].start);
+
+		if (j->words[past - 1].end > covered.start && j->words[i].start < covered.end)
+			break;
+		if (utf8_length(bare(name)) >= COUNTRY_LETTERS)
+			code = aliases_id(library_aliases(pl->library), ALIAS_COUNTRY, bare(name));
+	}
+	return code;
+}
+
+/* Whether a word beside the provision may be another instrument: "ECHR", "echr", "CEDH". */
+static bool may_be_instrument(struct planner *pl, struct span word)
+{
+	size_t capitals = 0;
+
+	buf_clear(&pl->text);
+	for (size_t i = 0; i < word.len; i++) {
+		capitals += word.data[i] >= 'A' && word.data[i] <= 'Z';
+		buf_add_char(&pl->text, (char)(word.data[i] >= 'A' && word.data[i] <= 'Z' ? word.data[i] | 0x20 : word.data[i]));
+	}
+	return capitals > 1 || instruments_has(library_instruments(pl->library), buf_span(&pl->text));
+}
+
+/* "article 43 kenya": an article of no instrument beside a country's name is of its constitution, if the index has that. */
+static void of_country(struct planner *pl, const struct run *run, const struct run_text *j, struct range covered, struct leaf *leaf)
+{
+	bool found = leaf->provision.instrument.len != 0 || leaf->provision.of_kind != 0 ||
+	             (leaf->provision.unit != PROVISION_ARTICLE && leaf->provision.unit != PROVISION_SECTION);
+
+	for (size_t i = 0; i < run->count && !found; i++)
+		found = (j->words[i].start >= covered.end || j->words[i].end <= covered.start) &&
+		        may_be_instrument(pl, bare(span_sub(buf_span(&j->text), j->words[i])));
+	for (size_t i = 0; i < run->count && !found; i++) {
+		struct span code = country_at(pl, run, j, i, covered);
+
+		found = code.len != 0 && leaf_of_country(pl, leaf, code);
+	}
+}
+
 static struct part provision_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                   const struct passage_references *found, size_t i)
 {
@@ -240,6 +289,7 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	struct place_of at = {.own = item ? p->at : all, .covered = covered.start < all.start ? covered : all};
 
 	leaf_set_provision(pl, &leaf, p);
+	of_country(pl, run, j, at.covered, &leaf);
 	if (!leaf_as_label(pl, &leaf, span_sub(text, p->at)) && leaf_widen(pl, &leaf)) {
 		at.typed = p;
 		at.widened = &leaf.provision;

@@ -79,6 +79,8 @@ void leaf_set_provision(struct planner *pl, struct leaf *leaf, const struct prov
  * least of it that some passage does; false: there is none, or no need.
  */
 bool leaf_widen(struct planner *pl, struct leaf *leaf);
+/* Of no instrument: makes it of the constitution of a country, by its code, where the index has that as the instrument's own text; false: it has not. */
+bool leaf_of_country(struct planner *pl, struct leaf *leaf, struct span code);
 /* What was typed as "74/13", where nothing cites its paragraph: the article of that label, as Belgium numbers them; false: there is none. */
 bool leaf_as_label(struct planner *pl, struct leaf *leaf, struct span typed);
 /* Adds a term, copied, that what is looked for may have. */

@@ -269,6 +269,18 @@ check "and the user is told" has "$TMP/err" "no passage cites “Article 41(2)(d
 check "a letter with a bracket behind it only" sh -c 'grep -q "the text of Article 41(1) of" "$1" && grep -q "without: c)$" "$1"' sh "$TMP/letter"
 check "a provision: found as one" sh -c 'sed -n "/^ 1 /p" "$1" | grep -q "provision$"' sh "$TMP/text"
 check "and its numbers in the text are not marked" sh -c '! grep -q "«41»" "$1"' sh "$TMP/text"
+while IFS='|' read -r wanted query; do
+	"$HRSEARCH" -i "$own" "$query" >"$TMP/text" 2>"$TMP/err"
+	check "$query: $wanted of the constitution" test "$(grep -c 'the text of Article 41 of the Constitution of Kenya' "$TMP/text")" = "$wanted"
+done <<'END'
+1|article 41 kenya
+1|Article 41, République du Kenya
+0|article 41 KEN
+0|article 41 Kenya ECHR
+0|article 41 Kenya echr
+0|article 41 Uganda
+0|article 41
+END
 "$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "nothing is the text of what is not there" sh -c '! grep -q "the text of" "$1"' sh "$TMP/text"
 cat >"$TMP/laws/treaty.md" <<'END'

@@ -232,6 +232,35 @@ std::vector<Xapian::docid> documents_of(const Xapian::Database &database, const 
 	return all;
 }
 
+/* How many of some documents, in their order, a term does not have: it is looked for at each, as long as its list may be. */
+size_t count_without(const Xapian::Database &database, const std::string &term, const std::vector<Xapian::docid> &documents)
+{
+	auto at = database.postlist_begin(term);
+	const auto end = database.postlist_end(term);
+	size_t without = 0;
+
+	for (Xapian::docid document : documents) {
+		if (at != end)
+			at.skip_to(document);
+		without += at == end || *at != document;
+	}
+	return without;
+}
+
+/* The most frequent term's documents need not be walked: how many there are is known. */
+size_t count_any(xap_reader &r, std::vector<std::string> &terms)
+{
+	if (terms.empty())
+		return 0;
+	std::iter_swap(terms.end() - 1, std::max_element(terms.begin(), terms.end(), [&](const std::string &a, const std::string &b) {
+		return frequency_of(r, a) < frequency_of(r, b);
+	}));
+	const std::string most = terms.back();
+
+	terms.pop_back();
+	return frequency_of(r, most) + count_without(r.database, most, documents_of(r.database, terms));
+}
+
 /* Counts what few postings bring; false: it must be searched for. */
 bool count_union(xap_reader &r, const xap_search &s, xap_results *out)
 {
@@ -246,7 +275,7 @@ bool count_union(xap_reader &r, const xap_search &s, xap_results *out)
 		postings += frequency_of(r, term);
 	if (postings > WALKED_MOST)
 		return false;
-	out->lower = out->estimated = out->upper = static_cast<uint32_t>(documents_of(r.database, terms).size());
+	out->lower = out->estimated = out->upper = static_cast<uint32_t>(count_any(r, terms));
 	return true;
 }
 

@@ -111,12 +111,9 @@ static bool find_instruments(struct instruments_found *f, const struct library *
 	return good;
 }
 
-/* An id has a country's code before a colon. */
 static void add_title(struct buf *out, const struct library *l, struct span id)
 {
-	bool of_country = id.len != 0 && memchr(id.data, ':', id.len) != NULL;
-
-	instrument_title(library_titles(l, of_country), id, out);
+	instrument_title(library_instruments(l), id, out);
 }
 
 /* " of the Criminal Code of Kazakhstan"; " of 2 instruments: the ICCPR (3), …" */

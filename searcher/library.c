@@ -6,7 +6,6 @@
 #include "store/pack.h"
 #include "store/starts.h"
 #include "text/aliases.h"
-#include "text/instrument_title.h"
 #include "text/name.h"
 #include "text/stem.h"
 #include "text/warn.h"
@@ -20,8 +19,6 @@
 struct library_more {
 	struct instruments *instruments;
 	struct provision_context *provisions;
-	struct instrument_titles titles;
-	bool titled, titled_countries; /* they have been looked for */
 	struct name_lists *names;
 	struct aliases *aliases;
 	struct starts starts;
@@ -190,35 +187,6 @@ struct provision_context *library_provisions(const struct library *l)
 	return l->more->provisions;
 }
 
-/* A list that stays mapped; empty where it cannot be read. */
-static void map_list(const struct library *l, const char *name, struct span *content)
-{
-	char *folder = build_file(&l->indexes[0].build, LISTS), *error = NULL;
-
-	if (!listfiles_map(folder, name, content, &error)) {
-		*content = span_of("");
-		if (error != NULL)
-			warn("%s", error);
-	}
-	free(error);
-	free(folder);
-}
-
-const struct instrument_titles *library_titles(const struct library *l, bool countries)
-{
-	struct library_more *more = l->more;
-
-	if (more == NULL)
-		return NULL;
-	if (!more->titled)
-		map_list(l, instrument_lists[0], &more->titles.instruments);
-	more->titled = true;
-	if (countries && !more->titled_countries)
-		map_list(l, instrument_lists[1], &more->titles.countries);
-	more->titled_countries |= countries;
-	return &more->titles;
-}
-
 void library_list(const struct library *l, const char *name, list_visit *visit, void *context)
 {
 	if (l->more != NULL)
@@ -305,8 +273,6 @@ static void more_free(struct library_more *more, size_t indexes)
 	free(more->fingerprints);
 	provision_context_free(more->provisions);
 	instruments_free(more->instruments);
-	file_unmap(more->titles.instruments);
-	file_unmap(more->titles.countries);
 	name_lists_free(more->names);
 	aliases_free(more->aliases);
 	if (more->started)

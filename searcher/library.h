@@ -42,8 +42,6 @@ uint32_t library_docid(const struct library *l, const struct index *i, uint32_t 
 /* Reads provisions with the instruments of the first index's lists; NULL if they cannot be read. */
 struct provision_context *library_provisions(const struct library *l);
 const struct instruments *library_instruments(const struct library *l);
-/* The names of instruments for people; of countries too where those are wanted. */
-const struct instrument_titles *library_titles(const struct library *l, bool countries);
 /* Aliases, and ordinary words that are written with a capital. */
 const struct name_lists *library_names(const struct library *l);
 /* The text of one of the first index's lists, "lexicon/countries.tsv"; see listed.h. */

@@ -23,7 +23,7 @@ static void add_text(struct buf *out, const struct provision_table *t)
 			if (row->of.instrument.len == 0)
 				buf_add_str(&name, "instrument not known");
 			else
-				instrument_title(library_titles(t->library, true), row->of.instrument, &name);
+				instrument_title(library_instruments(t->library), row->of.instrument, &name);
 			layout_add_safe(out, buf_span(&name));
 			if (row->of.instrument.len != 0)
 				buf_addf(out, " (%.*s)", (int)row->of.instrument.len, row->of.instrument.data);

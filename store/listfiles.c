@@ -124,7 +124,8 @@ static bool visit_all(const char *folder, list_visit *visit, void *context, char
 	return good;
 }
 
-bool listfiles_map(const char *folder, const char *name, struct span *content, char **error)
+/* False: with *error, it cannot be read; without, there is none. */
+static bool map_list(const char *folder, const char *name, struct span *content, char **error)
 {
 	char *path = path_join(folder, name);
 	bool good = file_map(path, LIST_BYTES_MAX, content, error);
@@ -140,7 +141,7 @@ bool listfiles_map(const char *folder, const char *name, struct span *content, c
 bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error)
 {
 	struct span content;
-	bool good = listfiles_map(folder, name, &content, error);
+	bool good = map_list(folder, name, &content, error);
 
 	if (!good)
 		return *error == NULL;

@@ -45,11 +45,9 @@ void list_set_release(struct list_set *set);
 /* What is done with a list: its name below the list folder, its bytes. */
 typedef bool list_visit(void *context, const char *name, struct span content, char **error);
 /*
- * The bytes of one list of a build's, which are never changed; given back by file_unmap. False: with *error, it cannot
- * be read; without, the folder has none of that name.
+ * Visits one list of a build's; true too where the folder has none of that name. False with *error: it cannot be read, or
+ * what visit says.
  */
-bool listfiles_map(const char *folder, const char *name, struct span *content, char **error);
-/* The same for a moment; true too where there is none. */
 bool listfiles_one(const char *folder, const char *name, list_visit *visit, void *context, char **error);
 /* Whether two folders hold the same lists, byte by byte: *same. False with *error. */
 bool listfiles_compare(const char *a, const char *b, bool *same, char **error);

@@ -91,16 +91,6 @@ static bool add_name(struct aliases *a, enum alias_kind kind, struct span name, 
 	return known || ids < ALIAS_IDS_MAX;
 }
 
-static struct span take_until(struct span *rest, char end)
-{
-	const char *found = rest->len == 0 ? NULL : memchr(rest->data, end, rest->len);
-	struct span field = span_make(rest->data, found == NULL ? rest->len : (size_t)(found - rest->data));
-	size_t used = field.len + (found != NULL);
-
-	*rest = span_make(rest->data + used, rest->len - used);
-	return span_trim(field);
-}
-
 static bool is_id(struct span id, enum alias_kind kind)
 {
 	for (size_t i = 0; i < id.len; i++)
@@ -112,7 +102,7 @@ static bool is_id(struct span id, enum alias_kind kind)
 /* What is wrong with a line; NULL: nothing. */
 static const char *add_line(struct aliases *a, enum alias_kind kind, struct span line)
 {
-	struct span id = take_until(&line, '\t'), names = take_until(&line, '\t');
+	struct span id = span_trim(span_cut(&line, '\t')), names = span_trim(span_cut(&line, '\t'));
 
 	if (!is_id(id, kind))
 		return kind == ALIAS_PUBLISHER ? "an id of small letters, figures and hyphens expected" : "a country's code has two small letters";
@@ -122,7 +112,7 @@ static const char *add_line(struct aliases *a, enum alias_kind kind, struct span
 	if (!add_name(a, kind, id, id))
 		return "this id is the name of too many others";
 	while (names.len != 0) {
-		struct span name = take_until(&names, ';');
+		struct span name = span_trim(span_cut(&names, ';'));
 
 		if (name.len == 0)
 			return "an empty name";
@@ -187,7 +177,7 @@ static size_t find_packed(const struct aliases *a, struct span key, struct span 
 	if (!packed_get(&a->packed, PACKED_NAME, key, &all))
 		return 0;
 	while (all.len != 0 && count < ALIAS_IDS_MAX)
-		ids[count++] = take_until(&all, '\n');
+		ids[count++] = span_cut(&all, '\n');
 	return count;
 }
 

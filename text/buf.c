@@ -151,6 +151,15 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
 }
 
+struct span span_cut(struct span *rest, char mark)
+{
+	const char *at = rest->len == 0 ? NULL : memchr(rest->data, mark, rest->len);
+	struct span first = span_make(rest->data, at == NULL ? rest->len : (size_t)(at - rest->data));
+
+	*rest = span_make(rest->data + first.len + (at != NULL), rest->len - first.len - (at != NULL));
+	return first;
+}
+
 struct span span_trim(struct span s)
 {
 	while (s.len != 0 && is_blank(s.data[0])) {

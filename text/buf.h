@@ -46,6 +46,8 @@ void buf_add_quoted(struct buf *b, struct span s); /* for a shell: in single quo
 void buf_add_shell_path(struct buf *b, const char *path);
 char *buf_detach(struct buf *b); /* the caller owns the result; the buf is empty again, and holds no memory */
 struct span span_trim(struct span s); /* without ASCII white space at both ends */
+/* What stands before the first `mark`, which is taken off the rest with it; all of it if there is none. */
+struct span span_cut(struct span *rest, char mark);
 int hex_value(char c); /* of a hexadecimal digit, small or capital; -1: it is none */
 int strings_cmp(const void *a, const void *b); /* two char *, for qsort */
 int numbers_cmp(const void *a, const void *b); /* two uint32_t, for qsort */

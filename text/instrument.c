@@ -195,6 +195,7 @@ void instruments_free(struct instruments *in)
 	free(in->reached);
 	free(in->rows);
 	free(in->countries);
+	free(in->country_names);
 	free(in->homes);
 	packed_release(&in->packed);
 	free(in);
@@ -214,14 +215,19 @@ bool instruments_put(struct instruments *in, const struct instrument *one, struc
 	in->rows[in->row_count] = *one;
 	in->rows[in->row_count].id = pool_span(&in->pool, one->id);
 	in->rows[in->row_count].country = pool_span(&in->pool, one->country);
+	in->rows[in->row_count].title = pool_span(&in->pool, one->title);
 	add_names(in, names, NAME_INSTRUMENT, in->row_count++);
 	return true;
 }
 
 void instruments_put_country(struct instruments *in, struct span code, struct span names, struct span adjectives)
 {
+	struct span rest = names;
+
 	ARRAY_GROW(in->countries, in->country_count, in->country_cap);
+	ARRAY_GROW(in->country_names, in->country_count, in->country_name_cap);
 	in->countries[in->country_count] = pool_span(&in->pool, code);
+	in->country_names[in->country_count] = pool_span(&in->pool, span_trim(span_cut(&rest, ';')));
 	add_names(in, names, NAME_COUNTRY, in->country_count);
 	add_names(in, adjectives, NAME_ADJECTIVE, in->country_count++);
 }
@@ -293,6 +299,14 @@ const struct instrument *instruments_row(const struct instruments *in, uint32_t 
 struct span instruments_country(const struct instruments *in, uint32_t country)
 {
 	return in->countries[country];
+}
+
+struct span instruments_country_name(const struct instruments *in, struct span code)
+{
+	for (size_t i = 0; i < in->country_count; i++)
+		if (span_eq(in->countries[i], code))
+			return in->country_names[i];
+	return span_of("");
 }
 
 uint32_t instruments_find(const struct instruments *in, struct span id)

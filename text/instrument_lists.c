@@ -66,6 +66,20 @@ static bool number_of(struct span digits, unsigned *value)
 	return digits.len != 0;
 }
 
+/* "en: Criminal Code; Penal Code | fr: …": the first English one. */
+static struct span english(struct span names)
+{
+	while (names.len != 0) {
+		struct span of_language = span_trim(span_cut(&names, '|'));
+
+		if (!span_starts(of_language, "en:"))
+			continue;
+		of_language = span_make(of_language.data + 3, of_language.len - 3);
+		return span_trim(span_cut(&of_language, ';'));
+	}
+	return span_of("");
+}
+
 static bool add_instrument(struct instruments *in, const struct row *row)
 {
 	struct span none = {"", 0}, id = row->column[0];
@@ -80,6 +94,7 @@ static bool add_instrument(struct instruments *in, const struct row *row)
 	one.id = span_starts(id, "*:") ? span_make(id.data + 2, id.len - 2) : id;
 	if (one.id.len == 0)
 		return fail(row, "no id");
+	one.title = english(row->column[4]);
 	if (!instruments_put(in, &one, span_eq_str(row->column[4], "-") ? none : row->column[4]))
 		return fail(row, "this id is in a line above too");
 	return true;

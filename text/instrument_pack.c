@@ -15,8 +15,9 @@ enum {
 #define CLASSES "classes"     /* by word: eight bytes */
 #define EDGES "edges"         /* struct name_edge and the place that it leads to, of four bytes each, in their order */
 #define NAMES "names"         /* by place: struct name, in NAME_BYTES */
-#define ROWS "rows"           /* kind, last article, id, country */
-#define COUNTRIES "countries" /* strings */
+#define ROWS "rows"           /* kind, last article, id, country, title */
+#define COUNTRIES "countries" /* strings: their codes */
+#define COUNTRY_NAMES "country names" /* likewise */
 #define HOMES "homes"         /* likewise */
 
 #define CLASS_BYTES 8
@@ -121,6 +122,7 @@ static void add_rows(struct packing *p, const struct instruments *in, struct buf
 		little_add_u32(table, row->last);
 		add_string(table, row->id);
 		add_string(table, row->country);
+		add_string(table, row->title);
 	}
 	add(p, PACKED_TABLE, span_of(ROWS), buf_span(table));
 }
@@ -133,7 +135,7 @@ static void add_strings(struct packing *p, const char *name, const struct span *
 	add(p, PACKED_TABLE, span_of(name), buf_span(table));
 }
 
-#define TABLES 6
+#define TABLES 7
 
 void instruments_pack(const struct instruments *in, struct buf *out)
 {
@@ -148,6 +150,7 @@ void instruments_pack(const struct instruments *in, struct buf *out)
 	add_names(&p, in, &table);
 	add_rows(&p, in, &table);
 	add_strings(&p, COUNTRIES, in->countries, in->country_count, &table);
+	add_strings(&p, COUNTRY_NAMES, in->country_names, in->country_count, &table);
 	add_strings(&p, HOMES, in->homes, in->home_count, &table);
 	packed_write(out, p.entries, p.count);
 	buf_release(&table);
@@ -186,7 +189,7 @@ static bool take_row(struct span *table, struct instrument *row)
 		return false;
 	row->kind = (enum instrument_kind)kind;
 	row->last = last;
-	return take_string(table, &row->id) && take_string(table, &row->country);
+	return take_string(table, &row->id) && take_string(table, &row->country) && take_string(table, &row->title);
 }
 
 static bool read_rows(struct instruments *in, struct span table)
@@ -216,13 +219,22 @@ static bool table_of(const struct instruments *in, const char *name, struct span
 	return packed_get(&in->packed, PACKED_TABLE, span_of(name), table);
 }
 
+static bool read_countries(struct instruments *in, struct span codes, struct span names)
+{
+	size_t named = 0;
+
+	return read_strings(codes, &in->countries, &in->country_count, &in->country_cap) &&
+	       read_strings(names, &in->country_names, &named, &in->country_name_cap) && named == in->country_count;
+}
+
 static bool read_tables(struct instruments *in)
 {
-	struct span rows, countries, homes;
+	struct span rows, countries, country_names, homes;
 
 	return table_of(in, CLASSES, &in->packed_classes) && table_of(in, EDGES, &in->packed_edges) &&
-	       table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) && table_of(in, COUNTRIES, &countries) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
-	       read_strings(countries, &in->countries, &in->country_count, &in->country_cap) &&
+	       table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) && table_of(in, COUNTRIES, &countries) &&
+	       table_of(in, COUNTRY_NAMES, &country_names) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
+	       read_countries(in, countries, country_names) &&
 	       read_strings(homes, &in->homes, &in->home_count, &in->home_cap);
 }
 

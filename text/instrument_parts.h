@@ -28,6 +28,7 @@ struct instrument {
 	enum instrument_kind kind;
 	struct span country; /* "*", "-", or a code in lower case */
 	unsigned last;       /* number of the last article; 0: not known */
+	struct span title;   /* its first English name; empty: it has none */
 };
 
 /* What a run of words is the name of. */
@@ -61,6 +62,8 @@ struct name instruments_name(const struct instruments *in, uint32_t place);
 struct span instruments_home(const struct instruments *in, uint16_t home);
 const struct instrument *instruments_row(const struct instruments *in, uint32_t row);
 struct span instruments_country(const struct instruments *in, uint32_t country);
+/* The first name of the country with this code; empty: it is not listed. */
+struct span instruments_country_name(const struct instruments *in, struct span code);
 /* The row with this id ("kz:criminal-code-1997"), NAME_NONE if there is none. */
 uint32_t instruments_find(const struct instruments *in, struct span id);
 /* The only row whose id is `id` and a year; NAME_NONE if there is none, or several. */

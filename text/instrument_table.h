@@ -28,8 +28,8 @@ struct instruments {
 	size_t name_count, name_cap, reached_cap;
 	struct instrument *rows;
 	size_t row_count, row_cap;
-	struct span *countries;
-	size_t country_count, country_cap;
+	struct span *countries, *country_names;
+	size_t country_count, country_cap, country_name_cap;
 	struct span *homes;
 	size_t home_count, home_cap;
 	struct ptokens tokens;

@@ -5,23 +5,15 @@
 #ifndef TEXT_INSTRUMENT_TITLE_H
 #define TEXT_INSTRUMENT_TITLE_H
 
-#include "text/buf.h"
-
-/*
- * The lists as they are, lexicon/instruments.tsv and lexicon/countries.tsv, which others own: a title is looked for in
- * them when it is wanted, of which a query has few. Empty: not there. Bad lines are passed over.
- */
-struct instrument_titles {
-	struct span instruments, countries;
-};
+#include "text/instrument.h"
 
 /*
  * Appends the first English name of an id, with its article, its country and,
  * of a code that was replaced, its year ("the Criminal Code of Kazakhstan of
- * 1997"); the id itself where there is no name.
+ * 1997"); the id itself where there is no name. in: NULL: nothing is listed.
  */
-void instrument_title(const struct instrument_titles *t, struct span id, struct buf *out);
+void instrument_title(const struct instruments *in, struct span id, struct buf *out);
 /* The first English name of a country by its code, in small letters; empty: it is not listed. */
-struct span instrument_country(const struct instrument_titles *t, struct span code);
+struct span instrument_country(const struct instruments *in, struct span code);
 
 #endif

@@ -30,13 +30,9 @@ static const struct {
 
 void view_add_instrument(struct buf *out, const struct library *l, struct span id)
 {
-	const struct instrument_titles *titles = library_titles(l, true);
 	size_t before = out->len;
 
-	if (titles == NULL)
-		buf_add_span(out, id);
-	else
-		instrument_title(titles, id, out);
+	instrument_title(library_instruments(l), id, out);
 	/* "the Criminal Code": in a list the article is in the way of the eye. */
 	if (span_starts(span_make(out->data + before, out->len - before), "the ")) {
 		memmove(out->data + before, out->data + before + 4, out->len - before - 4);
@@ -50,8 +46,8 @@ static void add_country(struct buf *out, const struct library *l, struct span na
 {
 	struct span code = aliases_id(library_aliases(l), ALIAS_COUNTRY, name), listed = {0};
 
-	if (name.len <= COUNTRY_CODE_MAX && code.len != 0 && library_titles(l, true) != NULL)
-		listed = instrument_country(library_titles(l, true), code);
+	if (name.len <= COUNTRY_CODE_MAX && code.len != 0)
+		listed = instrument_country(library_instruments(l), code);
 	buf_add_span(out, listed.len != 0 ? listed : name);
 }
 

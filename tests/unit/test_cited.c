@@ -142,19 +142,32 @@ static void test_titles(void)
 	static const char instruments[] = "# comment\niccpr\tcovenant\t-\t53\ten: International Covenant; ICCPR | fr: Pacte\tx\n"
 					  "*:criminal-code\tcode\t*\t0\tfr: Code pénal | en: Criminal Code; Penal Code\tx\n",
 			  countries[] = "kz\tKazakhstan; Казахстан\tKazakh\naq\tAntarctica\tAntarctic\n";
-	const struct instrument_titles t = {span_of(instruments), span_of(countries)}, none = {0};
-	struct buf out;
+	struct instruments *listed = instruments_new(), *packed;
+	char *error = NULL;
+	struct buf out, piece;
 
 	buf_init(&out);
+	buf_init(&piece);
+	instruments_add(listed, span_of("lexicon/instruments.tsv"), span_of(instruments), &error);
+	instruments_add(listed, span_of("lexicon/countries.tsv"), span_of(countries), &error);
+	instruments_pack(listed, &piece);
+	packed = instruments_unpack(buf_span(&piece), NULL);
 	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++) {
 		buf_clear(&out);
-		instrument_title(&t, span_of(titles[i][0]), &out);
+		instrument_title(listed, span_of(titles[i][0]), &out);
 		tap_ok(strcmp(out.data, titles[i][1]) == 0, "%s: %s", titles[i][0], out.data);
+		buf_clear(&out);
+		instrument_title(packed, span_of(titles[i][0]), &out);
+		tap_ok(strcmp(out.data, titles[i][1]) == 0, "packed: %s", out.data);
 	}
 	buf_clear(&out);
-	instrument_title(&none, span_of("kz:criminal-code"), &out);
+	instrument_title(NULL, span_of("kz:criminal-code"), &out);
 	tap_ok(strcmp(out.data, "kz:criminal-code") == 0, "without lists, the id itself");
+	instruments_free(listed);
+	instruments_free(packed);
+	free(error);
 	buf_release(&out);
+	buf_release(&piece);
 }
 
 static void test_dominant(unsigned english, unsigned russian, unsigned unknown, const char *code)

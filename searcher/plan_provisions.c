@@ -3,6 +3,7 @@
 
 #include "searcher/run_text.h"
 #include "text/aliases.h"
+#include "text/instrument_title.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -277,6 +278,19 @@ static void of_country(struct planner *pl, const struct run *run, const struct r
 	}
 }
 
+/* "Article 31 UDHR": the user is told that there is none. */
+static void note_beyond(struct planner *pl, const struct provision *p)
+{
+	struct buf title;
+
+	if (p->beyond.len == 0)
+		return;
+	buf_init(&title);
+	instrument_title(library_instruments(pl->library), p->beyond, &title);
+	buf_addf(&pl->plan->notes, "%s has no article %.*s: its last is %u\n", title.data, (int)p->article.len, p->article.data, p->beyond_last);
+	buf_release(&title);
+}
+
 static struct part provision_leaf(struct planner *pl, const struct run *run, const struct run_text *j,
                                   const struct passage_references *found, size_t i)
 {
@@ -288,6 +302,7 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 	struct range covered = {list_start(found, i, text), all.end};
 	struct place_of at = {.own = item ? p->at : all, .covered = covered.start < all.start ? covered : all};
 
+	note_beyond(pl, p);
 	leaf_set_provision(pl, &leaf, p);
 	of_country(pl, run, j, at.covered, &leaf);
 	if (!leaf_as_label(pl, &leaf, span_sub(text, p->at)) && leaf_widen(pl, &leaf)) {

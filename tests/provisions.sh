@@ -281,6 +281,16 @@ done <<'END'
 0|article 41 Uganda
 0|article 41
 END
+while IFS='|' read -r wanted query; do
+	"$HRSEARCH" -i "$own" "$query" >"$TMP/text" 2>"$TMP/err"
+	check "$query: $wanted note of its last article" test "$(grep -c 'Civil and Political Rights has no article 54: its last is 53' "$TMP/err")" = "$wanted"
+done <<'END'
+1|Article 54 ICCPR
+1|ICCPR, articles 53 and 54
+0|Article 53 ICCPR
+0|ICCPR and Article 54 of Law No. 5
+0|Article 54
+END
 "$HRSEARCH" -i "$own" 'Article 274 of the Constitution of Kenya' >"$TMP/text" 2>"$TMP/err"
 check "nothing is the text of what is not there" sh -c '! grep -q "the text of" "$1"' sh "$TMP/text"
 cat >"$TMP/laws/treaty.md" <<'END'

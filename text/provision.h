@@ -38,6 +38,8 @@ struct provision {
 	struct span instrument;   /* an id ("kz:criminal-code"); empty: not known */
 	struct range at;          /* bytes of the reading text: the item of a list, all of "Article 174" alone */
 	struct span decided;      /* the words that decided the instrument; empty: none did */
+	struct span beyond;       /* of a query: the id of the instrument that is named with it, which ends before that number; empty: none */
+	unsigned beyond_last;     /* then: its last number */
 	uint8_t of_kind;          /* of a query: decided is "Covenant", and provision_is_of_kind tells which those are; 0: no */
 };
 

@@ -214,18 +214,34 @@ static void join_points(struct resolving *v, const struct item *item, struct pro
 	p->article = joined_label(v, item, third);
 }
 
-/* "the Covenant" that belongs to the reference, and no document says which it is; NULL: none does. */
-static const struct mention *kind_named(const struct resolving *v, size_t ref)
+/* The mention that stands behind a reference, or before it; NULL: none does. */
+static const struct mention *mention_beside(const struct resolving *v, size_t ref)
 {
 	struct link link = v->decision[ref].after;
-	const struct mention *m;
 
 	if (link.kind != LINK_MENTION)
 		link = link_before(&v->l, ref);
-	if (link.kind != LINK_MENTION)
-		return NULL;
-	m = &v->l.mention[link.mention];
-	return m->generic && m->known == KNOWN_NONE && m->kind < INSTRUMENT_RULES ? m : NULL;
+	return link.kind == LINK_MENTION ? &v->l.mention[link.mention] : NULL;
+}
+
+/* "the Covenant" that belongs to the reference, and no document says which it is; NULL: none does. */
+static const struct mention *kind_named(const struct resolving *v, size_t ref)
+{
+	const struct mention *m = mention_beside(v, ref);
+
+	return m != NULL && m->generic && m->known == KNOWN_NONE && m->kind < INSTRUMENT_RULES ? m : NULL;
+}
+
+/* Of a query, which instrument is named with an article that it does not have: "Article 31 UDHR". */
+static void note_beyond(const struct resolving *v, size_t ref, const struct item *item, struct provision *p)
+{
+	const struct mention *m = v->decision[ref].after.kind == LINK_BLOCKED ? NULL : mention_beside(v, ref);
+	const struct known *k = m == NULL || m->known == KNOWN_NONE ? NULL : &v->c->known[m->known];
+
+	if (k == NULL || k->last == 0 || item->value <= k->last)
+		return;
+	p->beyond = k->id;
+	p->beyond_last = k->last;
 }
 
 static void emit(struct resolving *v, size_t ref, const struct item *item)
@@ -246,6 +262,7 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 		p.of_kind = (uint8_t)(m == NULL ? 0 : m->kind + 1U);
 		if (m != NULL)
 			p.decided = span_sub(v->l.t->text, ptokens_range(v->l.t, m->first, m->past));
+		note_beyond(v, ref, item, &p);
 	}
 	if (d->confidence != PROVISION_NONE) {
 		p.instrument = c->known[d->known].id;

@@ -59,6 +59,7 @@ struct pdf_line {
 	bool bold, italic, capitals; /* all of it */
 	bool right_to_left;
 	bool cell;           /* it stands in a table's cell: nothing goes on from it in another column */
+	bool row;            /* it is a row of a table with rules: its words' cells say where one ends */
 	bool boxed;          /* it stands in a box: nothing goes on from it in another column, or into it */
 	uint32_t drawn;      /* 1 + the cell that rules enclose it in, of struct pdf_page.cells; 0: none */
 	enum pdf_role role;

@@ -140,7 +140,9 @@ static void take_kind(const struct pdf_blocks *b, struct pdf_block *k)
 {
 	const struct pdf_flow *first = flow(b, k->first);
 
-	if (is_heading(b, k))
+	if (first->line->row)
+		k->kind = PDF_ROW;
+	else if (is_heading(b, k))
 		k->kind = PDF_HEADING;
 	else if (first->label != 0 && (first->bullet || first->letter))
 		k->kind = PDF_ITEM;
@@ -159,6 +161,14 @@ static bool is_row(const struct pdf_blocks *b, const struct pdf_block *k)
 	return f->cells >= 2 || (f->bare && f->tab && f->text.end - f->text.start <= CELL_CHARS);
 }
 
+/* The head of a table. */
+static bool is_above_cells(const struct pdf_blocks *b, size_t next)
+{
+	const struct pdf_line *l = next == b->count ? NULL : flow(b, b->blocks[next].first)->line;
+
+	return l != NULL && l->cell && l->page == flow(b, b->blocks[next - 1].first)->line->page;
+}
+
 static void take_rows(struct pdf_blocks *b)
 {
 	for (size_t i = 0; i < b->count;) {
@@ -169,7 +179,7 @@ static void take_rows(struct pdf_blocks *b)
 			most = flow(b, b->blocks[end].first)->cells > most ? flow(b, b->blocks[end].first)->cells : most;
 			end++;
 		}
-		for (size_t k = i; end - i >= ROW_LINES && most >= 2 && k < end; k++)
+		for (size_t k = i; (end - i >= ROW_LINES || (end > i && is_above_cells(b, end))) && most >= 2 && k < end; k++)
 			b->blocks[k].kind = PDF_ROW;
 		i = end > i ? end : i + 1;
 	}

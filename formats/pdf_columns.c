@@ -263,12 +263,8 @@ static void order_box(struct cutter *c, const struct pdf_part *part, const struc
 
 	for (size_t i = 0; i < box.count; i++)
 		c->page->lines[box.pieces[i]].drawn = 0; /* it is no table in its own eyes */
-	if (t->beside) {
-		memcpy(above.pieces + above.count, below.pieces, below.count * sizeof *below.pieces);
-		above.count += below.count;
-		below.count = 0;
-	}
-	order_range(c, &above, 0, above.count, depth + 1);
+	if (!t->beside)
+		order_range(c, &above, 0, above.count, depth + 1);
 	first = c->out_count;
 	order_range(c, &box, 0, box.count, depth + 1);
 	for (; first < c->out_count; first++) {
@@ -276,7 +272,12 @@ static void order_box(struct cutter *c, const struct pdf_part *part, const struc
 		if (t->beside)
 			c->out[first].role = PDF_MARGIN;
 	}
-	order_range(c, &below, 0, below.count, depth + 1);
+	if (t->beside) {
+		memcpy(above.pieces + above.count, below.pieces, below.count * sizeof *below.pieces);
+		order_range(c, &above, 0, above.count + below.count, depth + 1);
+	} else {
+		order_range(c, &below, 0, below.count, depth + 1);
+	}
 	free(box.pieces);
 	free(above.pieces);
 	free(below.pieces);
@@ -302,15 +303,33 @@ static void level_label(struct cutter *c, const struct pdf_part *cell)
 	label->box.y1 -= up;
 }
 
+/* A row with one line in each cell is one line. */
+static void add_row(struct cutter *c, const struct pdf_part *part, const uint32_t *cells, size_t count, struct pdf_part *row)
+{
+	size_t first = c->out_count;
+
+	for (size_t i = 0; i < count; i++)
+		add_cell(part, cells[i], row);
+	add_leaf(c, row, PDF_BODY);
+	c->out[first].row = c->out_count == first + 1;
+}
+
 static void order_rows(struct cutter *c, const struct pdf_part *part, const struct pdf_drawn *t)
 {
 	uint32_t *cells = mem_alloc((part->count + 1) * sizeof *cells);
 	size_t count = pdf_drawn_cells(part, t, cells), first = c->out_count;
 	struct pdf_part cell = {part->pdf, part->page, mem_alloc((part->count + 1) * sizeof *cell.pieces), 0};
-	bool labelled = pdf_drawn_is_labelled(part, cells, count);
+	bool labelled = pdf_drawn_is_labelled(part, cells, count), data = pdf_drawn_is_data(part, cells, count);
 
 	for (size_t k = 0; k < count; k++) {
+		size_t row = data ? pdf_drawn_row(part, cells, count, k) : 0;
+
 		cell.count = 0;
+		if (row != 0) {
+			add_row(c, part, cells + k, row, &cell);
+			k += row - 1;
+			continue;
+		}
 		add_cell(part, cells[k], &cell);
 		if (labelled && pdf_drawn_is_label(part, cells, count, k)) {
 			add_cell(part, cells[++k], &cell);

@@ -17,6 +17,7 @@
 #define LABEL_SIGNS "0123456789.-/()[]"
 #define LABELS_LEAST 2    /* of a table whose rows are numbered */
 #define LABELLED 0.7F     /* of its rows */
+#define ONE_LINE 0.35F    /* of the size: base lines of one row of words */
 #define APART 2.0F        /* points: text that reaches so far into a table's height stands beside it */
 
 /* ---- the pages that are drawn ---- */
@@ -285,4 +286,60 @@ bool pdf_drawn_is_labelled(const struct pdf_part *part, const uint32_t *cells, s
 bool pdf_drawn_is_label(const struct pdf_part *part, const uint32_t *cells, size_t count, size_t i)
 {
 	return leads_row(part, cells, count, i) && has_label(part, cells[i]);
+}
+
+/* ---- rows of one line ---- */
+
+/* The cells from i on that begin in one row of the table. */
+static size_t count_row(const struct pdf_part *part, const uint32_t *cells, size_t count, size_t i)
+{
+	size_t n = 1;
+
+	while (i + n < count && part->page->cells[cells[i + n] - 1].row == part->page->cells[cells[i] - 1].row)
+		n++;
+	return n;
+}
+
+static bool is_one_of(const uint32_t *cells, size_t count, uint32_t cell)
+{
+	while (count > 0 && cells[count - 1] != cell)
+		count--;
+	return count != 0;
+}
+
+/* Whether all text of the cells is on one height. */
+static bool is_one_line(const struct pdf_part *part, const uint32_t *cells, size_t count)
+{
+	const struct pdf_line *first = NULL;
+
+	for (size_t i = 0; i < part->count; i++) {
+		const struct pdf_line *l = pdf_piece(part, i);
+
+		if (!is_one_of(cells, count, l->drawn))
+			continue;
+		if (first == NULL)
+			first = l;
+		if (fabsf(l->box.y1 - first->box.y1) > ONE_LINE * first->size)
+			return false;
+	}
+	return true;
+}
+
+size_t pdf_drawn_row(const struct pdf_part *part, const uint32_t *cells, size_t count, size_t i)
+{
+	size_t n = count_row(part, cells, count, i);
+
+	return n > 1 && is_one_line(part, cells + i, n) ? n : 0;
+}
+
+bool pdf_drawn_is_data(const struct pdf_part *part, const uint32_t *cells, size_t count)
+{
+	size_t rows = 0, lines = 0, n;
+
+	for (size_t i = 0; i < count; i += n) {
+		n = count_row(part, cells, count, i);
+		rows += n > 1;
+		lines += pdf_drawn_row(part, cells, count, i) != 0;
+	}
+	return lines * 2 > rows;
 }

@@ -28,5 +28,9 @@ size_t pdf_drawn_cells(const struct pdf_part *part, const struct pdf_drawn *t, u
 bool pdf_drawn_is_labelled(const struct pdf_part *part, const uint32_t *cells, size_t count);
 /* Whether cell i of them is such a number, with text to its right. */
 bool pdf_drawn_is_label(const struct pdf_part *part, const uint32_t *cells, size_t count, size_t i);
+/* Whether most rows of the table have one line in each cell: figures, names. */
+bool pdf_drawn_is_data(const struct pdf_part *part, const uint32_t *cells, size_t count);
+/* How many cells from i on are the whole of a row with one line in each; 0: they are no such row. */
+size_t pdf_drawn_row(const struct pdf_part *part, const uint32_t *cells, size_t count, size_t i);
 
 #endif

@@ -31,6 +31,18 @@ static bool crosses_word(const struct pdf_page *page, float at, float from, floa
 	return false;
 }
 
+/* Whether a word stands between two level rules: what is empty is no row, as between the boxes of two numbers in the margin. */
+static bool has_word(const struct pdf_page *page, const struct pdf_rule *a, const struct pdf_rule *b)
+{
+	for (size_t i = 0; i < page->word_count; i++) {
+		const struct pdf_box *w = &page->words[i].box;
+
+		if (w->x0 < a->to && w->x1 > a->from && w->y0 + w->y1 > 2 * a->at && w->y0 + w->y1 < 2 * b->at)
+			return true;
+	}
+	return false;
+}
+
 static void add_side(struct pdf_rules *rules, const struct pdf_page *page, float at, float from, float to, bool upright)
 {
 	if (rules->count >= PDF_RULES_MAX || crosses_word(page, at, from, to, upright))
@@ -84,6 +96,8 @@ static void close_ends(struct pdf_rules *rules, const struct pdf_page *page, siz
 	if (found == NULL || count_same(rules, count, &own, ends) < least)
 		return;
 	next = *found;
+	if (!own.upright && !has_word(page, &own, &next))
+		return;
 	if ((ends & FROM) != 0 && !is_passed(rules, count, &own, &next, own.from))
 		add_side(rules, page, own.from, own.at, next.at, !own.upright);
 	if ((ends & TO) != 0 && !is_passed(rules, count, &own, &next, own.to))

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "formats/pdf_blocks.h"
+#include "text/utf8.h"
 
 #define CELL_GAP 1.8F  /* of the size: parts cells */
 #define STRETCHED_GAPS 2  /* of a line that is stretched, at least; where the column runs on one will do */
@@ -70,16 +71,41 @@ void pdf_stretched_join(struct pdf_blocks *b)
 	}
 }
 
+static uint32_t count_drawn(const struct pdf *p, const struct pdf_line *l)
+{
+	uint32_t cells = 1;
+
+	for (size_t i = 1; i < l->count; i++)
+		cells += pdf_line_word(p, l, i)->drawn != pdf_line_word(p, l, i - 1)->drawn;
+	return cells;
+}
+
+/* Whether the last word of a line has letters: figures behind a wide gap are a cell. */
+static bool ends_in_letters(const struct pdf *p, const struct pdf_line *l)
+{
+	struct span last = pdf_word_text(p, pdf_line_word(p, l, l->count - 1));
+	int32_t cp;
+
+	for (size_t at = 0; at < last.len;) {
+		at += utf8_decode(last, at, &cp);
+		if (utf8_is_letter(cp))
+			return true;
+	}
+	return false;
+}
+
 uint32_t pdf_flow_cells(const struct pdf *p, const struct pdf_flow *f, bool running)
 {
 	uint32_t cells = 1;
 	size_t lower;
 
+	if (f->line->row)
+		return count_drawn(p, f->line);
 	if (f->line->cell && f->line->drawn != 0)
 		return 1;
 	for (size_t i = f->label_words; i + 1 < f->line->count; i++)
 		cells += pdf_flow_gap(f, p, i) > CELL_GAP * f->line->size;
-	if (cells > 1 && is_stretched(p, f, running ? 1 : STRETCHED_GAPS, &lower) && (running || lower >= STRETCHED_LOWER))
+	if (cells > 1 && is_stretched(p, f, running ? 1 : STRETCHED_GAPS, &lower) && ((running && ends_in_letters(p, f->line)) || lower >= STRETCHED_LOWER))
 		return 1;
 	return cells;
 }

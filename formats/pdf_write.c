@@ -90,7 +90,7 @@ static void put_word(void *context, const struct pdf_word *word, bool space)
 		w->skip--;
 		return;
 	}
-	if (w->cell_gap > 0 && w->before != NULL && word->box.x0 - w->before->box.x1 > w->cell_gap)
+	if (w->cell_gap > 0 && w->before != NULL && (w->line->row ? word->drawn != w->before->drawn : word->box.x0 - w->before->box.x1 > w->cell_gap))
 		segments_text(&w->segments, span_of(" | "));
 	w->before = word;
 	if (space)

@@ -89,12 +89,34 @@ bool text_is_part_name(struct span s)
 	return in_names(s, names) || (s.len != 0 && text_annex(s) == s.len);
 }
 
+/* "§ 1", "§§ 1 and 3 (c)" behind an article's number: a heading that cites it, and not the article. */
+static bool is_reference(struct span s)
+{
+	static const char *const words[] = {"and", "et", "y", "и", NULL};
+	size_t at = 0;
+
+	if (!span_starts(s, "§"))
+		return false;
+	for (size_t end; at < s.len; at = end + (end < s.len)) {
+		end = at;
+		while (end < s.len && s.data[end] != ' ')
+			end++;
+		struct span word = span_make(s.data + at, end - at);
+
+		if (!utf8_holds(word, utf8_is_digit) && !span_starts(word, "§") && !span_starts(word, "(") && !utf8_folds_to(word, words))
+			return false;
+	}
+	return true;
+}
+
 int text_unit(struct span s, bool *bare)
 {
 	struct provision_head head;
 
 	*bare = false;
 	if (s.len > UNIT_BYTES_MAX || !provision_head_read(s, &head))
+		return -1;
+	if (!head.closed && is_reference(span_trim(span_make(s.data + head.past, s.len - head.past))))
 		return -1;
 	*bare = head.bare;
 	return (int)head.unit; /* the first classes of headings */

@@ -7,11 +7,12 @@
 
 /* The numbers of the packed table's entries, and what their strings are. */
 enum {
-	PACKED_WORD,  /* a word, folded or stemmed: its number */
 	PACKED_ID,    /* an id: its row + 1 */
 	PACKED_TABLE, /* one of the words below: its entries, one behind the other */
 };
 
+#define WORDS "words"         /* in their order, one behind the other: a word's number is its place, "" is the first */
+#define WORD_ENDS "word ends" /* where each word ends in that: four bytes */
 #define CLASSES "classes"     /* by word: eight bytes */
 #define EDGES "edges"         /* struct name_edge and the place that it leads to, of four bytes each, in their order */
 #define NAMES "names"         /* by place: struct name, in NAME_BYTES */
@@ -20,6 +21,7 @@ enum {
 #define COUNTRY_NAMES "country names" /* likewise */
 #define HOMES "homes"         /* likewise */
 
+#define END_BYTES 4
 #define CLASS_BYTES 8
 #define NAME_BYTES 8
 #define EDGE_BYTES 12
@@ -30,6 +32,7 @@ struct packing {
 	struct packed_entry *entries;
 	size_t count;
 	struct pool pool;
+	uint32_t *ranks; /* by word: its number in the piece */
 };
 
 static void add(struct packing *p, uint32_t number, struct span word, struct span string)
@@ -45,16 +48,46 @@ static void add_number(struct packing *p, uint32_t number, struct span word, uin
 	add(p, number, word, span_make(bytes, sizeof bytes));
 }
 
+struct numbered_word {
+	struct span text;
+	uint32_t number;
+};
+
+static int word_order(const void *a, const void *b)
+{
+	return span_cmp(((const struct numbered_word *)a)->text, ((const struct numbered_word *)b)->text);
+}
+
+static void add_table(struct packing *p, const char *name, struct buf *table)
+{
+	add(p, PACKED_TABLE, span_of(name), buf_span(table));
+	buf_clear(table);
+}
+
 static void add_words(struct packing *p, const struct instruments *in, struct buf *table)
 {
-	buf_clear(table);
+	struct numbered_word *words = mem_alloc(in->word_count * sizeof *words);
+	size_t end = 0;
+
+	for (size_t i = 0; i < in->word_count; i++)
+		words[i] = (struct numbered_word){in->texts[i], (uint32_t)i};
+	qsort(words, in->word_count, sizeof *words, word_order);
 	for (size_t i = 0; i < in->word_count; i++) {
-		if (i != 0)
-			add_number(p, PACKED_WORD, in->texts[i], (uint32_t)i);
-		little_add_u32(table, (uint32_t)in->classes[i]);
-		little_add_u32(table, (uint32_t)(in->classes[i] >> 32));
+		p->ranks[words[i].number] = (uint32_t)i;
+		buf_add_span(table, words[i].text);
 	}
-	add(p, PACKED_TABLE, span_of(CLASSES), buf_span(table));
+	add_table(p, WORDS, table);
+	for (size_t i = 0; i < in->word_count; i++)
+		little_add_u32(table, (uint32_t)(end += words[i].text.len));
+	add_table(p, WORD_ENDS, table);
+	for (size_t i = 0; i < in->word_count; i++) {
+		uint64_t classes = in->classes[words[i].number];
+
+		little_add_u32(table, (uint32_t)classes);
+		little_add_u32(table, (uint32_t)(classes >> 32));
+	}
+	add_table(p, CLASSES, table);
+	free(words);
 }
 
 /* By place, then by word. */
@@ -81,28 +114,26 @@ static void add_edges(struct packing *p, const struct instruments *in, struct bu
 	struct led_edge *edges = mem_alloc((count + 1) * sizeof *edges);
 
 	for (size_t i = 0; i < count; i++)
-		edges[i] = (struct led_edge){in->reached[i + 1], (uint32_t)i + 1};
+		edges[i] = (struct led_edge){{in->reached[i + 1].place, p->ranks[in->reached[i + 1].word]}, (uint32_t)i + 1};
 	qsort(edges, count, sizeof *edges, led_order);
-	buf_clear(table);
 	for (size_t i = 0; i < count; i++) {
 		little_add_u32(table, edges[i].edge.place);
 		little_add_u32(table, edges[i].edge.word);
 		little_add_u32(table, edges[i].to);
 	}
 	free(edges);
-	add(p, PACKED_TABLE, span_of(EDGES), buf_span(table));
+	add_table(p, EDGES, table);
 }
 
 static void add_names(struct packing *p, const struct instruments *in, struct buf *table)
 {
-	buf_clear(table);
 	for (size_t i = 0; i < in->name_count; i++) {
 		const struct name *n = &in->names[i];
 
 		little_add_u32(table, n->value);
 		little_add_u32(table, (uint32_t)n->of | (uint32_t)n->capitals << 8 | (uint32_t)n->home << 16);
 	}
-	add(p, PACKED_TABLE, span_of(NAMES), buf_span(table));
+	add_table(p, NAMES, table);
 }
 
 static void add_string(struct buf *table, struct span s)
@@ -113,7 +144,6 @@ static void add_string(struct buf *table, struct span s)
 
 static void add_rows(struct packing *p, const struct instruments *in, struct buf *table)
 {
-	buf_clear(table);
 	for (size_t i = 0; i < in->row_count; i++) {
 		const struct instrument *row = &in->rows[i];
 
@@ -124,25 +154,25 @@ static void add_rows(struct packing *p, const struct instruments *in, struct buf
 		add_string(table, row->country);
 		add_string(table, row->title);
 	}
-	add(p, PACKED_TABLE, span_of(ROWS), buf_span(table));
+	add_table(p, ROWS, table);
 }
 
 static void add_strings(struct packing *p, const char *name, const struct span *strings, size_t count, struct buf *table)
 {
-	buf_clear(table);
 	for (size_t i = 0; i < count; i++)
 		add_string(table, strings[i]);
-	add(p, PACKED_TABLE, span_of(name), buf_span(table));
+	add_table(p, name, table);
 }
 
-#define TABLES 7
+#define TABLES 9
 
 void instruments_pack(const struct instruments *in, struct buf *out)
 {
 	struct packing p = {0};
 	struct buf table;
 
-	p.entries = mem_alloc((in->word_count + in->row_count + TABLES) * sizeof *p.entries);
+	p.entries = mem_alloc((in->row_count + TABLES) * sizeof *p.entries);
+	p.ranks = mem_alloc(in->word_count * sizeof *p.ranks);
 	pool_init(&p.pool);
 	buf_init(&table);
 	add_words(&p, in, &table);
@@ -155,6 +185,7 @@ void instruments_pack(const struct instruments *in, struct buf *out)
 	packed_write(out, p.entries, p.count);
 	buf_release(&table);
 	pool_release(&p.pool);
+	free(p.ranks);
 	free(p.entries);
 }
 
@@ -231,7 +262,8 @@ static bool read_tables(struct instruments *in)
 {
 	struct span rows, countries, country_names, homes;
 
-	return table_of(in, CLASSES, &in->packed_classes) && table_of(in, EDGES, &in->packed_edges) &&
+	return table_of(in, WORDS, &in->packed_words) && table_of(in, WORD_ENDS, &in->packed_ends) &&
+	       table_of(in, CLASSES, &in->packed_classes) && table_of(in, EDGES, &in->packed_edges) &&
 	       table_of(in, NAMES, &in->packed_names) && table_of(in, ROWS, &rows) && table_of(in, COUNTRIES, &countries) &&
 	       table_of(in, COUNTRY_NAMES, &country_names) && table_of(in, HOMES, &homes) && read_rows(in, rows) &&
 	       read_countries(in, countries, country_names) &&
@@ -256,18 +288,28 @@ struct instruments *instruments_unpack(struct span packed, void (*release)(struc
 
 /* ---- looking up ---- */
 
-static uint32_t number_of(const struct instruments *in, uint32_t number, struct span key)
+/* The piece's word of that number, of which there is one. */
+static struct span word_at(const struct instruments *in, size_t number)
 {
-	struct span string;
+	const unsigned char *ends = (const unsigned char *)in->packed_ends.data;
+	size_t start = number == 0 ? 0 : little_u32(ends + (number - 1) * END_BYTES), end = little_u32(ends + number * END_BYTES);
 
-	if (!packed_get(&in->packed, number, key, &string) || string.len != sizeof(uint32_t))
-		return 0;
-	return little_u32((const unsigned char *)string.data);
+	return start > end || end > in->packed_words.len ? span_of("") : span_make(in->packed_words.data + start, end - start);
 }
 
 uint32_t instruments_packed_word(const struct instruments *in, struct span folded)
 {
-	return number_of(in, PACKED_WORD, folded);
+	size_t first = 0, past = in->packed_ends.len / END_BYTES;
+
+	while (first < past) {
+		size_t middle = first + (past - first) / 2;
+		int order = span_cmp(word_at(in, middle), folded);
+
+		if (order == 0)
+			return (uint32_t)middle;
+		*(order < 0 ? &first : &past) = order < 0 ? middle + 1 : middle;
+	}
+	return 0;
 }
 
 static struct name_edge edge_at(const unsigned char *bytes)
@@ -294,9 +336,12 @@ uint32_t instruments_packed_step(const struct instruments *in, uint32_t place, u
 
 uint32_t instruments_packed_id(const struct instruments *in, struct span id)
 {
-	uint32_t row = number_of(in, PACKED_ID, id);
+	struct span string;
+	uint32_t row = 0;
 
-	return row > in->row_count ? 0 : row;
+	if (packed_get(&in->packed, PACKED_ID, id, &string) && take_number(&string, &row) && row > in->row_count)
+		row = 0;
+	return row;
 }
 
 uint64_t instruments_packed_classes(const struct instruments *in, uint32_t word)

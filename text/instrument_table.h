@@ -35,7 +35,7 @@ struct instruments {
 	struct ptokens tokens;
 	struct buf folded;
 	struct packed packed; /* in place of words, edges, ids, classes and names; without slots: it is not used */
-	struct span packed_classes, packed_edges, packed_names;
+	struct span packed_words, packed_ends, packed_classes, packed_edges, packed_names;
 };
 
 /* Without a word or name. */

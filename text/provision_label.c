@@ -118,7 +118,7 @@ static size_t read_letter_apart(const struct references *r, size_t i, struct buf
 static bool is_behind_bis(const struct references *r, size_t i)
 {
 	return references_kind(r, i, PTOKEN_NUMBER) && !ptoken_glued(r->t, i) && r->t->token[i].value != 0 &&
-	       r->t->token[i].value <= BIS_MOST && (!references_kind(r, i + 1, PTOKEN_WORD) || ptoken_is(r->t, i + 1, CLASS_OF | CLASS_AND)) &&
+	       r->t->token[i].value <= BIS_MOST && (!references_kind(r, i + 1, PTOKEN_WORD) || ptoken_is(r->t, i + 1, CLASS_OF | CLASS_AND | CLASS_TO)) &&
 	       !references_kind(r, i + 1, PTOKEN_NUMERO);
 }
 

@@ -175,16 +175,30 @@ static size_t read_degree(struct references *r, size_t i, struct paragraphs *out
 	return i + 3;
 }
 
-/* "1)", "1) b)" right behind "43", as the United Nations write in French, where the list or its law follows. */
+/* Whether "1)" stands at i, which closes no bracket. */
+static bool is_closed_number(const struct references *r, size_t i)
+{
+	return paragraph_is_number(r, i) && !ptoken_glued(r->t, i) && references_glued(r, i + 1, PTOKEN_CLOSE) && !paragraph_in_bracket(r, i + 1);
+}
+
+/*
+ * "1)", "1) b)", ", 1) et 2)" behind "43", as the United Nations write in French, where the list or its law follows. Behind
+ * a comma a higher number is the next article's, whose bracket may be a long one: articles are named in their order.
+ */
 static size_t read_closed_number(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t past = i + 2;
+	size_t number = i + references_kind(r, i, PTOKEN_COMMA), past = i;
 
-	if (!paragraph_is_number(r, i) || ptoken_glued(r->t, i) || !references_glued(r, i + 1, PTOKEN_CLOSE) || paragraph_in_bracket(r, i + 1))
+	if (number != i && (!references_kind(r, i - 1, PTOKEN_NUMBER) || !references_kind(r, number, PTOKEN_NUMBER) ||
+	                    r->t->token[number].value >= r->t->token[i - 1].value))
 		return i;
-	paragraph_put(r, i, true, i, past, out);
-	past = paragraph_closed_letters(r, past, i, out);
-	if (past < r->t->count && !references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_SEMICOLON) &&
+	while (is_closed_number(r, number)) {
+		paragraph_put(r, number, true, number, number + 2, out);
+		past = paragraph_closed_letters(r, number + 2, number, out);
+		number = past + references_kind(r, past, PTOKEN_COMMA);
+		number += ptoken_is(r->t, number, CLASS_AND);
+	}
+	if (past != i && past < r->t->count && !references_kind(r, past, PTOKEN_COMMA) && !references_kind(r, past, PTOKEN_SEMICOLON) &&
 	    !references_kind(r, past, PTOKEN_STOP) && !references_kind(r, past, PTOKEN_CLOSE) && !ptoken_is(r->t, past, CLASS_AND | CLASS_OF)) {
 		out->count = 0;
 		return i;

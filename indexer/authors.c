@@ -226,13 +226,13 @@ static void court_sits(struct reader *r, struct span s)
 	title_take_body(r->m, bracket ? span_make(head.data, (size_t)(bracket - head.data)) : head);
 }
 
-/* "GENEVA (5 May 2021) – …": when a statement to the press was made. */
+/* "GENEVA (5 May 2021) – …": when a statement to the press was made; or an act. */
 static void dateline(struct reader *r, struct span s)
 {
 	struct buf iso;
 
 	buf_init(&iso);
-	if (!r->m->date && text_dateline(s, &iso))
+	if (!r->m->date && (text_dateline(s, &iso) || text_act_date(s, &iso)))
 		title_set(r->m, "date", buf_span(&iso));
 	buf_release(&iso);
 }

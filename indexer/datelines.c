@@ -11,6 +11,7 @@
 
 #define DAY_WORDS 3     /* 13 April 2015 */
 #define DAY_LENGTH 10   /* 2015-04-13 */
+#define ACT_LINE_MAX 200 /* bytes of a line that says what an act is, its day and number */
 #define DATELINE_MAX 80 /* bytes of a place and a date that a paragraph begins with */
 
 static bool is_day(struct span s)
@@ -182,6 +183,28 @@ struct span text_distribution_date(struct span s)
 			return span_make(at, (size_t)(to - at));
 	}
 	return span_make(NULL, 0);
+}
+
+/* "Закон Республики … от 25 мая 2020 года № 333-VI.": the line below an act's title that says its kind, day and number. */
+bool text_act_date(struct span s, struct buf *iso)
+{
+	static const char *const kinds[] = {"Закон ", "Конституционный закон ", "Кодекс ", "Указ ", "Постановление ", "Нормативное постановление ", "Приказ ",
+	                                    "Распоряжение ", "Федеральный закон ", "Закон України ", NULL};
+	const char *from = NULL, *sign;
+	size_t i = 0;
+
+	while (kinds[i] != NULL && !span_starts(s, kinds[i]))
+		i++;
+	if (kinds[i] == NULL || s.len > ACT_LINE_MAX)
+		return false;
+	for (size_t at = 0; at + 1 < s.len; at++)
+		if (span_starts(span_make(s.data + at, s.len - at), " от ") || span_starts(span_make(s.data + at, s.len - at), " від "))
+			from = from == NULL ? s.data + at + 1 : from;
+	sign = from == NULL ? NULL : memmem(from, s.len - (size_t)(from - s.data), " № ", strlen(" № "));
+	if (sign == NULL || utf8_holds(span_make(sign, s.len - (size_t)(sign - s.data)), utf8_is_small))
+		return false; /* "… № 333 принят.": a sentence about an act */
+	s = numbered_date(span_make(from, s.len - (size_t)(from - s.data)));
+	return s.len != 0 && text_date(s, iso);
 }
 
 /* "5 May 2021", "Geneva, May 5, 2021" */

@@ -291,6 +291,8 @@ bool text_is_town(struct span s); /* "г. Орск" */
 struct span text_distribution_date(struct span s);
 /* "GENEVA (5 May 2021) – …", "(Geneva, May 5, 2021) – …", "London, 5 May 2021 – …": the day that a paragraph begins with. */
 bool text_dateline(struct span s, struct buf *iso);
+/* "Закон Республики … от 25 мая 2020 года № 333-VI.", the whole of a paragraph: the day of the act. */
+bool text_act_date(struct span s, struct buf *iso);
 bool text_date_has_month(struct span text);
 /* "JUDGMENT OF JULY 29, 1988", "Sentencia de 29 de julio de 1988": the date, empty if the line is no such; *kind: what stands before it. */
 struct span text_kind_date(struct span text, struct span *kind);

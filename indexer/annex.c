@@ -7,7 +7,7 @@
 #include "text/roman.h"
 #include "text/utf8.h"
 
-#define NUMBER_BYTES_MAX 6 /* of an annex: "XXVIII", "12", "A" */
+#define NUMBER_BYTES_MAX 8 /* of an annex: "XXXVIII", "12", "A" */
 
 /* The letters at `at`. */
 static struct span word_at(struct span s, size_t at)
@@ -46,7 +46,7 @@ static bool is_number(struct span w)
 
 	for (size_t i = 0; i < w.len; i++)
 		digits = digits && byte_is_digit(w.data[i]);
-	return w.len != 0 && w.len <= NUMBER_BYTES_MAX + 2 &&
+	return w.len != 0 && w.len <= NUMBER_BYTES_MAX &&
 	       (digits || roman_read(w, ROMAN_CAPITALS) != 0 || (utf8_length(w) == 1 && text_begins_upper(w, 0, w.len)) || utf8_folds_to(w, words));
 }
 

@@ -84,9 +84,12 @@ static void place_style(struct emitter *e, enum heading_class class, bool adjace
 }
 
 /* Part, chapter, section, article: each under the last one of a higher kind, however that was marked, and "I. Rights". */
-static void place_unit(struct emitter *e, enum heading_class class, struct outline_passage *p)
+static void place_unit(struct emitter *e, enum heading_class class, struct span text, struct outline_passage *p)
 {
 	size_t at = 0;
+
+	if (e->place_count != 0 && e->places[0].class == CLASS_ANNEX && find_class(e, class) == e->place_count && !text_is_first_unit(text))
+		e->place_count = 0; /* "Part II": it goes on with the text above the annex */
 
 	while (at < e->place_count &&
 	       (e->places[at].unit >= 0 ? e->places[at].unit < (int)class : !is_style(e->places[at].class)))
@@ -116,7 +119,7 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 	if (class == CLASS_MARKUP) {
 		place_markup(e, k, text, p);
 	} else if (class <= CLASS_ARTICLE) {
-		place_unit(e, class, p);
+		place_unit(e, class, text, p);
 	} else if (class == CLASS_ANNEX) {
 		e->place_count = 0;
 		push(e, class, 1, 0, p);

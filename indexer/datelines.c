@@ -11,6 +11,7 @@
 
 #define DAY_WORDS 3     /* 13 April 2015 */
 #define DAY_LENGTH 10   /* 2015-04-13 */
+#define TOWN_WORDS 2    /* of a town's name before a dash */
 #define ACT_LINE_MAX 200 /* bytes of a line that says what an act is, its day and number */
 #define DATELINE_MAX 80 /* bytes of a place and a date that a paragraph begins with */
 
@@ -70,6 +71,24 @@ static struct span place_comma_date(struct span s)
 	return date;
 }
 
+/* "Geneva, New York": towns of one word or two, each with a capital, and not "Press briefing" or "Universal Periodic Review". */
+static bool are_towns(struct span s)
+{
+	size_t words = 0;
+
+	for (size_t at = 0, end; at < s.len; at = end + 1) {
+		struct span word;
+
+		for (end = at; end < s.len && s.data[end] != ' '; end++)
+			;
+		word = span_make(s.data + at, end - at);
+		if (!text_begins_upper(word, 0, word.len) || ++words > TOWN_WORDS)
+			return false;
+		words = span_ends(word, ",") ? 0 : words;
+	}
+	return s.len != 0;
+}
+
 /* "Geneva, Brussels – 12 October 2022": the same behind a dash. */
 static struct span place_dash_date(struct span s)
 {
@@ -83,7 +102,7 @@ static struct span place_dash_date(struct span s)
 			continue;
 		place = span_make(s.data, (size_t)(dash - s.data));
 		date = span_make(dash + strlen(dashes[i]), s.len - place.len - strlen(dashes[i]));
-		if (place.len <= DATE_PLACE_MAX && begins_town(place) && !utf8_holds(place, utf8_is_digit) && is_day(date))
+		if (place.len <= DATE_PLACE_MAX && are_towns(town_name(place)) && !utf8_holds(place, utf8_is_digit) && is_day(date))
 			return date;
 	}
 	return span_make(NULL, 0);
@@ -189,7 +208,7 @@ struct span text_distribution_date(struct span s)
 bool text_act_date(struct span s, struct buf *iso)
 {
 	static const char *const kinds[] = {"Закон ", "Конституционный закон ", "Кодекс ", "Указ ", "Постановление ", "Нормативное постановление ", "Приказ ",
-	                                    "Распоряжение ", "Федеральный закон ", "Закон України ", NULL};
+	                                    "Распоряжение ", "Федеральный закон ", NULL};
 	const char *from = NULL, *sign;
 	size_t i = 0;
 
@@ -197,9 +216,10 @@ bool text_act_date(struct span s, struct buf *iso)
 		i++;
 	if (kinds[i] == NULL || s.len > ACT_LINE_MAX)
 		return false;
-	for (size_t at = 0; at + 1 < s.len; at++)
-		if (span_starts(span_make(s.data + at, s.len - at), " от ") || span_starts(span_make(s.data + at, s.len - at), " від "))
-			from = from == NULL ? s.data + at + 1 : from;
+	from = memmem(s.data, s.len, " от ", strlen(" от "));
+	if (from == NULL)
+		from = memmem(s.data, s.len, " від ", strlen(" від "));
+	from += from != NULL; /* past the space */
 	sign = from == NULL ? NULL : memmem(from, s.len - (size_t)(from - s.data), " № ", strlen(" № "));
 	if (sign == NULL || utf8_holds(span_make(sign, s.len - (size_t)(sign - s.data)), utf8_is_small))
 		return false; /* "… № 333 принят.": a sentence about an act */

@@ -54,11 +54,16 @@ bool text_is_symbol(struct span s)
 	return slashes >= 2;
 }
 
-static bool in_names(struct span s, const char *const *names)
+static struct span without_end(struct span s)
 {
-
 	while (s.len && strchr(".:*# ", s.data[s.len - 1]))
 		s.len--;
+	return s;
+}
+
+static bool in_names(struct span s, const char *const *names)
+{
+	s = without_end(s);
 	if (s.len > LISTED_BYTES_MAX)
 		return false;
 	return utf8_folds_to(s, names);
@@ -86,6 +91,7 @@ bool text_is_part_name(struct span s)
 {
 	static const char *const names[] = {"notes", "endnotes", "footnotes", "references", "bibliography", "bibliographie", NULL};
 
+	s = without_end(s);
 	return in_names(s, names) || (s.len != 0 && text_annex(s) == s.len);
 }
 

@@ -1,6 +1,6 @@
 /*
- * pdf_drawn.h: tables and boxes whose rules are drawn. For formats/pdf_drawn.c,
- * pdf_cuts.c and pdf_columns.c only.
+ * pdf_drawn.h: tables and boxes whose rules are drawn. For formats/pdf_drawn.c
+ * and pdf_tables.c only.
  */
 #ifndef FORMATS_PDF_DRAWN_H
 #define FORMATS_PDF_DRAWN_H

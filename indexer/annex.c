@@ -55,7 +55,7 @@ static size_t number_behind(struct span s, size_t at)
 {
 	size_t from = skip_space(s, at, s.len), end;
 
-	if (from == at || memchr(s.data + at, '\n', from - at) != NULL)
+	if (memchr(s.data + at, '\n', from - at) != NULL)
 		return 0;
 	if (span_starts(span_make(s.data + from, s.len - from), "№"))
 		from = skip_space(s, from + strlen("№"), s.len);
@@ -91,7 +91,7 @@ size_t text_annex(struct span s)
 		return end;
 	end = at + w.len;
 	if (before || end == s.len || s.data[end] == '\n' || s.data[end] == ':')
-		return text_begins_upper(s, 0, s.len) && (before || !span_eq_str(w, "Schedule")) ? end : 0; /* "Schedule" alone is a plan of hours */
+		return before || !span_eq_str(w, "Schedule") ? end : 0; /* "Schedule" alone is a plan of hours */
 	return 0;
 }
 

@@ -102,7 +102,7 @@ static struct span place_dash_date(struct span s)
 			continue;
 		place = span_make(s.data, (size_t)(dash - s.data));
 		date = span_make(dash + strlen(dashes[i]), s.len - place.len - strlen(dashes[i]));
-		if (place.len <= DATE_PLACE_MAX && are_towns(town_name(place)) && !utf8_holds(place, utf8_is_digit) && is_day(date))
+		if (place.len <= DATE_PLACE_MAX && are_towns(town_name(place)) && is_day(date))
 			return date;
 	}
 	return span_make(NULL, 0);

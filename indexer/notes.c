@@ -118,7 +118,7 @@ static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
 	bool below = s->block_count != 0 && s->blocks[s->block_count - 1].kind == BLOCK_NOTE;
 	uint32_t last = n;
 
-	if ((n != 1 && !below) || s->line_count - line > END_LINES_MAX)
+	if (s->line_count - line > END_LINES_MAX)
 		return false;
 	for (size_t i = line + 1; i < s->line_count; i++) {
 		uint32_t found = last;

@@ -156,11 +156,15 @@ void leaf_add_dates(struct planner *pl, struct leaf *leaf);
 /* "15 December 2015", "15 de diciembre de 2015" among the run's words: that date in any language, and in figures. */
 struct part planner_dates(struct planner *pl, const struct run *run);
 
+/* ---- plan_expansions.c ---- */
+/* Of a word with its star: the most frequent terms that it stands for, with a note if there are more; NULL: none. */
+struct xap_query *expansion_query(struct planner *pl, const struct leaf_word *w, enum xap_op op, uint32_t wqf);
+
 /* ---- plan_queries.c: from leaves to queries ---- */
 struct part leaf_query(struct planner *pl, const struct leaf *leaf);
-/* The words of a phrase in their order, where no line's end parts them; NULL: nowhere. */
 /* The passages that have the words of any of the leaf's variants as they stand. */
 struct xap_query *forms_query(struct planner *pl, const struct leaf *leaf);
+/* The words of a phrase in their order, where no line's end parts them; NULL: nowhere. */
 struct xap_query *strict_query(struct planner *pl, const struct leaf *phrase);
 struct xap_query *near_query(struct planner *pl, const struct leaf *near);
 

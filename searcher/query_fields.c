@@ -43,13 +43,7 @@ struct span query_field_meant(struct span name)
 
 struct span query_list_take(struct span *list)
 {
-	const char *comma = memchr(list->data, ',', list->len);
-	size_t len = comma == NULL ? list->len : (size_t)(comma - list->data);
-	struct span part = span_trim(span_make(list->data, len));
-
-	len += comma != NULL;
-	*list = span_make(list->data + len, list->len - len);
-	return part;
+	return span_trim(span_cut(list, ','));
 }
 
 bool query_are_languages(struct span codes)

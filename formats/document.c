@@ -1,6 +1,7 @@
 #include "formats/document.h"
 #include "formats/encoding.h"
 #include "formats/foreign.h"
+#include "text/language.h"
 #include "text/utf8.h"
 
 #include <assert.h>
@@ -14,6 +15,7 @@ void document_init(struct document *d)
 	d->style = STYLE_PLAIN;
 	d->body = 0;
 	metadata_init(&d->front);
+	memset(d->declared, 0, sizeof d->declared);
 	d->pages = NULL;
 	d->page_count = 0;
 	d->page_labels = d->remark = NULL;
@@ -54,6 +56,31 @@ void document_release(struct document *d)
 	buf_release(&d->text);
 	metadata_release(&d->front);
 	forget_structure(d);
+}
+
+/* Whether the code is "ru" or "ru-RU" where `of` is "ru". */
+static bool is_variety(const char *code, const char *of)
+{
+	size_t len = strlen(of);
+
+	return strncmp(code, of, len) == 0 && strchr("-_", code[len]) != NULL; /* or its end */
+}
+
+void document_declare(struct document *d, const char *code)
+{
+	const struct language *language;
+	size_t i = 0;
+
+	for (; code != NULL && i < DECLARED_MAX && d->declared[i][0] != '\0'; i++)
+		if (is_variety(code, d->declared[i]))
+			return;
+	language = code == NULL || i == DECLARED_MAX ? NULL : language_find(span_of(code));
+	if (language == NULL)
+		return;
+	for (size_t k = 0; k < i; k++)
+		if (strcmp(d->declared[k], language->code) == 0)
+			return;
+	memcpy(d->declared[i], language->code, sizeof language->code);
 }
 
 void document_find_pages(struct document *d)

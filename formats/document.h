@@ -18,6 +18,8 @@ void document_forget(struct document *d);
  * write, the "From " line of a box before them, or a name in .eml. "application/mbox" for several in one file. Else NULL.
  */
 const char *mail_type(struct span bytes, struct span name);
+/* Adds a language that the file says its text is in ("ru", "ru-RU"), unless it is none or was added before. NULL: it says none. */
+void document_declare(struct document *d, const char *code);
 /* Nothing but white space and byte-order marks. */
 bool text_is_blank(struct span text);
 /* Sets d->pages from the form feeds in d->text: none, no pages. A form feed at the end begins no page. */

@@ -61,41 +61,47 @@ static bool find_main(struct span zip, char out[MAIN_NAME_MAX], char **reason)
 /* ---- properties ---- */
 
 struct properties {
-	struct buf title;
-	bool open;
+	struct buf title, language;
+	struct buf *open; /* NULL: none of them */
 };
 
 static void property_start(void *context, const char *name, struct xml *a)
 {
+	struct properties *p = context;
+
 	(void)a;
-	((struct properties *)context)->open = strcmp(name, "dc:title") == 0;
+	p->open = xml_is(name, "dc:title") ? &p->title : xml_is(name, "dc:language") ? &p->language : NULL;
 }
 
 static void property_end(void *context, const char *name)
 {
 	(void)name;
-	((struct properties *)context)->open = false;
+	((struct properties *)context)->open = NULL;
 }
 
 static void property_text(void *context, struct span text)
 {
 	struct properties *p = context;
 
-	if (p->open)
-		buf_add_span(&p->title, text);
+	if (p->open != NULL)
+		buf_add_span(p->open, text);
 }
 
 static bool read_properties(struct docx *x, struct span xml, char **reason)
 {
 	static const struct xml_reader reader = {property_start, property_end, property_text};
-	struct properties p = {.open = false};
+	struct properties p = {.open = NULL};
 	bool good;
 
 	buf_init(&p.title);
+	buf_init(&p.language);
 	good = xml_read(xml, "core.xml", &reader, &p, reason);
-	if (good)
+	if (good) {
 		office_take_title(&x->office, buf_span(&p.title));
+		document_declare(x->office.document, p.language.data);
+	}
 	buf_release(&p.title);
+	buf_release(&p.language);
 	return good;
 }
 
@@ -112,7 +118,7 @@ static bool read_members(struct docx *x, struct zip_member *m, char **reason)
 		*reason = mem_strdup("no document in it");
 		return false;
 	}
-	if ((m[STYLES].found && !docx_styles_read(&x->styles, bytes_of(&m[STYLES]), reason)) ||
+	if ((m[STYLES].found && !docx_styles_read(&x->styles, x->office.document, bytes_of(&m[STYLES]), reason)) ||
 	    (m[NUMBERING].found && !docx_numbering_read(&x->styles, bytes_of(&m[NUMBERING]), reason)) ||
 	    (m[SETTINGS].found && !docx_settings_read(x, bytes_of(&m[SETTINGS]), reason)) ||
 	    (m[FOOTNOTES].found && !docx_text_read(x, DOCX_FOOTNOTES, bytes_of(&m[FOOTNOTES]), reason)) ||

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "formats/document.h"
 #include "formats/xml.h"
 
 void docx_styles_init(struct docx_styles *s)
@@ -34,6 +35,7 @@ static struct span keep(struct docx_styles *s, const char *value)
 
 struct style_reading {
 	struct docx_styles *s;
+	struct document *document;
 	struct docx_style *open; /* NULL: none, or not a paragraph's */
 };
 
@@ -81,6 +83,8 @@ static void style_start(void *context, const char *name, struct xml *a)
 		return;
 	}
 	value = xml_get(a, "w:val");
+	if (strcmp(name, "w:lang") == 0)
+		document_declare(r->document, value);
 	if (r->open == NULL || value == NULL)
 		return;
 	if (strcmp(name, "w:name") == 0)
@@ -101,10 +105,10 @@ static void style_end(void *context, const char *name)
 		((struct style_reading *)context)->open = NULL;
 }
 
-bool docx_styles_read(struct docx_styles *s, struct span xml, char **reason)
+bool docx_styles_read(struct docx_styles *s, struct document *d, struct span xml, char **reason)
 {
 	static const struct xml_reader reader = {style_start, style_end, NULL};
-	struct style_reading r = {s, NULL};
+	struct style_reading r = {s, d, NULL};
 
 	return xml_read(xml, "styles.xml", &reader, &r, reason);
 }

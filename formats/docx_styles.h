@@ -62,7 +62,8 @@ struct docx_styles {
 
 void docx_styles_init(struct docx_styles *s);
 void docx_styles_release(struct docx_styles *s);
-bool docx_styles_read(struct docx_styles *s, struct span xml, char **reason);
+/* The languages of the styles go to the document. */
+bool docx_styles_read(struct docx_styles *s, struct document *d, struct span xml, char **reason);
 bool docx_numbering_read(struct docx_styles *s, struct span xml, char **reason);
 /* What a style and those it is based on say. */
 struct docx_look docx_look(const struct docx_styles *s, struct span style);

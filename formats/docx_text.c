@@ -134,6 +134,8 @@ static void start_run_element(struct docx *x, const char *name, struct xml *a)
 		x->run_properties = true;
 	else if (x->run_properties && (xml_is(name, "w:vanish") || xml_is(name, "w:strike") || xml_is(name, "w:dstrike")))
 		x->hidden |= !xml_is_off(a, "w:val"); /* struck out: the text holds no longer */
+	else if (x->run_properties && xml_is(name, "w:lang"))
+		document_declare(x->office.document, xml_get(a, "w:val"));
 	else if (xml_is(name, "w:tab") || xml_is(name, "w:ptab"))
 		add(x, "\t");
 	else if (xml_is(name, "w:br") || xml_is(name, "w:cr"))

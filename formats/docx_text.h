@@ -5,6 +5,7 @@
 #ifndef FORMATS_DOCX_TEXT_H
 #define FORMATS_DOCX_TEXT_H
 
+#include "formats/document.h"
 #include "formats/docx_styles.h"
 
 #define DOCX_NEST_MAX 8    /* paragraphs inside one another (text boxes) */

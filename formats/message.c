@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "formats/document.h"
 #include "text/utf8.h"
 
 #define MAGIC_DOCUMENT 'D'
@@ -14,6 +15,7 @@ static const char *const fields[] = {"title", "date", "symbol", "kind", "languag
 struct head {
 	uint64_t text, segments, calls, pages, labels, remark, ocr_words, picture_pages;
 	uint64_t values[FIELD_COUNT];
+	char declared[DECLARED_MAX][3];
 };
 
 /* A page mark, its label as a length: the labels follow one another. */
@@ -61,6 +63,7 @@ void message_add_document(struct buf *out, const struct document *d)
 		h.labels += d->pages[i].label.len;
 	h.remark = d->remark == NULL ? 0 : strlen(d->remark);
 
+	memcpy(h.declared, d->declared, sizeof h.declared);
 	buf_init(&values);
 	for (size_t i = 0; i < FIELD_COUNT; i++) {
 		size_t before = values.len;
@@ -239,6 +242,16 @@ static bool take_ocr_words(struct document *d, const struct head *h, struct span
 	return true;
 }
 
+/* Codes as document_declare leaves them, each once. */
+static bool take_declared(struct document *d, const struct head *h)
+{
+	size_t i = 0;
+
+	for (; i < DECLARED_MAX && h->declared[i][0] != '\0' && h->declared[i][2] == '\0'; i++)
+		document_declare(d, h->declared[i]);
+	return memcmp(d->declared, h->declared, sizeof h->declared) == 0;
+}
+
 static bool take_document(struct document *d, struct span rest)
 {
 	struct span head, text, segments, calls;
@@ -258,7 +271,7 @@ static bool take_document(struct document *d, struct span rest)
 	d->call_count = (size_t)h.calls;
 	d->picture_pages = h.picture_pages > PAGE_PHYSICAL_MAX ? PAGE_PHYSICAL_MAX : (size_t)h.picture_pages;
 	if (!take_pages(d, &h, &rest) || !take_remark(d, &h, &rest) || !take_ocr_words(d, &h, &rest) ||
-	    !take_values(d, &h, &rest) || rest.len != 0)
+	    !take_declared(d, &h) || !take_values(d, &h, &rest) || rest.len != 0)
 		return false;
 	return utf8_valid(text) && (text.len == 0 || memchr(text.data, '\0', text.len) == NULL) && segments_hold(d) && calls_hold(d);
 }

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "formats/document.h"
 #include "formats/odt_styles.h"
 #include "formats/readers.h"
 #include "formats/xml.h"
@@ -44,8 +45,8 @@ struct odt {
 	size_t note;      /* the one that is open, NONE */
 	bool citation;
 	bool body;        /* styles were before it */
-	bool title_open;
-	struct buf title; /* of meta.xml */
+	struct buf title, language; /* of meta.xml */
+	struct buf *property;       /* the one of them that is open, NULL */
 };
 
 static struct frame *frame(struct odt *x)
@@ -188,8 +189,8 @@ static void on_text(void *context, struct span text)
 
 	if (x->skip != 0)
 		return;
-	if (x->title_open) {
-		buf_add_span(&x->title, text);
+	if (x->property != NULL) {
+		buf_add_span(x->property, text);
 	} else if (x->citation && x->note != NONE) {
 		char *label = x->office.notes[x->note].label;
 		size_t len = strlen(label);
@@ -228,6 +229,8 @@ static void on_start(void *context, const char *name, struct xml *a)
 	x->body |= xml_is(name, "office:text");
 	if (!x->body)
 		odt_styles_start(&x->styles, name, a);
+	if (!x->body && xml_is(name, "style:text-properties"))
+		document_declare(x->office.document, xml_get(a, "fo:language"));
 	if (xml_is(name, "text:p") || xml_is(name, "text:h"))
 		begin_paragraph(x, name, a);
 	else if (xml_is(name, "text:span"))
@@ -246,8 +249,8 @@ static void on_start(void *context, const char *name, struct xml *a)
 		office_begin_row(&x->office);
 	else if (xml_is(name, "table:table-cell"))
 		office_begin_cell(&x->office);
-	else if (xml_is(name, "dc:title"))
-		x->title_open = true;
+	else if (xml_is(name, "dc:title") || xml_is(name, "dc:language"))
+		x->property = xml_is(name, "dc:title") ? &x->title : &x->language;
 	else if (f != NULL && (xml_is(name, "text:s") || xml_is(name, "text:tab")))
 		buf_add_char(&f->paragraph.text, ' ');
 	else if (f != NULL && xml_is(name, "text:line-break"))
@@ -277,8 +280,8 @@ static void on_end(void *context, const char *name)
 		office_end_table(&x->office);
 	else if (xml_is(name, "table:table-row"))
 		office_end_row(&x->office, true);
-	else if (xml_is(name, "dc:title"))
-		x->title_open = false;
+	else if (xml_is(name, "dc:title") || xml_is(name, "dc:language"))
+		x->property = NULL;
 }
 
 /* ---- the whole ---- */
@@ -291,6 +294,7 @@ static void odt_init(struct odt *x, struct document *d)
 	for (size_t i = 0; i < NEST_MAX; i++)
 		paragraph_init(&x->frames[i].paragraph);
 	buf_init(&x->title);
+	buf_init(&x->language);
 	x->note = NONE;
 }
 
@@ -299,6 +303,7 @@ static void odt_release(struct odt *x)
 	for (size_t i = 0; i < NEST_MAX; i++)
 		paragraph_release(&x->frames[i].paragraph);
 	buf_release(&x->title);
+	buf_release(&x->language);
 	odt_styles_release(&x->styles);
 	office_release(&x->office);
 }
@@ -334,8 +339,10 @@ bool odt_read(struct document *d, struct span bytes, char **reason)
 	for (int i = 0; good && i <= CONTENT; i++)
 		good = !members[i].found || xml_read(buf_span(&members[i].bytes), members[i].name, &reader, &x, reason);
 	good = good && office_finish(&x.office, reason);
-	if (good)
+	if (good) {
 		office_take_title(&x.office, buf_span(&x.title));
+		document_declare(d, x.language.data);
+	}
 	odt_release(&x);
 	for (int i = 0; i < MEMBERS; i++)
 		buf_release(&members[i].bytes);

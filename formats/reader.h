@@ -31,6 +31,7 @@ enum segment_kind {
 #define SEGMENT_NONE ((size_t)-1)
 #define SEGMENT_LEVEL_MAX 12 /* deeper headings and items count as this deep */
 #define OCR_WORDS_MAX ((size_t)8 * 1000 * 1000) /* of one document */
+#define DECLARED_MAX 8 /* languages that a file is kept to declare; more are left out */
 #define SEGMENTS_MAX ((size_t)2 * 1000 * 1000) /* segments, and calls, of one document */
 
 /*
@@ -64,6 +65,7 @@ struct document {
 	enum style style;
 	size_t body;           /* first byte after a byte-order mark and front matter: structure begins here */
 	struct metadata front; /* front matter, and what the format itself says */
+	char declared[DECLARED_MAX][3]; /* ISO 639-1: what its styles and runs are spelled by, a template's among them; "": no more */
 	struct page_mark *pages; /* form feeds part pages in plain text; none: count 0 */
 	size_t page_count;
 	char *page_labels;       /* owns the labels of pages; NULL: they have none */

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "formats/codepage.h"
+#include "formats/document.h"
 #include "formats/readers.h"
 #include "formats/rtf_text.h"
 
@@ -129,6 +130,7 @@ static void take_document_word(struct rtf *x, enum rtf_action action, const stru
 	case RTF_NOTE_START: x->numbering[0].next = t->number; break;
 	case RTF_ENDNOTE_START: x->numbering[1].next = t->number; break;
 	case RTF_NOTE_RESTART: x->by_page = true; break;
+	case RTF_LANGUAGE: document_declare(x->office.document, rtf_language(t->number)); break;
 	case RTF_ENDNOTE: f->endnote = f->note; break;
 	case RTF_NOTE_NUMBER: f->numbered_at = f->paragraph.text.len; break;
 	default: break;

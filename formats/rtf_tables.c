@@ -22,7 +22,7 @@ static const struct rtf_word {
         {"buptim", RTF_SKIPPED, 0}, {"category", RTF_SKIPPED, 0}, {"cell", RTF_CELL, 0}, {"chftn", RTF_NOTE_NUMBER, 0},
         {"colorschememapping", RTF_SKIPPED, 0}, {"colortbl", RTF_SKIPPED, 0}, {"column", RTF_LINE, 0}, {"comment", RTF_SKIPPED, 0},
         {"company", RTF_SKIPPED, 0}, {"cpg", RTF_FONT_PAGE, 0}, {"creatim", RTF_SKIPPED, 0}, {"datafield", RTF_SKIPPED, 0},
-        {"datastore", RTF_SKIPPED, 0}, {"defchp", RTF_SKIPPED, 0}, {"deff", RTF_DEFAULT_FONT, 0}, {"defpap", RTF_SKIPPED, 0},
+        {"datastore", RTF_SKIPPED, 0}, {"defchp", RTF_SKIPPED, 0}, {"deff", RTF_DEFAULT_FONT, 0}, {"deflang", RTF_LANGUAGE, 0}, {"defpap", RTF_SKIPPED, 0},
         {"deleted", RTF_DELETED, 0}, {"do", RTF_THROUGH, 0}, {"doccomm", RTF_SKIPPED, 0}, {"docvar", RTF_SKIPPED, 0}, {"dptxbxtext", RTF_BOX, 0},
         {"emdash", RTF_CHARACTER, 0x2014}, {"emspace", RTF_CHARACTER, 32}, {"endash", RTF_CHARACTER, 0x2013}, {"enspace", RTF_CHARACTER, 32},
         {"f", RTF_FONT, 0}, {"factoidname", RTF_SKIPPED, 0}, {"falt", RTF_SKIPPED, 0}, {"fchars", RTF_SKIPPED, 0}, {"fcharset", RTF_FONT_CHARSET, 0},
@@ -38,7 +38,7 @@ static const struct rtf_word {
         {"g", RTF_SKIPPED, 0}, {"generator", RTF_SKIPPED, 0}, {"gridtbl", RTF_SKIPPED, 0}, {"header", RTF_SKIPPED, 0}, {"headerf", RTF_SKIPPED, 0},
         {"headerl", RTF_SKIPPED, 0}, {"headerr", RTF_SKIPPED, 0}, {"hl", RTF_SKIPPED, 0}, {"hlfr", RTF_SKIPPED, 0}, {"hlinkbase", RTF_SKIPPED, 0},
         {"hlloc", RTF_SKIPPED, 0}, {"hlsrc", RTF_SKIPPED, 0}, {"htmltag", RTF_SKIPPED, 0}, {"ilvl", RTF_LEVEL, 0}, {"info", RTF_INFO, 0},
-        {"intbl", RTF_IN_TABLE, 0}, {"keycode", RTF_SKIPPED, 0}, {"keywords", RTF_SKIPPED, 0}, {"latentstyles", RTF_SKIPPED, 0}, {"lbr", RTF_LINE, 0},
+        {"intbl", RTF_IN_TABLE, 0}, {"keycode", RTF_SKIPPED, 0}, {"keywords", RTF_SKIPPED, 0}, {"lang", RTF_LANGUAGE, 0}, {"latentstyles", RTF_SKIPPED, 0}, {"lbr", RTF_LINE, 0},
         {"lchars", RTF_SKIPPED, 0}, {"ldblquote", RTF_CHARACTER, 0x201c}, {"levelnumbers", RTF_SKIPPED, 0}, {"leveltext", RTF_SKIPPED, 0},
         {"lfolevel", RTF_SKIPPED, 0}, {"line", RTF_LINE, 0}, {"linkval", RTF_SKIPPED, 0}, {"list", RTF_SKIPPED, 0}, {"listlevel", RTF_SKIPPED, 0},
         {"listname", RTF_SKIPPED, 0}, {"listoverride", RTF_SKIPPED, 0}, {"listoverridetable", RTF_SKIPPED, 0}, {"listpicture", RTF_SKIPPED, 0},
@@ -87,6 +87,20 @@ enum rtf_action rtf_action(struct span word, long *argument)
 	found = bsearch(key, words, sizeof words / sizeof *words, sizeof *words, compare);
 	*argument = found == NULL ? 0 : found->argument;
 	return found == NULL ? RTF_UNKNOWN : found->action;
+}
+
+/* The lower ten bits are the language's ([MS-LCID]); 26 is Croatian, Serbian and Bosnian. */
+const char *rtf_language(long number)
+{
+	static const char codes[][3] = {
+	        [1] = "ar", "bg", "ca", "zh", "cs", "da", "de", "el", "en", "es", "fi", "fr", "he", "hu", "is", "it", "ja", "ko", "nl", "no", "pl", "pt",
+	        [24] = "ro", "ru", [27] = "sk", "sq", "sv", "th", "tr", "ur", "id", "uk", "be", "sl", "et", "lv", "lt", "tg", "fa", "vi", "hy", "az", "eu",
+	        [47] = "mk", [54] = "af", "ka", [57] = "hi", [63] = "kk", "ky", "sw", "tk", "uz", "tt", "bn", [80] = "mn", [94] = "am", [97] = "ne",
+	        [99] = "ps", [109] = "ba",
+	};
+	size_t language = (size_t)number & 0x3FF;
+
+	return number > 0 && language < sizeof codes / sizeof *codes && codes[language][0] != '\0' ? codes[language] : NULL;
 }
 
 struct rtf_tables *rtf_tables_new(void)

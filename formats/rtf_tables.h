@@ -22,11 +22,14 @@ enum rtf_action {
 	RTF_PARD, RTF_STYLE, RTF_OUTLINE, RTF_IN_TABLE, RTF_LEVEL,
 	/* of the document, a font, a style, a note */
 	RTF_CODE_PAGE, RTF_DEFAULT_FONT, RTF_FONT_CHARSET, RTF_FONT_PAGE, RTF_BASED, RTF_ENDNOTE,
-	RTF_NOTE_FORM, RTF_ENDNOTE_FORM, RTF_NOTE_START, RTF_ENDNOTE_START, RTF_NOTE_RESTART,
+	RTF_NOTE_FORM, RTF_ENDNOTE_FORM, RTF_NOTE_START, RTF_ENDNOTE_START, RTF_NOTE_RESTART, RTF_LANGUAGE,
 };
 
 /* What a control word does; *argument is the table's, where it has one. */
 enum rtf_action rtf_action(struct span word, long *argument);
+
+/* The language that \lang has a number for, NULL: none that we know. */
+const char *rtf_language(long number);
 
 struct rtf_font {
 	const char *encoding; /* NULL: the document's */

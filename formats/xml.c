@@ -35,6 +35,7 @@ static const struct {
         {"urn:oasis:names:tc:opendocument:xmlns:style:1.0", "style"},
         {"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0", "draw"},
         {"urn:oasis:names:tc:opendocument:xmlns:meta:1.0", "meta"},
+        {"urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0", "fo"},
         {"http://www.w3.org/XML/1998/namespace", "xml"},
         {"http://www.idpf.org/2007/opf", "opf"},
         {"http://www.idpf.org/2007/ops", "epub"},

@@ -63,7 +63,7 @@ static void stamp_rows(struct ingest *n, const struct metadata *m, const struct 
 	n->file.rows += catalogues_stamp(m, at->input->part, at->at.start);
 }
 
-/* Catalogue, then front matter or JSON, then what the text itself says, then --language, then its letters. */
+/* Catalogue, then front matter or JSON, then what the text itself says, then --language, then its words, then what it declares. */
 static const struct language *settle_metadata(struct ingest *n, struct metadata *m,
                                               const struct source_place *at, struct document *d,
                                               const struct outline *o)
@@ -88,7 +88,7 @@ static const struct language *settle_metadata(struct ingest *n, struct metadata 
 	if (m->language == NULL) {
 		language = n->language != NULL    ? n->language
 		           : at->detected != NULL ? at->detected
-		                                  : language_detector_find(n->detector, buf_span(&d->text));
+		                                  : language_detector_settle(n->detector, buf_span(&d->text), (const char (*)[3])d->declared, DECLARED_MAX);
 		if (language->code[0] != '\0')
 			m->language = mem_strdup(language->code);
 		return language;

@@ -56,5 +56,10 @@ struct language_detector;
 struct language_detector *language_detector_new(const struct lists *lists);
 void language_detector_free(struct language_detector *d);
 const struct language *language_detector_find(struct language_detector *d, struct span text);
+/*
+ * Likewise; where that is not certain, the one of the `count` languages that the text's file declares (codes, the first
+ * "" ends them) in whose letters all of it is, and against which no words speak.
+ */
+const struct language *language_detector_settle(struct language_detector *d, struct span text, const char (*declared)[3], size_t count);
 
 #endif

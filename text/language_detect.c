@@ -21,6 +21,8 @@
 #define MARGIN_HITS 2       /* words that only this language has, over those that only the other has … */
 #define MARGIN_FACTOR 2     /* … times this */
 
+#define WORDS_FEW 40       /* of the script: a text of more has function words, if it is in the language that its file declares */
+#define TEMPLATE_LANGUAGE "en" /* programs write it where nobody said anything: to declare it says little without a word of it */
 #define LETTERS_COUNTED 0xA00 /* code points below are counted one by one: the candidates' own letters are there */
 
 /* What a text is made of. */
@@ -139,8 +141,8 @@ static bool at_least(size_t part, size_t whole, size_t in_a_thousand)
 	return part * 1000 >= whole * in_a_thousand;
 }
 
-/* The script most of the letters are of; SCRIPT_NONE if there is none. Japanese counts as kana. */
-static enum script main_script(struct profile *p)
+/* The script most of the letters are of; SCRIPT_NONE if there is none, or too few letters. Japanese counts as kana. */
+static enum script main_script(struct profile *p, size_t letters_least)
 {
 	enum script best = SCRIPT_NONE;
 	size_t east = p->of_script[SCRIPT_KANA] + p->of_script[SCRIPT_HAN];
@@ -152,7 +154,7 @@ static enum script main_script(struct profile *p)
 	for (int s = SCRIPT_NONE + 1; s < SCRIPT_COUNT; s++)
 		if (p->of_script[s] > p->of_script[best])
 			best = (enum script)s;
-	if (p->of_script[best] < LETTERS_LEAST || !at_least(p->of_script[best], p->letters, SCRIPT_LEAST))
+	if (p->of_script[best] < letters_least || !at_least(p->of_script[best], p->letters, SCRIPT_LEAST))
 		return SCRIPT_NONE;
 	return best;
 }
@@ -282,6 +284,70 @@ static const struct language *only_language(enum script script)
 	return NULL;
 }
 
+/* ---- what a file declares, where the words decide nothing ---- */
+
+/* Whether so few words that they need not say it, or as many of them as in any text. */
+static bool words_bear_out(const struct masks *m, const struct candidate *c, uint64_t bit)
+{
+	size_t hits = count_only(m, bit, 0);
+
+	if (m->words <= WORDS_FEW && strcmp(c->code, TEMPLATE_LANGUAGE) != 0)
+		return true;
+	return hits != 0 && at_least(hits, m->words, c->words_least);
+}
+
+/* Whether no other language that the letters allow has more of the words than the i-th candidate, whose bit this is. */
+static bool words_allow(const struct language_detector *d, size_t i, uint64_t bit)
+{
+	uint64_t other = 1;
+
+	for (size_t k = 0; k < CANDIDATES; k++) {
+		if (candidates[k].script != candidates[i].script)
+			continue;
+		if (other != bit && letters_allow(&d->profile, &candidates[k]) && count_only(&d->masks, other, bit) > count_only(&d->masks, bit, other))
+			return false;
+		other <<= 1;
+	}
+	return words_bear_out(&d->masks, &candidates[i], bit);
+}
+
+/* Whether the letters and words of a text may all be of the i-th candidate, whose bit this is. */
+static bool may_be(const struct language_detector *d, size_t i, uint64_t bit)
+{
+	return count_letters(&d->profile, candidates[i].foreign) == 0 && letters_speak(&d->profile, &candidates[i]) && words_allow(d, i, bit);
+}
+
+static bool is_declared(const char *code, const char (*declared)[3], size_t count)
+{
+	for (size_t i = 0; i < count && declared[i][0] != '\0'; i++)
+		if (strcmp(declared[i], code) == 0)
+			return true;
+	return false;
+}
+
+/* The declared language that the text may be in, if it is one. */
+static const struct language *by_declaration(struct language_detector *d, const char (*declared)[3], size_t count)
+{
+	enum script script = main_script(&d->profile, 1);
+	const char *found = NULL;
+	uint64_t bit = 1;
+
+	if (only_language(script) != NULL)
+		return is_declared(only_language(script)->code, declared, count) ? only_language(script) : language_unknown();
+	gather_masks(d, script);
+	for (size_t i = 0; script != SCRIPT_NONE && i < CANDIDATES; i++) {
+		if (candidates[i].script != script)
+			continue;
+		if (is_declared(candidates[i].code, declared, count) && may_be(d, i, bit)) {
+			if (found != NULL)
+				return language_unknown();
+			found = candidates[i].code;
+		}
+		bit <<= 1;
+	}
+	return found == NULL ? language_unknown() : language_find(span_of(found));
+}
+
 struct language_detector *language_detector_new(const struct lists *lists)
 {
 	struct language_detector *d = mem_zalloc(sizeof *d);
@@ -300,16 +366,23 @@ void language_detector_free(struct language_detector *d)
 
 const struct language *language_detector_find(struct language_detector *d, struct span text)
 {
+	return language_detector_settle(d, text, NULL, 0);
+}
+
+const struct language *language_detector_settle(struct language_detector *d, struct span text, const char (*declared)[3], size_t count)
+{
 	const struct language *found;
 	enum script script;
 
 	memset(&d->profile, 0, sizeof d->profile);
 	hints_rest(d->hints);
 	read_text(d, text);
-	script = main_script(&d->profile);
+	script = main_script(&d->profile, LETTERS_LEAST);
 	found = only_language(script);
 	if (found == NULL)
 		found = script == SCRIPT_NONE ? language_unknown() : by_words(d, script);
+	if (found == language_unknown() && count != 0 && declared[0][0] != '\0')
+		found = by_declaration(d, declared, count);
 	for (size_t i = 0; i < d->profile.word_count; i++)
 		hints_at(d->hints, d->profile.words[i])->times = 0;
 	return found;

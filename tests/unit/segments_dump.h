@@ -25,6 +25,15 @@ static inline void dump_front(struct buf *out, const struct metadata *m)
 	dump_field(out, "url", m->url);
 }
 
+/* "declared: ru en": what the file says its texts are in. */
+static inline void dump_declared(struct buf *out, const struct document *d)
+{
+	for (size_t i = 0; i < DECLARED_MAX && d->declared[i][0] != '\0'; i++)
+		buf_addf(out, "%s%s", i == 0 ? "declared: " : " ", d->declared[i]);
+	if (d->declared[0][0] != '\0')
+		buf_add_char(out, '\n');
+}
+
 static inline void dump_segment(struct buf *out, const struct document *d, const struct segment *s, size_t *call)
 {
 	static const char letters[SEGMENT_KINDS + 1] = "PHINRQM";
@@ -60,6 +69,7 @@ static inline void dump_document(struct buf *out, const struct document *d)
 	size_t call = 0;
 
 	dump_front(out, &d->front);
+	dump_declared(out, d);
 	for (size_t i = 0; i < d->segment_count; i++)
 		dump_segment(out, d, &d->segments[i], &call);
 }

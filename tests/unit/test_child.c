@@ -1,5 +1,6 @@
 /* What the process that parses a foreign file may do, and what its parent believes of its answer. */
 #include "formats/child.h"
+#include "formats/document.h"
 #include "formats/message.h"
 #include "tests/unit/tap.h"
 #include "text/utf8.h"
@@ -319,6 +320,8 @@ static void make_document(struct document *d)
 	d->calls = mem_zalloc(sizeof *d->calls);
 	d->calls[0] = (struct segment_call){3, 1};
 	d->call_count = 1;
+	document_declare(d, "ru-RU");
+	document_declare(d, "kk");
 	metadata_set(&d->front, span_of("title"), span_of("One two"), NULL);
 	metadata_set(&d->front, span_of("publisher"), span_of("A; B"), NULL);
 	metadata_set(&d->front, span_of("date"), span_of("2015-07"), NULL);
@@ -342,6 +345,21 @@ static bool is_taken(struct span message)
 	return good;
 }
 
+/* As many languages as are kept, and one more. */
+static void test_declared(void)
+{
+	static const char *const codes[] = {"ru", "ru_RU", "kk", "en", "xx", "fr", "es", "ar", "uk", "be", "de", NULL};
+	struct document d;
+
+	document_init(&d);
+	document_declare(&d, NULL);
+	document_declare(&d, "");
+	for (size_t i = 0; codes[i] != NULL; i++)
+		document_declare(&d, codes[i]);
+	tap_ok(strcmp(d.declared[DECLARED_MAX - 1], "be") == 0 && strcmp(d.declared[1], "kk") == 0, "%d languages are kept, each once", DECLARED_MAX);
+	document_release(&d);
+}
+
 static void test_round_trip(void)
 {
 	struct document d, back;
@@ -355,7 +373,8 @@ static void test_round_trip(void)
 	tap_ok(message_read(&back, buf_span(&message), &reason) && span_eq(buf_span(&d.text), buf_span(&back.text)) &&
 	       back.segment_count == 2 && back.segments[1].label.end == 11 && back.call_count == 1 && back.calls[0].note == 1 &&
 	       back.front.title != NULL && strcmp(back.front.title, "One two") == 0 && back.front.publisher_count == 2 &&
-	       strcmp(back.front.date, "2015-07") == 0, "a document goes through");
+	       strcmp(back.front.date, "2015-07") == 0 && strcmp(back.declared[0], "ru") == 0 && strcmp(back.declared[1], "kk") == 0 &&
+	       back.declared[2][0] == '\0', "a document goes through");
 	document_release(&back);
 	buf_clear(&message);
 	message_add_failure(&message, "bad \x1B[31m\xFF file");
@@ -382,6 +401,8 @@ static void break_heading(struct document *d) { d->calls[0].note = 0; }
 static void break_text(struct document *d) { d->text.data[2] = '\xFF'; }
 static void break_nul(struct document *d) { d->text.data[2] = '\0'; }
 static void break_date(struct document *d) { d->front.date[5] = '9'; }
+static void break_declared(struct document *d) { d->declared[1][0] = 'q'; }
+static void break_twice(struct document *d) { memcpy(d->declared[1], "ru", 3); }
 static void keep_level(struct document *d) { d->segments[0].level = SEGMENT_LEVEL_MAX; }
 static void keep_missing(struct document *d) { d->calls[0].note = SEGMENT_NONE; }
 
@@ -397,7 +418,8 @@ static void test_broken(void)
 	        {"a range that cuts a character", break_character, false}, {"a label beyond its content", break_label, false},
 	        {"no content", break_content, false}, {"a call beyond the text", break_call, false}, {"a call of no segment", break_note, false},
 	        {"a call of a heading", break_heading, false}, {"text that is not UTF-8", break_text, false}, {"a NUL in the text", break_nul, false},
-	        {"a date that is none", break_date, false}, {"the deepest level", keep_level, true}, {"a call without its note", keep_missing, true},
+	        {"a date that is none", break_date, false}, {"a language that is none", break_declared, false}, {"a language twice", break_twice, false},
+	        {"the deepest level", keep_level, true}, {"a call without its note", keep_missing, true},
 	};
 
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -449,6 +471,7 @@ int main(void)
 	int fd = mkstemp(path);
 
 	forbidden_path = path;
+	test_declared();
 	test_round_trip();
 	test_broken();
 	test_spoilt();

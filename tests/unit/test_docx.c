@@ -108,6 +108,9 @@ static void test_archives(void)
 	check_members("a title that the text bears out", (struct made_member[]){MEMBER("word/document.xml", "<w:document " SPACES "><w:body>" TEXT("The long  report") "</w:body></w:document>"),
 	              MEMBER("docProps/core.xml", CORE("The Long Report"))}, 2, "title: The Long Report\nP The long report\n");
 	check_members("a title that it does not", (struct made_member[]){MEMBER("word/document.xml", DOCUMENT), MEMBER("docProps/core.xml", CORE("ECHR"))}, 2, "P Text\n");
+	check_members("languages of styles and properties", (struct made_member[]){MEMBER("word/document.xml", DOCUMENT),
+	              MEMBER("word/styles.xml", "<w:styles " SPACES "><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val='ru-RU' w:eastAsia='zh-CN'/></w:rPr></w:rPrDefault></w:docDefaults></w:styles>"),
+	              MEMBER("docProps/core.xml", "<c xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:language>kk-KZ</dc:language></c>")}, 3, "declared: ru kk\nP Text\n");
 	check_members("not well-formed", (struct made_member[]){MEMBER("word/document.xml", "<w:document " SPACES "><w:body><w:p>")}, 1, "the document: ");
 	check_members("an external entity", (struct made_member[]){MEMBER("word/document.xml",
 	              "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><w:document " SPACES "><w:body>" TEXT("&e;") "</w:body></w:document>")}, 1, "it declares entities");

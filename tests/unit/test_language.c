@@ -3,6 +3,7 @@
 #include "text/language_hints.h"
 #include "text/lists.h"
 
+#define DECLARED_MOST 4 /* of a case */
 #define CASES "tests/cases/language.txt"
 
 static void read_stops(struct lists *l)
@@ -25,10 +26,10 @@ static void read_stops(struct lists *l)
 }
 
 /* By a detector that has seen no other text. */
-static const struct language *detect(struct span text, const struct lists *lists)
+static const struct language *detect(struct span text, const struct lists *lists, const char (*declared)[3])
 {
 	struct language_detector *d = language_detector_new(lists);
-	const struct language *found = language_detector_find(d, text);
+	const struct language *found = language_detector_settle(d, text, declared, declared == NULL ? 0 : DECLARED_MOST);
 
 	language_detector_free(d);
 	return found;
@@ -40,21 +41,35 @@ struct ways {
 	struct language_detector *detectors[2];
 };
 
+/* "ru (en kk)": the codes in brackets are what the file declares; without them. */
+static struct span take_declared(struct span field, char declared[DECLARED_MOST][3])
+{
+	const char *open = field.len == 0 ? NULL : memchr(field.data, '(', field.len);
+	size_t count = 0;
+
+	memset(declared, 0, DECLARED_MOST * sizeof *declared);
+	for (const char *at = open; at != NULL && at + 3 < field.data + field.len && count < DECLARED_MOST; at += 3)
+		memcpy(declared[count++], at + 1, 2);
+	return open == NULL ? field : span_trim(span_make(field.data, (size_t)(open - field.data)));
+}
+
 static void one_case(void *context, unsigned line, const struct span *fields)
 {
 	const struct ways *ways = context;
-	bool perhaps = span_ends(fields[0], "?");
-	struct span code = span_make(fields[0].data, fields[0].len - perhaps);
+	char declared[DECLARED_MOST][3];
+	struct span answer = take_declared(fields[0], declared);
+	bool perhaps = span_ends(answer, "?");
+	struct span code = span_make(answer.data, answer.len - perhaps);
 	struct buf text;
 
 	buf_init(&text);
 	table_unescape(&text, fields[1]);
 	for (size_t i = 0; i < 2; i++) {
-		const struct language *found = detect(buf_span(&text), ways->lists[i]);
+		const struct language *found = detect(buf_span(&text), ways->lists[i], (const char (*)[3])declared);
 		bool unknown = found == language_unknown() && (perhaps || i == 1);
 
 		tap_ok((unknown || found == table_language(code)) &&
-		               language_detector_find(ways->detectors[i], buf_span(&text)) == found, "%s:%u is \"%.*s\" (%s)%s", CASES, line,
+		               language_detector_settle(ways->detectors[i], buf_span(&text), (const char (*)[3])declared, DECLARED_MOST) == found, "%s:%u is \"%.*s\" (%s)%s", CASES, line,
 		       (int)fields[0].len, fields[0].data, found->code, i == 0 ? "" : ", without stop lists");
 	}
 	buf_release(&text);
@@ -137,7 +152,7 @@ static void documents(const struct lists *lists)
 		if (text.len == 0)
 			tap_skip("not there", "%s", files[i][1]);
 		else
-			tap_ok(strcmp(detect(buf_span(&text), lists)->code, files[i][0]) == 0, "%s is %s",
+			tap_ok(strcmp(detect(buf_span(&text), lists, NULL)->code, files[i][0]) == 0, "%s is %s",
 			       files[i][1], files[i][0]);
 	}
 	buf_release(&text);
@@ -153,8 +168,8 @@ static void far_text(const struct lists *lists)
 		buf_add_str(&text, "The court of the city was not in the right. ");
 	while (text.len < (size_t)512 * 1024)
 		buf_add_str(&text, "Суд города был не на стороне истца, но это не так. ");
-	tap_ok(strcmp(detect(buf_span(&text), lists)->code, "en") == 0, "the first 64 KiB decide");
-	tap_ok(strcmp(detect(span_make(text.data + 128 * 1024, 200 * 1024), lists)->code, "ru") == 0,
+	tap_ok(strcmp(detect(buf_span(&text), lists, NULL)->code, "en") == 0, "the first 64 KiB decide");
+	tap_ok(strcmp(detect(span_make(text.data + 128 * 1024, 200 * 1024), lists, NULL)->code, "ru") == 0,
 	       "and a text may begin inside a character");
 	buf_release(&text);
 }
@@ -209,7 +224,7 @@ int main(void)
 	table_run(CASES, 2, 60, one_case, &both);
 	documents(with);
 	far_text(with);
-	tap_ok(*detect(span_make("\xFF\xFE\x80\xE2", 4), with)->code == '\0', "bytes that are no text");
+	tap_ok(*detect(span_make("\xFF\xFE\x80\xE2", 4), with, NULL)->code == '\0', "bytes that are no text");
 	language_detector_free(both.detectors[0]);
 	language_detector_free(both.detectors[1]);
 	lists_free(with);

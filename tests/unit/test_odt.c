@@ -6,7 +6,7 @@
 
 #define OASIS "urn:oasis:names:tc:opendocument:xmlns:"
 #define SPACES "xmlns:office='" OASIS "office:1.0' xmlns:text='" OASIS "text:1.0' xmlns:table='" OASIS "table:1.0' xmlns:style='" OASIS \
-               "style:1.0' xmlns:draw='" OASIS "drawing:1.0' xmlns:svg='" OASIS "svg-compatible:1.0'"
+               "style:1.0' xmlns:fo='" OASIS "xsl-fo-compatible:1.0' xmlns:draw='" OASIS "drawing:1.0' xmlns:svg='" OASIS "svg-compatible:1.0'"
 
 static const char styles[] = "<office:document-styles " SPACES "><office:styles>"
 	"<style:style style:name='Title' style:family='paragraph'/><style:style style:name='Quotations' style:family='paragraph'/>"
@@ -84,9 +84,36 @@ static void check_nested(const char *what, const char *open, const char *close, 
 	buf_release(&body);
 }
 
+#define LANGUAGE(code) "<style:default-style style:family='paragraph'><style:text-properties fo:language='" code "' fo:country='X'/></style:default-style>"
+
+/* Of styles, and of the properties; what the body says in passing is none. */
+static void check_languages(void)
+{
+	struct buf zip, got;
+	struct document d;
+	char *reason = NULL;
+
+	buf_init(&zip);
+	buf_init(&got);
+	made_zip(&zip, (struct made_member[]){{"content.xml", span_of("<office:document-content " SPACES "><office:automatic-styles>" LANGUAGE("none") LANGUAGE("kk")
+	        "</office:automatic-styles><office:body><office:text>" LANGUAGE("de") "<text:p>x</text:p></office:text></office:body></office:document-content>"), 0},
+	        {"styles.xml", span_of("<office:document-styles " SPACES "><office:styles>" LANGUAGE("ru") "</office:styles></office:document-styles>"), 0},
+	        {"meta.xml", span_of("<x xmlns:dc='http://purl.org/dc/elements/1.1/'><dc:language>uk-UA</dc:language></x>"), 0}}, 3);
+	document_init(&d);
+	if (odt_read(&d, buf_span(&zip), &reason))
+		dump_document(&got, &d);
+	if (!tap_ok(span_eq_str(buf_span(&got), "declared: ru kk uk\nP x\n"), "languages of styles and properties"))
+		tap_note("%s", got.data);
+	free(reason);
+	document_release(&d);
+	buf_release(&zip);
+	buf_release(&got);
+}
+
 int main(void)
 {
 	cases_run("tests/cases/odt.txt", 7, read_body);
+	check_languages();
 	check_nested("notes inside notes", "<text:p>x<text:note><text:note-citation>1</text:note-citation><text:note-body>", "</text:note-body></text:note></text:p>", 50);
 	check_nested("lists inside lists", "<text:list text:style-name='L1'><text:list-item><text:p>x</text:p>", "</text:list-item></text:list>", 100);
 	check_nested("tables inside tables", "<table:table><table:table-row><table:table-cell><text:p>x</text:p>", "</table:table-cell></table:table-row></table:table>", 50);

@@ -19,6 +19,7 @@ struct reader {
 	const struct aliases *aliases; /* NULL: no country is known */
 	enum line_sort *sorts;
 	bool two_dates, two_symbols; /* and so neither is certain */
+	bool adopted;                /* the date is the day of the decision itself, which no day of printing outweighs */
 };
 
 void title_set(struct metadata *m, const char *field, struct span value)
@@ -72,6 +73,21 @@ static bool field_is(struct span s, const char *const *names)
 	return found;
 }
 
+/* Whose date a field names. */
+enum dated { DATED_OTHER, DATED_PAPER, DATED_DECISION };
+
+static enum dated dated_by(struct span name)
+{
+	static const char *const paper[] = {"date:", "date :", "date of publication", "published", "дата:", "дата :", "дата публикации", "fecha:", "fecha :",
+	                                    "fecha de publicación", "date de publication", NULL};
+	static const char *const decision[] = {"date of adoption", "date of judg", "date of decision", "date of the decision", "date delivered", "decided",
+	                                       "delivered", "handed down", "judgment date", "adopted", "дата принятия", "дата решения", "fecha de adopción",
+	                                       "fecha de aprobación", "fecha de la decisión", "fecha de la presente decisión", "date de l'adoption",
+	                                       "date de l’adoption", "date d'adoption", "date d’adoption", "date de la décision", "date de la présente décision", NULL};
+
+	return field_is(name, decision) ? DATED_DECISION : field_is(name, paper) ? DATED_PAPER : DATED_OTHER;
+}
+
 static enum line_sort sort_of(struct span s)
 {
 	struct span kind;
@@ -81,7 +97,7 @@ static enum line_sort sort_of(struct span s)
 	buf_init(&iso);
 	if (s.len > 1 && ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']')))
 		sort = SORT_BRACKETS;
-	else if (text_is_field(s) || text_is_town(s))
+	else if (text_is_field(s) || text_is_town(s) || (dated_by(s) != DATED_OTHER && text_date(field_value(s), &iso)))
 		sort = SORT_FIELD;
 	else if (text_date(s, &iso))
 		sort = SORT_DATE;
@@ -99,12 +115,18 @@ static enum line_sort sort_of(struct span s)
 	return sort;
 }
 
-static void take_date(struct reader *r, struct span s)
+static void take_date(struct reader *r, struct span s, bool adopted)
 {
 	struct buf iso;
 
 	buf_init(&iso);
-	if (text_date(s, &iso)) {
+	if ((adopted || !r->adopted) && text_date(s, &iso)) {
+		if (adopted && !r->adopted) {
+			free(r->m->date);
+			r->m->date = NULL;
+			r->two_dates = false;
+		}
+		r->adopted = adopted;
 		r->two_dates |= r->m->date && !span_eq_str(buf_span(&iso), r->m->date);
 		if (!r->m->date)
 			title_set(r->m, "date", buf_span(&iso));
@@ -129,24 +151,39 @@ static void take_kind(struct reader *r, struct span s)
 	buf_release(&b);
 }
 
+/* "Date of adoption:     21 October 2014": two cells of one line, a name and its value. */
+static bool is_value(const struct reader *r, size_t i)
+{
+	struct range before, at = r->o->title[i].at;
+
+	if (i == 0)
+		return false;
+	before = r->o->title[i - 1].at;
+	if (before.end == before.start || r->text.data[before.end - 1] != ':')
+		return false;
+	for (size_t k = before.end; k < at.start; k++)
+		if (r->text.data[k] == '\n')
+			return false;
+	return true;
+}
+
 static void take_line(struct reader *r, size_t i)
 {
-	static const char *const dates[] = {"date:", "date :", "date of publication", "date of judg", "date of decision", "date delivered", "decided", "delivered",
-	                                    "handed down", "judgment date", "дата", "fecha", "published", NULL};
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
 	struct span s = line_text(r, i), kind;
 
 	if (r->sorts[i] != SORT_DATE)
-		take_date(r, text_distribution_date(s));
+		take_date(r, text_distribution_date(s), false);
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
-		if (field_is(s, dates))
-			take_date(r, field_value(s));
+		if (dated_by(s) != DATED_OTHER)
+			take_date(r, field_value(s), dated_by(s) == DATED_DECISION);
 		else if (field_is(s, symbols))
 			take_symbol(r, field_value(s));
 		break;
 	case SORT_DATE:
-		take_date(r, text_place_date(s).len ? text_place_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s);
+		take_date(r, text_place_date(s).len ? text_place_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s,
+		          is_value(r, i) && dated_by(line_text(r, i - 1)) == DATED_DECISION);
 		if (text_kind_date(s, &kind).len)
 			take_kind(r, kind);
 		break;
@@ -164,32 +201,13 @@ static void take_line(struct reader *r, size_t i)
 	}
 }
 
-/* "Date of adoption:     21 October 2014": two cells of one line, a name and its value. */
-static bool is_value(const struct reader *r, size_t i)
-{
-	struct range before, at = r->o->title[i].at;
-
-	if (i == 0)
-		return false;
-	before = r->o->title[i - 1].at;
-	if (before.end == before.start || r->text.data[before.end - 1] != ':')
-		return false;
-	for (size_t k = before.end; k < at.start; k++)
-		if (r->text.data[k] == '\n')
-			return false;
-	return true;
-}
-
 /* A value is no title, and a date only if its name says that it is the document's. */
 static void mark_values(struct reader *r)
 {
-	static const char *const own[] = {"date of adoption", "date:", "date of publication", "date of judgment",
-	                                  "date of decision", "adopted", NULL};
-
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		struct span s = line_text(r, i);
 		if (is_value(r, i)) {
-			bool date = r->sorts[i] == SORT_DATE && field_is(line_text(r, i - 1), own);
+			bool date = r->sorts[i] == SORT_DATE && dated_by(line_text(r, i - 1)) != DATED_OTHER;
 			r->sorts[i] = date ? SORT_DATE : SORT_FIELD;
 		}
 		if (s.len && s.data[s.len - 1] == ':')

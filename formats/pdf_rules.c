@@ -171,7 +171,7 @@ static void search_raster(struct pdf_rules *rules, const struct ocr_raster *rast
 	s.masked = mem_zalloc((size_t)raster->width * raster->height + 1);
 	s.upright = mem_zalloc((raster->width + 1) * sizeof *s.upright);
 	mask_words(&s, page);
-	for (size_t y = 0; y < raster->height; y++)
+	for (size_t y = 0; y < raster->height && rules->count <= PDF_RULES_MAX; y++)
 		search_row(&s, y);
 	for (size_t x = 0; x < raster->width; x++)
 		end_run(&s, &s.upright[x], x, true);

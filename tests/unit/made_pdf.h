@@ -12,6 +12,7 @@
  *	skip N            goes down
  *	rule X Y X Y [W]  a line, half a point wide where not said
  *	shade X Y X Y G   a rectangle in grey, 0: black to 1: white
+ *	dashes N X Y      so many level lines that touch nothing, 190 of them below each other
  *	labels RULES      /PageLabels: the inside of /Nums
  *	picture           a picture over the whole page
  *	turn N            /Rotate
@@ -120,16 +121,30 @@ static inline void made_pdf_page(struct made_pdf *m, const char *line)
 	m->turn[m->count++] = 0;
 }
 
+/* Each 17 points long, and as near to the next as lines may be that are not taken for one. */
+static inline void made_pdf_dashes(struct buf *out, int count, double x, double y)
+{
+	buf_add_str(out, "0.5 w\n");
+	for (int i = 0; i < count; i++) {
+		double from = x + 20 * (i / 190), at = y - 3.5 * (i % 190);
+
+		buf_addf(out, "%.2f %.2f m %.2f %.2f l S\n", from, at, from + 17, at);
+	}
+}
+
 /* "rule" and "shade": four places, from the upper left corner, and a width or grey. */
 static inline bool made_pdf_drawn(struct made_pdf *m, const char *line)
 {
 	struct buf *out = &m->pages[m->count - 1];
 	double x0, y0, x1, y1, rest = 0.5, h = m->height[m->count - 1];
+	int count;
 
 	if (sscanf(line, "rule %lf %lf %lf %lf %lf", &x0, &y0, &x1, &y1, &rest) >= 4)
 		buf_addf(out, "%.2f w %.2f %.2f m %.2f %.2f l S\n", rest, x0, h - y0, x1, h - y1);
 	else if (sscanf(line, "shade %lf %lf %lf %lf %lf", &x0, &y0, &x1, &y1, &rest) == 5)
 		buf_addf(out, "q %.2f g %.2f %.2f %.2f %.2f re f Q\n", rest, x0, h - y1, x1 - x0, y1 - y0);
+	else if (sscanf(line, "dashes %d %lf %lf", &count, &x0, &y0) == 3)
+		made_pdf_dashes(out, count, x0, h - y0);
 	else
 		return false;
 	return true;

@@ -223,7 +223,7 @@ static void test_numbered(void)
 int main(void)
 {
 	cases_each("tests/cases/pdf.txt", 31, check_case, NULL);
-	cases_each("tests/cases/pdf_drawn.txt", 26, check_case, NULL);
+	cases_each("tests/cases/pdf_drawn.txt", 28, check_case, NULL);
 	test_unsound();
 	test_numbered();
 	return tap_done();

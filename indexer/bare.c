@@ -111,6 +111,8 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	                     text_annex(block_text(s, k)) != 0;
 	const struct block *before = NULL;
 
+	if (k->signature)
+		return false;
 	if (next >= s->block_count)
 		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
 		       text_is_notes_name(span_make(s->text.data + k->from, k->to - k->from));

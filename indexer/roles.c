@@ -300,6 +300,7 @@ void roles_find(struct scan *s)
 		if (s->blocks[i].role != ROLE_TITLE)
 			s->blocks[i].role = role_of(s, &s->blocks[i]);
 	lone_lines_find(s);
+	signatures_find(s);
 	bare_headings_find(s);
 	for (size_t i = 0; i < s->block_count; i++)
 		if (s->blocks[i].role == ROLE_HEADING)

@@ -146,6 +146,7 @@ struct block {
 	bool inner;         /* "(2) …", a later one of such a section: an item by that number */
 	bool inserted;      /* its number or letter was put in behind the last: 12A, 2-1, ba */
 	bool quoted;        /* inside a quotation that runs over several blocks */
+	bool signature;     /* of those who sign: it heads nothing */
 };
 
 /* What kind of heading. */
@@ -356,6 +357,8 @@ void quoted_find(struct scan *s);
 /* lone.c: lines of a dense text that are set off as headings are. */
 void lone_lines_find(struct scan *s);
 /* bare.c: lines of their own that are headings, once all that has a label has its role. */
+/* Marks signatures (signatures.c). */
+void signatures_find(struct scan *s);
 void bare_headings_find(struct scan *s);
 bool block_asks(const struct scan *s, size_t i); /* "Q: Where …?" above "A: …": what one speaker asks another, and no heading */
 /* roles.c */

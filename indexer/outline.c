@@ -52,6 +52,7 @@ static void scan_text(struct scan *s)
 	title_find(s);
 	joins_find(s);
 	quoted_find(s);
+	title_note_find(s);
 	roles_find(s);
 	inner_numbers_find(s);
 	calls_accept(s);

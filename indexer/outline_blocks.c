@@ -286,6 +286,7 @@ void outline_blocks(struct scan *s)
 	chains_close(s);
 	title_find(s);
 	quoted_find(s);
+	title_note_find(s);
 	roles_find(s);
 	for (size_t i = 0; i < s->block_count; i++) {
 		settle(s, &s->blocks[i], &d->segments[i], above);

@@ -342,6 +342,8 @@ uint32_t chain_place(const struct scan *s, size_t chain);
 bool chain_expects(const struct scan *s, const struct mark *m); /* as the very next of an open sequence */
 void chains_close(struct scan *s);
 void title_find(struct scan *s);
+/* Makes a note of the number below the text that the title calls, and takes the call off the title (title_note.c). Before roles_find. */
+void title_note_find(struct scan *s);
 void joins_find(struct scan *s);
 /* articles.c: which lines that end like sentences are the titles of articles. */
 void articles_find(struct scan *s);

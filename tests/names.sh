@@ -106,6 +106,12 @@ check "a name of two words that is nowhere: each is said once" has "$TMP/err" 'N
 "$HRSEARCH" -i "$index" 'Уральская неделя' >"$TMP/text" 2>"$TMP/err"
 check "a name from the lists is written as they have it" has "$TMP/text" 'in another spelling: Uralskaya Nedelya (1).'
 
+printf 'Notes\n\n1. The activist Maks Bokaev was heard, as Maks Bokaev had asked.\n\n2. The clerk Maks Bo-\nkaev left the hall.\n\n3. The guard Anna Al-\nBokaev came late.\n' >"$TMP/broken.txt"
+check_status "a document with a name that a line end breaks" 0 "$HRINDEX" --quiet build -i "$TMP/broken" "$TMP/broken.txt"
+"$HRSEARCH" -i "$TMP/broken" 'Max Bokayev' >"$TMP/text"
+check "it is that person's" has "$TMP/text" "name: Maks Bo- kaev"
+check "two words with a hyphen are not one" has "$TMP/text" "Al- «Bokaev» came late"
+
 # ---- what never varies ----
 counted "a quoted name" 2 '"Bokaev"'
 counted "--exact" 2 --exact Bokaev

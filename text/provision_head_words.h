@@ -1,6 +1,6 @@
 /*
  * provision_head_words.h: the words and numerals that heads of units are printed with, in many languages. For
- * provision_head.c only.
+ * provision_head*.c only.
  */
 #ifndef TEXT_PROVISION_HEAD_WORDS_H
 #define TEXT_PROVISION_HEAD_WORDS_H

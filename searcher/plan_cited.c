@@ -164,8 +164,18 @@ static struct xap_query *in_language(struct planner *pl, const struct leaf *leaf
 	return query == NULL ? in_alphabet(pl, leaf->text) : query;
 }
 
+/* Explains its own text; `citing`: what weighs as much, beside which it brings nothing, or NULL. */
+static void explain_own_text(struct planner *pl, const struct leaf *leaf, const struct xap_query *text, const struct xap_query *citing)
+{
+	struct xap_query *alone = text == NULL || citing == NULL ? NULL : but_not(xap_query_copy(text), xap_query_copy(citing));
+
+	planner_part(pl, leaf->text, "its own text", alone == NULL ? text : alone);
+	xap_query_free(alone);
+}
+
 struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_run)
 {
+	bool best = pl->words_beside && !is_of_one(leaf);
 	struct part part = {0};
 	struct xap_query *citing = all_citing(pl, leaf), *text = own_text(pl, leaf, in_run), *about = NULL, *source = NULL;
 
@@ -189,11 +199,11 @@ struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_ru
 	text = fixed_weight(text, own_text_weight(pl, leaf));
 	planner_part(pl, leaf->text, "cited", part.core);
 	planner_part(pl, leaf->text, "by itself", about);
-	planner_part(pl, leaf->text, "its own text", text);
+	explain_own_text(pl, leaf, text, best ? part.core : NULL);
 	planner_part(pl, leaf->text, "its instrument not known", part.soft);
 	planner_part(pl, leaf->text, "in its source", source);
 	part.core = maybe(part.core, about);
-	part.core = pl->words_beside && !is_of_one(leaf) ? best_of(part.core, text) : either(part.core, text);
+	part.core = best ? best_of(part.core, text) : either(part.core, text);
 	part.soft = either(part.soft, source);
 	pl->plan->tiers |= part.core != NULL;
 	return part;

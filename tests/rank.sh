@@ -48,6 +48,17 @@ Mr. Petroff wrote of the water shortage, as Article 174 and Article 274 were rea
 
 Freedom of expression needs roads, and elections of district judges.
 END
+cat >"$docs/constitution.txt" <<'END'
+The Constitution of Kenya
+
+Article 7
+
+Nobody is held in a prison but by law.
+
+Article 8
+
+Article 7 of the Constitution goes before any law.
+END
 check_status "a build with people" 0 "$PLAIN_HRINDEX" --quiet build "$docs"
 
 # adds_up: every score of the last output is the sum of its parts, to the digits shown.
@@ -71,6 +82,7 @@ water shortage prison
 --broad prison water
 '"water shortage"'
 Article 174
+Article 7 prison
 Petrov
 Ivan Petrov
 Ivan Petrov water

@@ -139,7 +139,7 @@ static bool has_cells(struct span t, const struct line *l)
 }
 
 /* The head of a document of the United Nations, set as a table: a row with its symbol, or with "Distr.: General" and the date. */
-static bool row_fits(const struct scan *s, const struct block *k)
+static bool is_head_row(const struct scan *s, const struct block *k)
 {
 	size_t at = k->from, sure = 0;
 	struct range cell;
@@ -154,12 +154,22 @@ static bool row_fits(const struct scan *s, const struct block *k)
 	return sure != 0;
 }
 
+/* "| Date of adoption: | 5 May 2019 |": a name and its value, of the cover of a decision. */
+static bool is_named_row(const struct scan *s, const struct block *k)
+{
+	size_t at = k->from;
+	struct range name, value, more;
+
+	return k->kind == BLOCK_ROW && s->document->segment_count != 0 && next_row_cell(s->text, &at, k->to, &name) &&
+	       next_row_cell(s->text, &at, k->to, &value) && !next_row_cell(s->text, &at, k->to, &more) && span_ends(span_sub(s->text, name), ":");
+}
+
 static bool block_fits(const struct scan *s, const struct block *k)
 {
 	size_t sure = 0;
 
 	if (k->kind == BLOCK_ROW && s->document->segment_count != 0)
-		return row_fits(s, k);
+		return is_head_row(s, k) || is_named_row(s, k);
 	if (k->kind == BLOCK_HEADING || k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE)
 		return true;
 	if (k->kind != BLOCK_TEXT)
@@ -288,6 +298,12 @@ static size_t first_section(const struct scan *s, size_t end)
 	return end;
 }
 
+/* Below the table of names and values: the text. */
+static bool is_below_form(const struct scan *s, const struct block *k)
+{
+	return k->kind != BLOCK_ROW && !is_label(k) && is_named_row(s, k - 1);
+}
+
 static size_t find_end(const struct scan *s)
 {
 	size_t end = 0;
@@ -295,7 +311,7 @@ static size_t find_end(const struct scan *s)
 
 	for (; end < s->block_count && s->blocks[end].last < TITLE_LINES_MAX + s->blocks[0].first; end++) {
 		const struct block *k = &s->blocks[end];
-		if (!block_fits(s, k) || (k->page && any) || (any && (block_asks(s, end) || text_is_turning(block_text(s, k)))))
+		if (!block_fits(s, k) || (any && is_below_form(s, k)) || (k->page && any) || (any && (block_asks(s, end) || text_is_turning(block_text(s, k)))))
 			break;
 		if (!is_label(k) && k->first == k->last &&
 		    (text_is_section_name(block_text(s, k)) || (any && text_is_first_unit(block_text(s, k)))))

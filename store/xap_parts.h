@@ -118,6 +118,7 @@ struct xap_frequencies {
 
 struct xap_reader {
 	Xapian::Database database;
+	size_t database_count = 1; /* that it is put together of */
 	xap::message error;
 	xap_frequencies frequencies{};
 };

@@ -36,6 +36,7 @@ enum xap_status xap_reader_open(struct xap_reader **out, const char *const *path
 	auto *r = checked(new (std::nothrow) xap_reader);
 	xap_status status = guard(said, [&] { r->database = open_all(paths, count); });
 
+	r->database_count = count;
 	if (status != XAP_OK) {
 		delete r;
 		r = nullptr;

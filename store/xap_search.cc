@@ -166,6 +166,33 @@ Xapian::MSet take(xap_results *out, Xapian::Enquire &enquire, const xap_search &
 	return by_weight_alone(s) ? take_by_weight(out, enquire, s, documents) : take_page(out, enquire, s);
 }
 
+bool has_max(const Xapian::Query &query)
+{
+	bool found = query.get_type() == Xapian::Query::OP_MAX;
+
+	for (size_t i = 0; i < query.get_num_subqueries() && !found; i++)
+		found = has_max(query.get_subquery(i));
+	return found;
+}
+
+/*
+ * Of several databases Xapian 1.4 asks an OP_MAX whose parts have all come to their end in one of them for its weight, and reads
+ * what it has freed. It asks once there are as many hits as are wanted: so all are.
+ */
+Xapian::MSet take_all(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
+{
+	xap_search all = s;
+
+	all.first = 0;
+	all.most = documents;
+	Xapian::MSet found = take(out, enquire, all, documents);
+	const size_t first = std::min<size_t>(s.first, out->count), past = std::min<size_t>(out->count, first + s.most);
+
+	std::copy(out->hits + first, out->hits + past, out->hits);
+	out->count = past - first;
+	return found;
+}
+
 void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
 {
 	size_t cap = 0;
@@ -292,7 +319,9 @@ void run(xap_reader &r, const xap_search &s, xap_results *out)
 	order(enquire, s);
 	if (s.facet_slot >= 0)
 		enquire.add_matchspy(&spy);
-	take_counts(out, take(out, enquire, s, database.get_doccount()));
+	const bool all = r.database_count > 1 && has_max(s.query->query);
+
+	take_counts(out, (all ? take_all : take)(out, enquire, s, database.get_doccount()));
 	if (s.facet_slot >= 0)
 		take_facets(out, spy);
 }

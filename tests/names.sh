@@ -112,6 +112,16 @@ check_status "a document with a name that a line end breaks" 0 "$HRINDEX" --quie
 check "it is that person's" has "$TMP/text" "name: Maks Bo- kaev"
 check "two words with a hyphen are not one" has "$TMP/text" "Al- «Bokaev» came late"
 
+printf 'Notes\n\nThe town was quiet on the day of the fair.\n' >"$TMP/several.txt"
+check_status "an index without the name" 0 "$HRINDEX" --quiet build -i "$TMP/several" "$TMP/several.txt"
+for n in $(seq 40); do
+	printf 'The activist Maks Bokayev spoke of case %d, and Bokayev was heard as Bokaev had been.\n\nBokaeva left on day %d.\n\n' "$n" "$n"
+done >"$TMP/often.txt"
+check_status "one that has it often" 0 "$HRINDEX" --quiet build -i "$TMP/often" "$TMP/often.txt"
+for more in "--limit 1 --copies" --count "--limit 1 --per-source 2"; do
+	check_status "a name in several indexes: $more" 0 sh -c '"$0" -i "$1/several" -i "$1/often" -i "$1/broken" '"$more"' "Bokayev Bokayev"' "$HRSEARCH" "$TMP"
+done
+
 # ---- what never varies ----
 counted "a quoted name" 2 '"Bokaev"'
 counted "--exact" 2 --exact Bokaev

@@ -260,12 +260,10 @@ void aliases_pack(const struct aliases *a, struct buf *out)
 
 struct aliases *aliases_unpack(struct span packed, void (*release)(struct span packed))
 {
-	struct packed table;
-	struct aliases *a;
+	struct aliases *a = aliases_new();
 
-	if (!packed_take(&table, packed, release))
-		return NULL;
-	a = aliases_new();
-	a->packed = table;
-	return a;
+	if (packed_take(&a->packed, packed, release))
+		return a;
+	aliases_free(a);
+	return NULL;
 }

@@ -251,12 +251,13 @@ uint32_t instruments_word(const struct instruments *in, struct span folded)
 
 void instruments_words(const struct instruments *in, const struct span *folded, size_t count, uint32_t *words)
 {
-	if (!is_packed(in))
-		strmap_get_all(&in->words, folded, count, words);
+	for (size_t i = 0; i < count && is_packed(in); i++)
+		words[i] = instruments_packed_word(in, folded[i]);
+	if (is_packed(in))
+		return;
+	strmap_get_all(&in->words, folded, count, words);
 	for (size_t i = 0; i < count; i++)
-		if (is_packed(in))
-			words[i] = instruments_word(in, folded[i]);
-		else if (words[i] == STRMAP_NONE)
+		if (words[i] == STRMAP_NONE)
 			words[i] = 0;
 }
 

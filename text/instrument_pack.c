@@ -272,18 +272,12 @@ static bool read_tables(struct instruments *in)
 
 struct instruments *instruments_unpack(struct span packed, void (*release)(struct span packed))
 {
-	struct packed table;
-	struct instruments *in;
+	struct instruments *in = instruments_empty();
 
-	if (!packed_take(&table, packed, release))
-		return NULL;
-	in = instruments_empty();
-	in->packed = table;
-	if (!read_tables(in)) {
-		instruments_free(in);
-		return NULL;
-	}
-	return in;
+	if (packed_take(&in->packed, packed, release) && read_tables(in))
+		return in;
+	instruments_free(in);
+	return NULL;
 }
 
 /* ---- looking up ---- */

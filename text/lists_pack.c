@@ -84,16 +84,14 @@ void lists_pack(const struct lists *l, struct buf *out)
 
 struct lists *lists_unpack(struct span packed, void (*release)(struct span packed))
 {
-	struct packed table;
-	struct lists *l;
+	struct lists *l = mem_zalloc(sizeof *l);
 
-	if (!packed_take(&table, packed, release))
-		return NULL;
-	l = mem_zalloc(sizeof *l);
 	pool_init(&l->pool);
 	buf_init(&l->folded);
-	l->packed = table;
-	return l;
+	if (packed_take(&l->packed, packed, release))
+		return l;
+	lists_free(l);
+	return NULL;
 }
 
 /* Adds what else words begin with whose stems begin so. */

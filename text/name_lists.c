@@ -201,14 +201,12 @@ void name_lists_pack(struct name_lists *l, struct buf *out)
 
 struct name_lists *name_lists_unpack(struct span packed, void (*release)(struct span packed))
 {
-	struct packed table;
-	struct name_lists *l;
+	struct name_lists *l = name_lists_new();
 
-	if (!packed_take(&table, packed, release))
-		return NULL;
-	l = name_lists_new();
-	l->packed = table;
-	return l;
+	if (packed_take(&l->packed, packed, release))
+		return l;
+	name_lists_free(l);
+	return NULL;
 }
 
 /* ---- looking up ---- */

@@ -83,15 +83,7 @@ static uint32_t count_drawn(const struct pdf *p, const struct pdf_line *l)
 /* Whether the last word of a line has letters: figures behind a wide gap are a cell. */
 static bool ends_in_letters(const struct pdf *p, const struct pdf_line *l)
 {
-	struct span last = pdf_word_text(p, pdf_line_word(p, l, l->count - 1));
-	int32_t cp;
-
-	for (size_t at = 0; at < last.len;) {
-		at += utf8_decode(last, at, &cp);
-		if (utf8_is_letter(cp))
-			return true;
-	}
-	return false;
+	return utf8_holds(pdf_word_text(p, pdf_line_word(p, l, l->count - 1)), utf8_is_letter);
 }
 
 uint32_t pdf_flow_cells(const struct pdf *p, const struct pdf_flow *f, bool running)
@@ -109,4 +101,3 @@ uint32_t pdf_flow_cells(const struct pdf *p, const struct pdf_flow *f, bool runn
 		return 1;
 	return cells;
 }
-

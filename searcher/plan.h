@@ -118,7 +118,7 @@ struct plan {
 	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does */
 	struct xap_query *cited;  /* what cites a provision or symbol of the query, for which it weighs more; NULL: nothing */
 	double cited_weight;      /* what such a passage can weigh for that at most */
-	uint64_t cited_most;      /* how many there are at most */
+	uint64_t cited_most;      /* how many there are at most, without the text that a letter or paragraph stands in */
 	uint64_t own_count;       /* passages that are the text of a provision of an instrument named, at most */
 	uint32_t undated; /* sources left out because a date filter met no date */
 	struct buf notes;

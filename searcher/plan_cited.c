@@ -88,7 +88,7 @@ static uint64_t count_cited(struct planner *pl, const struct leaf *leaf, enum sc
 	return count;
 }
 
-/* How many are its text at most, if the query says of which. */
+/* How many are its text at most. */
 static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 {
 	uint64_t count = 0;
@@ -97,7 +97,7 @@ static uint64_t count_own_text(struct planner *pl, const struct leaf *leaf)
 		return planner_frequency(pl, PREFIX_ID, leaf->passage);
 	for (size_t i = 0; i < leaf->paragraph_count; i++)
 		count += planner_frequency(pl, PREFIX_PARAGRAPH, leaf->paragraphs[i]);
-	return leaf->symbol || !is_of_one(leaf) ? count : count + count_cited(pl, leaf, PREFIX_OWN_PROVISION);
+	return leaf->symbol ? count : count + count_cited(pl, leaf, PREFIX_OWN_PROVISION);
 }
 
 /* The passages that are its text, a provision's or a document's paragraph's; they are counted into the plan. enclosing: or what it stands in. */
@@ -113,7 +113,8 @@ static struct xap_query *own_text(struct planner *pl, const struct leaf *leaf, b
 		query = planner_query(pl, PREFIX_ID, leaf->passage, 1);
 	if (query == NULL)
 		return enclosing && !leaf->symbol ? enclosing_text(pl, leaf) : NULL;
-	pl->plan->own_count += count_own_text(pl, leaf);
+	if (is_of_one(leaf))
+		pl->plan->own_count += count_own_text(pl, leaf);
 	return query;
 }
 
@@ -122,7 +123,7 @@ static double own_text_weight(const struct planner *pl, const struct leaf *leaf)
 	return is_of_one(leaf) ? WEIGHT_OWN_TEXT : pl->words_beside ? WEIGHT_CITED : WEIGHT_OWN_TEXT_OF_ANY;
 }
 
-/* Tells the order which passages come before all others, by how much, and how many these are at most. */
+/* Tells the order which passages come before all others, by how much, and how many these are, but for what a text stands in. */
 static void note_tiers(struct plan *p, const struct xap_query *passages, double weight, uint64_t most)
 {
 	if (passages == NULL)
@@ -183,7 +184,7 @@ struct part planner_cited_part(struct planner *pl, struct leaf *leaf, bool in_ru
 		about = fixed_weight(any_cited(pl, leaf, PREFIX_ABOUT_PROVISION), WEIGHT_ABOUT);
 	if (in_run) {
 		note_tiers(pl->plan, citing, WEIGHT_CITED + (about != NULL ? WEIGHT_ABOUT : 0), count_cited(pl, leaf, citing_prefix(leaf)));
-		note_tiers(pl->plan, text, own_text_weight(pl, leaf), pl->plan->own_count + count_cited(pl, leaf, PREFIX_OWN_PROVISION));
+		note_tiers(pl->plan, text, own_text_weight(pl, leaf), count_own_text(pl, leaf));
 		part.soft = fixed_weight(of_unknown(pl, leaf), WEIGHT_CITED_UNKNOWN);
 		if (text != NULL && !leaf->symbol)
 			part.soft = either(part.soft, fixed_weight(in_language(pl, leaf), WEIGHT_LANGUAGE));

@@ -24,8 +24,8 @@ test ! -e "$stage/usr/lib/hrsearch/stemmers.so" || check 'by the staged module' 
 served() {
 	"$stage/usr/bin/hrsearch" -i "$TMP/index" --serve 0 2>"$TMP/log" &
 	server=$!
-	sleep 1
-	kill -TERM $server && wait $server && has "$TMP/log" 'at http://127.0.0.1:'
+	until_true has "$TMP/log" 'at http://127.0.0.1:'
+	kill -TERM $server && wait $server
 }
 check 'the staged hrsearch serves' served
 unit=$stage/usr/share/hrsearch/examples/hrsearch.service

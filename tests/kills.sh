@@ -94,13 +94,6 @@ run build
 check "after it, as a build makes it" test "$(digest "$index")" = "$(digest "$TMP/fresh")"
 
 # SIGTERM, SIGHUP and SIGINT end a run cleanly; a second writer is told who is at work.
-# interruptible COMMAND...: with SIGINT as it was, which a shell keeps from what runs in its background.
-interruptible() {
-	exec python3 -c '
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.argv[1], sys.argv[1:])' "$@"
-}
 live=$(cat "$index/current")
 i=0
 while test $i -lt 300; do
@@ -113,11 +106,7 @@ for signal in TERM HUP INT; do
 	# shellcheck disable=SC2086
 	interruptible "$HRINDEX" $command --json -i "$index" >"$TMP/events" 2>"$TMP/first" &
 	child=$!
-	tries=0
-	until ls -d "$index"/*.new >/dev/null 2>&1 || test $tries -gt 6000; do
-		sleep 0.01
-		tries=$((tries + 1))
-	done
+	until_true begun "$index"
 	kill -STOP $child # however slow what follows is, the build has not ended
 	if test $signal = TERM; then
 		check_status "a second writer" 2 "$HRINDEX" update -i "$index"

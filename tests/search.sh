@@ -363,11 +363,7 @@ if test -w /dev/full; then
 else
 	skip "a full disk on standard output" "no /dev/full"
 fi
-closed() {
-	"$HRSEARCH" --limit 100 drought 2>"$TMP/err" | true
-	test "${PIPESTATUS[0]}" -ne 0 || test ! -s "$TMP/err"
-}
-check "a closed pipe" closed
+check_status "a closed pipe" 2 unread "$HRSEARCH" --limit 100 drought
 coloured() {
 	"$HRSEARCH" --color always drought | grep -q "$(printf '\033')"
 }

@@ -50,12 +50,8 @@ export HRSEARCH_INDEX
 "$HRSEARCH" --serve 0 --host search.example.org 2>"$TMP/log" &
 server=$!
 trap 'kill -KILL $server 2>/dev/null' EXIT
-for _ in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-	port=$(sed -n 's|.*http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' "$TMP/log")
-	test -n "$port" && break
-	sleep 0.3
-done
-check 'it says where it is' test -n "$port"
+check 'it says where it is' until_true grep -q 'http://127\.0\.0\.1:[0-9]*/' "$TMP/log"
+port=$(sed -n 's|.*http://127\.0\.0\.1:\([0-9]*\)/.*|\1|p' "$TMP/log")
 base=http://127.0.0.1:$port
 
 # get NAME... CURL-ARGUMENTS: the body in $TMP/body, the headers in $TMP/headers, the status in $status
@@ -451,8 +447,7 @@ lost() {
 	for pid in $(pgrep -P "$server"); do
 		kill -KILL "$pid"
 	done
-	sleep 1.5
-	quick
+	until_true quick
 }
 check 'workers that die are started again' lost
 check 'no query is recorded' sh -c "! grep -qiE 'torture|drought|walrus|zebra' '$TMP/log'"

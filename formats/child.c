@@ -204,8 +204,37 @@ bool child_run(struct child_job *job, struct buf *answer, char **reason)
 	if (how != ENDED)
 		kill(child, SIGKILL);
 	status = wait_for(child);
+	job->timed_out = how == TOO_LONG || (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU);
 	*reason = how == ENDED ? reason_of(status, &job->limits) : reason_cut_short(how, &job->limits);
 	return *reason == NULL;
+}
+
+static unsigned part_of(unsigned seconds)
+{
+	return seconds < CHILD_LESS_PART ? 1 : seconds / CHILD_LESS_PART;
+}
+
+bool child_run_or_less(struct child_job *job, bool *less, struct buf *answer, char **reason)
+{
+	char *again;
+
+	if (child_run(job, answer, reason))
+		return true;
+	if (*less)
+		return false;
+	if (job->timed_out) {
+		job->limits.cpu_seconds = part_of(job->limits.cpu_seconds);
+		job->limits.wall_seconds = part_of(job->limits.wall_seconds);
+	}
+	*less = true;
+	buf_clear(answer);
+	if (!child_run(job, answer, &again)) {
+		free(again);
+		return false;
+	}
+	free(*reason);
+	*reason = NULL;
+	return true;
 }
 
 /* ---- what is in force ---- */

@@ -79,14 +79,7 @@ static bool run(struct task *t, struct buf *answer, char **reason)
 	struct child_job job;
 
 	child_job_init(&job, work, t);
-	if (child_run(&job, answer, reason))
-		return true;
-	if (t->reader->read_less == NULL)
-		return false;
-	t->less = true;
-	free(*reason);
-	buf_clear(answer);
-	return child_run(&job, answer, reason);
+	return t->reader->read_less == NULL ? child_run(&job, answer, reason) : child_run_or_less(&job, &t->less, answer, reason);
 }
 
 static bool read_in_child(struct document *d, struct task *t, char **reason)

@@ -89,14 +89,7 @@ static bool run(struct task *t, void (*work)(struct child_job *, struct buf *), 
 	struct child_job job;
 
 	child_job_init(&job, work, t);
-	if (child_run(&job, answer, reason))
-		return true;
-	if (t->undrawn)
-		return false;
-	t->undrawn = true;
-	free(*reason);
-	buf_clear(answer);
-	return child_run(&job, answer, reason);
+	return child_run_or_less(&job, &t->undrawn, answer, reason);
 }
 
 /* The pages named in an answer, each after the one before; *message is what follows. False: damaged. */

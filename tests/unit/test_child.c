@@ -161,6 +161,23 @@ static void work_for_ever(struct child_job *job, struct buf *answer)
 		n++;
 }
 
+/* For ever, then not at all. */
+static void fail_twice(struct child_job *job, struct buf *answer)
+{
+	if (*(bool *)job->context)
+		crash(job, answer);
+	work_for_ever(job, answer);
+}
+
+static void fail_once(struct child_job *job, struct buf *answer)
+{
+	if (!*(bool *)job->context) {
+		buf_add_str(answer, "half");
+		crash(job, answer);
+	}
+	done(answer, true);
+}
+
 /* ---- running them ---- */
 
 struct outcome {
@@ -242,9 +259,6 @@ static void test_limits(void)
 	child_job_init(&job, work_for_ever, NULL);
 	job.limits.cpu_seconds = 1;
 	check_reason("works for ever", &job, "more than 1 seconds of processor time");
-	job.limits.cpu_seconds = 60;
-	job.limits.wall_seconds = 1;
-	check_reason("does not end", &job, "longer than 1 seconds");
 	child_job_init(&job, answer_bytes, &size);
 	job.limits.output = size;
 	check_answer("an answer as long as allowed", &job, size);
@@ -258,6 +272,34 @@ static void test_limits(void)
 		tap_skip("the sanitizer maps more", "a child that takes too much memory is named");
 	else
 		check_reason("takes too much memory", &job, "more than 16 MB of memory");
+}
+
+/* A second try is made where the first fails, in less time where that ran out. */
+static void test_less(void)
+{
+	struct child_job job;
+	bool less = false;
+	struct outcome o;
+
+	child_job_init(&job, fail_twice, &less);
+	job.limits.wall_seconds = 1;
+	buf_init(&o.answer);
+	o.good = child_run_or_less(&job, &less, &o.answer, &o.reason);
+	tap_ok(!o.good && less && strstr(o.reason, "longer than 1 seconds") != NULL, "a child that does not end is named, whatever the second try does");
+	tap_ok(job.limits.cpu_seconds == CHILD_CPU_SECONDS / CHILD_LESS_PART && job.limits.wall_seconds == 1, "the second try after it has less time, and some");
+	outcome_release(&o);
+	less = false;
+	child_job_init(&job, fail_once, &less);
+	buf_init(&o.answer);
+	o.good = child_run_or_less(&job, &less, &o.answer, &o.reason);
+	tap_ok(o.good && span_eq_str(buf_span(&o.answer), "done") && o.reason == NULL, "a second try answers where the first crashes");
+	tap_ok(job.limits.cpu_seconds == CHILD_CPU_SECONDS && job.limits.wall_seconds == CHILD_WALL_SECONDS, "and has all its time");
+	outcome_release(&o);
+	job.work = crash;
+	buf_init(&o.answer);
+	o.good = child_run_or_less(&job, &less, &o.answer, &o.reason);
+	tap_ok(!o.good && strstr(o.reason, "crashed") != NULL, "what does less already is not tried again");
+	outcome_release(&o);
 }
 
 static size_t open_files(void)
@@ -480,6 +522,7 @@ int main(void)
 	} else {
 		test_stopped();
 		test_limits();
+	test_less();
 		test_cost();
 		test_description();
 	}

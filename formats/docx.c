@@ -112,6 +112,32 @@ static struct span bytes_of(const struct zip_member *m)
 	return buf_span(&m->bytes);
 }
 
+/* Another file that Word puts in its place when it opens the document: to a reader of text it is missing. */
+static char *say_inserted(const struct docx *x)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, "%zu %s not searched: open it in a word processor and save it as one document",
+	         x->inserted, x->inserted == 1 ? "file inside it is" : "files inside it are");
+	return b.data;
+}
+
+static bool finish(struct docx *x, char **reason)
+{
+	bool good = office_finish(&x->office, reason);
+
+	if (x->inserted == 0)
+		return good;
+	if (good) {
+		x->office.document->remark = say_inserted(x);
+	} else {
+		free(*reason);
+		*reason = say_inserted(x);
+	}
+	return good;
+}
+
 static bool read_members(struct docx *x, struct zip_member *m, char **reason)
 {
 	if (!m[MAIN].found) {
@@ -126,7 +152,7 @@ static bool read_members(struct docx *x, struct zip_member *m, char **reason)
 	    !docx_text_read(x, DOCX_BODY, bytes_of(&m[MAIN]), reason))
 		return false;
 	docx_number_notes(x);
-	return office_finish(&x->office, reason) && (!m[CORE].found || read_properties(x, bytes_of(&m[CORE]), reason));
+	return finish(x, reason) && (!m[CORE].found || read_properties(x, bytes_of(&m[CORE]), reason));
 }
 
 bool docx_read(struct document *d, struct span bytes, char **reason)

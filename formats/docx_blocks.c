@@ -12,6 +12,8 @@ void docx_begin_paragraph(struct docx *x)
 {
 	struct docx_frame *f;
 	struct docx_look none = {DOCX_UNSET, DOCX_UNSET, DOCX_UNSET, false, false, false, {"", 0}};
+	const struct docx_frame *around = docx_frame(x);
+	bool buried = around != NULL && docx_frame_gone(around);
 
 	x->depth++;
 	f = docx_frame(x);
@@ -23,6 +25,10 @@ void docx_begin_paragraph(struct docx *x)
 	f->own = none;
 	f->style = span_make("", 0);
 	f->properties = f->mark_deleted = false;
+	f->buried = buried;
+	f->run = (struct docx_toggles){0, 0};
+	f->style_gone = docx_style_gone(&x->styles, x->styles.default_style);
+	f->run_style_gone = 0;
 }
 
 /* The paragraph's own properties before its style's. */
@@ -88,6 +94,13 @@ static void end_section(struct docx *x)
 	x->section_ends = false;
 }
 
+/* Codes of fields end with their paragraph, or one that is never closed would take the rest of the document. */
+static void end_instructions(struct docx *x)
+{
+	for (size_t i = 0; i < DOCX_FIELDS_MAX; i++)
+		x->instructions[i] = false;
+}
+
 /* Without the stop or bracket that a note's number is printed with. */
 static struct span after_mark(struct span s)
 {
@@ -101,6 +114,8 @@ void docx_end_paragraph(struct docx *x)
 	if (f == NULL)
 		return;
 	x->depth--;
+	if (x->depth == 0)
+		end_instructions(x);
 	if (x->section_ends && x->depth == 0)
 		end_section(x);
 	if (f->mark_deleted) {
@@ -120,6 +135,12 @@ void docx_end_paragraph(struct docx *x)
 	}
 }
 
+static void take_style(struct docx *x, struct docx_frame *f, const char *style)
+{
+	f->style = pool_span(&x->styles.pool, span_of(style));
+	f->style_gone = docx_style_gone(&x->styles, f->style);
+}
+
 void docx_take_property(struct docx *x, const char *name, struct xml *a)
 {
 	struct docx_frame *f = docx_frame(x);
@@ -130,7 +151,7 @@ void docx_take_property(struct docx *x, const char *name, struct xml *a)
 	if (value == NULL)
 		return;
 	if (xml_is(name, "w:pStyle"))
-		f->style = pool_span(&x->styles.pool, span_of(value));
+		take_style(x, f, value);
 	else if (xml_is(name, "w:outlineLvl"))
 		f->own.outline = (int)xml_number(a, "w:val", DOCX_UNSET);
 	else if (xml_is(name, "w:numId"))

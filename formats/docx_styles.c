@@ -36,7 +36,7 @@ static struct span keep(struct docx_styles *s, const char *value)
 struct style_reading {
 	struct docx_styles *s;
 	struct document *document;
-	struct docx_style *open; /* NULL: none, or not a paragraph's */
+	struct docx_style *open; /* NULL: none, or a table's or a list's */
 };
 
 static void take_name(struct docx_style *s, const char *name)
@@ -57,19 +57,20 @@ static void begin_style(struct style_reading *r, struct xml *a)
 	struct docx_look none = {DOCX_UNSET, DOCX_UNSET, DOCX_UNSET, false, false, false, {"", 0}};
 	bool added;
 	uint32_t *place;
+	bool paragraphs = type == NULL || strcmp(type, "paragraph") == 0;
 
 	r->open = NULL;
-	if (id == NULL || (type != NULL && strcmp(type, "paragraph") != 0))
+	if (id == NULL || (!paragraphs && strcmp(type, "character") != 0))
 		return;
 	place = strmap_put(&s->by_style, span_of(id), &added);
 	if (!added)
 		return;
 	ARRAY_GROW(s->styles, s->style_count, s->style_cap);
 	r->open = &s->styles[s->style_count++];
-	*r->open = (struct docx_style){none, {"", 0}};
+	*r->open = (struct docx_style){none, {0, 0}, {"", 0}};
 	r->open->look.style = keep(s, id);
 	*place = (uint32_t)s->style_count;
-	if (is_default != NULL && !xml_is_off(a, "w:default"))
+	if (paragraphs && is_default != NULL && !xml_is_off(a, "w:default"))
 		s->default_style = r->open->look.style;
 }
 
@@ -85,7 +86,7 @@ static void style_start(void *context, const char *name, struct xml *a)
 	value = xml_get(a, "w:val");
 	if (strcmp(name, "w:lang") == 0)
 		document_declare(r->document, value);
-	if (r->open == NULL || value == NULL)
+	if (r->open == NULL || docx_toggles_take(&r->open->gone, name, a) || value == NULL)
 		return;
 	if (strcmp(name, "w:name") == 0)
 		take_name(r->open, value);

@@ -23,8 +23,15 @@ struct docx_look {
 	struct span style; /* the style whose numbering it is */
 };
 
+/* What makes text hidden, struck out, struck out twice, as bits in this order; which of them something speaks of. */
+struct docx_toggles {
+	unsigned said, on;
+};
+
+/* Of paragraphs, or of characters. */
 struct docx_style {
 	struct docx_look look;
+	struct docx_toggles gone;
 	struct span based_on;
 };
 
@@ -76,5 +83,12 @@ bool docx_next_number(struct docx_styles *s, const struct docx_look *look, char 
                       bool *bullet, size_t *abstract);
 
 enum numerals docx_numerals(const char *format);
+
+/* ---- docx_gone.c ---- */
+struct xml;
+/* Whether an element of run properties is one of the toggles; it is taken then. */
+bool docx_toggles_take(struct docx_toggles *t, const char *name, struct xml *a);
+/* The toggles that a style turns on. */
+unsigned docx_style_gone(const struct docx_styles *s, struct span style);
 
 #endif

@@ -14,6 +14,7 @@ void docx_init(struct docx *x, struct document *d)
 	strmap_init(&x->by_id);
 	for (size_t i = 0; i < DOCX_NEST_MAX; i++)
 		paragraph_init(&x->frames[i].paragraph);
+	buf_init(&x->form_field.shown);
 	x->note = x->items_of = DOCX_NONE;
 	ARRAY_GROW(x->sections, x->section_count, x->section_cap);
 	x->sections[x->section_count++] = (struct docx_section){{{0}, {NUMERALS_DECIMAL, 1, false, false}, {NUMERALS_LOWER_ROMAN, 1, false, false}}};
@@ -25,6 +26,7 @@ void docx_release(struct docx *x)
 		paragraph_release(&x->frames[i].paragraph);
 	for (size_t i = 0; i < x->note_count; i++)
 		buf_release(&x->notes[i].text);
+	buf_release(&x->form_field.shown);
 	free(x->notes);
 	free(x->calls);
 	free(x->sections);
@@ -50,10 +52,10 @@ static bool in_instructions(const struct docx *x)
 
 bool docx_is_shown(struct docx *x)
 {
-	return x->depth != 0 && !x->hidden && !in_instructions(x);
+	return x->depth != 0 && !docx_frame_gone(docx_frame(x)) && !in_instructions(x);
 }
 
-static void add(struct docx *x, const char *text)
+void docx_add(struct docx *x, const char *text)
 {
 	if (docx_is_shown(x))
 		buf_add_str(&docx_frame(x)->paragraph.text, text);
@@ -78,19 +80,6 @@ static void on_text(void *context, struct span text)
 		buf_add_char(paragraph, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
 }
 
-/* A character of a font: those of symbol fonts, in the private area, have no meaning elsewhere. */
-static void add_symbol(struct docx *x, struct xml *a)
-{
-	const char *code = xml_get(a, "w:char");
-	unsigned long cp = code == NULL ? 0 : strtoul(code, NULL, 16);
-	char bytes[UTF8_MAX + 1] = "";
-
-	if (cp < 0x20 || cp >= 0xD800)
-		return;
-	bytes[utf8_put((int32_t)cp, bytes)] = '\0';
-	add(x, bytes);
-}
-
 static void take_field(struct docx *x, struct xml *a)
 {
 	const char *type = xml_get(a, "w:fldCharType");
@@ -108,6 +97,7 @@ static void take_field(struct docx *x, struct xml *a)
 			x->instructions[x->fields - 1] = false;
 	} else if (xml_is(type, "end")) {
 		x->fields--;
+		docx_end_form_field(x);
 	}
 }
 
@@ -118,7 +108,7 @@ static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {"w:del", "w:moveFrom", "w:delText", "w:instrText", "w:delInstrText", "w:sdtPr", "w:sdtEndPr",
 	                                    "w:pPrChange", "w:rPrChange", "w:tblPrChange", "w:tcPrChange", "w:trPrChange", "w:sectPrChange",
-	                                    "w:numberingChange", "w:tblPr", "w:tcPr", "w:tblGrid", "mc:Fallback", "w:rt", "w:object", "w:ffData", NULL};
+	                                    "w:numberingChange", "w:tblPr", "w:tcPr", "w:tblGrid", "mc:Fallback", "w:rt", "w:object", NULL};
 
 	for (int i = 0; names[i] != NULL; i++)
 		if (xml_is(name, names[i]))
@@ -128,24 +118,35 @@ static bool is_skipped(const char *name)
 
 static void start_run_element(struct docx *x, const char *name, struct xml *a)
 {
+	struct docx_frame *f = docx_frame(x);
+	const char *style = xml_get(a, "w:val");
+
 	if (xml_is(name, "w:t") || xml_is(name, "m:t"))
 		x->text = true;
 	else if (xml_is(name, "w:rPr"))
 		x->run_properties = true;
-	else if (x->run_properties && (xml_is(name, "w:vanish") || xml_is(name, "w:strike") || xml_is(name, "w:dstrike")))
-		x->hidden |= !xml_is_off(a, "w:val"); /* struck out: the text holds no longer */
+	else if (x->run_properties && f != NULL && xml_is(name, "w:rStyle"))
+		f->run_style_gone = style == NULL ? 0 : docx_style_gone(&x->styles, span_of(style));
+	else if (x->run_properties && f != NULL && docx_toggles_take(&f->run, name, a))
+		;
 	else if (x->run_properties && xml_is(name, "w:lang"))
 		document_declare(x->office.document, xml_get(a, "w:val"));
 	else if (xml_is(name, "w:tab") || xml_is(name, "w:ptab"))
-		add(x, "\t");
+		docx_add(x, "\t");
 	else if (xml_is(name, "w:br") || xml_is(name, "w:cr"))
-		add(x, "\n");
+		docx_add(x, "\n");
 	else if (xml_is(name, "w:noBreakHyphen"))
-		add(x, "\u2011");
+		docx_add(x, "\u2011");
 	else if (xml_is(name, "w:sym"))
-		add_symbol(x, a);
+		docx_add_symbol(x, a);
+	else if (xml_is(name, "m:den"))
+		docx_add(x, "/");
+	else if (xml_is(name, "m:sup"))
+		docx_add(x, "^");
 	else if (xml_is(name, "w:fldChar"))
 		take_field(x, a);
+	else if (xml_is(name, "w:ffData"))
+		docx_begin_form(x);
 	else if (xml_is(name, "w:footnoteReference"))
 		docx_call_note(x, DOCX_FOOTNOTES, a);
 	else if (xml_is(name, "w:endnoteReference"))
@@ -168,6 +169,20 @@ static void start_table_element(struct docx *x, const char *name)
 	}
 }
 
+static bool is_run(const char *name)
+{
+	return xml_is(name, "w:r") || xml_is(name, "m:r");
+}
+
+/* What a run says of itself ends with it. */
+static void set_plain(struct docx_frame *f)
+{
+	if (f == NULL)
+		return;
+	f->run = (struct docx_toggles){0, 0};
+	f->run_style_gone = 0;
+}
+
 static void on_start(void *context, const char *name, struct xml *a)
 {
 	struct docx *x = context;
@@ -176,6 +191,10 @@ static void on_start(void *context, const char *name, struct xml *a)
 
 	if (x->skip != 0) {
 		x->skip++;
+		return;
+	}
+	if (x->form_field.open) {
+		docx_take_form_element(x, name, a);
 		return;
 	}
 	if (x->form != DOCX_BODY)
@@ -194,12 +213,13 @@ static void on_start(void *context, const char *name, struct xml *a)
 		docx_begin_paragraph(x);
 	} else if (xml_is(name, "w:pPr") && f != NULL) {
 		f->properties = true;
-	} else if (xml_is(name, "w:r")) {
-		x->run = true;
-		x->hidden = false;
+	} else if (is_run(name)) {
+		set_plain(f);
 		x->marks = 0;
 	} else if (xml_is(name, "w:footnote") || xml_is(name, "w:endnote")) {
 		docx_begin_note(x, a);
+	} else if (xml_is(name, "w:altChunk") || xml_is(name, "w:subDoc")) {
+		x->inserted++;
 	} else if (!properties) {
 		start_run_element(x, name, a);
 		start_table_element(x, name);
@@ -223,8 +243,10 @@ static void on_end(void *context, const char *name)
 		x->text = false;
 	} else if (xml_is(name, "w:rPr")) {
 		x->run_properties = false;
-	} else if (xml_is(name, "w:r")) {
-		x->run = x->hidden = false;
+	} else if (xml_is(name, "w:ffData")) {
+		x->form_field.open = false;
+	} else if (is_run(name)) {
+		set_plain(f);
 	} else if (xml_is(name, "w:footnotePr") || xml_is(name, "w:endnotePr")) {
 		x->form = DOCX_BODY;
 	} else if (xml_is(name, "w:sectPr") && x->part == DOCX_BODY) {
@@ -249,6 +271,7 @@ bool docx_text_read(struct docx *x, enum docx_part part, struct span xml, char *
 	x->part = part;
 	x->usual = x->sections[0];
 	x->depth = x->skip = x->fields = x->marks = 0;
-	x->joined = x->text = x->hidden = x->section_ends = false;
+	x->joined = x->text = x->form_field.open = x->section_ends = false;
+	x->form_field.field = 0;
 	return xml_read(xml, names[part], &reader, x, reason);
 }

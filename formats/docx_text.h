@@ -42,6 +42,18 @@ struct docx_frame {
 	struct docx_look own; /* what the paragraph itself says */
 	struct span style;
 	bool properties, mark_deleted;
+	bool buried;                  /* a box, anchored in what is not shown */
+	unsigned style_gone, run_style_gone; /* toggles that the paragraph's and the run's style turn on */
+	struct docx_toggles run;      /* what the run that is open says itself */
+};
+
+/* A field of a form: what it shows where the file has no result of it. */
+struct docx_form {
+	bool open;            /* its properties are being read */
+	size_t field;         /* how many fields were open, with it; 0: there is none */
+	long entries, wanted; /* of a list: those that were read; which one is chosen */
+	size_t at;            /* where it stands in its paragraph */
+	struct buf shown;
 };
 
 struct docx {
@@ -53,10 +65,12 @@ struct docx {
 	size_t depth;      /* paragraphs open */
 	bool joined;       /* the last one's mark is deleted: the next goes on from it */
 	size_t skip;       /* elements open that are not read */
-	bool run, run_properties, hidden, text;
+	bool run_properties, text;
 	bool row_properties, row_deleted;
 	bool instructions[DOCX_FIELDS_MAX]; /* of each open field: its result has not begun */
 	size_t fields;
+	struct docx_form form_field;
+	size_t inserted;   /* other files that the document takes in, which are not read */
 	size_t marks;      /* 1 + the call whose own mark is next in the run; 0: none */
 
 	size_t items_of;   /* numbering of the list that is open, DOCX_NONE */
@@ -83,8 +97,22 @@ struct docx_frame *docx_frame(struct docx *x);
 /* Whether what comes now is printed in an open paragraph: neither hidden nor a field's code. */
 bool docx_is_shown(struct docx *x);
 
+/* Adds to the innermost open paragraph, if it is shown. */
+void docx_add(struct docx *x, const char *text);
+
+/* ---- docx_gone.c ---- */
+/* Whether what comes now in a paragraph is hidden or struck out. */
+bool docx_frame_gone(const struct docx_frame *f);
+
+/* ---- docx_signs.c ---- */
+/* A character of a font. */
+void docx_add_symbol(struct docx *x, struct xml *a);
+/* The properties of a field of a form begin; an element in them; the field, which is closed, ends. */
+void docx_begin_form(struct docx *x);
+void docx_take_form_element(struct docx *x, const char *name, struct xml *a);
+void docx_end_form_field(struct docx *x);
+
 /* ---- docx_notes.c ---- */
-struct xml;
 /* A note of footnotes.xml or endnotes.xml begins, by its attributes; it is read if it is no separator. */
 void docx_begin_note(struct docx *x, struct xml *a);
 /* A call in the body: its note becomes the document's next one. */

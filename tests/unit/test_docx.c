@@ -7,7 +7,8 @@
 #include "tests/unit/reader_cases.h"
 
 #define SPACES "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main' " \
-               "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006'"
+               "xmlns:mc='http://schemas.openxmlformats.org/markup-compatibility/2006' " \
+               "xmlns:m='http://schemas.openxmlformats.org/officeDocument/2006/math'"
 #define STYLE(id, name, more) "<w:style w:type='paragraph' w:styleId='" id "'><w:name w:val='" name "'/>" more "</w:style>"
 #define LEVEL(level, format, text, more) "<w:lvl w:ilvl='" level "'><w:start w:val='1'/><w:numFmt w:val='" format "'/>" more "<w:lvlText w:val='" text "'/></w:lvl>"
 #define NUMBER(id, abstract, more) "<w:num w:numId='" id "'><w:abstractNumId w:val='" abstract "'/>" more "</w:num>"
@@ -19,7 +20,10 @@ static const char styles[] = "<w:styles " SPACES ">"
 	STYLE("H2", "Überschrift 2", "<w:pPr><w:outlineLvl w:val='1'/></w:pPr>") STYLE("Toc1", "toc 1", "") STYLE("Quot", "Ju_Quot", "")
 	STYLE("Numbered", "Numbered", "<w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr>")
 	STYLE("HChG", "_ H _Ch_G", "") STYLE("H1G", "_ H_1_G", "") STYLE("H23G", "_ H_2/3_G", "") STYLE("SingleG", "_ Single Txt_G", "")
-	STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
+	STYLE("Hidden", "Hidden", "<w:rPr><w:vanish/></w:rPr>") STYLE("Below", "Below", "<w:basedOn w:val='Hidden'/>")
+	STYLE("Seen", "Seen", "<w:basedOn w:val='Hidden'/><w:rPr><w:vanish w:val='0'/></w:rPr>")
+	"<w:style w:type='character' w:default='1' w:styleId='Struck'><w:rPr><w:strike/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Veil'><w:rPr><w:vanish/></w:rPr></w:style>" STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
 
 static const char numbering[] = "<w:numbering " SPACES ">"
 	"<w:abstractNum w:abstractNumId='0'>" LEVEL("0", "decimal", "%1.", "") LEVEL("1", "lowerLetter", "(%2)", "")
@@ -104,6 +108,8 @@ static void test_archives(void)
 	check_members("a name that is not ASCII", (struct made_member[]){MEMBER("word/é.xml", "x"), MEMBER("word/document.xml", DOCUMENT)}, 2, "P Text\n");
 	check_members("the package leads nowhere", (struct made_member[]){MEMBER("_rels/.rels", RELATIONS "../../../etc/passwd'/></Relationships>"),
 	              MEMBER("word/document.xml", DOCUMENT)}, 2, "no document in it");
+	check_members("nothing but another file", (struct made_member[]){MEMBER("word/document.xml", "<w:document " SPACES "><w:body><w:altChunk/></w:body></w:document>")}, 1,
+	              "1 file inside it is not searched");
 	check_members("no document", (struct made_member[]){MEMBER("word/other.xml", DOCUMENT)}, 1, "no document in it");
 	check_members("a title that the text bears out", (struct made_member[]){MEMBER("word/document.xml", "<w:document " SPACES "><w:body>" TEXT("The long  report") "</w:body></w:document>"),
 	              MEMBER("docProps/core.xml", CORE("The Long Report"))}, 2, "title: The Long Report\nP The long report\n");
@@ -116,6 +122,18 @@ static void test_archives(void)
 	              "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><w:document " SPACES "><w:body>" TEXT("&e;") "</w:body></w:document>")}, 1, "it declares entities");
 	check_members("a billion laughs", (struct made_member[]){MEMBER("word/document.xml",
 	              "<!DOCTYPE x [<!ENTITY a 'ha'><!ENTITY b '&a;&a;&a;'>]><w:document " SPACES "/>")}, 1, "it declares entities");
+}
+
+static void test_inserted(void)
+{
+	struct document d;
+	char *reason = NULL;
+
+	document_init(&d);
+	tap_ok(read_body(&d, span_of(TEXT("Own text.") "<w:altChunk/><w:subDoc/>"), &reason) && d.remark != NULL &&
+	       strstr(d.remark, "2 files inside it are not searched") != NULL, "files that only Word puts in are said");
+	free(reason);
+	document_release(&d);
 }
 
 static void test_truncated(void)
@@ -266,6 +284,7 @@ int main(void)
 {
 	cases_run("tests/cases/docx.txt", 10, read_body);
 	test_archives();
+	test_inserted();
 	test_truncated();
 	if (getenv("UNDER_VALGRIND") != NULL)
 		tap_skip("it takes minutes there", "archives that unpack to much");

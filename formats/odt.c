@@ -23,6 +23,7 @@ struct frame {
 	bool heading;
 	size_t note; /* it stands in this note, NONE */
 	bool gone;        /* its style strikes it out or hides it */
+	bool hidden;      /* all of it, by a field in it */
 	size_t span_base; /* spans that were open around it */
 };
 
@@ -43,6 +44,7 @@ struct odt {
 	bool spans[SPANS_MAX]; /* whether their text is struck out or hidden */
 	size_t span_depth;
 	size_t note;      /* the one that is open, NONE */
+	long covered;     /* columns that the last cell takes besides its own */
 	bool citation;
 	bool body;        /* styles were before it */
 	struct buf title, language; /* of meta.xml */
@@ -60,7 +62,7 @@ static bool is_gone(const struct odt *x, const struct frame *f)
 {
 	size_t open = x->span_depth < SPANS_MAX ? x->span_depth : SPANS_MAX;
 
-	return open > f->span_base ? x->spans[open - 1] : f->gone;
+	return f->hidden || (open > f->span_base ? x->spans[open - 1] : f->gone);
 }
 
 static void begin_span(struct odt *x, const struct frame *f, struct xml *a)
@@ -139,6 +141,7 @@ static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
 	f->style = style == NULL ? span_make("", 0) : pool_span(&x->styles.pool, span_of(style));
 	f->heading = xml_is(name, "text:h");
 	f->note = x->note;
+	f->hidden = false;
 	f->gone = odt_style_gone(&x->styles, f->style, false) == ODT_GONE;
 	f->span_base = x->span_depth;
 	p->title = odt_style_is(&x->styles, f->style, "Title");
@@ -208,7 +211,7 @@ static bool is_skipped(const char *name)
 {
 	static const char *const names[] = {"text:tracked-changes", "office:annotation", "text:ruby-text", "text:number", "text:table-of-content",
 	                                    "text:illustration-index", "text:table-index", "text:object-index", "text:user-index",
-	                                    "text:alphabetical-index", "text:hidden-text", "office:forms", "office:scripts", "title", "desc",
+	                                    "text:alphabetical-index", "text:hidden-text", "text:script", "office:forms", "office:scripts", "title", "desc",
 	                                    "office:binary-data", "office:event-listeners", "office:master-styles", NULL};
 
 	for (int i = 0; names[i] != NULL; i++)
@@ -217,12 +220,45 @@ static bool is_skipped(const char *name)
 	return false;
 }
 
+static bool says(const struct xml *a, const char *name, const char *value)
+{
+	const char *said = xml_get(a, name);
+
+	return said != NULL && xml_is(said, value);
+}
+
+/* Sections and rows that the program does not show. */
+static bool is_hidden(const char *name, const struct xml *a)
+{
+	if (xml_is(name, "text:section"))
+		return says(a, "text:display", "none") || says(a, "text:is-hidden", "true");
+	return xml_is(name, "table:table-row") && (says(a, "table:visibility", "collapse") || says(a, "table:visibility", "filter"));
+}
+
+static void hide_paragraph(struct frame *f)
+{
+	buf_clear(&f->paragraph.text);
+	f->paragraph.call_count = 0;
+	f->hidden = true;
+}
+
+/* A cell; one that is covered from above is there, too, and keeps the row's others in their columns. */
+static void begin_cell(struct odt *x, struct xml *a, bool covered)
+{
+	if (covered && x->covered > 0) {
+		x->covered--;
+		return;
+	}
+	x->covered = covered ? 0 : xml_number(a, "table:number-columns-spanned", 1) - 1;
+	office_begin_cell(&x->office);
+}
+
 static void on_start(void *context, const char *name, struct xml *a)
 {
 	struct odt *x = context;
 	struct frame *f = frame(x);
 
-	if (x->skip != 0 || is_skipped(name) || (xml_is(name, "text:note") && f != NULL && is_gone(x, f))) {
+	if (x->skip != 0 || is_skipped(name) || is_hidden(name, a) || (xml_is(name, "text:note") && f != NULL && is_gone(x, f))) {
 		x->skip++;
 		return;
 	}
@@ -247,10 +283,12 @@ static void on_start(void *context, const char *name, struct xml *a)
 		office_begin_table(&x->office);
 	else if (xml_is(name, "table:table-row"))
 		office_begin_row(&x->office);
-	else if (xml_is(name, "table:table-cell"))
-		office_begin_cell(&x->office);
+	else if (xml_is(name, "table:table-cell") || xml_is(name, "table:covered-table-cell"))
+		begin_cell(x, a, xml_is(name, "table:covered-table-cell"));
 	else if (xml_is(name, "dc:title") || xml_is(name, "dc:language"))
 		x->property = xml_is(name, "dc:title") ? &x->title : &x->language;
+	else if (f != NULL && xml_is(name, "text:hidden-paragraph") && says(a, "text:is-hidden", "true"))
+		hide_paragraph(f);
 	else if (f != NULL && (xml_is(name, "text:s") || xml_is(name, "text:tab")))
 		buf_add_char(&f->paragraph.text, ' ');
 	else if (f != NULL && xml_is(name, "text:line-break"))

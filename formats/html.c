@@ -118,9 +118,11 @@ static bool enter(struct page *p, size_t i)
 	case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_DIR: html_enter_list(p, i); break;
 	case GUMBO_TAG_LI: html_enter_item(p, i); break;
 	case GUMBO_TAG_TR: html_enter_row(p, i); break;
+	case GUMBO_TAG_TD: case GUMBO_TAG_TH: html_enter_cell(p, i); break;
 	case GUMBO_TAG_Q: html_write_quote(p, "“"); break;
 	case GUMBO_TAG_PRE: p->pre++; html_block_edge(p); break;
 	case GUMBO_TAG_BLOCKQUOTE: p->quotes++; html_block_edge(p); break;
+	case GUMBO_TAG_THEAD: case GUMBO_TAG_TBODY: case GUMBO_TAG_TFOOT: html_spans_find(&p->tree, i); html_block_edge(p); break;
 	default:
 		if (html_is_block(tag) || is_block_span(&p->tree, i))
 			html_block_edge(p);
@@ -145,7 +147,7 @@ static void leave(struct page *p, size_t i)
 		else
 			html_block_edge(p);
 		break;
-	case GUMBO_TAG_TR: html_leave_row(p); break;
+	case GUMBO_TAG_TR: html_leave_row(p, i); break;
 	case GUMBO_TAG_Q: html_write_quote(p, "”"); break;
 	case GUMBO_TAG_SUP: case GUMBO_TAG_SPAN:
 		if (is_block_span(&p->tree, i))

@@ -83,15 +83,10 @@ void html_enter_item(struct page *p, size_t i)
 
 /* ---- tables ---- */
 
-static bool is_cell(GumboTag tag)
-{
-	return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
-}
-
 /* Whether a row holds data; if not, its cells only lay out the page. */
 static bool is_data(const struct html_tree *t, size_t i)
 {
-	size_t cells = 0;
+	size_t cells = 0, covered = t->nodes[i].covered;
 
 	for (size_t k = i + 1; k < t->nodes[i].end; k++) {
 		GumboTag tag = html_tag(t, k);
@@ -99,11 +94,12 @@ static bool is_data(const struct html_tree *t, size_t i)
 		if ((tag >= GUMBO_TAG_H1 && tag <= GUMBO_TAG_H6) || tag == GUMBO_TAG_TABLE || tag == GUMBO_TAG_UL ||
 		    tag == GUMBO_TAG_OL || tag == GUMBO_TAG_BLOCKQUOTE || tag == GUMBO_TAG_ARTICLE)
 			return false;
-		if (is_cell(tag) && t->nodes[k].text > CELL_MAX)
+		if (html_is_cell(tag) && t->nodes[k].text > CELL_MAX)
 			return false;
-		cells += is_cell(tag);
+		cells += html_is_cell(tag);
+		covered += html_is_cell(tag) ? t->nodes[k].covered : 0U;
 	}
-	return cells > 1 && t->nodes[i].text != 0;
+	return cells + covered > 1 && cells != 0 && t->nodes[i].text != 0;
 }
 
 /* "1" and "2", and nothing but digits, in the first cell of two of tables of one row each: a judgment's paragraphs, as EUR-Lex has them. */
@@ -133,9 +129,24 @@ void html_enter_row(struct page *p, size_t i)
 	p->row = true;
 }
 
-void html_leave_row(struct page *p)
+/* Columns that cells above reach into have empty cells. */
+static void write_covered(struct page *p, size_t i)
+{
+	for (unsigned k = 0; k < p->tree.nodes[i].covered; k++)
+		segments_text(&p->writer, span_of(" |"));
+}
+
+void html_enter_cell(struct page *p, size_t i)
+{
+	if (p->row)
+		write_covered(p, i);
+	html_block_edge(p);
+}
+
+void html_leave_row(struct page *p, size_t i)
 {
 	if (p->row) {
+		write_covered(p, i);
 		p->row = false;
 		segments_end(&p->writer);
 	}

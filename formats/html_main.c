@@ -32,16 +32,39 @@ static size_t body_of(const struct html_tree *t)
 	return 0;
 }
 
+/* Whether a style gives a property a value, or one that holds it. */
+static bool style_says(struct span style, const char *property, const char *value)
+{
+	const char *at = style.data, *end;
+
+	while (style.len != 0 && (at = strcasestr(at, property)) != NULL) {
+		at += strlen(property);
+		while (*at == ' ')
+			at++;
+		if (*at != ':')
+			continue;
+		end = strchr(at, ';');
+		for (size_t len = end == NULL ? strlen(at) : (size_t)(end - at), n = strlen(value); len >= n; at++, len--)
+			if (strncasecmp(at, value, n) == 0)
+				return true;
+	}
+	return false;
+}
+
+/* Not shown, or struck out. */
 static bool is_hidden(const struct html_tree *t, size_t i)
 {
-	struct span style = html_attribute(t, i, "style"), aria = html_attribute(t, i, "aria-hidden");
+	static const char *const styles[][2] = {{"display", "none"}, {"visibility", "hidden"}, {"text-decoration", "line-through"}, {"text-decoration-line", "line-through"}};
+	struct span style = html_attribute(t, i, "style"), hidden = html_attribute(t, i, "hidden");
 
 	if (html_is(t, i, GUMBO_TAG_BODY))
 		return false; /* shown by a script later */
-	if (html_has(t, i, "hidden") || span_eq_str(aria, "true"))
+	if ((html_has(t, i, "hidden") && !span_eq_str(hidden, "until-found")) || span_eq_str(html_attribute(t, i, "aria-hidden"), "true"))
 		return true;
-	return style.len != 0 && (strcasestr(style.data, "display:none") != NULL || strcasestr(style.data, "display: none") != NULL ||
-	                          strcasestr(style.data, "visibility:hidden") != NULL);
+	for (size_t k = 0; style.len != 0 && k < sizeof styles / sizeof *styles; k++)
+		if (style_says(style, styles[k][0], styles[k][1]))
+			return true;
+	return false;
 }
 
 static bool has_links(const struct html_tree *t, size_t i)

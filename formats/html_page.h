@@ -1,6 +1,6 @@
 /*
  * html_page.h: a page while it is read. For html.c, html_write.c,
- * html_blocks.c, html_marker.c, html_numbers.c and html_rows.c only.
+ * html_blocks.c, html_marker.c, html_numbers.c, html_rows.c and html_spans.c only.
  */
 #ifndef FORMATS_HTML_PAGE_H
 #define FORMATS_HTML_PAGE_H
@@ -58,7 +58,8 @@ void html_end_note(struct page *p);
 void html_enter_list(struct page *p, size_t i);
 void html_enter_item(struct page *p, size_t i);
 void html_enter_row(struct page *p, size_t i);
-void html_leave_row(struct page *p);
+void html_enter_cell(struct page *p, size_t i);
+void html_leave_row(struct page *p, size_t i);
 
 /* html_marker.c */
 /* Without the spaces at its ends, no-break spaces too. */
@@ -85,6 +86,10 @@ bool html_is_number_alone(const struct page *p, size_t i);
 struct span html_bare_number(const struct page *p, size_t i, struct span *rest);
 /* A law's paragraph's number that is raised: <sup>2</sup> at the head of the second block below "Art. 5"; empty: it is none. */
 struct span html_raised_number(const struct page *p, size_t i);
+
+/* html_spans.c */
+/* Notes of each cell and row of a section, the rows of a table that stand together, the columns that cells above reach into. */
+void html_spans_find(struct html_tree *t, size_t section);
 
 /* html_rows.c */
 /* Whether a row has two cells, an item's number and what it numbers. */

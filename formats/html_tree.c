@@ -18,7 +18,7 @@ static const GumboTag hidden[] = {
         GUMBO_TAG_HEAD, GUMBO_TAG_SCRIPT, GUMBO_TAG_STYLE, GUMBO_TAG_TEMPLATE, GUMBO_TAG_IFRAME, GUMBO_TAG_OBJECT,
         GUMBO_TAG_EMBED, GUMBO_TAG_APPLET, GUMBO_TAG_SVG, GUMBO_TAG_CANVAS, GUMBO_TAG_AUDIO, GUMBO_TAG_VIDEO,
         GUMBO_TAG_BUTTON, GUMBO_TAG_SELECT, GUMBO_TAG_TEXTAREA, GUMBO_TAG_NOSCRIPT, GUMBO_TAG_NOFRAMES,
-        GUMBO_TAG_NOEMBED, GUMBO_TAG_DATALIST, GUMBO_TAG_RP, GUMBO_TAG_DEL, GUMBO_TAG_S, GUMBO_TAG_STRIKE, GUMBO_TAG_LAST};
+        GUMBO_TAG_NOEMBED, GUMBO_TAG_DATALIST, GUMBO_TAG_RP, GUMBO_TAG_RT, GUMBO_TAG_RTC, GUMBO_TAG_DEL, GUMBO_TAG_S, GUMBO_TAG_STRIKE, GUMBO_TAG_LAST};
 
 static bool tag_among(GumboTag tag, const GumboTag *list)
 {
@@ -30,6 +30,11 @@ static bool tag_among(GumboTag tag, const GumboTag *list)
 bool html_is_block(GumboTag tag)
 {
 	return tag_among(tag, blocks);
+}
+
+bool html_is_cell(GumboTag tag)
+{
+	return tag == GUMBO_TAG_TD || tag == GUMBO_TAG_TH;
 }
 
 bool html_is_hidden(GumboTag tag)

@@ -22,6 +22,7 @@ struct html_node {
 	size_t call;         /* a call of this note, HTML_NONE */
 	size_t note;         /* this note begins here, HTML_NONE */
 	unsigned depth;
+	unsigned short covered; /* of a cell: columns before it that cells above reach into; of a row: those behind its last cell */
 	bool dropped;        /* with all that is inside */
 	bool notes;          /* a note begins here or inside */
 };
@@ -52,7 +53,8 @@ void html_add_text(struct buf *out, const struct html_tree *t, size_t i);
 /* The node that an href "#id" names; HTML_NONE. */
 size_t html_target(const struct html_tree *t, struct span href);
 bool html_is_block(GumboTag tag); /* begins a line of its own */
-bool html_is_hidden(GumboTag tag); /* never shown as text: script, style …; struck out: del, s, strike */
+bool html_is_cell(GumboTag tag);
+bool html_is_hidden(GumboTag tag); /* never shown as text: script, style …; readings of ruby; struck out: del, s, strike */
 /* The nearest block at or above a node; the root if there is none. */
 size_t html_block(const struct html_tree *t, size_t i);
 

@@ -74,13 +74,19 @@ static struct span without_label(struct page *p, struct span s)
 	return span_make(s.data + at, s.len - at);
 }
 
+/* Text that is laid out by hand: a line end is one, and an empty line parts paragraphs. */
 static void add_lines(struct page *p, struct span s)
 {
 	for (size_t at = 0; at < s.len;) {
 		const char *end = memchr(s.data + at, '\n', s.len - at);
 		size_t to = end == NULL ? s.len : (size_t)(end - s.data);
+		struct span line = span_make(s.data + at, to - at);
 
-		segments_text(&p->writer, span_make(s.data + at, to - at));
+		if (at > 0 && end != NULL && span_trim(line).len == 0 && p->note == HTML_NONE && !p->heading && !p->row)
+			segments_end(&p->writer);
+		else if (span_trim(line).len != 0)
+			html_open_segment(p);
+		segments_text(&p->writer, line);
 		if (end != NULL)
 			segments_line(&p->writer);
 		at = to + 1;
@@ -92,7 +98,10 @@ void html_write_text(struct page *p, size_t i)
 	struct span s = html_text(&p->tree, i), number;
 
 	if (p->tree.nodes[i].text == 0) {
-		segments_text(&p->writer, s);
+		if (p->pre != 0)
+			add_lines(p, s);
+		else
+			segments_text(&p->writer, s);
 		return;
 	}
 	p->break_seen = false;

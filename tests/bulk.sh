@@ -27,7 +27,6 @@ export TMP
 "$HRINDEX" build --quiet -i "$TMP/library" --no-bulk --jobs 1 corpus "$TMP/text" 2>/dev/null
 check 'a build that writes tables directly' "$HRINDEX" build --quiet -i "$TMP/direct" --bulk --jobs 1 corpus "$TMP/text"
 check 'with three jobs' "$HRINDEX" build --quiet -i "$TMP/three" --bulk --jobs 3 corpus "$TMP/text"
-digest() { "$PLAIN_HRINDEX" check -i "$1" | grep '^digest'; }
 digest "$TMP/library" >"$TMP/library.digest"
 for way in direct three; do
 	digest "$TMP/$way" >"$TMP/$way.digest"
@@ -52,18 +51,21 @@ check_status '--no-bulk is for build' 2 "$HRINDEX" check -i "$TMP/direct" --no-b
 
 # ---- killed ----
 
-# KILLS=n: so many kills, at moments spread over the time of a build.
+# KILLS=n: so many kills, at moments spread over the time that a build takes, in thousandths of a second.
 kills=${KILLS:-6}
+start=$(date +%s%N)
+"$HRINDEX" build --quiet -i "$TMP/killed" --bulk --jobs 2 corpus "$TMP/text" 2>/dev/null
+length=$((($(date +%s%N) - start) / 1000000))
 "$HRINDEX" build --quiet -i "$TMP/killed" --bulk --jobs 2 corpus 2>/dev/null
 before=$(digest "$TMP/killed")
-killed=0
+killed=0 ended=
 while test "$killed" -lt "$kills"; do
 	killed=$((killed + 1))
-	timeout -s KILL "$(awk -v k=$killed -v n="$kills" 'BEGIN {printf "%.3f", 0.02 + k / n * 1.2}')" \
+	timeout -s KILL "$(awk -v k=$killed -v n="$kills" -v l=$length 'BEGIN {printf "%.3f", 0.001 + (k - 1) / n * l / 1000}')" \
 		"$HRINDEX" build --quiet -i "$TMP/killed" --bulk --jobs 2 corpus "$TMP/text" >/dev/null 2>&1
 	case $? in
 	0) ended="$ended whole" ;;
-	*)
+	137)
 		ended="$ended killed"
 		test "$(digest "$TMP/killed")" = "$before" || {
 			# The kill may have come after the switch: then it is whole.
@@ -71,10 +73,13 @@ while test "$killed" -lt "$kills"; do
 				ended="$ended WRONG: $("$PLAIN_HRINDEX" check -i "$TMP/killed" 2>&1 | tr -d "'" | tr '\n' ' ')"
 		}
 		;;
+	*) ended="$ended WRONG status" ;;
 	esac
 done
 check "$kills kills: the live build is whole each time" sh -c "case '$ended' in *WRONG*) echo '$ended'; exit 1 ;; *killed*) ;; *) echo none was killed; exit 1 ;; esac"
-sleep 1
+# What the last one left running is killed by the system, in its own time.
+gone() { ! pgrep -f -- "-i $TMP/killed" >/dev/null; }
+until_true gone
 check 'the next build is as any other' "$HRINDEX" build --quiet -i "$TMP/killed" --bulk --jobs 2 corpus "$TMP/text"
 check 'and clears what was left' test -z "$(find "$TMP/killed" -name '*.new' -o -name trial -o -name 'shard-*')"
 check 'its content is right' test "$(digest "$TMP/killed")" = "$(cat "$TMP/direct.digest")"

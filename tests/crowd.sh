@@ -63,10 +63,11 @@ ask() {
 }
 
 rebuild() {
-	while test ! -e "$TMP/stop"; do
+	until
 		"$HRINDEX" --quiet build "$docs" 2>>"$TMP/build.err"
 		echo $? >>"$TMP/builds"
-	done
+		test -e "$TMP/stop"
+	do :; done
 }
 
 rebuild &

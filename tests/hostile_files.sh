@@ -16,19 +16,25 @@ mkdir -p "$TMP/in/deep/files"
 tests/hostile/make "$TMP/in/deep/files" "$scale" >"$TMP/expected"
 check 'there are at least 40' test "$(wc -l <"$TMP/expected")" -ge 40
 
-# While the build runs, one file grows and one vanishes.
+# While the build runs, one file grows and one vanishes that it has seen.
 printf 'The police held the journalist without charge.\n' >"$TMP/in/deep/files/grows.txt"
 cp "$TMP/in/deep/files/grows.txt" "$TMP/in/deep/files/vanishes.txt"
 find "$TMP/in" | sort >"$TMP/before"
 grow() {
-	for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+	until test -e "$TMP/ended"; do
 		echo 'One more line.' >>"$TMP/in/deep/files/grows.txt"
 		sleep 0.05
 	done
 }
+vanish() {
+	until_true has "$TMP/out" '"step":"reading"'
+	rm "$TMP/in/deep/files/vanishes.txt"
+}
+: >"$TMP/out"
 grow &
-(sleep 0.3 && rm "$TMP/in/deep/files/vanishes.txt") &
-check_status 'a build of hostile files' 1 timeout "$limit" "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/in/deep/files"
+vanish &
+check_status 'a build of hostile files' 1 timeout "$limit" "$HRINDEX" build --json --quiet -i "$TMP/index" "$TMP/in/deep/files"
+: >"$TMP/ended"
 wait
 "$HRINDEX" list -i "$TMP/index" --json | sed 's/^{"id":"\([^"]*\)".*/\1/' >"$TMP/read"
 "$HRINDEX" list -i "$TMP/index" --failed >"$TMP/refused"

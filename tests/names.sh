@@ -233,8 +233,6 @@ check "needs none either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 # ---- the same index, whatever the jobs and the order ----
 "$HRINDEX" --quiet build -i "$TMP/index1" --jobs 1 "$docs"
 "$HRINDEX" --quiet build -i "$TMP/index2" --jobs 2 "$docs/russian.txt" "$docs/english.txt"
-"$HRINDEX" check -i "$TMP/index1" | grep digest >"$TMP/one"
-"$HRINDEX" check -i "$TMP/index2" | grep digest >"$TMP/two"
-check "the digest does not depend on jobs or order" cmp "$TMP/one" "$TMP/two"
+check "the digest does not depend on jobs or order" test "$(digest "$TMP/index1")" = "$(digest "$TMP/index2")"
 
 done_testing

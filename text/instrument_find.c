@@ -115,6 +115,12 @@ static void read_alias(struct provision_context *c, const struct ptokens *t, con
 
 /* ---- all of a passage ---- */
 
+/* ": Human Dignity and Liberty", "on Human Dignity" behind "Basic Law", at i: of Israel's one of several. */
+static bool is_titled(const struct ptokens *t, size_t i)
+{
+	return (ptoken_is_kind(t, i, PTOKEN_COLON) || ptoken_is(t, i, CLASS_ABOUT)) && ptoken_has_flag(t, i + 1, PTOKEN_CAPITAL);
+}
+
 static bool find_instrument(struct provision_context *c, const struct ptokens *t, uint32_t row, size_t first,
                             size_t past, bool note, struct mention *m)
 {
@@ -130,6 +136,8 @@ static bool find_instrument(struct provision_context *c, const struct ptokens *t
 	} else {
 		a = instrument_around(c, t, first, past);
 		m->known = a.foreign ? KNOWN_NONE : instrument_national(c, i->id, i->kind, row, &a);
+		if (m->known != KNOWN_NONE && is_titled(t, past) && span_eq_str(c->known[m->known].id, "il:constitution"))
+			m->known = KNOWN_NONE;
 		m->former = a.former;
 		if (note && a.country.len != 0)
 			instrument_note_country(c, a.country);

@@ -210,12 +210,31 @@ static size_t law_left_whole(const struct provision_context *c, const struct pto
 	return left;
 }
 
-/* "Decree Law": kinds of laws, and no law's name. */
+/* "Decree Law", "Federal Decree-Law", "Real Decreto-ley": kinds of laws, and no law's name. */
 static bool is_laws_only(const struct ptokens *t, size_t left, size_t first, bool is_left)
 {
-	while (left < first && ptoken_is(t, left, CLASS_LAW))
-		left++;
+	static const char *const makers[] = {"Federal", "Royal", "Presidential", "Legislative", "Organic", "Real"};
+	bool laws = false;
+
+	for (size_t n = 0; n < sizeof makers / sizeof *makers && left < first; n++)
+		if (span_eq_str(ptoken_text(t, left), makers[n]) && left + 1 < first) {
+			left++;
+			break;
+		}
+	for (; left < first && (ptoken_is(t, left, CLASS_LAW) || (laws && ptoken_is_kind(t, left, PTOKEN_DASH))); left++)
+		laws = true;
 	return is_left && left == first;
+}
+
+/* "Draft", "proposed" before the token: what is not in force has articles of its own. */
+static bool is_draft(const struct ptokens *t, size_t i)
+{
+	static const char *const words[] = {"draft", "Draft", "proposed", "Proposed"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && i > 0; n++)
+		if (span_eq_str(ptoken_text(t, i - 1), words[n]))
+			return true;
+	return false;
 }
 
 bool instrument_find_law(struct provision_context *c, const struct ptokens *t, size_t first, size_t past,
@@ -238,7 +257,7 @@ bool instrument_find_law(struct provision_context *c, const struct ptokens *t, s
 			buf_add_str(&slug, "-and"); /* "&" */
 	slug_add(&slug, t, past - 1, &c->text);
 	a = instrument_around(c, t, left, right);
-	good = whole && slug.len <= LAW_BYTES && !a.foreign && !a.former;
+	good = whole && slug.len <= LAW_BYTES && !a.foreign && !a.former && !is_draft(t, left);
 	for (size_t i = 0; i < slug.len; i++)
 		good = good && (unsigned char)slug.data[i] < 0x80;
 	if (good && a.year != 0)

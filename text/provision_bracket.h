@@ -80,6 +80,8 @@ bool paragraph_unit_behind(const struct references *r, size_t i, size_t *unit);
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out);
 /* ", II y VI" behind "fracciones I", ", b and c" behind "letters a", at i: others like the one at i - 1. */
 size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraphs *out);
+/* ", d", ", a e c" behind "102, I", as Brazil writes: letters of that Roman number, the only one read so far. */
+size_t paragraph_letters_of_roman(struct references *r, size_t i, struct paragraphs *out);
 /* ", apartado B, fracción VIII": a capital letter or a Roman number behind its word, where that is no division. */
 size_t paragraph_capital_words(struct references *r, size_t i, struct paragraphs *out);
 

@@ -268,7 +268,7 @@ static void emit(struct resolving *v, size_t ref, const struct item *item)
 		p.instrument = c->known[d->known].id;
 		provision_split_label(&p, c->known[d->known].kind);
 	}
-	if (item->points != 0 && (r->pointed || (p.instrument.len != 0 && instrument_has_pointed_numbers(p.instrument))))
+	if (item->points != 0 && (r->pointed || item->pointed || (p.instrument.len != 0 && instrument_has_pointed_numbers(p.instrument))))
 		join_points(v, item, &p);
 	ARRAY_GROW(c->provision, c->provision_count, c->provision_cap);
 	c->provision[c->provision_count++] = p;

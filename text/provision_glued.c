@@ -74,6 +74,7 @@ size_t paragraph_glued(struct references *r, size_t i, struct paragraphs *out)
 	paragraph_put(r, i + 1, false, i, i + 2, out);
 	out->points = dot;
 	i += 2;
+	i += dot && references_glued(r, i, PTOKEN_NUMERO); /* "169.2º", "22.4ª" */
 	if (dot && references_glued(r, i, PTOKEN_STOP) && references_glued(r, i + 1, PTOKEN_NUMBER) &&
 	    paragraph_is_number(r, i + 1)) {
 		paragraph_put(r, i + 1, false, i - 2, i + 2, out);

@@ -14,6 +14,7 @@ struct item *item_add(struct references *r, struct item item)
 static void add_items(struct references *r, struct item item, const struct paragraphs *p)
 {
 	item.points = p->points;
+	item.pointed = p->pointed;
 	if (p->count == 0)
 		item_add(r, item);
 	for (size_t i = 0; i < p->count; i++) {
@@ -91,6 +92,8 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 		return i;
 	p.count = 0;
 	p.points = 0;
+	p.pointed = false;
+	r->signs = r->by_sign && ref->plural ? item.value : 0;
 	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
 		past = paragraphs_read(r, past, &p);
 	if (item.roman && ref->unit == PROVISION_ARTICLE)
@@ -258,7 +261,7 @@ static bool is_confirmed(const struct references *r, size_t past)
 	past += references_kind(r, past, PTOKEN_COMMA);
 	if (is_read_with(r, past) || (ptoken_is(r->t, past, CLASS_CHAIN) && ptoken_is(r->t, past + 1, CLASS_CHAIN) && !ptoken_is(r->t, past, CLASS_AND)))
 		return true; /* "read with" */
-	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN | CLASS_COUNTED)) ||
+	return (ptoken_is(r->t, past, CLASS_OF) && !ptoken_is(r->t, past + 1, CLASS_PRONOUN | CLASS_COUNTED)) || references_is_abbreviation(r, past) ||
 	       references_kind(r, past, PTOKEN_CLOSE) ||
 	       (past < r->t->count && (r->t->token[past].flags & PTOKEN_CAPITALS) != 0 &&
 	        !ptoken_is(r->t, past, CLASS_UNIT)) ||

@@ -30,6 +30,42 @@ size_t paragraph_letters_beside(struct references *r, size_t i, struct paragraph
 	return i;
 }
 
+/* Past "d", or a quoted one, at i, where the list or its law follows, *letter its token; i if no such letter stands there. */
+static size_t letter_past(const struct references *r, size_t i, size_t *letter)
+{
+	bool quoted = references_kind(r, i, PTOKEN_QUOTE);
+	size_t past = i + 1 + (quoted ? 2U : 0U);
+
+	*letter = i + quoted;
+	if (!references_kind(r, *letter, PTOKEN_WORD) || ptoken_text(r->t, *letter).len != 1 || ptoken_has_flag(r->t, *letter, PTOKEN_CAPITAL) ||
+	    (quoted && !references_kind(r, past - 1, PTOKEN_QUOTE)) || !ends_letters(r, past))
+		return i;
+	return past;
+}
+
+size_t paragraph_letters_of_roman(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t letter, past = references_kind(r, i, PTOKEN_COMMA) ? letter_past(r, i + 1, &letter) : i + 1;
+	struct span roman;
+
+	if (past == i + 1 || out->count != 1 || out->at[0].paragraph.len != 0 || !references_kind(r, i - 1, PTOKEN_WORD) ||
+	    roman_value(ptoken_text(r->t, i - 1), false) == 0)
+		return i;
+	roman = out->at[0].subparagraph;
+	paragraph_put(r, letter, false, i, past, out);
+	while (ptoken_is(r->t, past, CLASS_AND)) {
+		size_t next = letter_past(r, past + 1, &letter);
+		struct paragraph *p = next == past + 1 ? NULL : paragraph_add(out, letter);
+
+		if (p == NULL)
+			break;
+		p->subparagraph = roman;
+		paragraph_put(r, letter, false, letter, next, out);
+		past = next;
+	}
+	return past;
+}
+
 /* "let. a et b": a letter behind the one at i that comes after it, though its word is of one. */
 static bool is_next_letter(const struct references *r, size_t i)
 {
@@ -64,6 +100,10 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	if (!paragraph_is_letter(r, k) || ptoken_text(r->t, k).len > 4 || references_kind(r, k + 1, PTOKEN_APOSTROPHE) || is_repeated(r, k) ||
 	    (ptoken_is(r->t, k - 1, CLASS_IN) && !references_glued(r, k + 1, PTOKEN_CLOSE)))
 		return i; /* "sous l'angle", "sous a" */
+	if (references_glued(r, k + 1, PTOKEN_CLOSE) && ptoken_text(r->t, k).len > 1) {
+		paragraph_put(r, k, false, i, k + 2, out); /* "inciso iv)" */
+		return k + 2;
+	}
 	if (references_glued(r, k + 1, PTOKEN_CLOSE))
 		return paragraph_closed_letters(r, k, i, out);
 	paragraph_put(r, k, false, i, k + 1, out);

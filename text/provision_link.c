@@ -91,6 +91,17 @@ static bool is_phrase(const struct linking *l, size_t i)
 	       (linking_is_kind(l, i, PTOKEN_NUMBER) && i > 0 && ptoken_is(l->t, i - 1, CLASS_PHRASE));
 }
 
+/* "and amend", "et modifier": what a recommendation asks besides, between its articles. */
+static bool is_asked(const struct linking *l, size_t i)
+{
+	static const char *const words[] = {"repeal", "amend", "revise", "review", "abolish", "reform", "abroger", "modifier", "réviser", "supprimer", "derogar", "revisar", "modificar", "reformar", "eliminar", "revogar", "отменить", "изменить", "пересмотреть", "исключить", "скасувати", "змінити"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && i > 0 && ptoken_is(l->t, i - 1, CLASS_AND); n++)
+		if (span_eq_str(ptoken_text(l->t, i), words[n]))
+			return true;
+	return false;
+}
+
 bool link_chains(const struct linking *l, size_t ref)
 {
 	size_t i = l->refs->ref[ref].past, next;
@@ -105,7 +116,7 @@ bool link_chains(const struct linking *l, size_t ref)
 		if (linking_begins_sentence(l, i))
 			return false;
 		and = and || ptoken_is(l->t, i, CLASS_AND) || linking_is_kind(l, i, PTOKEN_COMMA);
-		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_asked(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
 		    !linking_is_kind(l, i, PTOKEN_OPEN) && !linking_is_kind(l, i, PTOKEN_CLOSE) && !linking_is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !linking_is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i) && !is_with(l, i))
 			return false;
@@ -167,6 +178,34 @@ struct link link_before(const struct linking *l, size_t ref)
 	return linking_found(l, mention);
 }
 
+/* Whether a semicolon stands between a reference and the next. */
+static bool is_apart_from_next(const struct linking *l, size_t ref)
+{
+	for (size_t i = l->refs->ref[ref].past; i < l->refs->ref[ref + 1].first; i++)
+		if (linking_is_kind(l, i, PTOKEN_SEMICOLON))
+			return true;
+	return false;
+}
+
+bool link_is_headed(const struct linking *l, size_t ref)
+{
+	size_t first = l->refs->ref[ref].first, mention = mention_before(l, first), named;
+
+	if (first == 0 || linking_begins_sentence(l, first) || (ref > 0 && link_after(l, ref - 1).kind != LINK_NOTHING))
+		return false;
+	if (link_is_other_law(l, ref))
+		return true;
+	if (mention == l->count || l->mention[mention].past + 1 != first)
+		return false;
+	if (linking_is_kind(l, first - 1, PTOKEN_OPEN))
+		return true;
+	if (!linking_is_kind(l, first - 1, PTOKEN_COMMA) && !linking_is_kind(l, first - 1, PTOKEN_COLON))
+		return false;
+	/* not "under the Covenant, article 9 and article 5 of the Declaration" */
+	named = l->mention[mention].first;
+	return is_apart_from_next(l, ref) || named == 0 || !ptoken_is(l->t, named - 1, CLASS_THE);
+}
+
 /* "janvier" of "12 janvier 2012" */
 static bool is_month(const struct linking *l, size_t i)
 {
@@ -189,8 +228,8 @@ bool link_is_other_law(const struct linking *l, size_t ref)
 	if (is_kazakh_law(l, first))
 		return true;
 	for (; k > 0 && first - k < NUMBERED_TOKENS && !linking_begins_sentence(l, k); k--) {
-		if (mention != l->count && k <= l->mention[mention].past)
-			return false;
+		if (mention != l->count && k <= l->mention[mention].past) /* "Ley 1055," is not known which */
+			return numbered && l->mention[mention].known == KNOWN_NONE && l->mention[mention].kind == INSTRUMENT_LAW;
 		if (ptoken_is(l->t, k - 1, CLASS_LAW))
 			return numbered;
 		numbered = numbered || linking_is_kind(l, k - 1, PTOKEN_NUMBER);

@@ -40,6 +40,11 @@ struct link link_after(const struct linking *l, size_t ref);
 struct link link_inside(const struct linking *l, size_t ref);
 /* Whether only "and", "read in conjunction with" and the like stand between it and the next. */
 bool link_chains(const struct linking *l, size_t ref);
+/*
+ * Whether what it is of stands right before it, so that what is behind the next is the next's alone: "Criminal Code,
+ * arts. 10 and 12, and article 5 of the Constitution", "Ley 1055, arts. 1 y 2; artículo 410 del Código Penal".
+ */
+bool link_is_headed(const struct linking *l, size_t ref);
 /* The instrument before it: "the ICCPR, in particular Article 19". */
 struct link link_before(const struct linking *l, size_t ref);
 /* "Decree No. 5 of 12 March, art. 3": it is of something that is not listed. */

@@ -2,6 +2,7 @@
 #include "text/provision_bracket.h"
 
 #define NUMERO_TOKENS 4 /* of "N°", "núm.", "n.º", "n.ºs" */
+#define ABSATZ_MOST 20  /* of "Abs. 1 und 3": a higher number is the next article's */
 #define NUMERO_MOST 99  /* of a paragraph; a higher number may be a law's */
 
 /* "6.1" of "часть 6.1 статьи 20.2", a part that was put in behind the sixth; "1.2.3" is no paragraph's. */
@@ -94,9 +95,25 @@ static bool is_beyond(const struct references *r, size_t i)
 	       r->t->token[i + 2].value > PARAGRAPH_MOST;
 }
 
+/*
+ * Whether the number at i behind "und" is the next article's, though its paragraphs' word, at i or before `first`, is of one
+ * and of several: "Abs. 4 und 87", and "§§ 3 Abs. 2 und 4", since the sign promises another section.
+ */
+static bool is_next_article(const struct references *r, size_t first, size_t i)
+{
+	static const char *const words[] = {"Abs", "Absatz", "Ziff", "Ziffer"};
+	struct span word = references_word(r, first - 1 - references_kind(r, first - 1, PTOKEN_STOP));
+	uint32_t value = r->t->token[i].value;
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(word, words[n]))
+			return value > ABSATZ_MOST || (r->signs != 0 && value > r->signs);
+	return false;
+}
+
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
 {
-	size_t past, range;
+	size_t past, range, first = i;
 
 	if (is_beyond(r, i))
 		return i + 3;
@@ -110,7 +127,7 @@ size_t paragraph_numbers(struct references *r, size_t i, bool several, struct pa
 
 		next += closes;
 		if (next == past || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED) ||
-		    paragraph_has_own(r, next))
+		    paragraph_has_own(r, next) || is_next_article(r, first, next))
 			break;
 		out->closed = closes;
 		i = next;

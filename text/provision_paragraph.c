@@ -149,6 +149,7 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 	}
 	join_second_point(r, i, out);
 	if (out->points != 0 && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
+		out->pointed = references_kind(r, i, PTOKEN_PARAGRAPH);
 		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
 		return plural ? read_further(r, word + 1, out) : paragraph_brackets(r, word + 1, out);
 	}
@@ -243,12 +244,12 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
-/* "Nr. 2" behind "Abs. 3", at i: a number of it. */
+/* "Nr. 2", Austrian "Z 2" behind "Abs. 3", at i: a number of it. */
 static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
 
-	if (out->count != 1 || out->at[0].subparagraph.len != 0 || !span_eq_str(references_word(r, i), "Nr") ||
+	if (out->count != 1 || out->at[0].subparagraph.len != 0 || (!span_eq_str(references_word(r, i), "Nr") && !span_eq_str(references_word(r, i), "Z")) ||
 	    !paragraph_is_number(r, number))
 		return i;
 	paragraph_put(r, number, false, i, number + 1, out);
@@ -375,7 +376,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	                                          read_closed_number};
 	static read_paragraphs *const next[] = {
 		paragraph_brackets, read_letter_words, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
-		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, read_nummer,
+		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, paragraph_letters_of_roman, read_nummer,
 	};
 	size_t from;
 

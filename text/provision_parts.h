@@ -20,6 +20,7 @@ struct item {
 	uint32_t value;      /* the article's number without letters */
 	size_t first, past;  /* tokens */
 	uint8_t points;      /* 1 of "193.1", 2 of "20.3.3": the paragraph may be part of the label */
+	bool pointed;        /* "20.2 § 5": it is */
 	bool roman;
 };
 
@@ -48,6 +49,7 @@ struct references {
 	bool spanish;  /* "a" joins a range */
 	bool slashes;  /* the unit is a section's word: "302/34" are two */
 	bool by_sign;  /* the unit is "§": another one is no paragraph's */
+	uint32_t signs; /* behind "§§": the number whose paragraphs are read; 0: they are of no such list */
 	bool canadian; /* French "alinéa 11b)" and "paragraphe 24(1)" name the law's provision themselves */
 	bool slashed;  /* the country's labels have slashes: "74/13" */
 	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */
@@ -61,6 +63,8 @@ void references_release(struct references *r);
 bool references_kind(const struct references *r, size_t i, enum ptoken_kind kind);
 bool references_glued(const struct references *r, size_t i, enum ptoken_kind kind); /* to the token before, too */
 struct span references_word(const struct references *r, size_t i);                  /* its text, "" past the end */
+/* Whether "Cst." or the like stands at i: a short word that may be an instrument's. */
+bool references_is_abbreviation(const struct references *r, size_t i);
 /* Whether the slash at i parts two articles: "226/227". */
 bool references_is_next_by_slash(const struct references *r, size_t i);
 
@@ -127,6 +131,7 @@ struct paragraphs {
 	struct paragraph at[PARAGRAPHS_MOST];
 	size_t count;
 	uint8_t points;
+	bool pointed; /* "20.2 § 5": what stood behind the point is of the article's label */
 	bool closed; /* "… and 3": the list has ended */
 	bool bracketed; /* the last stands in brackets */
 	bool degree; /* the article's own number is "5°", so that ", 6°" is the next one's */

@@ -141,6 +141,8 @@ static void link_all_after(struct resolving *v)
 		if (d->after.kind == LINK_NOTHING && link_chains(&v->l, ref)) {
 			const struct link *next = &v->decision[ref + 1].after;
 
+			if (next->kind == LINK_NOTHING || link_is_headed(&v->l, ref))
+				continue;
 			if (next->kind == LINK_MENTION && v->l.mention[next->mention].kind != INSTRUMENT_PROTOCOL &&
 			    resolving_ref(v, ref)->unit == resolving_ref(v, ref + 1)->unit &&
 			    fits(v, ref, v->l.mention[next->mention].known))

@@ -152,11 +152,15 @@ static size_t skip_heading(const struct references *r, size_t i, struct referenc
 
 #define ABBREVIATION_BYTES 4 /* of "Cst." */
 
+bool references_is_abbreviation(const struct references *r, size_t i)
+{
+	return ptoken_has_flag(r->t, i, PTOKEN_CAPITAL) && ptoken_text(r->t, i).len <= ABBREVIATION_BYTES && references_glued(r, i + 1, PTOKEN_STOP);
+}
+
 /* Whether an instrument may be named at i: "of the", "PIDCP", "Cst.". */
 static bool is_named_behind(const struct references *r, size_t i)
 {
-	return (ptoken_is(r->t, i, CLASS_OF) && !ptoken_is(r->t, i, CLASS_THE)) || ptoken_is_letters(r->t, i) ||
-	       (ptoken_has_flag(r->t, i, PTOKEN_CAPITAL) && ptoken_text(r->t, i).len <= ABBREVIATION_BYTES && references_glued(r, i + 1, PTOKEN_STOP));
+	return (ptoken_is(r->t, i, CLASS_OF) && !ptoken_is(r->t, i, CLASS_THE)) || ptoken_is_letters(r->t, i) || references_is_abbreviation(r, i);
 }
 
 #define SHORT_NAME_TOKENS 10 /* of "(en adelante, “la Convención”)" */

@@ -28,6 +28,7 @@ static const struct {
 	{"tests/cases/provision/sixteenth.tsv", "sixteenth set", false},
 	{"tests/cases/provision/seventeenth.tsv", "seventeenth set", false},
 	{"tests/cases/provision/eighteenth.tsv", "eighteenth set", false},
+	{"tests/cases/provision/nineteenth.tsv", "nineteenth set", false},
 };
 
 static void try_set(struct provision_context *c, size_t i)

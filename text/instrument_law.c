@@ -156,6 +156,7 @@ static size_t law_left(const struct provision_context *c, const struct ptokens *
 		if (!ptoken_is_kind(t, k, PTOKEN_WORD) || !ptoken_has_flag(t, k, PTOKEN_CAPITAL) ||
 		    ptoken_is(t, k, CLASS_THE | CLASS_OF | CLASS_IN | CLASS_A | CLASS_FORMER | CLASS_UNIT) ||
 		    (ptoken_is(t, k, CLASS_FILL) && (first == i || !is_in_names(t, k))) ||
+		    (ptoken_is(t, k, CLASS_TO | CLASS_ABOUT) && ptoken_has_flag(t, k, PTOKEN_CAPITALS)) || /* "DEMOCRACY THROUGH LAW" */
 		    ends_country(c, t, k))
 			break;
 		first = k;

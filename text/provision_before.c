@@ -153,6 +153,20 @@ static size_t read_numbered_letter(struct references *r, size_t i, struct paragr
 	return paragraph_numbers(r, k, true, out);
 }
 
+/* "и первой статьи 144" behind "частей второй статьи 136", at i: a part of it, its word having been said before; i if it is none. */
+static size_t read_ordinal_beside(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t past;
+
+	if (r->count == 0 || i == 0 || !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || !ptoken_is(r->t, i - 1, CLASS_AND))
+		return i;
+	past = paragraph_ordinals(r, i, out);
+	if (past != i && ptoken_is(r->t, past, CLASS_ARTICLE) && references_kind(r, past + 1, PTOKEN_NUMBER))
+		return past;
+	out->count = 0;
+	return i;
+}
+
 /* One level: "paragraphs 1 and 3", "части первой", "first part", "п. «а»", "sub-paragraphs (a) to (f)"; i if none. */
 static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -161,7 +175,7 @@ static size_t read_level(struct references *r, size_t i, struct paragraphs *out)
 
 	memset(out, 0, sizeof *out);
 	if (ptoken_is(r->t, i, CLASS_ORDINAL))
-		return paragraph_ordinals_named(r, i, out);
+		return (past = paragraph_ordinals_named(r, i, out)) != i ? past : read_ordinal_beside(r, i, out);
 	if (paragraph_is_counted(r, i))
 		return read_counted(r, i, out);
 	if (paragraph_is_roman(r, i)) {

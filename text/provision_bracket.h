@@ -9,6 +9,7 @@
 
 #include "text/provision_parts.h"
 
+#define ALINEA_MOST 9      /* of "al. 1 et 3", where the word is of one: a higher number is an article's */
 #define PARAGRAPH_MOST 200 /* no article has a paragraph with a higher number */
 
 struct span paragraph_span(struct references *r, uint32_t value);

@@ -93,9 +93,11 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 	p.count = 0;
 	p.points = 0;
 	p.pointed = false;
-	r->signs = r->by_sign && ref->plural ? item.value : 0;
+	r->number = item.value;
+	r->plural = ref->plural;
 	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
 		past = paragraphs_read(r, past, &p);
+	r->number = 0;
 	if (item.roman && ref->unit == PROVISION_ARTICLE)
 		past = read_sections(r, past, &p);
 	if (before != NULL && before->count != 0)

@@ -107,8 +107,21 @@ static bool is_next_article(const struct references *r, size_t first, size_t i)
 
 	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
 		if (span_eq_str(word, words[n]))
-			return value > ABSATZ_MOST || (r->signs != 0 && value > r->signs);
+			return value > ABSATZ_MOST || (r->by_sign && r->plural && value > r->number);
 	return false;
+}
+
+/*
+ * "article 46, alinéa 1 et 2", "ст. 46 ч. 1 и 2": whether the number at next is a paragraph like the one at i, though their word is of
+ * one. So it is of one article where it is the higher of the two and lower than the article's, since articles are named in their order.
+ */
+static bool is_like(const struct references *r, size_t i, size_t next)
+{
+	uint32_t value = r->t->token[next].value;
+	bool word = references_kind(r, next + 1, PTOKEN_WORD) && !ptoken_has_flag(r->t, next + 1, PTOKEN_CAPITAL);
+
+	return r->number > value && !r->plural && value > r->t->token[i].value && value <= ALINEA_MOST &&
+	       (!word || ptoken_is(r->t, next + 1, CLASS_OF | CLASS_AND | CLASS_IN | CLASS_THE | CLASS_CHAIN));
 }
 
 size_t paragraph_numbers(struct references *r, size_t i, bool several, struct paragraphs *out)
@@ -121,13 +134,13 @@ size_t paragraph_numbers(struct references *r, size_t i, bool several, struct pa
 
 	if (past == i + 1 && (range = fill_range(r, i, out)) != i)
 		past = range;
-	while (several && !out->closed) {
+	while (!out->closed) {
 		size_t next = past + references_kind(r, past, PTOKEN_COMMA);
 		bool closes = ptoken_is(r->t, next, CLASS_AND);
 
 		next += closes;
 		if (next == past || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED) ||
-		    paragraph_has_own(r, next) || is_next_article(r, first, next))
+		    paragraph_has_own(r, next) || is_next_article(r, first, next) || (!several && !is_like(r, i, next)))
 			break;
 		out->closed = closes;
 		i = next;

@@ -1,7 +1,5 @@
 #include "text/provision_bracket.h"
 
-#define ALINEA_MOST 9 /* of "al. 1 et 3": a higher number is an article's */
-
 /* "S. 3" */
 static bool is_section_letter(const struct references *r, size_t i)
 {

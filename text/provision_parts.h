@@ -49,7 +49,9 @@ struct references {
 	bool spanish;  /* "a" joins a range */
 	bool slashes;  /* the unit is a section's word: "302/34" are two */
 	bool by_sign;  /* the unit is "§": another one is no paragraph's */
-	uint32_t signs; /* behind "§§": the number whose paragraphs are read; 0: they are of no such list */
+	uint32_t number; /* the article whose paragraphs are read, by its number; 0: they stand before it */
+	bool plural;     /* of a list of several */
+	bool german;   /* "S. 1473" is a page */
 	bool canadian; /* French "alinéa 11b)" and "paragraphe 24(1)" name the law's provision themselves */
 	bool slashed;  /* the country's labels have slashes: "74/13" */
 	bool query;    /* typed by a person: ARTICLE 19 alone is the organisation */

@@ -48,7 +48,7 @@ static size_t read_letter_unit(const struct references *r, size_t i, bool *plura
 	size_t k = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
 
 	*plural = span_eq_str(word, "ss") || span_eq_str(word, "SS") || span_eq_str(word, "Ss");
-	if ((!*plural && !span_eq_str(word, "s") && !(span_eq_str(word, "S") && k == i + 2)) ||
+	if (r->german || (!*plural && !span_eq_str(word, "s") && !(span_eq_str(word, "S") && k == i + 2)) ||
 	    !references_kind(r, k, PTOKEN_NUMBER) ||
 	    (ptoken_glued(r->t, i) && !references_kind(r, i - 1, PTOKEN_OPEN) && !is_under(r, i)))
 		return i;

@@ -9,7 +9,7 @@
 
 #define GUTTER_MIN 3   /* spaces between the two */
 #define INDENT_MAX 6   /* columns that a paragraph's first line is set in */
-#define ONE_SIDE_MAX 40 /* lines that one column goes on alone */
+#define ONE_SIDE_MAX 40 /* of so many lines below one with both, another has both */
 #define GUTTERS_MAX 2  /* gaps of a line that are tried */
 #define LINES_MIN 4    /* so many lines have both … */
 #define WIDTH_LEAST 15 /* … and are as wide on an average, on each side */
@@ -135,7 +135,7 @@ static struct gutter best_gutter(const struct scan *s, size_t first, const struc
 {
 	struct gutter best = {.end = first};
 
-	for (size_t in = 0; in <= INDENT_MAX && in + GUTTER_MIN <= c->spaces + 1 && in < c->column; in++) {
+	for (size_t in = 0; in <= INDENT_MAX && in + GUTTER_MIN <= c->spaces + 1; in++) {
 		struct gutter g = measure(s, first, c->column - in);
 
 		if (g.both > best.both) {

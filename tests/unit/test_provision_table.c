@@ -8,27 +8,27 @@
 
 static const struct {
 	const char *file, *name;
-	bool all; /* every sentence must be right */
+	size_t wrong; /* so many sentences are known to be read otherwise than they are labelled: no more may be */
 } sets[] = {
-	{"tests/cases/provision/made-up.tsv", "made-up sentences", true},
-	{"tests/cases/provision/second.tsv", "second set", false},
-	{"tests/cases/provision/third.tsv", "third set", false},
-	{"tests/cases/provision/fourth.tsv", "fourth set", false},
-	{"tests/cases/provision/fifth.tsv", "fifth set", false},
-	{"tests/cases/provision/sixth.tsv", "sixth set", false},
-	{"tests/cases/provision/seventh.tsv", "seventh set", false},
-	{"tests/cases/provision/eighth.tsv", "eighth set", false},
-	{"tests/cases/provision/ninth.tsv", "ninth set", false},
-	{"tests/cases/provision/tenth.tsv", "tenth set", false},
-	{"tests/cases/provision/eleventh.tsv", "eleventh set", false},
-	{"tests/cases/provision/twelfth.tsv", "twelfth set", false},
-	{"tests/cases/provision/thirteenth.tsv", "thirteenth set", false},
-	{"tests/cases/provision/fourteenth.tsv", "fourteenth set", false},
-	{"tests/cases/provision/fifteenth.tsv", "fifteenth set", false},
-	{"tests/cases/provision/sixteenth.tsv", "sixteenth set", false},
-	{"tests/cases/provision/seventeenth.tsv", "seventeenth set", false},
-	{"tests/cases/provision/eighteenth.tsv", "eighteenth set", false},
-	{"tests/cases/provision/nineteenth.tsv", "nineteenth set", false},
+	{"tests/cases/provision/made-up.tsv", "made-up sentences", 0},
+	{"tests/cases/provision/second.tsv", "second set", 38},
+	{"tests/cases/provision/third.tsv", "third set", 27},
+	{"tests/cases/provision/fourth.tsv", "fourth set", 21},
+	{"tests/cases/provision/fifth.tsv", "fifth set", 1},
+	{"tests/cases/provision/sixth.tsv", "sixth set", 22},
+	{"tests/cases/provision/seventh.tsv", "seventh set", 6},
+	{"tests/cases/provision/eighth.tsv", "eighth set", 3},
+	{"tests/cases/provision/ninth.tsv", "ninth set", 5},
+	{"tests/cases/provision/tenth.tsv", "tenth set", 3},
+	{"tests/cases/provision/eleventh.tsv", "eleventh set", 0},
+	{"tests/cases/provision/twelfth.tsv", "twelfth set", 8},
+	{"tests/cases/provision/thirteenth.tsv", "thirteenth set", 2},
+	{"tests/cases/provision/fourteenth.tsv", "fourteenth set", 7},
+	{"tests/cases/provision/fifteenth.tsv", "fifteenth set", 2},
+	{"tests/cases/provision/sixteenth.tsv", "sixteenth set", 11},
+	{"tests/cases/provision/seventeenth.tsv", "seventeenth set", 12},
+	{"tests/cases/provision/eighteenth.tsv", "eighteenth set", 14},
+	{"tests/cases/provision/nineteenth.tsv", "nineteenth set", 10},
 };
 
 static void try_set(struct provision_context *c, size_t i)
@@ -38,7 +38,7 @@ static void try_set(struct provision_context *c, size_t i)
 
 	tap_ok(sentences_run(c, sets[i].file, &s), "%s: read", name);
 	score_print(name, &s);
-	tap_ok(!sets[i].all || s.wrong == 0, "%s: every one gives what it should", name);
+	tap_ok(s.wrong <= sets[i].wrong, "%s: %zu sentences differ, %zu of them known", name, s.wrong, sets[i].wrong);
 	tap_ok(precision(s.numbers) >= 0.97 && recall(s.numbers) >= 0.95, "%s: numbers", name);
 	tap_ok(precision(s.paragraphs) >= 0.97 && recall(s.paragraphs) >= 0.95, "%s: paragraphs", name);
 	tap_ok(precision(s.instruments) >= 0.95, "%s: instruments", name);

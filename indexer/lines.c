@@ -9,6 +9,8 @@
 #define WIDTH_MAX 1000 /* longer lines count as this long */
 #define COMMENT_LINES_MAX 200
 #define DENSE_PART 2 /* in a dense text more than 1/2 of the lines stand directly below another */
+#define EACH_LEAST 12 /* lines of a text in which each may be a paragraph, though all are short */
+#define EACH_OTHER 25 /* at most 1 of so many begins in a small letter */
 
 size_t skip_space(struct span text, size_t from, size_t to)
 {
@@ -152,6 +154,52 @@ static uint32_t text_chars(const struct scan *s, const struct line *l)
 	return n;
 }
 
+static bool has_small(struct span t, const struct line *l)
+{
+	for (size_t i = l->start; i < l->end;) {
+		int32_t cp;
+
+		i += utf8_decode(t, i, &cp);
+		if (utf8_is_small(cp))
+			return true;
+	}
+	return false;
+}
+
+/* "… and wrote down the", where the next line goes on. */
+static bool ends_within(const struct scan *s, const struct line *l)
+{
+	return text_ending(s->text, l->start, l->end) == ENDING_HYPHEN ||
+	       (text_ending(s->text, l->start, l->end) == ENDING_WORD && text_ends_open(s->text, l->start, l->end));
+}
+
+/*
+ * Whether each line is a paragraph of its own though all are short: a text that was copied without blank lines, whose lines
+ * begin with a capital, a figure or a mark. Of wrapped prose many begin in small letters or end within a sentence; a text in capitals alone, or in a script
+ * without them, cannot tell. Those that cannot be are known from their first lines.
+ */
+static bool is_line_each(const struct scan *s, size_t lines, size_t below)
+{
+	size_t fresh = 0, other = 0;
+
+	if (s->markdown || lines < EACH_LEAST || below * 4 < lines * 3)
+		return false;
+	for (size_t i = 0; i < s->line_count && other * EACH_OTHER <= lines; i++) {
+		const struct line *l = &s->lines[i];
+		struct mark m;
+
+		if (l->flags & (LINE_BLANK | LINE_FURNITURE | LINE_TOC))
+			continue;
+		if (mark_read(s->text, l, &m))
+			fresh++;
+		else if (text_begins_lower(s->text, l->start, l->end) || ends_within(s, l))
+			other++;
+		else
+			fresh += has_small(s->text, l);
+	}
+	return other * EACH_OTHER <= lines && fresh * 3 >= lines * 2;
+}
+
 void lines_measure(struct scan *s)
 {
 	size_t *of_width = mem_zalloc((WIDTH_MAX + 1) * sizeof *of_width), lines = 0, seen = 0, below = 0;
@@ -172,7 +220,7 @@ void lines_measure(struct scan *s)
 			break;
 	}
 	free(of_width);
-	s->wrapped = s->width <= LINE_WRAPPED_MAX;
+	s->wrapped = s->width <= LINE_WRAPPED_MAX && !is_line_each(s, lines, below);
 	s->dense = !s->wrapped && !s->markdown && below * DENSE_PART > lines;
 }
 

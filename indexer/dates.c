@@ -140,6 +140,26 @@ static struct date date_words(struct span s)
 	return d;
 }
 
+/* "06.07.2021", "6.7.2021 года": whoever writes a date with points names the day first. */
+static bool dotted_date(struct span s, struct date *d)
+{
+	int parts[3] = {0};
+	size_t at = 0;
+
+	for (int part = 0; part < 3; part++) {
+		size_t from = at;
+
+		for (; at < s.len && byte_is_digit(s.data[at]) && at - from < 4; at++)
+			parts[part] = parts[part] * 10 + s.data[at] - '0';
+		if (at == from || (part < 2 ? at - from > 2 || at >= s.len || s.data[at++] != '.' : at - from != 4))
+			return false;
+	}
+	if (at < s.len && s.data[at] != ' ')
+		return false;
+	*d = (struct date){.day = parts[0], .month = parts[1], .year = parts[2], .numbers = 2, .months = 1};
+	return parts[1] >= 1 && parts[1] <= 12 && parts[0] >= 1 && parts[0] <= 31;
+}
+
 bool text_date(struct span s, struct buf *iso)
 {
 	struct date d;
@@ -152,7 +172,8 @@ bool text_date(struct span s, struct buf *iso)
 	}
 	if (!text_is_date(s))
 		return false;
-	d = date_words(s);
+	if (!dotted_date(s, &d))
+		d = date_words(s);
 	if (d.months != 1 || d.year < 1000 || d.year > 9999 || d.numbers > 2)
 		return false;
 	if (d.numbers == 2 && d.day)

@@ -63,17 +63,34 @@ static void stamp_rows(struct ingest *n, const struct metadata *m, const struct 
 	n->file.rows += catalogues_stamp(m, at->input->part, at->at.start);
 }
 
+/* What a page or book declares yields to its words: "en" stands on many that were made from a template. */
+static void correct_language(struct ingest *n, struct metadata *m, const struct document *d)
+{
+	const struct language *language = NULL;
+
+	if (d->segment_count != 0 && m->language != NULL)
+		language = language_detector_correct(n->detector, buf_span(&d->text), span_of(m->language));
+	if (language == NULL)
+		return;
+	free(m->language);
+	m->language = mem_strdup(language->code);
+}
+
 /* Catalogue, then front matter or JSON, then what the text itself says, then --language, then its words, then what it declares. */
 static const struct language *settle_metadata(struct ingest *n, struct metadata *m,
                                               const struct source_place *at, struct document *d,
                                               const struct outline *o)
 {
 	const struct language *language;
+	bool bare; /* no catalogue says which language it is */
 
 	catalogues_fill(n->catalogues, m, at->input, at->sha256, at->line != 0);
 	stamp_rows(n, m, at);
 	settle_id(m, at, &d->front);
+	bare = m->language == NULL;
 	metadata_fill(m, &d->front);
+	if (bare)
+		correct_language(n, m, d);
 	if (!at->one_passage) {
 		struct metadata own;
 

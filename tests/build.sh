@@ -139,6 +139,20 @@ check_status "--language" 0 build "$TMP/kk" --language kk "$in"
 check "speaks for sources that do not say" field b.txt language '"kk"'
 check "and not for those that do" field statement-a language '"en"'
 
+# What a page declares
+mkdir "$TMP/pages"
+printf '<html lang="en"><title>Le lac</title><p>%s' "Les riverains du lac demandent que la loi soit appliquée et que les juges entendent ceux qui vivent sur ses rives depuis des années." >"$TMP/pages/words.html"
+printf '<html lang="en"><title>Le lac</title><p>Le lac, les rives.' >"$TMP/pages/few.html"
+printf '<html lang="la"><title>O lago</title><p>%s' "Los vecinos del lago piden que se aplique la ley y que los jueces oigan a quienes viven en sus orillas desde hace años." >"$TMP/pages/near.html"
+printf 'file,language\nlisted.html,en\n' >"$TMP/pages/catalogue.csv"
+cp "$TMP/pages/words.html" "$TMP/pages/listed.html"
+build "$TMP/declared" "$TMP/pages"
+"$HRINDEX" list -i "$TMP/declared" --json >"$TMP/sources"
+check "a page that declares English, and is in French for certain, is in French" field words.html language '"fr"'
+check "where its words do not tell, it is in what it declares" field few.html language '"en"'
+check "a language that is never told from words stays what is declared" field near.html language '"la"'
+check "what the catalogue says stays" field listed.html language '"en"'
+
 # A second build, and failed ones.
 printf 'One more text.\n' >"$in/e.txt"
 check_status "a second build" 0 "$HRINDEX" build -i "$TMP/one" "$in"

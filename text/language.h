@@ -61,5 +61,7 @@ const struct language *language_detector_find(struct language_detector *d, struc
  * "" ends them) in whose letters all of it is, and against which no words speak.
  */
 const struct language *language_detector_settle(struct language_detector *d, struct span text, const char (*declared)[3], size_t count);
+/* The language that a text is in for certain, where a page says that it is in another that could be told, too; else NULL. */
+const struct language *language_detector_correct(struct language_detector *d, struct span text, struct span declared);
 
 #endif

@@ -229,6 +229,7 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 	if (good && pictures != NULL)
 		list_pictures(pictures, &p);
 	if (good) {
+		pdf_layers_settle(&p);
 		pdf_watermarks_drop(&p);
 		pdf_line_numbers_drop(&p);
 		pdf_margin_numbers_move(&p);

@@ -34,6 +34,7 @@ struct pdf_word {
 
 struct pdf_font {
 	bool bold, italic;
+	bool layer; /* invisible: of an OCR's text layer */
 };
 
 /* Which way a page's part is set. */
@@ -86,6 +87,7 @@ struct pdf_page {
 	size_t cell_count, cell_cap;
 	bool turned;                     /* its text runs upwards or downwards, and the boxes of its words are turned */
 	bool picture;                    /* a picture covers most of it, and it has no text layer */
+	bool layer;                      /* its words are an OCR's, and stand over its picture, unseen */
 	bool scanned;                    /* its words were read from that picture */
 	const char *unread;              /* why they were not, though that was asked for; NULL: it was not, or they were */
 	char given[PDF_LABEL_MAX];       /* the label that the file gives it; "": none */
@@ -118,6 +120,9 @@ uint16_t pdf_font_of(struct pdf *p, const char *name);
 /* Adds the words that OCR read on pages that are pictures; what is not sure enough is left out, and noted. */
 struct pdf_scans;
 void pdf_scans_add(struct pdf *p, const struct pdf_scans *scans);
+
+/* Sets the words of OCR's text layers level, each as wide as it is, in few sizes. */
+void pdf_layers_settle(struct pdf *p);
 
 /* ---- geometry ---- */
 

@@ -7,6 +7,7 @@
 #include "text/utf8.h"
 
 #define PIECE_GAP 1.0F       /* of the size: a wider gap parts two pieces */
+#define PIECE_GAP_LAYER 0.3F /* in a text layer, where it is known which spaces part columns */
 #define PIECE_GAP_SAME 2.2F  /* where poppler found one line: justified text has wide spaces */
 #define ROOM_OVERLAP 0.2F    /* of the size: words stand so far over one another at most */
 #define INITIAL 1.8F         /* of the size beside it: a letter that begins a chapter over several lines */
@@ -188,7 +189,7 @@ static struct pdf_line *piece_of(const struct pdf *p, struct pdf_page *page, con
 	for (size_t i = page->line_count, looked = 0; i > 0 && looked < PIECES_BACK; i--, looked++) {
 		struct pdf_line *l = &page->lines[i - 1];
 		float size = fmaxf(l->size, w->size), gap = fmaxf(w->box.x0 - l->box.x1, l->box.x0 - w->box.x1);
-		float most = size * (same && i == page->line_count ? PIECE_GAP_SAME : PIECE_GAP);
+		float most = size * (same && i == page->line_count ? PIECE_GAP_SAME : page->layer ? PIECE_GAP_LAYER : PIECE_GAP);
 
 		if (l->drawn != w->drawn || l->role != role || pdf_overlap(&l->box, &w->box) < PIECE_OVERLAP || gap > most)
 			continue;

@@ -55,12 +55,13 @@ uint16_t pdf_font_of(struct pdf *p, const char *name)
 {
 	static const char *const bold[] = {"Bold", "bold", "BOLD", "Heavy", "Black", "Semibold", "Demi", "-Bd", ",Bd", NULL};
 	static const char *const italic[] = {"Italic", "italic", "ITALIC", "Oblique", "oblique", "-It", "Slanted", NULL};
+	static const char *const layer[] = {"GlyphLess", NULL};
 	struct span key = span_of(name == NULL ? "" : name);
 	uint32_t *place = strmap_put(&p->font_names, key, NULL);
 
 	if (*place == 0 && p->font_count < UINT16_MAX) {
 		ARRAY_GROW(p->fonts, p->font_count, p->font_cap);
-		p->fonts[p->font_count++] = (struct pdf_font){name_has(key, bold), name_has(key, italic)};
+		p->fonts[p->font_count++] = (struct pdf_font){name_has(key, bold), name_has(key, italic), name_has(key, layer)};
 		*place = (uint32_t)p->font_count;
 	}
 	return (uint16_t)(*place == 0 ? 0 : *place - 1);

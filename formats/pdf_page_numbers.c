@@ -19,6 +19,7 @@
 
 struct number {
 	uint32_t page, line;
+	size_t edge;
 	long value;
 	bool roman, foot, right;
 	bool sure;   /* its form alone says that it is a page's number */
@@ -114,8 +115,9 @@ static uint32_t count_title(struct numbers *all, uint32_t page, const struct pdf
  * The numbers of a row that may be its page's: one that stands alone or after the
  * word for page, and one at an end of a running title of some words.
  */
-static void add_numbers(struct numbers *all, size_t page_number, const struct edge *e)
+static void add_numbers(struct numbers *all, size_t page_number, size_t edge)
 {
+	const struct edge *e = &all->furniture->edges[edge];
 	const struct pdf_page *page = &all->pdf->pages[page_number];
 	const struct pdf_line *l = &page->lines[e->line];
 	bool after_word = false;
@@ -124,7 +126,7 @@ static void add_numbers(struct numbers *all, size_t page_number, const struct ed
 		const struct pdf_word *w = pdf_line_word(all->pdf, l, i);
 		struct span text = pdf_word_text(all->pdf, w);
 		bool end = i == 0 || i + 1 == l->count;
-		struct number n = {.page = (uint32_t)page_number, .line = e->line, .foot = e->foot};
+		struct number n = {.page = (uint32_t)page_number, .line = e->line, .edge = edge, .foot = e->foot};
 
 		n.value = number_in(bare(text), &n.roman);
 		n.right = (w->box.x0 + w->box.x1) / 2 > page->width / 2;
@@ -196,6 +198,24 @@ static size_t borne_out(const struct numbers *all, size_t i, bool *by_two)
 	return count + 1;
 }
 
+/*
+ * A number alone at the edge of a page that OCR has read, and apart from the text: numbers of other pages, which would bear it out,
+ * are what OCR misses first. It is no text, nor sure enough to be the page's label.
+ */
+static bool is_lone(const struct numbers *all, const struct number *n)
+{
+	const struct furniture *f = all->furniture;
+	const struct pdf_page *page = &all->pdf->pages[n->page];
+
+	if (!(page->layer || page->scanned) || n->roman || page->lines[n->line].count != 1 || f->edges[n->edge].row != 0 ||
+	    !furniture_is_parted(f, n->page, n->edge))
+		return false;
+	for (size_t e = f->first[n->page]; e < f->first[n->page + 1]; e++)
+		if (e != n->edge && f->edges[e].foot == n->foot && f->edges[e].row == 0)
+			return false;
+	return true;
+}
+
 static void settle_numbers(struct numbers *all)
 {
 	size_t *best = mem_zalloc(2 * all->pdf->page_count * sizeof *best);
@@ -208,6 +228,8 @@ static void settle_numbers(struct numbers *all)
 		struct pdf_page *page = &all->pdf->pages[n->page];
 		size_t s = borne_out(all, i, &by_two), side = by_two && n->right;
 
+		if (s == 0 && is_lone(all, n))
+			page->lines[n->line].role = PDF_FURNITURE;
 		if (s == 0)
 			continue;
 		page->lines[n->line].role = PDF_FURNITURE;
@@ -243,7 +265,7 @@ void furniture_numbers_find(struct furniture *f)
 	for (size_t n = 0; n < f->pdf->page_count; n++)
 		for (size_t e = f->first[n]; e < f->first[n + 1]; e++)
 			if (!is_label_of_text(f, (uint32_t)n, e))
-				add_numbers(&all, n, &f->edges[e]);
+				add_numbers(&all, n, e);
 	settle_numbers(&all);
 	free(all.items);
 }

@@ -8,6 +8,9 @@
  *	                  of MADE_PDF_ARABIC, as they stand from left to right
  *	lead N            lines are so far apart
  *	wide N            so much more room between words, until the next "font"
+ *	font SIZE g N     as tesseract lays text over a picture: unseen, its words each half as wide as their letters are high,
+ *	                  with the space behind it; lines sink by N points in a hundred, and "wide" is the room between words
+ *	slant N           changes N: text of one page has lines that sink and lines that do not
  *	| text            a line; "^{12}" is raised, small and plain, "~{x}" is small capitals
  *	skip N            goes down
  *	rule X Y X Y [W]  a line, half a point wide where not said
@@ -27,7 +30,7 @@
 #include <stdlib.h>
 
 #define MADE_PDF_PAGES 64
-#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 10)
+#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 12)
 
 /* A letter, its width, what it means in UTF-16; x is one glyph for two letters, f an alef that is as wide as a lam. */
 #define MADE_PDF_ARABIC(X) \
@@ -46,8 +49,8 @@ struct made_pdf {
 	double width[MADE_PDF_PAGES], height[MADE_PDF_PAGES];
 	int turn[MADE_PDF_PAGES];
 	size_t count;
-	double x, y, size, lead, wide;
-	char face; /* 'r', 'b', 'i' */
+	double x, y, size, lead, wide, slant;
+	char face; /* 'r', 'b', 'i', 'a', 'g' */
 	char labels[200];
 };
 
@@ -78,6 +81,28 @@ static inline void made_pdf_string(struct buf *out, struct span s)
 static inline void made_pdf_font(struct made_pdf *m, struct buf *out, double size)
 {
 	buf_addf(out, "/F%c %.2f Tf\n", m->face, size);
+}
+
+/* A word of n letters and its space are set together as wide as the word is in the picture. */
+static inline void made_pdf_layer_line(struct made_pdf *m, struct span s)
+{
+	struct buf *out = &m->pages[m->count - 1];
+	double x = m->x;
+
+	for (size_t at = 0, end; at < s.len; at = end + 1) {
+		const char *space = memchr(s.data + at, ' ', s.len - at);
+		double wide, n;
+
+		end = space == NULL ? s.len : (size_t)(space - s.data);
+		n = (double)(end - at);
+		wide = 0.5 * m->size * n;
+		buf_addf(out, "BT 3 Tr 1 0 0 1 %.2f %.2f Tm %.2f Tz ", x, m->height[m->count - 1] - m->y - m->slant * (x - m->x) / 100, 100 * n / (n + 1));
+		made_pdf_font(m, out, m->size);
+		made_pdf_string(out, span_make(s.data + at, end - at + (space != NULL)));
+		buf_add_str(out, "0 Tr 100 Tz ET\n");
+		x += wide + m->wide;
+	}
+	m->y += m->lead;
 }
 
 static inline void made_pdf_line(struct made_pdf *m, struct span s)
@@ -156,7 +181,9 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 
 	if (m->count == 0 && strncmp(line, "page", 4) != 0 && strncmp(line, "labels ", 7) != 0)
 		return; /* what is said before the first page is for the test */
-	if (line[0] == '|') {
+	if (line[0] == '|' && m->face == 'g') {
+		made_pdf_layer_line(m, span_make(whole.data + 2, whole.len - 2));
+	} else if (line[0] == '|') {
 		made_pdf_line(m, span_make(whole.data + (whole.len > 1 ? 2 : 1), whole.len - (whole.len > 1 ? 2 : 1)));
 	} else if (strncmp(line, "page", 4) == 0) {
 		made_pdf_page(m, line);
@@ -164,10 +191,11 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 		return;
 	} else if (strncmp(line, "font ", 5) == 0) {
 		m->face = 'r';
-		sscanf(line, "font %lf %c", &m->size, &m->face);
+		m->slant = 0;
+		sscanf(line, "font %lf %c %lf", &m->size, &m->face, &m->slant);
 		m->lead = m->size * 1.2;
-		m->wide = 0;
-	} else if (sscanf(line, "lead %lf", &m->lead) == 1 || sscanf(line, "wide %lf", &m->wide) == 1) {
+		m->wide = m->face == 'g' ? m->size / 4 : 0;
+	} else if (sscanf(line, "lead %lf", &m->lead) == 1 || sscanf(line, "slant %lf", &m->slant) == 1 || sscanf(line, "wide %lf", &m->wide) == 1) {
 		return;
 	} else if (sscanf(line, "skip %d", &skip) == 1) {
 		m->y += skip;
@@ -220,6 +248,18 @@ static inline void made_pdf_arabic(struct buf *out, size_t offsets[MADE_PDF_OBJE
 	buf_release(&map);
 }
 
+/* Tesseract's font: all its letters are half as wide as they are high. */
+static inline void made_pdf_glyphless(struct buf *out, size_t offsets[MADE_PDF_OBJECTS], size_t number)
+{
+	made_pdf_object(out, offsets, number);
+	buf_addf(out, "<< /Type /Font /Subtype /Type1 /BaseFont /GlyphLessFont /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 255 /Widths [");
+	for (int c = ' '; c <= 255; c++)
+		buf_add_str(out, "500 ");
+	buf_addf(out, "] /FontDescriptor %zu 0 R >>\nendobj\n", number + 1);
+	made_pdf_object(out, offsets, number + 1);
+	buf_add_str(out, "<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 >>\nendobj\n");
+}
+
 static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 {
 	static const char *const faces[][2] = {{"r", "Times-Roman"}, {"b", "Times-Bold"}, {"i", "Times-Italic"}};
@@ -243,14 +283,15 @@ static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 	buf_add_str(out, "<< /Title (Made by a test) >>\nendobj\n");
 	for (size_t i = 0; i < m->count; i++) {
 		made_pdf_object(out, offsets, next++);
-		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R /Fa %zu 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
-		         m->width[i], m->height[i], m->turn[i], next, 8 + 2 * m->count);
+		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R /Fa %zu 0 R /Fg %zu 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
+		         m->width[i], m->height[i], m->turn[i], next, 8 + 2 * m->count, 10 + 2 * m->count);
 		made_pdf_object(out, offsets, next++);
 		made_pdf_stream(out, "", buf_span(&m->pages[i]));
 		buf_release(&m->pages[i]);
 	}
 	made_pdf_arabic(out, offsets, next);
-	next += 2;
+	made_pdf_glyphless(out, offsets, next + 2);
+	next += 4;
 	xref = out->len;
 	buf_addf(out, "xref\n0 %zu\n0000000000 65535 f \n", next);
 	for (size_t i = 1; i < next; i++)

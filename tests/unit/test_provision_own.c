@@ -1,4 +1,4 @@
-/* Which provision's own text a passage is: tests/cases/provision_own.txt. */
+/* Which provision's own text a passage is, and what one cites by where it stands: tests/cases/provision_own.txt. */
 #include "store/listfiles.h"
 #include "tests/unit/table.h"
 #include "text/provision.h"
@@ -47,6 +47,28 @@ static void run_passage(struct provision_context *c, unsigned line, const struct
 	buf_release(&found);
 }
 
+static void run_citing(struct provision_context *c, unsigned line, const struct span *fields)
+{
+	struct span sections[SECTIONS_MOST];
+	struct provision_passage p = {
+		.text = fields[4],
+		.lead_in = fields[2],
+		.section = sections,
+		.section_count = sections_of(fields[1], sections),
+	};
+	struct provision own[PROVISION_OWN_MOST];
+	struct passage_references found;
+	struct buf terms;
+
+	buf_init(&terms);
+	buf_add_str(&terms, "");
+	provision_own(c, &p, false, span_of(""), span_of(""), own);
+	found = provision_find(c, NULL, &p);
+	terms_of(found.provisions, found.provision_count, &terms);
+	tap_ok(span_eq(buf_span(&terms), fields[3]), "line %u: cites \"%s\", wanted \"%.*s\"", line, terms.data, (int)fields[3].len, fields[3].data);
+	buf_release(&terms);
+}
+
 static void run_line(struct provision_context *c, unsigned line, struct span text)
 {
 	struct span fields[FIELDS];
@@ -63,7 +85,10 @@ static void run_line(struct provision_context *c, unsigned line, struct span tex
 	}
 	for (size_t i = 0; i < FIELDS; i++)
 		fields[i] = span_trim(table_cut(&text, '|'));
-	run_passage(c, line, fields);
+	if (span_eq_str(fields[0], "c"))
+		run_citing(c, line, fields);
+	else
+		run_passage(c, line, fields);
 }
 
 int main(void)

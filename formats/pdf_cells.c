@@ -7,10 +7,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-#define EDGE 2.0F        /* points: pieces whose left ends differ by less begin in one column */
-#define GUTTER 0.5F      /* of the size: the narrowest strip before a column */
-#define OVER_MAX 2       /* lines in a row that reach over all columns, inside a table */
-#define COLUMN_PIECES 3  /* that begin in a column, at least */
 #define BAND_GAP 1.2F    /* of the usual distance of base lines: white between two rows */
 #define DRAWN_LEAST 3    /* rows that rules part: then all are parted so */
 #define BANDS_LEAST 3    /* rows, at least, whose cells begin at one height */
@@ -19,103 +15,6 @@
 #define LABEL_GAP 0.6F   /* of the size: behind a row's number */
 #define NUMBER_DIGITS 4
 #define LABEL_CHARS 6    /* of a column that holds numbers of what stands beside them */
-
-/* ---- columns ---- */
-
-/* Whether a piece reaches into the strip before x from its left. */
-static bool crosses(const struct pdf_line *l, float x, float size)
-{
-	return l->box.x0 < x - EDGE && l->box.x1 > x - GUTTER * size;
-}
-
-/* Nothing stands beside it: the title of a part of the table, over all of its columns. */
-static bool is_alone(const struct pdf_part *part, size_t i)
-{
-	const struct pdf_line *l = pdf_piece(part, i);
-
-	return (i == 0 || pdf_piece(part, i - 1)->box.y1 < l->box.y1 - BAND_LEVEL * l->size) &&
-	       (i + 1 == part->count || pdf_piece(part, i + 1)->box.y1 > l->box.y1 + BAND_LEVEL * l->size);
-}
-
-/* The longest run of pieces of which none crosses x but lines that stand alone, not too many together, with enough that begin there. */
-static bool longest_run(const struct pdf_part *part, float x, size_t *from, size_t *to)
-{
-	size_t begin = 0, best = 0, over = 0;
-
-	for (size_t i = 0; i <= part->count; i++) {
-		size_t starts = 0, left = 0;
-
-		if (i < part->count && !crosses(pdf_piece(part, i), x, part->pdf->size)) {
-			over = 0;
-			continue;
-		}
-		if (i < part->count && i > begin && ++over <= OVER_MAX && is_alone(part, i))
-			continue;
-		for (size_t k = begin; k < i; k++) {
-			starts += fabsf(pdf_piece(part, k)->box.x0 - x) < EDGE;
-			left += pdf_piece(part, k)->box.x0 < x - EDGE;
-		}
-		if (starts >= COLUMN_PIECES && left >= COLUMN_PIECES && i - begin > best) {
-			best = i - begin;
-			*from = begin;
-			*to = i;
-		}
-		begin = i + 1;
-		over = 0;
-	}
-	return best != 0;
-}
-
-static void add_column(struct pdf_cells *t, float x)
-{
-	size_t at = t->columns;
-
-	if (t->columns == PDF_CELLS_COLUMNS_MAX)
-		return;
-	for (; at > 0 && t->x[at - 1] > x; at--)
-		t->x[at] = t->x[at - 1];
-	t->x[at] = x;
-	t->columns++;
-}
-
-static size_t column_of(const struct pdf_cells *t, const struct pdf_line *l)
-{
-	size_t k = 0;
-
-	while (k < t->columns && l->box.x0 >= t->x[k] - EDGE)
-		k++;
-	return k;
-}
-
-/* The widest table: where most pieces stand around a strip, and the other strips that are free there. */
-static void find_columns(const struct pdf_part *part, struct pdf_cells *t)
-{
-	float *edges = mem_alloc((part->count + 1) * sizeof *edges), last = -1e9F;
-	size_t from = 0, to = 0;
-
-	for (size_t i = 0; i < part->count; i++)
-		edges[i] = pdf_piece(part, i)->box.x0;
-	pdf_sort_lengths(edges, part->count);
-	for (int pass = 0; pass < 2; pass++, last = -1e9F)
-		for (size_t i = 0; i < part->count; i++) {
-			if (edges[i] - last < EDGE)
-				continue;
-			last = edges[i];
-			if (!longest_run(part, edges[i], &from, &to))
-				continue;
-			if (pass == 0 && to - from > t->to - t->from) {
-				t->from = from;
-				t->to = to;
-			} else if (pass == 1 && from < t->to && to > t->from && (fminf((float)to, (float)t->to) - fmaxf((float)from, (float)t->from)) * 5 >= (float)(t->to - t->from) * 4) {
-				t->from = from > t->from ? from : t->from;
-				t->to = to < t->to ? to : t->to;
-				add_column(t, edges[i]);
-			}
-		}
-	free(edges);
-}
-
-/* ---- rows ---- */
 
 struct band {
 	size_t from, to;   /* pieces */
@@ -130,7 +29,7 @@ struct band {
 static bool is_over(const struct pdf_part *part, const struct pdf_cells *t, const struct pdf_line *l)
 {
 	for (size_t k = 0; k < t->columns; k++)
-		if (crosses(l, t->x[k], part->pdf->size))
+		if (pdf_cells_crosses(l, t->x[k], part->pdf->size))
 			return true;
 	return false;
 }
@@ -209,7 +108,7 @@ static struct band look(const struct pdf_part *part, const struct pdf_cells *t, 
 		tops[k] = 1e9F;
 	for (size_t i = from; i < to; i++) {
 		const struct pdf_line *l = pdf_piece(part, i);
-		size_t k = column_of(t, l);
+		size_t k = pdf_cells_column(t, l);
 
 		b.over |= is_over(part, t, l);
 		if (k == 0 && lines[k] == 0)
@@ -244,10 +143,10 @@ static size_t base_line(const struct pdf_part *part, const struct pdf_cells *t, 
 
 	*columns = 0;
 	*lower = false;
-	label->number = column_of(t, first) == 0 ? row_number(part, first, &label->dotted) : 0;
+	label->number = pdf_cells_column(t, first) == 0 ? row_number(part, first, &label->dotted) : 0;
 	for (; i < t->to && fabsf(pdf_piece(part, i)->box.y1 - first->box.y1) < BAND_LEVEL * first->size; i++) {
 		const struct pdf_line *l = pdf_piece(part, i);
-		size_t k = column_of(t, l);
+		size_t k = pdf_cells_column(t, l);
 
 		*columns |= 1U << k;
 		*lower |= k == 0 && pdf_word_begins_lower(part->pdf, pdf_line_word(part->pdf, l, 0));
@@ -309,7 +208,7 @@ static bool are_labels(const struct pdf_part *part, const struct pdf_cells *t, b
 		const struct pdf_line *l = pdf_piece(part, i);
 		size_t bytes = 0;
 
-		if (column_of(t, l) != 0 || is_over(part, t, l))
+		if (pdf_cells_column(t, l) != 0 || is_over(part, t, l))
 			continue;
 		for (size_t w = 0; w < l->count; w++)
 			bytes += pdf_word_text(part->pdf, pdf_line_word(part->pdf, l, w)).len;
@@ -339,7 +238,7 @@ static bool one_size(const struct pdf_part *part, const struct pdf_cells *t)
 	size_t counts[PDF_CELLS_COLUMNS_MAX + 1] = {0};
 
 	for (size_t i = t->from; i < t->to; i++) {
-		size_t k = column_of(t, pdf_piece(part, i));
+		size_t k = pdf_cells_column(t, pdf_piece(part, i));
 
 		sums[k] += pdf_piece(part, i)->size;
 		counts[k]++;
@@ -384,7 +283,7 @@ void pdf_cells_find(const struct pdf_part *part, struct pdf_cells *t)
 	struct band *bands;
 
 	*t = (struct pdf_cells){.ends = NULL};
-	find_columns(part, t);
+	pdf_cells_find_columns(part, t);
 	if (t->columns == 0 || t->from >= t->to)
 		return;
 	drop_labels(part, t);
@@ -395,9 +294,4 @@ void pdf_cells_find(const struct pdf_part *part, struct pdf_cells *t)
 	t->over = mem_alloc((t->to - t->from + 1) * sizeof *t->over);
 	keep_rows(t, bands, find_bands(part, t, bands));
 	free(bands);
-}
-
-size_t pdf_cells_column(const struct pdf_cells *t, const struct pdf_line *l)
-{
-	return column_of(t, l);
 }

@@ -1,6 +1,6 @@
 /*
  * pdf_cuts.h: where a part of a page is to be cut into columns. For
- * formats/pdf_columns.[ch], pdf_cells.[ch], pdf_drawn.[ch] and pdf_cuts.c only.
+ * formats/pdf_columns.[ch], pdf_cells.h, pdf_cells*.c, pdf_drawn.[ch] and pdf_cuts.c only.
  */
 #ifndef FORMATS_PDF_CUTS_H
 #define FORMATS_PDF_CUTS_H

@@ -11,6 +11,7 @@ static const struct {
 	size_t wrong; /* so many sentences are known to be read otherwise than they are labelled: no more may be */
 } sets[] = {
 	{"tests/cases/provision/made-up.tsv", "made-up sentences", 0},
+	{"tests/cases/provision/links.tsv", "links behind", 0},
 	{"tests/cases/provision/second.tsv", "second set", 38},
 	{"tests/cases/provision/third.tsv", "third set", 27},
 	{"tests/cases/provision/fourth.tsv", "fourth set", 21},

@@ -1,8 +1,7 @@
 /* plan_provisions.c: provisions and symbols among plain words. */
 #include "searcher/planner.h"
 
-#include "searcher/run_text.h"
-#include "text/aliases.h"
+#include "searcher/plan_country.h"
 #include "text/instrument_title.h"
 #include "text/utf8.h"
 
@@ -59,16 +58,6 @@ struct place_of {
 	const struct provision *typed, *widened; /* where the leaf is of less: words that say more are not its own; NULL */
 };
 
-/* The word without what is no letter or digit at its ends. */
-static struct span bare(struct span word)
-{
-	while (word.len != 0 && strchr("().,;:", word.data[word.len - 1]) != NULL)
-		word.len--;
-	while (word.len != 0 && *word.data == '(')
-		word = span_make(word.data + 1, word.len - 1);
-	return word;
-}
-
 /* Whether a word says more than the widened provision does: "14(3)(g)", "(2)", "ч.2". */
 static bool says_more(struct span word, const struct place_of *at)
 {
@@ -81,7 +70,7 @@ static bool says_more(struct span word, const struct place_of *at)
 		past--;
 	number = span_make(word.data + from, past - from);
 	if (number.len == 0)
-		return at->widened->subparagraph.len == 0 && span_eq(bare(word), at->typed->subparagraph);
+		return at->widened->subparagraph.len == 0 && span_eq(run_text_stripped(word), at->typed->subparagraph);
 	return memchr(word.data + from, '(', word.len - from) != NULL ||
 	       (!span_eq(number, at->widened->article) && !span_eq(number, at->widened->paragraph));
 }
@@ -91,7 +80,7 @@ static bool is_abbreviation(struct span word)
 {
 	static const char *const words[] = {"art", "arts", "s", "ss", "sec", "para", "paras", "par", "ст", "ч", "п", NULL};
 
-	return utf8_folds_to(bare(word), words);
+	return utf8_folds_to(run_text_stripped(word), words);
 }
 
 /* Words that stand in the range belong to the leaf; those that say more than it are missing where they are not there. */
@@ -230,54 +219,6 @@ static void note_wider(struct planner *pl, struct span typed, const struct leaf 
 	         (int)p->paragraph.len, p->paragraph.data, p->paragraph.len == 0 ? "" : ")");
 }
 
-#define COUNTRY_LETTERS 4 /* of "Chad", "Iran": shorter words may be a country's code, and are words */
-#define COUNTRY_WORDS 3   /* of "South Africa", "Papua New Guinea" */
-
-/* The code of the country whose name begins at word i, outside the range; empty: none does. */
-static struct span country_at(struct planner *pl, const struct run *run, const struct run_text *j, size_t i, struct range covered)
-{
-	struct span code = span_of("");
-
-	for (size_t past = i + 1; past <= run->count && past <= i + COUNTRY_WORDS && code.len == 0; past++) {
-		struct span name = span_make(j->text.data + j->words[i].start, j->words[past - 1].end - j->words[i].start);
-
-		if (j->words[past - 1].end > covered.start && j->words[i].start < covered.end)
-			break;
-		if (utf8_length(bare(name)) >= COUNTRY_LETTERS)
-			code = aliases_id(library_aliases(pl->library), ALIAS_COUNTRY, bare(name));
-	}
-	return code;
-}
-
-/* Whether a word beside the provision may be another instrument: "ECHR", "echr", "CEDH". */
-static bool may_be_instrument(struct planner *pl, struct span word)
-{
-	size_t capitals = 0;
-
-	buf_clear(&pl->text);
-	for (size_t i = 0; i < word.len; i++) {
-		capitals += word.data[i] >= 'A' && word.data[i] <= 'Z';
-		buf_add_char(&pl->text, (char)(word.data[i] >= 'A' && word.data[i] <= 'Z' ? word.data[i] | 0x20 : word.data[i]));
-	}
-	return capitals > 1 || instruments_has(library_instruments(pl->library), buf_span(&pl->text));
-}
-
-/* "article 43 kenya": an article of no instrument beside a country's name is of its constitution, if the index has that. */
-static void of_country(struct planner *pl, const struct run *run, const struct run_text *j, struct range covered, struct leaf *leaf)
-{
-	bool found = leaf->provision.instrument.len != 0 || leaf->provision.of_kind != 0 ||
-	             (leaf->provision.unit != PROVISION_ARTICLE && leaf->provision.unit != PROVISION_SECTION);
-
-	for (size_t i = 0; i < run->count && !found; i++)
-		found = (j->words[i].start >= covered.end || j->words[i].end <= covered.start) &&
-		        may_be_instrument(pl, bare(span_sub(buf_span(&j->text), j->words[i])));
-	for (size_t i = 0; i < run->count && !found; i++) {
-		struct span code = country_at(pl, run, j, i, covered);
-
-		found = code.len != 0 && leaf_of_country(pl, leaf, code);
-	}
-}
-
 /* "Article 31 UDHR": the user is told that there is none. */
 static void note_beyond(struct planner *pl, const struct provision *p)
 {
@@ -304,7 +245,7 @@ static struct part provision_leaf(struct planner *pl, const struct run *run, con
 
 	note_beyond(pl, p);
 	leaf_set_provision(pl, &leaf, p);
-	of_country(pl, run, j, at.covered, &leaf);
+	planner_of_country(pl, run, j, at.covered, &leaf);
 	if (!leaf_as_label(pl, &leaf, span_sub(text, p->at)) && leaf_widen(pl, &leaf)) {
 		at.typed = p;
 		at.widened = &leaf.provision;

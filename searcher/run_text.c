@@ -177,3 +177,12 @@ size_t run_text_bare(const struct run *run)
 			return i != 0 && is_division(run->words[i - 1]) ? RUN_TEXT_NOT_BARE : i;
 	return RUN_TEXT_NOT_BARE;
 }
+
+struct span run_text_stripped(struct span word)
+{
+	while (word.len != 0 && strchr("().,;:", word.data[word.len - 1]) != NULL)
+		word.len--;
+	while (word.len != 0 && *word.data == '(')
+		word = span_make(word.data + 1, word.len - 1);
+	return word;
+}

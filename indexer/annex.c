@@ -7,6 +7,7 @@
 #include "text/roman.h"
 #include "text/utf8.h"
 
+#define TURNING_BYTES_MAX 48 /* of "П О С Т А Н О В И Л А" */
 #define NUMBER_BYTES_MAX 8 /* of an annex: "XXXVIII", "12", "A" */
 
 /* The letters at `at`. */
@@ -109,11 +110,21 @@ bool text_is_final(struct span s)
 bool text_is_turning(struct span s)
 {
 	static const char *const names[] = {"visto", "vistos", "considerando", "considerando que", "resultando", "resuelve", "falla", "por tanto",
-	                                    "dispone", "decide", "décide", "d é c i d e", "d e c i d e", "ordonne", "o r d o n n e", "resolve", "установил",
+	                                    "dispone", "decide", "décide", "ordonne", "resolve", "установил",
 	                                    "установила", "решил", "решила", "постановил", "постановила", "определил", "определила", "приговорил",
-	                                    "приговорила", NULL};
+	                                    "приговорила", "встановив", "встановила", "вирішив", "вирішила", "ухвалив", "ухвалила", "постановив", "gründe", NULL};
+	struct buf joined;
+	bool found;
 
 	while (s.len != 0 && strchr(": ", s.data[s.len - 1]) != NULL)
 		s.len--;
-	return text_is_capitals(s, 0, s.len) && utf8_folds_to(s, names);
+	if (s.len == 0 || s.len > TURNING_BYTES_MAX)
+		return false;
+	buf_init(&joined);
+	if (text_letters_apart(s, &joined))
+		found = utf8_folds_to(buf_span(&joined), names);
+	else /* "decide:" may lead in; no Russian sentence is "решил:" alone */
+		found = (text_is_capitals(s, 0, s.len) || (unsigned char)s.data[0] >= 0xD0) && utf8_folds_to(s, names);
+	buf_release(&joined);
+	return found;
 }

@@ -36,7 +36,7 @@ static const char *word_end(const char *at, const char *end)
 /* "Алматы", "г. Алматы": without what says that it is a town. */
 static struct span town_name(struct span s)
 {
-	static const char *const signs[] = {"г. ", "м. ", "қ. ", "с. ", "пос. ", "гор. ", NULL};
+	static const char *const signs[] = {"г. ", "м. ", "қ. ", "с. ", "пос. ", "гор. ", "город ", "місто ", NULL};
 
 	for (size_t i = 0; signs[i] != NULL; i++)
 		if (span_starts(s, signs[i]))

@@ -7,6 +7,7 @@
 #include "text/provision_head.h"
 #include "text/utf8.h"
 
+#define APART_LEAST 4 /* letters of "A U T O" */
 #define UNIT_BYTES_MAX 400
 #define SYMBOL_BYTES_MIN 5   /* of "A/1/2" */
 #define SYMBOL_BYTES_MAX 60
@@ -192,6 +193,24 @@ bool text_is_contents_name(struct span s)
 	return in_names(s, names);
 }
 
+bool text_letters_apart(struct span s, struct buf *joined)
+{
+	size_t letters = 0;
+
+	buf_clear(joined);
+	for (size_t at = 0; at < s.len; letters++) {
+		int32_t cp;
+		size_t len = utf8_decode(s, at, &cp);
+
+		if (!utf8_is_letter(cp) || (at + len < s.len && s.data[at + len] != ' '))
+			return false;
+		buf_add(joined, s.data + at, len);
+		for (at += len; at < s.len && s.data[at] == ' '; at++)
+			;
+	}
+	return letters >= APART_LEAST;
+}
+
 bool text_is_kind(struct span s)
 {
 	static const char *const kinds[] = {
@@ -201,9 +220,16 @@ bool text_is_kind(struct span s)
 	        "concluding observations", "general comment", "advance version", "report of the secretary-general",
 	        "note by the secretary-general", "note by the secretariat", "communiqué de presse", "arrêt",
 	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
-	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", NULL};
+	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", "приговор", "решение", "определение",
+	        "апелляционное определение", "кассационное определение", "апелляционное постановление", "вирок", "рішення", "ухвала", "постанова",
+	        "үкім", "қаулы", "шешім", "acórdão", NULL};
+	struct buf joined;
+	bool found;
 
-	return word_among(s, kinds, false);
+	buf_init(&joined);
+	found = word_among(text_letters_apart(s, &joined) ? buf_span(&joined) : s, kinds, false);
+	buf_release(&joined);
+	return found;
 }
 
 const char *text_body(struct span s)
@@ -281,7 +307,9 @@ bool text_is_field(struct span s)
 	        "distr.",  "original :", "date :", "pdf generated", "ua:", "neutral citation number:", "neutral citation:", "coram:", "heard on:", "heard:",
 	        "decided on:", "decided:", "delivered on:", "delivered:", "handed down:", "hearing date:", "date of hearing:", "date of decision:",
 	        "date of judgment:", "date of judgement:", "judgment date:", "date delivered:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
-	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar", NULL};
+	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar",
+	        "именем российской федерации", "именем республики ", "іменем україни", "қазақстан республикасының атынан", "im namen des volkes",
+	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:", NULL};
 
 	return word_among(s, names, true);
 }

@@ -250,6 +250,8 @@ size_t skip_space(struct span text, size_t from, size_t to);
 
 /* ---- names.c: lines known by their words ---- */
 
+/* "П Р И Г О В О Р" without the spaces between its letters; false: it is not written so. */
+bool text_letters_apart(struct span s, struct buf *joined);
 bool text_is_kind(struct span text);  /* "Public statement": a kind of document */
 bool text_is_body(struct span text);  /* a publisher, or an organ of one */
 const char *text_body(struct span text); /* a publisher's name as it is usually written, NULL: not known */

@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
+#define SURE_SHORT 30      /* bytes: "Opinion No. 1041 / 2021" says less than "OPINION / ON THE …" */
 #define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
 
 enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT, SORT_NAME };
@@ -143,11 +144,13 @@ static void take_symbol(struct reader *r, struct span s)
 
 static void take_kind(struct reader *r, struct span s)
 {
-	struct buf b;
+	struct buf b, joined;
 
 	buf_init(&b);
+	buf_init(&joined);
 	if (!r->m->kind)
-		title_set(r->m, "kind", title_fold(&b, s));
+		title_set(r->m, "kind", title_fold(&b, text_letters_apart(s, &joined) ? buf_span(&joined) : s));
+	buf_release(&joined);
 	buf_release(&b);
 }
 
@@ -310,17 +313,45 @@ static void take_title_kind(struct reader *r, struct span title)
 
 static bool is_sure_title(struct span s)
 {
-	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL;
+	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL || title_is_parties(s);
+}
+
+/* The line of the title block that gives a court's case its number: "Дело № 1-214/2021", "справа № 640/1234/21"; NONE. */
+static size_t case_line(const struct reader *r)
+{
+	for (size_t i = 0; i < r->o->title_count; i++)
+		if (r->sorts[i] != SORT_DATE && title_is_case_number(line_text(r, i)))
+			return i;
+	return NONE;
+}
+
+/* "ПРИГОВОР, Дело № 1-214/2021": what has no other name, of the kind and with the number at those lines. */
+static void set_case_title(struct reader *r, size_t kind, size_t number)
+{
+	struct buf b, joined;
+
+	buf_init(&b);
+	buf_init(&joined);
+	buf_add_span(&b, text_letters_apart(line_text(r, kind), &joined) ? buf_span(&joined) : line_text(r, kind));
+	buf_add_str(&b, ", ");
+	buf_add_span(&b, line_text(r, number));
+	title_set(r->m, "title", buf_span(&b));
+	buf_release(&joined);
+	buf_release(&b);
 }
 
 static void find_title(struct reader *r)
 {
-	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE;
+	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, number;
 	bool kind_between = false;
 
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		if (marked != NONE && r->sorts[i] == SORT_KIND)
 			kind_between = true;
+		if (kind == NONE && r->sorts[i] == SORT_KIND) {
+			kind = i;
+			on = goes_on(r, i) && title_is_of_kind(line_text(r, i + 1)) ? i : NONE;
+		}
 		if (sure == NONE && r->sorts[i] == SORT_DATE && title_is_act(line_text(r, i)))
 			sure = i;
 		if (r->sorts[i] != SORT_OTHER)
@@ -335,14 +366,21 @@ static void find_title(struct reader *r)
 			bares++;
 		}
 	}
-	if (sure != NONE)
+	number = case_line(r);
+	if (on != NONE && (sure == NONE || line_text(r, sure).len <= SURE_SHORT))
+		set_title(r, on);
+	else if (sure != NONE)
 		set_title(r, sure);
 	else if (cited_name(r).len != 0)
 		title_set(r->m, "title", cited_name(r));
+	else if (kind != NONE && number != NONE && (marked == NONE || marked == number) && (bares == 0 || bare == number))
+		set_case_title(r, kind, number);
 	else if (marked != NONE)
 		set_title(r, kind_between ? marked_last : marked);
 	else if (bares == 1)
 		set_title(r, bare);
+	else if (kind != NONE && number != NONE)
+		set_case_title(r, kind, number);
 	if (sure != NONE)
 		take_title_kind(r, line_text(r, sure));
 }

@@ -5,6 +5,7 @@
 
 #define YEAR_DIGITS 4
 #define ACT_BYTES_MAX 150   /* of a line that names an act */
+#define PARTIES_BYTES_MAX 200 /* of a line that names the parties of a case */
 #define RULING_BYTES_MAX 60 /* of a line that numbers a ruling */
 
 struct span title_fold(struct buf *to, struct span s)
@@ -51,6 +52,7 @@ static const struct opening {
         {"ملاحظات ختامية ", "ملاحظات ختامية"},
         {"关于", NULL},
         {"opinion no. ", "opinion"},
+        {"opinion on ", "opinion"},
         {"replies of ", "replies"},
         {"summary of stakeholders", "summary"},
         {"summary of other stakeholders", "summary"},
@@ -139,6 +141,17 @@ static bool in_act_name(struct span w)
 	return text_begins_upper(w, 0, w.len) || utf8_folds_to(w, words);
 }
 
+/* "n°", "N.º", "No." */
+static bool begins_numero(struct span s)
+{
+	static const char *const signs[] = {"n°", "N°", "No.", "nº", "Nº", "n.º", "N.º", NULL};
+
+	for (size_t i = 0; signs[i] != NULL; i++)
+		if (span_starts(s, signs[i]))
+			return true;
+	return false;
+}
+
 bool title_is_named_act(struct span s)
 {
 	struct span before = span_make(NULL, 0);
@@ -161,10 +174,51 @@ bool title_is_named_act(struct span s)
 	return before.len < s.len - 1 && is_act_word(before);
 }
 
+/* "HABEAS CORPUS 198.765 SÃO PAULO": what was asked of a court of Brazil, its number and where it comes from. */
+static bool is_numbered_remedy(struct span s)
+{
+	static const char *const remedies[] = {"habeas corpus ", "recurso em habeas corpus ", "recurso extraordinário ", "recurso especial ", "mandado de segurança ",
+	                                       "ação direta de inconstitucionalidade ", "arguição de descumprimento de preceito fundamental ",
+	                                       "reclamação ", "agravo em recurso especial ", "apelação cível ", "apelação criminal ", NULL};
+	struct buf b;
+	size_t i = 0, at;
+	bool found;
+
+	buf_init(&b);
+	title_fold(&b, s);
+	while (remedies[i] != NULL && !span_starts(buf_span(&b), remedies[i]))
+		i++;
+	at = remedies[i] == NULL ? b.len : strlen(remedies[i]);
+	found = at < b.len && (byte_is_digit(b.data[at]) || begins_numero(span_make(b.data + at, b.len - at)));
+	buf_release(&b);
+	return found;
+}
+
+/* "X v. Y", "X c. Y", behind the number of the communication or without one: parties, whose names have capitals. */
+bool title_is_parties(struct span s)
+{
+	static const char *const between[] = {" v. ", " v ", " vs. ", " c. ", NULL};
+
+	for (size_t i = 0; between[i] != NULL && s.len <= PARTIES_BYTES_MAX; i++) {
+		const char *at = s.len == 0 ? NULL : memmem(s.data, s.len, between[i], strlen(between[i]));
+		size_t rest = at == NULL ? s.len : (size_t)(at - s.data) + strlen(between[i]);
+
+		if (at == NULL || at == s.data || !text_begins_upper(s, 0, s.len))
+			continue;
+		if (span_starts(span_make(s.data + rest, s.len - rest), "the "))
+			rest += strlen("the ");
+		return text_begins_upper(s, rest, s.len) && text_ending(s, 0, s.len) == ENDING_WORD;
+	}
+	return false;
+}
+
 const char *title_ruling_kind(struct span s)
 {
 	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", NULL};
 	const char *space = s.len > RULING_BYTES_MAX ? NULL : memchr(s.data, ' ', s.len);
+
+	if (s.len <= RULING_BYTES_MAX && is_numbered_remedy(s))
+		return "acórdão";
 
 	for (size_t i = 0; space != NULL && kinds[i] != NULL; i++) {
 		const char *const one[] = {kinds[i], NULL};
@@ -172,7 +226,7 @@ const char *title_ruling_kind(struct span s)
 
 		if (!utf8_folds_to(span_make(s.data, (size_t)(space - s.data)), one) || !text_begins_upper(s, 0, s.len))
 			continue;
-		if (span_starts(span_make(number, (size_t)(end - number)), "n°") || span_starts(span_make(number, (size_t)(end - number)), "No."))
+		if (begins_numero(span_make(number, (size_t)(end - number))))
 			return kinds[i];
 		for (; number < end && *number != ' '; number++)
 			if (byte_is_digit(*number))
@@ -180,4 +234,34 @@ const char *title_ruling_kind(struct span s)
 		return NULL;
 	}
 	return NULL;
+}
+
+bool title_is_of_kind(struct span s)
+{
+	static const char *const words[] = {"on", "of", "sur", "sobre", "relativa", "relative", "о", "об", "по", "про", NULL};
+	const char *space = s.len == 0 ? NULL : memchr(s.data, ' ', s.len);
+	struct span word = span_make(s.data, space == NULL ? s.len : (size_t)(space - s.data));
+	struct buf b;
+	bool genitive;
+
+	buf_init(&b);
+	title_fold(&b, word);
+	genitive = b.len > strlen("ого") && span_ends(buf_span(&b), "ого");
+	buf_release(&b);
+	return genitive || utf8_folds_to(word, words);
+}
+
+bool title_is_case_number(struct span s)
+{
+	/* folded: "№" is "no" */
+	static const char *const words[] = {"дело no", "справа no", "іс no", "no "};
+	struct buf b;
+	bool found = false;
+
+	buf_init(&b);
+	title_fold(&b, s);
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		found = found || (span_starts(buf_span(&b), words[i]) && (words[i][0] != 'n' || span_starts(s, "№")));
+	buf_release(&b);
+	return found;
 }

@@ -1,6 +1,6 @@
 /*
  * title_opening.h: lines that say by their words that they are a document's title.
- * For title.c only.
+ * For title.c and titleblock_fits.c only.
  */
 #ifndef INDEXER_TITLE_OPENING_H
 #define INDEXER_TITLE_OPENING_H
@@ -21,5 +21,11 @@ bool title_is_act(struct span s);
 bool title_is_named_act(struct span s);
 /* "SENTENCIA T-123 DE 2018", "Acórdão n° 12": the kind of a ruling that is called by its number; NULL: it is none. */
 const char *title_ruling_kind(struct span s);
+/* "Marek v Minister of Land", "Communication 512/15 – Lake Watch v. the Republic": a case by its parties. */
+bool title_is_parties(struct span s);
+/* Whether a line goes on from the kind above it: "ON THE AMENDMENTS …" below "OPINION", "КОНСТИТУЦИОННОГО СУДА …" below "ПОСТАНОВЛЕНИЕ". */
+bool title_is_of_kind(struct span s);
+/* "Дело № 1-214/2021", "справа № 640/1234/21", "№ 7514-21": the number of a court's case. */
+bool title_is_case_number(struct span s);
 
 #endif

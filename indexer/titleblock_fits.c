@@ -2,6 +2,7 @@
  * titleblock_fits.c: what the lines and blocks above the text look like: short cells, names and values, the heads of
  * documents that are set as tables.
  */
+#include "indexer/title_opening.h"
 #include "indexer/titleblock.h"
 
 #include "text/utf8.h"
@@ -33,7 +34,7 @@ static bool cell_fits(struct span s)
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);
 	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_town(s) || text_is_symbol(s) || text_is_field(s) ||
-	       is_bracketed(s);
+	       is_bracketed(s) || title_is_case_number(s);
 }
 
 bool title_row_cell(struct span t, size_t *at, size_t end, struct range *cell)

@@ -162,7 +162,7 @@ static const struct candidate candidates[] = {
 	{"ht", SCRIPT_LATIN, 200, 0, "", "", "ak yo nan pou ki tout moun gen dwa li pa sou"},
 	{"mg", SCRIPT_LATIN, 150, 0, "", "", "ny sy ary dia ho tsy izay fa olona"},
 
-	{"ru", SCRIPT_CYRILLIC, 120, 0, "", "іїєґўәғқңөұүһҳҷӣӯјљњћђ",
+	{"ru", SCRIPT_CYRILLIC, 100, 0, "", "іїєґўәғқңөұүһҳҷӣӯјљњћђ",
 	 "и в не на что с по как это но он из за от для же к у так его было все или был если также только "
 	 "при до бы когда мы они она быть более которые который которых"},
 	{"uk", SCRIPT_CYRILLIC, 80, 30, "іїєґ", "ыэёўәғқңөұүһҳҷӣӯјљњћђ",

@@ -313,27 +313,14 @@ static void set_lines(const struct pdf *p, struct pdf_page *page)
 
 /* ---- sizes ---- */
 
-/* The size of the middle word of all layers. */
-static float usual_size(const struct pdf *p)
+static bool is_layered(const struct pdf_page *page)
 {
-	float *all = NULL, size;
-	size_t count = 0, cap = 0;
-
-	for (size_t i = 0; i < p->page_count; i++)
-		for (size_t k = 0; p->pages[i].layer && k < p->pages[i].word_count; k++) {
-			ARRAY_GROW(all, count, cap);
-			all[count++] = p->pages[i].words[k].size;
-		}
-	if (count != 0)
-		pdf_sort_lengths(all, count);
-	size = count == 0 ? 0 : all[count / 2];
-	free(all);
-	return size;
+	return page->layer;
 }
 
 static void settle_size(struct pdf_word *w, float usual)
 {
-	float size = usual * powf(SIZE_STEP, roundf(logf(w->size / usual) / logf(SIZE_STEP)));
+	float size = usual * powf(SIZE_STEP, pdf_size_steps(w->size, usual, SIZE_STEP));
 
 	w->box.y0 = w->box.y1 - pdf_height(&w->box) * size / w->size;
 	w->size = size;
@@ -352,7 +339,7 @@ void pdf_layers_settle(struct pdf *p)
 			set_lines(p, page);
 		}
 	}
-	usual = usual_size(p);
+	usual = pdf_usual_size(p, is_layered);
 	for (size_t i = 0; usual > 0 && i < p->page_count; i++)
 		for (size_t k = 0; p->pages[i].layer && k < p->pages[i].word_count; k++)
 			if (p->pages[i].words[k].size > 0)

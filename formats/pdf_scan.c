@@ -127,29 +127,20 @@ static void add_scan(struct pdf *p, struct pdf_page *page, const struct pdf_scan
 
 /* ---- sizes ---- */
 
-/* The size of the middle word of the pages that are scanned, or of those that are not; 0: there are none. */
-static float usual_size(const struct pdf *p, bool scanned)
+static bool is_scanned(const struct pdf_page *page)
 {
-	float *all = NULL;
-	size_t count = 0, cap = 0;
-	float size;
+	return page->scanned;
+}
 
-	for (size_t i = 0; i < p->page_count; i++)
-		for (size_t k = 0; p->pages[i].scanned == scanned && k < p->pages[i].word_count; k++) {
-			ARRAY_GROW(all, count, cap);
-			all[count++] = p->pages[i].words[k].size;
-		}
-	if (count != 0)
-		pdf_sort_lengths(all, count);
-	size = count == 0 ? 0 : all[count / 2];
-	free(all);
-	return size;
+static bool is_not_scanned(const struct pdf_page *page)
+{
+	return !page->scanned;
 }
 
 /* Sizes in steps from the usual one, which is the text layer's where they are near. */
 static void settle_sizes(struct pdf *p)
 {
-	float usual = usual_size(p, true), layer = usual_size(p, false), base = usual;
+	float usual = pdf_usual_size(p, is_scanned), layer = pdf_usual_size(p, is_not_scanned), base = usual;
 
 	if (usual <= 0)
 		return;
@@ -158,7 +149,7 @@ static void settle_sizes(struct pdf *p)
 	for (size_t i = 0; i < p->page_count; i++)
 		for (size_t k = 0; p->pages[i].scanned && k < p->pages[i].word_count; k++) {
 			struct pdf_word *w = &p->pages[i].words[k];
-			float steps = w->size > 0 ? roundf(logf(w->size / usual) / logf(SIZE_STEP)) : 0;
+			float steps = w->size > 0 ? pdf_size_steps(w->size, usual, SIZE_STEP) : 0;
 
 			w->size = base * powf(SIZE_STEP, steps);
 		}

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The manual pages and the description of the interface say what there is: every option of the programs, every member
-# of their JSON, and no other.
+# of their JSON, and no other. Their examples run.
 . tests/lib.shlib
 case $HRINDEX in *asan*) skip 'the manual' 'the sources are those of the release build' && done_testing ;; esac
 
@@ -66,4 +66,27 @@ check 'the description has every value' within "$TMP/described" "$TMP/values"
 cat "$TMP/told" >"$TMP/told.values"
 grep -A 3 -E '^\.It Fl -looseness' man/hrsearch.1 | grep -oE '[a-z]+' >>"$TMP/told.values"
 check 'so has hrsearch.1' within "$TMP/told.values" "$TMP/values"
+
+# ---- the examples ----
+# In a home with reports and a brief that quotes one of them. What is another program's (jq) is left out.
+PATH=$(dirname "$HRSEARCH"):$PATH
+HOME=$TMP/home
+export PATH HOME
+unset XDG_DATA_HOME
+mkdir -p "$HOME/reports"
+echo 'Torture was alleged, and the right to a fair trial was denied to him under Article 174 of the Criminal Code.' >"$HOME/reports/a.txt"
+for page in man/hrindex.1 man/hrsearch.1; do
+	sed -n '/^\.Sh EXAMPLES/,/^\.Sh SEE/s/^\.Dl \$ \(hr.*\)/\1/p' $page
+done | sed 's/\\(dq/"/g; s/ | jq .*//' >"$TMP/examples"
+check 'there are nine examples' test "$(wc -l <"$TMP/examples")" -eq 9
+python3 -c '
+import sys, zipfile
+with zipfile.ZipFile(sys.argv[1], "w") as out:
+    out.writestr("word/document.xml", "<w:document xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:body><w:p><w:r>"
+        "<w:t>They say: “the right to a fair trial was denied to him under Article 174”.</w:t></w:r></w:p></w:body></w:document>")
+' "$HOME/brief.docx" 2>/dev/null || sed -i '/brief\.docx/d' "$TMP/examples"
+runs() { (cd "$HOME" && eval "$1"); }
+while read -r example; do
+	check "it runs: $example" runs "$example"
+done <"$TMP/examples"
 done_testing

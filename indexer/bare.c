@@ -33,6 +33,14 @@ static bool heads_unit(const struct scan *s, const struct block *k)
 	return k->last == k->first + 1 && text_unit(span_make(s->text.data + k->from, l->end - k->from), &bare) >= 0 && bare;
 }
 
+/* "B. to add a time limit to Article 9": what goes on from words above a list is none of its headings. */
+static bool is_lettered_rest(const struct scan *s, const struct block *k)
+{
+	struct mark m;
+
+	return mark_read(s->text, &s->lines[k->first], &m) && m.type == MARK_LETTER && m.after < k->to && text_begins_lower(s->text, m.after, k->to);
+}
+
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
@@ -41,6 +49,8 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 		return false;
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
+		return false;
+	if (is_lettered_rest(s, k))
 		return false;
 	if (k->last != k->first && !heads_unit(s, k)) {
 		if (!s->wrapped || k->last - k->first > 2)

@@ -21,6 +21,7 @@ struct place {
 	int level;      /* 0: unknown */
 	size_t passage;
 	int unit;       /* which of CLASS_PART … CLASS_ARTICLE its words say, whatever its class; -1: none */
+	bool contents;  /* "Contents": nothing stands under it but its own lines */
 };
 
 struct emitter {

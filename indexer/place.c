@@ -30,7 +30,7 @@ static void push(struct emitter *e, enum heading_class class, int level, int mar
 	p->parent = e->place_count ? top(e)->passage : NONE;
 	p->level = level;
 	ARRAY_GROW(e->places, e->place_count, e->place_cap);
-	e->places[e->place_count++] = (struct place){class, markup, level, NONE, class <= CLASS_ARTICLE ? (int)class : -1};
+	e->places[e->place_count++] = (struct place){class, markup, level, NONE, class <= CLASS_ARTICLE ? (int)class : -1, false};
 }
 
 static int level_below(struct emitter *e)
@@ -116,6 +116,8 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 	bool pair = adjacent && e->s->blocks[e->last_heading].class == class && top(e) && top(e)->class == class;
 	struct span text = block_text(e->s, k);
 
+	if (top(e) && top(e)->contents)
+		e->place_count--;
 	if (class == CLASS_MARKUP) {
 		place_markup(e, k, text, p);
 	} else if (class <= CLASS_ARTICLE) {
@@ -132,6 +134,7 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 			while (top(e) && top(e)->class != CLASS_MARKUP)
 				e->place_count--;
 		place_style(e, class, adjacent && top(e) && top(e)->class <= CLASS_ARTICLE, pair, next_is_same(e->s, block), p);
+		top(e)->contents = text_is_contents_name(text);
 	}
 }
 

@@ -4,6 +4,7 @@
  */
 #include "indexer/blocks.h"
 
+#define TABBED_NAME_MAX 80 /* bytes of "Notification of the petition to the State:" */
 #define INDENT_FIRST 2 /* columns a first line is set in */
 
 /* The line above i, over blank lines inside a paragraph. */
@@ -95,6 +96,14 @@ static bool is_remark(struct span text)
 	return false;
 }
 
+/* "Alleged victim:	Juan Lagos": a name and its value, which a tab parts. */
+static bool is_tabbed(const struct scan *s, const struct line *l)
+{
+	const char *tab = memchr(s->text.data + l->start, '\t', l->end - l->start);
+
+	return tab != NULL && tab - (s->text.data + l->start) <= TABBED_NAME_MAX && tab[-1] == ':';
+}
+
 bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
@@ -103,7 +112,7 @@ bool paragraph_splits(struct builder *b, size_t i)
 
 	if (s->markdown)
 		return false;
-	if (heads_block(b, i))
+	if (heads_block(b, i) || (is_tabbed(s, above) && is_tabbed(s, here)))
 		return true;
 	if (is_unit_title(b, i)) {
 		last_block(b)->before_label = last_block(b)->gap_before = true;

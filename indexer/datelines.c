@@ -227,6 +227,25 @@ bool text_act_date(struct span s, struct buf *iso)
 	return s.len != 0 && text_date(s, iso);
 }
 
+struct span text_adopted_date(struct span s)
+{
+	static const struct {
+		const char *word, *before;
+	} forms[] = {{"adopted ", " on "}, {"adoptée ", " le "}, {"adopté ", " le "}, {"adoptées ", " le "}, {"aprobada ", " el "}, {"aprobado ", " el "}, {"принятая ", " "}, {"принятое ", " "}};
+	struct span found = span_make(NULL, 0);
+
+	for (size_t i = 0; i < sizeof forms / sizeof *forms && found.len == 0 && s.len <= ACT_LINE_MAX; i++) {
+		const char *at = s.len == 0 ? NULL : memmem(s.data, s.len, forms[i].word, strlen(forms[i].word)), *end = s.data + s.len;
+
+		while (at != NULL && found.len == 0 && (at = memmem(at, (size_t)(end - at), forms[i].before, strlen(forms[i].before))) != NULL) {
+			at += strlen(forms[i].before);
+			if (is_day(span_make(at, (size_t)(end - at))))
+				found = span_make(at, (size_t)(end - at));
+		}
+	}
+	return found;
+}
+
 /* "5 May 2021", "Geneva, May 5, 2021" */
 static bool take_day(struct span s, struct buf *iso)
 {

@@ -292,6 +292,8 @@ struct span text_place_date(struct span s);
 bool text_is_town(struct span s); /* "г. Орск" */
 /* "Distr.: General 13 April 2015 Original: English", in one cell or line: the same. */
 struct span text_distribution_date(struct span s);
+/* "Resolution adopted by the Council on 13 July 2021": that day; empty: none. */
+struct span text_adopted_date(struct span s);
 /* "GENEVA (5 May 2021) – …", "(Geneva, May 5, 2021) – …", "London, 5 May 2021 – …": the day that a paragraph begins with. */
 bool text_dateline(struct span s, struct buf *iso);
 /* "Закон Республики … от 25 мая 2020 года № 333-VI.", the whole of a paragraph: the day of the act. */

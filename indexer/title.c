@@ -177,6 +177,8 @@ static void take_line(struct reader *r, size_t i)
 
 	if (r->sorts[i] != SORT_DATE)
 		take_date(r, text_distribution_date(s), false);
+	if (r->sorts[i] == SORT_OTHER)
+		take_date(r, text_adopted_date(s), true);
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
 		if (dated_by(s) != DATED_OTHER)

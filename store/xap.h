@@ -165,7 +165,7 @@ enum xap_status xap_walk_positions(struct xap_walk *w, const uint32_t **out, siz
 void xap_walk_free(struct xap_walk *w);
 
 /*
- * ---- Queries. Built bottom-up; combining consumes (frees) the parts. NULL stands for "matches nothing". ----
+ * ---- Queries. Built bottom-up; combining and scaling consume (own) the parts. NULL stands for "matches nothing". ----
  * What Xapian cannot combine (a PHRASE over a SYNONYM) is a bug of the caller; the search then fails with its message.
  */
 struct xap_query;

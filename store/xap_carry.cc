@@ -1,7 +1,7 @@
 /*
  * xap_carry.cc: queries as bytes.
  */
-#include "store/xap_parts.h"
+#include "store/xap_guards.h"
 
 extern "C" {
 #include "store/xap_carry.h"
@@ -13,8 +13,8 @@ bool xap_query_pack(const struct xap_query *query, struct buf *out)
 {
 	message error;
 
-	return query->good && guard(error, [&] {
-		       std::string bytes = query->query.serialise();
+	return guard(error, [&] {
+		       std::string bytes = plain_query(*query).serialise();
 
 		       buf_add(out, bytes.data(), bytes.size());
 	       }) == XAP_OK;
@@ -22,9 +22,11 @@ bool xap_query_pack(const struct xap_query *query, struct buf *out)
 
 struct xap_query *xap_query_unpack(struct span bytes)
 {
-	auto *q = new (std::nothrow) xap_query;
+	message error;
+	auto *q = checked(new (std::nothrow) xap_query);
 
-	if (q == nullptr || guard(q->error, [&] { q->query = Xapian::Query::unserialise(text_of(bytes)); }) == XAP_OK)
+	q->is = xap_query::form::MADE;
+	if (guard(error, [&] { q->made = Xapian::Query::unserialise(text_of(bytes), guards()); }) == XAP_OK)
 		return q;
 	delete q;
 	return nullptr;

@@ -12,9 +12,11 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <memory>
 #include <new>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 extern "C" {
 #include "store/xap.h"
@@ -130,13 +132,27 @@ uint32_t frequency_of(xap_reader &r, const std::string &term);
 
 } // namespace xap
 
-/* What Xapian refused to build is kept as the message that the search will fail with. */
+/* A query as it was put together; what Xapian is asked is made of it for each search, by one of the ways below. */
 struct xap_query {
-	Xapian::Query query;
-	xap::message error;
-	bool good = true;
+	enum class form { TERM, ALL, FIXED, RANGE, COMBINED, SCALED, MADE };
+	using Parts = std::vector<std::shared_ptr<const xap_query>>; /* a null one matches nothing */
+
+	form is = form::ALL;
+	std::string term, high; /* RANGE: from `term` to `high`; empty: no bound */
+	uint32_t number = 0;    /* TERM: wqf; RANGE: slot; COMBINED: window */
+	double factor = 1;      /* SCALED; FIXED: the weight */
+	xap_op op = XAP_AND;    /* COMBINED */
+	Parts parts;            /* COMBINED; SCALED: one */
+	Xapian::Query made;     /* MADE: as Xapian has it */
 	bool positional = false; /* there is a phrase or NEAR in it */
 	bool either = false;     /* it is an OR, MAX or SYNONYM, whose parts are guarded already */
 };
+
+namespace xap {
+
+/* The query of Xapian's own parts. Throws what Xapian refuses. */
+Xapian::Query plain_query(const xap_query &q);
+
+} // namespace xap
 
 #endif

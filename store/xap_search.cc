@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <vector>
 
 using namespace xap;
 
@@ -166,33 +165,6 @@ Xapian::MSet take(xap_results *out, Xapian::Enquire &enquire, const xap_search &
 	return by_weight_alone(s) ? take_by_weight(out, enquire, s, documents) : take_page(out, enquire, s);
 }
 
-bool has_max(const Xapian::Query &query)
-{
-	bool found = query.get_type() == Xapian::Query::OP_MAX;
-
-	for (size_t i = 0; i < query.get_num_subqueries() && !found; i++)
-		found = has_max(query.get_subquery(i));
-	return found;
-}
-
-/*
- * Of several databases Xapian 1.4 asks an OP_MAX whose parts have all come to their end in one of them for its weight, and reads
- * what it has freed. It asks once there are as many hits as are wanted: so all are.
- */
-Xapian::MSet take_all(xap_results *out, Xapian::Enquire &enquire, const xap_search &s, uint32_t documents)
-{
-	xap_search all = s;
-
-	all.first = 0;
-	all.most = documents;
-	Xapian::MSet found = take(out, enquire, all, documents);
-	const size_t first = std::min<size_t>(s.first, out->count), past = std::min<size_t>(out->count, first + s.most);
-
-	std::copy(out->hits + first, out->hits + past, out->hits);
-	out->count = past - first;
-	return found;
-}
-
 void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
 {
 	size_t cap = 0;
@@ -212,32 +184,34 @@ void take_facets(xap_results *out, const Xapian::ValueCountMatchSpy &spy)
 
 /* ---- counts ---- */
 
-/*
- * Whether what the query brings is what has any of some terms, and these. A filter's first part is a fixed weight:
- * it brings all that the others do.
- */
-bool is_union(const Xapian::Query &query, std::vector<std::string> &terms)
+bool is_union(const xap_query *query, std::vector<std::string> &terms);
+
+/* A filter's first part is a fixed weight: it brings all that the others do. */
+bool is_union_of(const xap_query &whole, std::vector<std::string> &terms)
 {
-	switch (query.get_type()) {
-	case Xapian::Query::LEAF_TERM:
-		terms.push_back(*query.get_terms_begin());
+	const auto &parts = whole.parts;
+
+	if (parts.size() == 1 || whole.op == XAP_AND_MAYBE)
+		return is_union(parts[0].get(), terms);
+	if (whole.op == XAP_FILTER)
+		return parts.size() == 2 && parts[0] != nullptr && parts[0]->is == xap_query::form::FIXED &&
+		       is_union(parts[1].get(), terms);
+	return whole.either &&
+	       std::all_of(parts.begin(), parts.end(), [&](const auto &part) { return is_union(part.get(), terms); });
+}
+
+/* Whether what the query brings is what has any of some terms, and these. */
+bool is_union(const xap_query *query, std::vector<std::string> &terms)
+{
+	if (query == nullptr)
 		return true;
-	case Xapian::Query::LEAF_MATCH_NOTHING:
+	switch (query->is) {
+	case xap_query::form::TERM:
+		terms.push_back(query->term);
 		return true;
-	case Xapian::Query::OP_SCALE_WEIGHT:
-	case Xapian::Query::OP_AND_MAYBE:
-		return is_union(query.get_subquery(0), terms);
-	case Xapian::Query::OP_FILTER:
-		return query.get_num_subqueries() == 2 &&
-		       query.get_subquery(0).get_type() == Xapian::Query::LEAF_POSTING_SOURCE &&
-		       is_union(query.get_subquery(1), terms);
-	case Xapian::Query::OP_OR:
-	case Xapian::Query::OP_SYNONYM:
-	case Xapian::Query::OP_MAX:
-		for (size_t i = 0; i < query.get_num_subqueries(); i++)
-			if (!is_union(query.get_subquery(i), terms))
-				return false;
-		return true;
+	case xap_query::form::SCALED:
+	case xap_query::form::COMBINED:
+		return is_union_of(*query, terms);
 	default:
 		return false;
 	}
@@ -294,7 +268,7 @@ bool count_union(xap_reader &r, const xap_search &s, xap_results *out)
 	std::vector<std::string> terms;
 	uint64_t postings = 0;
 
-	if (!s.unweighted || s.most != 0 || s.collapse_slot >= 0 || s.facet_slot >= 0 || !is_union(s.query->query, terms))
+	if (!s.unweighted || s.most != 0 || s.collapse_slot >= 0 || s.facet_slot >= 0 || !is_union(s.query, terms))
 		return false;
 	std::sort(terms.begin(), terms.end());
 	terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
@@ -314,14 +288,12 @@ void run(xap_reader &r, const xap_search &s, xap_results *out)
 
 	if (count_union(r, s, out))
 		return;
-	enquire.set_query(s.unweighted ? Xapian::Query(0, s.query->query) : s.query->query);
+	enquire.set_query(s.unweighted ? Xapian::Query(0, plain_query(*s.query)) : plain_query(*s.query));
 	enquire.set_weighting_scheme(Xapian::BM25Weight(s.k1, s.k2, s.k3, s.b, s.min_normlen));
 	order(enquire, s);
 	if (s.facet_slot >= 0)
 		enquire.add_matchspy(&spy);
-	const bool all = r.database_count > 1 && has_max(s.query->query);
-
-	take_counts(out, (all ? take_all : take)(out, enquire, s, database.get_doccount()));
+	take_counts(out, take(out, enquire, s, database.get_doccount()));
 	if (s.facet_slot >= 0)
 		take_facets(out, spy);
 }
@@ -333,12 +305,8 @@ enum xap_status xap_search_run(struct xap_reader *r, const struct xap_search *s,
 	auto *results = static_cast<xap_results *>(mem_zalloc(sizeof(xap_results)));
 	xap_status status = XAP_OK;
 
-	if (s->query != nullptr && !s->query->good) {
-		r->error = s->query->error;
-		status = XAP_FAILED;
-	} else if (s->query != nullptr) {
+	if (s->query != nullptr)
 		status = guard(r->error, [&] { run(*r, *s, results); });
-	}
 	if (status != XAP_OK) {
 		xap_results_free(results);
 		results = nullptr;

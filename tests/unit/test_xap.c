@@ -6,6 +6,7 @@
 #include "tests/unit/tap.h"
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -439,6 +440,32 @@ static void test_weights_of_phrases(void)
 	soft = two(XAP_AND_MAYBE, three_words(), xap_query_scale(fixed_where(500, phrase("held", "in")), 2), 0);
 	soft = two(XAP_AND_MAYBE, soft, fixed_where(100, phrase("in", "may")), 0);
 	expect_weights(r, two(XAP_FILTER, soft, word("in"), 0), "3=1100 2=100 4=0", "two phrases, filtered");
+	xap_reader_close(r);
+	free(path);
+}
+
+/*
+ * An OP_MAX whose parts end at the same document beside another word that ends there: Xapian 1.4 reads what it has freed,
+ * once it has as many hits as are wanted.
+ */
+static void test_greatest_at_the_end(void)
+{
+	static const struct row held[] = {
+		{"c c d d d", "", "", "id1"}, {"a c c d d d d", "", "", "id2"}, {"d d d", "", "", "id3"},
+		{"c c c d", "", "", "id4"}, {"a a c c c", "", "", "id5"}, {"c", "", "", "id6"},
+		{"c c c c d d d d", "", "", "id7"}, {"a a a a c d d d", "", "", "id8"}, {"a a c c d d d d", "", "", "id9"},
+	};
+	char *path = make_database("greatest", held, 9);
+	struct xap_reader *r = open_one(path);
+	struct xap_query *q = two(XAP_OR, word("a"), two(XAP_MAX, word("c"), word("d"), 0), 0);
+	struct xap_search s = search_for(q);
+
+	s.most = 5;
+	s.check_at_least = 1;
+	mallopt(M_PERTURB, 165); /* fills what is freed */
+	expect(r, &s, "id8 id9 id5 id2 id3", "the greatest weight of words that end together");
+	mallopt(M_PERTURB, 0);
+	xap_query_free(q);
 	xap_reader_close(r);
 	free(path);
 }
@@ -892,6 +919,7 @@ int main(void)
 	test_walks(r);
 	test_operators(r);
 	test_weights_of_phrases();
+	test_greatest_at_the_end();
 	test_positions(r);
 	test_refused_query(r);
 	test_ranges(r);

@@ -1,0 +1,104 @@
+/*
+ * xap_make.cc: what Xapian is asked, made of a query.
+ */
+#include "store/xap_guards.h"
+
+using namespace xap;
+
+namespace {
+
+using form = xap_query::form;
+using Op = Xapian::Query::op;
+using Made = std::vector<Xapian::Query>;
+
+/* Whether an OR, or an AND_MAYBE behind its first, may not have the part as it is. */
+bool is_to_guard(const xap_query &whole, size_t part)
+{
+	const bool beside = whole.either || (whole.op == XAP_AND_MAYBE && part != 0);
+
+	return beside && whole.parts[part]->positional && !whole.parts[part]->either;
+}
+
+/* The parts after the first as one. */
+Xapian::Query others(Op op, const Made &parts)
+{
+	return Xapian::Query(op, parts.begin() + 1, parts.end());
+}
+
+Xapian::Query combined(xap_op op, const Made &parts, uint32_t window)
+{
+	switch (op) {
+	case XAP_AND:
+		return Xapian::Query(Op::OP_AND, parts.begin(), parts.end());
+	case XAP_OR:
+		return Xapian::Query(Op::OP_OR, parts.begin(), parts.end());
+	case XAP_SYNONYM:
+		return Xapian::Query(Op::OP_SYNONYM, parts.begin(), parts.end());
+	case XAP_MAX:
+		return guarded_max(parts);
+	case XAP_PHRASE:
+		return Xapian::Query(Op::OP_PHRASE, parts.begin(), parts.end(), window);
+	case XAP_NEAR:
+		return Xapian::Query(Op::OP_NEAR, parts.begin(), parts.end(), window);
+	case XAP_AND_NOT:
+		return Xapian::Query(Op::OP_AND_NOT, parts[0], others(Op::OP_OR, parts));
+	case XAP_AND_MAYBE:
+		return Xapian::Query(Op::OP_AND_MAYBE, parts[0], others(Op::OP_OR, parts));
+	case XAP_FILTER:
+		return parts.size() == 1 ? parts[0]
+					 : Xapian::Query(Op::OP_FILTER, parts[0], others(Op::OP_AND, parts));
+	}
+	throw Xapian::InvalidArgumentError("no such operator");
+}
+
+/* The query with each part made by `make(part, its place)`. */
+template <typename Make> Xapian::Query combine(const xap_query &q, Make make)
+{
+	Made parts;
+
+	for (size_t i = 0; i < q.parts.size(); i++) {
+		if (q.parts[i] == nullptr)
+			parts.emplace_back();
+		else
+			parts.push_back(is_to_guard(q, i) ? guarded_positional(make(*q.parts[i], i)) : make(*q.parts[i], i));
+	}
+	return combined(q.op, parts, q.number);
+}
+
+/* From the least value there is: documents without a value have an empty one and never match. */
+Xapian::Query value_range(const xap_query &q)
+{
+	const std::string from = q.term.empty() ? std::string(1, '\0') : q.term;
+
+	if (q.high.empty())
+		return Xapian::Query(Op::OP_VALUE_GE, q.number, from);
+	return Xapian::Query(Op::OP_VALUE_RANGE, q.number, from, q.high);
+}
+
+Xapian::Query fixed(double weight)
+{
+	return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
+}
+
+} // namespace
+
+Xapian::Query xap::plain_query(const xap_query &q)
+{
+	switch (q.is) {
+	case form::TERM:
+		return Xapian::Query(q.term, q.number);
+	case form::ALL:
+		return Xapian::Query(std::string());
+	case form::FIXED:
+		return fixed(q.factor);
+	case form::RANGE:
+		return value_range(q);
+	case form::COMBINED:
+		return combine(q, [](const xap_query &part, size_t) { return plain_query(part); });
+	case form::SCALED:
+		return Xapian::Query(q.factor, plain_query(*q.parts[0]));
+	case form::MADE:
+		break;
+	}
+	return q.made;
+}

@@ -4,6 +4,7 @@
 #include "store/check.h"
 #include "store/files.h"
 #include "store/fingerprints.h"
+#include "store/lengths.h"
 #include "store/merge.h"
 #include "store/sha256.h"
 #include "store/starts.h"
@@ -29,6 +30,7 @@ enum task {
 	CHECK_THE_POSITIONS,
 	LIST_THE_STARTS,
 	LIST_THE_FINGERPRINTS,
+	LIST_THE_LENGTHS,
 	REMOVE_THE_BASE,
 	TASKS
 };
@@ -142,6 +144,8 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 		return list(f, "starts", starts_write, error);
 	case LIST_THE_FINGERPRINTS:
 		return list(f, "fingerprints", fingerprints_write, error);
+	case LIST_THE_LENGTHS:
+		return list(f, "lengths", lengths_write, error);
 	case REMOVE_THE_BASE:
 		return remove_base(f, error);
 	case TASKS:

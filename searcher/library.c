@@ -2,6 +2,7 @@
 
 #include "store/files.h"
 #include "store/fingerprints.h"
+#include "store/lengths.h"
 #include "store/listfiles.h"
 #include "store/pack.h"
 #include "store/starts.h"
@@ -22,7 +23,8 @@ struct library_more {
 	struct name_lists *names;
 	struct aliases *aliases;
 	struct starts starts;
-	bool started; /* they have been read */
+	struct lengths lengths;
+	bool started, measured; /* starts, lengths have been read */
 	struct fingerprints *fingerprints; /* of each index; NULL: not opened yet */
 };
 
@@ -241,6 +243,23 @@ const struct starts *library_starts(const struct library *l)
 	return more->starts.first == NULL ? NULL : &more->starts;
 }
 
+struct span library_lengths(const void *library)
+{
+	const struct library *l = library;
+	struct library_more *more = l->more;
+	char *path;
+
+	if (l->count != 1)
+		return span_of("");
+	if (!more->measured) {
+		path = build_file(&l->indexes[0].build, "lengths");
+		lengths_read(&more->lengths, path);
+		more->measured = true;
+		free(path);
+	}
+	return more->lengths.each;
+}
+
 static void open_fingerprints(const struct library *l)
 {
 	l->more->fingerprints = mem_alloc(l->count * sizeof *l->more->fingerprints);
@@ -277,6 +296,8 @@ static void more_free(struct library_more *more, size_t indexes)
 	aliases_free(more->aliases);
 	if (more->started)
 		starts_release(&more->starts);
+	if (more->measured)
+		lengths_release(&more->lengths);
 	free(more);
 }
 

@@ -50,6 +50,8 @@ void library_list(const struct library *l, const char *name, list_visit *visit, 
 const struct aliases *library_aliases(const struct library *l);
 /* Where each source's passages begin; NULL: that is not known, or there are several indexes, which may share sources. */
 const struct starts *library_starts(const struct library *l);
+/* The lengths of passages, for struct xap_search; empty: they are not known, or there are several indexes. */
+struct span library_lengths(const void *library);
 /* The fingerprint of a passage's text and its length, 0: it has none; false: it is not known but as the passage's value. */
 bool library_fingerprint(const struct library *l, uint32_t docid, char out[FINGERPRINT_LONG], size_t *length);
 /* Loads a source by key; false with *error if absent or damaged. */

@@ -21,6 +21,8 @@ static struct xap_search search_of(const struct ordering *o)
 {
 	struct xap_search search = search_settings(o->order->broad != NULL ? o->order->broad : o->plan->query, 0);
 
+	search.lengths = library_lengths;
+	search.lengths_of = o->library;
 	search.check_at_least = o->options->exact_count ? o->documents : COUNTED_MIN;
 	search.sort_slot = o->options->by_date ? SLOT_DATE : -1;
 	search.sort_descending = true;

@@ -12,6 +12,7 @@
  *	INDEX/build-7/files      JSON lines: the files that were read, for updates (indexer/file_table.h)
  *	INDEX/build-7/starts     where each source's passages begin (starts.h)
  *	INDEX/build-7/fingerprints  what copies of a passage are found by (fingerprints.h)
+ *	INDEX/build-7/lengths    of each passage, as BM25 takes them (lengths.h)
  *	INDEX/build-7/names      how often each word may be a name, for updates (indexer/name_totals.h)
  *
  * A build is made under the name "build-7.new", checked, renamed, and only

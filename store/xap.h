@@ -205,6 +205,12 @@ struct xap_search {
 	bool sort_descending;
 	int32_t tie_slot;                  /* -1: docid; else what is equal so far goes by this value, ascending */
 	int32_t facet_slot;                /* -1: none; else counts per value of what was visited */
+	/*
+	 * The lengths of the documents (lengths.h) of one database, asked for once a word is weighed by itself; empty, or
+	 * no function: the database's own are read.
+	 */
+	struct span (*lengths)(const void *of);
+	const void *lengths_of;
 	bool unweighted;                   /* to count only: weights, which cost the lengths of documents, are all 0 */
 };
 

@@ -80,6 +80,56 @@ Xapian::Query fixed(double weight)
 	return Xapian::Query((new Xapian::FixedWeightPostingSource(weight))->release());
 }
 
+/* Whether the part is weighed, and by itself: what filters has no weight, and the words of phrases have it together. */
+bool is_weighed(xap_op op, size_t part)
+{
+	switch (op) {
+	case XAP_AND:
+	case XAP_OR:
+	case XAP_MAX:
+	case XAP_AND_MAYBE:
+		return true;
+	case XAP_AND_NOT:
+	case XAP_FILTER:
+		return part == 0;
+	case XAP_SYNONYM:
+	case XAP_PHRASE:
+	case XAP_NEAR:
+		break;
+	}
+	return false;
+}
+
+Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, double factor);
+
+/* Scaled by 1 where the factor is taken further down, so that sums are made in the same order. */
+Xapian::Query weighed_scaled(xap_reader &r, const xap_search &s, const xap_query &part, double factor)
+{
+	if (!(factor > 0))
+		return Xapian::Query(0, plain_query(part));
+	return part.is == form::TERM ? weighed(r, s, part, factor) : Xapian::Query(1, weighed(r, s, part, factor));
+}
+
+/* The factor is taken down to the terms, as Xapian does, so that weights are rounded alike. */
+Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, double factor)
+{
+	switch (q.is) {
+	case form::TERM:
+		return weighed_term(r, s, q.term, q.number, factor);
+	case form::SCALED:
+		return weighed_scaled(r, s, *q.parts[0], factor * q.factor);
+	case form::COMBINED:
+		if (is_weighed(q.op, 0))
+			return combine(q, [&](const xap_query &part, size_t i) {
+				return is_weighed(q.op, i) ? weighed(r, s, part, factor) : plain_query(part);
+			});
+		break;
+	default:
+		break;
+	}
+	return Xapian::Query(factor, plain_query(q));
+}
+
 } // namespace
 
 Xapian::Query xap::plain_query(const xap_query &q)
@@ -101,4 +151,9 @@ Xapian::Query xap::plain_query(const xap_query &q)
 		break;
 	}
 	return q.made;
+}
+
+Xapian::Query xap::weighed_query(xap_reader &r, const xap_search &s)
+{
+	return weighed(r, s, *s.query, 1);
 }

@@ -152,6 +152,13 @@ namespace xap {
 
 /* The query of Xapian's own parts. Throws what Xapian refuses. */
 Xapian::Query plain_query(const xap_query &q);
+/*
+ * The same, but that words, where they are weighed one by one, are weighed by weighed_term: of one database, and of a
+ * search that has lengths. The reader and the lengths must outlive what is made.
+ */
+Xapian::Query weighed_query(xap_reader &r, const xap_search &s);
+/* A term with the weight that BM25 gives it with the search's settings, times the factor; without Xapian's list of lengths. */
+Xapian::Query weighed_term(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor);
 
 } // namespace xap
 

@@ -280,6 +280,19 @@ bool count_union(xap_reader &r, const xap_search &s, xap_results *out)
 	return true;
 }
 
+/* Of several databases each would need lengths of its own. */
+bool knows_lengths(const xap_reader &r, const xap_search &s)
+{
+	return r.database_count == 1 && s.lengths != nullptr && !(s.k2 > 0);
+}
+
+Xapian::Query made(xap_reader &r, const xap_search &s)
+{
+	if (s.unweighted)
+		return Xapian::Query(0, plain_query(*s.query));
+	return knows_lengths(r, s) ? weighed_query(r, s) : plain_query(*s.query);
+}
+
 void run(xap_reader &r, const xap_search &s, xap_results *out)
 {
 	Xapian::Database &database = r.database;
@@ -288,7 +301,7 @@ void run(xap_reader &r, const xap_search &s, xap_results *out)
 
 	if (count_union(r, s, out))
 		return;
-	enquire.set_query(s.unweighted ? Xapian::Query(0, plain_query(*s.query)) : plain_query(*s.query));
+	enquire.set_query(made(r, s));
 	enquire.set_weighting_scheme(Xapian::BM25Weight(s.k1, s.k2, s.k3, s.b, s.min_normlen));
 	order(enquire, s);
 	if (s.facet_slot >= 0)

@@ -7,6 +7,11 @@
 
 #include "text/buf.h"
 
+static inline uint16_t little_u16(const unsigned char *p)
+{
+	return (uint16_t)(p[0] | p[1] << 8);
+}
+
 static inline uint32_t little_u32(const unsigned char *p)
 {
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
@@ -28,6 +33,13 @@ static inline void little_add_u32(struct buf *out, uint32_t n)
 	char bytes[4];
 
 	little_put_u32(bytes, n);
+	buf_add(out, bytes, sizeof bytes);
+}
+
+static inline void little_add_u16(struct buf *out, uint16_t n)
+{
+	const char bytes[2] = {(char)(n & 0xFF), (char)(n >> 8)};
+
 	buf_add(out, bytes, sizeof bytes);
 }
 

@@ -1,0 +1,131 @@
+/*
+ * xap_weight.cc: BM25 as Xapian::BM25Weight has it, but with the lengths of documents at hand: Xapian keeps them in
+ * blocks, and goes through one from its beginning to each document that is weighed, which takes most of the time of a
+ * search.
+ */
+#include "store/xap_parts.h"
+
+#include <algorithm>
+#include <cmath>
+
+extern "C" {
+#include "store/lengths.h"
+}
+
+using namespace xap;
+
+namespace {
+
+/* What the weights of a term's documents have in common. */
+struct weighing {
+	double term;       /* what a document has that is nothing but the term */
+	double per_length; /* 1 / average length; 0: all documents are empty */
+	double k1, b, min_normlen;
+	double most; /* no document's weight is above it */
+	uint32_t documents;
+
+	/* Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, in the steps of Xapian 1.4. */
+	double of(double wdf, double length) const
+	{
+		const double normlen = std::max(length * per_length, min_normlen);
+		const double denominator = k1 * (normlen * b + (1 - b)) + wdf;
+
+		return term * (wdf / denominator);
+	}
+};
+
+/* Of a term, as Xapian 1.4 has it: odds below 2 are brought nearer to 2, so that what most documents have weighs something. */
+double rareness(double all, double with)
+{
+	const double odds = (all - with + 0.5) / (with + 0.5);
+
+	return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
+}
+
+weighing weighing_of(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor)
+{
+	const Xapian::Database &database = r.database;
+	const double average = database.get_avlength(), wdf_most = database.get_wdf_upper_bound(term);
+	weighing w{};
+
+	w.documents = frequency_of(r, term);
+	w.term = rareness(database.get_doccount(), w.documents) * factor;
+	w.term *= (s.k3 + 1) * wqf / (s.k3 + wqf);
+	w.term *= s.k1 + 1;
+	w.per_length = average > 0 ? 1 / average : 0;
+	w.k1 = s.k1;
+	w.b = s.b;
+	w.min_normlen = s.min_normlen;
+	w.most = wdf_most > 0 ? w.of(wdf_most, std::max<double>(wdf_most, database.get_doclength_lower_bound())) : 0;
+	return w;
+}
+
+class weighed_documents final : public Xapian::PostingSource {
+public:
+	weighed_documents(const std::string &t, const weighing &w, struct span l) : term(t), weights(w), lengths(l)
+	{
+	}
+	Xapian::doccount get_termfreq_min() const override { return weights.documents; }
+	Xapian::doccount get_termfreq_est() const override { return weights.documents; }
+	Xapian::doccount get_termfreq_max() const override { return weights.documents; }
+	void init(const Xapian::Database &of) override
+	{
+		database = of;
+		set_maxweight(weights.most);
+		at = database.postlist_begin(term);
+		begun = false;
+		settle();
+	}
+	void next(double) override
+	{
+		if (begun)
+			++at;
+		begun = true;
+		settle();
+	}
+	void skip_to(Xapian::docid to, double) override
+	{
+		begun = true;
+		if (!ended && to > document)
+			at.skip_to(to);
+		settle();
+	}
+	bool at_end() const override { return begun && ended; }
+	Xapian::docid get_docid() const override { return document; }
+	double get_weight() const override { return weights.of(at.get_wdf(), length()); }
+	weighed_documents *clone() const override { return new weighed_documents(term, weights, lengths); }
+	std::string get_description() const override { return term; }
+
+private:
+	std::string term;
+	weighing weights;
+	struct span lengths;
+	Xapian::Database database;
+	Xapian::PostingIterator at;
+	Xapian::docid document = 0; /* at `at` */
+	bool begun = false, ended = false;
+
+	void settle()
+	{
+		ended = at == Xapian::PostingIterator();
+		if (!ended)
+			document = *at;
+	}
+	double length() const
+	{
+		const uint32_t known = lengths_of(lengths, document);
+
+		return known == LENGTH_UNKNOWN ? database.get_doclength(document) : known;
+	}
+};
+
+} // namespace
+
+Xapian::Query xap::weighed_term(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor)
+{
+	const struct span lengths = s.lengths(s.lengths_of);
+
+	if (lengths.len == 0 || frequency_of(r, term) == 0)
+		return Xapian::Query(factor, Xapian::Query(term, wqf));
+	return Xapian::Query((new weighed_documents(term, weighing_of(r, s, term, wqf, factor), lengths))->release());
+}

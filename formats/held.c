@@ -190,3 +190,10 @@ void held_open_mail(struct held *h, struct span bytes)
 	for (size_t i = 0; has_high_byte(bytes) && charset_candidate(i) != NULL; i++)
 		open_conversion(h, charset_candidate(i));
 }
+
+void held_open_pdf(struct held *h, struct span bytes)
+{
+	(void)bytes;
+	open_conversion(h, "UTF-16BE");
+	open_conversion(h, "UTF-16LE");
+}

@@ -25,8 +25,9 @@ void held_release(struct held *h);
  */
 void held_convert(struct held *h, struct buf *out, struct span bytes, const char *encoding);
 
-/* Opens what the bytes of a file name: the pages of an RTF file, the charsets of a message. */
+/* Opens what the bytes of a file name: the pages of an RTF file, the charsets of a message; what poppler reads a PDF's titles and forms in. */
 void held_open_rtf(struct held *h, struct span bytes);
 void held_open_mail(struct held *h, struct span bytes);
+void held_open_pdf(struct held *h, struct span bytes);
 
 #endif

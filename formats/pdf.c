@@ -12,7 +12,7 @@
 MODULE_VERSION_DEFINE;
 
 const struct foreign_reader pdf_readers[] = {
-        {FORMAT_PDF, false, pdf_read, NULL, pdf_read_undrawn},
+        {FORMAT_PDF, false, pdf_read, held_open_pdf, pdf_read_undrawn},
         {FORMAT_UNKNOWN, false, NULL, NULL, NULL},
 };
 
@@ -137,6 +137,16 @@ static void add_unread(struct buf *out, const struct pdf *p)
 	}
 }
 
+static void add_apart(struct buf *out, const struct pdf *p)
+{
+	if (p->unread_fields != 0)
+		buf_addf(out, "%s%zu field%s of its form %s filled in, and not searched", out->len == 0 ? "" : "; ", p->unread_fields,
+		         p->unread_fields == 1 ? "" : "s", p->unread_fields == 1 ? "is" : "are");
+	if (p->attached != 0)
+		buf_addf(out, "%s%zu attached file%s not searched: save %s apart from it", out->len == 0 ? "" : "; ", p->attached,
+		         p->attached == 1 ? " is" : "s are", p->attached == 1 ? "it" : "them");
+}
+
 static char *remark_on(const struct pdf *p)
 {
 	struct buf b;
@@ -145,6 +155,7 @@ static char *remark_on(const struct pdf *p)
 	buf_init(&b);
 	add_read(&b, p);
 	add_unread(&b, p);
+	add_apart(&b, p);
 	if (b.len != 0)
 		remark = buf_detach(&b);
 	buf_release(&b);

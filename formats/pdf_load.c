@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "formats/pdf_forms.h"
 #include "formats/pdf_ligatures.h"
 #include "text/utf8.h"
 
@@ -309,6 +310,7 @@ static void read_page(struct pdf *p, PopplerDocument *document, size_t i, struct
 	page->width = (float)width;
 	page->height = (float)height;
 	read_text(p, page, from, ligatures);
+	pdf_forms_read(p, page, from);
 	if (page->word_count == 0)
 		page->picture = is_pictured(page, from);
 	read_label(page, from);
@@ -329,6 +331,15 @@ static void drop_counting_labels(struct pdf *p)
 		p->pages[i].given[0] = '\0';
 }
 
+static size_t count_attached(PopplerDocument *document)
+{
+	GList *files = poppler_document_has_attachments(document) ? poppler_document_get_attachments(document) : NULL;
+	size_t count = g_list_length(files);
+
+	g_list_free_full(files, g_object_unref);
+	return count;
+}
+
 static bool read_document(struct pdf *p, PopplerDocument *document, char **reason)
 {
 	int count = poppler_document_get_n_pages(document);
@@ -343,6 +354,7 @@ static bool read_document(struct pdf *p, PopplerDocument *document, char **reaso
 		return false;
 	}
 	p->page_count = (size_t)count;
+	p->attached = count_attached(document);
 	p->pages = mem_zalloc(p->page_count * sizeof *p->pages);
 	pdf_ligatures_init(&ligatures);
 	for (size_t i = 0; i < p->page_count; i++)

@@ -8,6 +8,7 @@
 
 #include "formats/child.h"
 #include "formats/document.h"
+#include "formats/held.h"
 #include "formats/message.h"
 #include "formats/module.h"
 #include "formats/readers.h"
@@ -196,11 +197,14 @@ static bool read_scanned(struct document *d, struct task *t, char **reason)
 {
 	struct buf answer;
 	struct span message;
+	struct held held;
 	uint32_t *pages = NULL;
 	size_t count = 0;
 	bool good;
 
 	buf_init(&answer);
+	held_init(&held);
+	held_open_pdf(&held, t->bytes);
 	good = run(t, list_pictures, &answer, reason);
 	if (good && !take_pictures(buf_span(&answer), &pages, &count, &message)) {
 		*reason = mem_strdup("its reader gave a damaged answer");
@@ -211,6 +215,7 @@ static bool read_scanned(struct document *d, struct task *t, char **reason)
 	else if (good)
 		good = read_with_words(d, t, pages, count, reason);
 	free(pages);
+	held_release(&held);
 	buf_release(&answer);
 	if (good && text_is_blank(buf_span(&d->text))) {
 		*reason = mem_strdup("no text in it");

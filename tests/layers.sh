@@ -48,7 +48,7 @@ check 'only indexer/csv_rows.c includes libcsv' only 'csv' indexer/csv_rows.c
 check 'only formats/html_tree.h includes gumbo' only 'gumbo' formats/html_tree.h
 check 'only formats/zip.c includes libarchive' only 'archive' formats/zip.c
 check 'only formats/xml.c includes expat' only 'expat' formats/xml.c
-check 'only formats/pdf_load.c and pdf_render.h include poppler' only 'poppler' formats/pdf_load.c formats/pdf_render.h
+check 'only formats/pdf_load.c, pdf_forms.h and pdf_render.h include poppler' only 'poppler' formats/pdf_load.c formats/pdf_forms.h formats/pdf_render.h
 check 'only searcher/web/front_parts.h includes libmicrohttpd' only 'microhttpd' searcher/web/front_parts.h
 # web_is_apart: only the HTTP side knows the parts that know libmicrohttpd.
 web_is_apart() {

@@ -109,7 +109,9 @@ for page in range(4):
 os.mkdir(folder + "/../spread")
 pdf("../spread/spread.pdf", spread)
 
-pdf("good.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE])
+# Its form is filled in with letters that only UTF-16 has: the reader may open no table for them.
+FIELD = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f) /F 4 /DA (/F 10 Tf) /Rect [72 600 300 620] /V <FEFF" + "Озёрная".encode("utf-16-be").hex().encode() + b"> >>"
+pdf("good.pdf", [CATALOG[:-2] + b"/AcroForm << /Fields [7 0 R] >> >>", ONE, PAGE[:-2] + b"/Annots [7 0 R] >>", TEXT, FONT, IMAGE, FIELD])
 pdf("cut.pdf", [CATALOG, ONE, PAGE, TEXT, FONT, IMAGE], end=120)
 pdf("loop.pdf", [CATALOG, b"<< /Type /Pages /Count 3 /Kids [2 0 R 2 0 R 2 0 R] >>", PAGE, TEXT, FONT, IMAGE])
 for name, pages in full + [("many.pdf", 20001)]:
@@ -166,5 +168,7 @@ named scan.pdf 'no text on any of its 1 page: pictures of pages, which must go t
 named nested.pdf 'no text'
 named secret.pdf 'encrypted: it opens only with a password'
 check 'the good one is indexed' has "$TMP/listed" 'good.pdf'
+"$HRSEARCH" -i "$TMP/bad-index" --format json 'Озёрная' >"$TMP/field.jsonl"
+check 'with what is filled into its form' has "$TMP/field.jsonl" 'good.pdf'
 check 'and one that is called a text' has "$TMP/listed" 'named.txt'
 done_testing

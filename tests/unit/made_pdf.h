@@ -19,6 +19,9 @@
  *	labels RULES      /PageLabels: the inside of /Nums
  *	picture           a picture over the whole page
  *	turn N            /Rotate
+ *	field X Y X Y text  a field of a form, from the upper left corner, and what is filled in, \\n a line end;
+ *	                  /secret: of a password; /hidden: not shown; /on and /off: a box
+ *	attached N        so many files
  *	up X Y text       a line that runs upwards
  */
 #ifndef TESTS_MADE_PDF_H
@@ -30,7 +33,8 @@
 #include <stdlib.h>
 
 #define MADE_PDF_PAGES 64
-#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 12)
+#define MADE_PDF_FIELDS 16
+#define MADE_PDF_OBJECTS (MADE_PDF_PAGES * 2 + 12 + MADE_PDF_FIELDS)
 
 /* A letter, its width, what it means in UTF-16; x is one glyph for two letters, f an alef that is as wide as a lam. */
 #define MADE_PDF_ARABIC(X) \
@@ -52,6 +56,9 @@ struct made_pdf {
 	double x, y, size, lead, wide, slant;
 	char face; /* 'r', 'b', 'i', 'a', 'g' */
 	char labels[200];
+	struct buf fields[MADE_PDF_FIELDS];
+	size_t field_pages[MADE_PDF_FIELDS], field_count;
+	int attached;
 };
 
 static inline void made_pdf_string(struct buf *out, struct span s)
@@ -175,8 +182,23 @@ static inline bool made_pdf_drawn(struct made_pdf *m, const char *line)
 	return true;
 }
 
+static inline void made_pdf_field(struct made_pdf *m, double x0, double y0, double x1, double y1, const char *text)
+{
+	struct buf *out = &m->fields[m->field_count];
+	double h = m->height[m->count - 1];
+
+	buf_init(out);
+	buf_addf(out, "<< /Type /Annot /Subtype /Widget /F %d /T (f%zu) /Rect [%.2f %.2f %.2f %.2f] ", strcmp(text, "/hidden") == 0 ? 2 : 4, m->field_count, x0, h - y1, x1, h - y0);
+	if (strcmp(text, "/on") == 0 || strcmp(text, "/off") == 0)
+		buf_addf(out, "/FT /Btn /V %s /AS %s /AP << /N << /Yes 6 0 R /Off 6 0 R >> >> >>", text[2] == 'n' ? "/Yes" : "/Off", text[2] == 'n' ? "/Yes" : "/Off");
+	else
+		buf_addf(out, "/FT /Tx /DA (/Fr 10 Tf) %s /V (%s) >>", strcmp(text, "/secret") == 0 ? "/Ff 8192" : strstr(text, "\\n") != NULL ? "/Ff 4096" : "", text);
+	m->field_pages[m->field_count++] = m->count - 1;
+}
+
 static inline void made_pdf_command(struct made_pdf *m, const char *line, struct span whole)
 {
+	double x, y, x1, y1;
 	int skip = 0;
 
 	if (m->count == 0 && strncmp(line, "page", 4) != 0 && strncmp(line, "labels ", 7) != 0)
@@ -204,6 +226,10 @@ static inline void made_pdf_command(struct made_pdf *m, const char *line, struct
 	} else if (strncmp(line, "picture", 7) == 0) {
 		buf_addf(&m->pages[m->count - 1], "q %.0f 0 0 %.0f 0 0 cm /Im Do Q\n", m->width[m->count - 1], m->height[m->count - 1]);
 	} else if (made_pdf_drawn(m, line) || sscanf(line, "turn %d", &m->turn[m->count - 1]) == 1) {
+		return;
+	} else if (sscanf(line, "field %lf %lf %lf %lf %n", &x, &y, &x1, &y1, &skip) == 4 && m->field_count < MADE_PDF_FIELDS) {
+		made_pdf_field(m, x, y, x1, y1, line + skip);
+	} else if (sscanf(line, "attached %d", &m->attached) == 1) {
 		return;
 	} else if (sscanf(line, "up %lf %lf %n", &m->x, &m->y, &skip) == 2) {
 		buf_addf(&m->pages[m->count - 1], "BT\n0 1 -1 0 %.2f %.2f Tm\n", m->x, m->height[m->count - 1] - m->y);
@@ -260,6 +286,18 @@ static inline void made_pdf_glyphless(struct buf *out, size_t offsets[MADE_PDF_O
 	buf_add_str(out, "<< /Type /FontDescriptor /FontName /GlyphLessFont /Flags 5 /FontBBox [0 0 500 1000] /ItalicAngle 0 /Ascent 1000 /Descent -1 /CapHeight 1000 /StemV 80 >>\nendobj\n");
 }
 
+/* The fields of a page, or with page m->count all; nothing where there are none. */
+static inline void made_pdf_refer_fields(const struct made_pdf *m, struct buf *out, size_t page, const char *before, const char *after)
+{
+	for (size_t i = 0; i < m->field_count; i++)
+		if (page == m->count || m->field_pages[i] == page) {
+			buf_addf(out, "%s%zu 0 R ", before, 12 + 2 * m->count + i);
+			before = "";
+		}
+	if (before[0] == '\0')
+		buf_add_str(out, after);
+}
+
 static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 {
 	static const char *const faces[][2] = {{"r", "Times-Roman"}, {"b", "Times-Bold"}, {"i", "Times-Italic"}};
@@ -267,7 +305,13 @@ static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 
 	buf_add_str(out, "%PDF-1.4\n%\xE2\xE3\xCF\xD3\n");
 	made_pdf_object(out, offsets, next++);
-	buf_addf(out, "<< /Type /Catalog /Pages 2 0 R %s%s%s >>\nendobj\n", m->labels[0] != '\0' ? "/PageLabels << /Nums [" : "", m->labels, m->labels[0] != '\0' ? "] >>" : "");
+	buf_addf(out, "<< /Type /Catalog /Pages 2 0 R %s%s%s ", m->labels[0] != '\0' ? "/PageLabels << /Nums [" : "", m->labels, m->labels[0] != '\0' ? "] >>" : "");
+	made_pdf_refer_fields(m, out, m->count, "/AcroForm << /Fields [", "] >> ");
+	if (m->attached != 0)
+		buf_add_str(out, "/Names << /EmbeddedFiles << /Names [");
+	for (int i = 0; i < m->attached; i++)
+		buf_addf(out, "(f%d) << /Type /Filespec /F (f%d) /EF << /F 6 0 R >> >> ", i, i);
+	buf_addf(out, "%s>>\nendobj\n", m->attached != 0 ? "] >> >> " : "");
 	made_pdf_object(out, offsets, next++);
 	buf_addf(out, "<< /Type /Pages /Count %zu /Kids [", m->count);
 	for (size_t i = 0; i < m->count; i++)
@@ -283,7 +327,9 @@ static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 	buf_add_str(out, "<< /Title (Made by a test) >>\nendobj\n");
 	for (size_t i = 0; i < m->count; i++) {
 		made_pdf_object(out, offsets, next++);
-		buf_addf(out, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R /Fa %zu 0 R /Fg %zu 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
+		buf_add_str(out, "<< ");
+		made_pdf_refer_fields(m, out, i, "/Annots [", "] ");
+		buf_addf(out, "/Type /Page /Parent 2 0 R /MediaBox [0 0 %.2f %.2f] /Rotate %d /Contents %zu 0 R /Resources << /Font << /Fr 3 0 R /Fb 4 0 R /Fi 5 0 R /Fa %zu 0 R /Fg %zu 0 R >> /XObject << /Im 6 0 R >> >> >>\nendobj\n",
 		         m->width[i], m->height[i], m->turn[i], next, 8 + 2 * m->count, 10 + 2 * m->count);
 		made_pdf_object(out, offsets, next++);
 		made_pdf_stream(out, "", buf_span(&m->pages[i]));
@@ -292,6 +338,11 @@ static inline void made_pdf_end(struct made_pdf *m, struct buf *out)
 	made_pdf_arabic(out, offsets, next);
 	made_pdf_glyphless(out, offsets, next + 2);
 	next += 4;
+	for (size_t i = 0; i < m->field_count; i++) {
+		made_pdf_object(out, offsets, next++);
+		buf_addf(out, "%s\nendobj\n", m->fields[i].data);
+		buf_release(&m->fields[i]);
+	}
 	xref = out->len;
 	buf_addf(out, "xref\n0 %zu\n0000000000 65535 f \n", next);
 	for (size_t i = 1; i < next; i++)

@@ -112,9 +112,11 @@ bool text_is_turning(struct span s)
 	static const char *const names[] = {"visto", "vistos", "considerando", "considerando que", "resultando", "resuelve", "falla", "por tanto",
 	                                    "dispone", "decide", "décide", "ordonne", "resolve", "установил",
 	                                    "установила", "решил", "решила", "постановил", "постановила", "определил", "определила", "приговорил",
-	                                    "приговорила", "встановив", "встановила", "вирішив", "вирішила", "ухвалив", "ухвалила", "постановив", "gründe", NULL};
+	                                    "приговорила", "анықтады", "үкім етті", "қаулы етті", "шешті",
+	                                    "ұйғарды", "встановив", "встановила", "вирішив", "вирішила", "ухвалив", "ухвалила", "постановив", "gründe", NULL};
+	static const char *const with_colon[] = {"judgment", "judgement", "oral judgment", "common judgment", "order", "oral order", NULL};
+	bool colon = span_ends(s, ":"), found;
 	struct buf joined;
-	bool found;
 
 	while (s.len != 0 && strchr(": ", s.data[s.len - 1]) != NULL)
 		s.len--;
@@ -122,9 +124,10 @@ bool text_is_turning(struct span s)
 		return false;
 	buf_init(&joined);
 	if (text_letters_apart(s, &joined))
-		found = utf8_folds_to(buf_span(&joined), names);
+		found = utf8_folds_to(buf_span(&joined), names) || (colon && utf8_folds_to(buf_span(&joined), with_colon));
 	else /* "decide:" may lead in; no Russian sentence is "решил:" alone */
-		found = (text_is_capitals(s, 0, s.len) || (unsigned char)s.data[0] >= 0xD0) && utf8_folds_to(s, names);
+		found = (text_is_capitals(s, 0, s.len) && (utf8_folds_to(s, names) || (colon && utf8_folds_to(s, with_colon)))) ||
+		        ((unsigned char)s.data[0] >= 0xD0 && utf8_folds_to(s, names));
 	buf_release(&joined);
 	return found;
 }

@@ -204,6 +204,18 @@ struct span text_distribution_date(struct span s)
 	return span_make(NULL, 0);
 }
 
+/* "Қазақстан Республикасының Заңы 2020 жылғы 25 мамырдағы № 333-VI ҚРЗ.": the day of an act in Kazakh; empty if the line is none. */
+static struct span kazakh_act_date(struct span s)
+{
+	static const char *const kinds[] = {"Заңы ", "Кодексі ", "Жарлығы ", "Қаулысы ", "қаулысы ", "бұйрығы ", NULL};
+	const char *sign = s.len == 0 ? NULL : memmem(s.data, s.len, " № ", strlen(" № ")), *from = NULL;
+
+	for (size_t i = 0; kinds[i] != NULL && sign != NULL && from == NULL; i++)
+		if ((from = memmem(s.data, (size_t)(sign - s.data), kinds[i], strlen(kinds[i]))) != NULL)
+			from += strlen(kinds[i]);
+	return from != NULL && is_day(span_make(from, (size_t)(sign - from))) ? span_make(from, (size_t)(sign - from)) : span_make(NULL, 0);
+}
+
 /* "Закон Республики … от 25 мая 2020 года № 333-VI.": the line below an act's title that says its kind, day and number. */
 bool text_act_date(struct span s, struct buf *iso)
 {
@@ -212,6 +224,8 @@ bool text_act_date(struct span s, struct buf *iso)
 	const char *from = NULL, *sign;
 	size_t i = 0;
 
+	if (s.len <= ACT_LINE_MAX && kazakh_act_date(s).len != 0)
+		return text_date(kazakh_act_date(s), iso);
 	while (kinds[i] != NULL && !span_starts(s, kinds[i]))
 		i++;
 	if (kinds[i] == NULL || s.len > ACT_LINE_MAX)

@@ -7,6 +7,8 @@
 #include "text/metadata.h"
 #include "text/utf8.h"
 
+#define MONTH_LEAST 6 /* bytes of the shortest of Kazakh, "мамыр" less a letter */
+
 /* January is 1; twelve of each language, in lower case, as dates have them. */
 static const char *const months[] = {
         "january", "february", "march", "april", "may", "june", "july", "august", "september",
@@ -18,7 +20,19 @@ static const char *const months[] = {
         "janeiro", "fevereiro", "março", "abril", "maio", "junho", "julho", "agosto", "setembro", "outubro", "novembro", "dezembro",
         "січня", "лютого", "березня", "квітня", "травня", "червня", "липня", "серпня", "вересня", "жовтня", "листопада", "грудня",
         "ocak", "şubat", "mart", "nisan", "mayıs", "haziran", "temmuz", "ağustos", "eylül", "ekim", "kasım", "aralık",
+        "қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан",
         "gennaio", "febbraio", "marzo", "aprile", "maggio", "giugno", "luglio", "agosto", "settembre", "ottobre", "novembre", "dicembre", NULL};
+
+/* "шілдедегі", "мамырда": a Kazakh month without its case. */
+static struct span without_case(struct span word)
+{
+	static const char *const cases[] = {"дегі", "дағы", "тегі", "тағы", "де", "да", "те", "та", NULL};
+
+	for (size_t i = 0; cases[i] != NULL; i++)
+		if (span_ends(word, cases[i]) && word.len > strlen(cases[i]) + MONTH_LEAST)
+			return span_make(word.data, word.len - strlen(cases[i]));
+	return word;
+}
 
 /* 1 to 12, 0 if the word is no month. */
 static int month_of(struct span word)
@@ -29,7 +43,7 @@ static int month_of(struct span word)
 	if (word.len < 3 || word.len > 24 || byte_is_digit(word.data[0]))
 		return 0;
 	buf_init(&folded);
-	utf8_fold(&folded, word);
+	utf8_fold(&folded, without_case(word));
 	for (int i = 0; months[i] && !found; i++)
 		if (span_eq_str(buf_span(&folded), months[i]))
 			found = i % 12 + 1;
@@ -98,7 +112,7 @@ bool text_is_date(struct span s)
 			numbers++;
 		else if (month_of(w))
 			names++;
-		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год") && !span_eq_str(w, "року") && !(from == 0 && is_weekday(w)))
+		else if (w.len > 3 && !span_eq_str(w, "года") && !span_eq_str(w, "год") && !span_eq_str(w, "року") && !span_eq_str(w, "жылғы") && !(from == 0 && is_weekday(w)))
 			return false;
 		else if (w.len && w.len <= 3 && !is_date_word(w))
 			return false;

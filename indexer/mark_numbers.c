@@ -69,6 +69,22 @@ static bool is_tight_dash(const struct cursor *c)
 	return is_arabic_letter(cp);
 }
 
+/* " - O acesso é livre", as Portuguese laws number their paragraphs: the dash behind a space, before a capital. */
+static bool take_dash_apart(struct cursor *c)
+{
+	struct cursor after = *c;
+	int32_t cp = 0;
+
+	if ((!mark_take(&after, " -") && !mark_take(&after, " –") && !mark_take(&after, " —")) || !mark_at_gap(&after))
+		return false;
+	if (after.at + 1 < after.end)
+		utf8_decode(after.text, after.at + 1, &cp);
+	if (!utf8_is_upper(cp) && cp != 0xAB)
+		return false;
+	*c = after;
+	return true;
+}
+
 /* What stands behind a number without brackets: ")", "-", ".-", "º", "、". Sets the style. */
 static void take_close(struct cursor *c, struct mark *m)
 {
@@ -92,6 +108,8 @@ static void take_close(struct cursor *c, struct mark *m)
 	if ((mark_take(&after, "-") || mark_take(&after, "–") || mark_take(&after, "—")) && (mark_at_gap(&after) || is_tight_dash(&after))) {
 		m->style = m->style == STYLE_BARE ? STYLE_DASH : m->style;
 		*c = after;
+	} else if (m->style == STYLE_BARE && m->depth == 1 && take_dash_apart(c)) {
+		m->style = STYLE_DASH;
 	}
 }
 

@@ -4,24 +4,8 @@
 
 #include "indexer/scan.h"
 #include "indexer/title_opening.h"
+#include "indexer/title_parts.h"
 #include "text/aliases.h"
-#include "text/utf8.h"
-
-#define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
-#define SURE_SHORT 30      /* bytes: "Opinion No. 1041 / 2021" says less than "OPINION / ON THE …" */
-#define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
-
-enum line_sort { SORT_OTHER, SORT_FIELD, SORT_DATE, SORT_RANGE, SORT_SYMBOL, SORT_KIND, SORT_BODY, SORT_BRACKETS, SORT_EVENT, SORT_NAME };
-
-struct reader {
-	struct metadata *m;
-	struct span text;
-	const struct outline *o;
-	const struct aliases *aliases; /* NULL: no country is known */
-	enum line_sort *sorts;
-	bool two_dates, two_symbols; /* and so neither is certain */
-	bool adopted;                /* the date is the day of the decision itself, which no day of printing outweighs */
-};
 
 void title_set(struct metadata *m, const char *field, struct span value)
 {
@@ -41,7 +25,7 @@ void title_take_body(struct metadata *m, struct span line)
 
 /* ---- the lines of the title block ---- */
 
-static struct span line_text(const struct reader *r, size_t i)
+struct span title_line_text(const struct reader *r, size_t i)
 {
 	struct span s = span_trim(span_sub(r->text, r->o->title[i].at));
 
@@ -54,14 +38,14 @@ static struct span line_text(const struct reader *r, size_t i)
 	return span_trim(s);
 }
 
-static struct span field_value(struct span s)
+struct span title_field_value(struct span s)
 {
 	const char *colon = memchr(s.data, ':', s.len);
 
 	return colon ? span_trim(span_make(colon + 1, s.len - (size_t)(colon + 1 - s.data))) : span_make(NULL, 0);
 }
 
-static bool field_is(struct span s, const char *const *names)
+bool title_field_is(struct span s, const char *const *names)
 {
 	struct buf b;
 	bool found = false;
@@ -86,7 +70,7 @@ static enum dated dated_by(struct span name)
 	                                       "fecha de aprobación", "fecha de la decisión", "fecha de la presente decisión", "date de l'adoption",
 	                                       "date de l’adoption", "date d'adoption", "date d’adoption", "date de la décision", "date de la présente décision", NULL};
 
-	return field_is(name, decision) ? DATED_DECISION : field_is(name, paper) ? DATED_PAPER : DATED_OTHER;
+	return title_field_is(name, decision) ? DATED_DECISION : title_field_is(name, paper) ? DATED_PAPER : DATED_OTHER;
 }
 
 static enum line_sort sort_of(struct span s)
@@ -98,7 +82,7 @@ static enum line_sort sort_of(struct span s)
 	buf_init(&iso);
 	if (s.len > 1 && ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']')))
 		sort = SORT_BRACKETS;
-	else if (text_is_field(s) || text_is_town(s) || (dated_by(s) != DATED_OTHER && text_date(field_value(s), &iso)))
+	else if (text_is_field(s) || text_is_town(s) || (dated_by(s) != DATED_OTHER && text_date(title_field_value(s), &iso)))
 		sort = SORT_FIELD;
 	else if (text_date(s, &iso))
 		sort = SORT_DATE;
@@ -173,7 +157,7 @@ static bool is_value(const struct reader *r, size_t i)
 static void take_line(struct reader *r, size_t i)
 {
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
-	struct span s = line_text(r, i), kind;
+	struct span s = title_line_text(r, i), kind;
 
 	if (r->sorts[i] != SORT_DATE)
 		take_date(r, text_distribution_date(s), false);
@@ -182,13 +166,13 @@ static void take_line(struct reader *r, size_t i)
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
 		if (dated_by(s) != DATED_OTHER)
-			take_date(r, field_value(s), dated_by(s) == DATED_DECISION);
-		else if (field_is(s, symbols))
-			take_symbol(r, field_value(s));
+			take_date(r, title_field_value(s), dated_by(s) == DATED_DECISION);
+		else if (title_field_is(s, symbols))
+			take_symbol(r, title_field_value(s));
 		break;
 	case SORT_DATE:
 		take_date(r, text_place_date(s).len ? text_place_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s,
-		          is_value(r, i) && dated_by(line_text(r, i - 1)) == DATED_DECISION);
+		          is_value(r, i) && dated_by(title_line_text(r, i - 1)) == DATED_DECISION);
 		if (text_kind_date(s, &kind).len)
 			take_kind(r, kind);
 		break;
@@ -210,9 +194,9 @@ static void take_line(struct reader *r, size_t i)
 static void mark_values(struct reader *r)
 {
 	for (size_t i = 0; i < r->o->title_count; i++) {
-		struct span s = line_text(r, i);
+		struct span s = title_line_text(r, i);
 		if (is_value(r, i)) {
-			bool date = r->sorts[i] == SORT_DATE && dated_by(line_text(r, i - 1)) != DATED_OTHER;
+			bool date = r->sorts[i] == SORT_DATE && dated_by(title_line_text(r, i - 1)) != DATED_OTHER;
 			r->sorts[i] = date ? SORT_DATE : SORT_FIELD;
 		}
 		if (s.len && s.data[s.len - 1] == ':')
@@ -220,171 +204,12 @@ static void mark_values(struct reader *r)
 	}
 }
 
-/* ---- the title ---- */
-
-/* "Review", below a longer line and above "Kazakhstan". */
-static bool is_short_end(const struct reader *r, size_t i)
-{
-	struct span s = line_text(r, i), next = line_text(r, i + 1);
-
-	return i > 0 && s.len < TITLE_PART_MIN && line_text(r, i - 1).len >= 2 * TITLE_PART_MIN &&
-	       text_begins_upper(next, 0, next.len) && !text_ends_open(s, 0, s.len);
-}
-
-/* Whether lines i and i + 1 stand in one block: nothing but one line end between. */
-static bool goes_on(const struct reader *r, size_t i)
-{
-	size_t feeds = 0;
-
-	if (i + 1 >= r->o->title_count || r->sorts[i + 1] != SORT_OTHER)
-		return false;
-	if (is_short_end(r, i))
-		return false;
-	for (size_t k = r->o->title[i].at.end; k < r->o->title[i + 1].at.start; k++) {
-		feeds += r->text.data[k] == '\n';
-		if (!strchr(" \t\r\n*", r->text.data[k]))
-			return false;
-	}
-	return feeds == 1 && r->o->title[i].level == r->o->title[i + 1].level;
-}
-
-/* "Report of the Working Group on the Universal Periodic Review", and below it "Afghanistan": all such reports have that title. */
-static void add_country(struct reader *r, size_t last, struct buf *title)
-{
-	struct span s;
-
-	if (r->aliases == NULL || last + 1 >= r->o->title_count || r->sorts[last + 1] != SORT_OTHER)
-		return;
-	s = line_text(r, last + 1);
-	while (span_ends(s, "*"))
-		s.len--;
-	if (s.len < COUNTRY_NAME_MIN || aliases_id(r->aliases, ALIAS_COUNTRY, span_trim(s)).len == 0)
-		return;
-	while (title->len != 0 && strchr(" *", title->data[title->len - 1]) != NULL)
-		title->data[--title->len] = '\0';
-	buf_add_str(title, ": ");
-	buf_add_span(title, span_trim(s));
-}
-
-static void set_title(struct reader *r, size_t first)
-{
-	struct buf b;
-	size_t i = first;
-
-	buf_init(&b);
-	buf_add_span(&b, line_text(r, i));
-	for (; goes_on(r, i) && i - first < 4; i++) {
-		buf_add_char(&b, ' ');
-		buf_add_span(&b, line_text(r, i + 1));
-	}
-	add_country(r, i, &b);
-	title_set(r->m, "title", buf_span(&b));
-	buf_release(&b);
-}
-
 /* A line above a range of dates names the meeting. */
 static void mark_events(struct reader *r)
 {
 	for (size_t i = 0; i + 1 < r->o->title_count; i++)
-		if (r->sorts[i] == SORT_OTHER && r->sorts[i + 1] == SORT_RANGE && !title_opens(line_text(r, i)))
+		if (r->sorts[i] == SORT_OTHER && r->sorts[i + 1] == SORT_RANGE && !title_opens(title_line_text(r, i)))
 			r->sorts[i] = SORT_EVENT;
-}
-
-/* "Neutral citation: Marek v Minister of Land [2016] LKCC 7": the parties, and where the judgment stands; empty: none. */
-static struct span cited_name(const struct reader *r)
-{
-	static const char *const names[] = {"neutral citation", NULL};
-
-	for (size_t i = 0; i < r->o->title_count; i++) {
-		struct span s = line_text(r, i), value = field_value(s);
-
-		if (r->sorts[i] == SORT_FIELD && field_is(s, names) && value.len != 0 &&
-		    (memmem(value.data, value.len, " v ", 3) != NULL || memmem(value.data, value.len, " v. ", 4) != NULL))
-			return value;
-	}
-	return span_make(NULL, 0);
-}
-
-static void take_title_kind(struct reader *r, struct span title)
-{
-	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : title_ruling_kind(title);
-
-	if (kind != NULL && !r->m->kind)
-		title_set(r->m, "kind", span_of(kind));
-}
-
-static bool is_sure_title(struct span s)
-{
-	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL || title_is_parties(s);
-}
-
-/* The line of the title block that gives a court's case its number: "Дело № 1-214/2021", "справа № 640/1234/21"; NONE. */
-static size_t case_line(const struct reader *r)
-{
-	for (size_t i = 0; i < r->o->title_count; i++)
-		if (r->sorts[i] != SORT_DATE && title_is_case_number(line_text(r, i)))
-			return i;
-	return NONE;
-}
-
-/* "ПРИГОВОР, Дело № 1-214/2021": what has no other name, of the kind and with the number at those lines. */
-static void set_case_title(struct reader *r, size_t kind, size_t number)
-{
-	struct buf b, joined;
-
-	buf_init(&b);
-	buf_init(&joined);
-	buf_add_span(&b, text_letters_apart(line_text(r, kind), &joined) ? buf_span(&joined) : line_text(r, kind));
-	buf_add_str(&b, ", ");
-	buf_add_span(&b, line_text(r, number));
-	title_set(r->m, "title", buf_span(&b));
-	buf_release(&joined);
-	buf_release(&b);
-}
-
-static void find_title(struct reader *r)
-{
-	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, number;
-	bool kind_between = false;
-
-	for (size_t i = 0; i < r->o->title_count; i++) {
-		if (marked != NONE && r->sorts[i] == SORT_KIND)
-			kind_between = true;
-		if (kind == NONE && r->sorts[i] == SORT_KIND) {
-			kind = i;
-			on = goes_on(r, i) && title_is_of_kind(line_text(r, i + 1)) ? i : NONE;
-		}
-		if (sure == NONE && r->sorts[i] == SORT_DATE && title_is_act(line_text(r, i)))
-			sure = i;
-		if (r->sorts[i] != SORT_OTHER)
-			continue;
-		if (sure == NONE && is_sure_title(line_text(r, i)))
-			sure = i;
-		if (r->o->title[i].level > 0) {
-			marked = marked == NONE ? i : marked;
-			marked_last = i;
-		} else if (i == 0 || !goes_on(r, i - 1)) {
-			bare = bare == NONE ? i : bare;
-			bares++;
-		}
-	}
-	number = case_line(r);
-	if (on != NONE && (sure == NONE || line_text(r, sure).len <= SURE_SHORT))
-		set_title(r, on);
-	else if (sure != NONE)
-		set_title(r, sure);
-	else if (cited_name(r).len != 0)
-		title_set(r->m, "title", cited_name(r));
-	else if (kind != NONE && number != NONE && (marked == NONE || marked == number) && (bares == 0 || bare == number))
-		set_case_title(r, kind, number);
-	else if (marked != NONE)
-		set_title(r, kind_between ? marked_last : marked);
-	else if (bares == 1)
-		set_title(r, bare);
-	else if (kind != NONE && number != NONE)
-		set_case_title(r, kind, number);
-	if (sure != NONE)
-		take_title_kind(r, line_text(r, sure));
 }
 
 void title_leave_publisher(struct metadata *m, const struct aliases *aliases)
@@ -405,7 +230,7 @@ void title_read(struct metadata *m, struct span text, const struct outline *o, c
 
 	r.sorts = mem_zalloc((o->title_count + 1) * sizeof *r.sorts);
 	for (size_t i = 0; i < o->title_count; i++)
-		r.sorts[i] = sort_of(line_text(&r, i));
+		r.sorts[i] = sort_of(title_line_text(&r, i));
 	mark_values(&r);
 	mark_events(&r);
 	for (size_t i = 0; i < o->title_count; i++)
@@ -420,7 +245,7 @@ void title_read(struct metadata *m, struct span text, const struct outline *o, c
 		free(m->date);
 		m->date = NULL;
 	}
-	find_title(&r);
+	title_choose(&r);
 	authors_read(m, text, o);
 	free(r.sorts);
 }

@@ -212,6 +212,13 @@ bool title_is_parties(struct span s)
 	return false;
 }
 
+bool title_is_versus(struct span s)
+{
+	static const char *const words[] = {"c.", "v.", "v", "vs", "vs.", "versus", "contre", "contra", NULL};
+
+	return utf8_folds_to(s, words);
+}
+
 const char *title_ruling_kind(struct span s)
 {
 	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", NULL};

@@ -1,6 +1,6 @@
 /*
  * title_opening.h: lines that say by their words that they are a document's title.
- * For title.c and titleblock_fits.c only.
+ * For title.c, title_choose.c and titleblock_fits.c only.
  */
 #ifndef INDEXER_TITLE_OPENING_H
 #define INDEXER_TITLE_OPENING_H
@@ -23,6 +23,8 @@ bool title_is_named_act(struct span s);
 const char *title_ruling_kind(struct span s);
 /* "Marek v Minister of Land", "Communication 512/15 – Lake Watch v. the Republic": a case by its parties. */
 bool title_is_parties(struct span s);
+/* "c.", "Versus" alone on a line, between the parties. */
+bool title_is_versus(struct span s);
 /* Whether a line goes on from the kind above it: "ON THE AMENDMENTS …" below "OPINION", "КОНСТИТУЦИОННОГО СУДА …" below "ПОСТАНОВЛЕНИЕ". */
 bool title_is_of_kind(struct span s);
 /* "Дело № 1-214/2021", "справа № 640/1234/21", "№ 7514-21": the number of a court's case. */

@@ -115,6 +115,16 @@ static size_t read_unit(const struct references *r, size_t i, struct reference *
 	return k;
 }
 
+#define GAZETTE_LEAST 1900 /* the first year that one may be of */
+
+/* "2004, № 25, ст. 2485": an item of a gazette, whose year and number stand before it. */
+static bool is_of_gazette(const struct references *r, size_t i)
+{
+	return i > 4 && ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) && references_kind(r, i - 1, PTOKEN_COMMA) && references_kind(r, i - 2, PTOKEN_NUMBER) &&
+	       (references_kind(r, i - 3, PTOKEN_NUMERO) || ptoken_is(r->t, i - 3, CLASS_NUMERO)) && references_kind(r, i - 4, PTOKEN_COMMA) &&
+	       references_kind(r, i - 5, PTOKEN_NUMBER) && r->t->token[i - 5].value >= GAZETTE_LEAST;
+}
+
 /* "sub-section", "an article", "the six-month rule", "article19.org": not a unit of an instrument. */
 static bool is_no_unit(const struct references *r, size_t i)
 {
@@ -123,6 +133,8 @@ static bool is_no_unit(const struct references *r, size_t i)
 		return true; /* "article19.org" */
 	if (i == 0)
 		return false;
+	if (is_of_gazette(r, i))
+		return true;
 	if (references_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))
 		return i < 2 || !ptoken_is(r->t, i - 2, CLASS_FORMER);
 	if (ptoken_is(r->t, i, CLASS_RULE | CLASS_PRINCIPLE) && i > 2 && references_kind(r, i - 2, PTOKEN_DASH) &&

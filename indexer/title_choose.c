@@ -1,0 +1,193 @@
+/* title_choose.c: which of the lines above the text is its title, or which together. */
+#include "indexer/title_parts.h"
+
+#include <string.h>
+
+#include "indexer/title.h"
+#include "indexer/title_opening.h"
+
+#define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
+#define SURE_SHORT 30      /* bytes: "Opinion No. 1041 / 2021" says less than "OPINION / ON THE …" */
+#define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
+
+/* "Review", below a longer line and above "Kazakhstan". */
+static bool is_short_end(const struct reader *r, size_t i)
+{
+	struct span s = title_line_text(r, i), next = title_line_text(r, i + 1);
+
+	return i > 0 && s.len < TITLE_PART_MIN && title_line_text(r, i - 1).len >= 2 * TITLE_PART_MIN &&
+	       text_begins_upper(next, 0, next.len) && !text_ends_open(s, 0, s.len);
+}
+
+/* Whether lines i and i + 1 stand in one block: nothing but one line end between. */
+static bool goes_on(const struct reader *r, size_t i)
+{
+	size_t feeds = 0;
+
+	if (i + 1 >= r->o->title_count || r->sorts[i + 1] != SORT_OTHER)
+		return false;
+	if (is_short_end(r, i))
+		return false;
+	for (size_t k = r->o->title[i].at.end; k < r->o->title[i + 1].at.start; k++) {
+		feeds += r->text.data[k] == '\n';
+		if (!strchr(" \t\r\n*", r->text.data[k]))
+			return false;
+	}
+	return feeds == 1 && r->o->title[i].level == r->o->title[i + 1].level;
+}
+
+/* "Report of the Working Group on the Universal Periodic Review", and below it "Afghanistan": all such reports have that title. */
+static void add_country(struct reader *r, size_t last, struct buf *title)
+{
+	struct span s;
+
+	if (r->aliases == NULL || last + 1 >= r->o->title_count || r->sorts[last + 1] != SORT_OTHER)
+		return;
+	s = title_line_text(r, last + 1);
+	while (span_ends(s, "*"))
+		s.len--;
+	if (s.len < COUNTRY_NAME_MIN || aliases_id(r->aliases, ALIAS_COUNTRY, span_trim(s)).len == 0)
+		return;
+	while (title->len != 0 && strchr(" *", title->data[title->len - 1]) != NULL)
+		title->data[--title->len] = '\0';
+	buf_add_str(title, ": ");
+	buf_add_span(title, span_trim(s));
+}
+
+static void set_title(struct reader *r, size_t first)
+{
+	struct buf b;
+	size_t i = first;
+
+	buf_init(&b);
+	buf_add_span(&b, title_line_text(r, i));
+	for (; goes_on(r, i) && i - first < 4; i++) {
+		buf_add_char(&b, ' ');
+		buf_add_span(&b, title_line_text(r, i + 1));
+	}
+	add_country(r, i, &b);
+	title_set(r->m, "title", buf_span(&b));
+	buf_release(&b);
+}
+
+/* "Neutral citation: Marek v Minister of Land [2016] LKCC 7": the parties, and where the judgment stands; empty: none. */
+static struct span cited_name(const struct reader *r)
+{
+	static const char *const names[] = {"neutral citation", NULL};
+
+	for (size_t i = 0; i < r->o->title_count; i++) {
+		struct span s = title_line_text(r, i), value = title_field_value(s);
+
+		if (r->sorts[i] == SORT_FIELD && title_field_is(s, names) && value.len != 0 &&
+		    (memmem(value.data, value.len, " v ", 3) != NULL || memmem(value.data, value.len, " v. ", 4) != NULL))
+			return value;
+	}
+	return span_make(NULL, 0);
+}
+
+static void take_title_kind(struct reader *r, struct span title)
+{
+	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : title_ruling_kind(title);
+
+	if (kind != NULL && !r->m->kind)
+		title_set(r->m, "kind", span_of(kind));
+}
+
+static bool is_sure_title(struct span s)
+{
+	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL || title_is_parties(s);
+}
+
+/* The line of the title block that gives a court's case its number: "Дело № 1-214/2021", "справа № 640/1234/21"; NONE. */
+static size_t case_line(const struct reader *r)
+{
+	for (size_t i = 0; i < r->o->title_count; i++)
+		if (r->sorts[i] != SORT_DATE && title_is_case_number(title_line_text(r, i)))
+			return i;
+	return NONE;
+}
+
+/* "ПРИГОВОР, Дело № 1-214/2021": what has no other name, of the kind and with the number at those lines. */
+static void set_case_title(struct reader *r, size_t kind, size_t number)
+{
+	struct buf b, joined;
+
+	buf_init(&b);
+	buf_init(&joined);
+	buf_add_span(&b, text_letters_apart(title_line_text(r, kind), &joined) ? buf_span(&joined) : title_line_text(r, kind));
+	buf_add_str(&b, ", ");
+	buf_add_span(&b, title_line_text(r, number));
+	title_set(r->m, "title", buf_span(&b));
+	buf_release(&joined);
+	buf_release(&b);
+}
+
+/* "AMINA DIALLO", "C.", "REPUBLIC OF ORVIA" below one another: the parties on both sides of line `versus`. */
+static void set_parties_title(struct reader *r, size_t versus)
+{
+	struct buf b;
+
+	buf_init(&b);
+	for (size_t i = versus - 1; i <= versus + 1; i++) {
+		buf_add_str(&b, b.len == 0 ? "" : " ");
+		buf_add_span(&b, title_line_text(r, i));
+	}
+	title_set(r->m, "title", buf_span(&b));
+	buf_release(&b);
+}
+
+/* The line that stands alone between two parties; NONE. */
+static size_t versus_line(const struct reader *r)
+{
+	for (size_t i = 1; i + 1 < r->o->title_count; i++)
+		if (r->sorts[i - 1] == SORT_OTHER && r->sorts[i + 1] == SORT_OTHER && title_is_versus(title_line_text(r, i)))
+			return i;
+	return NONE;
+}
+
+void title_choose(struct reader *r)
+{
+	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, number, versus;
+	bool kind_between = false;
+
+	for (size_t i = 0; i < r->o->title_count; i++) {
+		if (marked != NONE && r->sorts[i] == SORT_KIND)
+			kind_between = true;
+		if (kind == NONE && r->sorts[i] == SORT_KIND) {
+			kind = i;
+			on = goes_on(r, i) && title_is_of_kind(title_line_text(r, i + 1)) ? i : NONE;
+		}
+		if (sure == NONE && r->sorts[i] == SORT_DATE && title_is_act(title_line_text(r, i)))
+			sure = i;
+		if (r->sorts[i] != SORT_OTHER)
+			continue;
+		if (sure == NONE && is_sure_title(title_line_text(r, i)))
+			sure = i;
+		if (r->o->title[i].level > 0) {
+			marked = marked == NONE ? i : marked;
+			marked_last = i;
+		} else if (i == 0 || !goes_on(r, i - 1)) {
+			bare = bare == NONE ? i : bare;
+			bares++;
+		}
+	}
+	number = case_line(r);
+	if (on != NONE && (sure == NONE || title_line_text(r, sure).len <= SURE_SHORT))
+		set_title(r, on);
+	else if (sure != NONE)
+		set_title(r, sure);
+	else if ((versus = versus_line(r)) != NONE)
+		set_parties_title(r, versus);
+	else if (cited_name(r).len != 0)
+		title_set(r->m, "title", cited_name(r));
+	else if (kind != NONE && number != NONE && (marked == NONE || marked == number) && (bares == 0 || bare == number))
+		set_case_title(r, kind, number);
+	else if (marked != NONE)
+		set_title(r, kind_between ? marked_last : marked);
+	else if (bares == 1)
+		set_title(r, bare);
+	else if (kind != NONE && number != NONE)
+		set_case_title(r, kind, number);
+	if (sure != NONE)
+		take_title_kind(r, title_line_text(r, sure));
+}

@@ -1,13 +1,14 @@
 /*
  * instrument_table.h: what stands behind struct instruments: tables that grow as lists
- * are read, or one piece of bytes that is used as it lies. For instrument.c and
- * instrument_pack.c only.
+ * are read, or one piece of bytes (instrument_piece.h) that is used as it lies. For
+ * instrument.c and instrument_piece.h only.
  */
 #ifndef TEXT_INSTRUMENT_TABLE_H
 #define TEXT_INSTRUMENT_TABLE_H
 
 #include "text/instrument_parts.h"
 #include "text/packed.h"
+#include "text/packed_words.h"
 #include "text/pool.h"
 #include "text/provision_token.h"
 #include "text/strmap.h"
@@ -35,7 +36,8 @@ struct instruments {
 	struct ptokens tokens;
 	struct buf folded;
 	struct packed packed; /* in place of words, edges, ids, classes and names; without slots: it is not used */
-	struct span packed_words, packed_ends, packed_classes, packed_edges, packed_names;
+	struct packed_words packed_words;
+	struct span packed_classes, packed_class_sets, packed_places, packed_names;
 };
 
 /* Without a word or name. */

@@ -17,6 +17,11 @@ static inline uint32_t little_u32(const unsigned char *p)
 	return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
 }
 
+static inline uint32_t little_u24(const unsigned char *p)
+{
+	return little_u16(p) | (uint32_t)p[2] << 16;
+}
+
 static inline uint64_t little_u64(const unsigned char *p)
 {
 	return little_u32(p) | (uint64_t)little_u32(p + 4) << 32;
@@ -33,6 +38,13 @@ static inline void little_add_u32(struct buf *out, uint32_t n)
 	char bytes[4];
 
 	little_put_u32(bytes, n);
+	buf_add(out, bytes, sizeof bytes);
+}
+
+static inline void little_add_u24(struct buf *out, uint32_t n)
+{
+	const char bytes[3] = {(char)(n & 0xFF), (char)(n >> 8 & 0xFF), (char)(n >> 16)};
+
 	buf_add(out, bytes, sizeof bytes);
 }
 

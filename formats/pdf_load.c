@@ -256,14 +256,49 @@ static void settle_direction(struct pdf_page *page)
 
 /* ---- pages ---- */
 
+static bool has_right_to_left(struct span text)
+{
+	int32_t cp;
+
+	for (size_t i = 0; i < text.len;) {
+		i += utf8_decode(text, i, &cp);
+		if (pdf_is_right_to_left(cp))
+			return true;
+	}
+	return false;
+}
+
+/*
+ * The text between two corners, where poppler takes it from one to the other: on a page that runs from right to left its
+ * whole text begins at the upper right, and lies from there to the lower left. What lies behind its end is left out.
+ */
+static char *whole_text(const struct pdf_page *page, PopplerPage *from, PopplerRectangle *area)
+{
+	PopplerRectangle across = {(double)page->width, 0, 0, (double)page->height};
+	char *text, *other;
+
+	*area = (PopplerRectangle){0, 0, (double)page->width, (double)page->height};
+	text = poppler_page_get_selected_text(from, POPPLER_SELECTION_GLYPH, area);
+	if (text != NULL && text[0] != '\0' && !has_right_to_left(span_of(text)))
+		return text;
+	other = poppler_page_get_selected_text(from, POPPLER_SELECTION_GLYPH, &across);
+	if (other == NULL || (text != NULL && strlen(other) <= strlen(text))) {
+		g_free(other);
+		return text;
+	}
+	g_free(text);
+	*area = across;
+	return other;
+}
+
 static void read_text(struct pdf *p, struct pdf_page *page, PopplerPage *from, struct pdf_ligatures *ligatures)
 {
-	char *text = poppler_page_get_text(from);
-	GList *looks = poppler_page_get_text_attributes(from);
-	PopplerRectangle *boxes = NULL;
+	PopplerRectangle area, *boxes = NULL;
+	char *text = whole_text(page, from, &area);
+	GList *looks = poppler_page_get_text_attributes_for_area(from, &area);
 	guint box_count = 0;
 
-	if (text != NULL && poppler_page_get_text_layout(from, &boxes, &box_count)) {
+	if (text != NULL && poppler_page_get_text_layout_for_area(from, &area, &boxes, &box_count)) {
 		struct stream s = {.pdf = p, .page = page, .text = span_of(text), .boxes = boxes, .box_count = box_count, .look = looks, .ligatures = ligatures};
 
 		s.aligned = utf8_length(s.text) <= box_count && direction_marks(s.text) != 0;

@@ -104,7 +104,8 @@ static bool is_short_heading(const struct builder *b, size_t line, size_t from)
 static bool begins_number(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
-	bool fresh = is_fresh(b) || !s->wrapped;
+	bool next_alone = m->alone && m->style == STYLE_DOT && chain_expects(s, m); /* "2." on a line of its own, below "… des Ufers," */
+	bool fresh = is_fresh(b) || !s->wrapped || next_alone;
 	size_t end = line_at(b, content_line)->end, last, chain;
 	enum ending above = fresh ? ENDING_STOP : ending_above(b);
 	struct block *k;

@@ -323,6 +323,7 @@ void plan_release(struct plan *p)
 		xap_query_free(p->parts[i].query);
 	free(p->parts);
 	free(p->leaves);
+	free(p->instruments);
 	strmap_release(&p->first);
 	pool_release(&p->pool);
 	buf_release(&p->notes);

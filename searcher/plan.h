@@ -115,6 +115,8 @@ struct plan {
 	bool tiers;      /* a provision or name decides the order: no cap per source by default */
 	bool plain;      /* words only, side by side: may be re-ranked by proximity */
 	enum match looseness; /* hits that need more are not wanted */
+	struct span *instruments; /* ids by which --instrument narrows it, each country's too where one has no country; none: it does not */
+	size_t instrument_count, instrument_cap;
 	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does */
 	struct xap_query *cited;  /* what cites a provision or symbol of the query, for which it weighs more; NULL: nothing */
 	double cited_weight;      /* what such a passage can weigh for that at most */
@@ -148,5 +150,8 @@ void marks_settle(struct mark *marks, size_t *count);
  */
 void plan_evidence(const struct plan *p, const struct library *l, const struct language *lang,
                    struct span text, bool words_only, enum match *best);
+
+/* Whether an id is the instrument's: "kz:criminal-code" is also of "criminal-code", every country's. */
+bool plan_is_instrument(struct span id, struct span instrument);
 
 #endif

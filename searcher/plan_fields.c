@@ -145,8 +145,7 @@ static struct xap_query *source_query(struct planner *pl, struct span value)
 
 /* ---- instrument: passages that cite any provision of it ---- */
 
-/* Whether an id is the instrument's: "kz:criminal-code" is also of "criminal-code", every country's. */
-static bool is_same_instrument(struct span id, struct span instrument)
+bool plan_is_instrument(struct span id, struct span instrument)
 {
 	return span_eq(id, instrument) ||
 	       (id.len == instrument.len + sizeof "kz:" - 1 && id.data[2] == ':' &&
@@ -159,7 +158,7 @@ static bool is_of_instrument(struct span term, struct span instrument)
 	const char *at = memchr(term.data, '@', term.len);
 
 	return at != NULL && memchr(term.data, '(', (size_t)(at - term.data)) == NULL &&
-	       is_same_instrument(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
+	       plan_is_instrument(span_make(at + 1, term.len - (size_t)(at + 1 - term.data)), instrument);
 }
 
 /* Whether a comma stands behind the words that named an instrument: "iccpr" of "iccpr,echr". */
@@ -220,9 +219,16 @@ static struct xap_query *of_instrument(struct planner *pl, struct span value)
 static struct xap_query *one_instrument(struct planner *pl, struct span value)
 {
 	struct xap_query *query = of_instrument(pl, value);
-	struct span id = query == NULL && !pl->failed && value.len != 0 ? instrument_by_name(pl, value) : span_of("");
+	struct span id = query == NULL && !pl->failed && value.len != 0 ? instrument_by_name(pl, value) : value;
+	struct plan *p = pl->plan;
 
-	return id.len != 0 ? of_instrument(pl, id) : query;
+	if (query == NULL && id.len != 0)
+		query = of_instrument(pl, id);
+	if (query == NULL)
+		return NULL;
+	ARRAY_GROW(p->instruments, p->instrument_count, p->instrument_cap);
+	p->instruments[p->instrument_count++] = pool_span(&p->pool, id);
+	return query;
 }
 
 /* Any of several, "iccpr,echr", where that is no one's name; what is not found is told. */

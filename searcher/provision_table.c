@@ -65,7 +65,16 @@ static void count_provision(struct provision_table *t, const struct hit *h, cons
 	row->sources += is_new;
 }
 
-static bool read_passage(struct provision_table *t, struct hit *h, uint32_t docid, char **error)
+/* Whether the provision is of an instrument that was asked for, or none was. */
+static bool is_wanted(const struct plan *plan, const struct provision *p)
+{
+	for (size_t i = 0; i < plan->instrument_count; i++)
+		if (plan_is_instrument(p->instrument, plan->instruments[i]))
+			return true;
+	return plan->instrument_count == 0;
+}
+
+static bool read_passage(struct provision_table *t, const struct plan *plan, struct hit *h, uint32_t docid, char **error)
 {
 	bool damaged;
 	struct buf key;
@@ -79,7 +88,8 @@ static bool read_passage(struct provision_table *t, struct hit *h, uint32_t doci
 	if (t->year_of != NULL)
 		count_year(&t->years, t->year_of(t->context, docid));
 	for (size_t i = 0; i < h->record.provision_count; i++)
-		count_provision(t, h, &h->record.provisions[i].of, &key);
+		if (is_wanted(plan, &h->record.provisions[i].of))
+			count_provision(t, h, &h->record.provisions[i].of, &key);
 	buf_release(&key);
 	return true;
 }
@@ -145,7 +155,7 @@ static bool gather(struct provision_table *t, const struct plan *plan, char **er
 	}
 	hit_init(&h);
 	for (size_t i = 0; good && i < results->count; i++)
-		good = read_passage(t, &h, results->hits[i].docid, error);
+		good = read_passage(t, plan, &h, results->hits[i].docid, error);
 	hit_release(&h);
 	xap_results_free(results);
 	xap_query_free(query);

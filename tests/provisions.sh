@@ -180,6 +180,13 @@ check "as a table for programs" grep -q "^iccpr	article	19	3		1	1$" "$TMP/out"
 check "of a query's passages" test "$(wc -l <"$TMP/out")" -eq 1
 check "as JSON" grep -q '"article":"274".*"instrument":"kz:criminal-code","passages":1,"sources":1}' "$TMP/out"
 check_status "nothing cited is status 1" 1 "$HRSEARCH" -i "$index" --provisions weather
+mkdir "$TMP/both"
+echo 'Article 9 of the ICCPR is like article 5 of the Universal Declaration of Human Rights.' >"$TMP/both/both.txt"
+"$HRINDEX" --quiet build -i "$TMP/both.idx" "$TMP/both"
+"$HRSEARCH" -i "$TMP/both.idx" --provisions --instrument ICCPR --format tsv 2>/dev/null | cut -f1,3 | tail -n +2 >"$TMP/out"
+check "with --instrument of that one alone, not of what its passages cite besides" test "$(cat "$TMP/out")" = "iccpr	9"
+"$HRSEARCH" -i "$index" --provisions --instrument criminal-code,iccpr --format tsv 2>/dev/null | cut -f1 | sort -u >"$TMP/out"
+check "of several, each country's too" sh -c "grep -qx iccpr '$TMP/out' && grep -qx kz:criminal-code '$TMP/out'"
 
 # ---- a provision's own text ----
 own=$TMP/own

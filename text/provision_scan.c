@@ -299,6 +299,32 @@ static size_t read_with_before(struct references *r, size_t i)
 
 #define ROMAN_MOST 4   /* bytes of "VIII" */
 
+/*
+ * "8(2)" at i, behind "under" or the like, where the last article cited is 8, too: that one with another paragraph, and of
+ * the same instrument; i if it is none.
+ */
+static size_t read_bare_same(struct references *r, size_t i)
+{
+	const struct reference *last = r->count == 0 ? NULL : &r->ref[r->count - 1];
+	struct reference ref = {.item = r->item_count, .same = true};
+	const struct item *item;
+	size_t past;
+
+	if (last == NULL || i == 0 || !references_glued(r, i + 1, PTOKEN_OPEN) || !ptoken_is(r->t, i - 1, CLASS_IN | CLASS_OF))
+		return i;
+	item = &r->item[last->item];
+	if (item->value != r->t->token[i].value || item->roman || item->points != 0)
+		return i;
+	ref.unit = last->unit;
+	past = items_first(r, i, &ref, NULL);
+	if (past == i || !span_eq(r->item[ref.item].article, r->item[last->item].article) || r->item[ref.item].paragraph.len == 0) {
+		r->item_count = ref.item;
+		return i;
+	}
+	references_add(r, ref, i, past);
+	return past;
+}
+
 /* Whether a word is as short as "ss", or "CPR". */
 static bool may_be_letters(const struct ptoken *token)
 {
@@ -325,6 +351,8 @@ static size_t read_at(struct references *r, size_t i)
 	     (token->kind == PTOKEN_NUMBER && paragraph_is_counted(r, i)) ||
 	     ((token->flags & PTOKEN_CAPITAL) != 0 && token->at.end - token->at.start <= ROMAN_MOST && paragraph_is_roman(r, i))) &&
 	    (past = read_with_before(r, i)) != i)
+		return past;
+	if (token->kind == PTOKEN_NUMBER && (past = read_bare_same(r, i)) != i)
 		return past;
 	if (r->canadian && (token->classes & (CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH)) != 0)
 		return references_canadian(r, i);

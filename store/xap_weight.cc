@@ -42,10 +42,14 @@ double rareness(double all, double with)
 	return std::log(odds < 2 ? odds * 0.5 + 1 : odds);
 }
 
+/*
+ * A term cannot occur more often in a document than the longest one has terms: so it need not be looked up how often it
+ * does, and the greatest weight is hardly above that.
+ */
 weighing weighing_of(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor)
 {
 	const Xapian::Database &database = r.database;
-	const double average = database.get_avlength(), wdf_most = database.get_wdf_upper_bound(term);
+	const double average = database.get_avlength(), longest = database.get_doclength_upper_bound();
 	weighing w{};
 
 	w.documents = frequency_of(r, term);
@@ -56,7 +60,7 @@ weighing weighing_of(xap_reader &r, const xap_search &s, const std::string &term
 	w.k1 = s.k1;
 	w.b = s.b;
 	w.min_normlen = s.min_normlen;
-	w.most = wdf_most > 0 ? w.of(wdf_most, std::max<double>(wdf_most, database.get_doclength_lower_bound())) : 0;
+	w.most = longest > 0 ? w.of(longest, longest) : 0;
 	return w;
 }
 

@@ -121,6 +121,19 @@ check "one instrument is named alone" \
 "$HRSEARCH" -i "$index" --explain 'Article 400' >"$TMP/text" 2>/dev/null
 check "--explain shows the words that decided" grep -q 'cites Article 400 of kz:criminal-code (explicit: “.*Criminal Code' "$TMP/text"
 
+# ---- by date what cites the article does not come before what has its words ----
+cat >"$TMP/dated.jsonl" <<'END'
+{"id":"old","date":"2010","language":"en","text":"He was convicted under article 274 of the Criminal Code of Kenya."}
+{"id":"new","date":"2011","language":"en","text":"She was convicted under article 274 of the Criminal Code of Kenya."}
+{"id":"newest","date":"2020","language":"en","text":"The article was sold in flat 274."}
+END
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/dated" "$TMP/dated.jsonl" || exit 1
+first_dated() { test "$("$HRSEARCH" -i "$TMP/dated" --format tsv --limit 1 "$@" 'Article 274' | sed -n 2p | cut -f3)" = "$want"; }
+want=old
+check "by weight: one that cites it" first_dated
+want=newest
+check "by date: the newest" first_dated --sort date
+
 # ---- another article is not what was asked for ----
 search article 21 seek >"$TMP/hits"
 grep 'everyone may seek' "$TMP/hits" >"$TMP/another"

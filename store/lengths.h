@@ -1,6 +1,7 @@
 /*
  * lengths.h: the length of each passage by its document, as BM25 takes it, INDEX/build-N/lengths: in the
- * database they must be gone through from the beginning of a block. For store/ and searcher/.
+ * database they must be gone through from the beginning of a block. For store/, indexer/
+ * and searcher/.
  *
  * The file is one packed table (packed.h) with one entry: two bytes, little-endian, for each document from 1 on;
  * LENGTH_UNKNOWN for a length of so much or more, which the database says. A build from before it has none.

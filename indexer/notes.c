@@ -152,7 +152,7 @@ static bool plain_note(const struct scan *s, size_t line, const struct mark *m, 
 	if (c->style == CALL_GLUED && is_in_list(s, line, n))
 		return !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED && !s->paged)
-		return n == s->note_last + 1 && (follows || (fresh && (is_set_off(s, line, m) || is_list_at_end(s, line, n))) || m->after >= m->label.end + WIDE_GAP) &&
+		return n == s->note_last + 1 && (follows || (fresh && is_set_off(s, line, m)) || ((fresh || s->dense) && is_list_at_end(s, line, n)) || m->after >= m->label.end + WIDE_GAP) &&
 		       !text_begins_lower(s->text, m->after, s->lines[line].end);
 	if (c->style == CALL_GLUED && s->paged && c->at < s->page_start)
 		return is_in_list_uncalled(s, line, m) || begins_foot(s, line, m, fresh);

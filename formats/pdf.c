@@ -245,6 +245,7 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 		pdf_line_numbers_drop(&p);
 		pdf_margin_numbers_move(&p);
 		pdf_lines_find(&p);
+		pdf_signs_turn(&p);
 		pdf_measure(&p);
 		pdf_furniture_find(&p);
 		if (!undrawn)

@@ -133,6 +133,9 @@ float pdf_usual_size(const struct pdf *p, bool (*is_such)(const struct pdf_page 
 /* How many steps a size is above the usual one, rounded; a step is so many times as large. */
 float pdf_size_steps(float size, float usual, float step);
 
+/* Sets signs beside numbers and Latin words of lines that run from right to left where they are read. */
+void pdf_signs_turn(struct pdf *p);
+
 /* ---- geometry ---- */
 
 float pdf_height(const struct pdf_box *b);

@@ -256,13 +256,15 @@ static void settle_direction(struct pdf_page *page)
 
 /* ---- pages ---- */
 
+#define TURNS 0x202B /* before words of a line, or a page, that runs from right to left */
+
 static bool has_right_to_left(struct span text)
 {
 	int32_t cp;
 
 	for (size_t i = 0; i < text.len;) {
 		i += utf8_decode(text, i, &cp);
-		if (pdf_is_right_to_left(cp))
+		if (pdf_is_right_to_left(cp) || cp == TURNS)
 			return true;
 	}
 	return false;

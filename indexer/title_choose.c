@@ -95,7 +95,7 @@ static void take_title_kind(struct reader *r, struct span title)
 
 static bool is_sure_title(struct span s)
 {
-	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL || title_is_parties(s);
+	return title_opens(s) || title_is_resolution(s) || title_is_named_act(s) || title_ruling_kind(s) != NULL;
 }
 
 /* The line of the title block that gives a court's case its number: "Дело № 1-214/2021", "справа № 640/1234/21"; NONE. */
@@ -147,7 +147,7 @@ static size_t versus_line(const struct reader *r)
 
 void title_choose(struct reader *r)
 {
-	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, number, versus;
+	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, parties = NONE, number, versus;
 	bool kind_between = false;
 
 	for (size_t i = 0; i < r->o->title_count; i++) {
@@ -163,6 +163,8 @@ void title_choose(struct reader *r)
 			continue;
 		if (sure == NONE && is_sure_title(title_line_text(r, i)))
 			sure = i;
+		if (parties == NONE && title_is_parties(title_line_text(r, i)))
+			parties = i;
 		if (r->o->title[i].level > 0) {
 			marked = marked == NONE ? i : marked;
 			marked_last = i;
@@ -176,6 +178,8 @@ void title_choose(struct reader *r)
 		set_title(r, on);
 	else if (sure != NONE)
 		set_title(r, sure);
+	else if (parties != NONE && (marked == NONE || marked == parties)) /* below another heading they are what the text is about */
+		set_title(r, parties);
 	else if ((versus = versus_line(r)) != NONE)
 		set_parties_title(r, versus);
 	else if (cited_name(r).len != 0)

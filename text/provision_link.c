@@ -102,6 +102,17 @@ static bool is_asked(const struct linking *l, size_t i)
 	return false;
 }
 
+/* "and, in particular," between two of one instrument. */
+static bool is_particular(const struct linking *l, size_t i)
+{
+	static const char *const words[] = {"particular", "particularly", "especially", "notably", "notamment", "particulier", "especial", "частности"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(ptoken_text(l->t, i), words[n]))
+			return true;
+	return false;
+}
+
 bool link_chains(const struct linking *l, size_t ref)
 {
 	size_t i = l->refs->ref[ref].past, next;
@@ -116,7 +127,7 @@ bool link_chains(const struct linking *l, size_t ref)
 		if (linking_begins_sentence(l, i))
 			return false;
 		and = and || ptoken_is(l->t, i, CLASS_AND) || linking_is_kind(l, i, PTOKEN_COMMA);
-		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_asked(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_asked(l, i) && !is_particular(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
 		    !linking_is_kind(l, i, PTOKEN_OPEN) && !linking_is_kind(l, i, PTOKEN_CLOSE) && !linking_is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !linking_is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i) && !is_with(l, i))
 			return false;

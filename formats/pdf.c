@@ -234,6 +234,7 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 
 	*reason = NULL;
 	pdf_init(&p);
+	p.less = undrawn;
 	good = pdf_load(&p, bytes, reason);
 	if (good && scans != NULL)
 		pdf_scans_add(&p, scans);

@@ -108,6 +108,7 @@ struct pdf {
 	float size;               /* of most characters */
 	float leading;            /* usual distance of base lines in text of that size */
 	const char *scanned_by;   /* what read the pictures; NULL: nothing was to */
+	bool less;                /* forms and attached files are not looked at: a reader that did did not come to an end */
 	size_t unread_fields;     /* of a form: filled in, on pages that are turned */
 	size_t attached;          /* files inside it, which are not read */
 	size_t unsure_words;      /* of the pictures, left out */

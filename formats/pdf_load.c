@@ -347,7 +347,8 @@ static void read_page(struct pdf *p, PopplerDocument *document, size_t i, struct
 	page->width = (float)width;
 	page->height = (float)height;
 	read_text(p, page, from, ligatures);
-	pdf_forms_read(p, page, from);
+	if (!p->less)
+		pdf_forms_read(p, page, from);
 	if (page->word_count == 0)
 		page->picture = is_pictured(page, from);
 	read_label(page, from);
@@ -391,7 +392,7 @@ static bool read_document(struct pdf *p, PopplerDocument *document, char **reaso
 		return false;
 	}
 	p->page_count = (size_t)count;
-	p->attached = count_attached(document);
+	p->attached = p->less ? 0 : count_attached(document);
 	p->pages = mem_zalloc(p->page_count * sizeof *p->pages);
 	pdf_ligatures_init(&ligatures);
 	for (size_t i = 0; i < p->page_count; i++)

@@ -20,7 +20,7 @@ bool docx_read(struct document *d, struct span bytes, char **reason);
 bool odt_read(struct document *d, struct span bytes, char **reason);
 /* PDF (ISO 32000). Gives pages too, and a remark on those without text. */
 bool pdf_read(struct document *d, struct span bytes, char **reason);
-/* The same without drawing any page, so that the rules of tables are not seen. */
+/* The same without drawing any page, so that the rules of tables are not seen, and without forms and attached files. */
 bool pdf_read_undrawn(struct document *d, struct span bytes, char **reason);
 /* EPUB 2 and 3, Zip archives of XHTML. */
 bool epub_read(struct document *d, struct span bytes, char **reason);

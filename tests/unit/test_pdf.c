@@ -109,6 +109,23 @@ static void test_unsound(void)
 	buf_release(&pdf);
 }
 
+/* What is read where the whole did not come to an end. */
+static void test_less(void)
+{
+	struct document d;
+	struct buf pdf;
+	char *reason = NULL;
+
+	document_init(&d);
+	buf_init(&pdf);
+	made_pdf(&pdf, span_of("page\nat 72 100\nfont 10\n| Name of the author:\nfield 200 90 400 104 Ada Lake\nattached 1\n"));
+	tap_ok(pdf_read_undrawn(&d, buf_span(&pdf), &reason) && span_eq_str(buf_span(&d.text), "Name of the author:") && d.remark == NULL,
+	       "the second try looks at neither forms nor attached files");
+	free(reason);
+	buf_release(&pdf);
+	document_release(&d);
+}
+
 /* ---- numbers beside lines: each limit of formats/pdf_line_numbers.c from both sides ---- */
 
 #define FIRST_BASE 140.0 /* points */
@@ -225,6 +242,7 @@ int main(void)
 	cases_each("tests/cases/pdf.txt", 31, check_case, NULL);
 	cases_each("tests/cases/pdf_drawn.txt", 28, check_case, NULL);
 	test_unsound();
+	test_less();
 	test_numbered();
 	return tap_done();
 }

@@ -25,7 +25,7 @@ Xapian::Query others(Op op, const Made &parts)
 	return Xapian::Query(op, parts.begin() + 1, parts.end());
 }
 
-Xapian::Query combined(xap_op op, const Made &parts, uint32_t window)
+Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, bool guarded)
 {
 	switch (op) {
 	case XAP_AND:
@@ -35,7 +35,7 @@ Xapian::Query combined(xap_op op, const Made &parts, uint32_t window)
 	case XAP_SYNONYM:
 		return Xapian::Query(Op::OP_SYNONYM, parts.begin(), parts.end());
 	case XAP_MAX:
-		return guarded_max(parts);
+		return guarded ? guarded_max(parts) : Xapian::Query(Op::OP_MAX, parts.begin(), parts.end());
 	case XAP_PHRASE:
 		return Xapian::Query(Op::OP_PHRASE, parts.begin(), parts.end(), window);
 	case XAP_NEAR:
@@ -52,17 +52,19 @@ Xapian::Query combined(xap_op op, const Made &parts, uint32_t window)
 }
 
 /* The query with each part made by `make(part, its place)`. */
-template <typename Make> Xapian::Query combine(const xap_query &q, Make make)
+template <typename Make> Xapian::Query combine(const xap_query &q, bool guarded, Make make)
 {
 	Made parts;
 
 	for (size_t i = 0; i < q.parts.size(); i++) {
 		if (q.parts[i] == nullptr)
 			parts.emplace_back();
+		else if (guarded && is_to_guard(q, i))
+			parts.push_back(guarded_positional(make(*q.parts[i], i)));
 		else
-			parts.push_back(is_to_guard(q, i) ? guarded_positional(make(*q.parts[i], i)) : make(*q.parts[i], i));
+			parts.push_back(make(*q.parts[i], i));
 	}
-	return combined(q.op, parts, q.number);
+	return combined(q.op, parts, q.number, guarded);
 }
 
 /* From the least value there is: documents without a value have an empty one and never match. */
@@ -120,7 +122,7 @@ Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, do
 		return weighed_scaled(r, s, *q.parts[0], factor * q.factor);
 	case form::COMBINED:
 		if (is_weighed(q.op, 0))
-			return combine(q, [&](const xap_query &part, size_t i) {
+			return combine(q, true, [&](const xap_query &part, size_t i) {
 				return is_weighed(q.op, i) ? weighed(r, s, part, factor) : plain_query(part);
 			});
 		break;
@@ -132,7 +134,7 @@ Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, do
 
 } // namespace
 
-Xapian::Query xap::plain_query(const xap_query &q)
+Xapian::Query xap::plain_query(const xap_query &q, bool guarded)
 {
 	switch (q.is) {
 	case form::TERM:
@@ -144,9 +146,9 @@ Xapian::Query xap::plain_query(const xap_query &q)
 	case form::RANGE:
 		return value_range(q);
 	case form::COMBINED:
-		return combine(q, [](const xap_query &part, size_t) { return plain_query(part); });
+		return combine(q, guarded, [&](const xap_query &part, size_t) { return plain_query(part, guarded); });
 	case form::SCALED:
-		return Xapian::Query(q.factor, plain_query(*q.parts[0]));
+		return Xapian::Query(q.factor, plain_query(*q.parts[0], guarded));
 	case form::MADE:
 		break;
 	}

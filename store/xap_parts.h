@@ -150,8 +150,8 @@ struct xap_query {
 
 namespace xap {
 
-/* The query of Xapian's own parts. Throws what Xapian refuses. */
-Xapian::Query plain_query(const xap_query &q);
+/* The query of Xapian's own parts; not guarded (xap_guards.h): to be shown alone. Throws what Xapian refuses. */
+Xapian::Query plain_query(const xap_query &q, bool guarded = true);
 /*
  * The same, but that words, where they are weighed one by one, are weighed by weighed_term: of one database, and of a
  * search that has lengths. The reader and the lengths must outlive what is made.

@@ -127,15 +127,17 @@ void pdf_scans_add(struct pdf *p, const struct pdf_scans *scans);
 /* Sets the words of OCR's text layers level, each as wide as it is, in few sizes. */
 void pdf_layers_settle(struct pdf *p);
 
+/* Sets signs beside numbers and Latin words of lines that run from right to left where they are read. */
+void pdf_signs_turn(struct pdf *p);
+/* Leaves credits and stamps on their side in the margin out; turns a page that is set so as a whole. */
+void pdf_page_turn(struct pdf_page *page);
+
 /* ---- sizes (pdf_sizes.c) ---- */
 
 /* The size of the middle word of the pages that are such; 0: they have none. */
 float pdf_usual_size(const struct pdf *p, bool (*is_such)(const struct pdf_page *));
 /* How many steps a size is above the usual one, rounded; a step is so many times as large. */
 float pdf_size_steps(float size, float usual, float step);
-
-/* Sets signs beside numbers and Latin words of lines that run from right to left where they are read. */
-void pdf_signs_turn(struct pdf *p);
 
 /* ---- geometry ---- */
 

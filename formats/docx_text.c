@@ -116,17 +116,21 @@ static bool is_skipped(const char *name)
 	return false;
 }
 
+static void take_run_style(struct docx *x, struct docx_frame *f, const char *style)
+{
+	f->run_style_gone = style == NULL ? 0 : docx_style_gone(&x->styles, span_of(style));
+}
+
 static void start_run_element(struct docx *x, const char *name, struct xml *a)
 {
 	struct docx_frame *f = docx_frame(x);
-	const char *style = xml_get(a, "w:val");
 
 	if (xml_is(name, "w:t") || xml_is(name, "m:t"))
 		x->text = true;
 	else if (xml_is(name, "w:rPr"))
 		x->run_properties = true;
 	else if (x->run_properties && f != NULL && xml_is(name, "w:rStyle"))
-		f->run_style_gone = style == NULL ? 0 : docx_style_gone(&x->styles, span_of(style));
+		take_run_style(x, f, xml_get(a, "w:val"));
 	else if (x->run_properties && f != NULL && docx_toggles_take(&f->run, name, a))
 		;
 	else if (x->run_properties && xml_is(name, "w:lang"))

@@ -51,7 +51,9 @@ Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, bool guard
 	throw Xapian::InvalidArgumentError("no such operator");
 }
 
-/* The query with each part made by `make(part, its place)`. */
+Xapian::Query excluded(const xap_query &q);
+
+/* The query with each part made by `make(part, its place)`, but for what an AND_NOT excludes. */
 template <typename Make> Xapian::Query combine(const xap_query &q, bool guarded, Make make)
 {
 	Made parts;
@@ -59,12 +61,27 @@ template <typename Make> Xapian::Query combine(const xap_query &q, bool guarded,
 	for (size_t i = 0; i < q.parts.size(); i++) {
 		if (q.parts[i] == nullptr)
 			parts.emplace_back();
+		else if (guarded && q.op == XAP_AND_NOT && i != 0)
+			parts.push_back(excluded(*q.parts[i]));
 		else if (guarded && is_to_guard(q, i))
 			parts.push_back(guarded_positional(make(*q.parts[i], i)));
 		else
 			parts.push_back(make(*q.parts[i], i));
 	}
 	return combined(q.op, parts, q.number, guarded);
+}
+
+/*
+ * Without what only adds weight. Xapian 1.4 never sets up the weights of what is excluded, and takes an AND_MAYBE in an AND
+ * for an AND where those in its memory happen to be below 0: what has but the first part would not be excluded.
+ */
+Xapian::Query excluded(const xap_query &q)
+{
+	if (q.is == form::SCALED || (q.is == form::COMBINED && q.op == XAP_AND_MAYBE))
+		return q.parts[0] == nullptr ? Xapian::Query() : excluded(*q.parts[0]);
+	if (q.is == form::COMBINED)
+		return combine(q, true, [](const xap_query &part, size_t) { return excluded(part); });
+	return xap::plain_query(q);
 }
 
 /* From the least value there is: documents without a value have an empty one and never match. */

@@ -470,6 +470,35 @@ static void test_greatest_at_the_end(void)
 	free(path);
 }
 
+/* What is excluded has no weights, by which Xapian 1.4 takes an AND_MAYBE in an AND for an AND where they happen to be below 0. */
+static void test_excluded_maybe(void)
+{
+	static const struct row held[] = {
+		{"a", "", "", "id1"}, {"a b", "", "", "id2"}, {"a b c", "", "", "id3"}, {"a b c d", "", "", "id4"},
+	};
+	char *path = make_database("excluded", held, 4);
+	struct xap_reader *r = open_one(path);
+	struct xap_query *some = two(XAP_AND_MAYBE, word("c"), word("d"), 0);
+	struct xap_query *q = two(XAP_AND_NOT, word("a"), two(XAP_AND, word("b"), some, 0), 0);
+	struct xap_search s = search_for(q);
+	void *kept[16 * 16];
+
+	mallopt(M_PERTURB, 90); /* fills what is allocated, but for what was kept when it was freed: with numbers below 0 */
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		kept[i] = mem_alloc(16 * (i / 16 + 1));
+	expect(r, &s, "id1 id2", "without what has what must be there, be the rest there or not");
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++)
+		free(kept[i]);
+	xap_query_free(q);
+	q = two(XAP_AND_NOT, word("a"), two(XAP_AND_MAYBE, NULL, word("b"), 0), 0);
+	s.query = q;
+	expect(r, &s, "id1 id2 id3 id4", "without what is nothing");
+	mallopt(M_PERTURB, 0);
+	xap_query_free(q);
+	xap_reader_close(r);
+	free(path);
+}
+
 static void test_refused_query(struct xap_reader *r)
 {
 	struct xap_query *bad = two(XAP_PHRASE, two(XAP_SYNONYM, word("a"), word("b"), 0), word("c"), 2);
@@ -920,6 +949,7 @@ int main(void)
 	test_operators(r);
 	test_weights_of_phrases();
 	test_greatest_at_the_end();
+	test_excluded_maybe();
 	test_positions(r);
 	test_refused_query(r);
 	test_ranges(r);

@@ -65,11 +65,16 @@ Xapian::Query xap::guarded_positional(const Xapian::Query &q)
 	return without_nothing(q);
 }
 
-/* With `last`, they never come to their ends together: it is left alone, and what it stands at excluded. */
+/*
+ * Scaled by 1, an OR is one part. With `last`, they never come to their ends together: it is left alone, and what it stands
+ * at excluded.
+ */
 Xapian::Query xap::guarded_max(const std::vector<Xapian::Query> &parts)
 {
-	std::vector<Xapian::Query> all = parts;
+	std::vector<Xapian::Query> all;
 
+	for (const Xapian::Query &part : parts)
+		all.emplace_back(1.0, part);
 	all.push_back(query_of(new last));
 	return without_nothing(Xapian::Query(Xapian::Query::OP_MAX, all.begin(), all.end()));
 }

@@ -16,7 +16,7 @@ namespace xap {
 Xapian::Query guarded_positional(const Xapian::Query &q);
 /*
  * The greatest weight of the parts'. An OP_MAX whose parts come to their ends at the same document is asked for its weight
- * once more, and reads what it has freed.
+ * once more, and reads what it has freed; and it takes an OR's parts for its own, so that their weights are not added.
  */
 Xapian::Query guarded_max(const std::vector<Xapian::Query> &parts);
 /* What unserialises guarded queries. */

@@ -470,6 +470,23 @@ static void test_greatest_at_the_end(void)
 	free(path);
 }
 
+/* An OR in an OP_MAX is one part, whose words' weights are added: Xapian 1.4 takes them for parts of the OP_MAX. */
+static void test_greatest_of_sums(void)
+{
+	static const struct row held[] = {
+		{"a z", "", "", "id1"}, {"a b", "", "", "id2"}, {"c z", "", "", "id3"}, {"b z", "", "", "id4"}, {"z z", "", "", "id5"},
+	};
+	char *path = make_database("sums", held, 5);
+	struct xap_reader *r = open_one(path);
+	struct xap_query *q = two(XAP_MAX, two(XAP_OR, word("a"), word("b"), 0), xap_query_scale(word("c"), 0.8), 0);
+	struct xap_search s = search_for(q);
+
+	expect(r, &s, "id2 id3 id1 id4", "the greatest of sums");
+	xap_query_free(q);
+	xap_reader_close(r);
+	free(path);
+}
+
 /* What is excluded has no weights, by which Xapian 1.4 takes an AND_MAYBE in an AND for an AND where they happen to be below 0. */
 static void test_excluded_maybe(void)
 {
@@ -949,6 +966,7 @@ int main(void)
 	test_operators(r);
 	test_weights_of_phrases();
 	test_greatest_at_the_end();
+	test_greatest_of_sums();
 	test_excluded_maybe();
 	test_positions(r);
 	test_refused_query(r);

@@ -119,6 +119,16 @@ bool is_weighed(xap_op op, size_t part)
 	return false;
 }
 
+/* What filters: terms, and what has any or all of them; else as Xapian has it. */
+Xapian::Query listed(xap_reader &r, const xap_query &q)
+{
+	if (q.is == form::TERM)
+		return xap::listed_term(r, q.term);
+	if (q.is == form::COMBINED && (q.op == XAP_OR || q.op == XAP_AND))
+		return combine(q, true, [&](const xap_query &part, size_t) { return listed(r, part); });
+	return xap::plain_query(q);
+}
+
 Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, double factor);
 
 /* Scaled by 1 where the factor is taken further down, so that sums are made in the same order. */
@@ -140,7 +150,7 @@ Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, do
 	case form::COMBINED:
 		if (is_weighed(q.op, 0))
 			return combine(q, true, [&](const xap_query &part, size_t i) {
-				return is_weighed(q.op, i) ? weighed(r, s, part, factor) : plain_query(part);
+				return is_weighed(q.op, i) ? weighed(r, s, part, factor) : listed(r, part);
 			});
 		break;
 	default:

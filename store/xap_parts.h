@@ -159,6 +159,8 @@ Xapian::Query plain_query(const xap_query &q, bool guarded = true);
 Xapian::Query weighed_query(xap_reader &r, const xap_search &s);
 /* A term with the weight that BM25 gives it with the search's settings, times the factor; without Xapian's list of lengths. */
 Xapian::Query weighed_term(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor);
+/* A term without a weight; how many documents it has is not looked up again, as Xapian does before each search. */
+Xapian::Query listed_term(xap_reader &r, const std::string &term);
 
 } // namespace xap
 

@@ -16,13 +16,14 @@ using namespace xap;
 
 namespace {
 
+constexpr uint32_t LISTED_MOST = 4096; /* documents; more of them Xapian goes through in fewer steps, which is more than a look-up */
+
 /* What the weights of a term's documents have in common. */
 struct weighing {
 	double term;       /* what a document has that is nothing but the term */
 	double per_length; /* 1 / average length; 0: all documents are empty */
 	double k1, b, min_normlen;
 	double most; /* no document's weight is above it */
-	uint32_t documents;
 
 	/* Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009, in the steps of Xapian 1.4. */
 	double of(double wdf, double length) const
@@ -46,14 +47,13 @@ double rareness(double all, double with)
  * A term cannot occur more often in a document than the longest one has terms: so it need not be looked up how often it
  * does, and the greatest weight is hardly above that.
  */
-weighing weighing_of(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor)
+weighing weighing_of(const xap_reader &r, const xap_search &s, uint32_t documents, uint32_t wqf, double factor)
 {
 	const Xapian::Database &database = r.database;
 	const double average = database.get_avlength(), longest = database.get_doclength_upper_bound();
 	weighing w{};
 
-	w.documents = frequency_of(r, term);
-	w.term = rareness(database.get_doccount(), w.documents) * factor;
+	w.term = rareness(database.get_doccount(), documents) * factor;
 	w.term *= (s.k3 + 1) * wqf / (s.k3 + wqf);
 	w.term *= s.k1 + 1;
 	w.per_length = average > 0 ? 1 / average : 0;
@@ -64,18 +64,18 @@ weighing weighing_of(xap_reader &r, const xap_search &s, const std::string &term
 	return w;
 }
 
-class weighed_documents final : public Xapian::PostingSource {
+/* The documents of a term, of which it is known how many there are; without weights. */
+class term_documents : public Xapian::PostingSource {
 public:
-	weighed_documents(const std::string &t, const weighing &w, struct span l) : term(t), weights(w), lengths(l)
+	term_documents(const std::string &t, uint32_t count) : term(t), documents(count)
 	{
 	}
-	Xapian::doccount get_termfreq_min() const override { return weights.documents; }
-	Xapian::doccount get_termfreq_est() const override { return weights.documents; }
-	Xapian::doccount get_termfreq_max() const override { return weights.documents; }
+	Xapian::doccount get_termfreq_min() const override { return documents; }
+	Xapian::doccount get_termfreq_est() const override { return documents; }
+	Xapian::doccount get_termfreq_max() const override { return documents; }
 	void init(const Xapian::Database &of) override
 	{
 		database = of;
-		set_maxweight(weights.most);
 		at = database.postlist_begin(term);
 		begun = false;
 		settle();
@@ -96,17 +96,17 @@ public:
 	}
 	bool at_end() const override { return begun && ended; }
 	Xapian::docid get_docid() const override { return document; }
-	double get_weight() const override { return weights.of(at.get_wdf(), length()); }
-	weighed_documents *clone() const override { return new weighed_documents(term, weights, lengths); }
+	term_documents *clone() const override { return new term_documents(term, documents); }
 	std::string get_description() const override { return term; }
 
-private:
+protected:
 	std::string term;
-	weighing weights;
-	struct span lengths;
+	uint32_t documents;
 	Xapian::Database database;
 	Xapian::PostingIterator at;
 	Xapian::docid document = 0; /* at `at` */
+
+private:
 	bool begun = false, ended = false;
 
 	void settle()
@@ -115,6 +115,26 @@ private:
 		if (!ended)
 			document = *at;
 	}
+};
+
+class weighed_documents final : public term_documents {
+public:
+	weighed_documents(const std::string &t, uint32_t count, const weighing &w, struct span l)
+		: term_documents(t, count), weights(w), lengths(l)
+	{
+	}
+	void init(const Xapian::Database &of) override
+	{
+		term_documents::init(of);
+		set_maxweight(weights.most);
+	}
+	double get_weight() const override { return weights.of(at.get_wdf(), length()); }
+	weighed_documents *clone() const override { return new weighed_documents(term, documents, weights, lengths); }
+
+private:
+	weighing weights;
+	struct span lengths;
+
 	double length() const
 	{
 		const uint32_t known = lengths_of(lengths, document);
@@ -128,8 +148,20 @@ private:
 Xapian::Query xap::weighed_term(xap_reader &r, const xap_search &s, const std::string &term, uint32_t wqf, double factor)
 {
 	const struct span lengths = s.lengths(s.lengths_of);
+	const uint32_t documents = lengths.len == 0 ? 0 : frequency_of(r, term);
 
-	if (lengths.len == 0 || frequency_of(r, term) == 0)
+	if (documents == 0)
 		return Xapian::Query(factor, Xapian::Query(term, wqf));
-	return Xapian::Query((new weighed_documents(term, weighing_of(r, s, term, wqf, factor), lengths))->release());
+	const weighing weights = weighing_of(r, s, documents, wqf, factor);
+
+	return Xapian::Query((new weighed_documents(term, documents, weights, lengths))->release());
+}
+
+Xapian::Query xap::listed_term(xap_reader &r, const std::string &term)
+{
+	const uint32_t documents = frequency_of(r, term);
+
+	if (documents == 0 || documents > LISTED_MOST)
+		return Xapian::Query(term);
+	return Xapian::Query((new term_documents(term, documents))->release());
 }

@@ -282,6 +282,60 @@ static void several(const char *database, struct span each)
 	xap_reader_close(r);
 }
 
+/* ---- filters: the terms that few documents have are listed, the others left to Xapian ---- */
+
+#define LISTED_MOST 4096 /* as in xap_weight.cc */
+
+/* As many documents as may be listed have x, one more y; every other a word to be weighed. */
+static struct xap_reader *make_many(const char *database)
+{
+	struct xap_writer *w = NULL;
+	struct xap_reader *r = NULL;
+	char *error = NULL;
+
+	xap_writer_create(&w, database);
+	for (uint32_t i = 0; i <= LISTED_MOST; i++) {
+		struct xap_document *d = xap_document_new();
+
+		if (i != 0)
+			xap_document_term(d, span_of("x"), 1);
+		xap_document_term(d, span_of("y"), 1 + i % 5);
+		if (i % 2 == 0)
+			xap_document_term(d, span_of("word"), 1 + i % 3);
+		xap_writer_add(w, d);
+		xap_document_free(d);
+	}
+	tap_ok(xap_writer_close(w) == XAP_OK && xap_reader_open(&r, &database, 1, &error) == XAP_OK, "many made");
+	return r;
+}
+
+static void filters(const char *top)
+{
+	static const char *const terms[] = {"x", "y", "z"};
+	char *database = path_join(top, "many"), *path = path_join(top, "many-lengths"), *error = NULL;
+	struct xap_reader *r = make_many(database);
+	struct lengths lengths;
+	struct given given = {{0}, 0};
+
+	tap_ok(lengths_write(database, path, &error), "their lengths");
+	lengths_read(&lengths, path);
+	given.lengths = lengths.each;
+	for (size_t i = 0; i < sizeof terms / sizeof *terms; i++) {
+		struct xap_query *parts[2] = {xap_query_term(span_of("word"), 1), xap_query_term(span_of(terms[i]), 1)};
+		struct xap_query *q = xap_query_combine(XAP_FILTER, parts, 2, 0);
+		struct xap_results *found = run(r, q, &given, false);
+
+		tap_ok((found->upper != 0) == (i < 2), "filtered by %s: %u", terms[i], (unsigned)found->upper);
+		xap_results_free(found);
+		compare(r, &given, q, (uint32_t)i);
+		xap_query_free(q);
+	}
+	lengths_release(&lengths);
+	xap_reader_close(r);
+	free(database);
+	free(path);
+}
+
 int main(void)
 {
 	char *top = scratch_make(), *database = path_join(top, "database"), *path = path_join(top, "lengths"), *error = NULL;
@@ -294,6 +348,7 @@ int main(void)
 	searches(r, lengths.each);
 	asks(r, lengths.each);
 	several(database, lengths.each);
+	filters(top);
 	lengths_release(&lengths);
 	damage(path, top);
 	unreadable();

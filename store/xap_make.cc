@@ -25,7 +25,7 @@ Xapian::Query others(Op op, const Made &parts)
 	return Xapian::Query(op, parts.begin() + 1, parts.end());
 }
 
-Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, bool guarded)
+Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, guarding how)
 {
 	switch (op) {
 	case XAP_AND:
@@ -35,7 +35,7 @@ Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, bool guard
 	case XAP_SYNONYM:
 		return Xapian::Query(Op::OP_SYNONYM, parts.begin(), parts.end());
 	case XAP_MAX:
-		return guarded ? guarded_max(parts) : Xapian::Query(Op::OP_MAX, parts.begin(), parts.end());
+		return guarded_max(parts, how);
 	case XAP_PHRASE:
 		return Xapian::Query(Op::OP_PHRASE, parts.begin(), parts.end(), window);
 	case XAP_NEAR:
@@ -54,21 +54,21 @@ Xapian::Query combined(xap_op op, const Made &parts, uint32_t window, bool guard
 Xapian::Query excluded(const xap_query &q);
 
 /* The query with each part made by `make(part, its place)`, but for what an AND_NOT excludes. */
-template <typename Make> Xapian::Query combine(const xap_query &q, bool guarded, Make make)
+template <typename Make> Xapian::Query combine(const xap_query &q, guarding how, Make make)
 {
 	Made parts;
 
 	for (size_t i = 0; i < q.parts.size(); i++) {
 		if (q.parts[i] == nullptr)
 			parts.emplace_back();
-		else if (guarded && q.op == XAP_AND_NOT && i != 0)
+		else if (how != guarding::NONE && q.op == XAP_AND_NOT && i != 0)
 			parts.push_back(excluded(*q.parts[i]));
-		else if (guarded && is_to_guard(q, i))
+		else if (how != guarding::NONE && is_to_guard(q, i))
 			parts.push_back(guarded_positional(make(*q.parts[i], i)));
 		else
 			parts.push_back(make(*q.parts[i], i));
 	}
-	return combined(q.op, parts, q.number, guarded);
+	return combined(q.op, parts, q.number, how);
 }
 
 /*
@@ -80,7 +80,7 @@ Xapian::Query excluded(const xap_query &q)
 	if (q.is == form::SCALED || (q.is == form::COMBINED && q.op == XAP_AND_MAYBE))
 		return q.parts[0] == nullptr ? Xapian::Query() : excluded(*q.parts[0]);
 	if (q.is == form::COMBINED)
-		return combine(q, true, [](const xap_query &part, size_t) { return excluded(part); });
+		return combine(q, guarding::EACH, [](const xap_query &part, size_t) { return excluded(part); });
 	return xap::plain_query(q);
 }
 
@@ -125,7 +125,7 @@ Xapian::Query listed(xap_reader &r, const xap_query &q)
 	if (q.is == form::TERM)
 		return xap::listed_term(r, q.term);
 	if (q.is == form::COMBINED && (q.op == XAP_OR || q.op == XAP_AND))
-		return combine(q, true, [&](const xap_query &part, size_t) { return listed(r, part); });
+		return combine(q, guarding::WHOLE, [&](const xap_query &part, size_t) { return listed(r, part); });
 	return xap::plain_query(q);
 }
 
@@ -149,7 +149,7 @@ Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, do
 		return weighed_scaled(r, s, *q.parts[0], factor * q.factor);
 	case form::COMBINED:
 		if (is_weighed(q.op, 0))
-			return combine(q, true, [&](const xap_query &part, size_t i) {
+			return combine(q, guarding::WHOLE, [&](const xap_query &part, size_t i) {
 				return is_weighed(q.op, i) ? weighed(r, s, part, factor) : listed(r, part);
 			});
 		break;
@@ -161,7 +161,7 @@ Xapian::Query weighed(xap_reader &r, const xap_search &s, const xap_query &q, do
 
 } // namespace
 
-Xapian::Query xap::plain_query(const xap_query &q, bool guarded)
+Xapian::Query xap::plain_query(const xap_query &q, guarding how)
 {
 	switch (q.is) {
 	case form::TERM:
@@ -173,9 +173,9 @@ Xapian::Query xap::plain_query(const xap_query &q, bool guarded)
 	case form::RANGE:
 		return value_range(q);
 	case form::COMBINED:
-		return combine(q, guarded, [&](const xap_query &part, size_t) { return plain_query(part, guarded); });
+		return combine(q, how, [&](const xap_query &part, size_t) { return plain_query(part, how); });
 	case form::SCALED:
-		return Xapian::Query(q.factor, plain_query(*q.parts[0], guarded));
+		return Xapian::Query(q.factor, plain_query(*q.parts[0], how));
 	case form::MADE:
 		break;
 	}
@@ -184,5 +184,5 @@ Xapian::Query xap::plain_query(const xap_query &q, bool guarded)
 
 Xapian::Query xap::weighed_query(xap_reader &r, const xap_search &s)
 {
-	return weighed(r, s, *s.query, 1);
+	return without_parked(weighed(r, s, *s.query, 1));
 }

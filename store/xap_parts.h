@@ -150,8 +150,13 @@ struct xap_query {
 
 namespace xap {
 
-/* The query of Xapian's own parts; not guarded (xap_guards.h): to be shown alone. Throws what Xapian refuses. */
-Xapian::Query plain_query(const xap_query &q, bool guarded = true);
+/*
+ * How a query is kept from Xapian's mistakes (xap_guards.h): not at all, to be shown alone; each part by itself; or what
+ * is PARKED is left to be excluded from the whole.
+ */
+enum class guarding { NONE, EACH, WHOLE };
+/* The query of Xapian's own parts. Throws what Xapian refuses. */
+Xapian::Query plain_query(const xap_query &q, guarding how = guarding::EACH);
 /*
  * The same, but that words, where they are weighed one by one, are weighed by weighed_term: of one database, and of a
  * search that has lengths. The reader and the lengths must outlive what is made.

@@ -106,7 +106,7 @@ void xap_query_describe(const struct xap_query *q, struct buf *out)
 	if (q == nullptr)
 		buf_add_str(out, "Query()");
 	else
-		guard(ignored, [&] { put(out, plain_query(*q, false).get_description()); });
+		guard(ignored, [&] { put(out, plain_query(*q, guarding::NONE).get_description()); });
 }
 
 void xap_query_free(struct xap_query *q)

@@ -3,7 +3,7 @@
  * blocks, and goes through one from its beginning to each document that is weighed, which takes most of the time of a
  * search.
  */
-#include "store/xap_parts.h"
+#include "store/xap_guards.h"
 
 #include <algorithm>
 #include <cmath>
@@ -64,7 +64,7 @@ weighing weighing_of(const xap_reader &r, const xap_search &s, uint32_t document
 	return w;
 }
 
-/* The documents of a term, of which it is known how many there are; without weights. */
+/* The documents of a term, of which it is known how many there are, and PARKED; without weights. */
 class term_documents : public Xapian::PostingSource {
 public:
 	term_documents(const std::string &t, uint32_t count) : term(t), documents(count)
@@ -77,12 +77,13 @@ public:
 	{
 		database = of;
 		at = database.postlist_begin(term);
-		begun = false;
+		begun = ended = false;
 		settle();
 	}
 	void next(double) override
 	{
-		if (begun)
+		ended = begun && document == PARKED;
+		if (begun && !ended)
 			++at;
 		begun = true;
 		settle();
@@ -90,11 +91,12 @@ public:
 	void skip_to(Xapian::docid to, double) override
 	{
 		begun = true;
-		if (!ended && to > document)
+		ended = to > PARKED;
+		if (document != PARKED && to > document)
 			at.skip_to(to);
 		settle();
 	}
-	bool at_end() const override { return begun && ended; }
+	bool at_end() const override { return ended; }
 	Xapian::docid get_docid() const override { return document; }
 	term_documents *clone() const override { return new term_documents(term, documents); }
 	std::string get_description() const override { return term; }
@@ -104,16 +106,14 @@ protected:
 	uint32_t documents;
 	Xapian::Database database;
 	Xapian::PostingIterator at;
-	Xapian::docid document = 0; /* at `at` */
+	Xapian::docid document = 0; /* at `at`; PARKED: it is behind the last */
 
 private:
 	bool begun = false, ended = false;
 
 	void settle()
 	{
-		ended = at == Xapian::PostingIterator();
-		if (!ended)
-			document = *at;
+		document = at == Xapian::PostingIterator() ? PARKED : *at;
 	}
 };
 
@@ -128,7 +128,7 @@ public:
 		term_documents::init(of);
 		set_maxweight(weights.most);
 	}
-	double get_weight() const override { return weights.of(at.get_wdf(), length()); }
+	double get_weight() const override { return document == PARKED ? 0 : weights.of(at.get_wdf(), length()); }
 	weighed_documents *clone() const override { return new weighed_documents(term, documents, weights, lengths); }
 
 private:

@@ -14,6 +14,8 @@
 #define WORDS 9       /* a, b, c, …: the first are in most documents */
 #define TREES 400
 #define DEPTH 4
+#define ORS_FROM 3500 /* seeds: of 3738 Xapian itself passes over a document */
+#define ORS 500
 #define MOST 60       /* hits */
 #define ROUNDING 1e-12 /* of weights: the parts of an AND may be added in another order */
 
@@ -195,9 +197,11 @@ static struct span give(const void *of)
 	return g->lengths;
 }
 
+/* Without lengths, all documents are looked at: Xapian itself passes over some where it need not look at all. */
 static struct xap_results *run(struct xap_reader *r, const struct xap_query *q, struct given *given, bool unweighted)
 {
-	struct xap_search s = {.query = q, .k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .most = MOST, .check_at_least = MOST,
+	struct xap_search s = {.query = q, .k1 = 1, .k3 = 1, .b = 0.5, .min_normlen = 0.5, .most = MOST,
+	                       .check_at_least = given == NULL ? UINT32_MAX : 0,
 	                       .collapse_slot = -1, .sort_slot = -1, .tie_slot = SLOT_ID, .facet_slot = -1,
 	                       .lengths = given == NULL ? NULL : give, .lengths_of = given, .unweighted = unweighted};
 	struct xap_results *results = NULL;
@@ -208,7 +212,7 @@ static struct xap_results *run(struct xap_reader *r, const struct xap_query *q, 
 
 static bool same(const struct xap_results *a, const struct xap_results *b)
 {
-	bool good = a != NULL && b != NULL && a->count == b->count && a->lower == b->lower && a->upper == b->upper;
+	bool good = a != NULL && b != NULL && a->count == b->count && a->lower <= b->lower && b->upper <= a->upper;
 
 	for (size_t i = 0; good && i < a->count; i++)
 		good = a->hits[i].docid == b->hits[i].docid && fabs(a->hits[i].weight - b->hits[i].weight) < ROUNDING;
@@ -242,6 +246,28 @@ static void searches(struct xap_reader *r, struct span each)
 		xap_query_free(q);
 	}
 	tap_ok(given.asked > TREES, "%d random queries, which asked for lengths %zu times", TREES, given.asked);
+}
+
+/*
+ * ORs alone, as most queries are, of which few documents are wanted: Xapian passes over some that stand near the end, where
+ * parts of an OR end before others.
+ */
+static void ors(struct xap_reader *r, struct span each)
+{
+	struct given given = {each, 0};
+
+	for (uint32_t seed = ORS_FROM; seed < ORS_FROM + ORS; seed++) {
+		uint32_t random = seed;
+		struct xap_query *parts[6];
+		size_t count = 2 + next_random(&random) % 5;
+
+		for (size_t i = 0; i < count; i++)
+			parts[i] = xap_query_scale(random_term(&random), 0.1 + (double)(next_random(&random) % 10));
+		parts[0] = xap_query_combine(XAP_OR, parts, count, 0);
+		compare(r, &given, parts[0], seed);
+		xap_query_free(parts[0]);
+	}
+	tap_ok(true, "%d ORs", ORS);
 }
 
 /* How often the lengths are asked for: where nothing is weighed by its own length, never. */
@@ -346,6 +372,7 @@ int main(void)
 	lengths_read(&lengths, path);
 	as_the_database(r, lengths.each);
 	searches(r, lengths.each);
+	ors(r, lengths.each);
 	asks(r, lengths.each);
 	several(database, lengths.each);
 	filters(top);

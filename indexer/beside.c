@@ -169,18 +169,6 @@ static size_t take_columns(struct scan *s, size_t first)
 
 /* ---- rows whose cells tabs part ---- */
 
-static bool has_letter(struct span t, size_t from, size_t to)
-{
-	while (from < to) {
-		int32_t cp;
-
-		from += utf8_decode(t, from, &cp);
-		if (utf8_is_letter(cp))
-			return true;
-	}
-	return false;
-}
-
 /* Tabs between words, behind a line's mark; "Name:" before the first is no row's cell. */
 static size_t count_tabs(const struct scan *s, const struct line *l)
 {
@@ -190,7 +178,7 @@ static size_t count_tabs(const struct scan *s, const struct line *l)
 
 	if (tab == NULL || text_ending(s->text, l->start, (size_t)(tab - s->text.data)) == ENDING_COLON || (mark_read(s->text, l, &m) && (m.alone || m.after > (size_t)(tab - s->text.data))))
 		return 0;
-	if (!has_letter(s->text, l->start, (size_t)(tab - s->text.data)))
+	if (!utf8_holds(span_make(s->text.data + l->start, (size_t)(tab - s->text.data) - l->start), utf8_is_letter))
 		return 0; /* "65,", which a scanner made of a number */
 	for (size_t at = (size_t)(tab - s->text.data); at < l->end; at++)
 		tabs += s->text.data[at] == '\t';

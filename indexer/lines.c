@@ -154,18 +154,6 @@ static uint32_t text_chars(const struct scan *s, const struct line *l)
 	return n;
 }
 
-static bool has_small(struct span t, const struct line *l)
-{
-	for (size_t i = l->start; i < l->end;) {
-		int32_t cp;
-
-		i += utf8_decode(t, i, &cp);
-		if (utf8_is_small(cp))
-			return true;
-	}
-	return false;
-}
-
 /* "… and wrote down the", where the next line goes on. */
 static bool ends_within(const struct scan *s, const struct line *l)
 {
@@ -195,7 +183,7 @@ static bool is_line_each(const struct scan *s, size_t lines, size_t below)
 		else if (text_begins_lower(s->text, l->start, l->end) || ends_within(s, l))
 			other++;
 		else
-			fresh += has_small(s->text, l);
+			fresh += utf8_holds(span_make(s->text.data + l->start, l->end - l->start), utf8_is_small);
 	}
 	return other * EACH_OTHER <= lines && fresh * 3 >= lines * 2;
 }

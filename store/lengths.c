@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#define LENGTHS_BYTES_MAX ((size_t)16 * 1024 * 1024 * 1024)
+#define LENGTHS_BYTES_MAX ((size_t)UINT32_MAX) /* as long as a packed table is */
 #define ENTRY "lengths"
 
 /* Appends that of each document; 0 for numbers of which there is none. */

@@ -145,53 +145,85 @@ static size_t versus_line(const struct reader *r)
 	return NONE;
 }
 
-void title_choose(struct reader *r)
-{
-	size_t marked = NONE, marked_last = NONE, bare = NONE, bares = 0, sure = NONE, kind = NONE, on = NONE, parties = NONE, number, versus;
-	bool kind_between = false;
+/* The lines that may be the title, or say a part of it; NONE where there is none. */
+struct choice {
+	size_t sure;                /* the first that can be nothing else */
+	size_t parties;             /* the first that names the parties of a case */
+	size_t marked, marked_last; /* the first and the last that the format marks as headings */
+	size_t bare, bares;         /* the first that begins a block without being marked, and how many do */
+	size_t kind, on;            /* the first that says a kind of document; the same where the line below goes on with it */
+	bool kind_between;          /* a kind stands below a marked line */
+};
 
-	for (size_t i = 0; i < r->o->title_count; i++) {
-		if (marked != NONE && r->sorts[i] == SORT_KIND)
-			kind_between = true;
-		if (kind == NONE && r->sorts[i] == SORT_KIND) {
-			kind = i;
-			on = goes_on(r, i) && title_is_of_kind(title_line_text(r, i + 1)) ? i : NONE;
-		}
-		if (sure == NONE && r->sorts[i] == SORT_DATE && title_is_act(title_line_text(r, i)))
-			sure = i;
-		if (r->sorts[i] != SORT_OTHER)
-			continue;
-		if (sure == NONE && is_sure_title(title_line_text(r, i)))
-			sure = i;
-		if (parties == NONE && title_is_parties(title_line_text(r, i)))
-			parties = i;
-		if (r->o->title[i].level > 0) {
-			marked = marked == NONE ? i : marked;
-			marked_last = i;
-		} else if (i == 0 || !goes_on(r, i - 1)) {
-			bare = bare == NONE ? i : bare;
-			bares++;
-		}
+static void choice_take_kind(struct choice *c, const struct reader *r, size_t i)
+{
+	c->kind_between |= c->marked != NONE;
+	if (c->kind != NONE)
+		return;
+	c->kind = i;
+	c->on = goes_on(r, i) && title_is_of_kind(title_line_text(r, i + 1)) ? i : NONE;
+}
+
+static void choice_take_other(struct choice *c, const struct reader *r, size_t i)
+{
+	if (c->sure == NONE && is_sure_title(title_line_text(r, i)))
+		c->sure = i;
+	if (c->parties == NONE && title_is_parties(title_line_text(r, i)))
+		c->parties = i;
+	if (r->o->title[i].level > 0) {
+		c->marked = c->marked == NONE ? i : c->marked;
+		c->marked_last = i;
+	} else if (i == 0 || !goes_on(r, i - 1)) {
+		c->bare = c->bare == NONE ? i : c->bare;
+		c->bares++;
 	}
-	number = case_line(r);
-	if (on != NONE && (sure == NONE || title_line_text(r, sure).len <= SURE_SHORT))
-		set_title(r, on);
-	else if (sure != NONE)
-		set_title(r, sure);
-	else if (parties != NONE && (marked == NONE || marked == parties)) /* below another heading they are what the text is about */
-		set_title(r, parties);
+}
+
+static void choice_read(struct choice *c, const struct reader *r)
+{
+	*c = (struct choice){.sure = NONE, .parties = NONE, .marked = NONE, .marked_last = NONE, .bare = NONE, .kind = NONE, .on = NONE};
+	for (size_t i = 0; i < r->o->title_count; i++) {
+		if (r->sorts[i] == SORT_KIND)
+			choice_take_kind(c, r, i);
+		else if (r->sorts[i] == SORT_OTHER)
+			choice_take_other(c, r, i);
+		else if (r->sorts[i] == SORT_DATE && c->sure == NONE && title_is_act(title_line_text(r, i)))
+			c->sure = i;
+	}
+}
+
+/* Sets the title; what comes first here says more. */
+static void set_chosen(struct reader *r, const struct choice *c)
+{
+	size_t number = case_line(r), versus;
+	bool cased = c->kind != NONE && number != NONE;
+
+	if (c->on != NONE && (c->sure == NONE || title_line_text(r, c->sure).len <= SURE_SHORT))
+		set_title(r, c->on);
+	else if (c->sure != NONE)
+		set_title(r, c->sure);
+	else if (c->parties != NONE && (c->marked == NONE || c->marked == c->parties)) /* below another heading they are what the text is about */
+		set_title(r, c->parties);
 	else if ((versus = versus_line(r)) != NONE)
 		set_parties_title(r, versus);
 	else if (cited_name(r).len != 0)
 		title_set(r->m, "title", cited_name(r));
-	else if (kind != NONE && number != NONE && (marked == NONE || marked == number) && (bares == 0 || bare == number))
-		set_case_title(r, kind, number);
-	else if (marked != NONE)
-		set_title(r, kind_between ? marked_last : marked);
-	else if (bares == 1)
-		set_title(r, bare);
-	else if (kind != NONE && number != NONE)
-		set_case_title(r, kind, number);
-	if (sure != NONE)
-		take_title_kind(r, title_line_text(r, sure));
+	else if (cased && (c->marked == NONE || c->marked == number) && (c->bares == 0 || c->bare == number))
+		set_case_title(r, c->kind, number);
+	else if (c->marked != NONE)
+		set_title(r, c->kind_between ? c->marked_last : c->marked);
+	else if (c->bares == 1)
+		set_title(r, c->bare);
+	else if (cased)
+		set_case_title(r, c->kind, number);
+}
+
+void title_choose(struct reader *r)
+{
+	struct choice c;
+
+	choice_read(&c, r);
+	set_chosen(r, &c);
+	if (c.sure != NONE)
+		take_title_kind(r, title_line_text(r, c.sure));
 }

@@ -2,7 +2,7 @@
  * annex.c: what stands behind the last part of a text, and in none of its parts: schedules, annexes, final
  * provisions; and the words in capitals by which a court goes over to what it decides.
  */
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 
 #include "text/roman.h"
 #include "text/utf8.h"

@@ -2,7 +2,7 @@
  * datelines.c: dates that stand beside a place or among other words, in a line
  * of the title block or at the head of a statement to the press.
  */
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 
 #include <string.h>
 #include <strings.h>

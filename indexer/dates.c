@@ -1,5 +1,5 @@
 /* dates.c: whether a line is nothing but a date, and which; the date in a title. */
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 #include "indexer/title.h"
 
 #include <strings.h>

@@ -2,7 +2,7 @@
  * names.c: lines that are known by their words: names of sections, kinds of
  * documents, publishing bodies, symbols, "Date: …", "Article 6".
  */
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 
 #include "text/provision_head.h"
 #include "text/utf8.h"

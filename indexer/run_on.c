@@ -1,7 +1,7 @@
 /*
  * run_on.c: "… RESUELVE: 1. Declarar …. 2. Anular …": what a court decides, numbered, and run on in one paragraph.
  */
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 
 #include <inttypes.h>
 #include <stdio.h>

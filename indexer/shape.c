@@ -1,4 +1,4 @@
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 
 #include "text/provision_head.h"
 #include "text/utf8.h"

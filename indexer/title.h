@@ -21,4 +21,13 @@ void title_leave_publisher(struct metadata *m, const struct aliases *aliases);
 /* "Brown v. Northlake [2011] ECHR 933 (14 June 2011)", "Brown vs State on 18 December, 1996": the date, where none is known. */
 void title_date(struct metadata *m);
 
+/* ---- its parts: for title*.c, authors.c and dates.c ---- */
+
+/* Sets a field if the value is a good one. */
+void title_set(struct metadata *m, const char *field, struct span value);
+/* The body that a line names is the publisher, where none is known. */
+void title_take_body(struct metadata *m, struct span line);
+/* What the first paragraphs say of publisher and date. */
+void authors_read(struct metadata *m, struct span text, const struct outline *o);
+
 #endif

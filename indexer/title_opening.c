@@ -1,6 +1,6 @@
 #include "indexer/title_opening.h"
 
-#include "indexer/scan.h"
+#include "indexer/shape.h"
 #include "text/utf8.h"
 
 #define YEAR_DIGITS 4

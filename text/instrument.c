@@ -343,12 +343,20 @@ uint32_t instruments_replaced(const struct instruments *in, struct span id)
 	return found;
 }
 
+static const struct {
+	const char *treaty, *protocol;
+} pairs[] = {{"iccpr", "iccpr-op1"}, {"icescr", "icescr-op"}, {"cat", "opcat"}, {"cedaw", "cedaw-op"}, {"crpd", "crpd-op"}};
+
+uint32_t instruments_treaty_of(const struct instruments *in, uint32_t row)
+{
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (span_eq_str(in->rows[row].id, pairs[i].protocol))
+			return instruments_find(in, span_of(pairs[i].treaty));
+	return NAME_NONE;
+}
+
 uint32_t instruments_protocol_to(const struct instruments *in, uint32_t row)
 {
-	static const struct {
-		const char *treaty, *protocol;
-	} pairs[] = {{"iccpr", "iccpr-op1"}, {"icescr", "icescr-op"}, {"cat", "opcat"}, {"cedaw", "cedaw-op"}, {"crpd", "crpd-op"}};
-
 	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
 		if (span_eq_str(in->rows[row].id, pairs[i].treaty))
 			return instruments_find(in, span_of(pairs[i].protocol));

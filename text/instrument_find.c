@@ -19,7 +19,9 @@ static bool join_protocol(struct provision_context *c, const struct ptokens *t, 
 	if (k != treaty->first || k == before->past)
 		return false;
 	before->past = treaty->past;
-	if (before->generic) {
+	if (row == NAME_NONE && treaty->known != KNOWN_NONE)
+		row = c->known[treaty->known].row; /* "to that Convention" */
+	if (before->generic || before->known == KNOWN_NONE) {
 		uint32_t protocol = before->kind == INSTRUMENT_OPTIONAL_PROTOCOL && row != NAME_NONE
 		                            ? instruments_protocol_to(c->in, row)
 		                            : NAME_NONE;

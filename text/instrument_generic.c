@@ -16,6 +16,19 @@ static uint32_t known_of_year(const struct provision_context *c, struct span yea
 	return place == NULL || *place == UINT32_MAX ? KNOWN_NONE : *place - 1;
 }
 
+/* The Optional Protocol to the Covenant names the Covenant, too: "the Covenant" is that one, if no other is named. */
+static void note_treaty(struct provision_context *c, uint32_t protocol)
+{
+	uint32_t row = c->known[protocol].row, treaty = row == NAME_NONE ? NAME_NONE : instruments_treaty_of(c->in, row);
+	enum instrument_kind kind;
+
+	if (treaty == NAME_NONE)
+		return;
+	kind = instruments_row(c->in, treaty)->kind;
+	if (c->of_kind[kind] == KNOWN_NONE)
+		c->of_kind[kind] = known_put(c, instruments_row(c->in, treaty)->id, kind, treaty);
+}
+
 void instrument_note_kind(struct provision_context *c, uint32_t known)
 {
 	enum instrument_kind kind = c->known[known].kind;
@@ -25,6 +38,8 @@ void instrument_note_kind(struct provision_context *c, uint32_t known)
 		c->of_kind[kind] = known;
 	else if (c->of_kind[kind] != known)
 		c->several_of_kind[kind] = true;
+	if (kind == INSTRUMENT_OPTIONAL_PROTOCOL)
+		note_treaty(c, known);
 }
 
 /* "the same Convention": the one named last; "that Convention" only if it was named in this passage. */
@@ -49,6 +64,12 @@ static bool is_proper(const struct ptokens *t, size_t i)
 	                            CLASS_CHAIN | CLASS_GAP | CLASS_A | CLASS_SEE | CLASS_FORMER);
 }
 
+/* "para Prevenir" */
+static bool is_for(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_WORD) && span_eq_str(ptoken_text(t, i), "para") && ptoken_has_flag(t, i + 1, PTOKEN_CAPITAL);
+}
+
 bool instrument_is_another(const struct ptokens *t, size_t first, size_t past)
 {
 	size_t k = past;
@@ -58,6 +79,9 @@ bool instrument_is_another(const struct ptokens *t, size_t first, size_t past)
 	if (first > 0 && is_proper(t, first - 1) && !ptoken_has_flag(t, first, PTOKEN_SENTENCE) &&
 	    !ptoken_has_flag(t, first - 1, PTOKEN_ADDRESS))
 		return true;
+	if (is_proper(t, k) && !ptoken_has_flag(t, k, PTOKEN_SENTENCE) && ptoken_is_kind(t, k, PTOKEN_WORD) &&
+	    (ptoken_is(t, k + 1, CLASS_ABOUT | CLASS_OF) || is_for(t, k + 1)))
+		return true; /* "Convenção Interamericana para Prevenir e Punir a Tortura" */
 	while ((about || of) && k < past + 4 && (ptoken_is(t, k, CLASS_ABOUT | CLASS_OF | CLASS_THE) ||
 	                                         ptoken_is_kind(t, k, PTOKEN_APOSTROPHE)))
 		k++;

@@ -70,5 +70,7 @@ uint32_t instruments_find(const struct instruments *in, struct span id);
 uint32_t instruments_replaced(const struct instruments *in, struct span id);
 /* The optional protocol to a treaty: the only one, or the first; NAME_NONE otherwise. */
 uint32_t instruments_protocol_to(const struct instruments *in, uint32_t row);
+/* The treaty that it is the protocol to, likewise. */
+uint32_t instruments_treaty_of(const struct instruments *in, uint32_t row);
 
 #endif

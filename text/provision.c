@@ -164,7 +164,7 @@ struct passage_references provision_find(struct provision_context *c, const stru
 	c->refs.t = &c->tokens;
 	c->refs.spanish = joins_with_a(lang);
 	c->refs.german = lang != NULL && strcmp(lang->code, "de") == 0;
-	c->refs.slashed = is_of_country(c, "be");
+	c->refs.slashed = is_of_country(c, "be") || is_of_country(c, "md");
 	c->refs.canadian = is_of_country(c, "ca");
 	c->refs.query = c->query;
 	references_find(&c->refs);

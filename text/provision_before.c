@@ -281,3 +281,16 @@ size_t paragraphs_before(struct references *r, size_t i, struct paragraphs *out)
 	}
 	return past != i && paragraph_unit_behind(r, past, &unit) ? unit : i;
 }
+
+size_t paragraph_sections_beside(struct references *r, size_t i, struct paragraphs *out)
+{
+	for (;;) {
+		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
+
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED))
+			return i;
+		paragraph_put(r, next, true, next, next + 1, out);
+		i = paragraph_brackets(r, next + 1, out);
+	}
+}

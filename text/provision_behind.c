@@ -93,6 +93,26 @@ static size_t read_paragraph_behind(struct references *r, size_t i, struct item 
 	}
 }
 
+/* " және 4-бөлігі" behind "3-бөлігі" at i: more paragraphs of the same article. Their past token; i if there are none. */
+static size_t read_more_behind(struct references *r, size_t i)
+{
+	for (size_t n = 0; n < PARAGRAPHS_MOST && ptoken_is(r->t, i, CLASS_AND); n++) {
+		struct item item = r->item[r->item_count - 1];
+		size_t past;
+
+		if (item.paragraph.len == 0)
+			return i;
+		item.paragraph = item.subparagraph = span_of("");
+		item.first = i + 1;
+		past = read_paragraph_behind(r, i + 1, &item);
+		if (past == i + 1)
+			return i;
+		item_add(r, item);
+		i = past;
+	}
+	return i;
+}
+
 /* "174-бап", the unit at i. */
 size_t references_behind(struct references *r, size_t i)
 {
@@ -111,7 +131,7 @@ size_t references_behind(struct references *r, size_t i)
 	}
 	past = read_items_behind(r, i + 1);
 	if (past == i + 1)
-		past = read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]);
+		past = read_more_behind(r, read_paragraph_behind(r, i + 1, &r->item[r->item_count - 1]));
 	references_add(r, ref, first, past);
 	return past;
 }

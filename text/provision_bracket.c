@@ -91,7 +91,7 @@ size_t paragraph_closed_letters(struct references *r, size_t i, size_t first, st
 			i += 2;
 		}
 		next = i + references_kind(r, i, PTOKEN_COMMA);
-		next += ptoken_is(r->t, next, CLASS_AND);
+		next += ptoken_is(r->t, next, CLASS_AND) && !is_closed_letter(r, next); /* Spanish "d), e) y h)" */
 		if (next == i)
 			break;
 	}
@@ -153,6 +153,24 @@ static size_t read_letters(struct references *r, size_t i, size_t k, struct para
 	return past;
 }
 
+/* ", literales a y c", ", пункт 3" behind "(numeral 1", "(часть 1", at i: what its word, another one than that before, names of it. */
+static size_t read_inner(struct references *r, size_t i, size_t first, struct paragraphs *out)
+{
+	size_t word = i + 1, number, past;
+	bool plural;
+
+	if (out->count != 1 || out->at[0].subparagraph.len != 0 || !references_kind(r, i, PTOKEN_COMMA))
+		return i;
+	past = paragraph_letter_words(r, i, out);
+	if (past != i)
+		return past;
+	number = paragraph_word(r, word, &plural);
+	if (number == word || plural || !paragraph_is_number(r, number) || span_eq(references_word(r, word), references_word(r, first)))
+		return i;
+	paragraph_put(r, number, false, i, number + 1, out);
+	return number + 1;
+}
+
 /*
  * "(paras. 1 and 2 (a)–(c))", "(часть третья)", "(second paragraph)" at i, what its word names at k: as it would be
  * without the bracket; i if it does not close there.
@@ -165,6 +183,7 @@ static size_t read_worded(struct references *r, size_t i, size_t k, struct parag
 		past = paragraph_ordinals_named(r, k, out);
 	else
 		past = paragraph_is_number(r, k) ? paragraph_numbers(r, k, true, out) : paragraph_ordinals(r, k, out);
+	past = read_inner(r, past, i + 1, out);
 	out->bracketed = out->closed = out->inner = false;
 	if (past == k || out->count == 0 || !references_kind(r, past, PTOKEN_CLOSE)) {
 		out->count = 0;

@@ -98,5 +98,7 @@ bool paragraph_is_roman(const struct references *r, size_t i);
 size_t paragraph_group(struct references *r, size_t i, struct paragraphs *out);
 /* The same with the word behind them: "first and second paragraphs". */
 size_t paragraph_ordinals_named(struct references *r, size_t i, struct paragraphs *out);
+/* ", 5 and 14(2)" behind "Sections 4", at i: sections of an article, as in the Constitution of the Philippines. */
+size_t paragraph_sections_beside(struct references *r, size_t i, struct paragraphs *out);
 
 #endif

@@ -150,7 +150,7 @@ static bool is_certain(const struct resolving *v, size_t ref)
 	if (letter && v->sections)
 		return true;
 	if (d->known == KNOWN_NONE)
-		return (letter && d->after.kind != LINK_NOTHING) || link_is_german_law(&v->l, ref);
+		return (letter && d->after.kind != LINK_NOTHING) || d->german;
 	return (d->confidence == PROVISION_EXPLICIT || (letter && d->confidence == PROVISION_NEAR)) &&
 	       unit_suits(PROVISION_SECTION, v->c->known[d->known].kind);
 }

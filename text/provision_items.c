@@ -29,20 +29,6 @@ static void add_items(struct references *r, struct item item, const struct parag
 	}
 }
 
-/* ", 5 and 14(2)" behind ", Sections 4", at i. */
-static size_t read_sections_beside(struct references *r, size_t i, struct paragraphs *out)
-{
-	for (;;) {
-		size_t next = i + references_kind(r, i, PTOKEN_COMMA);
-
-		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i || !paragraph_is_number(r, next) || ptoken_is(r->t, next + 1, CLASS_COUNTED))
-			return i;
-		paragraph_put(r, next, true, next, next + 1, out);
-		i = paragraph_brackets(r, next + 1, out);
-	}
-}
-
 /* ", Section 2, Clause 3", ", Sec. 2" behind an article in Roman numbers, as in the Constitution of the United States. */
 static size_t read_sections(struct references *r, size_t i, struct paragraphs *out)
 {
@@ -53,7 +39,7 @@ static size_t read_sections(struct references *r, size_t i, struct paragraphs *o
 	paragraph_put(r, number, true, i, number + 1, out);
 	i = paragraph_brackets(r, number + 1, out);
 	if (ptoken_is(r->t, word, CLASS_PLURAL))
-		return read_sections_beside(r, i, out);
+		return paragraph_sections_beside(r, i, out);
 	word = i + references_kind(r, i, PTOKEN_COMMA);
 	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH | CLASS_SUBPARAGRAPH) || !paragraph_is_number(r, word + 1))
 		return i;
@@ -287,6 +273,17 @@ static size_t skip_what(const struct references *r, size_t i)
 	return references_kind(r, k, PTOKEN_COMMA) || ptoken_is(r->t, k, CLASS_AND) ? k : i;
 }
 
+/* "were" of "articles 2, 4 and 6 were breached", where people would stand behind a second "and" */
+static bool is_verb(const struct references *r, size_t i)
+{
+	static const char *const words[] = {"was", "were", "has", "have", "had", "are"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(references_word(r, i), words[n]))
+			return true;
+	return false;
+}
+
 /* One more item of the list at `at`; `at` if there is none. */
 static size_t read_more(struct references *r, size_t at, struct reference *ref, struct list *list)
 {
@@ -308,7 +305,7 @@ static size_t read_more(struct references *r, size_t at, struct reference *ref, 
 	past = items_first(r, next, ref, NULL);
 	if (past == next)
 		return at;
-	if (ptoken_is(r->t, past, CLASS_COUNTED))
+	if (ptoken_is(r->t, past, CLASS_COUNTED) && !(ref->plural && !list->closed && is_verb(r, past)))
 		return at;
 	if (list->closed || !ref->plural || aside)
 		list->doubted = list->doubted || comma || aside || !ends_item(r, past) || list->closed;

@@ -79,6 +79,13 @@ static bool is_repeated(const struct references *r, size_t i)
 	return i > 1 && references_kind(r, i - 1, PTOKEN_STOP) && span_eq(ptoken_text(r->t, i), ptoken_text(r->t, i - 2));
 }
 
+/* "пункт d)", "пункты b) и c)", "пункт d статьи 5", the word at i, which numbers have, too: "пункт в" is none. */
+static bool is_russian_point(const struct references *r, size_t i)
+{
+	return ptoken_is(r->t, i, CLASS_PARAGRAPH) && span_starts(references_word(r, i), "пункт") && paragraph_is_letter(r, i + 1) &&
+	       (references_glued(r, i + 2, PTOKEN_CLOSE) || !ptoken_has_flag(r->t, i + 1, PTOKEN_CYRILLIC));
+}
+
 size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t k = i + references_kind(r, i, PTOKEN_COMMA);
@@ -87,7 +94,7 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	if (references_kind(r, k, PTOKEN_WORD) && ptoken_is(r->t, k + 2, CLASS_PARAGRAPH) &&
 	    references_kind(r, k + 1, PTOKEN_DASH))
 		k += 2; /* sub-paragraph */
-	else if (!ptoken_is(r->t, k, CLASS_SUBPARAGRAPH))
+	else if (!ptoken_is(r->t, k, CLASS_SUBPARAGRAPH) && !is_russian_point(r, k))
 		return i;
 	plural = ptoken_is(r->t, k, CLASS_PLURAL);
 	k++;
@@ -106,6 +113,12 @@ size_t paragraph_letter_words(struct references *r, size_t i, struct paragraphs 
 	}
 	if (references_glued(r, k + 1, PTOKEN_CLOSE))
 		return paragraph_closed_letters(r, k, i, out);
+	if (ptoken_text(r->t, k).len == 1 && references_kind(r, k + 1, PTOKEN_WORD) && roman_value(ptoken_text(r->t, k + 1), true) != 0 &&
+	    references_glued(r, k + 2, PTOKEN_CLOSE)) {
+		paragraph_put(r, k, false, i, k + 1, out); /* "пункт d ix)" */
+		paragraph_put(r, k + 1, false, i, k + 3, out);
+		return k + 3;
+	}
 	paragraph_put(r, k, false, i, k + 1, out);
 	return plural || is_next_letter(r, k) ? paragraph_letters_beside(r, k + 1, out) : k + 1;
 }

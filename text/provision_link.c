@@ -105,12 +105,29 @@ static bool is_asked(const struct linking *l, size_t i)
 /* "and, in particular," between two of one instrument. */
 static bool is_particular(const struct linking *l, size_t i)
 {
-	static const char *const words[] = {"particular", "particularly", "especially", "notably", "notamment", "particulier", "especial", "частности"};
+	static const char *const words[] = {"particular", "particularly", "especially", "notably", "notamment", "particulier", "especial", "частности", "substance", "sustancia"};
 
 	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
 		if (span_eq_str(ptoken_text(l->t, i), words[n]))
 			return true;
 	return false;
+}
+
+/* "and on", "et sur" before the next; "na forma" of "na forma do art. 69". */
+static bool is_led_to(const struct linking *l, size_t i)
+{
+	static const char *const led[] = {"on", "sur", "sobre"};
+
+	for (size_t n = 0; n < sizeof led / sizeof *led && i > 0; n++)
+		if (span_eq_str(ptoken_text(l->t, i), led[n]))
+			return ptoken_is(l->t, i - 1, CLASS_AND) || linking_is_kind(l, i - 1, PTOKEN_COMMA);
+	return span_eq_str(ptoken_text(l->t, i), "na") || (i > 0 && span_eq_str(ptoken_text(l->t, i), "forma") && span_eq_str(ptoken_text(l->t, i - 1), "na"));
+}
+
+/* "والفقرة", whose first letter is "and" */
+static bool is_arabic_and(const struct linking *l, size_t i)
+{
+	return span_starts(ptoken_text(l->t, i), "و");
 }
 
 bool link_chains(const struct linking *l, size_t ref)
@@ -120,14 +137,16 @@ bool link_chains(const struct linking *l, size_t ref)
 	if (ref + 1 >= l->refs->count)
 		return false;
 	next = l->refs->ref[ref + 1].first;
-	if (next < i || next - i > CHAIN_TOKENS || next == i)
+	if (next == i)
+		return is_arabic_and(l, next);
+	if (next < i || next - i > CHAIN_TOKENS)
 		return false;
 	i = linking_skip_bracket(l, i); /* "(fair trial)" */
 	for (bool and = false; i < next; i++) {
 		if (linking_begins_sentence(l, i))
 			return false;
 		and = and || ptoken_is(l->t, i, CLASS_AND) || linking_is_kind(l, i, PTOKEN_COMMA);
-		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_asked(l, i) && !is_particular(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
+		if (!ptoken_is(l->t, i, CLASS_CHAIN | CLASS_AND | CLASS_IN | CLASS_THE | (and ? CLASS_OF | CLASS_TO : 0)) && !is_phrase(l, i) && !is_asked(l, i) && !is_particular(l, i) && !is_led_to(l, i) && !linking_is_kind(l, i, PTOKEN_APOSTROPHE) && !linking_is_kind(l, i, PTOKEN_COMMA) &&
 		    !linking_is_kind(l, i, PTOKEN_OPEN) && !linking_is_kind(l, i, PTOKEN_CLOSE) && !linking_is_kind(l, i, PTOKEN_SEMICOLON) &&
 		    !linking_is_kind(l, i, PTOKEN_SLASH) && !is_ampersand(l, i) && !is_read_with(l, i) && !is_with(l, i))
 			return false;

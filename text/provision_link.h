@@ -13,6 +13,7 @@ enum link_kind {
 	LINK_MENTION, /* mention says which */
 	LINK_BLOCKED, /* "of the rules of procedure": something that is no instrument we know */
 	LINK_OWN,     /* "of this Convention": the document's own */
+	LINK_BACK,    /* "of the same treaty": the one named before */
 };
 
 struct link {

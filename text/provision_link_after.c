@@ -151,8 +151,8 @@ static struct link blocked(const struct linking *l, size_t i, size_t from, bool 
 	if (i == from && (is_unknown_name(l, i) || is_genitive_law(l, i) || is_protocol_letter(l, i)))
 		link.kind = LINK_BLOCKED;
 	if (of && is_back(l, i))
-		of = false;
-	if (of && i < l->t->count &&
+		link.kind = LINK_BACK;
+	else if (of && i < l->t->count &&
 	    (ptoken_is(l->t, i, CLASS_LAW | CLASS_TREATY | CLASS_REPORT | CLASS_UNIT) ||
 	     (linking_is_kind(l, i, PTOKEN_WORD) && (l->t->token[i].flags & PTOKEN_CAPITAL) != 0 && !linking_begins_sentence(l, i))))
 		link.kind = LINK_BLOCKED;

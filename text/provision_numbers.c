@@ -188,7 +188,7 @@ static bool is_small_numero(const struct references *r, size_t i)
 
 size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out)
 {
-	size_t word = i + references_kind(r, i, PTOKEN_COMMA), number = paragraph_numero(r, word);
+	size_t word = i + (references_kind(r, i, PTOKEN_COMMA) || ptoken_is(r->t, i, CLASS_AND)), number = paragraph_numero(r, word);
 	bool beside;
 
 	if (number == word || (word == i && !references_kind(r, i - 1, PTOKEN_NUMBER)))

@@ -1,5 +1,7 @@
 #include "text/provision_bracket.h"
 
+#define NUMMER_MOST 20 /* of "Abs. 1 Nr. 1, 3" among several sections: a higher number is the next section's */
+
 /* "S. 3" */
 static bool is_section_letter(const struct references *r, size_t i)
 {
@@ -31,12 +33,16 @@ static size_t skip_level(const struct references *r, size_t i)
 	return word != i && paragraph_is_number(r, word) ? word + 1 : i;
 }
 
-/* "article 9, and paragraph 3 of article 14", "ст. 15, п. 12 ч. 2 ст. 115": what was read from a comma on is the next article's. */
+/* "article 9, and paragraph 3 of article 14", "ст. 15, п. 12 ч. 2 ст. 115": what was read from a comma on is the next article's, and what "of" stands behind. */
 static bool is_next_units(const struct references *r, size_t i, size_t comma, size_t past)
 {
-	size_t unit;
+	size_t unit, k = past;
 
-	return comma != i && !references_kind(r, past, PTOKEN_COMMA) &&
+	while (comma == i && ptoken_is(r->t, k, CLASS_OF | CLASS_THE))
+		k++;
+	if (comma == i && (k == past || !ptoken_is(r->t, k, CLASS_ARTICLE) || !references_kind(r, k + 1, PTOKEN_NUMBER)))
+		return false;
+	return !references_kind(r, past, PTOKEN_COMMA) &&
 	       (paragraph_unit_behind(r, past, &unit) || paragraph_unit_behind(r, skip_level(r, past), &unit));
 }
 
@@ -44,14 +50,31 @@ static bool is_next_units(const struct references *r, size_t i, size_t comma, si
 static size_t read_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out)
 {
 	struct span unit = ptoken_text(r->t, i);
-	size_t behind;
 
 	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 ||
 	    !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || (!span_starts(unit, "п") && !span_starts(unit, "абз")) ||
-	    paragraph_unit_behind(r, word + 1, &behind))
+	    ptoken_is(r->t, word + 1, CLASS_UNIT))
 		return i;
 	paragraph_put(r, word, false, i, word + 1, out);
 	return word + 1 + (references_glued(r, word + 1, PTOKEN_CLOSE) && !paragraph_in_bracket(r, word + 1)); /* "п. 1)" */
+}
+
+/* "ст. 159 ч. 3 п. «б»", "п.п. «а», «ж»": the same with letters in quotation marks, which no article follows. */
+static size_t read_russian_letters(struct references *r, size_t i, struct paragraphs *out)
+{
+	bool plural;
+	size_t quote = paragraph_word(r, i, &plural), past = i;
+
+	if (quote == i || out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 || !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC))
+		return i;
+	while (references_kind(r, quote, PTOKEN_QUOTE) && paragraph_is_letter(r, quote + 1) && references_kind(r, quote + 2, PTOKEN_QUOTE) &&
+	       !ptoken_is(r->t, quote + 3, CLASS_UNIT)) {
+		paragraph_put(r, quote + 1, past != i, past == i ? i : quote, quote + 3, out);
+		past = quote + 3;
+		quote = past + references_kind(r, past, PTOKEN_COMMA);
+		quote += ptoken_is(r->t, quote, CLASS_AND);
+	}
+	return past;
 }
 
 /* "al. 1 et 3": the abbreviation, the number at i behind it, is of several too, where a higher number follows, and no article. */
@@ -70,8 +93,9 @@ static size_t read_further(struct references *r, size_t i, struct paragraphs *ou
 		size_t next = i + references_kind(r, i, PTOKEN_COMMA), before = i - 1;
 
 		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST)
-			return i;
+		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST ||
+		    (r->by_sign && r->plural && (r->t->token[next].value > NUMMER_MOST || r->t->token[next].value > r->number)))
+			return i; /* nor "§§ 86a Abs. 1 Nr. 1, 53" */
 		paragraph_put_label(r, of, true, next, next + 1, out);
 		paragraph_put(r, next, false, next, next + 1, out);
 		i = next + 1;
@@ -117,28 +141,38 @@ static size_t put_within(struct references *r, size_t first, size_t i, struct pa
 	return past;
 }
 
-static size_t read_paragraph_words(struct references *r, size_t i, struct paragraphs *out)
+/* Past "Satz 1" at i, where "und Abs. 2" goes on; i otherwise. */
+static size_t skip_sentence(const struct references *r, size_t i)
+{
+	bool plural;
+
+	return ptoken_is(r->t, i, CLASS_PHRASE) && references_kind(r, i + 1, PTOKEN_NUMBER) && ptoken_is(r->t, i + 2, CLASS_AND) &&
+	               paragraph_word(r, i + 3, &plural) != i + 3 ? i + 2 : i;
+}
+
+static size_t read_paragraph_words(struct references *r, size_t begin, struct paragraphs *out)
 {
 	struct paragraphs saved = *out;
+	size_t i = out->count != 0 ? skip_sentence(r, begin) : begin;
 	bool plural, and;
 	size_t comma = i + references_kind(r, i, PTOKEN_COMMA), word, past;
 
 	and = comma != i || out->count != 0 ? ptoken_is(r->t, comma, CLASS_AND) : false;
 	if (and && out->count == 0)
-		return i;
+		return begin;
 	comma += and;
 	word = paragraph_word(r, comma, &plural);
 	if (word == comma)
-		return i;
+		return begin;
 	if (paragraph_is_bracket(r, word) && out->count == 0) {
 		past = paragraph_brackets(r, word, out);
 		if (!is_next_units(r, i, comma, past))
 			return past;
 		*out = saved;
-		return i;
+		return begin;
 	}
 	if (!paragraph_is_number(r, word))
-		return i;
+		return begin;
 	if (!plural && is_within(r, i, comma, out)) {
 		past = put_within(r, i, word, out);
 		if (past != i && !is_next_units(r, i, comma, past))
@@ -159,7 +193,7 @@ static size_t read_paragraph_words(struct references *r, size_t i, struct paragr
 		out->at[0].first = i;
 	if (is_next_units(r, i, comma, past)) {
 		*out = saved;
-		return i;
+		return begin;
 	}
 	return past;
 }
@@ -250,6 +284,10 @@ static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out
 	if (out->count != 1 || out->at[0].subparagraph.len != 0 || (!span_eq_str(references_word(r, i), "Nr") && !span_eq_str(references_word(r, i), "Z")) ||
 	    !paragraph_is_number(r, number))
 		return i;
+	if (references_glued(r, number + 1, PTOKEN_WORD) && ptoken_text(r->t, number + 1).len == 1) {
+		paragraph_put_label(r, span_sub(r->t->text, ptokens_range(r->t, number, number + 2)), false, i, number + 2, out);
+		return number + 2; /* "Nr. 4a" */
+	}
 	paragraph_put(r, number, false, i, number + 1, out);
 	return read_further(r, number + 1, out);
 }
@@ -280,8 +318,10 @@ static size_t read_ordinal_of(struct references *r, size_t i, struct paragraphs 
 {
 	struct paragraphs of = {0};
 	size_t word = i + references_kind(r, i, PTOKEN_COMMA), past = word;
+	struct paragraph *last = &out->at[out->count - (out->count != 0)];
 
-	if (out->count != 1 || (out->at[0].subparagraph.len != 0 && out->at[0].paragraph.len != 0))
+	if (out->count == 0 || (out->count != 1 && (i < 2 || !references_kind(r, i - 2, PTOKEN_NUMERO))) ||
+	    (last->subparagraph.len != 0 && last->paragraph.len != 0))
 		return i;
 	if (ptoken_is(r->t, word, CLASS_ORDINAL))
 		past = paragraph_ordinals_named(r, word, &of);
@@ -289,14 +329,14 @@ static size_t read_ordinal_of(struct references *r, size_t i, struct paragraphs 
 		past = paragraph_ordinals(r, word + 1, &of);
 	if (of.count != 1 || is_next_units(r, i, word, past))
 		return i;
-	if (out->at[0].paragraph.len == 0 && memchr(out->at[0].subparagraph.data, '(', out->at[0].subparagraph.len) != NULL) {
-		paragraph_nest(r, &out->at[0], &of.at[0]); /* "apartado B, fracción VIII, segundo párrafo" */
+	if (last->paragraph.len == 0 && memchr(last->subparagraph.data, '(', last->subparagraph.len) != NULL) {
+		paragraph_nest(r, last, &of.at[0]); /* "apartado B, fracción VIII, segundo párrafo" */
 		of.at[0].paragraph = of.at[0].subparagraph;
-	} else if (out->at[0].paragraph.len == 0) {
-		out->at[0].paragraph = out->at[0].subparagraph;
+	} else if (last->paragraph.len == 0) {
+		last->paragraph = last->subparagraph;
 	}
-	out->at[0].subparagraph = of.at[0].paragraph;
-	out->at[0].past = past;
+	last->subparagraph = of.at[0].paragraph;
+	last->past = past;
 	return past;
 }
 
@@ -347,10 +387,12 @@ static bool is_one_bare(const struct paragraphs *p)
 	return p->count == 1 && p->at[0].subparagraph.len == 0;
 }
 
-/* ", N° 4" behind one paragraph */
+/* ", N° 4", " y N° 12" behind one paragraph */
 static size_t read_numero_of(struct references *r, size_t i, struct paragraphs *out)
 {
-	return is_one_bare(out) && references_kind(r, i, PTOKEN_COMMA) ? paragraph_numeros(r, i, out) : i;
+	bool and = ptoken_is(r->t, i, CLASS_AND) && i > 1 && references_kind(r, i - 2, PTOKEN_NUMERO);
+
+	return is_one_bare(out) && (and || references_kind(r, i, PTOKEN_COMMA)) ? paragraph_numeros(r, i, out) : i;
 }
 
 /* ", 1°" behind one paragraph */
@@ -373,7 +415,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	static read_paragraphs *const first[] = {paragraph_glued, paragraph_pointed_letter, read_degree, paragraph_numeros, read_roman_behind,
 	                                          read_closed_number};
 	static read_paragraphs *const next[] = {
-		paragraph_brackets, read_letter_words, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
+		paragraph_brackets, read_letter_words, read_russian_letters, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
 		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, paragraph_letters_of_roman, read_nummer,
 	};
 	size_t from;

@@ -104,7 +104,7 @@ static bool take_link(struct resolving *v, size_t ref, const struct link *link,
 		v->decision[ref].blocked = true;
 		return true;
 	}
-	if (link->kind == LINK_NOTHING)
+	if (link->kind == LINK_NOTHING || link->kind == LINK_BACK)
 		return false;
 	known = v->l.mention[link->mention].known;
 	if (link->kind == LINK_OWN && resolving_own_of_kind(v, v->l.mention[link->mention].kind) != KNOWN_NONE) {
@@ -129,6 +129,15 @@ static bool is_of_unlisted(const struct resolving *v, const struct link *after)
 	return after->kind == LINK_BLOCKED || (m != NULL && m->known == KNOWN_NONE && m->kind != INSTRUMENT_PROTOCOL);
 }
 
+/* "§ 3 Abs. 1, § 4 AsylG": of a German law that is not listed, as the next is, which has been decided. */
+static bool is_of_german_law(const struct resolving *v, size_t ref)
+{
+	if (!resolving_ref(v, ref)->doubtful)
+		return false;
+	return link_is_german_law(&v->l, ref) ||
+	       (ref + 1 < v->c->refs.count && v->decision[ref + 1].german && link_chains(&v->l, ref));
+}
+
 /* What stands behind each reference, and behind the next where the two are chained; from the last back. */
 static void link_all_after(struct resolving *v)
 {
@@ -138,6 +147,7 @@ static void link_all_after(struct resolving *v)
 		d->after = link_inside(&v->l, ref);
 		if (d->after.kind == LINK_NOTHING)
 			d->after = link_after(&v->l, ref);
+		d->german = is_of_german_law(v, ref);
 		if (d->after.kind == LINK_NOTHING && link_chains(&v->l, ref)) {
 			const struct link *next = &v->decision[ref + 1].after;
 
@@ -229,6 +239,23 @@ static bool take_same(struct resolving *v, size_t ref)
 	return true;
 }
 
+/* "Article 1(1) of the same treaty": of the one that was named last before it, or of none. */
+static bool take_back(struct resolving *v, size_t ref)
+{
+	size_t k = ARRAY_FIRST(v->l.mention, v->l.count, past, resolving_ref(v, ref)->first + 1);
+
+	if (v->decision[ref].after.kind != LINK_BACK)
+		return false;
+	while (k > 0 && unit_suits(PROVISION_SECTION, v->l.mention[k - 1].kind))
+		k--;
+	if (k == 0)
+		return false;
+	if (v->l.mention[k - 1].known == KNOWN_NONE || !fits(v, ref, v->l.mention[k - 1].known))
+		return v->decision[ref].blocked = true;
+	resolving_decide(v, ref, v->l.mention[k - 1].known, PROVISION_NEAR, mention_words(v, k - 1));
+	return true;
+}
+
 /* "Ibid., art. 14": of what was cited last, or of what is not known. */
 static bool take_ibid(struct resolving *v, size_t ref)
 {
@@ -254,7 +281,7 @@ static void decide_one(struct resolving *v, size_t ref)
 {
 	struct decision *d = &v->decision[ref];
 	struct link link;
-	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT) || take_same(v, ref) || take_ibid(v, ref);
+	bool done = take_link(v, ref, &d->after, PROVISION_EXPLICIT) || take_same(v, ref) || take_back(v, ref) || take_ibid(v, ref);
 
 	if (!done) {
 		link = link_before(&v->l, ref);

@@ -14,6 +14,7 @@ struct decision {
 	enum provision_confidence confidence;
 	struct span decided;
 	bool blocked, former;
+	bool german; /* a German law is named with it, or with the section that it is listed with */
 	struct link after;
 };
 

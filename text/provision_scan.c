@@ -248,7 +248,7 @@ static size_t read_reference(struct references *r, size_t i, size_t first, const
 	return r->ref[r->count - 1].past;
 }
 
-/* "Section 7 of Article VII", "Section 4, Article III", as the United States and others write: *unit is the article's. */
+/* "Section 7 of Article VII", "Sections 4 and 14(2), Article III", as the United States and others write: *unit is the article's. */
 static size_t read_section_of(struct references *r, size_t i, struct paragraphs *before, size_t *unit)
 {
 	size_t k = i + 1;
@@ -258,6 +258,8 @@ static size_t read_section_of(struct references *r, size_t i, struct paragraphs 
 		return i;
 	paragraph_put(r, k, true, i, k + 1, before);
 	k = paragraph_brackets(r, k + 1, before);
+	if (ptoken_is(r->t, i, CLASS_PLURAL))
+		k = paragraph_sections_beside(r, k, before);
 	k += references_kind(r, k, PTOKEN_COMMA) || ptoken_is(r->t, k, CLASS_OF);
 	*unit = k;
 	if (!ptoken_is(r->t, k, CLASS_ARTICLE) || ptoken_is(r->t, k, CLASS_PLURAL) || !references_kind(r, k + 1, PTOKEN_WORD) ||

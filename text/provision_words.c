@@ -46,7 +46,7 @@ static const struct provision_words rows[] = {
 	{CLASS_SEE, "see cf refer referred voir véase см"},
 	{CLASS_BODY, "organisation organization organisations organizations ngo ngos group groups association watchdog partner campaign charity"},
 	{CLASS_THEREOF, "thereof"},
-	{CLASS_SAME, "same latter that said même cet ladite ledit mismo misma dicha dicho esa ese указанного указанной названного названной этого этой же той того тієї mesmo mesma"},
+	{CLASS_SAME, "same latter that said même cet ladite ledit mismo misma dicha dicho esa ese указанного указанной названного названной этого этой же той того тієї mesmo mesma derselben desselben"},
 	{CLASS_DIVISION, "chapter chapters cap title part schedule chapitre titre partie livre capítulo título parte главы раздела разделе главе тарау"},
 	{CLASS_CALLED, "hereinafter hereafter the known as called referred to formerly ci après dénommée dénommé en adelante denominada denominado далее la le el los las l"},
 	{CLASS_PRONOUN, "them whom which us eux elles lesquels lesquelles ellos ellas них которых нас"},

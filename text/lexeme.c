@@ -179,7 +179,20 @@ static struct span marked_stem(struct lexemes *l, const struct lexeme *x, const 
 	return span_eq(stem, x->stem) ? span_make(NULL, 0) : pool_span(pool, stem);
 }
 
-/* Finds the stems. */
+/* "NGOs", "MPs": capitals of ASCII, two at least, and a small s. */
+static bool is_acronym_plural(struct span written)
+{
+	size_t end = written.len - 1;
+
+	if (written.len < 3 || written.data[end] != 's')
+		return false;
+	for (size_t i = 0; i < end; i++)
+		if (written.data[i] < 'A' || written.data[i] > 'Z')
+			return false;
+	return true;
+}
+
+/* Finds the stems; that of the plural of an acronym is the acronym, which no stemmer knows ("ngos", "mps" stay as they are). */
 static void add_stems(struct lexemes *l, struct lexeme *x, const struct language *lang, struct stemmer *stemmer,
                       struct pool *pool, struct span written)
 {
@@ -188,6 +201,10 @@ static void add_stems(struct lexemes *l, struct lexeme *x, const struct language
 	x->stem = x->term;
 	if (x->number || x->term.len == 0)
 		return;
+	if (is_acronym_plural(written) && language_has_stemmer(lang)) {
+		x->stem.len--;
+		return;
+	}
 	stem = stemmer_stem(stemmer, x->term);
 	if (!span_eq(stem, x->term))
 		x->stem = pool_span(pool, stem);

@@ -9,6 +9,8 @@
 #include <stdlib.h>
 
 #define TEXT_SHOWN 160 /* characters of a passage; --json has all of it */
+#define TEXT_BEFORE 60 /* of those: shown before what has changed, and the rest of a word */
+#define WORD_LONGEST 80 /* bytes */
 
 struct differing {
 	const struct options *options;
@@ -26,13 +28,26 @@ static const char change_signs[] = "+-~";
 
 /* ---- printing ---- */
 
-static void add_text(struct buf *out, const json_t *value)
+static struct span string_of(const json_t *value)
 {
-	struct span text = span_of(json_string_value(value) != NULL ? json_string_value(value) : "");
+	const char *string = json_string_value(value);
+
+	return span_of(string != NULL ? string : "");
+}
+
+static bool is_begin(char c) /* of a character */
+{
+	return ((unsigned char)c & 0xC0) != 0x80;
+}
+
+/* From a byte where a character begins; what is left out is marked. */
+static void add_text_from(struct buf *out, struct span text, size_t from)
+{
 	size_t characters = 0;
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (((unsigned char)text.data[i] & 0xC0) != 0x80 && characters++ == TEXT_SHOWN) {
+	buf_add_str(out, from != 0 ? "…" : "");
+	for (size_t i = from; i < text.len; i++) {
+		if (is_begin(text.data[i]) && characters++ == TEXT_SHOWN) {
 			buf_add_str(out, "…");
 			return;
 		}
@@ -40,15 +55,20 @@ static void add_text(struct buf *out, const json_t *value)
 	}
 }
 
+static void add_text(struct buf *out, const json_t *value)
+{
+	add_text_from(out, string_of(value), 0);
+}
+
 /* A value of any kind in a line for a person; objects and lists as JSON. */
-static void add_value(struct buf *out, const json_t *value)
+static void add_value(struct buf *out, const json_t *value, size_t from)
 {
 	char *json;
 
 	if (value == NULL || json_is_null(value)) {
 		buf_add_str(out, "(none)");
 	} else if (json_is_string(value)) {
-		add_text(out, value);
+		add_text_from(out, string_of(value), from);
 	} else {
 		json = json_dumps(value, JSON_COMPACT | JSON_ENCODE_ANY);
 		buf_add_str(out, json);
@@ -56,12 +76,36 @@ static void add_value(struct buf *out, const json_t *value)
 	}
 }
 
+/* Where the word at `at` begins, or `at` where it is longer than words are (Chinese). */
+static size_t word_start(struct span text, size_t at)
+{
+	size_t start = at;
+
+	while (start > 0 && text.data[start - 1] != ' ')
+		start--;
+	return at - start <= WORD_LONGEST ? start : at;
+}
+
+/* Where to begin two texts so that what differs is seen: some way before it, 0 where it is near the beginning. */
+static size_t common_start(struct span a, struct span b)
+{
+	size_t same = 0, characters = 0;
+
+	while (same < a.len && same < b.len && a.data[same] == b.data[same])
+		same++;
+	while (same > 0 && characters < TEXT_BEFORE)
+		characters += is_begin(a.data[--same]);
+	return word_start(a, same);
+}
+
 static void add_change(struct buf *out, const char *indent, const char *field, const json_t *old, const json_t *new)
 {
+	size_t from = json_is_string(old) && json_is_string(new) ? common_start(string_of(old), string_of(new)) : 0;
+
 	buf_addf(out, "%s%s: ", indent, field);
-	add_value(out, old);
+	add_value(out, old, from);
 	buf_add_str(out, " → ");
-	add_value(out, new);
+	add_value(out, new, from);
 	buf_add_char(out, '\n');
 }
 
@@ -288,11 +332,6 @@ static void print_sum(struct differing *d)
 
 /* ---- which builds ---- */
 
-static bool same_text(const char *a, const char *b)
-{
-	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
-}
-
 /* Whether the same file gives the same passages in both. */
 static bool read_alike(const struct differing *d)
 {
@@ -305,7 +344,7 @@ static bool read_alike(const struct differing *d)
 	free(error);
 	free(a);
 	free(b);
-	return same && strcmp(old->program, new->program) == 0 && old->one_passage == new->one_passage && same_text(old->ocr, new->ocr);
+	return same && strcmp(old->program, new->program) == 0 && old->one_passage == new->one_passage && string_eq(old->ocr, new->ocr);
 }
 
 static bool find_numbers(const struct options *o, const char *index, uint32_t *old, uint32_t *new, char **error)

@@ -155,6 +155,17 @@ static bool same_failures(const struct updating *u)
 	return same;
 }
 
+/* Whether what this update asks for, and later ones keep to, is what the live build has noted. */
+static bool same_wishes(const struct updating *u)
+{
+	const struct manifest *m = manifest_of(u);
+	char *golden = u->b.options->golden != NULL ? realpath(u->b.options->golden, NULL) : NULL;
+	bool same = (golden == NULL || string_eq(golden, m->golden)) && (u->b.ocr == NULL || string_eq(u->b.ocr->languages, m->ocr));
+
+	free(golden);
+	return same;
+}
+
 static size_t count_awaited(const struct file_table *t)
 {
 	size_t count = 0;
@@ -170,7 +181,7 @@ static bool is_unchanged(const struct updating *u)
 	const struct update_counts *c = &u->counts;
 
 	return c->changed == 0 && c->gone == 0 && u->b.files.count == c->kept + c->awaited &&
-	       count_awaited(&u->b.files) == c->awaited && same_roots(u) && same_failures(u);
+	       count_awaited(&u->b.files) == c->awaited && same_roots(u) && same_wishes(u) && same_failures(u);
 }
 
 /* ---- what is said of it ---- */

@@ -86,7 +86,7 @@ static bool ocr_is_other(const struct planning *p)
 {
 	const char *before = p->base->opened.build.manifest.ocr, *now = p->b->ocr == NULL ? NULL : p->b->ocr->languages;
 
-	return before == NULL || now == NULL ? before != now : strcmp(before, now) != 0;
+	return !string_eq(before, now);
 }
 
 /* Whether the file has such pages, or has in it what could not be read. */

@@ -55,6 +55,20 @@ live=$(cat "$index/current")
 live=${live#build-}
 check_status 'the other way round' 0 "$HRINDEX" diff -i "$index" "$live" "$((live - 1))"
 check '  is the reverse' has "$TMP/out" 'Sources: 1 added, 1 removed, 0 changed. Passages: 1 added, 2 removed, 0 changed.'
+# ---- where the texts that are shown begin ----
+# changed_behind TEXT EXPECTED: a word behind TEXT changes; what is shown.
+changed_behind() {
+	printf '%s old thing.\n' "$1" >"$lib/e.txt" && "$HRINDEX" --quiet update -i "$index"
+	printf '%s new thing.\n' "$1" >"$lib/e.txt" && "$HRINDEX" --quiet update -i "$index"
+	"$HRINDEX" diff -i "$index" >"$TMP/out"
+	check "changed behind ${#1} characters" has "$TMP/out" "text: $2old thing. → $2new thing."
+}
+sixty='A dog of the town barked and barked until the guards were up'
+changed_behind "$sixty" "$sixty "
+changed_behind "${sixty}s" "…dog of the town barked and barked until the guards were ups "
+changed_behind "$sixty. $sixty. $sixty" "…A dog of the town barked and barked until the guards were up "
+changed_behind "$(printf '%0200d' 0 | tr 0 x)" "…$(printf '%059d' 0 | tr 0 x) "
+
 check_status 'a build that is not kept' 2 "$HRINDEX" diff -i "$index" 1 "$live"
 check_status 'a number that is none' 2 "$HRINDEX" diff -i "$index" one two
 done_testing

@@ -41,6 +41,21 @@ printf 'Drought has emptied the wells.\n' >"$TMP/texts/one.txt"
 check_status 'beyond its rank' 2 build
 check 'says where it is' has "$TMP/err" 'is hit 2, not among the first 1'
 
+printf 'wells\ttwo.txt\n' >"$golden"
+"$HRINDEX" --quiet build -i "$index" "$TMP/texts"
+live=$(cat "$index/current")
+check_status 'golden queries of an update that changes nothing else' 0 "$HRINDEX" update -i "$index" --golden "$golden"
+check 'make a build that has noted them' sh -c '! test "$1" = "$(cat "$2")"' - "$live" "$index/current"
+live=$(cat "$index/current")
+check_status 'the same again' 0 "$HRINDEX" update -i "$index" --golden "$golden"
+check 'make none' live "$live"
+printf 'wells\tthree.txt\n' >"$golden.other"
+check_status 'others that are not answered' 2 "$HRINDEX" update -i "$index" --golden "$golden.other"
+rm "$TMP/texts/two.txt"
+check_status 'the next update keeps to them' 2 "$HRINDEX" update -i "$index"
+check 'and names what is not found' has "$TMP/err" 'two.txt is not found'
+check 'the live build is as it was' live "$live"
+
 # bad REASON LINE: a golden file that is refused before anything is built.
 bad() {
 	printf "$2" >"$golden"

@@ -44,6 +44,12 @@ check_status 'list takes no --ocr' 2 "$HRINDEX" list --ocr en -i "$TMP/index"
 	done_testing
 }
 
+"$HRINDEX" build --quiet -i "$TMP/probe" "$TMP/plain"
+check_status '--ocr in an update of an index without pictures' 0 "$HRINDEX" update -i "$TMP/probe" --ocr en
+check 'is noted for those that come' test "$(cat "$TMP/probe/current")" = build-3
+check_status 'and the same again' 0 "$HRINDEX" update -i "$TMP/probe" --ocr en
+check 'is nothing new' test "$(cat "$TMP/probe/current")" = build-3
+
 # ---- an update that reads what was not read ----
 check_status 'an update with --ocr reads them' 0 "$HRINDEX" update -i "$TMP/index" --ocr en
 check 'and says so, with how sure it is' grep -q 'scan.pdf: pages 1-2 read by OCR (tesseract [0-9.]*, eng): [89][0-9] % sure' "$TMP/err"

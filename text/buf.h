@@ -98,6 +98,12 @@ static inline bool span_eq_str(struct span a, const char *b)
 	return span_eq(a, span_of(b));
 }
 
+/* Of strings that may be NULL: equal, or both are. */
+static inline bool string_eq(const char *a, const char *b)
+{
+	return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
 static inline bool span_starts(struct span s, const char *prefix)
 {
 	size_t len = strlen(prefix);

@@ -174,7 +174,8 @@ int jsonl_next(struct jsonl *j, struct jsonl_source *out, char **reason)
 	line = span_sub(j->bytes, out->at);
 	object = json_loadb(line.data, line.len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (object == NULL) {
-		*reason = message("not JSON: %s", error.text);
+		*reason = json_error_code(&error) == json_error_null_character ? mem_strdup("has a NUL (\\u0000), which no text has")
+		                                                               : message("not JSON: %s", error.text);
 		return -1;
 	}
 	missing = json_is_object(object) ? what_is_missing(object) : "not a JSON object";

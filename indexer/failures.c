@@ -57,7 +57,7 @@ static int compare(const void *a, const void *b)
 	const struct failure *x = a, *y = b;
 	int order = strcmp(x->file, y->file);
 
-	return order != 0 ? order : strcmp(x->reason, y->reason);
+	return order != 0 ? order : strverscmp(x->reason, y->reason); /* line 2 before line 10 */
 }
 
 void failures_sort(struct failures *f)

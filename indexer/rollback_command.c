@@ -55,8 +55,13 @@ static bool verify(const struct build *b, char **error)
 
 static void say(const struct build *b, uint32_t live)
 {
-	fprintf(stderr, "Live: build %u (was %u), made %s from %llu sources.\n", b->manifest.number, live,
-	        b->manifest.made, (unsigned long long)b->manifest.sources);
+	struct buf sources;
+
+	buf_init(&sources);
+	buf_add_thousands(&sources, b->manifest.sources);
+	fprintf(stderr, "Live: build %u (was %u), made %s from %s source%s.\n", b->manifest.number, live, b->manifest.made,
+	        sources.data, b->manifest.sources == 1 ? "" : "s");
+	buf_release(&sources);
 }
 
 static void tell(struct events *events, const struct build *b, uint32_t live)

@@ -80,8 +80,7 @@ static uint32_t near_window(struct planner *pl, const struct node *n, uint32_t w
 	uint32_t distance = n->near;
 
 	if (distance > SCHEMA_NEAR_MAX) {
-		buf_addf(&pl->plan->notes, "NEAR/%u is read as NEAR/%d, the widest there is\n", n->near,
-		         SCHEMA_NEAR_MAX);
+		buf_addf(&pl->plan->notes, "a wider NEAR than NEAR/%d is read as that, the widest there is\n", SCHEMA_NEAR_MAX);
 		distance = SCHEMA_NEAR_MAX;
 	}
 	return distance + words - 1;

@@ -122,6 +122,7 @@ rm "$build/stranger"
 echo build-9 >"$TMP/copy/current"
 broken "a build that is not there" build-9
 check_status "rollback goes to one that is" 0 "$HRINDEX" rollback -i "$TMP/copy"
+check "  with the number of its sources" grep -q 'from [0-9]* sources\{0,1\}\.$' "$TMP/err"
 check "  which answers" "$HRSEARCH" -i "$TMP/copy" Petrov
 case $(cat "$TMP/copy/current") in build-1) other=build-2 ;; *) other=build-1 ;; esac
 echo "$other" >"$TMP/copy/current"

@@ -70,6 +70,8 @@ check_status "a bad file and bad lines" 1 "$HRINDEX" build -i "$TMP/m" "$TMP/mix
 check "  are counted apart" has "$TMP/err" "1 file and 23 lines could not be read:"
 check_status "  also when nothing is found" 1 "$HRSEARCH" -i "$TMP/m" zebra
 check "  " has "$TMP/err" "1 file and 23 lines could not be read"
+"$HRINDEX" list -i "$TMP/m" --failed --json >"$TMP/out"
+check "  and told in the order of their numbers" sh -c 'sed "s/.*line \([0-9]*\):.*/\1/;/empty/d" "$1" | sort -nc' - "$TMP/out"
 rm "$TMP/mixed/empty.txt"
 check_status "bad lines alone" 1 "$HRINDEX" build -i "$TMP/m" "$TMP/mixed"
 check "  are no files" grep -qx "23 lines could not be read:" "$TMP/err"

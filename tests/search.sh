@@ -189,6 +189,18 @@ check "but exactly as typed" grep -qF '"missing":["Mai"]' "$TMP/out"
 
 "$HRSEARCH" 'journalists [PPP], 77/11' >"$TMP/out" 2>&1
 check "what is missing has no brackets and commas" grep -q 'without: PPP, 77/11' "$TMP/out"
+while read -r typed missing; do
+	"$HRSEARCH" --format json --limit 1 "journalists $typed" >"$TMP/out" 2>&1
+	check "nor marks of the sentence: $typed" grep -qF "\"missing\":[\"$missing\"]" "$TMP/out"
+done <<'END'
+Zembla? Zembla
+¿Zembla¿ Zembla¿
+¡Zembla!?, Zembla
+Zembla… Zembla
+Zembla. Zembla
+Z.E. Z.E.
+زمبلا؟ زمبلا
+END
 
 # ---- NEAR, prefixes, fields ----
 counts "NEAR" 1 'police NEAR/3 journalists'

@@ -36,7 +36,7 @@ static const struct line_case {
 	{"two objects", "{\"id\": \"1\", \"text\": \"A\"} {}", NULL, NULL, "not JSON"},
 	{"a member twice", "{\"id\": \"1\", \"id\": \"2\", \"text\": \"A\"}", NULL, NULL, "not JSON"},
 	{"half a surrogate pair", "{\"id\": \"1\", \"text\": \"\\ud800\"}", NULL, NULL, "not JSON"},
-	{"a NUL", "{\"id\": \"1\", \"text\": \"a\\u0000b\"}", NULL, NULL, "not JSON"},
+	{"a NUL", "{\"id\": \"1\", \"text\": \"a\\u0000b\"}", NULL, NULL, "has a NUL (\\u0000)"},
 	{"bytes that are not UTF-8", "{\"id\": \"1\", \"text\": \"caf\xE9\"}", NULL, NULL, "not JSON"},
 };
 

@@ -1,6 +1,5 @@
 /*
- * mail_roles.h: what each part of a message is for. For formats/mail*.c and
- * parts.c only.
+ * mail_roles.h: what each part of a message is for. For formats/mail*.c only.
  */
 #ifndef FORMATS_MAIL_ROLES_H
 #define FORMATS_MAIL_ROLES_H

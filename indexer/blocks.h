@@ -1,4 +1,4 @@
-/* blocks.h: what blocks.c, begin.c and splits.c share. */
+/* blocks.h: the blocks while they are made of lines. For blocks.c, begin*.c, splits.c and beside.c only. */
 #ifndef INDEXER_BLOCKS_H
 #define INDEXER_BLOCKS_H
 

@@ -1,6 +1,6 @@
 /*
  * files.h: whole files and folders, with errors as sentences. For store/,
- * formats/, indexer/ and searcher/.
+ * indexer/ and searcher/.
  */
 #ifndef STORE_FILES_H
 #define STORE_FILES_H

@@ -1,6 +1,6 @@
 /*
- * xap.h: the C face of Xapian 1.4. Only store/, indexer/post.c and searcher/
- * may include it; only xap_parts.h, for xap*.cc, includes <xapian.h>. No policy lives here.
+ * xap.h: the C face of Xapian 1.4. For store/, indexer/, searcher/ and tests/. Only
+ * xap_parts.h, for xap*.cc, includes <xapian.h>. No policy lives here.
  *
  * No exception passes this door: each call returns a status, and the message of
  * the last failure of a handle is at xap_writer_error() and its sisters.

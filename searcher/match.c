@@ -87,7 +87,7 @@ static uint32_t position_after(const struct text_tokens *text, size_t i)
 struct way {
 	uint32_t position;
 	size_t end;
-	enum match how;
+	enum match how; /* of its last word: of a phrase those before it stand as they were typed */
 };
 
 /* The token of a phrase of several words: a joined form only where a line end broke the word. */
@@ -120,12 +120,9 @@ static size_t step(const struct variant *v, size_t word, const struct text_token
 			enum match how = may_stand(&text->tokens[k], v->word_count)
 			                         ? word_match(&v->words[word], &text->tokens[k], text)
 			                         : none;
-			struct way w = {position_after(text, k), text->tokens[k].at.end, how};
 
-			if (how == none)
-				continue;
-			w.how = from[i].how > how ? from[i].how : how;
-			count = add_way(to, count, w);
+			if (how != none)
+				count = add_way(to, count, (struct way){position_after(text, k), text->tokens[k].at.end, how});
 		}
 	}
 	return count;
@@ -136,7 +133,7 @@ static bool variant_match(const struct variant *v, const struct text_tokens *tex
                           struct occurrence *out)
 {
 	const struct token *t = &text->tokens[i];
-	struct way ways[2][WAYS_MAX];
+	struct way ways[2][WAYS_MAX], *last;
 	size_t count = 1;
 	enum match how;
 
@@ -150,13 +147,12 @@ static bool variant_match(const struct variant *v, const struct text_tokens *tex
 		count = step(v, word, text, ways[(word + 1) % 2], count, ways[word % 2]);
 	if (count == 0)
 		return false;
-	if (v->how > ways[(v->word_count + 1) % 2][0].how)
-		ways[(v->word_count + 1) % 2][0].how = v->how;
+	last = &ways[(v->word_count + 1) % 2][0];
 	*out = (struct occurrence){
-		.at = {t->at.start, ways[(v->word_count + 1) % 2][0].end},
-		.how = ways[(v->word_count + 1) % 2][0].how,
+		.at = {t->at.start, last->end},
+		.how = v->how > last->how ? v->how : last->how,
 		.first = t->position,
-		.last = ways[(v->word_count + 1) % 2][0].position - 1,
+		.last = last->position - 1,
 	};
 	return true;
 }
@@ -197,7 +193,6 @@ void leaf_beginnings(const struct leaf *leaf, struct beginnings *b)
 			add_beginnings(b, w->stems, w->stem_count);
 			for (size_t o = 0; o < w->own_count; o++)
 				add_beginnings(b, &w->own[o].stem, 1);
-			add_beginnings(b, w->truncated, w->truncated_count);
 		}
 }
 

@@ -27,14 +27,20 @@ static bool stands_off(const struct builder *b, size_t line, const struct mark *
 	       (m->after > m->label.end + 3 && b->s->text.data[m->label.end] == '.');
 }
 
-/* "… these:", "1. one thing;", "2. another": the next of a list whose items begin in lower case. */
+/* A number, a letter or a bullet whose text begins in lower case. */
+static bool is_lower_item(const struct builder *b, const struct block *k)
+{
+	return (k->kind == BLOCK_NUMBER || k->kind == BLOCK_LETTER || k->kind == BLOCK_BULLET) && text_begins_lower(b->s->text, k->from, k->to);
+}
+
+/* "… these:", "1. one thing:", "(a) a part of it;", "2. another": the next of a list whose items begin in lower case. */
 static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 {
 	const struct block *k = last_block(b);
 
 	if (m->depth == 1 && m->number[0] == 1 && m->suffix == 0)
 		return above == ENDING_COLON;
-	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && k->kind == BLOCK_NUMBER && k->lower && chain_expects(b->s, m);
+	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && is_lower_item(b, k) && chain_expects(b->s, m);
 }
 
 /* "3. Paul Stone" directly below "2. Eva Brook", in Markdown or where that ends before the margin. */

@@ -48,7 +48,7 @@ static bool next_of_list(struct builder *b, size_t line, const struct mark *m)
 {
 	const struct block *k = last_block(b);
 
-	return b->open && k->kind == BLOCK_NUMBER && k->last + 1 == line && line_at(b, line)->indent == k->indent && chain_expects(b->s, m) &&
+	return k->kind == BLOCK_NUMBER && k->last + 1 == line && line_at(b, line)->indent == k->indent && chain_expects(b->s, m) &&
 	       (b->s->markdown || (k->first == k->last && k->lower == text_begins_lower(b->s->text, m->after, line_at(b, line)->end) && m->depth == 1 && m->number[0] == k->place + 1 && line_at(b, k->last)->chars < SHORT_LINE(b->s->width)));
 }
 
@@ -58,7 +58,7 @@ static bool in_comma_list(const struct builder *b, const struct mark *m)
 	size_t i = b->s->block_count;
 	uint32_t place = m->number[0];
 
-	if (!b->open || m->depth != 1 || m->suffix != 0 || place < 2 || place > COMMA_ITEMS_MAX)
+	if (m->depth != 1 || m->suffix != 0 || place < 2 || place > COMMA_ITEMS_MAX)
 		return false;
 	while (--place > 0)
 		if (i-- == 0 || b->s->blocks[i].kind != BLOCK_NUMBER || b->s->blocks[i].place != place)
@@ -81,12 +81,12 @@ static void label_block(struct builder *b, struct block *k, const struct mark *m
 static bool number_may_stand(struct builder *b, size_t line, const struct mark *m, enum ending above, bool lower)
 {
 	struct scan *s = b->s;
-	bool heading_above = b->open && last_block(b)->last + 1 == line && begin_is_heading_above(s, line_at(b, line - 1));
+	bool heading_above = last_block(b)->last + 1 == line && begin_is_heading_above(s, line_at(b, line - 1));
 
 	if (above == ENDING_COMMA && in_comma_list(b, m))
 		return true;
 	if ((above == ENDING_WORD || above == ENDING_COMMA || above == ENDING_HYPHEN) && !heading_above && !next_of_list(b, line, m) &&
-	    !(b->open && ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
+	    !(ends_and(b, last_block(b)) && chain_expects(s, m)) && !(chain_expects(s, m) && stands_off(b, line, m)))
 		return false;
 	return !lower || in_list(b, m, above) || next_of_list(b, line, m);
 }
@@ -132,39 +132,54 @@ static bool begins_number(struct builder *b, size_t line, const struct mark *m, 
 	return true;
 }
 
-/* Directly below the letter before it, in Markdown or where that ends before the margin. */
+/* "a) one boat", "b) two nets": directly below the letter before it, in Markdown or where that ends before the margin. */
 static bool follows_letter(struct builder *b, size_t line, const struct mark *m)
 {
 	const struct block *k = last_block(b);
 
-	return b->open && k->kind == BLOCK_LETTER && k->last + 1 == line && k->first == k->last && line_at(b, line)->indent == k->indent &&
+	return k->kind == BLOCK_LETTER && k->last + 1 == line && k->first == k->last && line_at(b, line)->indent == k->indent &&
 	       (b->s->markdown || line_at(b, k->last)->chars < SHORT_LINE(b->s->width)) &&
-	       ((m->letter != 0 && m->letter % ALPHABET == k->place + 1) || (m->roman != 0 && m->roman == k->place + 1)) && m->style != STYLE_DOT;
+	       (m->letter % ALPHABET == k->place + 1 || m->roman == k->place + 1) && m->style != STYLE_DOT;
+}
+
+/* "A. Background", "I. Background": a title, and no item. */
+static bool is_title_mark(const struct mark *m)
+{
+	return m->upper && m->style == STYLE_DOT;
+}
+
+/* "3. Holds", "(a) that …": the first letter below a short line. */
+static bool is_led_in(struct builder *b, size_t line, const struct mark *m, bool lower)
+{
+	return (m->letter % ALPHABET == 1 || m->roman == 1) && m->style != STYLE_DOT && lower && line_at(b, line - 1)->chars < SHORT_LINE(b->s->width);
+}
+
+/* Whether a letter may stand there: below a heading or a short line, behind a sentence or an item, and not in the middle of a sentence. */
+static bool letter_may_stand(struct builder *b, size_t line, const struct mark *m, bool lower)
+{
+	const struct block *k = last_block(b);
+	enum ending above = ending_above(b);
+
+	if (k->last + 1 == line && ((is_title_mark(m) && begin_is_heading_above(b->s, line_at(b, line - 1))) || is_led_in(b, line, m, lower)))
+		return true;
+	if (above == ENDING_COMMA)
+		return k->kind == BLOCK_LETTER;
+	return (above != ENDING_WORD && above != ENDING_HYPHEN) || (k->kind == BLOCK_LETTER && ends_and(b, k)) || follows_letter(b, line, m);
 }
 
 static bool begins_letter(struct builder *b, size_t line, const struct mark *m, size_t content_line, size_t from)
 {
 	struct scan *s = b->s;
 	bool fresh = is_fresh(b) || !s->wrapped;
-	enum ending above = fresh ? ENDING_STOP : ending_above(b);
 	size_t last = begin_heading_end(b, content_line, from, m), chain;
-	bool title = m->upper && m->style == STYLE_DOT, first = m->letter % ALPHABET == 1 || m->roman == 1;
-	bool near = b->open && last_block(b)->last + 1 == line;
-	bool heading_above = near && begin_is_heading_above(s, line_at(b, line - 1));
-	bool short_above = near && m->style != STYLE_DOT && line_at(b, line - 1)->chars < SHORT_LINE(s->width);
 	struct block *k;
 
-	if (title && last == NONE)
+	if (is_title_mark(m) && last == NONE)
 		return false;
-	if (!fresh && title && heading_above)
+	if (!fresh && !letter_may_stand(b, line, m, text_begins_lower(s->text, from, line_at(b, content_line)->end)))
+		return false;
+	if (!fresh && is_title_mark(m))
 		begin_part_heading(b, line);
-	else if (!fresh && first && short_above && text_begins_lower(s->text, from, line_at(b, content_line)->end))
-		; /* "3. Holds", "(a) that …" */
-	else if (!fresh && follows_letter(b, line, m))
-		; /* "a) one boat", "b) two nets" */
-	else if (!fresh && (above == ENDING_WORD || above == ENDING_HYPHEN || above == ENDING_COMMA) &&
-	    !(b->open && last_block(b)->kind == BLOCK_LETTER && (ends_and(b, last_block(b)) || above == ENDING_COMMA)))
-		return false;
 	chain = chain_take(s, m, last != NONE, FOOTING_FRESH, s->block_count);
 	if (chain == NONE)
 		return false;

@@ -1,5 +1,6 @@
 /* contents.c: tables of contents, whose lines are no headings. */
 #include "indexer/page_lines.h"
+#include "indexer/title_opening.h"
 
 #include <stdlib.h>
 
@@ -59,7 +60,7 @@ void lines_mark_contents(struct scan *s)
 	bool *leader = mem_zalloc(s->line_count + 1);
 
 	for (size_t i = 0; i < s->line_count; i++) {
-		leader[i] = has_leader(line_content(s, i));
+		leader[i] = has_leader(line_content(s, i)) && title_party(line_content(s, i)).len == line_content(s, i).len;
 		if (leader[i])
 			s->lines[i].flags |= LINE_TOC;
 	}

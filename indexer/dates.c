@@ -7,6 +7,7 @@
 #include "text/metadata.h"
 #include "text/utf8.h"
 
+#define TIME_BYTES_MAX 12 /* from the colon of "12:00AM EDT" on */
 #define MONTH_LEAST 6 /* bytes of the shortest of Kazakh, "мамыр" less a letter */
 
 /* January is 1; twelve of each language, in lower case, as dates have them. */
@@ -62,7 +63,7 @@ static bool all_digits(struct span s)
 /* What may stand between the numbers and the month, in capitals too. */
 static bool is_date_word(struct span w)
 {
-	static const char *const words[] = {"de", "le", "el", "to", "th", "au", "and", "г", "р", "er", "of", "du", "del", "den", "vom", NULL};
+	static const char *const words[] = {"de", "le", "el", "to", "th", "au", "and", "г", "р", "er", "of", "du", "del", "den", "vom", "day", NULL};
 
 	for (int i = 0; words[i] != NULL; i++)
 		if (strlen(words[i]) == w.len && strncasecmp(w.data, words[i], w.len) == 0)
@@ -95,11 +96,36 @@ static struct span unquoted(struct span w)
 	return w;
 }
 
+/* "26" of "26th". */
+static struct span without_ordinal(struct span w)
+{
+	static const char *const endings[] = {"st", "nd", "rd", "th"};
+
+	for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+		if (w.len > 2 && w.len <= 4 && span_ends(w, endings[i]))
+			return span_make(w.data, w.len - 2);
+	return w;
+}
+
+/* "May 4, 2021" of "May 4, 2021 12:00AM EDT", as pages have it. */
+static struct span without_time(struct span s)
+{
+	const char *colon = s.len == 0 ? NULL : memchr(s.data, ':', s.len);
+	size_t at = colon == NULL ? 0 : (size_t)(colon - s.data);
+
+	if (at < 2 || s.len - at < 3 || s.len - at > TIME_BYTES_MAX || !byte_is_digit(s.data[at - 1]) || !byte_is_digit(s.data[at + 1]) || !byte_is_digit(s.data[at + 2]))
+		return s;
+	while (at > 0 && byte_is_digit(s.data[at - 1]))
+		at--;
+	return at > 0 && s.data[at - 1] == ' ' ? span_trim(span_make(s.data, at)) : s;
+}
+
 /* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
 bool text_is_date(struct span s)
 {
 	size_t i = 0, numbers = 0, names = 0;
 
+	s = without_time(s);
 	if (s.len > 64 || s.len < 4)
 		return false;
 	while (i < s.len) {
@@ -108,7 +134,7 @@ bool text_is_date(struct span s)
 		while (i < s.len && !strchr(" ,.-/", s.data[i]) && (unsigned char)s.data[i] != 0xE2)
 			i++;
 		w = unquoted(span_make(s.data + from, i - from));
-		if (all_digits(w))
+		if (all_digits(without_ordinal(w)))
 			numbers++;
 		else if (month_of(w))
 			names++;
@@ -178,7 +204,7 @@ bool text_date(struct span s, struct buf *iso)
 {
 	struct date d;
 
-	s = span_trim(s);
+	s = without_time(span_trim(s));
 	buf_clear(iso);
 	if (metadata_is_date(s) && s.len >= 7) {
 		buf_add_span(iso, s);

@@ -168,7 +168,8 @@ bool text_is_operative(struct span s)
 
 bool text_is_signing(struct span s)
 {
-	static const char *const words[] = {"dated ", "done at ", "done in ", "signed at ", "delivered at ", "fait à ", "hecho en ", "dado en ", "dada en ",
+	static const char *const words[] = {"dated ", "dated, ", "done at ", "done in ", "signed at ", "signed, ", "delivered at ", "executed on ", "executed at ", "declared at ", "sworn at ", "given at ",
+	                                    "così deciso in ", "fait à ", "hecho en ", "dado en ", "dada en ",
 	                                    "feito em ", NULL};
 	size_t digits = 0;
 
@@ -222,7 +223,7 @@ bool text_is_kind(struct span s)
 	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
 	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", "приговор", "решение", "определение",
 	        "апелляционное определение", "кассационное определение", "апелляционное постановление", "вирок", "рішення", "ухвала", "постанова",
-	        "үкім", "қаулы", "шешім", "acórdão", NULL};
+	        "үкім", "қаулы", "шешім", "acórdão", "urteil", "beschluss", "sentenza", "ordinanza", "affidavit", "statutory declaration", NULL};
 	struct buf joined;
 	bool found;
 
@@ -278,7 +279,8 @@ bool text_is_body(struct span s)
 	                                     "الأمم المتحدة", "لجنة مناهضة التعذيب", "اللجنة المعنية بحقوق الإنسان", "مجلس حقوق الإنسان", "الجمعية العامة",
 	                                     "لجنة حقوق الطفل", "اللجنة المعنية بالقضاء على التمييز ضد المرأة", "联合国", "人权事务委员会", "禁止酷刑委员会",
 	                                     "人权理事会", "大会", "儿童权利委员会", "消除对妇女歧视委员会", "经济、社会及文化权利委员会",
-	                                     "consejo de derechos humanos", "conseil des droits de l'homme", "conseil des droits de l’homme", NULL};
+	                                     "consejo de derechos humanos", "conseil des droits de l'homme", "conseil des droits de l’homme",
+	                                     "bundesgerichtshof", "bundesverwaltungsgericht", "cour de cassation", "la corte costituzionale", NULL};
 
 	static const char *const courts[] = {"in the court of ", "in the high court", "in the supreme court", "in the crown court",
 	                                     "in the upper tribunal", "in the constitutional court", NULL};
@@ -297,6 +299,19 @@ bool text_is_caption(struct span s)
 	return false;
 }
 
+/* "RÉPUBLIQUE FRANÇAISE", "R E P U B L I Q U E  F R A N C A I S E": above "AU NOM DU PEUPLE FRANÇAIS" and the like. */
+static bool is_republic(struct span s)
+{
+	static const char *const names[] = {"république française", "republique francaise", "républiquefrançaise", "republiquefrancaise", "repubblica italiana", NULL};
+	struct buf joined;
+	bool found;
+
+	buf_init(&joined);
+	found = utf8_folds_to(text_letters_apart(s, &joined) ? buf_span(&joined) : s, names);
+	buf_release(&joined);
+	return found;
+}
+
 /* "Date: …", "Index: …": a name, a colon, a value. */
 bool text_is_field(struct span s)
 {
@@ -309,7 +324,7 @@ bool text_is_field(struct span s)
 	        "date of judgment:", "date of judgement:", "judgment date:", "date delivered:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
 	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar",
 	        "именем российской федерации", "именем республики ", "іменем україни", "қазақстан республикасының атынан", "im namen des volkes",
-	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:", NULL};
+	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in nome del popolo ", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:", NULL};
 
-	return word_among(s, names, true);
+	return word_among(s, names, true) || is_republic(s);
 }

@@ -154,6 +154,25 @@ static bool is_value(const struct reader *r, size_t i)
 	return true;
 }
 
+/* "UA: 229/10 Index: EUR 57/018/2010 Kazakhstan Date: 29 October 2010", as urgent actions have it in one line. */
+static void take_urgent_line(struct reader *r, struct span s)
+{
+	const char *index = memmem(s.data, s.len, " Index: ", strlen(" Index: ")), *date = memmem(s.data, s.len, " Date: ", strlen(" Date: "));
+	struct span symbol = span_make(NULL, 0);
+
+	if (index != NULL) {
+		symbol = span_make(index + strlen(" Index: "), s.len - (size_t)(index + strlen(" Index: ") - s.data));
+		for (size_t at = 0, slashes = 0; at < symbol.len; at++) {
+			slashes += symbol.data[at] == '/';
+			if (slashes == 2 && symbol.data[at] == ' ')
+				symbol.len = at;
+		}
+		take_symbol(r, symbol);
+	}
+	if (date != NULL)
+		take_date(r, span_make(date + strlen(" Date: "), s.len - (size_t)(date + strlen(" Date: ") - s.data)), false);
+}
+
 static void take_line(struct reader *r, size_t i)
 {
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
@@ -169,6 +188,8 @@ static void take_line(struct reader *r, size_t i)
 			take_date(r, title_field_value(s), dated_by(s) == DATED_DECISION);
 		else if (title_field_is(s, symbols))
 			take_symbol(r, title_field_value(s));
+		else if (span_starts(s, "UA: "))
+			take_urgent_line(r, s);
 		break;
 	case SORT_DATE:
 		take_date(r, text_place_date(s).len ? text_place_date(s) : text_kind_date(s, &kind).len ? text_kind_date(s, &kind) : s,
@@ -247,5 +268,6 @@ void title_read(struct metadata *m, struct span text, const struct outline *o, c
 	}
 	title_choose(&r);
 	authors_read(m, text, o);
+	signing_date(m, text, o);
 	free(r.sorts);
 }

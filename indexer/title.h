@@ -27,6 +27,8 @@ void title_date(struct metadata *m);
 void title_set(struct metadata *m, const char *field, struct span value);
 /* The body that a line names is the publisher, where none is known. */
 void title_take_body(struct metadata *m, struct span line);
+/* "Dated at Nairobi this 26th day of April, 2018" near the end: the date, where none is known and no other such line has another. */
+void signing_date(struct metadata *m, struct span text, const struct outline *o);
 /* What the first paragraphs say of publisher and date. */
 void authors_read(struct metadata *m, struct span text, const struct outline *o);
 

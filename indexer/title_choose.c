@@ -7,6 +7,7 @@
 #include "indexer/title_opening.h"
 
 #define COUNTRY_NAME_MIN 4 /* bytes: shorter ones are codes */
+#define DATED_TITLE_MIN 30 /* bytes of a first line above a date: a shorter one may be whose page it is */
 #define SURE_SHORT 30      /* bytes: "Opinion No. 1041 / 2021" says less than "OPINION / ON THE …" */
 #define TITLE_PART_MIN 20  /* bytes: a shorter line of a title is its last, unless the next begins in lower case */
 
@@ -26,8 +27,8 @@ static bool goes_on(const struct reader *r, size_t i)
 
 	if (i + 1 >= r->o->title_count || r->sorts[i + 1] != SORT_OTHER)
 		return false;
-	if (is_short_end(r, i))
-		return false;
+	if (is_short_end(r, i) || span_starts(title_line_text(r, i + 1), "Held "))
+		return false; /* "Held at the Palais des Nations, …", below "Summary record of …" */
 	for (size_t k = r->o->title[i].at.end; k < r->o->title[i + 1].at.start; k++) {
 		feeds += r->text.data[k] == '\n';
 		if (!strchr(" \t\r\n*", r->text.data[k]))
@@ -54,6 +55,12 @@ static void add_country(struct reader *r, size_t last, struct buf *title)
 	buf_add_span(title, span_trim(s));
 }
 
+/* "ARRÊT DE LA COUR DE CASSATION, CHAMBRE CRIMINELLE," above its date */
+static struct span without_comma(struct span s)
+{
+	return span_ends(s, ",") ? span_make(s.data, s.len - 1) : s;
+}
+
 static void set_title(struct reader *r, size_t first)
 {
 	struct buf b;
@@ -66,7 +73,7 @@ static void set_title(struct reader *r, size_t first)
 		buf_add_span(&b, title_line_text(r, i + 1));
 	}
 	add_country(r, i, &b);
-	title_set(r->m, "title", buf_span(&b));
+	title_set(r->m, "title", without_comma(buf_span(&b)));
 	buf_release(&b);
 }
 
@@ -87,7 +94,7 @@ static struct span cited_name(const struct reader *r)
 
 static void take_title_kind(struct reader *r, struct span title)
 {
-	const char *kind = title_opens(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : title_ruling_kind(title);
+	const char *kind = title_opens(title) || title_opens_likely(title) ? title_opening_kind(title) : title_is_resolution(title) ? "resolution" : title_ruling_kind(title);
 
 	if (kind != NULL && !r->m->kind)
 		title_set(r->m, "kind", span_of(kind));
@@ -107,6 +114,12 @@ static size_t case_line(const struct reader *r)
 	return NONE;
 }
 
+/* "2 BvR 777/12" of "- 2 BvR 777/12 -" */
+static struct span without_dashes(struct span s)
+{
+	return span_starts(s, "- ") && span_ends(s, " -") && s.len > 4 ? span_make(s.data + 2, s.len - 4) : s;
+}
+
 /* "ПРИГОВОР, Дело № 1-214/2021": what has no other name, of the kind and with the number at those lines. */
 static void set_case_title(struct reader *r, size_t kind, size_t number)
 {
@@ -116,10 +129,16 @@ static void set_case_title(struct reader *r, size_t kind, size_t number)
 	buf_init(&joined);
 	buf_add_span(&b, text_letters_apart(title_line_text(r, kind), &joined) ? buf_span(&joined) : title_line_text(r, kind));
 	buf_add_str(&b, ", ");
-	buf_add_span(&b, title_line_text(r, number));
+	buf_add_span(&b, without_dashes(title_line_text(r, number)));
 	title_set(r->m, "title", buf_span(&b));
 	buf_release(&joined);
 	buf_release(&b);
+}
+
+/* "v" for "- and -", as English courts write between the parties. */
+static struct span versus_word(struct span s)
+{
+	return span_starts(s, "-") ? span_of("v") : s;
 }
 
 /* "AMINA DIALLO", "C.", "REPUBLIC OF ORVIA" below one another: the parties on both sides of line `versus`. */
@@ -130,7 +149,7 @@ static void set_parties_title(struct reader *r, size_t versus)
 	buf_init(&b);
 	for (size_t i = versus - 1; i <= versus + 1; i++) {
 		buf_add_str(&b, b.len == 0 ? "" : " ");
-		buf_add_span(&b, title_line_text(r, i));
+		buf_add_span(&b, i == versus ? versus_word(title_line_text(r, i)) : title_party(title_line_text(r, i)));
 	}
 	title_set(r->m, "title", buf_span(&b));
 	buf_release(&b);
@@ -149,6 +168,8 @@ static size_t versus_line(const struct reader *r)
 struct choice {
 	size_t sure;                /* the first that can be nothing else */
 	size_t parties;             /* the first that names the parties of a case */
+	size_t likely;              /* the first that is as a title is, but may stand below one */
+	bool dated;                 /* the very first is a line above a date, as a page of news has its title */
 	size_t marked, marked_last; /* the first and the last that the format marks as headings */
 	size_t bare, bares;         /* the first that begins a block without being marked, and how many do */
 	size_t kind, on;            /* the first that says a kind of document; the same where the line below goes on with it */
@@ -168,6 +189,8 @@ static void choice_take_other(struct choice *c, const struct reader *r, size_t i
 {
 	if (c->sure == NONE && is_sure_title(title_line_text(r, i)))
 		c->sure = i;
+	if (c->likely == NONE && title_opens_likely(title_line_text(r, i)))
+		c->likely = i;
 	if (c->parties == NONE && title_is_parties(title_line_text(r, i)))
 		c->parties = i;
 	if (r->o->title[i].level > 0) {
@@ -181,7 +204,8 @@ static void choice_take_other(struct choice *c, const struct reader *r, size_t i
 
 static void choice_read(struct choice *c, const struct reader *r)
 {
-	*c = (struct choice){.sure = NONE, .parties = NONE, .marked = NONE, .marked_last = NONE, .bare = NONE, .kind = NONE, .on = NONE};
+	*c = (struct choice){.sure = NONE, .parties = NONE, .likely = NONE, .marked = NONE, .marked_last = NONE, .bare = NONE, .kind = NONE, .on = NONE};
+	c->dated = r->o->title_count > 1 && r->sorts[0] == SORT_OTHER && r->sorts[1] == SORT_DATE && title_line_text(r, 0).len >= DATED_TITLE_MIN;
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		if (r->sorts[i] == SORT_KIND)
 			choice_take_kind(c, r, i);
@@ -190,6 +214,12 @@ static void choice_read(struct choice *c, const struct reader *r)
 		else if (r->sorts[i] == SORT_DATE && c->sure == NONE && title_is_act(title_line_text(r, i)))
 			c->sure = i;
 	}
+}
+
+static void set_likely(struct reader *r, size_t i)
+{
+	set_title(r, i);
+	take_title_kind(r, title_line_text(r, i));
 }
 
 /* Sets the title; what comes first here says more. */
@@ -212,7 +242,9 @@ static void set_chosen(struct reader *r, const struct choice *c)
 		set_case_title(r, c->kind, number);
 	else if (c->marked != NONE)
 		set_title(r, c->kind_between ? c->marked_last : c->marked);
-	else if (c->bares == 1)
+	else if (c->likely != NONE)
+		set_likely(r, c->likely);
+	else if (c->bares == 1 || (c->bare == 0 && c->dated))
 		set_title(r, c->bare);
 	else if (cased)
 		set_case_title(r, c->kind, number);

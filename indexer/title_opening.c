@@ -34,6 +34,8 @@ static const struct opening {
         {"joint statement", "joint statement"},
         {"joint submission ", "joint submission"},
         {"general comment no", "general comment"},
+        {"european parliament resolution of ", "resolution"},
+        {"arrêt de la cour ", "arrêt"},
         {"views adopted by ", "views"},
         {"decision adopted by ", "decision"},
         {"caso ", NULL},
@@ -69,9 +71,13 @@ static const struct opening {
         {NULL, NULL},
 };
 
-static const struct opening *opening_of(struct span s)
+/* The same of titles that as well may stand below the title. */
+static const struct opening likely[] = {
+        {"statement ", "statement"}, {"minutes of ", "minutes"}, {"summary record of ", "summary record"}, {"questions and answers", NULL}, {NULL, NULL},
+};
+
+static const struct opening *opening_of(const struct opening *o, struct span s)
 {
-	const struct opening *o = openings;
 	struct buf b;
 
 	buf_init(&b);
@@ -84,12 +90,17 @@ static const struct opening *opening_of(struct span s)
 
 bool title_opens(struct span s)
 {
-	return opening_of(s) != NULL;
+	return opening_of(openings, s) != NULL;
+}
+
+bool title_opens_likely(struct span s)
+{
+	return opening_of(likely, s) != NULL;
 }
 
 const char *title_opening_kind(struct span s)
 {
-	const struct opening *o = opening_of(s);
+	const struct opening *o = title_opens(s) ? opening_of(openings, s) : opening_of(likely, s);
 
 	return o == NULL ? NULL : o->kind;
 }
@@ -144,7 +155,7 @@ static bool in_act_name(struct span w)
 /* "n°", "N.º", "No." */
 static bool begins_numero(struct span s)
 {
-	static const char *const signs[] = {"n°", "N°", "No.", "nº", "Nº", "n.º", "N.º", NULL};
+	static const char *const signs[] = {"n°", "N°", "No.", "nº", "Nº", "n.º", "N.º", "n. ", "N. ", NULL};
 
 	for (size_t i = 0; signs[i] != NULL; i++)
 		if (span_starts(s, signs[i]))
@@ -212,16 +223,68 @@ bool title_is_parties(struct span s)
 	return false;
 }
 
+static struct span without_ends(struct span s, const char *signs)
+{
+	while (s.len > 0 && strchr(signs, s.data[s.len - 1]) != NULL)
+		s.len--;
+	return s;
+}
+
+/* "LAKE & ANR." of "LAKE & ANR. ……. ", a name and the dots that lead to what stands behind. */
+static struct span without_leader(struct span s)
+{
+	s = without_ends(s, " ,");
+	if (span_ends(s, "..") || span_ends(s, "…") || span_ends(s, "….") || span_ends(s, " ."))
+		while (span_ends(s, ".") || span_ends(s, "…"))
+			s.len -= span_ends(s, ".") ? 1 : strlen("…");
+	return without_ends(s, " ,");
+}
+
+/* "1ST" of "1ST RESPONDENT" */
+static bool is_ordinal(struct span w)
+{
+	static const char *const endings[] = {"st", "nd", "rd", "th", NULL};
+
+	return w.len > 2 && w.len <= 4 && byte_is_digit(w.data[0]) && utf8_folds_to(span_make(w.data + w.len - 2, 2), endings);
+}
+
+/* Where the last word of s begins, which a space, a dot or "…" stands before. */
+static size_t last_word(struct span s)
+{
+	size_t from = s.len;
+
+	while (from > 0 && strchr(" .", s.data[from - 1]) == NULL && !span_ends(span_make(s.data, from), "…"))
+		from--;
+	return from;
+}
+
+struct span title_party(struct span s)
+{
+	static const char *const roles[] = {"appellant", "appellants", "appellant(s)", "respondent", "respondents", "respondent(s)", "petitioner", "petitioners",
+	                                    "petitioner(s)", "claimant", "claimants", "defendant", "defendants", "defendant(s)", "plaintiff", "plaintiffs",
+	                                    "applicant", "applicants", "applicant(s)", "party", "interested", NULL};
+	struct span name = s;
+
+	for (size_t words = 0;; words++) {
+		size_t from = last_word(name);
+		struct span word = span_make(name.data + from, name.len - from);
+
+		if (from == 0 || !(utf8_folds_to(word, roles) || (words > 0 && is_ordinal(word))))
+			return words == 0 ? s : without_leader(name);
+		name = without_ends(span_make(name.data, from), " ");
+	}
+}
+
 bool title_is_versus(struct span s)
 {
-	static const char *const words[] = {"c.", "v.", "v", "vs", "vs.", "versus", "contre", "contra", NULL};
+	static const char *const words[] = {"c.", "v.", "v", "vs", "vs.", "versus", "contre", "contra", "- and -", "- v -", "-v-", "-and-", NULL};
 
 	return utf8_folds_to(s, words);
 }
 
 const char *title_ruling_kind(struct span s)
 {
-	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", NULL};
+	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", "sentenza", "ordinanza", "pourvoi", NULL};
 	const char *space = s.len > RULING_BYTES_MAX ? NULL : memchr(s.data, ' ', s.len);
 
 	if (s.len <= RULING_BYTES_MAX && is_numbered_remedy(s))
@@ -234,7 +297,7 @@ const char *title_ruling_kind(struct span s)
 		if (!utf8_folds_to(span_make(s.data, (size_t)(space - s.data)), one) || !text_begins_upper(s, 0, s.len))
 			continue;
 		if (begins_numero(span_make(number, (size_t)(end - number))))
-			return kinds[i];
+			return span_eq_str(span_of(kinds[i]), "pourvoi") ? "arrêt" : kinds[i];
 		for (; number < end && *number != ' '; number++)
 			if (byte_is_digit(*number))
 				return kinds[i];
@@ -258,10 +321,42 @@ bool title_is_of_kind(struct span s)
 	return genitive || utf8_folds_to(word, words);
 }
 
+/* The word at *at, past it and the space behind it. */
+static struct span next_word(struct span s, size_t *at)
+{
+	size_t from = *at;
+
+	while (*at < s.len && s.data[*at] != ' ')
+		++*at;
+	*at += *at < s.len;
+	return span_trim(span_make(s.data + from, *at - from));
+}
+
+/* "3 StR 999/19", "VI ZR 12/20", "- 2 BvR 777/12 -": the panel of a German court, its register, a number and the year. */
+static bool is_german_case(struct span s)
+{
+	size_t at = 0, digits = 0;
+	struct span panel, code, number;
+
+	if (span_starts(s, "- ") && span_ends(s, " -") && s.len > 4)
+		s = span_make(s.data + 2, s.len - 4);
+	panel = next_word(s, &at);
+	code = next_word(s, &at);
+	number = next_word(s, &at);
+	if (at < s.len || panel.len == 0 || panel.len > 4 || code.len < 1 || code.len > 5 || number.len < 4)
+		return false;
+	for (size_t i = 0; i < panel.len; i++)
+		if (!byte_is_digit(panel.data[i]) && strchr("IVX", panel.data[i]) == NULL)
+			return false;
+	for (size_t i = 0; i < number.len; i++)
+		digits += byte_is_digit(number.data[i]);
+	return text_begins_upper(code, 0, code.len) && !utf8_holds(code, utf8_is_digit) && digits == number.len - 1 && number.data[number.len - 3] == '/';
+}
+
 bool title_is_case_number(struct span s)
 {
 	/* folded: "№" is "no" */
-	static const char *const words[] = {"дело no", "справа no", "іс no", "no "};
+	static const char *const words[] = {"дело no", "справа no", "провадження no", "производство no", "іс no", "no "};
 	struct buf b;
 	bool found = false;
 
@@ -270,5 +365,5 @@ bool title_is_case_number(struct span s)
 	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
 		found = found || (span_starts(buf_span(&b), words[i]) && (words[i][0] != 'n' || span_starts(s, "№")));
 	buf_release(&b);
-	return found;
+	return found || is_german_case(s);
 }

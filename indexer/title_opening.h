@@ -1,6 +1,6 @@
 /*
  * title_opening.h: lines that say by their words that they are a document's title.
- * For title.c, title_choose.c and titleblock_fits.c only.
+ * For title.c, title_choose.c, titleblock_fits.c and contents.c only.
  */
 #ifndef INDEXER_TITLE_OPENING_H
 #define INDEXER_TITLE_OPENING_H
@@ -11,6 +11,8 @@
 struct span title_fold(struct buf *to, struct span s);
 /* "Concluding observations on …": whether the first words say that it is a title. */
 bool title_opens(struct span s);
+/* "Minutes of …", "Statement by …": likewise, but a line below the title may begin so, too. */
+bool title_opens_likely(struct span s);
 /* And of which kind; NULL: they do not say. */
 const char *title_opening_kind(struct span s);
 /* "75/186. Human rights and extreme poverty": a resolution's number and title. */
@@ -23,6 +25,8 @@ bool title_is_named_act(struct span s);
 const char *title_ruling_kind(struct span s);
 /* "Marek v Minister of Land", "Communication 512/15 – Lake Watch v. the Republic": a case by its parties. */
 bool title_is_parties(struct span s);
+/* "AMINA WANJALA" of "AMINA WANJALA ……… PETITIONER", "RAMESH SARAS ... Appellant(s)": a party without what it is in the case; else all of it. */
+struct span title_party(struct span s);
 /* "c.", "Versus" alone on a line, between the parties. */
 bool title_is_versus(struct span s);
 /* Whether a line goes on from the kind above it: "ON THE AMENDMENTS …" below "OPINION", "КОНСТИТУЦИОННОГО СУДА …" below "ПОСТАНОВЛЕНИЕ". */

@@ -25,6 +25,12 @@ static bool is_bracketed(struct span s)
 	       ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']'));
 }
 
+/* "Held at the Palais des Nations, Geneva, on Monday, 5 July 2021, at 3 p.m.", below "Summary record of the 12th meeting" */
+static bool is_meeting(struct span s)
+{
+	return span_starts(s, "Held ") && (span_ends(s, " a.m.") || span_ends(s, " p.m."));
+}
+
 static bool cell_fits(struct span s)
 {
 	struct range all = {0, s.len};
@@ -34,7 +40,8 @@ static bool cell_fits(struct span s)
 	all = text_without_emphasis(s, all);
 	s = span_sub(s, all);
 	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_town(s) || text_is_symbol(s) || text_is_field(s) ||
-	       is_bracketed(s) || title_is_case_number(s);
+	       is_bracketed(s) || title_is_case_number(s) || (title_opens(s) && text_is_capitals(s, 0, s.len)) ||
+	       title_party(s).len < s.len || is_meeting(s);
 }
 
 bool title_row_cell(struct span t, size_t *at, size_t end, struct range *cell)
@@ -169,6 +176,8 @@ bool title_block_fits(const struct scan *s, const struct block *k)
 		return is_head_row(s, k) || title_is_named_row(s, k);
 	if (k->kind == BLOCK_HEADING || k->kind == BLOCK_NOTE || k->kind == BLOCK_RULE)
 		return true;
+	if (k->first == k->last && title_is_versus(span_make(s->text.data + s->lines[k->first].start, s->lines[k->first].end - s->lines[k->first].start)))
+		return true; /* "- and -" */
 	if (k->kind != BLOCK_TEXT)
 		return false;
 	if (is_form(s, k) || is_name_alone(s, k))

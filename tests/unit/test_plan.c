@@ -46,8 +46,9 @@ static void describe_leaf(struct buf *out, const struct leaf *leaf)
 	buf_addf(out, "%s %.*s", kinds[leaf->kind], (int)leaf->text.len, leaf->text.data);
 	if (leaf->count > 1)
 		buf_addf(out, " x%u", leaf->count);
-	buf_addf(out, "%s%s%s%s = ", leaf->stop ? " [stop]" : "", leaf->negative ? " [negative]" : "",
-	         leaf->required ? " [required]" : "", leaf->optional ? " [optional]" : "");
+	buf_addf(out, "%s%s%s%s%s%s = ", leaf->stop ? " [stop]" : "", leaf->negative ? " [negative]" : "",
+	         leaf->required ? " [required]" : "", leaf->optional ? " [optional]" : "",
+	         leaf->tiered ? " [tiered]" : "", leaf->cover != 0 ? " [covered]" : "");
 	if (leaf->kind == LEAF_NEAR)
 		buf_addf(out, "%u", leaf->window);
 	for (size_t i = 0; i < leaf->variant_count; i++) {
@@ -224,7 +225,10 @@ static void write_texts(const char *folder)
 		{"fr.txt", "Le tribunal prend note de la plainte, et dit que le délégué et ses proches ont été entendus.\n"},
 		{"es.txt", "El tribunal hacía constar que nadie notó nada y que la policía no estaba allí.\n"},
 		{"kk.txt", "Сот полицияның азаптауды қолданғанын және бұл туралы ешкім білмегенін мойындады.\n"},
-		{"catalogue.csv", "file,language\nen.txt,en\nru.txt,ru\nfr.txt,fr\nes.txt,es\nkk.txt,kk\n"},
+		{"names.txt", "The keeper Maks Bokaev and the singer Talgat Ayan came to Uralsk, where Uralskaya Nedelya is printed.\n\n"
+		              "Max Bokayev was seen in Almaty, which some call Alma-Ata, by Qadhafi, Kaddafi and Gadhafi.\n\n"
+		              "South Africa, Papua New Guinea and South Sudan spoke; a sharp winter came, and Anna Wynter left Guinea.\n"},
+		{"catalogue.csv", "file,language\nen.txt,en\nnames.txt,en\nru.txt,ru\nfr.txt,fr\nes.txt,es\nkk.txt,kk\n"},
 	};
 	struct buf text;
 

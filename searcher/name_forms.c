@@ -11,6 +11,16 @@ bool name_is_capital(struct span word)
 	return utf8_is_upper(utf8_peek(word, 0));
 }
 
+void run_join(struct buf *out, const struct run *run, size_t first, size_t count)
+{
+	buf_clear(out);
+	for (size_t i = first; i < first + count; i++) {
+		if (i != first)
+			buf_add_char(out, ' ');
+		buf_add_span(out, run->words[i]);
+	}
+}
+
 bool name_may_vary(struct planner *pl, const struct leaf *leaf, struct span word)
 {
 	size_t letters = 0;

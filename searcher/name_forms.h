@@ -30,5 +30,7 @@ void name_forms_release(struct name_forms *f);
  */
 bool name_may_vary(struct planner *pl, const struct leaf *leaf, struct span word);
 bool name_is_capital(struct span word);
+/* Sets `out` to so many words of a run, with blanks between. */
+void run_join(struct buf *out, const struct run *run, size_t first, size_t count);
 
 #endif

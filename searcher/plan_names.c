@@ -88,20 +88,11 @@ static void add_own_spellings(struct planner *pl, const struct run *run, size_t 
 {
 	struct leaf *leaf = leaf_of(pl, run, i);
 
-	if (leaf->variant_count == 1 && name_may_vary(pl, leaf, run->words[i]))
+	if (name_may_vary(pl, leaf, run->words[i]))
 		add_spellings(pl, leaf, run->words[i]);
 }
 
 /* ---- aliases ---- */
-
-static void join(struct buf *out, const struct run *run, size_t first, size_t count)
-{
-	for (size_t i = 0; i < count; i++) {
-		if (i != 0)
-			buf_add_char(out, ' ');
-		buf_add_span(out, run->words[first + i]);
-	}
-}
 
 static void add_aliases(struct planner *pl, struct leaf *leaf, const struct span *forms, size_t count)
 {
@@ -141,8 +132,7 @@ static size_t alias_at(struct planner *pl, const struct run *run, size_t first, 
 	for (; count != 0; count--) {
 		size_t found;
 
-		buf_clear(&typed);
-		join(&typed, run, first, count);
+		run_join(&typed, run, first, count);
 		found = name_aliases(library_names(pl->library), buf_span(&typed), forms);
 		if (found == 0)
 			continue;
@@ -172,8 +162,7 @@ static bool is_of_country(struct planner *pl, const struct run *run, size_t i)
 	buf_init(&joined);
 	for (; first <= i; first++)
 		for (size_t past = i + 1; past <= run->count && past <= first + COUNTRY_WORDS; past++) {
-			buf_clear(&joined);
-			join(&joined, run, first, past - first);
+			run_join(&joined, run, first, past - first);
 			names[count++] = pool_span(&pl->plan->pool, buf_span(&joined));
 		}
 	buf_release(&joined);

@@ -168,17 +168,13 @@ static bool is_named(const struct person_search *s)
 
 /* ---- all together ---- */
 
-static struct span join(struct planner *pl, const struct run *run, size_t first, size_t count)
+static struct span joined(struct planner *pl, const struct run *run, size_t first, size_t count)
 {
 	struct buf all;
 	struct span text;
 
 	buf_init(&all);
-	for (size_t i = first; i < first + count; i++) {
-		if (i != first)
-			buf_add_char(&all, ' ');
-		buf_add_span(&all, run->words[i]);
-	}
+	run_join(&all, run, first, count);
 	text = pool_span(&pl->plan->pool, buf_span(&all));
 	buf_release(&all);
 	return text;
@@ -192,7 +188,7 @@ static void cover(struct planner *pl, const struct run *run, size_t first, size_
 
 struct part planner_person(struct planner *pl, const struct run *run, size_t first, size_t count)
 {
-	struct node phrase = {.kind = NODE_PHRASE, .text = join(pl, run, first, count)};
+	struct node phrase = {.kind = NODE_PHRASE, .text = joined(pl, run, first, count)};
 	struct person *person = pool_alloc(&pl->plan->pool, sizeof *person);
 	struct person_search s = {.pl = pl};
 	struct xap_query *query;

@@ -61,10 +61,10 @@ static uint64_t sum_of(struct span bytes)
 	return hash_bytes(span_make(bytes.data + at, bytes.len - at), sum);
 }
 
-/* How many entries so many slots may have, two of three: most words that are asked for are in no list. */
+/* How many entries so many slots may have, three of four: most words that are asked for are in no list. */
 static size_t room_in(size_t slots)
 {
-	return slots / 3 * 2;
+	return slots / 4 * 3;
 }
 
 static size_t slots_for(size_t count)

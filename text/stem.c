@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "text/stem_endings.h"
 #include "text/strmap.h"
 
 #define STEMMED_MAX 256 /* bytes: a longer word is no word of a language, and is left as it is */
@@ -36,6 +37,8 @@ struct stemmer {
 	struct span *stems;
 	size_t count, cap;
 	struct pool pool; /* the stems' bytes */
+	const struct stem_ending *endings;
+	struct buf even;  /* stem_ending's */
 };
 
 /* POSIX has functions' addresses be objects'. */
@@ -89,8 +92,10 @@ struct stemmer *stemmer_new(const struct language *lang, const struct lists *lis
 	s->lang = lang == NULL ? language_unknown() : lang;
 	s->lists = lists;
 	s->snowball = make(s->lang->stemmer, &s->call);
+	s->endings = stem_endings(s->lang);
 	strmap_init(&s->places);
 	pool_init(&s->pool);
+	buf_init(&s->even);
 	return s;
 }
 
@@ -102,6 +107,7 @@ void stemmer_free(struct stemmer *s)
 		s->call.free(s->snowball);
 	strmap_release(&s->places);
 	pool_release(&s->pool);
+	buf_release(&s->even);
 	free(s->stems);
 	free(s);
 }
@@ -137,6 +143,8 @@ static struct span by_snowball(struct stemmer *s, struct span word)
 /* By the rules of the language for a word without marks; good until the next call. */
 static struct span by_rules(struct stemmer *s, struct span word)
 {
+	if (s->endings != NULL)
+		word = stem_ending(s->endings, word, &s->even);
 	return by_snowball(s, strcmp(s->lang->code, "fr") == 0 ? without_feminine(word) : word);
 }
 

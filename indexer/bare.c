@@ -8,6 +8,7 @@
 
 #define TURN_BYTES_MAX 60 /* of a speaker's name */
 #define ANNEX_LINES_MAX 6 /* of an annex's number and of what it belongs to */
+#define SIGNED_BLOCKS_MAX 6 /* at the end of a text, of which one may be below a line to write on */
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 
 /* "FOR THESE REASONS, THE COURT," above a first number; "RESUELVE:". */
@@ -111,6 +112,18 @@ bool block_asks(const struct scan *s, size_t i)
 	return k->to > k->from && s->text.data[k->to - 1] == '?' && is_turn(s, k) && next < s->block_count && is_turn(s, &s->blocks[next]);
 }
 
+/* "… depose and state as follows:" above a heading, and the first number below. */
+static bool opens_testimony(const struct scan *s, const struct block *before, const struct block *next)
+{
+	return next->kind == BLOCK_NUMBER && next->chain != NONE && s->chains[next->chain].first == 1 && span_ends(block_text(s, before), "as follows:");
+}
+
+/* "John Heron, MD" below a line to write on, where the text ends: who signs. */
+static bool is_below_signature(const struct scan *s, size_t i)
+{
+	return i > 0 && i + SIGNED_BLOCKS_MAX >= s->block_count && s->blocks[i - 1].kind == BLOCK_RULE && s->text.data[s->blocks[i - 1].mark_from] == '_';
+}
+
 static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 {
 	const struct block *k = &s->blocks[i];
@@ -121,7 +134,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	                     text_annex(block_text(s, k)) != 0;
 	const struct block *before = NULL;
 
-	if (k->signature)
+	if (k->signature || (!strong && is_below_signature(s, i)))
 		return false;
 	if (next >= s->block_count)
 		return i + 1 < s->block_count && s->blocks[i + 1].kind == BLOCK_NOTE &&
@@ -136,7 +149,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!block_is_aside(&s->blocks[j]))
 			before = &s->blocks[j];
-	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE)
+	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE && !opens_testimony(s, before, &s->blocks[next]))
 		return false;
 	return text_is_turning(block_text(s, k)) || !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
 }

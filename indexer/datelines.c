@@ -10,6 +10,7 @@
 #include "text/utf8.h"
 
 #define DAY_WORDS 3     /* 13 April 2015 */
+#define SPANISH_DAY_WORDS 5 /* 11 de febrero de 2021 */
 #define DAY_LENGTH 10   /* 2015-04-13 */
 #define TOWN_WORDS 2    /* of a town's name before a dash */
 #define ACT_LINE_MAX 200 /* bytes of a line that says what an act is, its day and number */
@@ -241,12 +242,38 @@ bool text_act_date(struct span s, struct buf *iso)
 	return s.len != 0 && text_date(s, iso);
 }
 
+/* "European Parliament resolution of 11 February 2021 on …": that day. */
+static struct span resolution_date(struct span s)
+{
+	static const char *const begins[] = {"European Parliament resolution of ", "Résolution du Parlement européen du ", "Resolución del Parlamento Europeo, de ", NULL};
+	const char *end = s.data + s.len, *at;
+	size_t i = 0;
+
+	while (begins[i] != NULL && !span_starts(s, begins[i]))
+		i++;
+	if (begins[i] == NULL)
+		return span_make(NULL, 0);
+	s.data += strlen(begins[i]);
+	at = s.data;
+	for (int words = 0; words < SPANISH_DAY_WORDS && at < end; words++) {
+		const char *to = word_end(at, end);
+		struct span date = span_make(s.data, (size_t)(to - s.data));
+
+		if (span_ends(date, ","))
+			date.len--;
+		if (is_day(date))
+			return date;
+		at = to + (to < end);
+	}
+	return span_make(NULL, 0);
+}
+
 struct span text_adopted_date(struct span s)
 {
 	static const struct {
 		const char *word, *before;
 	} forms[] = {{"adopted ", " on "}, {"adoptée ", " le "}, {"adopté ", " le "}, {"adoptées ", " le "}, {"aprobada ", " el "}, {"aprobado ", " el "}, {"принятая ", " "}, {"принятое ", " "}};
-	struct span found = span_make(NULL, 0);
+	struct span found = resolution_date(s);
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms && found.len == 0 && s.len <= ACT_LINE_MAX; i++) {
 		const char *at = s.len == 0 ? NULL : memmem(s.data, s.len, forms[i].word, strlen(forms[i].word)), *end = s.data + s.len;

@@ -35,10 +35,11 @@ static bool repeats_kind(const struct emitter *e)
 	return false;
 }
 
-/* Numbers below a numbered paragraph may be its own, printed again, or those of the next one; "2)" below "2." is neither. */
+/* Numbers below a numbered paragraph may be its own, printed again, or those of the next one; "2)" or "(2)" below "2." is neither. */
 static bool may_be_paragraphs(const struct emitter *e, const struct block *k, struct span mark)
 {
-	bool closed = e->s->chains[k->chain].style == STYLE_CLOSED && e->label_style == STYLE_DOT;
+	enum mark_style style = e->s->chains[k->chain].style;
+	bool closed = (style == STYLE_CLOSED || style == STYLE_BOTH) && e->label_style == STYLE_DOT;
 
 	return e->list_count == 1 && k->kind == BLOCK_NUMBER && e->label.len != 0 && (e->lead == NONE || (span_eq(mark, e->label) && !closed));
 }

@@ -11,6 +11,7 @@
 #define SYMBOL_TIMES 3    /* a symbol alone on so many lines is a running head */
 #define COUNTED_TIMES 3   /* a line that counts up so often, being the same otherwise, is a running head */
 #define PAGE_CHARS 12     /* of a line that is a page's number */
+#define COLUMN_LETTERS 2  /* of "12WH" */
 #define JOB_CHARS 60      /* of a line with the number that a printer gave */
 #define SYMBOL_CHARS 80   /* of a line of symbols */
 
@@ -144,13 +145,26 @@ static void mark_symbols(struct scan *s)
 	strmap_release(&times);
 }
 
+/* "1 Mar 2014 : Column 574", "Column 12WH", as debates are printed: *at is the place of the number at the line's end. */
+static bool column_number(struct span s, struct range *at, uint32_t *n)
+{
+	size_t end = s.len, from;
+
+	while (end > 0 && s.data[end - 1] >= 'A' && s.data[end - 1] <= 'Z' && s.len - end < COLUMN_LETTERS)
+		end--;
+	for (from = end; from > 0 && s.data[from - 1] >= '0' && s.data[from - 1] <= '9'; from--)
+		;
+	*at = (struct range){from, s.len};
+	return from != end && span_ends(span_make(s.data, from), "Column ") && page_digits(s, &from, n);
+}
+
 /* A line's text without its page's number, and that; false: it has none. */
 static bool counted_key(const struct scan *s, size_t i, struct buf *key, uint32_t *n)
 {
 	struct span c = line_content(s, i);
 	struct range at;
 
-	if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > SYMBOL_CHARS || !page_of_pages(c, &at, n))
+	if ((s->lines[i].flags & LINE_BLANK) || s->lines[i].chars > SYMBOL_CHARS || !(page_of_pages(c, &at, n) || column_number(c, &at, n)))
 		return false;
 	buf_clear(key);
 	buf_add(key, c.data, at.start);

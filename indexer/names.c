@@ -324,7 +324,8 @@ bool text_is_field(struct span s)
 	        "date of judgment:", "date of judgement:", "judgment date:", "date delivered:", "to:", "from:", "«утверждаю»", "утверждаю", "«согласовано»",
 	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar",
 	        "именем российской федерации", "именем республики ", "іменем україни", "қазақстан республикасының атынан", "im namen des volkes",
-	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in nome del popolo ", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:", NULL};
+	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in nome del popolo ", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:",
+	        "the honourable mr", "the honourable ms", "the honourable lord", "the honourable lady", "the honourable justice", "the right honourable ", "his honour ", "her honour ", NULL};
 
 	return word_among(s, names, true) || is_republic(s);
 }

@@ -134,6 +134,37 @@ static bool is_heading_group(const struct chain *c, int depth)
 	return c->leads[depth] * 2 > c->total[depth];
 }
 
+/* "I, ANN BROOK, … do solemnly declare as follows:": what is numbered below is all that the witness says. */
+static bool testimony_above(const struct scan *s, const struct chain *c)
+{
+	static const char *const begins[] = {"I, ", "We, ", "I ", "Yo, ", "Je soussign", "Eu, ", "Я, ", "Мен, ", NULL};
+	static const char *const ends[] = {"as follows:", "lo siguiente:", "ce qui suit :", "ce qui suit:", "o seguinte:", "следующее:", "келесіні мәлімдеймін:", NULL};
+	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	struct span t = k == NULL ? span_of("") : block_text(s, k);
+	bool begun = false, ended = false;
+
+	for (size_t i = 0; begins[i] != NULL; i++)
+		begun = begun || span_starts(t, begins[i]);
+	for (size_t i = 0; begun && ends[i] != NULL; i++)
+		ended = ended || span_ends(t, ends[i]);
+	return ended;
+}
+
+/* "B. whereas four newspapers were closed;" right above: the last of a resolution's recitals, whose own paragraphs begin. */
+static bool recital_above(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	struct line line;
+	struct mark m;
+
+	if (k == NULL || (k->ending != ENDING_SEMICOLON && k->ending != ENDING_COMMA))
+		return false;
+	line = s->lines[k->first];
+	line.start = k->mark_from;
+	return mark_read(s->text, &line, &m) && m.type == MARK_LETTER && m.style == STYLE_DOT && text_begins_upper(s->text, m.label.start, m.label.end) &&
+	       m.after < k->to;
+}
+
 /* Whether a line of capitals that ends in a comma or a colon stands above: "THE COURT unanimously:" is none. */
 static bool operative_above(const struct scan *s, const struct chain *c)
 {
@@ -218,7 +249,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return false; /* "[1]": a court's paragraphs */
 	if (c->headed && (outer == NONE || c->count > s->chains[outer].count))
 		return false; /* "CONSIDERING:", and paragraphs below several headings */
-	if (turning_above(s, c))
+	if (turning_above(s, c) || (c->after_colon && c->outer == NONE && testimony_above(s, c)) || recital_above(s, c))
 		return false;
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && !has_depths(c) && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */

@@ -35,6 +35,8 @@ static const struct opening {
         {"joint submission ", "joint submission"},
         {"general comment no", "general comment"},
         {"european parliament resolution of ", "resolution"},
+        {"résolution du parlement européen du ", "résolution"},
+        {"resolución del parlamento europeo, de ", "resolución"},
         {"arrêt de la cour ", "arrêt"},
         {"views adopted by ", "views"},
         {"decision adopted by ", "decision"},

@@ -33,14 +33,28 @@ static bool is_lower_item(const struct builder *b, const struct block *k)
 	return (k->kind == BLOCK_NUMBER || k->kind == BLOCK_LETTER || k->kind == BLOCK_BULLET) && text_begins_lower(b->s->text, k->from, k->to);
 }
 
+static bool is_first(const struct mark *m)
+{
+	return m->depth == 1 && m->number[0] == 1 && m->suffix == 0;
+}
+
+/* "3.1" below "3. The fishers shall:". */
+static bool is_first_below(const struct builder *b, const struct block *k, const struct mark *m)
+{
+	struct span above = span_sub(b->s->text, k->label), own = span_sub(b->s->text, m->label);
+
+	return k->kind == BLOCK_NUMBER && own.len > above.len && memcmp(own.data, above.data, above.len) == 0 &&
+	       span_eq_str(span_make(own.data + above.len, own.len - above.len), ".1");
+}
+
 /* "… these:", "1. one thing:", "(a) a part of it;", "2. another": the next of a list whose items begin in lower case. */
 static bool in_list(struct builder *b, const struct mark *m, enum ending above)
 {
 	const struct block *k = last_block(b);
 
-	if (m->depth == 1 && m->number[0] == 1 && m->suffix == 0)
-		return above == ENDING_COLON;
-	return (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && is_lower_item(b, k) && chain_expects(b->s, m);
+	if (above == ENDING_COLON)
+		return is_first(m) || is_first_below(b, k, m);
+	return !is_first(m) && (above == ENDING_SEMICOLON || above == ENDING_STOP || ends_and(b, k)) && is_lower_item(b, k) && chain_expects(b->s, m);
 }
 
 /* "3. Paul Stone" directly below "2. Eva Brook", in Markdown or where that ends before the margin. */

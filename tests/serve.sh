@@ -154,6 +154,10 @@ gives 'a format that is none' 400 "$base/export?q=torture&format=exe"
 gives 'a parameter that is none' 400 "$base/api/search?q=torture&publsher=x"
 check 'is named' in_body publsher
 gives 'a parameter twice' 400 "$base/api/search?q=torture&kind=a&kind=b"
+gives 'a filter of sources, which there is none' 400 "$base/api/sources?publisher=x"
+gives 'a passage by another parameter' 400 "$base/api/passage?show=0123"
+gives 'two passages' 400 "$base/api/passage?id=0123&id=4567"
+gives 'a passage that is not there' 404 "$base/api/passage?id=0123"
 gives 'a value that cannot be' 400 "$base/api/search?q=torture&sort=sideways"
 check 'is named as a parameter' in_body '"error":"sort=sideways: write relevance or date"'
 gives 'a language that is none' 400 "$base/api/search?q=torture&language=zz"

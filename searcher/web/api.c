@@ -120,12 +120,15 @@ void page_export(struct desk *d, const struct web_request *q, struct web_reply *
 /* One passage by its id, as hrsearch --show --format json has it. */
 void api_passage(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
 {
+	static const char *const known[] = {"id", NULL};
 	struct print_options print = {.output = OUTPUT_JSON};
-	char *error = NULL;
+	char *error = asked_misnamed(q, known);
 
-	if (show_passage(body, &d->library, web_value(q, "id"), &print, &error))
+	r->status = error == NULL ? 200 : 400;
+	if (error == NULL && show_passage(body, &d->library, web_value(q, "id"), &print, &error))
 		return;
-	r->status = 404;
+	if (r->status == 200)
+		r->status = 404;
 	error_reply(r, body, true, q, error);
 	free(error);
 }

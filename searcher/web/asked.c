@@ -39,20 +39,40 @@ static bool is_among(struct span name, const char *const *names)
 	return false;
 }
 
-static void check_names(struct asked *a, const struct web_request *q, const char *const *known)
+static bool is_option(struct span name)
+{
+	for (size_t k = 0; k < PARAMETERS; k++)
+		if (span_eq_str(name, parameters[k].name))
+			return true;
+	return span_eq_str(name, "q");
+}
+
+/* The same as asked_misnamed, where a query and options may be, too. */
+static char *misnamed(const struct web_request *q, const char *const *known, bool options)
 {
 	for (size_t i = 0; i < q->pair_count; i++) {
 		struct span name = q->pairs[i].name;
-		bool found = span_eq_str(name, "q") || is_among(name, known);
 
-		for (size_t k = 0; k < PARAMETERS; k++)
-			found |= span_eq_str(name, parameters[k].name);
 		for (size_t k = 0; k < i; k++)
 			if (span_eq(q->pairs[k].name, name))
-				wrong(a, error_message("the parameter %.*s is given twice", note_length(name), name.data));
-		if (!found)
-			wrong(a, error_message("there is no parameter %.*s", note_length(name), name.data));
+				return error_message("the parameter %.*s is given twice", note_length(name), name.data);
+		if (!is_among(name, known) && !(options && is_option(name)))
+			return error_message("there is no parameter %.*s", note_length(name), name.data);
 	}
+	return NULL;
+}
+
+char *asked_misnamed(const struct web_request *q, const char *const *known)
+{
+	return misnamed(q, known, false);
+}
+
+static void check_names(struct asked *a, const struct web_request *q, const char *const *known)
+{
+	char *error = misnamed(q, known, true);
+
+	if (error != NULL)
+		wrong(a, error);
 }
 
 /* Adds "--name=value" and its NUL to the arguments. */

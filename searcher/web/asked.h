@@ -40,6 +40,8 @@ struct asked {
  */
 void asked_read(struct asked *a, const struct web_request *q, const char *const *known, bool strict,
                 uint32_t limit, uint32_t limit_most);
+/* What is wrong with the names where no others may be, each once: allocated; NULL: nothing. known: NULL at the end, or none. */
+char *asked_misnamed(const struct web_request *q, const char *const *known);
 /* Plans it, if it was read well. An empty query is ASKED_NOTHING. */
 void asked_plan(struct asked *a, struct desk *d);
 /* Runs it, if it was planned. */

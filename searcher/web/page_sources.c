@@ -1,6 +1,7 @@
 #include "searcher/web/pages.h"
 
 #include "render/json.h"
+#include "searcher/web/asked.h"
 #include "searcher/web/errors.h"
 #include "searcher/web/holdings.h"
 #include "searcher/web/limits.h"
@@ -92,11 +93,12 @@ static void take_line(void *context, const struct source *s)
 
 void api_sources(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
 {
-	char *error = NULL;
-	const struct holdings *h = desk_holdings(d, &error);
+	char *error = asked_misnamed(q, NULL);
+	bool named_well = error == NULL;
+	const struct holdings *h = named_well ? desk_holdings(d, &error) : NULL;
 
 	if (h == NULL) {
-		r->status = 503;
+		r->status = named_well ? 503 : 400;
 		error_reply(r, body, true, q, error);
 		free(error);
 		return;

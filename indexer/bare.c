@@ -11,13 +11,21 @@
 #define SIGNED_BLOCKS_MAX 6 /* at the end of a text, of which one may be below a line to write on */
 #define BARE_RUN_MAX 3 /* more lone lines in a row are a list, a table or a page of names */
 
+/* "Section 1. Respect for the Integrity of the Person, Including Freedom from:" above "a. Disappearance", a heading. */
+static bool is_open_unit(const struct scan *s, const struct block *k, const struct block *next)
+{
+	bool bare;
+
+	return next->kind == BLOCK_LETTER && next->role == ROLE_HEADING && text_unit(block_text(s, k), &bare) == CLASS_SECTION;
+}
+
 /* "FOR THESE REASONS, THE COURT," above a first number; "RESUELVE:". */
 static bool is_operative(const struct scan *s, const struct block *k)
 {
 	const struct block *next = k + 1;
 
 	if (k->ending == ENDING_COLON && k->first == k->last && next < s->blocks + s->block_count)
-		return text_is_turning(block_text(s, k));
+		return text_is_turning(block_text(s, k)) || is_open_unit(s, k, next);
 	return k->ending == ENDING_COMMA && next < s->blocks + s->block_count && next->kind == BLOCK_NUMBER &&
 	       next->chain != NONE && s->chains[next->chain].first == 1 && k->first == k->last &&
 	       text_is_capitals(s->text, k->from, k->to);
@@ -60,7 +68,7 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 			if (s->lines[i].chars < s->width / 2)
 				return false;
 	}
-	return k->gap_before && (k->gap_after || k->before_label);
+	return k->gap_before && (k->gap_after || k->before_label || (k + 1 < s->blocks + s->block_count && k[1].kind == BLOCK_RULE && text_is_turning(block_text(s, k))) || text_annex(block_text(s, k)) == k->to - k->from);
 }
 
 /* What a part, a chapter or a section is about, in the line below its number; or an article, in brackets. */
@@ -154,6 +162,14 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	return text_is_turning(block_text(s, k)) || !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);
 }
 
+/* A line of words that no other stands below. */
+static bool is_last_line(const struct scan *s, size_t i)
+{
+	const struct block *k = &s->blocks[i];
+
+	return i + 1 == s->block_count && k->kind == BLOCK_TEXT && k->shaped && k->first == k->last && k->ending == ENDING_WORD;
+}
+
 void bare_headings_find(struct scan *s)
 {
 	for (size_t i = 0; i < s->block_count; i++) {
@@ -163,6 +179,8 @@ void bare_headings_find(struct scan *s)
 			continue;
 		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || block_is_aside(&s->blocks[end])); end++)
 			run += !block_is_aside(&s->blocks[end]) && text_annex(block_text(s, &s->blocks[end])) == 0;
+		if (end - i > 1 && (end == s->block_count || is_last_line(s, end)))
+			run = BARE_RUN_MAX + 1; /* nothing but such lines down to the end: who signs */
 		for (; i < end; i++)
 			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))
 				s->blocks[i].role = ROLE_HEADING;

@@ -72,6 +72,19 @@ static struct span place_comma_date(struct span s)
 	return date;
 }
 
+/* "12 мая 2021 года, Алматы": the same the other way about. */
+static struct span date_comma_place(struct span s)
+{
+	const char *comma = s.len == 0 ? NULL : memrchr(s.data, ',', s.len);
+	struct span place, date;
+
+	if (comma == NULL || comma == s.data)
+		return span_make(NULL, 0);
+	date = span_make(s.data, (size_t)(comma - s.data));
+	place = span_trim(span_make(comma + 1, s.len - date.len - 1));
+	return place.len <= DATE_PLACE_MAX && begins_town(place) && !utf8_holds(place, utf8_is_digit) && is_day(date) ? date : span_make(NULL, 0);
+}
+
 /* "Geneva, New York": towns of one word or two, each with a capital, and not "Press briefing" or "Universal Periodic Review". */
 static bool are_towns(struct span s)
 {
@@ -114,7 +127,12 @@ static struct span published_date(struct span s)
 {
 	static const char *const words[] = {"published on ", "posted on ", "publicado el ", "publicada el ", "publicado em ", "publicada em ", "publié le ",
 	                                    "publiée le ", NULL};
+	const char *debated = s.len == 0 ? NULL : memmem(s.data, s.len, ": debated on ", strlen(": debated on ")); /* "Volume 600: debated on Wednesday 21 October 2015" */
 
+	if (debated != NULL)
+		s = span_make(debated + strlen(": debated on "), s.len - (size_t)(debated + strlen(": debated on ") - s.data));
+	if (debated != NULL && is_day(s))
+		return s;
 	for (size_t i = 0; words[i] != NULL; i++) {
 		size_t len = strlen(words[i]);
 
@@ -162,6 +180,12 @@ static struct span numbered_date(struct span s)
 	static const char *const words[] = {"от ", "від ", NULL}, *const signs[] = {" № ", " №", " N ", NULL};
 	struct span date = span_make(NULL, 0);
 
+	if (span_starts(s, "G.R. No. ")) {
+		const char *stop = memmem(s.data + strlen("G.R. No. "), s.len - strlen("G.R. No. "), ". ", 2); /* "G.R. No. 252578. December 7, 2021" */
+
+		date = stop == NULL ? date : span_make(stop + 2, s.len - (size_t)(stop + 2 - s.data));
+		return date.len != 0 && is_day(date) ? date : span_make(NULL, 0);
+	}
 	for (size_t i = 0; words[i] != NULL && date.len == 0; i++)
 		if (span_starts(s, words[i]))
 			date = span_make(s.data + strlen(words[i]), s.len - strlen(words[i]));
@@ -181,6 +205,8 @@ struct span text_place_date(struct span s)
 
 	if (date.len == 0)
 		date = place_comma_date(s);
+	if (date.len == 0)
+		date = date_comma_place(s);
 	if (date.len == 0)
 		date = place_dash_date(s);
 	if (date.len == 0)

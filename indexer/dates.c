@@ -232,7 +232,7 @@ bool text_date_has_month(struct span s)
 
 struct span text_kind_date(struct span s, struct span *kind)
 {
-	static const char *const between[] = {" of ", " de ", " du ", " от ", " : ", ": ", " – ", " — ", " - ", NULL};
+	static const char *const between[] = {" of ", " de ", " du ", " vom ", " от ", " : ", ": ", " – ", " — ", " - ", NULL};
 	struct span date = span_make(NULL, 0);
 	struct buf iso;
 

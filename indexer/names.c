@@ -280,9 +280,9 @@ bool text_is_body(struct span s)
 	                                     "لجنة حقوق الطفل", "اللجنة المعنية بالقضاء على التمييز ضد المرأة", "联合国", "人权事务委员会", "禁止酷刑委员会",
 	                                     "人权理事会", "大会", "儿童权利委员会", "消除对妇女歧视委员会", "经济、社会及文化权利委员会",
 	                                     "consejo de derechos humanos", "conseil des droits de l'homme", "conseil des droits de l’homme",
-	                                     "bundesgerichtshof", "bundesverwaltungsgericht", "cour de cassation", "la corte costituzionale", NULL};
+	                                     "bundesgericht", "bundesgerichtshof", "bundesverwaltungsgericht", "cour de cassation", "la corte costituzionale", NULL};
 
-	static const char *const courts[] = {"in the court of ", "in the high court", "in the supreme court", "in the crown court",
+	static const char *const courts[] = {"in the court of ", "in the high court", "in the federal high court", "in the supreme court", "in the crown court",
 	                                     "in the upper tribunal", "in the constitutional court", NULL};
 
 	return text_body(s) || word_among(s, organs, false) || word_among(s, courts, true);
@@ -325,7 +325,8 @@ bool text_is_field(struct span s)
 	        "«бекітемін»", "бекітемін", "approved by", "issued by the registrar",
 	        "именем российской федерации", "именем республики ", "іменем україни", "қазақстан республикасының атынан", "im namen des volkes",
 	        "en nombre del rey", "au nom du peuple ", "em nome do povo", "in nome del popolo ", "in the name of the ", "or. engl", "or. fr", "уид ", "ecli:",
-	        "the honourable mr", "the honourable ms", "the honourable lord", "the honourable lady", "the honourable justice", "the right honourable ", "his honour ", "her honour ", NULL};
+	        "the honourable mr", "the honourable ms", "the honourable lord", "the honourable lady", "the honourable justice", "the right honourable ", "his honour ", "her honour ",
+	        "citation:", "docket:", "appeal heard:", "palais des nations", "haut-commissariat aux droits de l", "en banc", NULL};
 
 	return word_among(s, names, true) || is_republic(s);
 }

@@ -143,6 +143,8 @@ static bool testimony_above(const struct scan *s, const struct chain *c)
 	struct span t = k == NULL ? span_of("") : block_text(s, k);
 	bool begun = false, ended = false;
 
+	if (span_starts(t, "Considérant ce qui suit"))
+		return true; /* the points of a French ruling */
 	for (size_t i = 0; begins[i] != NULL; i++)
 		begun = begun || span_starts(t, begins[i]);
 	for (size_t i = 0; begun && ends[i] != NULL; i++)

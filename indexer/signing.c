@@ -2,6 +2,7 @@
 #include "indexer/title.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "indexer/shape.h"
 
@@ -18,6 +19,30 @@ static bool is_place_and_day(struct span s, struct buf *iso)
 	       text_date(span_make(mark + 1, s.len - (size_t)(mark + 1 - s.data)), iso) && iso->len == DAY_BYTES;
 }
 
+/* "м. Київ", "12 травня 2021 року", "№ 9999-IX" below one another, as acts end: their day. */
+static bool is_act_end(struct span s, struct buf *iso)
+{
+	bool numbered = false;
+	struct buf day;
+
+	buf_clear(iso);
+	if (s.len == 0 || memchr(s.data, '\n', s.len) == NULL)
+		return false;
+	buf_init(&day);
+	for (size_t at = 0, end; at < s.len; at = end + 1) {
+		struct span line;
+
+		for (end = at; end < s.len && s.data[end] != '\n'; end++)
+			;
+		line = span_trim(span_make(s.data + at, end - at));
+		numbered = numbered || span_starts(line, "№ ");
+		if (text_date(line, &day) && day.len == DAY_BYTES)
+			buf_add_span(iso, buf_span(&day));
+	}
+	buf_release(&day);
+	return numbered && iso->len == DAY_BYTES;
+}
+
 /* The day that a line ends in, as ISO; false: it is no such line. */
 static bool day_of(struct span s, struct buf *iso)
 {
@@ -26,7 +51,7 @@ static bool day_of(struct span s, struct buf *iso)
 		s.len--;
 	if (s.len > SIGNING_BYTES_MAX)
 		return false;
-	if (is_place_and_day(s, iso))
+	if (is_place_and_day(s, iso) || is_act_end(s, iso))
 		return true;
 	if (!text_is_signing(s))
 		return false;

@@ -66,7 +66,7 @@ static enum dated dated_by(struct span name)
 	static const char *const paper[] = {"date:", "date :", "date of publication", "published", "дата:", "дата :", "дата публикации", "fecha:", "fecha :",
 	                                    "fecha de publicación", "date de publication", NULL};
 	static const char *const decision[] = {"date of adoption", "date of judg", "date of decision", "date of the decision", "date delivered", "decided",
-	                                       "delivered", "handed down", "judgment date", "adopted", "дата принятия", "дата решения", "fecha de adopción",
+	                                       "delivered", "handed down", "judgment date", "judgment rendered", "adopted", "дата принятия", "дата решения", "fecha de adopción",
 	                                       "fecha de aprobación", "fecha de la decisión", "fecha de la presente decisión", "date de l'adoption",
 	                                       "date de l’adoption", "date d'adoption", "date d’adoption", "date de la décision", "date de la présente décision", NULL};
 
@@ -173,6 +173,27 @@ static void take_urgent_line(struct reader *r, struct span s)
 		take_date(r, span_make(date + strlen(" Date: "), s.len - (size_t)(date + strlen(" Date: ") - s.data)), false);
 }
 
+/* "28 mai 2021" of "Décision n° 2021-999 QPC du 28 mai 2021"; empty: the line is no ruling's, or does not end in its day. */
+static struct span ruling_date(struct span s)
+{
+	static const char *const before[] = {" du ", " de ", " vom ", " of ", NULL};
+	struct span found = span_make(NULL, 0);
+	struct buf iso;
+
+	if (title_ruling_kind(s) == NULL)
+		return found;
+	buf_init(&iso);
+	for (size_t at = 0; at < s.len && found.len == 0; at++)
+		for (size_t i = 0; before[i] != NULL && found.len == 0; i++) {
+			struct span rest = span_make(s.data + at, s.len - at);
+
+			if (span_starts(rest, before[i]) && text_date(span_make(rest.data + strlen(before[i]), rest.len - strlen(before[i])), &iso) && iso.len == 10)
+				found = span_make(rest.data + strlen(before[i]), rest.len - strlen(before[i]));
+		}
+	buf_release(&iso);
+	return found;
+}
+
 static void take_line(struct reader *r, size_t i)
 {
 	static const char *const symbols[] = {"index", "ai index", "symbol", "un doc", NULL};
@@ -181,7 +202,7 @@ static void take_line(struct reader *r, size_t i)
 	if (r->sorts[i] != SORT_DATE)
 		take_date(r, text_distribution_date(s), false);
 	if (r->sorts[i] == SORT_OTHER)
-		take_date(r, text_adopted_date(s), true);
+		take_date(r, text_adopted_date(s).len != 0 ? text_adopted_date(s) : ruling_date(s), true);
 	switch (r->sorts[i]) {
 	case SORT_FIELD:
 		if (dated_by(s) != DATED_OTHER)

@@ -80,7 +80,7 @@ static void set_title(struct reader *r, size_t first)
 /* "Neutral citation: Marek v Minister of Land [2016] LKCC 7": the parties, and where the judgment stands; empty: none. */
 static struct span cited_name(const struct reader *r)
 {
-	static const char *const names[] = {"neutral citation", NULL};
+	static const char *const names[] = {"neutral citation", "citation", NULL};
 
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		struct span s = title_line_text(r, i), value = title_field_value(s);
@@ -204,6 +204,8 @@ static void choice_take_other(struct choice *c, const struct reader *r, size_t i
 
 static void choice_read(struct choice *c, const struct reader *r)
 {
+	struct span kind;
+
 	*c = (struct choice){.sure = NONE, .parties = NONE, .likely = NONE, .marked = NONE, .marked_last = NONE, .bare = NONE, .kind = NONE, .on = NONE};
 	c->dated = r->o->title_count > 1 && r->sorts[0] == SORT_OTHER && r->sorts[1] == SORT_DATE && title_line_text(r, 0).len >= DATED_TITLE_MIN;
 	for (size_t i = 0; i < r->o->title_count; i++) {
@@ -213,7 +215,34 @@ static void choice_read(struct choice *c, const struct reader *r)
 			choice_take_other(c, r, i);
 		else if (r->sorts[i] == SORT_DATE && c->sure == NONE && title_is_act(title_line_text(r, i)))
 			c->sure = i;
+		else if (r->sorts[i] == SORT_DATE && c->kind == NONE && text_kind_date(title_line_text(r, i), &kind).len != 0)
+			c->kind = i; /* "Urteil vom 12. März 2020" */
 	}
+}
+
+/* "ЗАКОН УКРАЇНИ" above "Про озера": the line that says what kind of act it is; NONE. */
+static size_t law_line(const struct reader *r)
+{
+	static const char *const kinds[] = {"закон ", "федеральный закон", "федеральный конституционный закон", "конституционный закон", "указ ", "кодекс ", NULL};
+	static const char *const about[] = {"о ", "об ", "про ", NULL};
+
+	for (size_t i = 0; i + 1 < r->o->title_count; i++)
+		if (r->sorts[i] == SORT_OTHER && r->sorts[i + 1] == SORT_OTHER && title_field_is(title_line_text(r, i), kinds) &&
+		    title_field_is(title_line_text(r, i + 1), about))
+			return i;
+	return NONE;
+}
+
+static void set_law_title(struct reader *r, size_t i)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_add_span(&b, title_line_text(r, i));
+	buf_add_char(&b, ' ');
+	buf_add_span(&b, title_line_text(r, i + 1));
+	title_set(r->m, "title", buf_span(&b));
+	buf_release(&b);
 }
 
 static void set_likely(struct reader *r, size_t i)
@@ -225,7 +254,7 @@ static void set_likely(struct reader *r, size_t i)
 /* Sets the title; what comes first here says more. */
 static void set_chosen(struct reader *r, const struct choice *c)
 {
-	size_t number = case_line(r), versus;
+	size_t number = case_line(r), versus, law;
 	bool cased = c->kind != NONE && number != NONE;
 
 	if (c->on != NONE && (c->sure == NONE || title_line_text(r, c->sure).len <= SURE_SHORT))
@@ -234,10 +263,12 @@ static void set_chosen(struct reader *r, const struct choice *c)
 		set_title(r, c->sure);
 	else if (c->parties != NONE && (c->marked == NONE || c->marked == c->parties)) /* below another heading they are what the text is about */
 		set_title(r, c->parties);
-	else if ((versus = versus_line(r)) != NONE)
-		set_parties_title(r, versus);
 	else if (cited_name(r).len != 0)
 		title_set(r->m, "title", cited_name(r));
+	else if ((versus = versus_line(r)) != NONE)
+		set_parties_title(r, versus);
+	else if ((law = law_line(r)) != NONE)
+		set_law_title(r, law);
 	else if (cased && (c->marked == NONE || c->marked == number) && (c->bares == 0 || c->bare == number))
 		set_case_title(r, c->kind, number);
 	else if (c->marked != NONE)

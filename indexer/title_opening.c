@@ -267,6 +267,7 @@ struct span title_party(struct span s)
 	                                    "applicant", "applicants", "applicant(s)", "party", "interested", NULL};
 	struct span name = s;
 
+	name = without_ends(name, ".");
 	for (size_t words = 0;; words++) {
 		size_t from = last_word(name);
 		struct span word = span_make(name.data + from, name.len - from);
@@ -284,6 +285,21 @@ bool title_is_versus(struct span s)
 	return utf8_folds_to(s, words);
 }
 
+/* "REPORT No. 199/20", "INFORME No. 12/19": of the Inter-American Commission. */
+static bool is_numbered_report(struct span s)
+{
+	static const char *const kinds[] = {"REPORT No. ", "REPORT NO. ", "INFORME No. ", "INFORME NO. ", "INFORME N° ", NULL};
+	size_t i = 0, at;
+
+	while (kinds[i] != NULL && !span_starts(s, kinds[i]))
+		i++;
+	if (kinds[i] == NULL)
+		return false;
+	for (at = strlen(kinds[i]); at < s.len && byte_is_digit(s.data[at]); at++)
+		;
+	return at > strlen(kinds[i]) && at + 2 < s.len && s.data[at] == '/' && byte_is_digit(s.data[at + 1]) && byte_is_digit(s.data[at + 2]);
+}
+
 const char *title_ruling_kind(struct span s)
 {
 	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", "sentenza", "ordinanza", "pourvoi", NULL};
@@ -291,6 +307,10 @@ const char *title_ruling_kind(struct span s)
 
 	if (s.len <= RULING_BYTES_MAX && is_numbered_remedy(s))
 		return "acórdão";
+	if (title_is_communication(s))
+		return "letter";
+	if (is_numbered_report(s))
+		return "report";
 
 	for (size_t i = 0; space != NULL && kinds[i] != NULL; i++) {
 		const char *const one[] = {kinds[i], NULL};
@@ -321,51 +341,4 @@ bool title_is_of_kind(struct span s)
 	genitive = b.len > strlen("ого") && span_ends(buf_span(&b), "ого");
 	buf_release(&b);
 	return genitive || utf8_folds_to(word, words);
-}
-
-/* The word at *at, past it and the space behind it. */
-static struct span next_word(struct span s, size_t *at)
-{
-	size_t from = *at;
-
-	while (*at < s.len && s.data[*at] != ' ')
-		++*at;
-	*at += *at < s.len;
-	return span_trim(span_make(s.data + from, *at - from));
-}
-
-/* "3 StR 999/19", "VI ZR 12/20", "- 2 BvR 777/12 -": the panel of a German court, its register, a number and the year. */
-static bool is_german_case(struct span s)
-{
-	size_t at = 0, digits = 0;
-	struct span panel, code, number;
-
-	if (span_starts(s, "- ") && span_ends(s, " -") && s.len > 4)
-		s = span_make(s.data + 2, s.len - 4);
-	panel = next_word(s, &at);
-	code = next_word(s, &at);
-	number = next_word(s, &at);
-	if (at < s.len || panel.len == 0 || panel.len > 4 || code.len < 1 || code.len > 5 || number.len < 4)
-		return false;
-	for (size_t i = 0; i < panel.len; i++)
-		if (!byte_is_digit(panel.data[i]) && strchr("IVX", panel.data[i]) == NULL)
-			return false;
-	for (size_t i = 0; i < number.len; i++)
-		digits += byte_is_digit(number.data[i]);
-	return text_begins_upper(code, 0, code.len) && !utf8_holds(code, utf8_is_digit) && digits == number.len - 1 && number.data[number.len - 3] == '/';
-}
-
-bool title_is_case_number(struct span s)
-{
-	/* folded: "№" is "no" */
-	static const char *const words[] = {"дело no", "справа no", "провадження no", "производство no", "іс no", "no "};
-	struct buf b;
-	bool found = false;
-
-	buf_init(&b);
-	title_fold(&b, s);
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		found = found || (span_starts(buf_span(&b), words[i]) && (words[i][0] != 'n' || span_starts(s, "№")));
-	buf_release(&b);
-	return found || is_german_case(s);
 }

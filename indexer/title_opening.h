@@ -1,6 +1,6 @@
 /*
  * title_opening.h: lines that say by their words that they are a document's title.
- * For title.c, title_choose.c, titleblock_fits.c and contents.c only.
+ * For title.c, title_choose.c, title_case.c, titleblock_fits.c and contents.c only.
  */
 #ifndef INDEXER_TITLE_OPENING_H
 #define INDEXER_TITLE_OPENING_H
@@ -33,5 +33,8 @@ bool title_is_versus(struct span s);
 bool title_is_of_kind(struct span s);
 /* "Дело № 1-214/2021", "справа № 640/1234/21", "№ 7514-21": the number of a court's case. */
 bool title_is_case_number(struct span s);
+
+/* "AL LKL 2/2021": a letter of the special procedures, its kind, the country and a number of the year. */
+bool title_is_communication(struct span s);
 
 #endif

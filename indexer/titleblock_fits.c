@@ -25,6 +25,12 @@ static bool is_bracketed(struct span s)
 	       ((s.data[0] == '(' && s.data[s.len - 1] == ')') || (s.data[0] == '[' && s.data[s.len - 1] == ']'));
 }
 
+/* "Mandates of the Special Rapporteur on …; and the …" at the head of a letter of theirs */
+static bool is_mandates(struct span s)
+{
+	return span_starts(s, "Mandates of the ") || span_starts(s, "Mandate of the ") || span_starts(s, "REFERENCE:");
+}
+
 /* "Held at the Palais des Nations, Geneva, on Monday, 5 July 2021, at 3 p.m.", below "Summary record of the 12th meeting" */
 static bool is_meeting(struct span s)
 {
@@ -41,7 +47,7 @@ static bool cell_fits(struct span s)
 	s = span_sub(s, all);
 	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_town(s) || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s) || title_is_case_number(s) || (title_opens(s) && text_is_capitals(s, 0, s.len)) ||
-	       title_party(s).len < s.len || is_meeting(s);
+	       title_party(s).len < s.len || is_meeting(s) || is_mandates(s);
 }
 
 bool title_row_cell(struct span t, size_t *at, size_t end, struct range *cell)

@@ -2,6 +2,7 @@
 
 #include "indexer/crew.h"
 #include "store/check.h"
+#include "store/direct.h"
 #include "store/files.h"
 #include "store/fingerprints.h"
 #include "store/lengths.h"
@@ -9,6 +10,7 @@
 #include "store/sha256.h"
 #include "store/starts.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,12 +20,13 @@
 
 /*
  * What the processes take one after another; after these the files that are hashed. Each waits but for what is
- * before it, so that any number of processes comes to an end. Lists and data are checked while the positions may
+ * before it, so that any number of processes comes to an end. First the parts that are merged: the tables that are
+ * written directly, or those of merge.h, which are fewer. There, lists and data are checked while the positions may
  * still be merged: nothing of them is read in it.
  */
 enum task {
-	MERGE_THE_REST,
-	MERGE_THE_POSITIONS,
+	MERGE_FIRST,
+	MERGE_LAST = MERGE_FIRST + DIRECT_TABLES - 1,
 	CHECK_THE_LISTS,
 	VERIFY,
 	CHECK_THE_DATA,
@@ -35,10 +38,12 @@ enum task {
 	TASKS
 };
 
+static_assert(MERGE_PARTS <= DIRECT_TABLES, "each part is a task");
+
 /* Bits of `done`. */
 #define MERGED(part) ((size_t)1 << (part))
-#define ALL_MERGED (MERGED(MERGE_REST) | MERGED(MERGE_POSITIONS))
-#define JOINED MERGED(MERGE_PARTS)
+#define ALL_MERGED (JOINED - 1)
+#define JOINED MERGED(DIRECT_TABLES)
 
 struct finishing {
 	struct building *b;
@@ -66,17 +71,39 @@ static void await(const struct finishing *f, size_t bits)
 		nanosleep(&wait, NULL);
 }
 
-/* Whoever merges the last part puts them together. */
-static bool merge_one(const struct finishing *f, enum merge_part part, char **error)
+static bool merge_one(const struct finishing *f, unsigned part, char **error)
 {
-	if (!merge_part(f->merge, part, error))
+	const struct merge *m = f->merge;
+
+	if (f->b->direct)
+		return direct_join(m->from, m->count, m->to, part, error);
+	return part >= MERGE_PARTS || merge_part(m, (enum merge_part)part, error);
+}
+
+static bool merge_all(const struct finishing *f, char **error)
+{
+	const struct merge *m = f->merge;
+
+	return f->b->direct ? direct_join_end(m->from, m->count, m->to, error) : merge_end(m, error);
+}
+
+/* Whoever merges the last part puts them together. */
+static bool merge(const struct finishing *f, unsigned part, char **error)
+{
+	if (!merge_one(f, part, error))
 		return false;
 	if ((atomic_fetch_or(f->done, MERGED(part)) | MERGED(part)) != ALL_MERGED)
 		return true;
-	if (!merge_end(f->merge, error))
+	if (!merge_all(f, error))
 		return false;
 	atomic_fetch_or(f->done, JOINED);
 	return true;
+}
+
+/* What the lists and data wait for. */
+static size_t rest_merged(const struct finishing *f)
+{
+	return f->b->direct ? JOINED : MERGED(MERGE_REST);
 }
 
 static bool check_structure(const struct finishing *f, enum check_part part, size_t awaited, char **error)
@@ -127,15 +154,13 @@ static bool remove_base(const struct finishing *f, char **error)
 
 static bool do_task(const struct finishing *f, enum task task, char **error)
 {
+	if (task <= MERGE_LAST)
+		return merge(f, task - MERGE_FIRST, error);
 	switch (task) {
-	case MERGE_THE_REST:
-		return merge_one(f, MERGE_REST, error);
-	case MERGE_THE_POSITIONS:
-		return merge_one(f, MERGE_POSITIONS, error);
 	case CHECK_THE_LISTS:
-		return check_structure(f, CHECK_LISTS, MERGED(MERGE_REST), error);
+		return check_structure(f, CHECK_LISTS, rest_merged(f), error);
 	case CHECK_THE_DATA:
-		return check_structure(f, CHECK_DATA, MERGED(MERGE_REST), error);
+		return check_structure(f, CHECK_DATA, rest_merged(f), error);
 	case VERIFY:
 		return verify(f, error);
 	case CHECK_THE_POSITIONS:
@@ -148,7 +173,7 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 		return list(f, "lengths", lengths_write, error);
 	case REMOVE_THE_BASE:
 		return remove_base(f, error);
-	case TASKS:
+	default:
 		break;
 	}
 	return true;

@@ -1,6 +1,7 @@
 #include "indexer/building.h"
 
 #include "indexer/crew.h"
+#include "store/direct.h"
 #include "store/files.h"
 #include "store/merge.h"
 #include "store/schema.h"
@@ -15,14 +16,14 @@ static bool write_names(const struct building *b, const char *database, char **e
 	enum xap_status status;
 	struct buf key;
 
-	status = xap_writer_open(&writer, database);
+	status = (b->direct ? direct_open : xap_writer_open)(&writer, database);
 	buf_init(&key);
 	for (size_t i = 0; i < b->edits.count && status == XAP_OK; i++) {
 		schema_names_key(&key, b->edits.items[i].block);
 		status = xap_writer_set_metadata(writer, buf_span(&key), b->edits.items[i].words);
 	}
 	if (status == XAP_OK)
-		status = xap_writer_commit(writer);
+		status = xap_writer_finish(writer);
 	if (status != XAP_OK)
 		*error = error_message("cannot write the names into the index: %s", xap_writer_error(writer));
 	xap_writer_close(writer);
@@ -98,12 +99,12 @@ static bool names_work(void *context, unsigned number, int fd, char **error)
 }
 
 /*
- * In parts only where our writer wrote the tables, after a trial of the library, or an update may: with
- * --no-bulk, and where that trial failed, nothing here relies on what the library's files look like.
+ * In parts only where an update may: with --no-bulk, and where a trial of the library failed, nothing here relies on
+ * what the library's files look like.
  */
 static bool is_whole(const struct building *b)
 {
-	return b->at_once < MERGE_PARTS || b->options->bulk == BULK_NEVER || (b->base == NULL && !b->direct);
+	return b->at_once < MERGE_PARTS || b->options->bulk == BULK_NEVER || b->base == NULL;
 }
 
 /* The names are written into one of the parts, then all are merged. */
@@ -115,7 +116,10 @@ static bool merge_all(struct building *b, char *const *parts, size_t count, char
 	bool good = b->edits.count == 0 || building_run(b, &names, error);
 
 	if (good) {
-		merge_begin(&merge, (const char *const *)parts, count, to, is_whole(b));
+		if (b->direct)
+			merge = (struct merge){(const char *const *)parts, count, to, false};
+		else
+			merge_begin(&merge, (const char *const *)parts, count, to, is_whole(b));
 		good = building_finish(b, &merge, error);
 	}
 	free(to);

@@ -4,11 +4,13 @@
 
 #include "store/bulk/bulk.h"
 #include "store/bulk/compare.h"
+#include "store/bulk/join.h"
 #include "store/bulk/selftest.h"
 
 #include <assert.h>
 
 static_assert(DIRECT_TRIALS == SELFTEST_WAYS, "each way of the trial is a part");
+static_assert(DIRECT_TABLES == JOIN_TABLES, "each table is joined");
 
 bool direct_try(const char *scratch, unsigned part, char **why)
 {
@@ -22,15 +24,42 @@ bool direct_works(const char *scratch, char **why)
 
 enum xap_status direct_create(struct xap_writer **out, const char *path)
 {
-	return bulk_create(out, path, BULK_BUDGET, DEFLATE_STORED);
+	return bulk_create(out, path, BULK_BUDGET);
 }
 
-bool direct_verify(const char *const *shards, size_t count, const char *merged, char **error)
+enum xap_status direct_open(struct xap_writer **out, const char *path)
 {
-	return compare_sample(shards, count, merged, error);
+	return bulk_open(out, path);
+}
+
+/* The table that takes longest is the first. */
+bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error)
+{
+	static const enum version_table order[DIRECT_TABLES] = {TABLE_POSITION, TABLE_POSTLIST, TABLE_TERMLIST, TABLE_DOCDATA};
+
+	return join_table(parts, count, to, order[table], DEFLATE_STORED, error);
+}
+
+bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error)
+{
+	return join_end(parts, count, to, error);
+}
+
+bool direct_verify(const char *const *parts, size_t count, const char *joined, char **error)
+{
+	return compare_sample(parts, count, joined, error);
 }
 
 #else
+
+#include "store/files.h"
+
+/* There is no such way, and nobody is told of one. */
+static bool refuse(char **why)
+{
+	*why = error_message("this program is without the direct writer");
+	return false;
+}
 
 bool direct_try(const char *scratch, unsigned part, char **why)
 {
@@ -52,13 +81,34 @@ enum xap_status direct_create(struct xap_writer **out, const char *path)
 	return xap_writer_create(out, path);
 }
 
-bool direct_verify(const char *const *shards, size_t count, const char *merged, char **error)
+enum xap_status direct_open(struct xap_writer **out, const char *path)
 {
-	(void)shards;
+	return xap_writer_open(out, path);
+}
+
+bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error)
+{
+	(void)parts;
 	(void)count;
-	(void)merged;
-	(void)error;
-	return true;
+	(void)to;
+	(void)table;
+	return refuse(error);
+}
+
+bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error)
+{
+	(void)parts;
+	(void)count;
+	(void)to;
+	return refuse(error);
+}
+
+bool direct_verify(const char *const *parts, size_t count, const char *joined, char **error)
+{
+	(void)parts;
+	(void)count;
+	(void)joined;
+	return refuse(error);
 }
 
 #endif

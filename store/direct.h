@@ -18,12 +18,23 @@
 #define DIRECT_TRIALS 3
 bool direct_try(const char *scratch, unsigned part, char **why);
 bool direct_works(const char *scratch, char **why);
-/* As xap_writer_create; only where direct_works said so. */
-enum xap_status direct_create(struct xap_writer **out, const char *path);
 /*
- * Whether `merged`, compacted from shards that direct_create made, in this order, has what was
- * written to them, as far as a sample and the totals tell. False with *error (allocated).
+ * Only where direct_works said so. A writer, as xap_writer_create makes one, of a part of a database in the folder
+ * `path`, which must not exist; and, as xap_writer_open, one of more metadata to a part that is finished.
  */
-bool direct_verify(const char *const *shards, size_t count, const char *merged, char **error);
+enum xap_status direct_create(struct xap_writer **out, const char *path);
+enum xap_status direct_open(struct xap_writer **out, const char *path);
+/*
+ * The database in the folder `to`, which is made, of all parts, in their order: its tables in any order and by any
+ * process; and then the end of it. False with *error (allocated).
+ */
+#define DIRECT_TABLES 4
+bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error);
+bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error);
+/*
+ * Whether the database made of these parts has what was written to them, as far as a sample and
+ * the totals tell. False with *error (allocated).
+ */
+bool direct_verify(const char *const *parts, size_t count, const char *joined, char **error);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * bulk_mutant.c: writes two shards directly and says which of the checks that a
+ * bulk_mutant.c: writes two parts directly, joins them and says which of the checks that a
  * build goes through, and of those that only the tests have, finds anything
  * wrong: nothing, unless the writer it is linked with has been altered
  * (tests/bulk.sh). Usage: bulk_mutant LIBRARY FOLDER
@@ -17,10 +17,14 @@
 #define AWKWARD 60
 #define SMALL ((size_t)250 * 1024)
 
-static bool write_both(const char *const *shards, size_t budget, size_t other)
+static bool write_parts(const char *const *parts)
 {
-	return bulk_write(shards[0], BULK_PLAIN, DOCUMENTS, budget, DEFLATE_STORED) &&
-	       bulk_write(shards[1], 1, AWKWARD, other, DEFLATE_STORED);
+	return bulk_part(parts[0], BULK_PLAIN, DOCUMENTS, SMALL) && bulk_part(parts[1], 1, AWKWARD, BULK_BUDGET);
+}
+
+static bool write_by_library(const char *const *parts)
+{
+	return bulk_by_library(parts[0], BULK_PLAIN, DOCUMENTS) && bulk_by_library(parts[1], 1, AWKWARD);
 }
 
 /* The library's database, made by the first run. */
@@ -28,7 +32,7 @@ static void settle_library(const char *const *parts, const char *whole)
 {
 	char *error = NULL;
 
-	if (access(whole, F_OK) != 0 && (!write_both(parts, 0, 0) || xap_compact(parts, 2, whole, &error) != XAP_OK))
+	if (access(whole, F_OK) != 0 && (!write_by_library(parts) || xap_compact(parts, 2, whole, &error) != XAP_OK))
 		printf("the library fails: %s\n", error != NULL ? error : "");
 	free(error);
 }
@@ -52,18 +56,18 @@ static void compare(const char *a, const char *b)
 	puts(c.postings > 10000 ? "compared" : "nothing compared");
 }
 
-static void judge(const char *const *shards, const char *merged, const char *library)
+static void judge(const char *const *parts, const char *merged, const char *library)
 {
 	char *error = NULL;
 	bool checked, sampled;
 
-	if (!write_both(shards, SMALL, BULK_BUDGET)) {
+	if (!write_parts(parts)) {
 		puts("writing");
-	} else if (xap_compact(shards, 2, merged, &error) != XAP_OK) {
-		puts("compaction");
+	} else if (!bulk_join(parts, 2, merged, DEFLATE_STORED)) {
+		puts("joining");
 	} else {
 		checked = checks(merged);
-		sampled = compare_sample(shards, 2, merged, &error);
+		sampled = compare_sample(parts, 2, merged, &error);
 		if (!checked)
 			puts("check");
 		if (!sampled)

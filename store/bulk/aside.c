@@ -1,107 +1,100 @@
 #include "store/bulk/aside.h"
 
 #include "store/bulk/code.h"
+#include "store/bulk/order.h"
 
 #include <errno.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <stdlib.h>
 
 #define PENDING_MOST ((size_t)64 * 1024)
 
-void aside_begin(struct spool *file, const char *folder)
-{
-	spool_open(file, folder, "metadata");
-}
-
-static void put_span(struct buf *out, struct span s)
-{
-	uint64_t len = s.len;
-
-	buf_add(out, &len, sizeof len);
-	buf_add_span(out, s);
-}
+const char aside_name[] = "metadata";
 
 void aside_note(struct spool *file, struct span key, struct span value)
 {
-	put_span(&file->pending, key);
-	put_span(&file->pending, value);
+	const struct span both[] = {key, value};
+
+	for (size_t i = 0; i < 2; i++) {
+		code_vint(&file->pending, both[i].len);
+		buf_add_span(&file->pending, both[i]);
+	}
 	spool_drain(file, PENDING_MOST);
 }
 
-static bool take_bytes(int fd, uint64_t *at, void *out, size_t len)
+void aside_init(struct aside *a)
 {
-	for (size_t done = 0; done < len;) {
-		ssize_t got = pread(fd, (char *)out + done, len - done, (off_t)*at);
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0) {
-			errno = got == 0 ? EIO : errno;
-			return false;
-		}
-		done += (size_t)got;
-		*at += (uint64_t)got;
-	}
-	return true;
+	memset(a, 0, sizeof *a);
+	pool_init(&a->keys);
 }
 
-static bool take_span(int fd, uint64_t *at, struct buf *out)
+void aside_release(struct aside *a)
 {
+	free(a->items);
+	pool_release(&a->keys);
+}
+
+static bool read_entry(struct aside *a, struct spool_reader *r, struct buf *key)
+{
+	struct aside_entry *entry;
 	uint64_t len;
 
-	buf_clear(out);
-	if (!take_bytes(fd, at, &len, sizeof len))
+	buf_clear(key);
+	if (!spool_take_number(r, &len) || !spool_take(r, key, len) || !spool_take_number(r, &len))
 		return false;
-	buf_reserve(out, (size_t)len + 1);
-	out->len = (size_t)len;
-	out->data[len] = '\0';
-	return take_bytes(fd, at, out->data, (size_t)len);
+	ARRAY_GROW(a->items, a->count, a->cap);
+	entry = &a->items[a->count++];
+	*entry = (struct aside_entry){pool_span(&a->keys, buf_span(key)), r->fd, spool_offset(r), len};
+	return spool_skip(r, len);
 }
 
-/* All entries, into an open writer. */
-static enum xap_status copy(struct spool *file, struct xap_writer *writer, char *error)
+bool aside_read(struct aside *a, int fd, uint64_t size)
 {
-	enum xap_status status = XAP_OK;
-	struct buf key, value;
-	uint64_t at = 0;
+	struct spool_reader r;
+	struct buf key;
+	bool good = true;
 
 	buf_init(&key);
-	buf_init(&value);
-	while (status == XAP_OK && at < file->written) {
-		if (take_span(file->fd, &at, &key) && take_span(file->fd, &at, &value)) {
-			status = xap_writer_set_metadata(writer, buf_span(&key), buf_span(&value));
-		} else {
-			snprintf(error, XAP_MESSAGE, "cannot read %s: %s", file->path, strerror(errno));
-			status = XAP_FAILED;
-		}
-	}
+	spool_read(&r, fd, 0, size);
+	while (good && !spool_at_end(&r))
+		good = read_entry(a, &r, &key);
+	errno = r.error;
+	spool_reader_release(&r);
 	buf_release(&key);
-	buf_release(&value);
-	return status;
+	return good;
 }
 
-enum xap_status aside_end(struct spool *file, const char *folder, bool make, char *error)
+/* Of equal keys the last stays, unless it has no value. */
+void aside_sort(struct aside *a)
 {
-	struct xap_writer *writer = NULL;
-	enum xap_status status = XAP_OK;
+	struct order_item *items = mem_alloc((ORDER_ROOM(a->count) + 1) * sizeof *items);
+	struct aside_entry *sorted = mem_alloc((a->count + 1) * sizeof *sorted);
+	size_t kept = 0;
 
-	spool_drain(file, 0);
-	if (file->error == 0 && (file->written != 0 || make)) {
-		*error = '\0';
-		status = make ? xap_writer_create(&writer, folder) : xap_writer_open(&writer, folder);
-		if (status == XAP_OK)
-			status = copy(file, writer, error);
-		if (status == XAP_OK)
-			status = xap_writer_finish(writer);
-		if (status != XAP_OK && *error == '\0')
-			snprintf(error, XAP_MESSAGE, "%s", xap_writer_error(writer));
-		xap_writer_close(writer);
+	for (size_t i = 0; i < a->count; i++)
+		items[i] = (struct order_item){order_front(a->items[i].key), a->items[i].key.data, (uint32_t)a->items[i].key.len, (uint32_t)i};
+	order_sort(items, a->count);
+	for (size_t i = 0; i < a->count; i++) {
+		bool is_last = i + 1 == a->count || order_cmp(&items[i], &items[i + 1]) != 0;
+
+		if (is_last && a->items[items[i].index].len != 0)
+			sorted[kept++] = a->items[items[i].index];
 	}
-	spool_close(file);
-	if (file->error != 0 && status == XAP_OK) {
-		snprintf(error, XAP_MESSAGE, "cannot write %s: %s", file->path, strerror(file->error));
-		status = file->error == ENOSPC ? XAP_FULL : XAP_FAILED;
-	}
-	unlink(file->path);
-	return status;
+	free(items);
+	free(a->items);
+	a->items = sorted;
+	a->count = kept;
+	a->cap = a->count;
+}
+
+bool aside_value(const struct aside_entry *entry, struct buf *out)
+{
+	struct spool_reader r;
+	bool good;
+
+	buf_clear(out);
+	spool_read(&r, entry->fd, entry->at, entry->at + entry->len);
+	good = spool_take(&r, out, entry->len);
+	errno = r.error;
+	spool_reader_release(&r);
+	return good;
 }

@@ -3,34 +3,23 @@
 #include "store/bulk/aside.h"
 #include "store/bulk/code.h"
 #include "store/bulk/filing.h"
-#include "store/bulk/postlist.h"
+#include "store/bulk/part.h"
 #include "store/bulk/sample.h"
-#include "store/bulk/slots.h"
-#include "store/bulk/version.h"
-#include "store/files.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
-#include <unistd.h>
-
-#define TABLES_WRITTEN (TABLE_POSITION + 1) /* the others are the library's alone */
 
 struct bulk {
 	char *folder;
 	size_t budget;
-	struct deflater *deflater;
-	struct table tables[TABLES_WRITTEN];
 	struct filing filing;
 	struct settled settled;
 	struct inverter inverter;
-	struct slots slots;
-	struct version_totals totals;
 	struct sample sample;
 	struct spool aside, runs;
-	struct run *run; /* what `runs` holds, in order */
-	size_t run_count, run_cap;
+	struct part part;
 	struct buf body, positions, slot;
 	uint32_t *unknown; /* terms of the passage at work whose lists are to be looked up */
 	size_t unknown_cap;
@@ -40,15 +29,13 @@ struct bulk {
 
 static void begin(struct bulk *b)
 {
-	for (size_t i = 0; i < TABLES_WRITTEN; i++)
-		table_init(&b->tables[i], b->folder, version_tables[i], version_deflate_over[i], b->deflater);
-	filing_init(&b->filing, &b->tables[TABLE_TERMLIST], &b->tables[TABLE_DOCDATA]);
+	filing_begin(&b->filing, b->folder);
 	settled_init(&b->settled);
 	inverter_init(&b->inverter);
-	slots_init(&b->slots);
 	sample_begin(&b->sample, b->folder);
-	aside_begin(&b->aside, b->folder);
-	spool_open(&b->runs, b->folder, "runs");
+	spool_open(&b->aside, b->folder, aside_name);
+	spool_open(&b->runs, b->folder, part_runs);
+	part_init(&b->part);
 	buf_init(&b->body);
 	buf_init(&b->positions);
 	buf_init(&b->slot);
@@ -58,43 +45,41 @@ static void give_up(void *state)
 {
 	struct bulk *b = state;
 
-	for (size_t i = 0; i < TABLES_WRITTEN; i++)
-		table_release(&b->tables[i]);
 	filing_release(&b->filing);
 	settled_release(&b->settled);
 	inverter_release(&b->inverter);
-	slots_release(&b->slots);
 	sample_release(&b->sample);
 	spool_release(&b->aside);
 	spool_release(&b->runs);
-	free(b->run);
+	part_release(&b->part);
 	free(b->unknown);
 	buf_release(&b->body);
 	buf_release(&b->positions);
 	buf_release(&b->slot);
-	deflater_free(b->deflater);
 	free(b->folder);
 	free(b);
 }
 
 /* ---- failures ---- */
 
-/* The first of the files that failed; XAP_OK if none did. */
-static enum xap_status status_of(struct bulk *b, char *error)
+/* What a file that may have failed makes of the whole. */
+static enum xap_status status_of_file(const struct spool *file, char *error)
 {
-	const struct spool *files[TABLES_WRITTEN + 3] = {&b->sample.file, &b->aside, &b->runs};
+	if (file->error == 0)
+		return XAP_OK;
+	snprintf(error, XAP_MESSAGE, "cannot write %s: %s", file->path, strerror(file->error));
+	return file->error == ENOSPC || file->error == EDQUOT ? XAP_FULL : XAP_FAILED;
+}
 
-	for (size_t i = 0; i < TABLES_WRITTEN; i++)
-		files[3 + i] = &b->tables[i].file;
-	for (size_t i = 0; i < TABLES_WRITTEN + 3; i++) {
-		int failed = files[i]->error;
+/* Of the first of the files that failed. */
+static enum xap_status status_of(const struct bulk *b, char *error)
+{
+	const struct spool *files[] = {&b->sample.file, &b->aside, &b->runs, &b->filing.terms, &b->filing.data};
+	enum xap_status status = XAP_OK;
 
-		if (failed == 0)
-			continue;
-		snprintf(error, XAP_MESSAGE, "cannot write %s: %s", files[i]->path, strerror(failed));
-		return failed == ENOSPC || failed == EDQUOT ? XAP_FULL : XAP_FAILED;
-	}
-	return XAP_OK;
+	for (size_t i = 0; i < sizeof files / sizeof *files && status == XAP_OK; i++)
+		status = status_of_file(files[i], error);
+	return status;
 }
 
 static enum xap_status refuse(char *error, const char *what)
@@ -131,8 +116,8 @@ static void add_term(struct bulk *b, uint32_t number, const struct settled_term 
 	struct span body = t->count == 0 ? short_body(small, t) : long_body(b, t);
 
 	inverter_add(&b->inverter, t->list, number, t->wdf, body);
-	if (t->wdf > b->totals.wdf)
-		b->totals.wdf = t->wdf;
+	if (t->wdf > b->part.totals.wdf)
+		b->part.totals.wdf = t->wdf;
 }
 
 /* What a numbered term's list is known to be; for the others what looking it up will need is asked for. */
@@ -185,7 +170,7 @@ static uint32_t list_of(struct bulk *b, enum list_kind kind, struct span key)
 
 static void add_value(struct bulk *b, uint32_t number, const struct settled_value *v)
 {
-	slots_note(&b->slots, v->slot, v->value);
+	slots_note(&b->part.slots, v->slot, v->value);
 	buf_clear(&b->slot);
 	code_vint(&b->slot, v->slot);
 	buf_clear(&b->body);
@@ -196,7 +181,7 @@ static void add_value(struct bulk *b, uint32_t number, const struct settled_valu
 
 static void add_length(struct bulk *b, uint32_t number, uint64_t length)
 {
-	struct version_totals *t = &b->totals;
+	struct version_totals *t = &b->part.totals;
 
 	buf_clear(&b->body);
 	code_vint(&b->body, length);
@@ -211,8 +196,10 @@ static void add_length(struct bulk *b, uint32_t number, uint64_t length)
 /* Puts what the inverter holds aside. */
 static void spill(struct bulk *b)
 {
-	ARRAY_GROW(b->run, b->run_count, b->run_cap);
-	run_write(&b->run[b->run_count++], &b->runs, &b->inverter);
+	struct part *p = &b->part;
+
+	ARRAY_GROW(p->runs, p->run_count, p->run_cap);
+	run_write(&p->runs[p->run_count++], &b->runs, &b->inverter);
 	inverter_clear(&b->inverter);
 }
 
@@ -222,15 +209,15 @@ static enum xap_status add(void *state, const struct xap_document *d, char *erro
 	uint32_t number;
 
 	settled_make(&b->settled, d);
-	if (b->totals.documents == UINT32_MAX || b->settled.length > UINT32_MAX)
+	if (b->part.totals.documents == UINT32_MAX || b->settled.length > UINT32_MAX)
 		return refuse(error, "more passages, or a longer one, than Xapian takes");
-	number = ++b->totals.documents;
+	number = ++b->part.totals.documents;
 	sample_note(&b->sample, number, d);
 	add_terms(b, number);
 	for (size_t i = 0; i < b->settled.value_count; i++)
 		add_value(b, number, &b->settled.values[i]);
 	add_length(b, number, b->settled.length);
-	filing_put(&b->filing, number, &b->settled, buf_span(&d->data));
+	filing_put(&b->filing, &b->settled, buf_span(&d->data));
 	if (inverter_memory(&b->inverter) > b->budget)
 		spill(b);
 	return status_of(b, error);
@@ -246,85 +233,26 @@ static enum xap_status set_metadata(void *state, struct span key, struct span va
 
 /* ---- finishing ---- */
 
-/* The lists out of all runs, or straight out of memory when there are none. */
-static bool write_lists(struct bulk *b, char *error)
+static enum xap_status close_files(struct bulk *b, char *error)
 {
-	size_t count = b->run_count != 0 ? b->run_count : 1;
-	struct feed *feeds = mem_zalloc(count * sizeof *feeds);
-	struct list_writer writer;
-	bool good;
-
-	for (size_t i = 0; i < b->run_count; i++)
-		feed_run(&feeds[i], b->runs.fd, b->run[i]);
-	if (b->run_count == 0)
-		feed_memory(&feeds[0], &b->inverter);
-	list_writer_init(&writer, &b->tables[TABLE_POSTLIST], &b->tables[TABLE_POSITION]);
-	good = list_writer_merge(&writer, feeds, count);
-	if (!good)
-		snprintf(error, XAP_MESSAGE, "cannot merge %s: %s", b->runs.path,
-		         writer.overflow ? "a term occurs more often than Xapian counts" : strerror(errno));
-	list_writer_release(&writer);
-	for (size_t i = 0; i < count; i++)
-		feed_release(&feeds[i]);
-	free(feeds);
-	return good;
-}
-
-/* All tables, and then the file that makes a database of them. */
-static enum xap_status write_database(struct bulk *b, char *error)
-{
-	struct table_root roots[TABLE_COUNT] = {{0, 0, 0, 0}};
-	enum xap_status status;
-	char *why = NULL;
-	bool good;
-
-	if (b->run_count != 0 && b->inverter.count != 0)
+	if (b->inverter.count != 0)
 		spill(b);
-	if (b->run_count != 0) {
-		inverter_release(&b->inverter);
-		inverter_init(&b->inverter);
-	}
-	slots_write(&b->slots, &b->tables[TABLE_POSTLIST]);
-	good = write_lists(b, error);
-	for (size_t i = 0; i < TABLES_WRITTEN; i++)
-		table_close(&b->tables[i], &roots[i]);
-	status = status_of(b, error);
-	if (status == XAP_OK && !good)
-		return XAP_FAILED;
-	if (status == XAP_OK && !version_write(b->folder, roots, &b->totals, &why)) {
-		status = refuse(error, why);
-		free(why);
-	}
-	return status;
-}
-
-/* A database without documents is left to the library. */
-static void drop_tables(struct bulk *b)
-{
-	struct table_root root;
-
-	for (size_t i = 0; i < TABLES_WRITTEN; i++)
-		table_close(&b->tables[i], &root);
+	sample_end(&b->sample);
+	filing_end(&b->filing);
+	spool_close(&b->aside);
+	spool_close(&b->runs);
+	return status_of(b, error);
 }
 
 static enum xap_status finish(void *state, char *error)
 {
 	struct bulk *b = state;
-	bool empty = b->totals.documents == 0;
-	enum xap_status status = status_of(b, error);
+	enum xap_status status = close_files(b, error);
+	char *why = NULL;
 
-	if (empty)
-		drop_tables(b);
-	else if (status == XAP_OK)
-		status = write_database(b, error);
-	if (status == XAP_OK) {
-		spool_close(&b->runs);
-		unlink(b->runs.path);
-		sample_end(&b->sample);
-		status = status_of(b, error);
-	}
-	if (status == XAP_OK)
-		status = aside_end(&b->aside, b->folder, empty, error);
+	if (status == XAP_OK && !part_write(&b->part, b->folder, &why))
+		status = refuse(error, why);
+	free(why);
 	give_up(b);
 	return status;
 }
@@ -334,7 +262,7 @@ static enum xap_status commit(void *state, char *error)
 	return status_of(state, error);
 }
 
-enum xap_status bulk_create(struct xap_writer **out, const char *path, size_t budget, enum deflate_kind deflate)
+enum xap_status bulk_create(struct xap_writer **out, const char *path, size_t budget)
 {
 	static const struct xap_way way = {add, set_metadata, commit, finish, give_up};
 	struct bulk *b;
@@ -344,8 +272,54 @@ enum xap_status bulk_create(struct xap_writer **out, const char *path, size_t bu
 	b = mem_zalloc(sizeof *b);
 	b->folder = mem_strdup(path);
 	b->budget = budget;
-	b->deflater = deflater_new(deflate);
 	begin(b);
 	xap_writer_wrap(out, &way, b, NULL);
+	return xap_writer_commit(*out);
+}
+
+/* ---- more metadata ---- */
+
+static enum xap_status no_add(void *state, const struct xap_document *d, char *error)
+{
+	(void)state;
+	(void)d;
+	return refuse(error, "its documents are all there");
+}
+
+static enum xap_status set_more(void *state, struct span key, struct span value, char *error)
+{
+	aside_note(state, key, value);
+	return status_of_file(state, error);
+}
+
+static enum xap_status commit_more(void *state, char *error)
+{
+	spool_drain(state, 0);
+	return status_of_file(state, error);
+}
+
+static void give_up_more(void *state)
+{
+	spool_release(state);
+	free(state);
+}
+
+static enum xap_status finish_more(void *state, char *error)
+{
+	enum xap_status status;
+
+	spool_close(state);
+	status = status_of_file(state, error);
+	give_up_more(state);
+	return status;
+}
+
+enum xap_status bulk_open(struct xap_writer **out, const char *path)
+{
+	static const struct xap_way way = {no_add, set_more, commit_more, finish_more, give_up_more};
+	struct spool *file = mem_alloc(sizeof *file);
+
+	spool_open_again(file, path, aside_name);
+	xap_writer_wrap(out, &way, file, NULL);
 	return xap_writer_commit(*out);
 }

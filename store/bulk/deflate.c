@@ -70,13 +70,13 @@ static bool deflate_by_zlib(struct deflater *d, struct span bytes)
 
 	if (bytes.len < 2)
 		return false;
-	buf_reserve(&d->out, bytes.len - 1);
+	buf_reserve(&d->out, bytes.len);
 	deflateReset(z);
 	z->next_in = (Bytef *)(uintptr_t)bytes.data;
 	z->avail_in = (uInt)bytes.len;
 	z->next_out = (Bytef *)d->out.data;
-	z->avail_out = (uInt)(bytes.len - 1);
-	if (deflate(z, Z_FINISH) != Z_STREAM_END)
+	z->avail_out = (uInt)bytes.len;
+	if (deflate(z, Z_FINISH) != Z_STREAM_END || z->total_out >= bytes.len)
 		return false;
 	d->out.len = z->total_out;
 	return true;

@@ -3,29 +3,18 @@
 #include "store/bulk/code.h"
 
 #include <assert.h>
-#include <errno.h>
 #include <stdlib.h>
 
 #define CHUNK 2000 /* bytes from which on a chunk takes no further document */
 
-void list_writer_init(struct list_writer *w, struct table *postlist, struct table *position)
-{
-	memset(w, 0, sizeof *w);
-	w->postlist = postlist;
-	w->position = position;
-	buf_init(&w->key);
-	buf_init(&w->chunk);
-	buf_init(&w->tag);
-	buf_init(&w->positions);
-}
-
-void list_writer_release(struct list_writer *w)
-{
-	buf_release(&w->key);
-	buf_release(&w->chunk);
-	buf_release(&w->tag);
-	buf_release(&w->positions);
-}
+struct list_writer {
+	struct table *table;
+	struct list_head head;  /* of the whole list */
+	struct buf key, chunk, tag; /* tag: of positions too */
+	size_t prefix;          /* bytes of the key that all entries of a list of positions have */
+	bool first;             /* the chunk at work is the list's first */
+	uint32_t chunk_first, last;
+};
 
 /* ---- chunks ---- */
 
@@ -62,7 +51,7 @@ static void chunk_write(struct list_writer *w, bool is_last)
 		code_vint(&w->tag, w->last - w->chunk_first);
 	}
 	buf_add_span(&w->tag, buf_span(&w->chunk));
-	table_add(w->postlist, buf_span(&w->key), buf_span(&w->tag));
+	table_add(w->table, buf_span(&w->key), buf_span(&w->tag));
 	buf_clear(&w->chunk);
 	w->first = false;
 }
@@ -81,37 +70,26 @@ static void chunk_begin(struct list_writer *w, uint32_t document)
 
 /* ---- records ---- */
 
-static void put_positions(struct list_writer *w, uint32_t document)
-{
-	if (w->positions.len == 0)
-		return;
-	buf_clear(&w->key);
-	code_term(&w->key, w->head.key);
-	buf_add_char(&w->key, '\0');
-	code_sortable(&w->key, document);
-	table_add(w->position, buf_span(&w->key), buf_span(&w->positions));
-}
-
-/* What stands after a record's step. */
-static bool take_body(struct list_writer *w, struct feed *f, uint32_t document)
+/* What stands after a record's step; of a term's, positions stand last. */
+static bool take_body(struct list_writer *w, struct feed *f)
 {
 	uint64_t number, len;
 
 	if (!feed_number(f, &number))
 		return false;
 	code_vint(&w->chunk, number);
-	if (w->head.kind == LIST_LENGTHS)
+	switch ((enum list_kind)w->head.kind) {
+	case LIST_LENGTHS:
 		return true;
-	if (w->head.kind == LIST_VALUES)
+	case LIST_VALUES:
 		return feed_bytes(f, &w->chunk, (size_t)number);
-	buf_clear(&w->positions);
-	if (!feed_number(f, &len) || !feed_bytes(f, &w->positions, (size_t)len))
-		return false;
-	put_positions(w, document);
-	return true;
+	case LIST_TERM:
+		break;
+	}
+	return feed_number(f, &len) && feed_skip(f, len);
 }
 
-static bool take_part(struct list_writer *w, struct feed *f)
+static bool take_documents(struct list_writer *w, struct feed *f)
 {
 	uint64_t document = f->head.first, step;
 
@@ -120,14 +98,43 @@ static bool take_part(struct list_writer *w, struct feed *f)
 			return false;
 		document += step;
 		chunk_begin(w, (uint32_t)document);
-		if (!take_body(w, f, (uint32_t)document))
+		if (!take_body(w, f))
 			return false;
 	}
 	return true;
 }
 
-/* One list, whose parts are at hand in these feeds, in the order of their documents; false: a feed failed. */
-static bool list_writer_put(struct list_writer *w, struct feed *const *parts, size_t count)
+static void put_positions(struct list_writer *w, uint32_t document)
+{
+	if (w->tag.len == 0)
+		return;
+	w->key.len = w->prefix;
+	code_sortable(&w->key, document);
+	table_add(w->table, buf_span(&w->key), buf_span(&w->tag));
+}
+
+static bool take_positions(struct list_writer *w, struct feed *f)
+{
+	uint64_t document = f->head.first, step, wdf, len;
+
+	if (f->head.kind != LIST_TERM)
+		return feed_skip(f, f->left);
+	buf_clear(&w->key);
+	code_term(&w->key, w->head.key);
+	buf_add_char(&w->key, '\0');
+	w->prefix = w->key.len;
+	for (uint32_t i = 0; i < f->head.count; i++) {
+		buf_clear(&w->tag);
+		if (!feed_number(f, &step) || !feed_number(f, &wdf) || !feed_number(f, &len) ||
+		    !feed_bytes(f, &w->tag, (size_t)len))
+			return false;
+		document += step;
+		put_positions(w, (uint32_t)document);
+	}
+	return true;
+}
+
+static void join_heads(struct list_writer *w, struct feed *const *parts, size_t count)
 {
 	w->head = parts[0]->head;
 	for (size_t i = 1; i < count; i++) {
@@ -136,16 +143,20 @@ static bool list_writer_put(struct list_writer *w, struct feed *const *parts, si
 		w->head.weight += parts[i]->head.weight;
 		w->head.last = parts[i]->head.last;
 	}
-	w->overflow = w->head.weight > UINT32_MAX;
-	if (w->overflow)
-		return false;
+}
+
+/* One list, whose parts are at hand in these feeds, in the order of their documents; false: a feed failed. */
+static bool put_list(struct list_writer *w, enum list_table which, struct feed *const *parts, size_t count)
+{
+	bool good = true;
+
 	w->first = true;
 	buf_clear(&w->chunk);
-	for (size_t i = 0; i < count; i++)
-		if (!take_part(w, parts[i]))
-			return false;
-	chunk_write(w, true);
-	return true;
+	for (size_t i = 0; i < count && good; i++)
+		good = which == LISTS_OF_DOCUMENTS ? take_documents(w, parts[i]) : take_positions(w, parts[i]);
+	if (good && which == LISTS_OF_DOCUMENTS)
+		chunk_write(w, true);
+	return good;
 }
 
 /* ---- merging ---- */
@@ -201,28 +212,51 @@ static void put_back(struct feed **heap, size_t *count, struct feed *f)
 	heap[i] = f;
 }
 
-bool list_writer_merge(struct list_writer *w, struct feed *feeds, size_t count)
+/* To the lists that come next in the feeds; false: one failed. */
+static bool advance(struct feed **heap, size_t *waiting, struct feed *const *feeds, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (feed_next(feeds[i]))
+			put_back(heap, waiting, feeds[i]);
+		else if (feed_failed(feeds[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool merge(struct list_writer *w, enum list_table which, struct feed **parts, size_t count, bool *overflow)
 {
 	struct feed **heap = mem_alloc((count + 1) * sizeof *heap);
-	struct feed **parts = mem_alloc((count + 1) * sizeof *parts);
 	size_t waiting = 0;
-	bool good = true;
+	bool good = advance(heap, &waiting, parts, count);
 
-	for (size_t i = 0; i < count; i++)
-		if (feed_next(&feeds[i]))
-			put_back(heap, &waiting, &feeds[i]);
-	while (good && waiting != 0) {
+	*overflow = false;
+	while (good && waiting != 0 && w->table->file.error == 0) {
 		size_t taken = take_least(heap, &waiting, parts);
 
-		good = list_writer_put(w, parts, taken) && w->postlist->file.error == 0 &&
-		       w->position->file.error == 0;
-		for (size_t i = 0; good && i < taken; i++)
-			if (feed_next(parts[i]))
-				put_back(heap, &waiting, parts[i]);
+		join_heads(w, parts, taken);
+		*overflow = w->head.weight > UINT32_MAX;
+		good = !*overflow && put_list(w, which, parts, taken) && advance(heap, &waiting, parts, taken);
 	}
-	for (size_t i = 0; i < count; i++)
-		good = good && !feeds[i].failed;
 	free(heap);
+	return good;
+}
+
+bool lists_write(struct table *table, enum list_table which, struct feed *feeds, size_t count, bool *overflow)
+{
+	struct feed **parts = mem_alloc((count + 1) * sizeof *parts);
+	struct list_writer w = {.table = table};
+	bool good;
+
+	buf_init(&w.key);
+	buf_init(&w.chunk);
+	buf_init(&w.tag);
+	for (size_t i = 0; i < count; i++)
+		parts[i] = &feeds[i];
+	good = merge(&w, which, parts, count, overflow);
+	buf_release(&w.key);
+	buf_release(&w.chunk);
+	buf_release(&w.tag);
 	free(parts);
 	return good;
 }

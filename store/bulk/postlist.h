@@ -15,21 +15,13 @@
 #include "store/bulk/run.h"
 #include "store/bulk/table.h"
 
-struct list_writer {
-	struct table *postlist, *position;
-	struct list_head head;  /* of the whole list */
-	struct buf key, chunk, tag, positions;
-	bool first;             /* the chunk at work is the list's first */
-	uint32_t chunk_first, last;
-	bool overflow; /* a term occurs more often than 32 bits count */
-};
+/* The two tables are made one after the other, or side by side, of the same runs. */
+enum list_table { LISTS_OF_DOCUMENTS, LISTS_OF_POSITIONS };
 
-void list_writer_init(struct list_writer *w, struct table *postlist, struct table *position);
-void list_writer_release(struct list_writer *w);
 /*
- * All lists of these feeds, the earlier with the earlier documents. False with
- * errno set when one could not be read.
+ * All lists of these feeds into the table, the earlier with the earlier documents. False when one could not be
+ * read (feed_failed), or *overflow: a term occurs more often than 32 bits count; a failure to write is the table's.
  */
-bool list_writer_merge(struct list_writer *w, struct feed *feeds, size_t count);
+bool lists_write(struct table *table, enum list_table which, struct feed *feeds, size_t count, bool *overflow);
 
 #endif

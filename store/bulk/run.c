@@ -4,9 +4,8 @@
 
 #include <errno.h>
 #include <stdlib.h>
-#include <unistd.h>
 
-#define WINDOW ((size_t)32 * 1024) /* of a run that is read, and of one that is written */
+#define PENDING_MOST ((size_t)32 * 1024)
 
 /* ---- writing ---- */
 
@@ -25,7 +24,7 @@ static void put_list(struct spool *file, const struct inverter_list *l)
 		code_vint(out, numbers[i]);
 	while ((piece = inverter_piece(l, &block, &number)).len != 0) {
 		buf_add_span(out, piece);
-		spool_drain(file, WINDOW);
+		spool_drain(file, PENDING_MOST);
 	}
 }
 
@@ -43,118 +42,38 @@ void run_write(struct run *run, struct spool *file, const struct inverter *v)
 
 /* ---- reading ---- */
 
-void feed_memory(struct feed *f, const struct inverter *v)
+void feed_open(struct feed *f, int fd, struct run run, uint32_t before)
 {
 	memset(f, 0, sizeof *f);
 	buf_init(&f->key);
-	f->inverter = v;
-	f->order = inverter_order(v);
+	f->before = before;
+	spool_read(&f->reader, fd, run.start, run.end);
 }
 
-void feed_run(struct feed *f, int fd, struct run run)
+void feed_close(struct feed *f)
 {
-	memset(f, 0, sizeof *f);
-	buf_init(&f->key);
-	f->fd = fd;
-	f->offset = run.start;
-	f->end = run.end;
-	f->window = mem_alloc(WINDOW);
-}
-
-void feed_release(struct feed *f)
-{
-	free(f->order);
-	free(f->window);
+	spool_reader_release(&f->reader);
 	buf_release(&f->key);
 }
 
-static bool fail(struct feed *f, int error)
+/* The file is no run. */
+static bool fail(struct feed *f)
 {
-	f->failed = true;
-	errno = error;
+	if (f->reader.error == 0)
+		f->reader.error = EIO;
 	return false;
 }
 
-/* More bytes at hand; false at the end of the run or list. */
-static bool refill(struct feed *f)
-{
-	size_t want;
-	ssize_t got;
-
-	if (f->inverter != NULL) {
-		struct span piece = inverter_piece(&f->inverter->lists[f->order[f->next - 1]], &f->block,
-		                                   &f->block_number);
-
-		f->at = piece.data;
-		f->past = piece.data + piece.len;
-		return piece.len != 0;
-	}
-	if (f->offset == f->end)
-		return false;
-	want = f->end - f->offset < WINDOW ? (size_t)(f->end - f->offset) : WINDOW;
-	do
-		got = pread(f->fd, f->window, want, (off_t)f->offset);
-	while (got < 0 && errno == EINTR);
-	if (got <= 0)
-		return fail(f, got == 0 ? EIO : errno);
-	f->offset += (uint64_t)got;
-	f->at = f->window;
-	f->past = f->window + got;
-	return true;
-}
-
-static bool take_byte(struct feed *f, unsigned char *c)
-{
-	if (f->at == f->past && !refill(f))
-		return fail(f, f->failed ? errno : EIO);
-	*c = (unsigned char)*f->at++;
-	return true;
-}
-
-static bool take_number(struct feed *f, uint64_t *n)
-{
-	unsigned char c = 0x80;
-
-	*n = 0;
-	for (unsigned shift = 0; c >= 0x80; shift += 7) {
-		if (shift > 63 || !take_byte(f, &c))
-			return fail(f, f->failed ? errno : EIO);
-		*n |= (uint64_t)(c & 0x7F) << shift;
-	}
-	return true;
-}
-
-static bool take_bytes(struct feed *f, struct buf *out, uint64_t len)
-{
-	while (len != 0) {
-		size_t most;
-
-		if (f->at == f->past && !refill(f))
-			return fail(f, f->failed ? errno : EIO);
-		most = (size_t)(f->past - f->at);
-		most = len < most ? (size_t)len : most;
-		buf_add(out, f->at, most);
-		f->at += most;
-		len -= most;
-	}
-	return true;
-}
-
-bool feed_number(struct feed *f, uint64_t *n)
+bool feed_number_slowly(struct feed *f, uint64_t *n)
 {
 	uint64_t bytes = 1;
 
-	/* Nearly all are one byte, at hand. */
-	if (f->at < f->past && (unsigned char)*f->at < 0x80) {
-		*n = (unsigned char)*f->at++;
-	} else {
-		if (!take_number(f, n))
-			return false;
-		for (uint64_t rest = *n >> 7; rest != 0; rest >>= 7)
-			bytes++;
-	}
+	if (!spool_take_number(&f->reader, n))
+		return false;
+	for (uint64_t rest = *n >> 7; rest != 0; rest >>= 7)
+		bytes++;
 	if (bytes > f->left)
-		return fail(f, EIO);
+		return fail(f);
 	f->left -= bytes;
 	return true;
 }
@@ -162,50 +81,42 @@ bool feed_number(struct feed *f, uint64_t *n)
 bool feed_bytes(struct feed *f, struct buf *out, size_t len)
 {
 	if (len > f->left)
-		return fail(f, EIO);
+		return fail(f);
 	f->left -= len;
-	return take_bytes(f, out, len);
+	return spool_take(&f->reader, out, len);
 }
 
-static bool next_in_memory(struct feed *f)
+bool feed_skip_far(struct feed *f, uint64_t len)
 {
-	const struct inverter_list *l;
-
-	if (f->next == f->inverter->count)
-		return false;
-	l = &f->inverter->lists[f->order[f->next++]];
-	f->head = l->head;
-	f->block = l->block;
-	f->block_number = 0;
-	f->at = f->past = NULL;
-	return true;
+	if (len > f->left)
+		return fail(f);
+	f->left -= len;
+	return spool_skip(&f->reader, len);
 }
 
-static bool next_in_run(struct feed *f)
+static bool take_head(struct feed *f)
 {
-	uint64_t numbers[5], len;
-	unsigned char kind;
+	struct spool_reader *r = &f->reader;
+	uint64_t kind, len, numbers[5];
 
-	if (f->at == f->past && f->offset == f->end)
-		return false;
 	buf_clear(&f->key);
-	if (!take_byte(f, &kind) || !take_number(f, &len) || !take_bytes(f, &f->key, len))
+	if (!spool_take_number(r, &kind) || !spool_take_number(r, &len) || !spool_take(r, &f->key, len))
 		return false;
-	for (size_t i = 0; i < 5; i++)
-		if (!take_number(f, &numbers[i]))
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!spool_take_number(r, &numbers[i]))
 			return false;
-	f->head = (struct list_head){(uint32_t)numbers[0], (uint32_t)numbers[1], (uint32_t)numbers[2], kind,
-	                             numbers[3], numbers[4], buf_span(&f->key)};
+	f->head = (struct list_head){(uint32_t)numbers[0], (uint32_t)numbers[1] + f->before,
+	                             (uint32_t)numbers[2] + f->before, (uint8_t)kind, numbers[3], numbers[4],
+	                             buf_span(&f->key)};
 	return true;
 }
 
 bool feed_next(struct feed *f)
 {
-	bool more;
-
-	if (f->failed || f->left != 0)
-		return f->failed ? false : fail(f, EIO);
-	more = f->inverter != NULL ? next_in_memory(f) : next_in_run(f);
-	f->left = more ? f->head.bytes : 0;
-	return more;
+	if (f->reader.error != 0 || f->left != 0)
+		return fail(f);
+	if (spool_at_end(&f->reader) || !take_head(f))
+		return false;
+	f->left = f->head.bytes;
+	return true;
 }

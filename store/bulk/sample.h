@@ -16,8 +16,8 @@
 
 #include <stdio.h>
 
-#define SAMPLE_ALWAYS 32 /* the first so many, and then ... */
-#define SAMPLE_EVERY 64  /* one in so many, by a hash of its number */
+#define SAMPLE_ALWAYS 128 /* the first so many, and then ... */
+#define SAMPLE_EVERY 256  /* one in so many, by a hash of its number */
 
 /* What was given in all, counted apart from what the writer counts. */
 struct sample_totals {

@@ -1,6 +1,7 @@
 #include "store/bulk/selftest.h"
 
 #include "store/bulk/bulk.h"
+#include "store/bulk/join.h"
 #include "store/bulk/platform.h"
 #include "store/bulk/version.h"
 #include "store/files.h"
@@ -48,15 +49,16 @@ static uint32_t odd_number(uint64_t *state)
 	return draw(state, 2) == 0 ? odd[draw(state, sizeof odd / sizeof *odd)] : draw(state, 100000);
 }
 
+/* From 1 on, as passages have them: positions 0 and 1 the library reads as 1 alone. */
 static void put_positions(struct xap_document *d, struct span term, uint64_t *state)
 {
 	uint32_t count = draw(state, 5) == 0 ? draw(state, 600) : draw(state, 4);
-	uint32_t spread = draw(state, 8) == 0 ? UINT32_MAX : draw(state, 4) == 0 ? 1 : 50, position = draw(state, spread);
+	uint32_t spread = draw(state, 8) == 0 ? UINT32_MAX : draw(state, 4) == 0 ? 1 : 50, position = 1 + draw(state, spread);
 
 	for (uint32_t i = 0; i < count; i++) {
 		xap_document_posting(d, term, position, i == 0 ? draw(state, 4) : 0);
 		/* At times out of order, or the same again. */
-		position = draw(state, 9) == 0 ? draw(state, spread) : position + draw(state, spread);
+		position = draw(state, 9) == 0 ? 1 + draw(state, spread) : position + draw(state, spread);
 	}
 }
 
@@ -86,7 +88,7 @@ static void put_numbered(struct xap_document *d, uint32_t number, uint64_t *stat
 		struct span name = span_make(term, (size_t)snprintf(term, sizeof term, "numbered%u", i));
 
 		xap_document_numbered(d, name, 1 + (i + numbering) % WORDS, draw(state, 3));
-		for (uint32_t n = draw(state, 3), at = draw(state, 9); n != 0; n--)
+		for (uint32_t n = draw(state, 3), at = 1 + draw(state, 9); n != 0; n--)
 			xap_document_at(d, at += draw(state, 5));
 	}
 }
@@ -139,16 +141,17 @@ void selftest_document(struct xap_document *d, uint32_t number)
 
 /* ---- writing ---- */
 
-static bool fill(struct xap_writer *writer, enum xap_status status, char **why)
+/* Documents [first, past), and metadata of the key. */
+static bool fill(struct xap_writer *writer, enum xap_status status, uint32_t first, uint32_t past, const char *key, char **why)
 {
 	struct xap_document *d = xap_document_new();
 
-	for (uint32_t i = 1; status == XAP_OK && i <= SELFTEST_DOCUMENTS; i++) {
+	for (uint32_t i = first; status == XAP_OK && i < past; i++) {
 		selftest_document(d, i);
 		status = xap_writer_add(writer, d);
 	}
 	if (status == XAP_OK)
-		status = xap_writer_set_metadata(writer, span_of("s:1"), span_of("{\"id\":\"1\"}"));
+		status = xap_writer_set_metadata(writer, span_of(key), span_of("{\"id\":\"1\"}"));
 	if (status == XAP_OK)
 		status = xap_writer_finish(writer);
 	if (status != XAP_OK)
@@ -160,15 +163,8 @@ static bool fill(struct xap_writer *writer, enum xap_status status, char **why)
 
 enum { BY_LIBRARY, BY_TABLES, BY_RUNS };
 
-static bool write_way(const char *path, unsigned way, char **why)
-{
-	struct xap_writer *writer = NULL;
-	enum xap_status status = way == BY_LIBRARY ? xap_writer_create(&writer, path)
-	                                           : bulk_create(&writer, path, way == BY_RUNS ? SMALL_BUDGET : BULK_BUDGET,
-	                                                         DEFLATE_AS_XAPIAN);
-
-	return fill(writer, status, why);
-}
+#define LAST (SELFTEST_DOCUMENTS + 1)
+#define MORE "names"
 
 /* FOLDER/nWHAT, allocated. */
 static char *numbered(const char *folder, unsigned n, const char *what)
@@ -179,15 +175,69 @@ static char *numbered(const char *folder, unsigned n, const char *what)
 	return path;
 }
 
-/* The database is compacted beside itself. */
+static bool fill_more(struct xap_writer *writer, enum xap_status status, char **why)
+{
+	return fill(writer, status, LAST, LAST, MORE, why);
+}
+
+/* What the library makes of the documents, compacted. */
+static bool write_by_library(const char *scratch, const char *to, char **why)
+{
+	char *path = numbered(scratch, BY_LIBRARY, "");
+	struct xap_writer *writer = NULL;
+	enum xap_status status = xap_writer_create(&writer, path);
+	bool good = fill(writer, status, 1, LAST, "s:1", why);
+
+	if (good) {
+		status = xap_writer_open(&writer, path);
+		good = fill_more(writer, status, why) && xap_compact((const char *const *)&path, 1, to, why) == XAP_OK;
+	}
+	free(path);
+	return good;
+}
+
+/* As many parts as there are ends of them, which follow one another. */
+static bool write_parts(char *const *paths, const uint32_t *ends, size_t count, size_t budget, char **why)
+{
+	struct xap_writer *writer = NULL;
+	enum xap_status status;
+	bool good = true;
+
+	for (size_t i = 0; i < count && good; i++) {
+		status = bulk_create(&writer, paths[i], budget);
+		good = fill(writer, status, i == 0 ? 1 : ends[i - 1], ends[i], "s:1", why);
+	}
+	if (good) {
+		status = bulk_open(&writer, paths[0]);
+		good = fill_more(writer, status, why);
+	}
+	return good;
+}
+
+/* One part out of memory alone; or three, one of them empty, of many runs. */
+static bool write_directly(const char *scratch, unsigned way, const char *to, char **why)
+{
+	static const uint32_t ends[] = {SELFTEST_DOCUMENTS / 3, SELFTEST_DOCUMENTS / 3, LAST};
+	size_t count = way == BY_TABLES ? 1 : 3;
+	char *paths[3] = {numbered(scratch, way, "-1"), numbered(scratch, way, "-2"), numbered(scratch, way, "-3")};
+	const char *const *parts = (const char *const *)paths;
+	bool good = write_parts(paths, way == BY_TABLES ? ends + 2 : ends, count, way == BY_TABLES ? BULK_BUDGET : SMALL_BUDGET, why);
+
+	for (int i = 0; i < JOIN_TABLES && good; i++)
+		good = join_table(parts, count, to, (enum version_table)i, DEFLATE_AS_XAPIAN, why);
+	good = good && join_end(parts, count, to, why);
+	for (size_t i = 0; i < 3; i++)
+		free(paths[i]);
+	return good;
+}
+
 bool selftest_write(const char *scratch, unsigned way, char **why)
 {
-	char *path = numbered(scratch, way, ""), *compact = numbered(scratch, way, "c");
-	bool good = folder_make(scratch, why) && write_way(path, way, why) &&
-	            xap_compact((const char *const *)&path, 1, compact, why) == XAP_OK;
+	char *to = numbered(scratch, way, "c");
+	bool good = folder_make(scratch, why) &&
+	            (way == BY_LIBRARY ? write_by_library(scratch, to, why) : write_directly(scratch, way, to, why));
 
-	free(path);
-	free(compact);
+	free(to);
 	return good;
 }
 
@@ -195,7 +245,7 @@ bool selftest_write(const char *scratch, unsigned way, char **why)
 
 static bool know_library(const char *scratch, char **why)
 {
-	char *path = numbered(scratch, BY_LIBRARY, "/iamglass");
+	char *path = numbered(scratch, BY_LIBRARY, "/" VERSION_FILE);
 	struct platform here;
 	struct buf file;
 	bool good;
@@ -212,9 +262,9 @@ static bool know_library(const char *scratch, char **why)
 	return good;
 }
 
-static bool same_file(const char *scratch, unsigned way, const char *table, char **why)
+static bool same_file(const char *scratch, unsigned way, const char *file, char **why)
 {
-	char *what = error_message("c/%s.glass", table);
+	char *what = error_message("c/%s", file);
 	char *a = numbered(scratch, BY_LIBRARY, what), *b = numbered(scratch, way, what);
 	struct buf x, y;
 	bool good;
@@ -222,8 +272,8 @@ static bool same_file(const char *scratch, unsigned way, const char *table, char
 	buf_init(&x);
 	buf_init(&y);
 	good = file_read(a, FILE_MAX, &x, why) && file_read(b, FILE_MAX, &y, why);
-	if (good && !span_eq(buf_span(&x), buf_span(&y))) {
-		*why = error_message("its table %s is not as Xapian %s writes it", table, xap_version());
+	if (good && !version_same(buf_span(&x), buf_span(&y))) {
+		*why = error_message("its file %s is not as Xapian %s writes it", file, xap_version());
 		good = false;
 	}
 	buf_release(&x);
@@ -236,10 +286,15 @@ static bool same_file(const char *scratch, unsigned way, const char *table, char
 
 static bool same_tables(const char *scratch, unsigned way, char **why)
 {
-	for (int i = 0; i <= TABLE_POSITION; i++)
-		if (!same_file(scratch, way, version_tables[i], why))
-			return false;
-	return true;
+	bool good = same_file(scratch, way, VERSION_FILE, why);
+
+	for (int i = 0; i < JOIN_TABLES && good; i++) {
+		char *file = error_message("%s.glass", version_tables[i]);
+
+		good = same_file(scratch, way, file, why);
+		free(file);
+	}
+	return good;
 }
 
 bool selftest_compare(const char *scratch, char **why)

@@ -46,15 +46,20 @@ static struct slot_bounds *bounds_of(struct slots *s, uint32_t slot)
 	return b;
 }
 
-void slots_note(struct slots *s, uint32_t slot, struct span value)
+void slots_note_all(struct slots *s, uint32_t slot, uint32_t count, struct span least, struct span greatest)
 {
 	struct slot_bounds *b = bounds_of(s, slot);
 
-	if (b->count == 0 || span_cmp(value, buf_span(&b->least)) < 0)
-		set(&b->least, value);
-	if (b->count == 0 || span_cmp(value, buf_span(&b->greatest)) > 0)
-		set(&b->greatest, value);
-	b->count++;
+	if (b->count == 0 || span_cmp(least, buf_span(&b->least)) < 0)
+		set(&b->least, least);
+	if (b->count == 0 || span_cmp(greatest, buf_span(&b->greatest)) > 0)
+		set(&b->greatest, greatest);
+	b->count += count;
+}
+
+void slots_note(struct slots *s, uint32_t slot, struct span value)
+{
+	slots_note_all(s, slot, 1, value, value);
 }
 
 static int by_key(const void *a, const void *b)

@@ -21,6 +21,8 @@ struct slots {
 void slots_init(struct slots *s);
 void slots_release(struct slots *s);
 void slots_note(struct slots *s, uint32_t slot, struct span value);
+/* As `count` values of it, of which these are the least and the greatest. */
+void slots_note_all(struct slots *s, uint32_t slot, uint32_t count, struct span least, struct span greatest);
 /* In the order of their keys; nothing may be noted after it. */
 void slots_write(struct slots *s, struct table *postlist);
 

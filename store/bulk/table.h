@@ -1,7 +1,10 @@
 /*
  * table.h: one glass table, a B-tree of keys and tags, written from the first
- * key to the last: a block gets its number when it is full, so the file only
- * grows. For store/bulk/ only.
+ * key to the last, byte for byte as the library's compaction writes it. For store/bulk/ only.
+ *
+ * A block gets its number when it is begun, a leaf before the blocks above it; it is written when it is
+ * full. A tag that takes several items fills what is left of a block where that makes no item more. The
+ * library takes it that keys come in order once it has seen some of them; before, a leaf that is full is halved.
  *
  * A block: u32 revision, u8 level, u16 free bytes between directory and items,
  * u16 free bytes in all, u16 end of the directory; from byte 11 the offsets of
@@ -26,9 +29,8 @@ struct table_level {
 	unsigned char *block;
 	size_t directory;  /* past its last offset */
 	size_t lowest;     /* where the item put last begins */
-	struct buf divide; /* the key that leads to this block from the level above; empty in the first */
-	unsigned piece;
-	bool below_written; /* a block of this level is complete */
+	size_t hole;       /* unused bytes above the items but the first: a branch's */
+	uint32_t number;   /* of the block */
 };
 
 struct table {
@@ -36,10 +38,11 @@ struct table {
 	size_t deflate_over; /* tags of more bytes are deflated; 0: none */
 	struct deflater *deflater; /* borrowed */
 	struct table_level levels[TABLE_LEVELS];
+	unsigned char closed_up[TABLE_BLOCK]; /* a block on its way to the file */
 	unsigned height;   /* levels in use */
 	uint32_t blocks;   /* numbers given */
 	uint64_t entries;
-	struct buf last;   /* the key put last */
+	uint64_t items;    /* pieces of tags */
 };
 
 /* What the version file says of a table. An empty one has no file: `blocks` 0. */

@@ -68,20 +68,6 @@ static void put_totals(struct buf *out, const struct version_totals *t)
 	code_vint(out, 0); /* spellings */
 }
 
-static bool write_file(const char *folder, struct span content, char **error)
-{
-	struct spool file;
-	bool good;
-
-	spool_open(&file, folder, "iamglass");
-	buf_add_span(&file.pending, content);
-	good = spool_close(&file);
-	if (!good)
-		*error = error_message("cannot write %s: %s", file.path, strerror(file.error));
-	spool_release(&file);
-	return good;
-}
-
 bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
                    char **error)
 {
@@ -99,9 +85,22 @@ bool version_write(const char *folder, const struct table_root *roots, const str
 	for (size_t i = 0; i < TABLE_COUNT; i++)
 		put_table(&out, &roots[i], version_deflate_over[i]);
 	put_totals(&out, totals);
-	good = good && write_file(folder, buf_span(&out), error);
+	good = good && spool_file(folder, VERSION_FILE, buf_span(&out), error);
 	buf_release(&out);
 	return good;
+}
+
+static bool is_version(struct span file)
+{
+	return file.len >= HEAD && memcmp(file.data, MAGIC, sizeof MAGIC - 1) == 0;
+}
+
+bool version_same(struct span a, struct span b)
+{
+	if (!is_version(a) || !is_version(b))
+		return span_eq(a, b);
+	return span_eq(span_make(a.data, HEAD - UUID), span_make(b.data, HEAD - UUID)) &&
+	       span_eq(span_make(a.data + HEAD, a.len - HEAD), span_make(b.data + HEAD, b.len - HEAD));
 }
 
 /* Of one table; passes over it. */
@@ -125,7 +124,7 @@ bool version_read(struct span file, unsigned *format, unsigned *block)
 	uint64_t revision, size;
 
 	*format = *block = 0;
-	if (file.len < HEAD || memcmp(file.data, MAGIC, sizeof MAGIC - 1) != 0)
+	if (!is_version(file))
 		return false;
 	*format = (unsigned)number[0] << 8 | number[1];
 	if (!code_vint_take(&at, end, &revision))

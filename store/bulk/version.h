@@ -10,6 +10,8 @@
 /* Of the release that set it in 2016; the same in all of Xapian 1.4, and a library of another refuses the database. */
 #define VERSION_FORMAT 0x046E
 
+#define VERSION_FILE "iamglass"
+
 /* In the file's order. */
 enum version_table {
 	TABLE_POSTLIST,
@@ -34,6 +36,8 @@ struct version_totals {
 /* Writes FOLDER/iamglass, which must not exist; false with *error. */
 bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
                    char **error);
+/* Whether two such files, or two of other content, are the same but for their UUIDs. */
+bool version_same(struct span a, struct span b);
 /*
  * What a version file says of format and block sizes (0: they differ);
  * false when it is none.

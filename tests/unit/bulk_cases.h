@@ -6,6 +6,7 @@
 #define TESTS_BULK_CASES_H
 
 #include "store/bulk/bulk.h"
+#include "store/bulk/join.h"
 #include "store/bulk/selftest.h"
 #include "store/files.h"
 
@@ -53,17 +54,17 @@ static inline void bulk_document(struct xap_document *d, uint32_t number)
 		selftest_document(d, number);
 }
 
-/* A new database of documents [first, first + count) by the library (budget 0) or directly. */
-static inline bool bulk_write(const char *path, uint32_t first, uint32_t count, size_t budget, enum deflate_kind deflate)
+/* Documents [first, first + count) and metadata. */
+static inline bool bulk_fill(struct xap_writer *w, enum xap_status status, uint32_t first, uint32_t count)
 {
 	struct xap_document *d = xap_document_new();
-	struct xap_writer *w = NULL;
-	enum xap_status status = budget == 0 ? xap_writer_create(&w, path) : bulk_create(&w, path, budget, deflate);
 
 	for (uint32_t i = 0; i < count && status == XAP_OK; i++) {
 		bulk_document(d, first + i);
 		status = xap_writer_add(w, d);
 	}
+	if (status == XAP_OK)
+		status = xap_writer_set_metadata(w, span_of("s:two"), span_of("{\"title\":\"Two\"}"));
 	if (status == XAP_OK)
 		status = xap_writer_set_metadata(w, span_of("s:one"), span_of("{\"title\":\"One\"}"));
 	if (status == XAP_OK)
@@ -73,6 +74,39 @@ static inline bool bulk_write(const char *path, uint32_t first, uint32_t count, 
 	xap_writer_close(w);
 	xap_document_free(d);
 	return status == XAP_OK;
+}
+
+/* A new database of them by the library, */
+static inline bool bulk_by_library(const char *path, uint32_t first, uint32_t count)
+{
+	struct xap_writer *w = NULL;
+	enum xap_status status = xap_writer_create(&w, path);
+
+	return bulk_fill(w, status, first, count);
+}
+
+/* or a part. */
+static inline bool bulk_part(const char *path, uint32_t first, uint32_t count, size_t budget)
+{
+	struct xap_writer *w = NULL;
+	enum xap_status status = bulk_create(&w, path, budget);
+
+	return bulk_fill(w, status, first, count);
+}
+
+/* The database of these parts. */
+static inline bool bulk_join(const char *const *parts, size_t count, const char *to, enum deflate_kind deflate)
+{
+	char *error = NULL;
+	bool good = true;
+
+	for (int i = 0; i < JOIN_TABLES && good; i++)
+		good = join_table(parts, count, to, (enum version_table)i, deflate, &error);
+	good = good && join_end(parts, count, to, &error);
+	if (!good)
+		fprintf(stderr, "%s\n", error);
+	free(error);
+	return good;
 }
 
 #endif

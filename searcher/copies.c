@@ -45,11 +45,18 @@ static struct span text_of(struct folding *f, uint32_t docid, struct buf *out)
 	return buf_span(out);
 }
 
+/* Of one index: a file that two indexes hold is two sources. */
+static bool same_index(const struct folding *f, uint32_t a, uint32_t b)
+{
+	return (a > b ? a - b : b - a) % (uint32_t)f->library->count == 0; /* docids of several are interleaved */
+}
+
+/* A file that two indexes hold is two sources. */
 static bool same_source(struct folding *f, uint32_t a, uint32_t b)
 {
 	struct span x = value_of(f, a, SLOT_SOURCE, &f->a), y = value_of(f, b, SLOT_SOURCE, &f->b);
 
-	return x.len != 0 && span_eq(x, y);
+	return same_index(f, a, b) && x.len != 0 && span_eq(x, y);
 }
 
 static bool same_text(struct folding *f, uint32_t a, uint32_t b)

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #define VERIFY_BYTES_MAX ((size_t)1024 * 1024 * 1024)
@@ -218,6 +219,31 @@ static void release(struct library *l)
 #endif
 }
 
+static bool same_folder(const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return stat(a, &x) == 0 && stat(b, &y) == 0 && x.st_dev == y.st_dev && x.st_ino == y.st_ino;
+}
+
+/* An index that is named twice, by whatever paths, is read once: else each of its passages would count twice. */
+static void drop_twice(struct search_options *o)
+{
+	size_t left = 0;
+
+	for (size_t i = 0; i < o->index_count; i++) {
+		bool twice = false;
+
+		for (size_t k = 0; k < left && !twice; k++)
+			twice = same_folder(o->indexes[k], o->indexes[i]);
+		if (twice)
+			warn("the index %s is named twice, and read once", o->indexes[i]);
+		else
+			o->indexes[left++] = o->indexes[i];
+	}
+	o->index_count = left;
+}
+
 static int run(struct search_options *o)
 {
 	struct session session = {.options = o};
@@ -228,6 +254,7 @@ static int run(struct search_options *o)
 		given = index_default_path();
 		o->indexes[o->index_count++] = given;
 	}
+	drop_twice(o);
 	if (o->action == ACTION_SERVE) {
 		status = serve(o);
 	} else if (library_open(&session.library, o->indexes, o->index_count, &error)) {

@@ -83,6 +83,22 @@ check 'the text names five and counts the rest' sh -c "'$HRSEARCH' -i '$index' '
 check 'a page is full behind copies, few' hits 3 --limit 3 '"northern district" AND NOT (wells AND drought) OR "violates the right"'
 check 'and many' hits 3 --limit 3 '"northern district"'
 
+# ---- several indexes ----
+second=$TMP/second
+"$PLAIN_HRINDEX" --quiet build -i "$second" "$TMP/texts"
+both() { # N QUERY...: so many hits in the two
+	wanted=$1
+	shift
+	test "$("$HRSEARCH" -i "$index" -i "$second" --format tsv --limit 100 "$@" | tail -n +2 | wc -l)" -eq "$wanted"
+}
+check 'a file in two indexes is one hit' both 1 '"two journalists"'
+check 'each of its passages by itself with --copies' both 4 --copies '"two journalists"'
+check 'what is no copy in one is none in two' both 2 '"cost the northern district"'
+ln -s "$index" "$TMP/link"
+check_status 'an index that is named three times' 0 "$HRSEARCH" -i "$index" -i "$TMP/link" -i "$index/" --count '"two journalists"'
+check 'is read once' test "$(cat "$TMP/out")" = 2
+check 'which is said of each' test "$(grep -c 'is named twice, and read once' "$TMP/err")" -eq 2
+
 pages() { # the pages of one hit, under the sanitizers of five, are the whole answer
 	"$HRSEARCH" -i "$index" --format tsv --limit 100 "$@" | tail -n +2 >"$TMP/whole"
 	: >"$TMP/paged"

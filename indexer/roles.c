@@ -105,7 +105,7 @@ static void find_sections(struct scan *s)
 			next = j + 1;
 		}
 		for (size_t j = i; total > 1 && good == total && j < next; j++)
-			s->blocks[j].section |= s->blocks[j].kind == BLOCK_NUMBER && s->blocks[j].chain == k->chain;
+			s->blocks[j].section |= s->blocks[j].kind == BLOCK_NUMBER && s->blocks[j].chain == k->chain && s->blocks[j].depth == k->depth;
 	}
 }
 

@@ -115,6 +115,9 @@ bool text_is_turning(struct span s)
 	                                    "приговорила", "анықтады", "үкім етті", "қаулы етті", "шешті",
 	                                    "ұйғарды", "встановив", "встановила", "вирішив", "вирішила", "ухвалив", "ухвалила", "постановив", "gründe", NULL};
 	static const char *const with_colon[] = {"judgment", "judgement", "oral judgment", "common judgment", "order", "oral order", NULL};
+	/* of German and Swiss rulings, which have them in small letters */
+	static const char *const small[] = {"gründe", "tatbestand", "entscheidungsgründe", "sachverhalt", "erwägungen", "demnach erkennt das bundesgericht",
+	                                    "considérant en fait et en droit", "considérant en droit", "par ces motifs, le tribunal fédéral prononce", NULL};
 	bool colon = span_ends(s, ":"), found;
 	struct buf joined;
 
@@ -127,7 +130,7 @@ bool text_is_turning(struct span s)
 		found = utf8_folds_to(buf_span(&joined), names) || (colon && utf8_folds_to(buf_span(&joined), with_colon));
 	else /* "decide:" may lead in; no Russian sentence is "решил:" alone */
 		found = (text_is_capitals(s, 0, s.len) && (utf8_folds_to(s, names) || (colon && utf8_folds_to(s, with_colon)))) ||
-		        ((unsigned char)s.data[0] >= 0xD0 && utf8_folds_to(s, names));
+		        ((unsigned char)s.data[0] >= 0xD0 && utf8_folds_to(s, names)) || (colon && utf8_folds_to(s, small));
 	buf_release(&joined);
 	return found;
 }

@@ -221,6 +221,14 @@ static bool begins_part(struct builder *b, size_t line, const struct mark *m)
 	return true;
 }
 
+/* "A.", "II." alone above a text, below the end of a sentence or another heading: what courts part their rulings by. */
+static bool may_part(struct builder *b, const struct mark *m)
+{
+	enum ending above = is_fresh(b) ? ENDING_STOP : ending_above(b);
+
+	return m->alone && m->type == MARK_LETTER && is_title_mark(m) && m->label.end < b->s->text.len && b->s->text.data[m->label.end] == '.' && (above == ENDING_STOP || above == ENDING_COLON);
+}
+
 static bool begins_bullet(struct builder *b, size_t line, const struct mark *m)
 {
 	struct block *k = last_block(b);
@@ -321,7 +329,7 @@ size_t begin_marked(struct builder *b, size_t line)
 	if (m.alone) {
 		content_line = m.type == MARK_BULLET ? NONE : begin_text(b, line);
 		if (content_line == NONE)
-			return mark_heads_apart(s, &m, line) && begins_part(b, line, &m) ? 1 : 0;
+			return (mark_heads_apart(s, &m, line) || may_part(b, &m)) && begins_part(b, line, &m) ? 1 : 0;
 		if (is_above_deeper(s, &m, line_at(b, content_line))) {
 			close_block(b, true);
 			return 1;
@@ -336,6 +344,8 @@ size_t begin_marked(struct builder *b, size_t line)
 		begun = begins_letter(b, line, &m, content_line, from);
 	if (!begun && !m.alone && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
 		begun = begins_bullet(b, line, &m);
+	if (!begun && may_part(b, &m))
+		begun = begins_part(b, line, &m);
 	if (!begun)
 		begun = begins_inner(b, line, &m);
 	return begun ? last_block(b)->last + 1 - line : 0;

@@ -391,7 +391,8 @@ plain() {
 }
 check "--color always" coloured
 check "no colour off a terminal" plain
-check_status "two indexes at once" 0 "$HRSEARCH" -i "$index" -i "$index" --count '"fair trial"'
+cp -r "$index" "$TMP/again"
+check_status "two indexes at once" 0 "$HRSEARCH" -i "$index" -i "$TMP/again" --count '"fair trial"'
 check "count twice" has "$TMP/out" 2
 
 # ---- a language whose stemmer is not in hrsearch itself ----

@@ -37,7 +37,8 @@ enum {
  * `stem` equals `term` where nothing stems it, and is empty when the token is
  * not RANKED. An acronym is never STOP (US, WHO). `marked` is a second stem, of
  * the word with the marks that `term` has lost, without them: "hac" of "hacía",
- * whose `stem` is "haci", so that it meets "hacer"; empty where there is none.
+ * whose `stem` is "haci", so that it meets "hacer"; or, in Arabic, of the word behind "and", which is written as its first
+ * letter; empty where there is none.
  *
  * `word` numbers the word as written in its language, from 1: in one epoch of the
  * analyser (analyser_epoch) another token with that number is of the same bytes

@@ -208,8 +208,13 @@ static void add_stems(struct lexemes *l, struct lexeme *x, const struct language
 	stem = stemmer_stem(stemmer, x->term);
 	if (!span_eq(stem, x->term))
 		x->stem = pool_span(pool, stem);
-	if (!x->stop && may_lose_marks(written, lang))
+	if (x->stop)
+		return;
+	if (may_lose_marks(written, lang))
 		x->marked = marked_stem(l, x, lang, stemmer, pool, written);
+	stem = stemmer_behind_and(stemmer, x->term);
+	if (stem.len != 0 && !span_eq(stem, x->stem))
+		x->marked = pool_span(pool, stem);
 }
 
 const struct lexeme *lexemes_get(struct lexemes *l, const struct language *lang, struct span written)

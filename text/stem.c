@@ -5,6 +5,7 @@
 #include <limits.h>
 #include <stdlib.h>
 
+#include "text/stem_arabic.h"
 #include "text/stem_endings.h"
 #include "text/strmap.h"
 
@@ -38,7 +39,8 @@ struct stemmer {
 	size_t count, cap;
 	struct pool pool; /* the stems' bytes */
 	const struct stem_ending *endings;
-	struct buf even;  /* stem_ending's */
+	struct buf even;  /* stem_ending's, arabic_stem's */
+	bool arabic;
 };
 
 /* POSIX has functions' addresses be objects'. */
@@ -93,6 +95,7 @@ struct stemmer *stemmer_new(const struct language *lang, const struct lists *lis
 	s->lists = lists;
 	s->snowball = make(s->lang->stemmer, &s->call);
 	s->endings = stem_endings(s->lang);
+	s->arabic = strcmp(s->lang->code, "ar") == 0;
 	strmap_init(&s->places);
 	pool_init(&s->pool);
 	buf_init(&s->even);
@@ -143,9 +146,28 @@ static struct span by_snowball(struct stemmer *s, struct span word)
 /* By the rules of the language for a word without marks; good until the next call. */
 static struct span by_rules(struct stemmer *s, struct span word)
 {
+	if (s->arabic)
+		return arabic_stem(word, &s->even);
 	if (s->endings != NULL)
 		word = stem_ending(s->endings, word, &s->even);
 	return by_snowball(s, strcmp(s->lang->code, "fr") == 0 ? without_feminine(word) : word);
+}
+
+/* Whether the lists know the word, which loses its article if it is Arabic, and its endings where they know it so. */
+static bool is_listed(struct stemmer *s, struct span *word, struct span *listed)
+{
+	struct span stem;
+
+	if (!s->arabic)
+		return lists_stem(s->lists, s->lang, *word, listed);
+	*word = arabic_without_article(*word);
+	if (lists_stem(s->lists, s->lang, *word, listed))
+		return true;
+	stem = arabic_stem(*word, &s->even);
+	if (!lists_stem(s->lists, s->lang, stem, listed))
+		return false;
+	*word = stem;
+	return true;
 }
 
 /*
@@ -157,7 +179,7 @@ static struct span find_stem(struct stemmer *s, struct span word)
 {
 	struct span listed;
 
-	if (!lists_stem(s->lists, s->lang, word, &listed))
+	if (!is_listed(s, &word, &listed))
 		return by_rules(s, word);
 	if (!lists_is_equivalent(s->lists, s->lang, word))
 		return listed;
@@ -218,6 +240,12 @@ struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span 
 	if (s->snowball == NULL || lists_stem(s->lists, s->lang, folded, &listed))
 		return span_make(NULL, 0);
 	return by_snowball(s, word);
+}
+
+struct span stemmer_behind_and(struct stemmer *s, struct span word)
+{
+	word = s->arabic ? arabic_behind_and(word) : span_make(NULL, 0);
+	return word.len == 0 ? word : find_stem(s, word);
 }
 
 struct span stemmer_stem(struct stemmer *s, struct span word)

@@ -35,4 +35,7 @@ void stem_widen(struct beginnings *stems, const struct language *lang, const str
  */
 struct span stemmer_with_marks(struct stemmer *s, struct span word, struct span folded);
 
+/* The stem of an Arabic word behind "and", which is written as its first letter; good until the next call. Empty: it is no such word. */
+struct span stemmer_behind_and(struct stemmer *s, struct span word);
+
 #endif

@@ -46,7 +46,7 @@ static bool parts_numbers(const struct scan *s, const struct block *k)
 	if ((k->kind == BLOCK_TEXT || k->kind == BLOCK_BULLET) && k->ending == ENDING_COLON)
 		return k->first == k->last && k->to - k->from <= VOICE_BYTES_MAX && !k->lower && k->gap_before; /* "Justice Brook:", "AND ORDERS:" */
 	if (k->kind == BLOCK_LETTER)
-		return k->shaped && s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT;
+		return s->chains[k->chain].upper && s->chains[k->chain].style == STYLE_DOT; /* a title */
 	return k->kind == BLOCK_HEADING || (k->kind == BLOCK_TEXT && k->shaped && k->gap_before && k->gap_after && !k->lower);
 }
 
@@ -134,12 +134,18 @@ static bool is_heading_group(const struct chain *c, int depth)
 	return c->leads[depth] * 2 > c->total[depth];
 }
 
+/* The block above a sequence's first number, NULL: it is the first of the text. */
+static const struct block *block_above(const struct scan *s, const struct chain *c)
+{
+	return c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+}
+
 /* "I, ANN BROOK, … do solemnly declare as follows:": what is numbered below is all that the witness says. */
 static bool testimony_above(const struct scan *s, const struct chain *c)
 {
 	static const char *const begins[] = {"I, ", "We, ", "I ", "Yo, ", "Je soussign", "Eu, ", "Я, ", "Мен, ", NULL};
 	static const char *const ends[] = {"as follows:", "lo siguiente:", "ce qui suit :", "ce qui suit:", "o seguinte:", "следующее:", "келесіні мәлімдеймін:", NULL};
-	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	const struct block *k = block_above(s, c);
 	struct span t = k == NULL ? span_of("") : block_text(s, k);
 	bool begun = false, ended = false;
 
@@ -155,7 +161,7 @@ static bool testimony_above(const struct scan *s, const struct chain *c)
 /* "B. whereas four newspapers were closed;" right above: the last of a resolution's recitals, whose own paragraphs begin. */
 static bool recital_above(const struct scan *s, const struct chain *c)
 {
-	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	const struct block *k = block_above(s, c);
 	struct line line;
 	struct mark m;
 
@@ -167,18 +173,18 @@ static bool recital_above(const struct scan *s, const struct chain *c)
 	       m.after < k->to;
 }
 
-/* Whether a line of capitals that ends in a comma or a colon stands above: "THE COURT unanimously:" is none. */
+/* Whether a line of capitals stands above: "THE COURT unanimously:" is none. */
 static bool operative_above(const struct scan *s, const struct chain *c)
 {
-	const struct block *k = c->first_block ? &s->blocks[c->first_block - 1] : NULL;
+	const struct block *k = block_above(s, c);
 
-	return k && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
+	return k != NULL && k->kind == BLOCK_TEXT && k->first == k->last && text_is_capitals(s->text, k->from, k->to);
 }
 
 /* "RESUELVE:" */
 static bool turning_above(const struct scan *s, const struct chain *c)
 {
-	const struct block *k = c->first_block ? &s->blocks[c->first_block - 1] : NULL;
+	const struct block *k = block_above(s, c);
 
 	return k != NULL && k->first == k->last && text_is_turning(block_text(s, k));
 }
@@ -214,7 +220,7 @@ static bool below_heading(const struct scan *s, const struct chain *c)
 /* Directly below "Article 9": its paragraphs, whatever a list looks like. */
 static bool below_article(const struct scan *s, const struct chain *c)
 {
-	const struct block *k = c->first_block == 0 ? NULL : &s->blocks[c->first_block - 1];
+	const struct block *k = block_above(s, c);
 	bool bare;
 
 	return k != NULL && (k->kind == BLOCK_HEADING || k->shaped) && !c->after_colon &&

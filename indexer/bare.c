@@ -167,7 +167,7 @@ static bool is_last_line(const struct scan *s, size_t i)
 {
 	const struct block *k = &s->blocks[i];
 
-	return i + 1 == s->block_count && k->kind == BLOCK_TEXT && k->shaped && k->first == k->last && k->ending == ENDING_WORD;
+	return i + 1 == s->block_count && k->gap_before && k->kind == BLOCK_TEXT && k->shaped && k->first == k->last && k->ending == ENDING_WORD;
 }
 
 void bare_headings_find(struct scan *s)
@@ -179,7 +179,7 @@ void bare_headings_find(struct scan *s)
 			continue;
 		for (; end < s->block_count && (is_candidate(s, &s->blocks[end]) || block_is_aside(&s->blocks[end])); end++)
 			run += !block_is_aside(&s->blocks[end]) && text_annex(block_text(s, &s->blocks[end])) == 0;
-		if (end - i > 1 && (end == s->block_count || is_last_line(s, end)))
+		if ((end - i > 1 && end == s->block_count) || is_last_line(s, end))
 			run = BARE_RUN_MAX + 1; /* nothing but such lines down to the end: who signs */
 		for (; i < end; i++)
 			if (is_candidate(s, &s->blocks[i]) && bare_is_heading(s, i, run))

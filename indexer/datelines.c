@@ -161,6 +161,7 @@ static struct span place_beside_date(struct span s)
 	const char *at = NULL;
 	size_t from = 0;
 
+	s = town_name(s);
 	while (from < s.len && !(s.data[from] >= '0' && s.data[from] <= '9'))
 		from++;
 	if (from == 0)

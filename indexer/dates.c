@@ -7,6 +7,7 @@
 #include "text/metadata.h"
 #include "text/utf8.h"
 
+#define SPELLED_BYTES_MAX 100 /* of a place and a day in words */
 #define TIME_BYTES_MAX 12 /* from the colon of "12:00AM EDT" on */
 #define MONTH_LEAST 6 /* bytes of the shortest of Kazakh, "мамыр" less a letter */
 
@@ -120,11 +121,54 @@ static struct span without_time(struct span s)
 	return at > 0 && s.data[at - 1] == ' ' ? span_trim(span_make(s.data, at)) : s;
 }
 
+struct date {
+	int day, month, year, numbers, months;
+};
+
+/* The number in the bracket at *at, which moves past it; 0: none is there. */
+static int bracket_number(struct span s, size_t *at)
+{
+	int n = 0;
+	size_t i = *at + 1;
+
+	for (; i < s.len && byte_is_digit(s.data[i]) && i - *at <= 4; i++)
+		n = n * 10 + s.data[i] - '0';
+	if (i == *at + 1 || i >= s.len || s.data[i] != ')')
+		return 0;
+	*at = i + 1;
+	return n;
+}
+
+/* "Bogotá D.C., diez (10) de agosto de dos mil veinte (2020)", as courts of Colombia write their day: nothing stands behind the year. */
+static bool spelled_date(struct span s, struct date *d)
+{
+	size_t at, from;
+
+	*d = (struct date){.numbers = 2, .months = 1};
+	if (s.len == 0 || s.len > SPELLED_BYTES_MAX || s.data[s.len - 1] != ')')
+		return false;
+	for (at = 0; at < s.len && s.data[at] != '('; at++)
+		;
+	d->day = at < s.len ? bracket_number(s, &at) : 0;
+	if (d->day < 1 || d->day > 31 || !span_starts(span_make(s.data + at, s.len - at), " de "))
+		return false;
+	for (from = at += strlen(" de "); at < s.len && s.data[at] != ' '; at++)
+		;
+	d->month = month_of(span_make(s.data + from, at - from));
+	while (at < s.len && s.data[at] != '(')
+		at++;
+	d->year = at < s.len ? bracket_number(s, &at) : 0;
+	return d->month != 0 && d->year > 31 && at == s.len;
+}
+
 /* Made of nothing but numbers, a month or two, dashes, "de", "to", "г.": 11 - 22 September 2017. */
 bool text_is_date(struct span s)
 {
 	size_t i = 0, numbers = 0, names = 0;
+	struct date spelled;
 
+	if (spelled_date(s, &spelled))
+		return true;
 	s = without_time(s);
 	if (s.len > 64 || s.len < 4)
 		return false;
@@ -147,10 +191,6 @@ bool text_is_date(struct span s)
 	}
 	return (names && numbers) || numbers == 3;
 }
-
-struct date {
-	int day, month, year, numbers, months;
-};
 
 static struct date date_words(struct span s)
 {
@@ -212,7 +252,7 @@ bool text_date(struct span s, struct buf *iso)
 	}
 	if (!text_is_date(s))
 		return false;
-	if (!dotted_date(s, &d))
+	if (!spelled_date(s, &d) && !dotted_date(s, &d))
 		d = date_words(s);
 	if (d.months != 1 || d.year < 1000 || d.year > 9999 || d.numbers > 2)
 		return false;

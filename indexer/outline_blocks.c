@@ -8,7 +8,6 @@
 #include "text/utf8.h"
 
 #define BARE_LOWER_MOST 4 /* 1/4 of them begin in lower case */
-#define RULE_MIN 3 /* underscores of a rule that was typed */
 
 /* ---- lines and blocks ---- */
 
@@ -119,17 +118,13 @@ static void take_number(struct scan *s, struct block *k, const struct segment *g
 	k->shaped = shaped;
 }
 
-/* "__________", typed as a rule. */
-static bool is_underscores(struct span text)
+/* "__________", "- - - - -", "* * *", typed as a rule. */
+static bool is_typed_rule(const struct scan *s, const struct segment *g)
 {
-	size_t count = 0;
+	struct line l = {.start = g->at.start, .end = g->at.end};
+	char mark;
 
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] != '_' && text.data[i] != ' ')
-			return false;
-		count += text.data[i] == '_';
-	}
-	return count >= RULE_MIN;
+	return line_is_rule(s->text, &l, &mark);
 }
 
 static struct block *add_plain(struct scan *s, const struct segment *g, enum block_kind kind)
@@ -196,7 +191,7 @@ static void add_block(struct scan *s, const struct segment *g, const struct segm
 	if (k->kind == BLOCK_NOTE) {
 		k->from = g->content;
 		k->label = g->label;
-	} else if (is_apart(s, at) || (k->kind == BLOCK_TEXT && is_underscores(span_sub(s->text, g->at)))) {
+	} else if (is_apart(s, at) || (k->kind == BLOCK_TEXT && is_typed_rule(s, g))) {
 		k->kind = BLOCK_RULE;
 	} else if (at > 0 && is_apart(s, at - 1)) {
 		take_apart(s, k, s->document->segments[at - 1].at);

@@ -79,6 +79,15 @@ static bool is_lone_lower(const struct scan *s, size_t a)
 	return (a == 0 || !is_text(s, a - 1)) && text_begins_lower(s->text, s->lines[a].start, s->lines[a].end);
 }
 
+/* "ПОСТАНОВЛЕНИЕ СУДА" above "по делу о …", which goes on with it, but is no part of its line; "город Орск 12 мая 2019 года", which goes on with nothing; "у с т а н о в и л:". */
+static bool is_set_off(const struct scan *s, const struct line *above, const struct line *here)
+{
+	struct span t = span_make(s->text.data + here->start, here->end - here->start);
+
+	return (text_is_capitals(s->text, above->start, above->end) && !text_is_capitals(s->text, here->start, here->end)) || text_place_date(t).len != 0 ||
+	       text_is_turning(t);
+}
+
 /* Whether line b goes on from line a, although blank lines stand between. */
 static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
 {
@@ -91,6 +100,8 @@ static bool goes_on(const struct scan *s, bool spread, size_t a, size_t b)
 		return false;
 	if (!s->wrapped)
 		return above->chars >= LONG_LINE && here->chars >= LONG_REST && text_begins_lower(s->text, here->start, here->end);
+	if (is_set_off(s, above, here))
+		return false;
 	if (text_begins_lower(s->text, here->start, here->end))
 		return spread || (full && !is_lone_lower(s, a)) || (above->chars >= s->width * 2 / 3 && a > 0 && is_text(s, a - 1));
 	if (full && how == ENDING_WORD && text_ends_open(s->text, above->start, above->end))

@@ -132,13 +132,21 @@ static bool has_sentence(const struct scan *s, const struct block *k)
 	return false;
 }
 
+/* "Magistrado Ponente:" directly above the name of whom it is */
+static bool is_above_value(const struct scan *s, const struct block *k)
+{
+	const struct block *next = k + 1;
+
+	return next < s->blocks + s->block_count && !next->gap_before && next->kind == BLOCK_TEXT && next->shaped && next->first == next->last;
+}
+
 /* "Before:", "Between:", "In the matter between:" */
 static bool is_name_alone(const struct scan *s, const struct block *k)
 {
 	struct span t = block_text(s, k);
 
 	return k->first == k->last && k->ending == ENDING_COLON && t.len <= NAME_ALONE_MAX &&
-	       (memchr(t.data, ' ', t.len) == NULL || span_starts(t, "In the matter ") || span_starts(t, "IN THE MATTER "));
+	       (memchr(t.data, ' ', t.len) == NULL || is_above_value(s, k) || span_starts(t, "In the matter ") || span_starts(t, "IN THE MATTER "));
 }
 
 static bool has_cells(struct span t, const struct line *l)

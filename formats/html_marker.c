@@ -145,6 +145,20 @@ bool html_begins_item(const struct page *p, struct span line)
 	return (closing != '\0' && (closes_number(s) == closing || span_ends(s, ":"))) || is_below_article(s, line, closing);
 }
 
+bool html_begins_deeper(const struct page *p, struct span line)
+{
+	const struct document *d = p->document;
+	struct span s;
+
+	if (!html_only_marker(p))
+		return false;
+	s = html_without_spaces(span_sub(buf_span(&d->text), (struct range){d->segments[d->segment_count - 1].content, d->text.len}));
+	while (line.len != 0 && (unsigned char)line.data[0] <= ' ')
+		line = span_make(line.data + 1, line.len - 1);
+	return s.len > 1 && span_ends(s, ".") && s.data[0] >= '0' && s.data[0] <= '9' && line.len > s.len + 1 && memcmp(line.data, s.data, s.len) == 0 &&
+	       line.data[s.len] == '1' && (line.data[s.len + 1] < '0' || line.data[s.len + 1] > '9');
+}
+
 struct span html_after_number(const struct page *p, struct span s)
 {
 	const struct document *d = p->document;

@@ -74,6 +74,8 @@ bool html_is_bullet(struct span s);
 bool html_only_marker(const struct page *p);
 /* Whether a line of the open segment, after a line end, is a numbered item as the segment's first line is, or one that a colon leads in to. */
 bool html_begins_item(const struct page *p, struct span line);
+/* Whether "1.1. The appeal …" follows a "1." that is all of the open paragraph, which then has no text of its own. */
+bool html_begins_deeper(const struct page *p, struct span line);
 /* A text without the spaces that part it from the number of its segment. */
 struct span html_after_number(const struct page *p, struct span s);
 /* Whether an element that ends here is a number with nothing between it and the word that it stands before. */

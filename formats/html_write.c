@@ -118,7 +118,7 @@ void html_write_text(struct page *p, size_t i)
 	if (p->note != HTML_NONE && p->note_stop)
 		s = after_stop(s);
 	p->note_stop = false;
-	if (html_begins_item(p, s) || html_is_number_alone(p, i))
+	if (html_begins_item(p, s) || html_is_number_alone(p, i) || html_begins_deeper(p, s))
 		segments_end(&p->writer);
 	number = html_bare_number(p, i, &s);
 	if (p->bare[0] != '\0' && !p->writer.open && !p->item)

@@ -7,6 +7,7 @@
 
 #include "text/utf8.h"
 
+#define LONE_MARK_MAX 8 /* bytes of "VIII.", "12." alone */
 #define BARE_LOWER_MOST 4 /* 1/4 of them begin in lower case */
 
 /* ---- lines and blocks ---- */
@@ -180,6 +181,28 @@ static bool take_part(struct scan *s, struct block *k)
 	return true;
 }
 
+/* "1." alone above "1.1. The appeal …": it has no text of its own. */
+static bool is_above_deeper(const struct scan *s, const struct block *k, const struct segment *next)
+{
+	struct line below;
+	struct mark m, n;
+
+	if (next == NULL || k->to - k->from > LONE_MARK_MAX || !mark_read(s->text, &s->lines[k->first], &m) || !m.alone || m.type != MARK_NUMBER || m.style != STYLE_DOT)
+		return false;
+	below = (struct line){.start = next->at.start, .end = next->at.end};
+	return mark_read(s->text, &below, &n) && n.type == MARK_NUMBER && n.depth == m.depth + 1 && n.number[m.depth] == 1 &&
+	       memcmp(n.number, m.number, (size_t)m.depth * sizeof *m.number) == 0;
+}
+
+/* "A.", "II." in a paragraph of its own: what courts part their rulings by. */
+static bool is_part_alone(const struct scan *s, const struct block *k)
+{
+	struct span t = span_trim(span_make(s->text.data + k->from, k->to - k->from));
+	struct mark m;
+
+	return t.len > 1 && t.len <= LONE_MARK_MAX && span_ends(t, ".") && mark_read(s->text, &s->lines[k->first], &m) && mark_is_title(&m);
+}
+
 /* next: the segment behind it, NULL: none. */
 static void add_block(struct scan *s, const struct segment *g, const struct segment *next)
 {
@@ -191,11 +214,11 @@ static void add_block(struct scan *s, const struct segment *g, const struct segm
 	if (k->kind == BLOCK_NOTE) {
 		k->from = g->content;
 		k->label = g->label;
-	} else if (is_apart(s, at) || (k->kind == BLOCK_TEXT && is_typed_rule(s, g))) {
+	} else if (is_apart(s, at) || (k->kind == BLOCK_TEXT && (is_typed_rule(s, g) || is_above_deeper(s, k, next)))) {
 		k->kind = BLOCK_RULE;
 	} else if (at > 0 && is_apart(s, at - 1)) {
 		take_apart(s, k, s->document->segments[at - 1].at);
-	} else if (k->kind == BLOCK_TEXT && (is_apart(s, at + 1) || (next != NULL && s->bare_labels && is_bare_label(s, next))) && take_part(s, k)) {
+	} else if (k->kind == BLOCK_TEXT && (is_apart(s, at + 1) || (next != NULL && s->bare_labels && is_bare_label(s, next)) || (next != NULL && is_part_alone(s, k))) && take_part(s, k)) {
 		;
 	} else if (k->kind == BLOCK_TEXT) {
 		take_number(s, k, g, next);

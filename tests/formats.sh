@@ -223,6 +223,7 @@ def pdf():
     write("same.pdf", out + "trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
 
 markdown(), html(), docx(), odt(), rtf(), epub(), pdf()
+write("parts.rtf", r"{\rtf1\ansi About a boat\par The court has heard the fisher and the harbour.\par A.\par The boat was taken in spring.\par I\par was there, he says.\par B.\par It has to be given back.\par}")
 EOF
 
 check_status 'one report in seven formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
@@ -245,6 +246,9 @@ for format in html docx odt rtf epub pdf; do
 	passages same.$format >"$TMP/same.$format.txt"
 	check "$format gives the passages of Markdown" diff "$TMP/same.md.txt" "$TMP/same.$format.txt"
 done
+passages parts.rtf >"$TMP/parts.txt"
+check 'letters with a stop in paragraphs of their own head what follows, one without is a word' \
+	sh -c 'test "$(grep -c "| heading |" "$1")" -eq 2 && grep -qF "['"'B.'"'] | {" "$1"' - "$TMP/parts.txt"
 "$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'everyone' >"$TMP/hits.jsonl"
 check 'the PDF has pages, too' has "$TMP/hits.jsonl" '"page":{"physical":2,"label":"8"}'
 "$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'ombudsman' >"$TMP/hits.jsonl"

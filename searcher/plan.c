@@ -299,6 +299,7 @@ bool plan_make(struct plan *p, const struct library *l, const struct query *q,
 	buf_init(&pl.text);
 	buf_init(&pl.term);
 	pl.stop_languages = mem_zalloc((l->language_count + 1) * sizeof *pl.stop_languages);
+	planner_find_main(&pl);
 	compile_root(&pl, q);
 	good = !pl.failed && add_filters(&pl, q) && !pl.failed;
 	note_beginnings(p);

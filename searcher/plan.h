@@ -29,7 +29,8 @@ struct plan_options {
 
 /*
  * A stem that is a stop word of another language, or "not": "son" of "sons", "for" of Spanish "foro", "not" of French
- * "note". Stems of all languages stand beside each other in the index, so that it counts in its own language alone.
+ * "note"; or that a lesser language gives a word which most passages' language has by another stem. Stems of all languages
+ * stand beside each other in the index, so that it counts in its own language alone.
  */
 struct own_stem {
 	struct span stem;
@@ -42,7 +43,7 @@ struct leaf_word {
 	size_t term_count;
 	struct span *stems;     /* without the prefix; none under --exact, in phrases and in NEAR */
 	size_t stem_count;
-	struct own_stem *own;   /* stems that are words of other languages; likewise none */
+	struct own_stem *own;   /* stems that count in one language alone; likewise none */
 	size_t own_count;
 	struct span *truncated; /* what stands for a stem where a language has no stemmer; likewise none */
 	size_t truncated_count;

@@ -47,6 +47,24 @@ static void add_term(struct pool *pool, struct leaf_word *w, struct span term)
 	add_span(pool, &w->terms, &w->term_count, term);
 }
 
+/*
+ * Whether a stem that a lesser language gives a word is none of it where the main one has it: "polic" of French "policies", which
+ * would bring the police in English. What the main language does not have is looked for everywhere: "tortura" finds torture.
+ */
+static bool is_lesser(struct planner *pl, const struct leaf_word *w, struct span stem, const struct language *lang)
+{
+	bool known = false;
+
+	if (pl->main == NULL || lang == pl->main)
+		return false;
+	for (size_t i = 0; i < w->stem_count; i++)
+		if (span_eq(w->stems[i], stem))
+			return false;
+	for (size_t i = 0; i < w->stem_count && !known; i++)
+		known = planner_frequency(pl, PREFIX_STEM, w->stems[i]) != 0;
+	return known;
+}
+
 /* Whether a stem is a word of another language that is in nearly every passage of it: see struct own_stem. */
 static bool is_others_word(const struct planner *pl, const struct token *t, struct span stem, const struct language *lang)
 {
@@ -65,7 +83,7 @@ static void add_stem(struct planner *pl, struct leaf_word *w, const struct token
 	struct pool *pool = &pl->plan->pool;
 	struct own_stem *grown;
 
-	if (!is_others_word(pl, t, stem, lang)) {
+	if (!is_others_word(pl, t, stem, lang) && !is_lesser(pl, w, stem, lang)) {
 		add_span(pool, &w->stems, &w->stem_count, stem);
 		return;
 	}
@@ -218,8 +236,29 @@ typedef void read_function(struct planner *pl, const struct language *lang, stru
 
 static void read_all(struct planner *pl, struct span text, struct leaf *leaf, read_function *read)
 {
+	if (pl->main != NULL)
+		read(pl, pl->main, text, leaf);
 	for (size_t i = 0; i < pl->library->language_count; i++)
-		read(pl, pl->library->languages[i], text, leaf);
+		if (pl->library->languages[i] != pl->main)
+			read(pl, pl->library->languages[i], text, leaf);
+}
+
+void planner_find_main(struct planner *pl)
+{
+	const struct language *found = NULL;
+	uint32_t most = 0, stemmed = 0;
+
+	for (size_t i = 0; i < pl->library->language_count; i++)
+		stemmed += language_has_stemmer(pl->library->languages[i]);
+	for (size_t i = 0; i < pl->library->language_count && stemmed > 1; i++) {
+		const struct language *lang = pl->library->languages[i];
+		uint32_t passages = language_has_stemmer(lang) ? planner_frequency(pl, PREFIX_LANGUAGE, span_of(lang->code)) : 0;
+
+		if (passages > most)
+			found = lang;
+		most = passages > most ? passages : most;
+	}
+	pl->main = found;
 }
 
 static void read_text(struct planner *pl, struct span text, struct leaf *leaf, read_function *read)

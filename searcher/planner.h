@@ -13,6 +13,7 @@ struct planner {
 	const struct library *library;
 	const struct plan_options *options;
 	bool lower_case;      /* some word was typed with lower-case letters */
+	const struct language *main; /* that most passages are in, of several that have stemmers; NULL: there are not several */
 	bool *stop_languages; /* whose stop words are left out, by place in library->languages */
 	bool words_beside;    /* the run at hand has words besides its provisions */
 	bool symbol_alone;    /* it is one symbol and nothing else */
@@ -140,6 +141,8 @@ struct xap_query *planner_resolve(struct planner *pl, struct xap_query *candidat
                                   const struct leaf *leaf);
 
 /* ---- plan_leaves.c: from typed words to leaves ---- */
+/* Before anything is read: which language is the main one. */
+void planner_find_main(struct planner *pl);
 /* Decides from all words of the query whose stop words are left out, and how capitals read. */
 void planner_survey(struct planner *pl, const struct node *root);
 /* Reads a word, prefix or phrase; false if it holds no word. */

@@ -395,6 +395,24 @@ cp -r "$index" "$TMP/again"
 check_status "two indexes at once" 0 "$HRSEARCH" -i "$index" -i "$TMP/again" --count '"fair trial"'
 check "count twice" has "$TMP/out" 2
 
+# ---- stems of several languages ----
+cat >"$TMP/several.jsonl" <<'END'
+{"id":"rules","language":"en","text":"The new policies were adopted."}
+{"id":"force","language":"en","text":"The police came."}
+{"id":"crime","language":"en","text":"Torture is a crime."}
+{"id":"insurers","language":"fr","text":"Les polices des assureurs."}
+{"id":"children","language":"es","text":"Los niños duermen."}
+END
+"$HRINDEX" --quiet build -i "$TMP/several" "$TMP/several.jsonl"
+finds_sources() { # QUERY ID...: just these
+	"$HRSEARCH" -i "$TMP/several" --format tsv "$1" 2>/dev/null | tail -n +2 | cut -f3 | sort >"$TMP/out"
+	shift
+	test "$(tr '\n' ' ' <"$TMP/out")" = "$* "
+}
+check "a stem of a lesser language counts in that language" finds_sources policies insurers rules
+check "and everywhere where the main one has not the word" finds_sources tortura crime
+check "the main language's own stems count" finds_sources police force insurers
+
 # ---- a language whose stemmer is not in hrsearch itself ----
 mkdir "$TMP/greek"
 echo 'Τα ανθρώπινα δικαιώματα των κρατουμένων παραβιάστηκαν σε όλες τις φυλακές της χώρας κατά το έτος αυτό.' >"$TMP/greek/report.txt"

@@ -59,14 +59,14 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
-	if (is_lettered_rest(s, k))
-		return false;
+	if (is_lettered_rest(s, k) || span_starts(block_text(s, k), "N° "))
+		return false; /* "N° H 20-81.910 FS-P+B" numbers a decision */
 	if (k->last != k->first && !heads_unit(s, k)) {
 		if (!s->wrapped || k->last - k->first > 2)
 			return false;
 		for (size_t i = k->first; i < k->last; i++)
-			if (s->lines[i].chars < s->width / 2)
-				return false;
+			if (s->lines[i].chars < s->width / 2 || s->text.data[s->lines[i].end - 1] == ')')
+				return false; /* nor "Ms Anna HERON (Member)" above "Mr Paul GREBE (Expert)" */
 	}
 	return k->gap_before && (k->gap_after || k->before_label || (k + 1 < s->blocks + s->block_count && k[1].kind == BLOCK_RULE && text_is_turning(block_text(s, k))) || text_annex(block_text(s, k)) == k->to - k->from);
 }
@@ -101,6 +101,12 @@ static bool is_quoted_unit(const struct scan *s, size_t i, size_t next)
 static bool goes_on_in_capitals(const struct scan *s, const struct block *next)
 {
 	return next->kind == BLOCK_TEXT && next->ending == ENDING_COLON && next->first == next->last && text_is_capitals(s->text, next->from, next->to);
+}
+
+/* "EN NOMBRE DEL REY" below "La Sala, compuesta por …, ha pronunciado", which goes on behind it. */
+static bool is_in_a_name(const struct scan *s, const struct block *next)
+{
+	return next->kind == BLOCK_TEXT && next->first == next->last && text_is_capitals(s->text, next->from, next->to) && text_is_field(block_text(s, next));
 }
 
 /* "PROSECUTOR: Who took you there?" above "WITNESS: …", "Вопрос: …?" above "Ответ: …": one who speaks, and another. */
@@ -152,7 +158,7 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 		return false;
 	if (s->numbers_apart && text_unit(span_make(s->text.data + k->from, k->to - k->from), &alone) >= 0)
 		return false; /* of a law that a judgment quotes */
-	if (is_quoted_unit(s, i, next) || block_asks(s, i) || (!strong && goes_on_in_capitals(s, &s->blocks[next])))
+	if (is_quoted_unit(s, i, next) || block_asks(s, i) || (!strong && (goes_on_in_capitals(s, &s->blocks[next]) || is_in_a_name(s, &s->blocks[next]))))
 		return false;
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!block_is_aside(&s->blocks[j]))

@@ -388,21 +388,9 @@ const struct language *language_detector_settle(struct language_detector *d, str
 	return found;
 }
 
-/* Whether there are function words or letters by which a text in it would be known. */
-static bool is_told(struct span code)
-{
-	for (size_t i = 0; i < CANDIDATES; i++)
-		if (span_eq_str(code, candidates[i].code))
-			return true;
-	for (size_t i = 0; i < sizeof script_languages / sizeof *script_languages; i++)
-		if (span_eq_str(code, script_languages[i].code))
-			return true;
-	return false;
-}
-
 const struct language *language_detector_correct(struct language_detector *d, struct span text, struct span declared)
 {
-	const struct language *found = is_told(declared) ? language_detector_find(d, text) : NULL;
+	const struct language *found = hints_tell(declared) ? language_detector_find(d, text) : NULL;
 
 	return found == NULL || found == language_unknown() || span_eq_str(declared, found->code) ? NULL : found;
 }

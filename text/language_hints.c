@@ -215,3 +215,14 @@ void hints_places(struct hints *h, const struct span *written, size_t count, uin
 	for (size_t i = 0; i < count; i++)
 		__builtin_prefetch(&h->items[places[i]].times, 1);
 }
+
+bool hints_tell(struct span code)
+{
+	for (size_t i = 0; i < CANDIDATES; i++)
+		if (span_eq_str(code, candidates[i].code))
+			return true;
+	for (size_t i = 0; i < sizeof script_languages / sizeof *script_languages; i++)
+		if (span_eq_str(code, script_languages[i].code))
+			return true;
+	return false;
+}

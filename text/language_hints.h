@@ -35,5 +35,7 @@ void hints_places(struct hints *h, const struct span *written, size_t count, uin
 struct hint *hints_at(struct hints *h, uint32_t place);
 /* SCRIPT_NONE for what is no letter or mark of a script of the table. */
 enum script letter_script(int32_t cp);
+/* Whether there are function words or letters by which a text in the language of that code would be known. */
+bool hints_tell(struct span code);
 
 #endif

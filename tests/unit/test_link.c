@@ -4,12 +4,12 @@
 
 #include <stdlib.h>
 
-/* A source whose passage stands between { and }, with <…> left out of what is read, and [ ] around the quotation. */
+/* A source whose passage stands between { and }, once or more, with <…> left out of what is read, and [ ] around the quotation. */
 struct page {
 	struct source source;
 	struct record record;
 	struct buf text, bytes;
-	struct range block, skips[8], quoted;
+	struct range blocks[4], skips[8], quoted;
 	struct link_text words;
 };
 
@@ -24,9 +24,9 @@ static void page_init(struct page *p, const char *url, const char *marked_up)
 	metadata_set(&p->source.meta, span_of("url"), span_of(url), &error);
 	for (const char *at = marked_up; *at != '\0'; at++) {
 		if (*at == '{')
-			p->block.start = p->text.len;
+			p->blocks[p->record.range_count].start = p->text.len;
 		else if (*at == '}')
-			p->block.end = p->text.len;
+			p->blocks[p->record.range_count++].end = p->text.len;
 		else if (*at == '[')
 			p->quoted.start = p->text.len;
 		else if (*at == ']')
@@ -38,9 +38,9 @@ static void page_init(struct page *p, const char *url, const char *marked_up)
 		else
 			buf_add_char(&p->text, *at);
 	}
-	buf_add_span(&p->bytes, span_sub(buf_span(&p->text), p->block));
-	p->record.ranges = &p->block;
-	p->record.range_count = 1;
+	for (size_t i = 0; i < p->record.range_count; i++)
+		buf_add_span(&p->bytes, span_sub(buf_span(&p->text), p->blocks[i]));
+	p->record.ranges = p->blocks;
 	p->record.skips = p->skips;
 	p->record.bytes = buf_span(&p->bytes);
 	link_text_init(&p->words);
@@ -114,6 +114,14 @@ static void texts(void)
 	expect("case does not tell texts apart", "THEY WERE ALL IN PRISON AGAIN. {[They were all in prison again.]}", "");
 	expect("what no words tell apart has the address alone",
 	       "{[They were all in prison again.]} They were all in prison again.", "");
+	expect("or what two words tell apart", "It rained. {Again thereafter [it rained.] Now.} Or thereafter it rained.",
+	       "#:~:text=Again thereafter-,it rained%2E");
+	expect("the second part of a passage", "{The year was good, and} 1 A note. {[then it rained on the town.] It ended.}",
+	       "#:~:text=then it rained on the town%2E");
+	expect("beside it no other part", "{The good year had ended, and} 1 A note. {[It rained.] Then came the drought.} More.",
+	       "#:~:text=It rained%2E,-Then came");
+	expect("a word that the quotation cuts is left out", "{[The wells of the vill]age were dry.}",
+	       "#:~:text=The wells of the,-village");
 	expect("a block that stands twice, too", "It rained. {[It rained.]} It rained.", "");
 }
 
@@ -177,6 +185,8 @@ static void addresses(void)
 	address("a PDF file without pages", "https://e.org/a.pdf", NULL, 0, "https://e.org/a.pdf");
 	address("a PDF file behind another address", "https://e.org/get?id=3", "x.pdf", 4,
 	        "https://e.org/get?id=3#page=4");
+	address("a page behind another address", "https://e.org/get?id=3", "f", 4,
+	        "https://e.org/get?id=3#:~:text=One%20two%20three%20four%20five%20six%20seven%2E");
 	address("no page of text", "https://e.org/a.docx", NULL, 0, "https://e.org/a.docx");
 	address("a fragment stays", "http://e.org/p#part", NULL, 0,
 	        "http://e.org/p#part:~:text=One%20two%20three%20four%20five%20six%20seven%2E");

@@ -122,6 +122,18 @@ for more in "--limit 1 --copies" --count "--limit 1 --per-source 2"; do
 	check_status "a name in several indexes: $more" 0 sh -c '"$0" -i "$1/several" -i "$1/often" -i "$1/broken" '"$more"' "Bokayev Bokayev"' "$HRSEARCH" "$TMP"
 done
 
+printf 'Notes\n\n1. The keeper Bokaev came alone.\n\n2. The keeper Maks Bokaeva left.\n\n3. The keeper Max Bokayev left.\n\n4. The keeper Maks Bokaev left.\n' >"$TMP/tiers.txt"
+check_status "a document with a name in four ways" 0 "$HRINDEX" --quiet build -i "$TMP/tiers" "$TMP/tiers.txt"
+got=$("$HRSEARCH" -i "$TMP/tiers" --format json 'Maks Bokaev' | sed 's/.*"paragraph":{"label":"\([0-9]*\).*/\1/' | tr -d '\n')
+check "as typed, with the same sounds, with another ending, the surname alone: $got" test "$got" = 4321
+
+{ seq 2000 | sed 's/.*/Max Bokayev spoke of case &.\n/'; seq 2001 | sed 's/.*/Serikjan Mambetalin spoke of it on day &.\n/'; } >"$TMP/many.txt"
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/many" "$TMP/many.txt" || exit 1
+"$HRSEARCH" -i "$TMP/many" --limit 1 'Maks Bokaev' >/dev/null 2>"$TMP/err"
+check "2,000 passages with a surname are all read" test ! -s "$TMP/err"
+"$HRSEARCH" -i "$TMP/many" --limit 1 'Serikzhan Mambetalin' >/dev/null 2>"$TMP/err"
+check "of 2,001 it is said that they are not" has "$TMP/err" 'only the first 2000 passages with that surname were read'
+
 # ---- what never varies ----
 counted "a quoted name" 2 '"Bokaev"'
 counted "--exact" 2 --exact Bokaev

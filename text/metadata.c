@@ -1,8 +1,11 @@
 #include "text/metadata.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "text/language.h"
+
+#define ISO_DATE 10 /* bytes of YYYY-MM-DD */
 
 /* The fields that are one string; publisher is apart. */
 static const struct {
@@ -104,52 +107,6 @@ static void set_publishers(struct metadata *m, struct span value)
 	}
 }
 
-/* The value to keep; false if it is none. A language becomes its ISO 639-1 code. */
-static bool check(const char *name, struct span *value, char **error)
-{
-	if (strcmp(name, "date") == 0 && !metadata_is_date(*value))
-		return fail(error, "not a date (YYYY, YYYY-MM or YYYY-MM-DD)", *value);
-	if (strcmp(name, "language") == 0) {
-		const struct language *lang = language_find(*value);
-
-		if (lang == NULL)
-			return fail(error, "not a language code (ISO 639-1)", *value);
-		*value = span_of(lang->code);
-	}
-	return true;
-}
-
-bool metadata_set(struct metadata *m, struct span name, struct span value, char **error)
-{
-	size_t i = find_field(name);
-
-	value = span_trim(value);
-	if (span_eq_str(name, "publisher")) {
-		set_publishers(m, value);
-		return true;
-	}
-	if (i == FIELDS)
-		return fail(error, "unknown field", name);
-	if (value.len != 0 && !check(fields[i].name, &value, error))
-		return false;
-	free(*field(m, i));
-	*field(m, i) = value.len == 0 ? NULL : mem_spandup(value);
-	return true;
-}
-
-void metadata_fill(struct metadata *m, const struct metadata *lower)
-{
-	for (size_t i = 0; i < FIELDS; i++) {
-		const char *value = *(char *const *)(const void *)((const char *)lower + fields[i].offset);
-
-		if (*field(m, i) == NULL && value != NULL)
-			*field(m, i) = mem_strdup(value);
-	}
-	if (m->publisher_count == 0)
-		for (size_t i = 0; i < lower->publisher_count; i++)
-			add_publisher(m, span_of(lower->publishers[i]));
-}
-
 /* The number that digits [at, at+len) write; -1 if one of them is no digit. */
 static int number(struct span s, size_t at, size_t len)
 {
@@ -185,4 +142,69 @@ bool metadata_is_date(struct span s)
 		return s.data[4] == '-' && month >= 1 && month <= 12;
 	day = number(s, 8, 2);
 	return s.data[7] == '-' && day >= 1 && day <= days_in(year, month);
+}
+
+/* "5.7.2013", a day as spreadsheets save it in many countries, in ISO's form; false: it is none. */
+static bool dotted_date(struct span s, char iso[ISO_DATE + 1])
+{
+	size_t day = s.len > 1 && s.data[1] == '.' ? 1 : 2, month;
+
+	if (s.len < day + 3 || s.data[day] != '.')
+		return false;
+	month = s.data[day + 2] == '.' ? 1 : 2;
+	if (s.len != day + month + 6 || s.data[day + 1 + month] != '.')
+		return false;
+	snprintf(iso, ISO_DATE + 1, "%.4s-%s%.*s-%s%.*s", s.data + s.len - 4, month == 1 ? "0" : "", (int)month, s.data + day + 1,
+	         day == 1 ? "0" : "", (int)day, s.data);
+	return metadata_is_date(span_of(iso));
+}
+
+/* The value to keep; false if it is none. A language becomes its ISO 639-1 code, a day ISO's form, in `iso`. */
+static bool check(const char *name, struct span *value, char iso[ISO_DATE + 1], char **error)
+{
+	if (strcmp(name, "date") == 0 && !metadata_is_date(*value)) {
+		if (!dotted_date(*value, iso))
+			return fail(error, "not a date (YYYY, YYYY-MM or YYYY-MM-DD)", *value);
+		*value = span_of(iso);
+	}
+	if (strcmp(name, "language") == 0) {
+		const struct language *lang = language_find(*value);
+
+		if (lang == NULL)
+			return fail(error, "not a language code (ISO 639-1)", *value);
+		*value = span_of(lang->code);
+	}
+	return true;
+}
+
+bool metadata_set(struct metadata *m, struct span name, struct span value, char **error)
+{
+	size_t i = find_field(name);
+	char iso[ISO_DATE + 1];
+
+	value = span_trim(value);
+	if (span_eq_str(name, "publisher")) {
+		set_publishers(m, value);
+		return true;
+	}
+	if (i == FIELDS)
+		return fail(error, "unknown field", name);
+	if (value.len != 0 && !check(fields[i].name, &value, iso, error))
+		return false;
+	free(*field(m, i));
+	*field(m, i) = value.len == 0 ? NULL : mem_spandup(value);
+	return true;
+}
+
+void metadata_fill(struct metadata *m, const struct metadata *lower)
+{
+	for (size_t i = 0; i < FIELDS; i++) {
+		const char *value = *(char *const *)(const void *)((const char *)lower + fields[i].offset);
+
+		if (*field(m, i) == NULL && value != NULL)
+			*field(m, i) = mem_strdup(value);
+	}
+	if (m->publisher_count == 0)
+		for (size_t i = 0; i < lower->publisher_count; i++)
+			add_publisher(m, span_of(lower->publishers[i]));
 }

@@ -21,7 +21,7 @@ void metadata_release(struct metadata *m);
  * Sets a field by its catalogue name (id title publisher date symbol kind
  * language country url); an empty value leaves it unknown. Publishers are
  * parted by ";". False with *error (allocated) for an unknown name or a bad
- * value (a date that is no ISO date, a language that is no code).
+ * value (a date that is neither an ISO date nor a day as 5.7.2013, a language that is no code).
  */
 bool metadata_set(struct metadata *m, struct span name, struct span value, char **error);
 bool metadata_is_field(struct span name);

@@ -37,7 +37,7 @@ static const struct read_case {
 	{"an open quote that would swallow a row whole", "file,title,date,kind\na.txt,\"A,,\nb.txt,\"B\",,\nc.txt,\"C\",,\n", 1, 2, "t.csv:2: a quotation mark"},
 	{"a cell that holds another row", "file,title,date,kind\na.txt,\"A,,\nb.txt,B,,\nc.txt,C\",,\nd.txt,D,,\n", 2, 2, "t.csv:2: a cell holds another row"},
 	{"a quote inside a cell", "file,title\na.txt,the \"law\"\nb.txt,B\n", 1, 1, "t.csv:2: a quotation mark"},
-	{"a bad date", "file,date\na.txt,21.12.2015\nb.txt,2015\n", 1, 1, "t.csv:2: not a date"},
+	{"a bad date", "file,date\na.txt,12/21/2015\nb.txt,2015\n", 1, 1, "t.csv:2: not a date"},
 	{"a date that is no day", "file,date\na.txt,2015-02-30\n", 1, 0, "t.csv:2: not a date"},
 	{"a bad language", "file,language\na.txt,english please\nb.txt,en\n", 1, 1, "t.csv:2: not a language"},
 	{"a bad hash", "file,sha256\na.txt,abc\n", 1, 0, "t.csv:2: sha256 is not 64"},

@@ -34,6 +34,27 @@ static void dates(void)
 		tap_ok(!metadata_is_date(span_of(bad[i])), "\"%s\" is no date", bad[i]);
 }
 
+/* Days as spreadsheets save them, and what is like them. */
+static void dotted(void)
+{
+	static const char *const good[][2] = {
+		{"05.07.2013", "2013-07-05"}, {"5.7.2013", "2013-07-05"}, {"5.07.2013", "2013-07-05"}, {"31.12.1999", "1999-12-31"}, {"05.7.2013", "2013-07-05"},
+	};
+	static const char *const bad[] = {
+		".", "5.", "5.7", "5.7.13", "07.2013", "31.02.2013", "0.7.2013", "5.13.2013", "005.7.2013", "5.007.2013", "5.7.20133", "5.7.0000",
+		"7/5/2013", "5.7-2013", "a.7.2013", "5.b.2013", "5..2013", "5.7.2013 ?",
+	};
+	struct metadata m;
+
+	metadata_init(&m);
+	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+		tap_ok(set(&m, "date", good[i][0]) && is(m.date, good[i][1]), "\"%s\" is %s", good[i][0], good[i][1]);
+	set(&m, "date", "2015");
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		tap_ok(!set(&m, "date", bad[i]) && is(m.date, "2015"), "\"%s\" is no day", bad[i]);
+	metadata_release(&m);
+}
+
 static void fields(void)
 {
 	struct metadata m;
@@ -96,6 +117,7 @@ static void fill(void)
 int main(void)
 {
 	dates();
+	dotted();
 	fields();
 	publishers();
 	fill();

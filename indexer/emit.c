@@ -96,9 +96,7 @@ static size_t cut_at(struct span t, size_t from, size_t limit)
 	}
 	if (space)
 		return space;
-	while (limit > least && ((unsigned char)t.data[limit] & 0xC0) == 0x80)
-		limit--;
-	return limit;
+	return utf8_floor(t, limit);
 }
 
 /* One passage, or several with the same locus if it is longer than PASSAGE_BYTES_MAX. Returns the first's index. */

@@ -9,6 +9,8 @@
 #include "text/words.h"
 
 #define READ_MOST ((size_t)64 * 1024)
+#define PIECES 4 /* a long text is read in so many, spread over it, */
+#define PIECE ((size_t)2048) /* each of so many bytes */
 #define WORDS_MOST 4096
 #define LETTERS_LEAST 12    /* of the script: fewer say nothing */
 #define HITS_LEAST 3        /* function words of the language … */
@@ -117,14 +119,12 @@ static size_t next_words(struct span text, size_t *at, struct span *words, size_
 	return count;
 }
 
-static void read_text(struct language_detector *d, struct span text)
+static void read_piece(struct language_detector *d, struct span text)
 {
 	struct span words[STRMAP_BATCH];
 	uint32_t places[STRMAP_BATCH];
 	size_t at = 0;
 
-	if (text.len > READ_MOST)
-		text.len = READ_MOST;
 	while (at < text.len && d->profile.read < WORDS_MOST) {
 		size_t room = WORDS_MOST - d->profile.read;
 		size_t count = next_words(text, &at, words, room < STRMAP_BATCH ? room : STRMAP_BATCH);
@@ -133,6 +133,27 @@ static void read_text(struct language_detector *d, struct span text)
 		for (size_t i = 0; i < count; i++)
 			add_word(d, places[i]);
 	}
+}
+
+/* From behind the word that `at` is in, where that is not the text's first, to the end of that in which the piece ends. */
+static struct span piece_at(struct span text, size_t at)
+{
+	size_t start = at == 0 ? 0 : word_end(text, utf8_floor(text, at)), end = utf8_floor(text, at + PIECE);
+
+	if (end < start)
+		end = start;
+	return span_sub(text, (struct range){start, end < text.len ? word_end(text, end) : end});
+}
+
+static void read_text(struct language_detector *d, struct span text)
+{
+	if (text.len > READ_MOST)
+		text.len = utf8_floor(text, READ_MOST);
+	if (text.len <= PIECES * PIECE)
+		read_piece(d, text);
+	else
+		for (size_t i = 0; i < PIECES; i++)
+			read_piece(d, piece_at(text, i * (text.len - PIECE) / (PIECES - 1)));
 	count_all(d);
 }
 

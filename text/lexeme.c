@@ -102,13 +102,10 @@ static struct vocabulary *vocabulary_of(struct lexemes *l, const struct language
 void lexeme_limit(struct buf *term)
 {
 	uint64_t hash = hash_bytes(buf_span(term), 0);
-	size_t end = TOKEN_TERM_MAX - HASH_BYTES;
 
 	if (term->len <= TOKEN_TERM_MAX)
 		return;
-	while (end > 0 && ((unsigned char)term->data[end] & 0xC0) == 0x80)
-		end--;
-	term->len = end;
+	term->len = utf8_floor(buf_span(term), TOKEN_TERM_MAX - HASH_BYTES);
 	buf_addf(term, "~%016llx", (unsigned long long)hash);
 }
 

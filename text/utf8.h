@@ -35,6 +35,14 @@ static inline size_t utf8_before(struct span s, size_t at)
 	return (unsigned char)s.data[at - 1] < 0x80 ? at - 1 : utf8_before_longer(s, at);
 }
 
+/* The start of the code point that byte `at` is of; at <= s.len, where a code point could start. */
+static inline size_t utf8_floor(struct span s, size_t at)
+{
+	while (at > 0 && at < s.len && ((unsigned char)s.data[at] & 0xC0) == 0x80)
+		at--;
+	return at;
+}
+
 /* The code point at `at`, and the one that ends before it; 0 past the ends. */
 static inline int32_t utf8_peek(struct span s, size_t at)
 {

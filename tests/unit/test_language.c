@@ -174,6 +174,40 @@ static void far_text(const struct lists *lists)
 	buf_release(&text);
 }
 
+static void repeat(struct buf *out, const char *sentence, size_t bytes)
+{
+	while (out->len + strlen(sentence) <= bytes)
+		buf_add_span(out, span_of(sentence));
+}
+
+/* A long text is read in pieces: whatever its length, and where its letters lie in the bytes. */
+static void long_texts(const struct lists *lists)
+{
+	static const char english[] = "The court held that there was no reason for it to be heard by the judge who had asked for this. ";
+	static const char russian[] = "Суд решил, что не было причин для того, чтобы это было рассмотрено судьёй, который об этом просил. ";
+	struct buf text;
+	bool all = true;
+
+	buf_init(&text);
+	for (size_t len = 8000; len < 8500 && all; len++) {
+		buf_clear(&text);
+		buf_add_char(&text, 'x');
+		repeat(&text, russian, 9000);
+		text.len = len;
+		all = strcmp(detect(buf_span(&text), lists, NULL)->code, "ru") == 0;
+	}
+	tap_ok(all, "texts about as long as all pieces");
+	buf_clear(&text);
+	repeat(&text, english, 2500);
+	repeat(&text, russian, 30000);
+	tap_ok(strcmp(detect(buf_span(&text), lists, NULL)->code, "ru") == 0, "a first page in another language");
+	buf_clear(&text);
+	while (text.len < 20000)
+		buf_add_span(&text, span_of("ж"));
+	tap_ok(detect(buf_span(&text), lists, NULL) != NULL, "one word longer than a piece");
+	buf_release(&text);
+}
+
 static uint32_t place_of(struct hints *h, struct span word)
 {
 	uint32_t place;
@@ -224,6 +258,7 @@ int main(void)
 	table_run(CASES, 2, 60, one_case, &both);
 	documents(with);
 	far_text(with);
+	long_texts(with);
 	tap_ok(*detect(span_make("\xFF\xFE\x80\xE2", 4), with, NULL)->code == '\0', "bytes that are no text");
 	language_detector_free(both.detectors[0]);
 	language_detector_free(both.detectors[1]);

@@ -100,6 +100,8 @@ bool building_choose_way(struct building *b, char **error);
  */
 struct merge;
 bool building_finish(struct building *b, const struct merge *merge, char **error);
+/* Within that, where tables are written directly, or before it: the names into one of the shards, or the base. */
+bool building_write_names(const struct building *b, const char *database, char **error);
 /*
  * Within that: a sample of what was written directly to the shards, against the database
  * they were merged into.

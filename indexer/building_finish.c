@@ -44,13 +44,14 @@ static_assert(MERGE_PARTS <= DIRECT_TABLES, "each part is a task");
 #define MERGED(part) ((size_t)1 << (part))
 #define ALL_MERGED (JOINED - 1)
 #define JOINED MERGED(DIRECT_TABLES)
+#define NAMED (JOINED << 1) /* the names are in a shard */
 
 struct finishing {
 	struct building *b;
 	const struct merge *merge;
 	char *database;
 	atomic_size_t *next, *done;
-	char *unwritten; /* why the tables could not be written */
+	char *unwritten; /* why the names, or the tables of the build, could not be written */
 };
 
 /* Of one process: the files below the build whose hashes go into the manifest, once the database is there. */
@@ -75,6 +76,8 @@ static bool merge_one(const struct finishing *f, unsigned part, char **error)
 {
 	const struct merge *m = f->merge;
 
+	if (f->b->direct && part == DIRECT_METADATA)
+		await(f, NAMED);
 	if (f->b->direct)
 		return direct_join(m->from, m->count, m->to, part, error);
 	return part >= MERGE_PARTS || merge_part(m, (enum merge_part)part, error);
@@ -92,7 +95,7 @@ static bool merge(const struct finishing *f, unsigned part, char **error)
 {
 	if (!merge_one(f, part, error))
 		return false;
-	if ((atomic_fetch_or(f->done, MERGED(part)) | MERGED(part)) != ALL_MERGED)
+	if (((atomic_fetch_or(f->done, MERGED(part)) | MERGED(part)) & ALL_MERGED) != ALL_MERGED)
 		return true;
 	if (!merge_all(f, error))
 		return false;
@@ -258,11 +261,22 @@ static void finish_tick(void *context)
 	building_tick(f->b);
 }
 
+/* Where they cannot be written, the table is made without them, and the build given up at the end. */
+static void write_names(struct finishing *f)
+{
+	building_settle(f->b);
+	building_write_names(f->b, f->merge->from[0], &f->unwritten);
+	atomic_fetch_or(f->done, NAMED);
+}
+
 static void finish_beside(void *context)
 {
 	struct finishing *f = context;
 
-	building_write_tables(f->b, &f->unwritten);
+	if (f->b->direct)
+		write_names(f);
+	if (f->unwritten == NULL)
+		building_write_tables(f->b, &f->unwritten);
 }
 
 bool building_finish(struct building *b, const struct merge *merge, char **error)

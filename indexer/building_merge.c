@@ -10,7 +10,7 @@
 #include <stdlib.h>
 
 /* The names are of all shards together: they are written into one of them. */
-static bool write_names(const struct building *b, const char *database, char **error)
+bool building_write_names(const struct building *b, const char *database, char **error)
 {
 	struct xap_writer *writer = NULL;
 	enum xap_status status;
@@ -90,7 +90,7 @@ static bool names_work(void *context, unsigned number, int fd, char **error)
 	const struct building *b = context;
 	size_t count;
 	char **parts = parts_of(b, &count);
-	bool good = write_names(b, parts[0], error);
+	bool good = building_write_names(b, parts[0], error);
 
 	(void)number;
 	(void)fd;
@@ -107,21 +107,25 @@ static bool is_whole(const struct building *b)
 	return b->at_once < MERGE_PARTS || b->options->bulk == BULK_NEVER || b->base == NULL;
 }
 
-/* The names are written into one of the parts, then all are merged. */
-static bool merge_all(struct building *b, char *const *parts, size_t count, char **error)
+/* The names are written into one of the parts, by a process of its own, then all are merged. */
+static bool merge_by_library(struct building *b, struct merge *merge, char *const *parts, size_t count, char **error)
 {
 	struct crew names = {1, "writing the names", b, names_work, NULL, building_tick, NULL};
-	char *to = path_join(b->build.path, "passages");
-	struct merge merge;
-	bool good = b->edits.count == 0 || building_run(b, &names, error);
 
-	if (good) {
-		if (b->direct)
-			merge = (struct merge){(const char *const *)parts, count, to, false};
-		else
-			merge_begin(&merge, (const char *const *)parts, count, to, is_whole(b));
-		good = building_finish(b, &merge, error);
-	}
+	if (!b->settled)
+		building_settle(b);
+	if (b->edits.count != 0 && !building_run(b, &names, error))
+		return false;
+	merge_begin(merge, (const char *const *)parts, count, merge->to, is_whole(b));
+	return building_finish(b, merge, error);
+}
+
+static bool merge_all(struct building *b, char *const *parts, size_t count, char **error)
+{
+	char *to = path_join(b->build.path, "passages");
+	struct merge merge = {(const char *const *)parts, count, to, false};
+	bool good = b->direct ? building_finish(b, &merge, error) : merge_by_library(b, &merge, parts, count, error);
+
 	free(to);
 	return good;
 }
@@ -133,8 +137,6 @@ bool building_merge(struct building *b, char **error)
 	char **parts = parts_of(b, &count);
 	bool good;
 
-	if (!b->settled)
-		building_settle(b);
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
 	good = merge_all(b, parts, count, error);
 	progress_wipe(&b->progress);

@@ -32,10 +32,11 @@ enum xap_status direct_open(struct xap_writer **out, const char *path)
 	return bulk_open(out, path);
 }
 
-/* The table that takes longest is the first. */
+/* The table that takes longest is the first; metadata is in the list of postings. */
 bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error)
 {
-	static const enum version_table order[DIRECT_TABLES] = {TABLE_POSITION, TABLE_POSTLIST, TABLE_TERMLIST, TABLE_DOCDATA};
+	static const enum version_table order[DIRECT_TABLES] = {TABLE_POSITION, TABLE_TERMLIST, TABLE_DOCDATA,
+	                                                        [DIRECT_METADATA] = TABLE_POSTLIST};
 
 	return join_table(parts, count, to, order[table], DEFLATE_STORED, error);
 }

@@ -29,6 +29,7 @@ enum xap_status direct_open(struct xap_writer **out, const char *path);
  * process; and then the end of it. False with *error (allocated).
  */
 #define DIRECT_TABLES 4
+#define DIRECT_METADATA (DIRECT_TABLES - 1) /* the only one that has any: more may be added until it is made */
 bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error);
 bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error);
 /*

@@ -87,6 +87,13 @@ void spool_fill(struct spool *s, uint64_t at, struct span bytes)
 	}
 }
 
+void spool_hasten(struct spool *s)
+{
+	spool_drain(s, 0);
+	if (s->error == 0)
+		(void)sync_file_range(s->fd, 0, 0, SYNC_FILE_RANGE_WRITE);
+}
+
 bool spool_close(struct spool *s)
 {
 	spool_drain(s, 0);

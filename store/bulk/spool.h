@@ -25,6 +25,8 @@ void spool_drain(struct spool *s, size_t most);
 void spool_leave(struct spool *s, size_t len);
 /* Bytes for room that was left at `at`. */
 void spool_fill(struct spool *s, uint64_t at, struct span bytes);
+/* Has the system begin to write to the disk what it has been handed: who syncs the file later waits less. */
+void spool_hasten(struct spool *s);
 /* Hands over the rest and closes; false when anything failed. */
 bool spool_close(struct spool *s);
 void spool_release(struct spool *s);

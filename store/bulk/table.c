@@ -380,6 +380,7 @@ bool table_close(struct table *t, struct table_root *root)
 		root->root = t->levels[t->height - 1].number;
 		root->level = t->height - 1;
 		root->blocks = t->blocks;
+		spool_hasten(&t->file);
 	}
 	return spool_close(&t->file);
 }

@@ -10,12 +10,12 @@
 #define SIGNING_BYTES_MAX 160
 #define DAY_BYTES 10 /* 2018-04-26 */
 
-/* "New Delhi; July 11, 2019", as courts of India end. */
+/* "New Delhi;" above "July 11, 2019", as courts of India end: no "Reuters; May 4, 2021" of a list of papers. */
 static bool is_place_and_day(struct span s, struct buf *iso)
 {
 	const char *mark = s.len == 0 ? NULL : memchr(s.data, ';', s.len);
 
-	return mark != NULL && mark - s.data <= DATE_PLACE_MAX && text_begins_upper(s, 0, s.len) &&
+	return mark != NULL && mark + 1 < s.data + s.len && mark[1] == '\n' && mark - s.data <= DATE_PLACE_MAX && text_begins_upper(s, 0, s.len) &&
 	       text_date(span_make(mark + 1, s.len - (size_t)(mark + 1 - s.data)), iso) && iso->len == DAY_BYTES;
 }
 

@@ -207,7 +207,7 @@ static void choice_read(struct choice *c, const struct reader *r)
 	struct span kind;
 
 	*c = (struct choice){.sure = NONE, .parties = NONE, .likely = NONE, .marked = NONE, .marked_last = NONE, .bare = NONE, .kind = NONE, .on = NONE};
-	c->dated = r->o->title_count > 1 && r->sorts[0] == SORT_OTHER && r->sorts[1] == SORT_DATE && title_line_text(r, 0).len >= DATED_TITLE_MIN;
+	c->dated = r->o->title_count > 1 && !title_names_body(title_line_text(r, 0)) && r->sorts[0] == SORT_OTHER && r->sorts[1] == SORT_DATE && title_line_text(r, 0).len >= DATED_TITLE_MIN;
 	for (size_t i = 0; i < r->o->title_count; i++) {
 		if (r->sorts[i] == SORT_KIND)
 			choice_take_kind(c, r, i);

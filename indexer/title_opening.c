@@ -75,7 +75,8 @@ static const struct opening {
 
 /* The same of titles that as well may stand below the title. */
 static const struct opening likely[] = {
-        {"statement ", "statement"}, {"minutes of ", "minutes"}, {"summary record of ", "summary record"}, {"questions and answers", NULL}, {NULL, NULL},
+        {"statement by ", "statement"}, {"statement on ", "statement"}, {"statement to ", "statement"}, {"statement at ", "statement"},
+        {"заявление ", "заявление"}, {"заява ", "заява"}, {"minutes of ", "minutes"}, {"summary record of ", "summary record"}, {"questions and answers", NULL}, {NULL, NULL},
 };
 
 static const struct opening *opening_of(const struct opening *o, struct span s)
@@ -98,6 +99,24 @@ bool title_opens(struct span s)
 bool title_opens_likely(struct span s)
 {
 	return opening_of(likely, s) != NULL;
+}
+
+bool title_names_body(struct span s)
+{
+	static const char *const words[] = {"organi", "council", "committee", "commission", "court", "ministr", "office", "assembly", "department", "embassy", "delegation", "mission",
+	                                    "federation", "association", "foundation", "institut", "centre", "center", "network", "union", "parliament", "government", "agency",
+	                                    "conseil", "comité", "ministère", "bureau", "assemblée", "consejo", "comisión", "comité", "ministerio", "oficina", "corte", "tribunal",
+	                                    "организац", "совет", "комитет", "комисси", "суд", "министерств", "бюро", "ассамбле", "делегаци", "союз", "фонд", "центр", "уполномоченн"};
+	struct buf b;
+	bool found = false;
+
+	buf_init(&b);
+	title_fold(&b, s);
+	for (size_t i = 0; i < sizeof words / sizeof *words && !found; i++)
+		for (size_t at = 0; at < b.len && !found; at++)
+			found = (at == 0 || b.data[at - 1] == ' ') && span_starts(span_make(b.data + at, b.len - at), words[i]);
+	buf_release(&b);
+	return found;
 }
 
 const char *title_opening_kind(struct span s)
@@ -260,19 +279,28 @@ static size_t last_word(struct span s)
 	return from;
 }
 
+/* Where the last word of s begins, or "INTERESTED PARTY". */
+static size_t role_begins(struct span s)
+{
+	return span_ends(s, "INTERESTED PARTY") ? s.len - strlen("INTERESTED PARTY") : last_word(s);
+}
+
 struct span title_party(struct span s)
 {
 	static const char *const roles[] = {"appellant", "appellants", "appellant(s)", "respondent", "respondents", "respondent(s)", "petitioner", "petitioners",
 	                                    "petitioner(s)", "claimant", "claimants", "defendant", "defendants", "defendant(s)", "plaintiff", "plaintiffs",
-	                                    "applicant", "applicants", "applicant(s)", "party", "interested", NULL};
+	                                    "applicant", "applicants", "applicant(s)", "interested party", NULL};
 	struct span name = s;
 
-	name = without_ends(name, ".");
+	if (s.len > PARTIES_BYTES_MAX)
+		return s;
+	if (text_is_capitals(s, 0, s.len))
+		name = without_ends(name, "."); /* "… OF THE LAKES, RESPONDENT."; in small letters a sentence ends there */
 	for (size_t words = 0;; words++) {
-		size_t from = last_word(name);
+		size_t from = role_begins(name);
 		struct span word = span_make(name.data + from, name.len - from);
 
-		if (from == 0 || !(utf8_folds_to(word, roles) || (words > 0 && is_ordinal(word))))
+		if (from == 0 || !((utf8_folds_to(word, roles) && text_begins_upper(word, 0, word.len)) || (words > 0 && is_ordinal(word))))
 			return words == 0 ? s : without_leader(name);
 		name = without_ends(span_make(name.data, from), " ");
 	}

@@ -13,6 +13,8 @@ struct span title_fold(struct buf *to, struct span s);
 bool title_opens(struct span s);
 /* "Minutes of …", "Statement by …": likewise, but a line below the title may begin so, too. */
 bool title_opens_likely(struct span s);
+/* "Organization for Security …", "Commission …": whether a word of an institution's name is in it, which may be whose page it is. */
+bool title_names_body(struct span s);
 /* And of which kind; NULL: they do not say. */
 const char *title_opening_kind(struct span s);
 /* "75/186. Human rights and extreme poverty": a resolution's number and title. */

@@ -129,6 +129,18 @@ static void read_passages(struct person_search *s, struct xap_query *query)
 	xap_results_free(results);
 }
 
+/* Finds the passages that have the name as typed, and reads those that may have it in another spelling. */
+static void person_search_run(struct person_search *s)
+{
+	struct xap_query *query;
+
+	s->typed = forms_query(s->pl, s->leaf);
+	query = but_not(candidates(s->pl, s->leaf), xap_query_copy(s->typed));
+	if (query != NULL)
+		read_passages(s, query);
+	xap_query_free(query);
+}
+
 /*
  * Each tier weighs twice the next one. Among other words a name is no more than
  * they are: as it was typed, its own words weigh what they weigh.
@@ -191,7 +203,6 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 	struct node phrase = {.kind = NODE_PHRASE, .text = joined(pl, run, first, count)};
 	struct person *person = pool_alloc(&pl->plan->pool, sizeof *person);
 	struct person_search s = {.pl = pl};
-	struct xap_query *query;
 	struct part part = {0};
 	struct leaf leaf;
 	bool last, turned;
@@ -207,11 +218,7 @@ struct part planner_person(struct planner *pl, const struct run *run, size_t fir
 	if (!last && !turned)
 		return part;
 	s.leaf = &leaf;
-	s.typed = forms_query(pl, &leaf);
-	query = but_not(candidates(pl, &leaf), xap_query_copy(s.typed));
-	if (query != NULL)
-		read_passages(&s, query);
-	xap_query_free(query);
+	person_search_run(&s);
 	part.core = tiers_query(&s, leaf.tiered);
 	if (!run->field && !is_named(&s)) {
 		xap_query_free(s.typed);

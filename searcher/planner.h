@@ -140,11 +140,20 @@ struct xap_results *planner_passages_of(struct planner *pl, const struct xap_que
 struct xap_query *planner_resolve(struct planner *pl, struct xap_query *candidates,
                                   const struct leaf *leaf);
 
-/* ---- plan_leaves.c: from typed words to leaves ---- */
+/* ---- plan_survey.c: what all words together say of one ---- */
 /* Before anything is read: which language is the main one. */
 void planner_find_main(struct planner *pl);
 /* Decides from all words of the query whose stop words are left out, and how capitals read. */
 void planner_survey(struct planner *pl, const struct node *root);
+/*
+ * Tokens of a typed word. Whether capitals are an acronym depends on the rest
+ * of the line, so the word stands before a lower-case letter if the query has one.
+ */
+const struct token *planner_word_tokens(struct planner *pl, const struct language *lang, struct span word, size_t *count);
+/* Whether a word is a stop word where stop words are left out. */
+bool planner_is_stop(struct planner *pl, struct span word);
+
+/* ---- plan_leaves.c: from typed words to leaves ---- */
 /* Reads a word, prefix or phrase; false if it holds no word. */
 bool leaf_read(struct planner *pl, const struct node *node, struct leaf *out);
 /* Appends copies of another leaf's variants, as another form of the name. */

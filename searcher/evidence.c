@@ -31,29 +31,16 @@ static bool all_found(const struct plan *p, const enum match *best)
 	return true;
 }
 
-/* How long the mark is with which the word begins, or ends; 0: with none. */
-static size_t mark_length(struct span word, const char *const *marks, bool at_end)
-{
-	for (; *marks != NULL; marks++) {
-		size_t len = strlen(*marks);
-
-		if (word.len > len && memcmp(at_end ? word.data + word.len - len : word.data, *marks, len) == 0)
-			return len;
-	}
-	return 0;
-}
-
-/* "Kenya?" and "¿Quién" without the marks of the sentence; a full stop stays where there is another ("U.N."). */
+/* "Kenya;" without its mark; a full stop stays where there is another ("U.N."). */
 static struct span without_marks(struct span word)
 {
-	static const char *const before[] = {"¿", "¡", NULL};
-	static const char *const after[] = {",", ";", ":", "?", "!", "…", "،", "؛", "؟", "。", "？", "！", "，", NULL};
-	size_t len;
+	static const char *const marks[] = {",", ";", ":", "،", "؛"};
 
-	while ((len = mark_length(word, before, false)) != 0)
-		word = span_make(word.data + len, word.len - len);
-	while ((len = mark_length(word, after, true)) != 0)
-		word.len -= len;
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+		if (span_ends(word, marks[i]) && word.len > strlen(marks[i])) {
+			word.len -= strlen(marks[i]);
+			i = SIZE_MAX; /* from the first again */
+		}
 	if (word.len > 1 && word.data[word.len - 1] == '.' && memchr(word.data, '.', word.len - 1) == NULL)
 		word.len--;
 	return word;

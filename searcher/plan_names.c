@@ -11,6 +11,43 @@
 
 /* ---- the words of a run ---- */
 
+static bool is_of_name(int32_t cp)
+{
+	return utf8_is_letter(cp) || utf8_is_digit(cp) || utf8_is_mark(cp);
+}
+
+/* "M.", "Ю.А."; not "Bokaev..." */
+static bool ends_as_initial(struct span word)
+{
+	return span_ends(word, ".") && !span_ends(word, "..") && (utf8_length(word) <= 3 || memchr(word.data, '.', word.len - 1) != NULL);
+}
+
+/* A word without the marks around it; *parted: one that parts it from the next is among them. The word itself where nothing is left. */
+static struct span bare_name(struct span word, bool *parted)
+{
+	struct span bare = word;
+	int32_t cp;
+
+	*parted = false;
+	while (bare.len != 0 && !ends_as_initial(bare)) {
+		size_t last = utf8_before(bare, bare.len);
+
+		utf8_decode(bare, last, &cp);
+		if (is_of_name(cp))
+			break;
+		*parted |= utf8_is_one_of(cp, ",;:.،؛");
+		bare.len = last;
+	}
+	while (bare.len != 0) {
+		size_t len = utf8_decode(bare, 0, &cp);
+
+		if (is_of_name(cp))
+			return bare;
+		bare = span_make(bare.data + len, bare.len - len);
+	}
+	return word;
+}
+
 static struct leaf *leaf_of(struct planner *pl, const struct run *run, size_t i)
 {
 	return &pl->plan->leaves[run->leaves[i]];
@@ -126,7 +163,8 @@ static size_t alias_at(struct planner *pl, const struct run *run, size_t first, 
 	size_t count = 0;
 	struct buf typed;
 
-	while (count < ALIAS_WORDS_MAX && first + count < run->count && is_free(pl, run, first + count))
+	while (count < ALIAS_WORDS_MAX && first + count < run->count && is_free(pl, run, first + count) &&
+	       (count == 0 || !run->parted[first + count - 1]))
 		count++;
 	buf_init(&typed);
 	for (; count != 0; count--) {
@@ -175,7 +213,7 @@ static size_t capital_words(struct planner *pl, const struct run *run, size_t fi
 	size_t count = 0;
 
 	while (first + count < run->count && count < NAME_WORDS_MAX && is_free(pl, run, first + count) &&
-	       name_is_capital(run->words[first + count]) &&
+	       (count == 0 || !run->parted[first + count - 1]) && name_is_capital(run->words[first + count]) &&
 	       (utf8_length(run->words[first + count]) <= 2 || name_is_initials(run->words[first + count]) ||
 	        name_may_vary(pl, leaf_of(pl, run, first + count), run->words[first + count])))
 		count++;
@@ -222,18 +260,11 @@ static void one_word(struct planner *pl, const struct run *run, size_t i)
 	pl->plan->tiers |= leaf->tiered;
 }
 
-struct part planner_names(struct planner *pl, const struct run *run)
+static struct part names_of(struct planner *pl, const struct run *run)
 {
 	struct part part = {0};
-	unsigned char *countries;
-	size_t taken = 0;
+	unsigned char *countries = mem_zalloc(run->count);
 
-	while (taken < run->count && !is_free(pl, run, taken))
-		taken++;
-	if (pl->options->exact || pl->options->looseness < MATCH_NAME || taken == run->count ||
-	    library_names(pl->library) == NULL)
-		return part;
-	countries = mem_zalloc(run->count);
 	for (size_t i = 0; i < run->count && !pl->failed;) {
 		struct part found = {0};
 		size_t count;
@@ -256,6 +287,27 @@ struct part planner_names(struct planner *pl, const struct run *run)
 		i += count;
 	}
 	free(countries);
+	return part;
+}
+
+struct part planner_names(struct planner *pl, const struct run *run)
+{
+	struct part part = {0};
+	struct run bare = *run;
+	size_t taken = 0;
+
+	while (taken < run->count && !is_free(pl, run, taken))
+		taken++;
+	if (pl->options->exact || pl->options->looseness < MATCH_NAME || taken == run->count ||
+	    library_names(pl->library) == NULL)
+		return part;
+	bare.words = mem_alloc(run->count * sizeof *bare.words);
+	bare.parted = mem_alloc(run->count * sizeof *bare.parted);
+	for (size_t i = 0; i < run->count; i++)
+		bare.words[i] = bare_name(run->words[i], &bare.parted[i]);
+	part = names_of(pl, &bare);
+	free(bare.words);
+	free(bare.parted);
 	return part;
 }
 

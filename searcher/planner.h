@@ -52,6 +52,7 @@ struct run {
 	size_t count;
 	bool only;          /* nothing else is searched for */
 	bool field;         /* the value of name: */
+	bool *parted;       /* in plan_names.c: a mark behind the word parts it from the next */
 };
 
 /* ---- plan_provisions.c, plan_names.c, plan_person.c, plan_numbers.c: what a run of words says besides its words ---- */

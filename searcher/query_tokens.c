@@ -80,6 +80,7 @@ static void add_word(struct scan *s, struct span word, enum need need)
 
 	if (!query_has_word(word) || !room(s))
 		return;
+	word = query_without_marks(word, word.data + word.len == s->typed.data + s->typed.len);
 	if (query_is_prefix(word)) {
 		add(s, TYPED_PREFIX, span_make(word.data, word.len - 1))->need = need;
 		return;

@@ -169,3 +169,29 @@ struct span query_bare_word(struct span word, bool *ignored)
 	*ignored = count_stars(bare) != 0 || (word.data[0] == '*' && !span_ends(word, "*"));
 	return bare;
 }
+
+/* Takes off the marks that the word begins or ends with, as long as something is left. */
+static struct span without(struct span word, const char *const *marks, bool at_end)
+{
+	for (size_t i = 0; marks[i] != NULL; i++) {
+		size_t len = strlen(marks[i]);
+
+		if (word.len <= len || !(at_end ? span_ends(word, marks[i]) : span_starts(word, marks[i])))
+			continue;
+		word = span_make(at_end ? word.data : word.data + len, word.len - len);
+		i = SIZE_MAX; /* from the first again */
+	}
+	return word;
+}
+
+struct span query_without_marks(struct span word, bool at_end)
+{
+	static const char *const before[] = {"¿", "¡", NULL};
+	static const char *const after[] = {"?", "!", "…", "؟", "？", "！", "。", NULL};
+
+	word = without(without(word, before, false), after, true);
+	if (at_end && word.len > 1 && span_ends(word, ".") &&
+	    (memchr(word.data, '.', word.len - 1) == NULL || byte_is_digit(word.data[word.len - 2])))
+		word.len--;
+	return word;
+}

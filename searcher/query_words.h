@@ -26,6 +26,11 @@ size_t query_date_end(struct span typed, size_t at);
 size_t query_word_end(struct span typed, size_t at, bool after_word);
 /* Whether such a word is an item that only a bracket behind it marks: "article 6 § 3 c)". */
 bool query_is_item(struct span typed, size_t at, size_t end);
+/*
+ * A word without the marks that end or begin a sentence: "Kenya?", "¿Quién"; at the end of the query without its full stop,
+ * too, unless there is another in a word of letters ("U.N.").
+ */
+struct span query_without_marks(struct span word, bool at_end);
 /* word*: one star, at the end, after a letter or digit. */
 bool query_is_prefix(struct span word);
 /* A word, which is not empty, without the stars at its ends; *ignored: it has one where none stands for letters. */

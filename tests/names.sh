@@ -240,6 +240,10 @@ check_status "a long word of it, mistyped" 1 "$HRSEARCH" -i "$TMP/arabic" 'ال�
 check "is" has "$TMP/err" "Did you mean: hrsearch 'المستقلة'"
 check_status "a word that is there" 0 "$HRSEARCH" -i "$index" lawyer
 check "needs no suggestion" test ! -s "$TMP/err"
+plain=$("$HRSEARCH" -i "$index" --count Bokaev)
+for typed in 'Bokaev?' 'Bokaev,' 'Bokaev;' '(Bokaev).' "'Bokaev'" 'Bokaev...' '¿Bokaev?'; do
+	check "with marks around it: $typed" test "$("$HRSEARCH" -i "$index" --count -- "$typed")" = "$plain"
+done
 check_status "a name in another spelling" 0 "$HRSEARCH" -i "$index" Bokaeff
 check "needs none either" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 

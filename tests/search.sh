@@ -195,7 +195,8 @@ while read -r typed missing; do
 done <<'END'
 Zembla? Zembla
 ¿Zembla¿ Zembla¿
-¡Zembla!?, Zembla
+¡Zembla!? Zembla
+Zembla,; Zembla
 Zembla… Zembla
 Zembla. Zembla
 Z.E. Z.E.

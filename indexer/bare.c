@@ -163,6 +163,8 @@ static bool bare_is_heading(const struct scan *s, size_t i, size_t run)
 	for (size_t j = i; j-- > 0 && !before;)
 		if (!block_is_aside(&s->blocks[j]))
 			before = &s->blocks[j];
+	if (before && span_eq_str(block_text(s, before), "Q."))
+		return false;
 	if (before && before->ending == ENDING_COLON && !strong && before->role != ROLE_TITLE && !opens_testimony(s, before, &s->blocks[next]))
 		return false;
 	return text_is_turning(block_text(s, k)) || !(s->blocks[next].kind == BLOCK_TEXT && s->blocks[next].lower);

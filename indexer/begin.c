@@ -5,6 +5,7 @@
  */
 #include "indexer/begin_parts.h"
 
+#define ANSWER_LINES 8 /* above and below an "A.", among which its "Q." stands */
 #define COMMA_ITEMS_MAX 30 /* of a list whose items end in commas */
 
 /* No block above goes on to this line. */
@@ -221,12 +222,24 @@ static bool begins_part(struct builder *b, size_t line, const struct mark *m)
 	return true;
 }
 
+/* "Q." alone on a line near by: then "A." is an answer. */
+static bool is_answered(const struct builder *b, size_t line)
+{
+	size_t from = line > ANSWER_LINES ? line - ANSWER_LINES : 0, to = line + ANSWER_LINES < b->s->line_count ? line + ANSWER_LINES : b->s->line_count;
+
+	for (size_t i = from; i < to; i++)
+		if (line_at(b, i)->end - line_at(b, i)->start == 2 && memcmp(b->s->text.data + line_at(b, i)->start, "Q.", 2) == 0)
+			return true;
+	return false;
+}
+
 /* "A.", "II." alone above a text, below the end of a sentence or another heading: what courts part their rulings by. */
-static bool may_part(struct builder *b, const struct mark *m)
+static bool may_part(struct builder *b, size_t line, const struct mark *m)
 {
 	enum ending above = is_fresh(b) ? ENDING_STOP : ending_above(b);
 
-	return m->alone && m->type == MARK_LETTER && is_title_mark(m) && m->label.end < b->s->text.len && b->s->text.data[m->label.end] == '.' && (above == ENDING_STOP || above == ENDING_COLON);
+	return m->alone && m->type == MARK_LETTER && is_title_mark(m) && m->label.end < b->s->text.len && b->s->text.data[m->label.end] == '.' && (above == ENDING_STOP || above == ENDING_COLON) &&
+	       !is_answered(b, line);
 }
 
 static bool begins_bullet(struct builder *b, size_t line, const struct mark *m)
@@ -329,7 +342,7 @@ size_t begin_marked(struct builder *b, size_t line)
 	if (m.alone) {
 		content_line = m.type == MARK_BULLET ? NONE : begin_text(b, line);
 		if (content_line == NONE)
-			return (mark_heads_apart(s, &m, line) || may_part(b, &m)) && begins_part(b, line, &m) ? 1 : 0;
+			return (mark_heads_apart(s, &m, line) || may_part(b, line, &m)) && begins_part(b, line, &m) ? 1 : 0;
 		if (is_above_deeper(s, &m, line_at(b, content_line))) {
 			close_block(b, true);
 			return 1;
@@ -344,7 +357,7 @@ size_t begin_marked(struct builder *b, size_t line)
 		begun = begins_letter(b, line, &m, content_line, from);
 	if (!begun && !m.alone && (m.type == MARK_BULLET || (m.type == MARK_STARS && m.label.end - m.label.start == 1)))
 		begun = begins_bullet(b, line, &m);
-	if (!begun && may_part(b, &m))
+	if (!begun && may_part(b, line, &m))
 		begun = begins_part(b, line, &m);
 	if (!begun)
 		begun = begins_inner(b, line, &m);

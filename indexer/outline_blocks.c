@@ -7,6 +7,7 @@
 
 #include "text/utf8.h"
 
+#define ANSWER_SEGMENTS 4 /* above and below an "A.", among which its "Q." stands */
 #define LONE_MARK_MAX 8 /* bytes of "VIII.", "12." alone */
 #define BARE_LOWER_MOST 4 /* 1/4 of them begin in lower case */
 
@@ -194,13 +195,24 @@ static bool is_above_deeper(const struct scan *s, const struct block *k, const s
 	       memcmp(n.number, m.number, (size_t)m.depth * sizeof *m.number) == 0;
 }
 
-/* "A.", "II." in a paragraph of its own: what courts part their rulings by. */
-static bool is_part_alone(const struct scan *s, const struct block *k)
+/* "Q." in a paragraph of its own near by: then "A." is an answer. */
+static bool is_answered(const struct scan *s, size_t at)
+{
+	const struct document *d = s->document;
+
+	for (size_t i = at > ANSWER_SEGMENTS ? at - ANSWER_SEGMENTS : 0; i < d->segment_count && i < at + ANSWER_SEGMENTS; i++)
+		if (span_eq_str(span_sub(s->text, d->segments[i].at), "Q."))
+			return true;
+	return false;
+}
+
+/* "A.", "II." in a paragraph of its own, segment `at`: what courts part their rulings by. */
+static bool is_part_alone(const struct scan *s, const struct block *k, size_t at)
 {
 	struct span t = span_trim(span_make(s->text.data + k->from, k->to - k->from));
 	struct mark m;
 
-	return t.len > 1 && t.len <= LONE_MARK_MAX && span_ends(t, ".") && mark_read(s->text, &s->lines[k->first], &m) && mark_is_title(&m);
+	return t.len > 1 && t.len <= LONE_MARK_MAX && span_ends(t, ".") && mark_read(s->text, &s->lines[k->first], &m) && mark_is_title(&m) && !is_answered(s, at);
 }
 
 /* next: the segment behind it, NULL: none. */
@@ -218,7 +230,7 @@ static void add_block(struct scan *s, const struct segment *g, const struct segm
 		k->kind = BLOCK_RULE;
 	} else if (at > 0 && is_apart(s, at - 1)) {
 		take_apart(s, k, s->document->segments[at - 1].at);
-	} else if (k->kind == BLOCK_TEXT && (is_apart(s, at + 1) || (next != NULL && s->bare_labels && is_bare_label(s, next)) || (next != NULL && is_part_alone(s, k))) && take_part(s, k)) {
+	} else if (k->kind == BLOCK_TEXT && (is_apart(s, at + 1) || (next != NULL && s->bare_labels && is_bare_label(s, next)) || (next != NULL && is_part_alone(s, k, at))) && take_part(s, k)) {
 		;
 	} else if (k->kind == BLOCK_TEXT) {
 		take_number(s, k, g, next);

@@ -224,6 +224,7 @@ def pdf():
 
 markdown(), html(), docx(), odt(), rtf(), epub(), pdf()
 write("parts.rtf", r"{\rtf1\ansi About a boat\par The court has heard the fisher and the harbour.\par A.\par The boat was taken in spring.\par I\par was there, he says.\par B.\par It has to be given back.\par}")
+write("answers.rtf", r"{\rtf1\ansi About a witness\par The witness was heard by the court in spring.\par Q.\par Who took the boat?\par A.\par Four men took it.\par}")
 EOF
 
 check_status 'one report in seven formats is read' 0 "$HRINDEX" build --quiet -i "$TMP/index" "$TMP/same"
@@ -249,6 +250,8 @@ done
 passages parts.rtf >"$TMP/parts.txt"
 check 'letters with a stop in paragraphs of their own head what follows, one without is a word' \
 	sh -c 'test "$(grep -c "| heading |" "$1")" -eq 2 && grep -qF "['"'B.'"'] | {" "$1"' - "$TMP/parts.txt"
+passages answers.rtf >"$TMP/answers.txt"
+check '  nor does one that answers "Q."' sh -c '! grep -q "| heading |" "$1" && grep -q "Four men" "$1"' - "$TMP/answers.txt"
 "$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'everyone' >"$TMP/hits.jsonl"
 check 'the PDF has pages, too' has "$TMP/hits.jsonl" '"page":{"physical":2,"label":"8"}'
 "$HRSEARCH" -i "$TMP/index" --format json --source same.pdf 'ombudsman' >"$TMP/hits.jsonl"

@@ -50,6 +50,12 @@ static bool is_lettered_rest(const struct scan *s, const struct block *k)
 	return mark_read(s->text, &s->lines[k->first], &m) && m.type == MARK_LETTER && m.after < k->to && text_begins_lower(s->text, m.after, k->to);
 }
 
+/* "D E C I D E :" over a line of hyphens */
+static bool is_underlined(const struct scan *s, const struct block *k)
+{
+	return k + 1 < s->blocks + s->block_count && k[1].kind == BLOCK_RULE && text_is_turning(block_text(s, k));
+}
+
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
@@ -68,7 +74,7 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 			if (s->lines[i].chars < s->width / 2 || s->text.data[s->lines[i].end - 1] == ')')
 				return false; /* nor "Ms Anna HERON (Member)" above "Mr Paul GREBE (Expert)" */
 	}
-	return k->gap_before && (k->gap_after || k->before_label || (k + 1 < s->blocks + s->block_count && k[1].kind == BLOCK_RULE && text_is_turning(block_text(s, k))) || text_annex(block_text(s, k)) == k->to - k->from);
+	return k->gap_before && (k->gap_after || k->before_label || is_underlined(s, k) || text_annex(block_text(s, k)) == k->to - k->from);
 }
 
 /* What a part, a chapter or a section is about, in the line below its number; or an article, in brackets. */

@@ -2,7 +2,7 @@
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
  * and the words and ordinals that name them. For provision_bracket.c, provision_put.c,
  * provision_paragraph.c, provision_numbers.c, provision_letters.c, provision_before.c, provision_behind.c,
- * provision_glued.c, provision_items.c and provision_scan.c only.
+ * provision_glued.c, provision_russian.c, provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
 #define TEXT_PROVISION_BRACKET_H
@@ -69,6 +69,13 @@ size_t paragraph_numero(const struct references *r, size_t i);
 size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out);
 /* Whether the number at i is an article's: a paragraph of its own follows. */
 bool paragraph_has_own(const struct references *r, size_t i);
+
+/* ---- provision_russian.c ---- */
+
+/* "ст. 443 ч. 1 п. 2": the point of a part, its word at i; i if the number at `word` is none. */
+size_t paragraph_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out);
+/* "ст. 159 ч. 3 п. «б»", "п.п. «а», «ж»": the same with letters in quotation marks, which no article follows. */
+size_t paragraph_russian_letters(struct references *r, size_t i, struct paragraphs *out);
 
 /* ---- provision_paragraph.c ---- */
 

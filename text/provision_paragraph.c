@@ -46,37 +46,6 @@ static bool is_next_units(const struct references *r, size_t i, size_t comma, si
 	       (paragraph_unit_behind(r, past, &unit) || paragraph_unit_behind(r, skip_level(r, past), &unit));
 }
 
-/* "ст. 443 ч. 1 п. 2": the point of a part; i if the number at `word` is none. */
-static size_t read_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out)
-{
-	struct span unit = ptoken_text(r->t, i);
-
-	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 ||
-	    !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || (!span_starts(unit, "п") && !span_starts(unit, "абз")) ||
-	    ptoken_is(r->t, word + 1, CLASS_UNIT))
-		return i;
-	paragraph_put(r, word, false, i, word + 1, out);
-	return word + 1 + (references_glued(r, word + 1, PTOKEN_CLOSE) && !paragraph_in_bracket(r, word + 1)); /* "п. 1)" */
-}
-
-/* "ст. 159 ч. 3 п. «б»", "п.п. «а», «ж»": the same with letters in quotation marks, which no article follows. */
-static size_t read_russian_letters(struct references *r, size_t i, struct paragraphs *out)
-{
-	bool plural;
-	size_t quote = paragraph_word(r, i, &plural), past = i;
-
-	if (quote == i || out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 || !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC))
-		return i;
-	while (references_kind(r, quote, PTOKEN_QUOTE) && paragraph_is_letter(r, quote + 1) && references_kind(r, quote + 2, PTOKEN_QUOTE) &&
-	       !ptoken_is(r->t, quote + 3, CLASS_UNIT)) {
-		paragraph_put(r, quote + 1, past != i, past == i ? i : quote, quote + 3, out);
-		past = quote + 3;
-		quote = past + references_kind(r, past, PTOKEN_COMMA);
-		quote += ptoken_is(r->t, quote, CLASS_AND);
-	}
-	return past;
-}
-
 /* "al. 1 et 3": the abbreviation, the number at i behind it, is of several too, where a higher number follows, and no article. */
 static bool is_of_several(const struct references *r, size_t word, size_t i)
 {
@@ -186,7 +155,7 @@ static size_t read_paragraph_words(struct references *r, size_t begin, struct pa
 		return plural ? read_further(r, word + 1, out) : paragraph_brackets(r, word + 1, out);
 	}
 	if (out->count != 0 && !and && comma == i)
-		return read_russian_point(r, i, word, out);
+		return paragraph_russian_point(r, i, word, out);
 	out->closed = false;
 	past = paragraph_numbers(r, word, plural || is_of_several(r, comma, word), out);
 	if (saved.count == 0)
@@ -415,7 +384,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	static read_paragraphs *const first[] = {paragraph_glued, paragraph_pointed_letter, read_degree, paragraph_numeros, read_roman_behind,
 	                                          read_closed_number};
 	static read_paragraphs *const next[] = {
-		paragraph_brackets, read_letter_words, read_russian_letters, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
+		paragraph_brackets, read_letter_words, paragraph_russian_letters, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
 		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, paragraph_letters_of_roman, read_nummer,
 	};
 	size_t from;

@@ -45,7 +45,6 @@ static struct span text_of(struct folding *f, uint32_t docid, struct buf *out)
 	return buf_span(out);
 }
 
-/* Of one index: a file that two indexes hold is two sources. */
 static bool same_index(const struct folding *f, uint32_t a, uint32_t b)
 {
 	return (a > b ? a - b : b - a) % (uint32_t)f->library->count == 0; /* docids of several are interleaved */

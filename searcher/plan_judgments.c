@@ -128,25 +128,6 @@ static struct xap_query *with_words(struct planner *pl, const struct run *run, s
 	return query;
 }
 
-/* What names the parties; NULL: there are none in the run, or nothing names them. */
-static struct xap_query *by_parties(struct planner *pl, const struct run *run)
-{
-	static const char *const against[] = {"v", "vs", "c", NULL}, *const the[] = {"the", NULL};
-
-	for (size_t i = 1; i + 1 < run->count; i++) {
-		size_t last = i + 1, first = i < PARTY_WORDS ? 0 : i - PARTY_WORDS;
-		struct xap_query *query = NULL;
-
-		if (!is_among(bare(run->words[i]), against) || !name_is_capital(run->words[i - 1]))
-			continue;
-		last += is_among(run->words[last], the) && last + 1 < run->count;
-		for (; first < i && query == NULL; first++)
-			query = with_words(pl, run, first, last, "");
-		return query;
-	}
-	return NULL;
-}
-
 /* What has "Fábián v." of "Fábián, cited above, § 112", the label being word `label`; NULL: no name stands there, or nothing has it. */
 static struct xap_query *by_one_party(struct planner *pl, const struct run *run, size_t label, bool named)
 {
@@ -210,6 +191,25 @@ static struct span source_of(struct planner *pl, struct xap_query *query)
 	xap_results_free(results);
 	xap_query_free(query);
 	return several ? span_of("") : found;
+}
+
+/* The same of what names the parties, who may stand behind other words: "European Court of Human Rights, Case of X v. Y". */
+static struct span source_by_parties(struct planner *pl, const struct run *run)
+{
+	static const char *const against[] = {"v", "vs", "c", NULL}, *const the[] = {"the", NULL};
+
+	for (size_t i = 1; i + 1 < run->count; i++) {
+		size_t last = i + 1, first = i < PARTY_WORDS ? 0 : i - PARTY_WORDS;
+		struct span source = span_of("");
+
+		if (!is_among(bare(run->words[i]), against) || !name_is_capital(run->words[i - 1]))
+			continue;
+		last += is_among(run->words[last], the) && last + 1 < run->count;
+		for (; first < i && source.len == 0 && !pl->failed; first++)
+			source = source_of(pl, with_words(pl, run, first, last, ""));
+		return source;
+	}
+	return span_of("");
 }
 
 /* The id of the source's first paragraph with the label; empty: there is none. Opinions begin anew behind the judgment. */
@@ -277,9 +277,9 @@ struct part planner_judgments(struct planner *pl, const struct run *run)
 	query = by_number(pl, run);
 	numbered = query != NULL;
 	label = label_in(run->words[word]);
-	source = source_of(pl, numbered ? query : by_parties(pl, run));
+	source = numbered ? source_of(pl, query) : source_by_parties(pl, run);
 	if (source.len == 0 && numbered)
-		source = source_of(pl, by_parties(pl, run));
+		source = source_by_parties(pl, run);
 	if (source.len == 0 && !numbered)
 		source = source_of(pl, by_one_party(pl, run, word, named));
 	id = paragraph_of(pl, source, label);

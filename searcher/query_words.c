@@ -53,7 +53,7 @@ static bool has_operator(struct span s)
 	return false;
 }
 
-/* "23 March 2010", "March 2010": a word or two, the last of four digits. */
+/* "23 March 2010", "March 2010", "ECtHR, 23 March 2010": a word or more, the last of four digits. */
 static bool is_date(struct span s)
 {
 	size_t gaps = 0, digits = 0, len;
@@ -63,7 +63,7 @@ static bool is_date(struct span s)
 	for (size_t at = 0; at < s.len; at += len) {
 		int32_t cp = query_peek(s, at, &len);
 
-		if (cp != ' ' && !utf8_is_letter(cp) && !utf8_is_digit(cp))
+		if (cp != ' ' && cp != ',' && !utf8_is_letter(cp) && !utf8_is_digit(cp))
 			return false;
 		gaps += cp == ' ';
 		digits = utf8_is_digit(cp) ? digits + 1 : 0;

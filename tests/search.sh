@@ -489,6 +489,9 @@ first_of() { # NAME FILE NUMBER QUERY
 first_of "by its parties" first.txt 2 'Meadow and Brook v. Arcadia, § 2'
 check "lacks nothing" grep -q '"missing":\[\]' "$TMP/out"
 first_of "without a full stop" first.txt 3 'Meadow and Brook v Arcadia para 3'
+first_of "behind the court's name" first.txt 2 'European Court of Human Rights, CASE OF MEADOW AND BROOK v. ARCADIA (3 May 2016), para. 2.'
+first_of "behind another word" second.txt 1 'In Pond v. Arcadia, § 1'
+first_of "with court and date in brackets" second.txt 1 'POND v ARCADIA (ECtHR, 3 May 2016), para 1'
 first_of "by the last of them" first.txt 1 'Brook v. Arcadia §1'
 first_of "by its number" first.txt 2 'no. 4321/05, § 2'
 check "lacks nothing either" grep -q '"missing":\[\]' "$TMP/out"

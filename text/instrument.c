@@ -7,6 +7,19 @@
 #include "text/provision_words.h"
 #include "text/utf8.h"
 
+/* The bit of a word's mark: of its length and four of its bytes. Most words of a text are told by it to be none of the lists'. */
+static size_t mark_of(struct span word)
+{
+	const unsigned char *p = (const unsigned char *)word.data;
+	uint64_t bits;
+
+	if (word.len == 0)
+		return 0;
+	bits = (uint64_t)word.len << 32 | (uint64_t)p[0] << 24 | (uint64_t)p[word.len / 3] << 16 |
+	       (uint64_t)p[word.len / 2] << 8 | p[word.len - 1];
+	return (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> 48) % INSTRUMENT_MARKS; /* 2^64 by the golden ratio: Knuth */
+}
+
 static uint32_t word_of(struct instruments *in, struct span folded)
 {
 	bool is_new;
@@ -16,7 +29,10 @@ static uint32_t word_of(struct instruments *in, struct span folded)
 		return *value;
 	ARRAY_GROW(in->classes, in->word_count, in->word_cap);
 	ARRAY_GROW(in->texts, in->word_count, in->text_cap);
+	ARRAY_GROW(in->firsts, in->word_count, in->first_cap);
 	in->classes[in->word_count] = 0;
+	in->firsts[in->word_count] = NAME_ROOT;
+	in->marks[mark_of(folded) / 64] |= UINT64_C(1) << mark_of(folded) % 64;
 	in->texts[in->word_count] = pool_span(&in->pool, folded);
 	*value = (uint32_t)in->word_count++;
 	return *value;
@@ -70,6 +86,8 @@ static uint32_t name_place(struct instruments *in, struct span name)
 		next = strmap_put(&in->edges, edge_key(pair), &is_new);
 		if (is_new)
 			*next = place_new(in, (struct name_edge){pair[0], pair[1]});
+		if (place == NAME_ROOT)
+			in->firsts[pair[1]] = *next;
 		place = *next;
 	}
 	return place;
@@ -191,6 +209,7 @@ void instruments_free(struct instruments *in)
 	buf_release(&in->folded);
 	free(in->classes);
 	free(in->texts);
+	free(in->firsts);
 	free(in->names);
 	free(in->reached);
 	free(in->rows);
@@ -261,6 +280,13 @@ void instruments_words(const struct instruments *in, const struct span *folded, 
 			words[i] = 0;
 }
 
+bool instruments_may_have(const struct instruments *in, struct span folded)
+{
+	size_t mark = mark_of(folded);
+
+	return is_packed(in) || (in->marks[mark / 64] >> mark % 64 & 1) != 0;
+}
+
 uint64_t instruments_classes(const struct instruments *in, uint32_t word)
 {
 	return is_packed(in) ? instruments_packed_classes(in, word) : in->classes[word];
@@ -278,6 +304,8 @@ uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t
 
 		return found == 0 ? NAME_NONE : found;
 	}
+	if (place == NAME_ROOT)
+		return in->firsts[word] == NAME_ROOT ? NAME_NONE : in->firsts[word];
 	next = strmap_get(&in->edges, edge_key(pair));
 	return next == NULL ? NAME_NONE : *next;
 }

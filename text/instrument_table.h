@@ -13,6 +13,8 @@
 #include "text/provision_token.h"
 #include "text/strmap.h"
 
+#define INSTRUMENT_MARKS (1U << 16)
+
 /* A place in the tree of names, but for its root, is reached from one other along one word. */
 struct name_edge {
 	uint32_t place, word;
@@ -23,7 +25,9 @@ struct instruments {
 	struct strmap words, edges, ids; /* ids: place in rows + 1 */
 	uint64_t *classes;               /* by word */
 	struct span *texts;              /* by word */
-	size_t word_count, word_cap, text_cap;
+	uint32_t *firsts;                /* by word: the place that it leads to from the root; NAME_ROOT: no name begins so */
+	size_t word_count, word_cap, text_cap, first_cap;
+	uint64_t marks[INSTRUMENT_MARKS / 64]; /* of the words: a word without its mark is none of them */
 	struct name *names;        /* by place in the tree of names */
 	struct name_edge *reached; /* likewise */
 	size_t name_count, name_cap, reached_cap;

@@ -208,6 +208,8 @@ static void look_up_all(struct ptokens *t, const struct instruments *in)
 		    token->at.end - token->at.start > WORD_MOST)
 			continue;
 		ptoken_fold(&t->folded, ptoken_text(t, i));
+		if ((token->flags & PTOKEN_CYRILLIC) == 0 && !instruments_may_have(in, buf_span(&t->folded)))
+			continue;
 		buf_add_span(&t->folds, buf_span(&t->folded));
 		b.tokens[b.count] = (uint32_t)i;
 		b.ends[b.count++] = t->folds.len;

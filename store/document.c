@@ -19,6 +19,11 @@ bool xap_term_fits(struct span term)
 	return length <= XAP_TERM_MAX;
 }
 
+struct span xap_document_term_bytes(const struct xap_document *d, const struct xap_document_term *t)
+{
+	return t->number != 0 ? span_make(t->bytes.lent, t->len) : xap_document_bytes(d, t->bytes.at, t->len);
+}
+
 struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len)
 {
 	return span_make(d->bytes.data + at, len);
@@ -58,14 +63,13 @@ void xap_document_numbering(struct xap_document *d, uint32_t numbering)
 	d->numbering = numbering;
 }
 
-static struct xap_document_term *new_entry(struct xap_document *d, struct span term, uint32_t number, uint32_t wdf)
+static struct xap_document_term *new_entry(struct xap_document *d, size_t len, uint32_t number, uint32_t wdf)
 {
 	struct xap_document_term *t;
 
 	ARRAY_GROW(d->terms, d->term_count, d->term_cap);
 	t = &d->terms[d->term_count++];
-	*t = (struct xap_document_term){d->bytes.len, term.len, wdf, number, d->position_count, 0};
-	buf_add_span(&d->bytes, term);
+	*t = (struct xap_document_term){.len = len, .wdf = wdf, .number = number, .first = d->position_count};
 	return t;
 }
 
@@ -74,9 +78,12 @@ static struct xap_document_term *term_entry(struct xap_document *d, struct span 
 {
 	struct xap_document_term *t = d->term_count != 0 ? &d->terms[d->term_count - 1] : NULL;
 
-	if (t != NULL && span_eq(xap_document_bytes(d, t->at, t->len), term))
+	if (t != NULL && span_eq(xap_document_term_bytes(d, t), term))
 		return t;
-	return new_entry(d, term, 0, 0);
+	t = new_entry(d, term.len, 0, 0);
+	t->bytes.at = d->bytes.len;
+	buf_add_span(&d->bytes, term);
+	return t;
 }
 
 static void add_position(struct xap_document *d, struct xap_document_term *t, uint32_t position)
@@ -112,7 +119,7 @@ enum xap_status xap_document_numbered(struct xap_document *d, struct span term, 
 	assert(d->numbering != 0 && number != 0);
 	if (!xap_term_fits(term))
 		return XAP_REFUSED;
-	new_entry(d, term, number, wdf);
+	new_entry(d, term.len, number, wdf)->bytes.lent = term.data;
 	return XAP_OK;
 }
 

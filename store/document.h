@@ -12,7 +12,11 @@
  * term may have further ones; positions may be in any order, and repeated.
  */
 struct xap_document_term {
-	size_t at, len; /* its bytes in `bytes` */
+	union {
+		size_t at;        /* in `bytes` */
+		const char *lent; /* of a term with a number: the caller's */
+	} bytes;
+	size_t len;
 	uint32_t wdf;
 	uint32_t number; /* 0: none */
 	size_t first, count; /* its positions in `positions` */
@@ -37,6 +41,7 @@ struct xap_document {
 
 /* Whether a term or key is neither empty nor over XAP_TERM_MAX. */
 bool xap_term_fits(struct span term);
+struct span xap_document_term_bytes(const struct xap_document *d, const struct xap_document_term *t);
 struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len);
 
 #endif

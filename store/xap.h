@@ -82,7 +82,8 @@ enum xap_status xap_document_posting(struct xap_document *d, struct span term, u
 enum xap_status xap_document_term(struct xap_document *d, struct span term, uint32_t wdf_increment);
 /*
  * A term, given once for the document, with a number of its own (from 1): in documents of the same
- * numbering a number is always of the same term, so that a writer need not look at its bytes.
+ * numbering a number is always of the same term, so that a writer need not look at its bytes. These are
+ * lent: they stay as they are until the document is cleared.
  * xap_document_at adds positions to the term that was given last.
  */
 void xap_document_numbering(struct xap_document *d, uint32_t numbering); /* of the document, once it is cleared; not 0 */

@@ -53,7 +53,7 @@ Xapian::Document made_of(const xap_document &d)
 
 	for (size_t i = 0; i < d.term_count; i++) {
 		const auto &t = d.terms[i];
-		const std::string name = text_of(xap_document_bytes(&d, t.at, t.len));
+		const std::string name = text_of(xap_document_term_bytes(&d, &t));
 
 		if (t.count == 0)
 			made.add_term(name, t.wdf);

@@ -37,7 +37,7 @@ static int by_bytes(const void *a, const void *b, void *context)
 	const struct xap_document_term *y = *(const struct xap_document_term *const *)b;
 	const struct xap_document *d = context;
 
-	return span_cmp(xap_document_bytes(d, x->at, x->len), xap_document_bytes(d, y->at, y->len));
+	return span_cmp(xap_document_term_bytes(d, x), xap_document_term_bytes(d, y));
 }
 
 static void sort_terms(struct comparing *c)
@@ -99,7 +99,7 @@ static bool same_posting(struct comparing *c, struct span term, uint32_t wdf)
 /* The entries [from, past) are of one term; the walk is to give it next. */
 static bool same_term(struct comparing *c, struct xap_walk *walk, size_t from, size_t past)
 {
-	struct span given = xap_document_bytes(c->given, c->terms[from]->at, c->terms[from]->len), found;
+	struct span given = xap_document_term_bytes(c->given, c->terms[from]), found;
 	bool more = (c->docid + from) % MORE_EVERY == 0;
 	const uint32_t *positions;
 	uint32_t wdf = 0;

@@ -43,7 +43,7 @@ static void put_document(struct buf *out, const struct xap_document *d)
 	for (size_t i = 0; i < d->term_count; i++) {
 		const struct xap_document_term *t = &d->terms[i];
 
-		put_span(out, xap_document_bytes(d, t->at, t->len));
+		put_span(out, xap_document_term_bytes(d, t));
 		code_vint(out, t->wdf);
 		code_vint(out, t->count);
 		for (size_t k = 0; k < t->count; k++)

@@ -6,6 +6,7 @@
 #include "store/bulk/version.h"
 #include "store/files.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -80,12 +81,14 @@ static void put_terms(struct xap_document *d, uint64_t *state, uint32_t count)
 /* Terms with numbers, which mean others from one numbering to the next. */
 static void put_numbered(struct xap_document *d, uint32_t number, uint64_t *state)
 {
-	char term[32];
+	/* Each word begins elsewhere in it. */
+	static const char words[] = "Whoever builds a tree of blocks begins it at its leaves and ends at the root, level by level";
 	uint32_t numbering = 1 + number / NUMBERED_ALIKE;
 
+	static_assert(sizeof words > WORDS + 20, "all words are in the text");
 	xap_document_numbering(d, numbering);
 	for (uint32_t i = 0; i < WORDS; i += 1 + draw(state, 4)) {
-		struct span name = span_make(term, (size_t)snprintf(term, sizeof term, "numbered%u", i));
+		struct span name = span_make(words + i, 8 + i % 12);
 
 		xap_document_numbered(d, name, 1 + (i + numbering) % WORDS, draw(state, 3));
 		for (uint32_t n = draw(state, 3), at = 1 + draw(state, 9); n != 0; n--)

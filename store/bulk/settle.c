@@ -71,7 +71,7 @@ static void settle_terms(struct settled *s, const struct xap_document *d)
 	size_t same;
 
 	for (size_t i = 0; i < d->term_count; i++) {
-		struct span term = xap_document_bytes(d, d->terms[i].at, d->terms[i].len);
+		struct span term = xap_document_term_bytes(d, &d->terms[i]);
 
 		s->items[i] = (struct order_item){order_front(term), term.data, (uint32_t)term.len, (uint32_t)i};
 	}

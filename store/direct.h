@@ -15,7 +15,7 @@
  * any order and by any process, in the folder `scratch`, which must not exist at first; and then the end of it, which
  * removes the folder. False with *why (allocated), or NULL where the program is without it; the folder may be there then.
  */
-#define DIRECT_TRIALS 3
+#define DIRECT_TRIALS 2
 bool direct_try(const char *scratch, unsigned part, char **why);
 bool direct_works(const char *scratch, char **why);
 /*

@@ -164,7 +164,9 @@ static bool fill(struct xap_writer *writer, enum xap_status status, uint32_t fir
 	return status == XAP_OK;
 }
 
-enum { BY_LIBRARY, BY_TABLES, BY_RUNS };
+enum { BY_LIBRARY, BY_PARTS };
+
+#define PARTS 3
 
 #define LAST (SELFTEST_DOCUMENTS + 1)
 #define MORE "names"
@@ -199,37 +201,33 @@ static bool write_by_library(const char *scratch, const char *to, char **why)
 	return good;
 }
 
-/* As many parts as there are ends of them, which follow one another. */
-static bool write_parts(char *const *paths, const uint32_t *ends, size_t count, size_t budget, char **why)
+/* Parts of one run, of nothing, and of many runs. */
+static bool write_parts(char *const paths[PARTS], char **why)
 {
+	static const uint32_t first[PARTS + 1] = {1, SELFTEST_DOCUMENTS / 3, SELFTEST_DOCUMENTS / 3, LAST};
+	static const size_t budgets[PARTS] = {BULK_BUDGET, BULK_BUDGET, SMALL_BUDGET};
 	struct xap_writer *writer = NULL;
 	enum xap_status status;
-	bool good = true;
 
-	for (size_t i = 0; i < count && good; i++) {
-		status = bulk_create(&writer, paths[i], budget);
-		good = fill(writer, status, i == 0 ? 1 : ends[i - 1], ends[i], "s:1", why);
+	for (size_t i = 0; i < PARTS; i++) {
+		status = bulk_create(&writer, paths[i], budgets[i]);
+		if (!fill(writer, status, first[i], first[i + 1], "s:1", why))
+			return false;
 	}
-	if (good) {
-		status = bulk_open(&writer, paths[0]);
-		good = fill_more(writer, status, why);
-	}
-	return good;
+	status = bulk_open(&writer, paths[0]);
+	return fill_more(writer, status, why);
 }
 
-/* One part out of memory alone; or three, one of them empty, of many runs. */
-static bool write_directly(const char *scratch, unsigned way, const char *to, char **why)
+static bool write_directly(const char *scratch, const char *to, char **why)
 {
-	static const uint32_t ends[] = {SELFTEST_DOCUMENTS / 3, SELFTEST_DOCUMENTS / 3, LAST};
-	size_t count = way == BY_TABLES ? 1 : 3;
-	char *paths[3] = {numbered(scratch, way, "-1"), numbered(scratch, way, "-2"), numbered(scratch, way, "-3")};
+	char *paths[PARTS] = {path_join(scratch, "part-1"), path_join(scratch, "part-2"), path_join(scratch, "part-3")};
 	const char *const *parts = (const char *const *)paths;
-	bool good = write_parts(paths, way == BY_TABLES ? ends + 2 : ends, count, way == BY_TABLES ? BULK_BUDGET : SMALL_BUDGET, why);
+	bool good = write_parts(paths, why);
 
 	for (int i = 0; i < JOIN_TABLES && good; i++)
-		good = join_table(parts, count, to, (enum version_table)i, DEFLATE_AS_XAPIAN, why);
-	good = good && join_end(parts, count, to, why);
-	for (size_t i = 0; i < 3; i++)
+		good = join_table(parts, PARTS, to, (enum version_table)i, DEFLATE_AS_XAPIAN, why);
+	good = good && join_end(parts, PARTS, to, why);
+	for (size_t i = 0; i < PARTS; i++)
 		free(paths[i]);
 	return good;
 }
@@ -238,7 +236,7 @@ bool selftest_write(const char *scratch, unsigned way, char **why)
 {
 	char *to = numbered(scratch, way, "c");
 	bool good = folder_make(scratch, why) &&
-	            (way == BY_LIBRARY ? write_by_library(scratch, to, why) : write_directly(scratch, way, to, why));
+	            (way == BY_LIBRARY ? write_by_library(scratch, to, why) : write_directly(scratch, to, why));
 
 	free(to);
 	return good;
@@ -265,10 +263,10 @@ static bool know_library(const char *scratch, char **why)
 	return good;
 }
 
-static bool same_file(const char *scratch, unsigned way, const char *file, char **why)
+static bool same_file(const char *scratch, const char *file, char **why)
 {
 	char *what = error_message("c/%s", file);
-	char *a = numbered(scratch, BY_LIBRARY, what), *b = numbered(scratch, way, what);
+	char *a = numbered(scratch, BY_LIBRARY, what), *b = numbered(scratch, BY_PARTS, what);
 	struct buf x, y;
 	bool good;
 
@@ -287,14 +285,14 @@ static bool same_file(const char *scratch, unsigned way, const char *file, char 
 	return good;
 }
 
-static bool same_tables(const char *scratch, unsigned way, char **why)
+static bool same_tables(const char *scratch, char **why)
 {
-	bool good = same_file(scratch, way, VERSION_FILE, why);
+	bool good = same_file(scratch, VERSION_FILE, why);
 
 	for (int i = 0; i < JOIN_TABLES && good; i++) {
 		char *file = error_message("%s.glass", version_tables[i]);
 
-		good = same_file(scratch, way, file, why);
+		good = same_file(scratch, file, why);
 		free(file);
 	}
 	return good;
@@ -302,11 +300,9 @@ static bool same_tables(const char *scratch, unsigned way, char **why)
 
 bool selftest_compare(const char *scratch, char **why)
 {
-	bool good = know_library(scratch, why);
+	bool good = know_library(scratch, why) && same_tables(scratch, why);
 	char *error = NULL;
 
-	for (unsigned way = BY_TABLES; good && way < SELFTEST_WAYS; way++)
-		good = same_tables(scratch, way, why);
 	if (!folder_remove(scratch, &error) && good) {
 		*why = error;
 		error = NULL;

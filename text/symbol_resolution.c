@@ -232,21 +232,21 @@ static bool find_adopter(struct symbols *s, const struct ptokens *t, size_t i, s
 	return past != numbers && adopter_after(s, t, past, own, &m->adopter);
 }
 
-/* Whether a word begins with r, d, u or р in either case: few do, and none other is looked at further. */
-static bool may_begin(struct span word)
-{
-	unsigned char first = (unsigned char)(word.data[0] | 0x20), second = word.len > 1 ? (unsigned char)word.data[1] : 0;
+#define START(a, b, c) ((uint32_t)(a) << 16 | (uint32_t)(b) << 8 | (uint32_t)(c))
 
-	return first == 'r' || first == 'd' || first == 'u' || (first >= 0x80 && (second == 0x80 || second == 0xa0));
-}
-
-/* Whether the word may be "resolution", "decision", UNSCR in some language. */
+/* Whether the word may be "resolution", "decision", UNSCR in some language: few are looked at further. */
 static bool may_be_adopted(struct span word)
 {
-	static const char *const starts[] = {"res", "Res", "RES", "rés", "Rés", "RÉS", "рез", "Рез", "РЕЗ",  "реш",
-					     "Реш", "РЕШ", "dec", "Dec", "DEC", "déc", "Déc", "DÉC", "UNSCR", "unscr"};
+	static const char *const starts[] = {"rés", "Rés", "RÉS", "рез", "Рез", "РЕЗ",  "реш", "Реш", "РЕШ", "déc", "Déc", "DÉC"};
+	const unsigned char *p = (const unsigned char *)word.data;
+	uint32_t start = word.len < 3 ? 0 : START(p[0] | 0x20, p[1] | 0x20, p[2] | 0x20);
 
-	for (size_t k = 0; k < sizeof starts / sizeof *starts && may_begin(word); k++)
+	if (start == START('r', 'e', 's') || start == START('d', 'e', 'c') || start == START('u', 'n', 's'))
+		return true;
+	/* "р" and "Р" are D1 80 and D0 A0, "é" and "É" begin with C3. */
+	if (word.len < 3 || !(p[0] < 0x80 ? p[1] == 0xC3 : p[1] == 0x80 || p[1] == 0xA0))
+		return false;
+	for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
 		if (span_starts(word, starts[k]))
 			return true;
 	return false;

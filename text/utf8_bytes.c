@@ -196,11 +196,12 @@ bool utf8_holds(struct span s, bool (*is)(int32_t cp))
 
 bool utf8_is_one_of(int32_t cp, const char *set)
 {
-	struct span s = span_of(set);
+	struct span s;
 	int32_t one;
 
 	if (cp < 0x80) /* no part of another character */
-		return cp > 0 && memchr(s.data, cp, s.len) != NULL;
+		return cp > 0 && strchr(set, cp) != NULL;
+	s = span_of(set);
 	for (size_t at = 0; at < s.len;) {
 		at += utf8_decode(s, at, &one);
 		if (one == cp)

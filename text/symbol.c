@@ -182,7 +182,7 @@ static struct range paragraph_at(struct symbols *s, const struct ptokens *t, siz
 	return paragraph_number(t, number);
 }
 
-#define BETWEEN_TOKENS 5 /* of "of the document" between a paragraph and its symbol */
+#define BETWEEN_TOKENS 8 /* of "of the document" or ", U.N. Doc." between a paragraph and its symbol: "of the U.N. Doc." */
 #define NUMBER_TOKENS 16 /* of "115.4", "95 (c)(ii)" or "95-97, 99 and 101" */
 
 /* Whether nothing but other numbers stands between a paragraph's number and its symbol: "95-97 and 99". */
@@ -196,13 +196,24 @@ static bool is_number_list(const struct ptokens *t, size_t number, size_t past)
 	return ptoken_is_kind(t, past - 1, PTOKEN_NUMBER);
 }
 
-/* "para. 12 of ", "paras. 95-97 of ", "recommendation 115.4 in document " before token i, as typed: the first number; empty: none. */
+/* Whether the token may stand between a paragraph and its symbol: "of the document", ", U.N. Doc." */
+static bool is_between(const struct ptokens *t, size_t i)
+{
+	static const char *const words[] = {"un", "u", "n", "doc"};
+	bool is = ptoken_is(t, i, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_REPORT) || ptoken_is_kind(t, i, PTOKEN_COMMA) ||
+	          ptoken_is_kind(t, i, PTOKEN_STOP);
+
+	for (size_t k = 0; k < sizeof words / sizeof *words && !is; k++)
+		is = ptoken_is_kind(t, i, PTOKEN_WORD) && symbol_word_is(t, i, words[k]);
+	return is;
+}
+
+/* "para. 12 of ", "paras. 95-97 of ", "¶ 12, U.N. Doc. ", "recommendation 115.4 in document " before token i, as typed: the first number; empty: none. */
 static struct range paragraph_before(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	size_t past = i;
 
-	while (past > 0 && i - past < BETWEEN_TOKENS && (ptoken_is(t, past - 1, CLASS_OF | CLASS_IN | CLASS_THE | CLASS_REPORT) ||
-	                                                 ptoken_is_kind(t, past - 1, PTOKEN_COMMA)))
+	while (past > 0 && i - past < BETWEEN_TOKENS && is_between(t, past - 1))
 		past--;
 	for (size_t k = past; k > 0 && past - k < NUMBER_TOKENS && past != i; k--) {
 		size_t number = skip_paragraph_word(s, t, k - 1);

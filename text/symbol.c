@@ -276,11 +276,22 @@ static size_t take_at(struct symbols *s, const struct ptokens *t, size_t i, stru
 	return range_end != 0 ? range_end : end;
 }
 
+/* No symbol is without one. */
+static bool has_number(const struct ptokens *t)
+{
+	for (size_t i = 0; i < t->count; i++)
+		if (t->token[i].kind == PTOKEN_NUMBER)
+			return true;
+	return false;
+}
+
 void symbols_find(struct symbols *s, const struct ptokens *t, struct pool *pool)
 {
 	size_t past = 0;
 
 	s->count = 0;
+	if (!has_number(t))
+		return;
 	for (size_t i = 0; i < t->count; i++) {
 		size_t end = t->token[i].at.start < past ? 0 : take_at(s, t, i, pool);
 

@@ -20,7 +20,7 @@ bool pack_writer_add(struct pack_writer *p, struct span text, uint64_t *offset, 
 /* Appends a text of another pack, its deflated bytes as they are, once they have been read back; false with *error. */
 bool pack_copy(struct pack_writer *p, const char *path, uint64_t offset, uint64_t length, uint64_t text_length,
                char **error);
-bool pack_writer_close(struct pack_writer *p); /* flushes, syncs, frees; false with errno set */
+bool pack_writer_close(struct pack_writer *p); /* flushes and frees; false with errno set. The build is synced as a whole. */
 
 /* Reads one text of `text_length` bytes into out; false: damaged or unreadable, *error an allocated message. */
 bool pack_read(const char *path, uint64_t offset, uint64_t length, uint64_t text_length,

@@ -2,6 +2,8 @@
 
 #include "store/bulk/code.h"
 
+#include <endian.h>
+
 #define WDF_PACKED 127 /* from here on a wdf stands by itself */
 
 #define PENDING_MOST ((size_t)256 * 1024)
@@ -31,10 +33,18 @@ void filing_release(struct filing *f)
 	buf_release(&f->tag);
 }
 
+/* Bytes that both begin with: by eights where there are so many. */
 static size_t shared(struct span a, struct span b)
 {
 	size_t most = a.len < b.len ? a.len : b.len, n = 0;
+	uint64_t x, y;
 
+	for (; n + sizeof x <= most; n += sizeof x) {
+		memcpy(&x, a.data + n, sizeof x);
+		memcpy(&y, b.data + n, sizeof y);
+		if (x != y)
+			return n + (size_t)__builtin_ctzll(le64toh(x ^ y)) / 8;
+	}
 	while (n < most && a.data[n] == b.data[n])
 		n++;
 	return n;
@@ -97,12 +107,11 @@ void filing_put(struct filing *f, const struct settled *s, struct span data)
 
 /* ---- into the tables ---- */
 
-static bool take_tag(struct spool_reader *r, struct buf *tag)
+static bool take_tag(struct spool_reader *r, struct buf *store, struct span *tag)
 {
 	uint64_t len;
 
-	buf_clear(tag);
-	return spool_take_number(r, &len) && spool_take(r, tag, len);
+	return spool_take_number(r, &len) && spool_take_span(r, store, len, tag);
 }
 
 static void set_key(struct buf *key, uint32_t number)
@@ -111,43 +120,48 @@ static void set_key(struct buf *key, uint32_t number)
 	code_sortable(key, number);
 }
 
+/* A tag into the table; one that is empty only if it is to be there too. */
+static bool copy_tag(struct table *t, struct spool_reader *r, const struct buf *key, struct buf *store, bool empty_too)
+{
+	struct span tag;
+
+	if (!take_tag(r, store, &tag))
+		return false;
+	if (tag.len != 0 || empty_too)
+		table_add(t, buf_span(key), tag);
+	return true;
+}
+
 bool filing_copy_terms(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count)
 {
-	struct buf key, tag, slots;
+	struct buf key, store;
 	bool good = true;
 
 	buf_init(&key);
-	buf_init(&tag);
-	buf_init(&slots);
+	buf_init(&store);
 	for (uint32_t i = 0; i < count && good; i++) {
 		set_key(&key, first + i);
-		good = take_tag(r, &tag) && take_tag(r, &slots);
-		if (good)
-			table_add(t, buf_span(&key), buf_span(&tag));
+		good = copy_tag(t, r, &key, &store, true);
 		buf_add_char(&key, '\0');
-		if (good && slots.len != 0)
-			table_add(t, buf_span(&key), buf_span(&slots));
+		good = good && copy_tag(t, r, &key, &store, false);
 	}
 	buf_release(&key);
-	buf_release(&tag);
-	buf_release(&slots);
+	buf_release(&store);
 	return good;
 }
 
 bool filing_copy_data(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count)
 {
-	struct buf key, tag;
+	struct buf key, store;
 	bool good = true;
 
 	buf_init(&key);
-	buf_init(&tag);
+	buf_init(&store);
 	for (uint32_t i = 0; i < count && good; i++) {
 		set_key(&key, first + i);
-		good = take_tag(r, &tag);
-		if (good && tag.len != 0)
-			table_add(t, buf_span(&key), buf_span(&tag));
+		good = copy_tag(t, r, &key, &store, false);
 	}
 	buf_release(&key);
-	buf_release(&tag);
+	buf_release(&store);
 	return good;
 }

@@ -205,6 +205,20 @@ bool spool_take(struct spool_reader *r, struct buf *out, uint64_t len)
 	return true;
 }
 
+bool spool_take_span(struct spool_reader *r, struct buf *store, uint64_t len, struct span *out)
+{
+	if (len <= (uint64_t)(r->past - r->at)) {
+		*out = span_make(r->at, (size_t)len);
+		r->at += len;
+		return true;
+	}
+	buf_clear(store);
+	if (!spool_take(r, store, len))
+		return false;
+	*out = buf_span(store);
+	return true;
+}
+
 bool spool_skip(struct spool_reader *r, uint64_t len)
 {
 	while (len != 0) {

@@ -60,5 +60,7 @@ static inline uint64_t spool_offset(const struct spool_reader *r)
 bool spool_take_number(struct spool_reader *r, uint64_t *n);
 bool spool_take(struct spool_reader *r, struct buf *out, uint64_t len); /* appends */
 bool spool_skip(struct spool_reader *r, uint64_t len);
+/* As they lie there, where they lie together, or else out of `store`: good until the next call. */
+bool spool_take_span(struct spool_reader *r, struct buf *store, uint64_t len, struct span *out);
 
 #endif

@@ -66,18 +66,19 @@ bool aside_read(struct aside *a, int fd, uint64_t size)
 /* Of equal keys the last stays, unless it has no value. */
 void aside_sort(struct aside *a)
 {
-	struct order_item *items = mem_alloc((ORDER_ROOM(a->count) + 1) * sizeof *items);
+	struct order_item *items = mem_alloc(ORDER_ROOM(a->count) * sizeof *items);
 	struct aside_entry *sorted = mem_alloc((a->count + 1) * sizeof *sorted);
+	const uint64_t *order;
 	size_t kept = 0;
 
 	for (size_t i = 0; i < a->count; i++)
-		items[i] = (struct order_item){order_front(a->items[i].key), a->items[i].key.data, (uint32_t)a->items[i].key.len, (uint32_t)i};
-	order_sort(items, a->count);
+		items[i] = (struct order_item){order_front(a->items[i].key), a->items[i].key.data, a->items[i].key.len};
+	order = order_sort(items, a->count);
 	for (size_t i = 0; i < a->count; i++) {
-		bool is_last = i + 1 == a->count || order_cmp(&items[i], &items[i + 1]) != 0;
+		bool is_last = i + 1 == a->count || order_cmp(&items[order[i]], &items[order[i + 1]]) != 0;
 
-		if (is_last && a->items[items[i].index].len != 0)
-			sorted[kept++] = a->items[items[i].index];
+		if (is_last && a->items[order[i]].len != 0)
+			sorted[kept++] = a->items[order[i]];
 	}
 	free(items);
 	free(a->items);

@@ -228,18 +228,19 @@ struct span inverter_piece(const struct inverter_list *l, char **block, uint32_t
 
 uint32_t *inverter_order(const struct inverter *v)
 {
-	struct order_item *items = mem_alloc((ORDER_ROOM(v->count) + 1) * sizeof *items);
+	struct order_item *items = mem_alloc(ORDER_ROOM(v->count) * sizeof *items);
 	uint32_t *order = mem_alloc((v->count + 1) * sizeof *order);
+	const uint64_t *places;
 
 	for (size_t i = 0; i < v->count; i++) {
 		const struct list_head *h = &v->lists[i].head;
 
 		/* The kind comes first; the key's eighth byte is left to the comparison of the keys. */
-		items[i] = (struct order_item){(uint64_t)h->kind << 56 | order_front(h->key) >> 8, h->key.data, (uint32_t)h->key.len, (uint32_t)i};
+		items[i] = (struct order_item){(uint64_t)h->kind << 56 | order_front(h->key) >> 8, h->key.data, h->key.len};
 	}
-	order_sort(items, v->count);
+	places = order_sort(items, v->count);
 	for (size_t i = 0; i < v->count; i++)
-		order[i] = items[i].index;
+		order[i] = (uint32_t)places[i];
 	free(items);
 	return order;
 }

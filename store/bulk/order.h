@@ -7,16 +7,14 @@
 
 #include "text/buf.h"
 
-/* Kept small: it is moved about, and there is one for each list of a run. */
 struct order_item {
 	uint64_t front; /* the first eight bytes, order_front */
 	const char *key;
-	uint32_t len;
-	uint32_t index; /* the caller's */
+	size_t len;
 };
 
 /* Items that order_sort needs room for. */
-#define ORDER_ROOM(count) ((count) + (count) / 2)
+#define ORDER_ROOM(count) ((count) + (count) / 2 + 4)
 
 uint64_t order_front(struct span key);
 static inline struct span order_key(const struct order_item *item)
@@ -25,7 +23,10 @@ static inline struct span order_key(const struct order_item *item)
 }
 
 int order_cmp(const struct order_item *a, const struct order_item *b); /* as span_cmp of their keys */
-/* Stable. Behind the items is room for half as many (ORDER_ROOM). */
-void order_sort(struct order_item *items, size_t count);
+/*
+ * The places of the items in their order, of equal keys the first first. They stand behind the items, where there is
+ * room (ORDER_ROOM): a number is moved about in less time than an item.
+ */
+const uint64_t *order_sort(struct order_item *items, size_t count);
 
 #endif

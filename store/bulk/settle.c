@@ -25,13 +25,13 @@ static bool is_ascending(const uint32_t *positions, size_t count)
 
 /* The positions of all entries of a term, sorted, each once. */
 static void gather(struct settled *s, struct settled_term *t, const struct xap_document *d,
-                   const struct order_item *items, size_t count)
+                   const uint64_t *entries, size_t count)
 {
 	uint32_t *all = s->gathered + s->gathered_count;
 	size_t found = 0, kept = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct xap_document_term *from = &d->terms[items[i].index];
+		const struct xap_document_term *from = &d->terms[entries[i]];
 
 		if (from->count != 0)
 			memcpy(all + found, d->positions + from->first, from->count * sizeof *all);
@@ -48,38 +48,38 @@ static void gather(struct settled *s, struct settled_term *t, const struct xap_d
 }
 
 /* One term from its entries. */
-static void settle_term(struct settled *s, const struct xap_document *d, const struct order_item *items,
-                        size_t count)
+static void settle_term(struct settled *s, const struct xap_document *d, const uint64_t *entries, size_t count)
 {
-	const struct xap_document_term *from = &d->terms[items[0].index];
+	const struct xap_document_term *from = &d->terms[entries[0]];
 	struct settled_term *t;
 
 	ARRAY_GROW(s->terms, s->term_count, s->term_cap);
 	t = &s->terms[s->term_count++];
-	*t = (struct settled_term){order_key(&items[0]), 0, d->positions + from->first, from->count, from->number, 0, 0};
+	*t = (struct settled_term){order_key(&s->items[entries[0]]), 0, d->positions + from->first, from->count, from->number, 0, 0};
 	if (from->count == 0)
 		t->positions = NULL;
 	for (size_t i = 0; i < count; i++)
-		t->wdf += d->terms[items[i].index].wdf;
+		t->wdf += d->terms[entries[i]].wdf;
 	s->length += t->wdf;
 	if (count != 1 || !is_ascending(t->positions, t->count))
-		gather(s, t, d, items, count);
+		gather(s, t, d, entries, count);
 }
 
 static void settle_terms(struct settled *s, const struct xap_document *d)
 {
+	const uint64_t *order;
 	size_t same;
 
 	for (size_t i = 0; i < d->term_count; i++) {
 		struct span term = xap_document_term_bytes(d, &d->terms[i]);
 
-		s->items[i] = (struct order_item){order_front(term), term.data, (uint32_t)term.len, (uint32_t)i};
+		s->items[i] = (struct order_item){order_front(term), term.data, term.len};
 	}
-	order_sort(s->items, d->term_count);
+	order = order_sort(s->items, d->term_count);
 	for (size_t i = 0; i < d->term_count; i += same) {
-		for (same = 1; i + same < d->term_count && order_cmp(&s->items[i], &s->items[i + same]) == 0;)
+		for (same = 1; i + same < d->term_count && order_cmp(&s->items[order[i]], &s->items[order[i + same]]) == 0;)
 			same++;
-		settle_term(s, d, s->items + i, same);
+		settle_term(s, d, order + i, same);
 	}
 }
 

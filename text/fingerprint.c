@@ -34,58 +34,67 @@ static void add_letters(struct letters *l, struct span folded)
 	}
 }
 
-/* The same of a word of ASCII as it stands: folding only makes its letters small. */
-static void add_ascii(struct letters *l, struct span word)
+/* The same of a text of ASCII as it stands: folding only makes its letters small. */
+static void add_ascii(struct letters *l, struct span text)
 {
-	buf_reserve(&l->text, 2 * word.len);
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.data[i];
-		bool digit;
+	bool digit = l->digit, apart = l->apart;
+	char *start, *out;
+	size_t spaces = 0;
 
-		if (c >= 'a' && c <= 'z') { /* most are */
-			l->text.data[l->text.len++] = c;
-			l->count++;
-			l->digit = l->apart = false;
-			continue;
-		}
-		digit = c >= '0' && c <= '9';
+	buf_reserve(&l->text, 2 * text.len);
+	start = out = l->text.data + l->text.len;
+	for (size_t i = 0; i < text.len; i++) {
+		char c = text.data[i];
 
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c | 0x20);
-		if (!digit && (c < 'a' || c > 'z')) {
-			l->apart = true;
-			continue;
+		if ((unsigned char)((c | 0x20) - 'a') < 26) { /* most are */
+			*out++ = (char)(c | 0x20);
+			digit = apart = false;
+		} else if (c >= '0' && c <= '9') {
+			spaces += digit && apart;
+			if (digit && apart)
+				*out++ = ' ';
+			*out++ = c;
+			digit = true;
+			apart = false;
+		} else {
+			apart = true;
 		}
-		if (digit && l->digit && l->apart)
-			l->text.data[l->text.len++] = ' ';
-		l->text.data[l->text.len++] = c;
-		l->count++;
-		l->digit = digit;
-		l->apart = false;
 	}
-	l->text.data[l->text.len] = '\0';
+	l->text.len += (size_t)(out - start);
+	*out = '\0';
+	l->count += (size_t)(out - start) - spaces;
+	l->digit = digit;
+	l->apart = apart;
 }
 
-/* Word by word: most fold at once, the few with marks or other scripts slowly. */
+/* The end of the words from `at` on that are of ASCII alone, with what parts them from the next. */
+static size_t ascii_end(struct span text, size_t at)
+{
+	size_t end = utf8_skip_ascii(text, at);
+
+	while (end < text.len && end > at && text.data[end - 1] != ' ')
+		end--;
+	return end;
+}
+
+/* Most words fold at once, the few with marks or other scripts one by one. */
 static void add_words(struct letters *l, struct span text)
 {
 	struct buf folded;
 	size_t end;
 
 	buf_init(&folded);
-	for (size_t at = 0; at < text.len; at = end + 1) {
-		const char *space = memchr(text.data + at, ' ', text.len - at);
-		struct span word;
-
-		end = space == NULL ? text.len : (size_t)(space - text.data);
-		word = span_make(text.data + at, end - at);
-		if (utf8_skip_ascii(word, 0) == word.len) {
-			add_ascii(l, word);
-		} else {
-			buf_clear(&folded);
-			utf8_fold(&folded, word);
-			add_letters(l, buf_span(&folded));
+	for (size_t at = 0; at < text.len; at = end) {
+		end = ascii_end(text, at);
+		if (end != at) {
+			add_ascii(l, span_sub(text, (struct range){at, end}));
+			continue;
 		}
+		while (end < text.len && text.data[end] != ' ')
+			end++;
+		buf_clear(&folded);
+		utf8_fold(&folded, span_sub(text, (struct range){at, end}));
+		add_letters(l, buf_span(&folded));
 		l->apart = true;
 	}
 	buf_release(&folded);

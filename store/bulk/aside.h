@@ -7,7 +7,8 @@
 #ifndef STORE_BULK_ASIDE_H
 #define STORE_BULK_ASIDE_H
 
-#include "store/bulk/table.h"
+#include "store/bulk/order.h"
+#include "store/bulk/spool.h"
 #include "text/pool.h"
 
 extern const char aside_name[]; /* of the file */
@@ -15,25 +16,31 @@ extern const char aside_name[]; /* of the file */
 /* A failure is kept in `file`. */
 void aside_note(struct spool *file, struct span key, struct span value);
 
-/* What the files of all parts hold. */
+/* Kept small: there is one for each source. */
 struct aside_entry {
-	struct span key;
-	int fd;      /* borrowed: where its value is */
-	uint64_t at, len;
+	const char *key;
+	uint64_t at; /* of its value, in the file of that number */
+	uint32_t len;
+	uint16_t key_len, file;
 };
 
+/* What the files of all parts hold. */
 struct aside {
-	struct aside_entry *items; /* by key, once aside_sort is done, each once */
-	size_t count, cap;
+	const int *files; /* borrowed */
+	struct aside_entry *entries;
+	size_t entry_count, entry_cap;
 	struct pool keys;
+	struct order_item *items;
+	const uint64_t *order; /* of the entries that count, by key, each key once: in `items` */
+	size_t count;
 };
 
-void aside_init(struct aside *a);
+void aside_init(struct aside *a, const int *files);
 void aside_release(struct aside *a);
-/* Adds what a file of `size` bytes holds, a later part's after an earlier's; false when it cannot be read: errno. */
-bool aside_read(struct aside *a, int fd, uint64_t size);
-void aside_sort(struct aside *a);
-/* The value of an entry into `out`, which is emptied; false when it cannot be read: errno. */
-bool aside_value(const struct aside_entry *entry, struct buf *out);
+/* Adds what the next file, of `size` bytes, holds; false when it cannot be read: errno. */
+bool aside_read(struct aside *a, uint16_t file, uint64_t size);
+void aside_sort(struct aside *a); /* once all are read */
+/* The entry at i of the order: *key, and its value into `out`, which is emptied; false when it cannot be read: errno. */
+bool aside_take(const struct aside *a, size_t i, struct span *key, struct buf *out);
 
 #endif

@@ -144,7 +144,7 @@ static bool gather_metadata(struct joining *j, struct aside *a, char **error)
 	if (!open_files(j, aside_name, error))
 		return false;
 	for (size_t i = 0; i < j->count; i++)
-		if (!aside_read(a, j->fds[i], j->sizes[i]))
+		if (!aside_read(a, (uint16_t)i, j->sizes[i]))
 			return cannot_read(j, i, aside_name, errno, error);
 	aside_sort(a);
 	return true;
@@ -155,15 +155,16 @@ static bool each_metadata(struct joining *j, bool (*take)(void *context, struct 
                           void *context, char **error)
 {
 	struct aside a;
+	struct span key;
 	struct buf value;
 	bool good;
 
-	aside_init(&a);
+	aside_init(&a, j->fds);
 	buf_init(&value);
 	good = gather_metadata(j, &a, error);
 	for (size_t i = 0; i < a.count && good; i++) {
-		if (aside_value(&a.items[i], &value))
-			good = take(context, a.items[i].key, buf_span(&value), error);
+		if (aside_take(&a, i, &key, &value))
+			good = take(context, key, buf_span(&value), error);
 		else
 			good = cannot_read(j, 0, aside_name, errno, error);
 	}

@@ -122,7 +122,7 @@ static void settle(const struct order_item *items, uint64_t *places, size_t coun
 	}
 }
 
-const uint64_t *order_sort(struct order_item *items, size_t count)
+uint64_t *order_sort(struct order_item *items, size_t count)
 {
 	uint64_t *numbers = (uint64_t *)(items + count), place = 1;
 

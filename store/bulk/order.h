@@ -27,6 +27,6 @@ int order_cmp(const struct order_item *a, const struct order_item *b); /* as spa
  * The places of the items in their order, of equal keys the first first. They stand behind the items, where there is
  * room (ORDER_ROOM): a number is moved about in less time than an item.
  */
-const uint64_t *order_sort(struct order_item *items, size_t count);
+uint64_t *order_sort(struct order_item *items, size_t count);
 
 #endif

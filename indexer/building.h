@@ -58,7 +58,7 @@ struct building {
 	unsigned unready; /* children of which more is to be heard before building_settle, where it need not wait for their end */
 	unsigned carriers;     /* children that do it */
 	atomic_size_t *copied; /* struct carrier's */
-	bool direct;  /* the shards' tables are written directly (store/direct.h) */
+	bool direct;  /* the tables are written directly, of shards that are parts (store/direct.h) */
 	bool stopped; /* by a signal */
 };
 
@@ -90,7 +90,7 @@ bool building_carry_hear(struct building *b, const struct message *m);
 /* What the parent does beside it (crew.h): before it hears anything. */
 void building_carry_beside(void *context);
 /*
- * Settles whether the shards' tables are written directly: tries that way, and warns where it
+ * Settles whether the tables are written directly: tries that way, and warns where it
  * fails. Never so beside a base.
  */
 bool building_choose_way(struct building *b, char **error);

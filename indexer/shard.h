@@ -1,9 +1,9 @@
 /*
- * shard.h: what one worker writes: a Xapian database and a pack of texts of its
- * own, to be merged with the other workers'. For indexer/ only.
+ * shard.h: what one worker writes: a Xapian database, or a part of one
+ * (store/direct.h), and a pack of texts of its own, to be merged with the other workers'. For indexer/ only.
  *
  * Memory is bounded: Xapian holds at most FLUSH_DOCUMENTS documents, and
- * FLUSH_BYTES of passages, before they are written out.
+ * FLUSH_BYTES of passages, before they are written out; the direct writer has a bound of its own.
  */
 #ifndef INDEXER_SHARD_H
 #define INDEXER_SHARD_H
@@ -38,8 +38,8 @@ char *shard_database(const char *build, unsigned number);
 char *shard_pack(const char *build, uint32_t pack);
 
 /*
- * False with *error. Nothing of that shard, nor its pack, may exist yet. direct: its tables are
- * written directly (store/direct.h); what is in them is the same.
+ * False with *error. Nothing of that shard, nor its pack, may exist yet. direct: it is a part, of which
+ * tables are written directly (store/direct.h); what is in them is the same.
  */
 bool shard_open(struct shard *s, const char *build, unsigned number, uint32_t pack, const struct list_set *lists,
                 bool direct, char **error);

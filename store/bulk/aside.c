@@ -11,12 +11,8 @@ const char aside_name[] = "metadata";
 
 void aside_note(struct spool *file, struct span key, struct span value)
 {
-	const struct span both[] = {key, value};
-
-	for (size_t i = 0; i < 2; i++) {
-		code_vint(&file->pending, both[i].len);
-		buf_add_span(&file->pending, both[i]);
-	}
+	code_span(&file->pending, key);
+	code_span(&file->pending, value);
 	spool_drain(file, PENDING_MOST);
 }
 

@@ -105,8 +105,7 @@ static struct span long_body(struct bulk *b, const struct settled_term *t)
 	buf_clear(&b->positions);
 	code_positions(&b->positions, t->positions, t->count);
 	code_vint(&b->body, t->wdf);
-	code_vint(&b->body, b->positions.len);
-	buf_add_span(&b->body, buf_span(&b->positions));
+	code_span(&b->body, buf_span(&b->positions));
 	return buf_span(&b->body);
 }
 
@@ -174,8 +173,7 @@ static void add_value(struct bulk *b, uint32_t number, const struct settled_valu
 	buf_clear(&b->slot);
 	code_vint(&b->slot, v->slot);
 	buf_clear(&b->body);
-	code_vint(&b->body, v->value.len);
-	buf_add_span(&b->body, v->value);
+	code_span(&b->body, v->value);
 	inverter_add(&b->inverter, list_of(b, LIST_VALUES, buf_span(&b->slot)), number, 0, buf_span(&b->body));
 }
 

@@ -13,6 +13,27 @@ bool code_vint_take(const char **at, const char *end, uint64_t *n)
 	return false;
 }
 
+bool code_vint_take_small(const char **at, const char *end, uint32_t *n)
+{
+	uint64_t wide;
+
+	if (!code_vint_take(at, end, &wide) || wide > UINT32_MAX)
+		return false;
+	*n = (uint32_t)wide;
+	return true;
+}
+
+bool code_span_take(const char **at, const char *end, struct span *bytes)
+{
+	uint64_t len;
+
+	if (!code_vint_take(at, end, &len) || len > (uint64_t)(end - *at))
+		return false;
+	*bytes = span_make(*at, (size_t)len);
+	*at += len;
+	return true;
+}
+
 void code_sortable(struct buf *out, uint32_t n)
 {
 	/* By the number's size: how many bytes follow the first, and the ones that it starts with. */

@@ -26,8 +26,18 @@ static inline void code_vint(struct buf *out, uint64_t n)
 	out->len = (size_t)(vint_put(out->data + out->len, n) - out->data);
 }
 
-/* Takes a number from *at, before `end`; false when it is cut short or over 64 bits. */
+/* Bytes after their number. */
+static inline void code_span(struct buf *out, struct span bytes)
+{
+	code_vint(out, bytes.len);
+	buf_add_span(out, bytes);
+}
+
+/* Takes a number from *at, before `end`; false when it is cut short or over 64 bits, or 32. */
 bool code_vint_take(const char **at, const char *end, uint64_t *n);
+bool code_vint_take_small(const char **at, const char *end, uint32_t *n);
+/* Takes what code_span put, as it lies there. */
+bool code_span_take(const char **at, const char *end, struct span *bytes);
 /* A number whose bytes sort as the numbers do: 2 bytes below 0x8000, at most 5. */
 void code_sortable(struct buf *out, uint32_t n);
 /* A term within a key: a NUL is two bytes, 00 FF, so that the NUL that may end it sorts before all else. */

@@ -66,8 +66,7 @@ static void put_further(struct buf *out, struct span before, const struct settle
 
 static void put_tag(struct spool *file, struct span tag)
 {
-	code_vint(&file->pending, tag.len);
-	buf_add_span(&file->pending, tag);
+	code_span(&file->pending, tag);
 	spool_drain(file, PENDING_MOST);
 }
 

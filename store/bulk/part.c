@@ -25,20 +25,14 @@ void part_release(struct part *p)
 
 /* ---- writing ---- */
 
-static void put_span(struct buf *out, struct span bytes)
-{
-	code_vint(out, bytes.len);
-	buf_add_span(out, bytes);
-}
-
 static void put_slots(struct buf *out, const struct slots *s)
 {
 	code_vint(out, s->count);
 	for (size_t i = 0; i < s->count; i++) {
 		code_vint(out, s->items[i].slot);
 		code_vint(out, s->items[i].count);
-		put_span(out, buf_span(&s->items[i].least));
-		put_span(out, buf_span(&s->items[i].greatest));
+		code_span(out, buf_span(&s->items[i].least));
+		code_span(out, buf_span(&s->items[i].greatest));
 	}
 }
 
@@ -82,23 +76,12 @@ static bool take(struct taking *t, uint64_t *n)
 
 static bool take_small(struct taking *t, uint32_t *n)
 {
-	uint64_t wide;
-
-	if (!take(t, &wide) || wide > UINT32_MAX)
-		return false;
-	*n = (uint32_t)wide;
-	return true;
+	return code_vint_take_small(&t->at, t->end, n);
 }
 
 static bool take_span(struct taking *t, struct span *out)
 {
-	uint64_t len;
-
-	if (!take(t, &len) || len > (uint64_t)(t->end - t->at))
-		return false;
-	*out = span_make(t->at, (size_t)len);
-	t->at += len;
-	return true;
+	return code_span_take(&t->at, t->end, out);
 }
 
 static bool take_runs(struct taking *t, struct part *p)

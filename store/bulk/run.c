@@ -18,8 +18,7 @@ static void put_list(struct spool *file, const struct inverter_list *l)
 	struct span piece;
 
 	buf_add_char(out, (char)l->head.kind);
-	code_vint(out, l->head.key.len);
-	buf_add_span(out, l->head.key);
+	code_span(out, l->head.key);
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		code_vint(out, numbers[i]);
 	while ((piece = inverter_piece(l, &block, &number)).len != 0) {

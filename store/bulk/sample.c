@@ -25,16 +25,9 @@ void sample_release(struct sample *s)
 
 static void put_record(struct sample *s)
 {
-	code_vint(&s->file.pending, s->record.len);
-	buf_add_span(&s->file.pending, buf_span(&s->record));
+	code_span(&s->file.pending, buf_span(&s->record));
 	spool_drain(&s->file, PENDING_MOST);
 	buf_clear(&s->record);
-}
-
-static void put_span(struct buf *out, struct span s)
-{
-	code_vint(out, s.len);
-	buf_add_span(out, s);
 }
 
 static void put_document(struct buf *out, const struct xap_document *d)
@@ -43,7 +36,7 @@ static void put_document(struct buf *out, const struct xap_document *d)
 	for (size_t i = 0; i < d->term_count; i++) {
 		const struct xap_document_term *t = &d->terms[i];
 
-		put_span(out, xap_document_term_bytes(d, t));
+		code_span(out, xap_document_term_bytes(d, t));
 		code_vint(out, t->wdf);
 		code_vint(out, t->count);
 		for (size_t k = 0; k < t->count; k++)
@@ -54,9 +47,9 @@ static void put_document(struct buf *out, const struct xap_document *d)
 		const struct xap_document_value *v = &d->values[i];
 
 		code_vint(out, v->slot);
-		put_span(out, xap_document_bytes(d, v->at, v->len));
+		code_span(out, xap_document_bytes(d, v->at, v->len));
 	}
-	put_span(out, buf_span(&d->data));
+	code_span(out, buf_span(&d->data));
 }
 
 /* By a hash, so that no regularity of the documents falls in step with it (Knuth's multiplier). */
@@ -150,23 +143,12 @@ static bool take_record(struct sample_reader *r)
 
 static bool take_span(struct sample_reader *r, struct span *out)
 {
-	uint64_t len;
-
-	if (!code_vint_take(&r->at, r->end, &len) || len > (uint64_t)(r->end - r->at))
-		return false;
-	*out = span_make(r->at, (size_t)len);
-	r->at += len;
-	return true;
+	return code_span_take(&r->at, r->end, out);
 }
 
 static bool take_number(struct sample_reader *r, uint32_t *n)
 {
-	uint64_t wide;
-
-	if (!code_vint_take(&r->at, r->end, &wide) || wide > UINT32_MAX)
-		return false;
-	*n = (uint32_t)wide;
-	return true;
+	return code_vint_take_small(&r->at, r->end, n);
 }
 
 static bool take_term(struct sample_reader *r, struct xap_document *d)

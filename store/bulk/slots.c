@@ -81,8 +81,7 @@ void slots_write(struct slots *s, struct table *postlist)
 
 		buf_clear(&tag);
 		code_vint(&tag, b->count);
-		code_vint(&tag, b->least.len);
-		buf_add_span(&tag, buf_span(&b->least));
+		code_span(&tag, buf_span(&b->least));
 		if (!span_eq(buf_span(&b->least), buf_span(&b->greatest)))
 			buf_add_span(&tag, buf_span(&b->greatest));
 		table_add(postlist, buf_span(&b->key), buf_span(&tag));

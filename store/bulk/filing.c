@@ -8,14 +8,14 @@
 
 #define PENDING_MOST ((size_t)256 * 1024)
 
-const char filing_terms[] = "terms", filing_data[] = "data";
+const char *const filing_names[] = {[FILED_TERMS] = "terms", [FILED_DATA] = "data"};
 
 /* ---- of a part ---- */
 
 void filing_begin(struct filing *f, const char *folder)
 {
-	spool_open(&f->terms, folder, filing_terms);
-	spool_open(&f->data, folder, filing_data);
+	spool_open(&f->terms, folder, filing_names[FILED_TERMS]);
+	spool_open(&f->data, folder, filing_names[FILED_DATA]);
 	buf_init(&f->tag);
 }
 
@@ -113,12 +113,6 @@ static bool take_tag(struct spool_reader *r, struct buf *store, struct span *tag
 	return spool_take_number(r, &len) && spool_take_span(r, store, len, tag);
 }
 
-static void set_key(struct buf *key, uint32_t number)
-{
-	buf_clear(key);
-	code_sortable(key, number);
-}
-
 /* A tag into the table; one that is empty only if it is to be there too. */
 static bool copy_tag(struct table *t, struct spool_reader *r, const struct buf *key, struct buf *store, bool empty_too)
 {
@@ -131,25 +125,16 @@ static bool copy_tag(struct table *t, struct spool_reader *r, const struct buf *
 	return true;
 }
 
-bool filing_copy_terms(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count)
+/* What a document has in the table: the first tag, and of its terms the slots, too. */
+static bool copy_document(struct table *t, enum filed what, struct spool_reader *r, struct buf *key, struct buf *store)
 {
-	struct buf key, store;
-	bool good = true;
-
-	buf_init(&key);
-	buf_init(&store);
-	for (uint32_t i = 0; i < count && good; i++) {
-		set_key(&key, first + i);
-		good = copy_tag(t, r, &key, &store, true);
-		buf_add_char(&key, '\0');
-		good = good && copy_tag(t, r, &key, &store, false);
-	}
-	buf_release(&key);
-	buf_release(&store);
-	return good;
+	if (!copy_tag(t, r, key, store, what == FILED_TERMS))
+		return false;
+	buf_add_char(key, '\0');
+	return what == FILED_DATA || copy_tag(t, r, key, store, false);
 }
 
-bool filing_copy_data(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count)
+bool filing_copy(struct table *t, enum filed what, struct spool_reader *r, uint32_t first, uint32_t count)
 {
 	struct buf key, store;
 	bool good = true;
@@ -157,8 +142,9 @@ bool filing_copy_data(struct table *t, struct spool_reader *r, uint32_t first, u
 	buf_init(&key);
 	buf_init(&store);
 	for (uint32_t i = 0; i < count && good; i++) {
-		set_key(&key, first + i);
-		good = copy_tag(t, r, &key, &store, false);
+		buf_clear(&key);
+		code_sortable(&key, first + i);
+		good = copy_document(t, what, r, &key, &store);
 	}
 	buf_release(&key);
 	buf_release(&store);

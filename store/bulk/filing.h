@@ -26,10 +26,11 @@ void filing_put(struct filing *f, const struct settled *s, struct span data);
 bool filing_end(struct filing *f); /* false when not all is written: terms.error, data.error */
 void filing_release(struct filing *f);
 
-/* The files of a part, */
-extern const char filing_terms[], filing_data[];
-/* and from such a file into the table: of documents [first, first + count). False when it cannot be read: r->error. */
-bool filing_copy_terms(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count);
-bool filing_copy_data(struct table *t, struct spool_reader *r, uint32_t first, uint32_t count);
+/* What is filed, in a file of the part and a table each. */
+enum filed { FILED_TERMS, FILED_DATA };
+
+extern const char *const filing_names[]; /* of the files */
+/* Such a file into its table: of documents [first, first + count). False when it cannot be read: r->error. */
+bool filing_copy(struct table *t, enum filed what, struct spool_reader *r, uint32_t first, uint32_t count);
 
 #endif

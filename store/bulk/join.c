@@ -1,7 +1,6 @@
 #include "store/bulk/join.h"
 
 #include "store/bulk/aside.h"
-#include "store/bulk/code.h"
 #include "store/bulk/filing.h"
 #include "store/bulk/part.h"
 #include "store/bulk/postlist.h"
@@ -13,9 +12,6 @@
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define ROOT_MOST 64 /* bytes of a file that says where a table's root is */
-#define ROOT_NUMBERS 4
 
 /* What all parts say, and a file of each. */
 struct joining {
@@ -166,7 +162,7 @@ static bool each_metadata(struct joining *j, bool (*take)(void *context, struct 
 		if (aside_take(&a, i, &key, &value))
 			good = take(context, key, buf_span(&value), error);
 		else
-			good = cannot_read(j, 0, aside_name, errno, error);
+			good = cannot_read(j, a.entries[a.order[i]].file, aside_name, errno, error);
 	}
 	aside_release(&a);
 	buf_release(&value);
@@ -188,30 +184,48 @@ static bool put_entry(void *context, struct span key, struct span value, char **
 
 /* ---- tables ---- */
 
+/* A feed for each run of each part. */
+static size_t open_feeds(const struct joining *j, struct feed **feeds)
+{
+	size_t count = 0, made = 0;
+
+	for (size_t i = 0; i < j->count; i++)
+		count += j->parts[i].run_count;
+	*feeds = mem_alloc((count + 1) * sizeof **feeds);
+	for (size_t i = 0; i < j->count; i++)
+		for (size_t k = 0; k < j->parts[i].run_count; k++)
+			feed_open(&(*feeds)[made++], j->fds[i], j->parts[i].runs[k], j->before[i]);
+	return count;
+}
+
+/* False with the file of the first that failed, if any did. */
+static bool close_feeds(const struct joining *j, struct feed *feeds, char **error)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < j->count; i++)
+		for (size_t k = 0; k < j->parts[i].run_count; k++, at++) {
+			if (*error == NULL && feed_failed(&feeds[at]))
+				cannot_read(j, i, part_runs, feeds[at].reader.error, error);
+			feed_close(&feeds[at]);
+		}
+	free(feeds);
+	return *error == NULL;
+}
+
 static bool write_lists(struct joining *j, struct table *t, enum list_table which, char **error)
 {
 	struct feed *feeds;
-	size_t count = 0, made = 0;
-	bool overflow = false, good;
+	size_t count;
+	bool overflow, good;
 
 	if (!open_files(j, part_runs, error))
 		return false;
-	for (size_t i = 0; i < j->count; i++)
-		count += j->parts[i].run_count;
-	feeds = mem_alloc((count + 1) * sizeof *feeds);
-	for (size_t i = 0; i < j->count; i++)
-		for (size_t k = 0; k < j->parts[i].run_count; k++)
-			feed_open(&feeds[made++], j->fds[i], j->parts[i].runs[k], j->before[i]);
+	count = open_feeds(j, &feeds);
 	good = lists_write(t, which, feeds, count, &overflow);
 	if (overflow)
 		*error = error_message("a term occurs more often than Xapian counts");
-	for (size_t i = 0; i < count; i++) {
-		if (!good && *error == NULL && feed_failed(&feeds[i]))
-			*error = error_message("cannot read the lists of the parts: %s", strerror(feeds[i].reader.error));
-		feed_close(&feeds[i]);
-	}
-	free(feeds);
-	return good;
+	return close_feeds(j, feeds, error) && good;
 }
 
 static bool write_postlist(struct joining *j, struct table *t, char **error)
@@ -227,16 +241,16 @@ static bool write_positions(struct joining *j, struct table *t, char **error)
 	return write_lists(j, t, LISTS_OF_POSITIONS, error);
 }
 
-static bool write_filed(struct joining *j, struct table *t, const char *name,
-                        bool (*copy)(struct table *, struct spool_reader *, uint32_t, uint32_t), char **error)
+static bool write_filed(struct joining *j, struct table *t, enum filed what, char **error)
 {
+	const char *name = filing_names[what];
 	bool good = open_files(j, name, error);
 
 	for (size_t i = 0; i < j->count && good; i++) {
 		struct spool_reader r;
 
 		spool_read(&r, j->fds[i], 0, j->sizes[i]);
-		good = copy(t, &r, j->before[i] + 1, j->parts[i].totals.documents) || cannot_read(j, i, name, r.error, error);
+		good = filing_copy(t, what, &r, j->before[i] + 1, j->parts[i].totals.documents) || cannot_read(j, i, name, r.error, error);
 		if (good && !spool_at_end(&r))
 			good = cannot_read(j, i, name, EIO, error);
 		spool_reader_release(&r);
@@ -246,70 +260,12 @@ static bool write_filed(struct joining *j, struct table *t, const char *name,
 
 static bool write_termlist(struct joining *j, struct table *t, char **error)
 {
-	return write_filed(j, t, filing_terms, filing_copy_terms, error);
+	return write_filed(j, t, FILED_TERMS, error);
 }
 
 static bool write_docdata(struct joining *j, struct table *t, char **error)
 {
-	return write_filed(j, t, filing_data, filing_copy_data, error);
-}
-
-/* ---- roots ---- */
-
-static char *root_name(enum version_table table)
-{
-	return error_message("%s.root", version_tables[table]);
-}
-
-static bool write_root(const char *to, enum version_table table, const struct table_root *root, char **error)
-{
-	const uint64_t numbers[ROOT_NUMBERS] = {root->root, root->blocks, root->level, root->entries};
-	char *name = root_name(table);
-	struct buf out;
-	bool good;
-
-	buf_init(&out);
-	for (size_t i = 0; i < ROOT_NUMBERS; i++)
-		code_vint(&out, numbers[i]);
-	good = spool_file(to, name, buf_span(&out), error);
-	buf_release(&out);
-	free(name);
-	return good;
-}
-
-static bool take_root(struct span file, struct table_root *root)
-{
-	const char *at = file.data, *end = file.data + file.len;
-	uint64_t numbers[ROOT_NUMBERS];
-
-	for (size_t i = 0; i < ROOT_NUMBERS; i++)
-		if (!code_vint_take(&at, end, &numbers[i]))
-			return false;
-	*root = (struct table_root){(uint32_t)numbers[0], (uint32_t)numbers[1], (unsigned)numbers[2], numbers[3]};
-	return at == end;
-}
-
-/* The file is of no more use. */
-static bool read_root(const char *to, enum version_table table, struct table_root *root, char **error)
-{
-	char *name = root_name(table), *path = path_join(to, name);
-	struct buf file;
-	bool good;
-
-	buf_init(&file);
-	good = file_read(path, ROOT_MOST, &file, error);
-	if (good && !take_root(buf_span(&file), root)) {
-		*error = error_message("%s is damaged", path);
-		good = false;
-	}
-	if (good && unlink(path) != 0) {
-		*error = file_error("remove", path);
-		good = false;
-	}
-	buf_release(&file);
-	free(name);
-	free(path);
-	return good;
+	return write_filed(j, t, FILED_DATA, error);
 }
 
 /* ---- all of it ---- */
@@ -336,7 +292,7 @@ static bool write_table(struct joining *j, const char *to, enum version_table ta
 	table_release(t);
 	free(t);
 	deflater_free(deflater);
-	return good && write_root(to, table, &root, error);
+	return good && version_write_root(to, table, &root, error);
 }
 
 bool join_table(const char *const *parts, size_t count, const char *to, enum version_table table,
@@ -379,7 +335,7 @@ static bool write_version(struct joining *j, const char *to, char **error)
 	struct table_root roots[TABLE_COUNT] = {{0, 0, 0, 0}};
 
 	for (int i = 0; i < JOIN_TABLES; i++)
-		if (!read_root(to, (enum version_table)i, &roots[i], error))
+		if (!version_take_root(to, (enum version_table)i, &roots[i], error))
 			return false;
 	return version_write(to, roots, &j->totals, error);
 }

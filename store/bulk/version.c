@@ -6,10 +6,13 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/random.h>
+#include <unistd.h>
 
 #define MAGIC "\x0F\x0DXapian Glass"
 #define UUID 16
 #define HEAD (sizeof MAGIC - 1 + 2 + UUID)
+#define ROOT_MOST 64 /* bytes of a file that says where a table's root is */
+#define ROOT_NUMBERS 4
 #define BLOCK_UNIT 2048 /* block sizes are given in these */
 
 const char *const version_tables[TABLE_COUNT] = {"postlist", "docdata",  "termlist",
@@ -139,4 +142,61 @@ bool version_read(struct span file, unsigned *format, unsigned *block)
 		*block = (unsigned)size * BLOCK_UNIT;
 	}
 	return true;
+}
+
+/* ---- roots, until the file is written ---- */
+
+static char *root_name(enum version_table table)
+{
+	return error_message("%s.root", version_tables[table]);
+}
+
+bool version_write_root(const char *folder, enum version_table table, const struct table_root *root, char **error)
+{
+	const uint64_t numbers[ROOT_NUMBERS] = {root->root, root->blocks, root->level, root->entries};
+	char *name = root_name(table);
+	struct buf out;
+	bool good;
+
+	buf_init(&out);
+	for (size_t i = 0; i < ROOT_NUMBERS; i++)
+		code_vint(&out, numbers[i]);
+	good = spool_file(folder, name, buf_span(&out), error);
+	buf_release(&out);
+	free(name);
+	return good;
+}
+
+static bool read_root(struct span file, struct table_root *root)
+{
+	const char *at = file.data, *end = file.data + file.len;
+	uint64_t numbers[ROOT_NUMBERS];
+
+	for (size_t i = 0; i < ROOT_NUMBERS; i++)
+		if (!code_vint_take(&at, end, &numbers[i]))
+			return false;
+	*root = (struct table_root){(uint32_t)numbers[0], (uint32_t)numbers[1], (unsigned)numbers[2], numbers[3]};
+	return at == end;
+}
+
+bool version_take_root(const char *folder, enum version_table table, struct table_root *root, char **error)
+{
+	char *name = root_name(table), *path = path_join(folder, name);
+	struct buf file;
+	bool good;
+
+	buf_init(&file);
+	good = file_read(path, ROOT_MOST, &file, error);
+	if (good && !read_root(buf_span(&file), root)) {
+		*error = error_message("%s is damaged", path);
+		good = false;
+	}
+	if (good && unlink(path) != 0) {
+		*error = file_error("remove", path);
+		good = false;
+	}
+	buf_release(&file);
+	free(name);
+	free(path);
+	return good;
 }

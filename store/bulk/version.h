@@ -36,6 +36,12 @@ struct version_totals {
 /* Writes FOLDER/iamglass, which must not exist; false with *error. */
 bool version_write(const char *folder, const struct table_root *roots, const struct version_totals *totals,
                    char **error);
+/*
+ * Where a table's root is, in a file of its own: left by the one that wrote the table, taken away by the one that
+ * writes the file above. False with *error (allocated).
+ */
+bool version_write_root(const char *folder, enum version_table table, const struct table_root *root, char **error);
+bool version_take_root(const char *folder, enum version_table table, struct table_root *root, char **error);
 /* Whether two such files, or two of other content, are the same but for their UUIDs. */
 bool version_same(struct span a, struct span b);
 /*

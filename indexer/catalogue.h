@@ -12,9 +12,10 @@
  * that ends in the file's (the catalogue was made from a folder above).
  *
  * A row is broken when its quotes do not close, it has not as many cells as
- * the header (more are allowed if they are empty), a value is bad, or it is
+ * the header (more are allowed if they are empty), its hash is none, or it is
  * not UTF-8. What follows its first line is read again, so that an open quote
- * swallows no other row.
+ * swallows no other row. A date or language that is none leaves its cell empty,
+ * and the rest of the row as it is.
  */
 #ifndef INDEXER_CATALOGUE_H
 #define INDEXER_CATALOGUE_H
@@ -30,8 +31,8 @@ struct catalogue *catalogue_new(void);
 void catalogue_free(struct catalogue *c);
 /*
  * Adds the rows of one file. A broken row is warned of with its line
- * (`name`:LINE) and left out; returns how many were. A second row for the same
- * file is one of them. -1: no usable header: catalogue_problem says why.
+ * (`name`:LINE) and left out, a bad value likewise; returns how many rows had
+ * either. A second row for the same file is a broken one. -1: no usable header: catalogue_problem says why.
  */
 int catalogue_read(struct catalogue *c, struct span csv, const char *name);
 /* Why the last catalogue_read gave -1, "name:1: …"; NULL: none did. */

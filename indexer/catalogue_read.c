@@ -160,7 +160,19 @@ static bool set_hash(struct catalogue_entry *row, struct span cell, char **error
 	return false;
 }
 
-static bool set_cell(struct catalogue_entry *row, struct span column, struct span cell, char **error)
+/* A value that is none of its column's is warned of, and empty: the rest of the row is as true as it was. */
+static void set_field(struct catalogue_entry *row, struct reading *r, struct span column, struct span cell)
+{
+	char *error = NULL;
+
+	if (metadata_set(&row->meta, column, cell, &error))
+		return;
+	warn("%s:%zu: %s; the %.*s is left out", r->name, r->rows.line, error, (int)column.len, column.data);
+	row->in_part = true;
+	free(error);
+}
+
+static bool set_cell(struct catalogue_entry *row, struct reading *r, struct span column, struct span cell, char **error)
 {
 	if (!utf8_valid(cell) || memchr(cell.data, '\0', cell.len) != NULL) {
 		*error = mem_strdup("not UTF-8 text; save the catalogue as UTF-8");
@@ -173,7 +185,9 @@ static bool set_cell(struct catalogue_entry *row, struct span column, struct spa
 		row->file = cell.len == 0 ? NULL : mem_spandup(cell);
 		return true;
 	}
-	return !metadata_is_field(column) || metadata_set(&row->meta, column, cell, error);
+	if (metadata_is_field(column))
+		set_field(row, r, column, cell);
+	return true;
 }
 
 static void reject(struct reading *r, const char *why)
@@ -219,10 +233,10 @@ static bool swallows_row(const struct reading *r)
 	return false;
 }
 
-static bool fill_row(struct catalogue_entry *row, const struct reading *r, char **error)
+static bool fill_row(struct catalogue_entry *row, struct reading *r, char **error)
 {
 	for (size_t i = 0; i < r->columns.count; i++)
-		if (!set_cell(row, r->columns.names[i], csv_rows_cell(&r->rows, i), error))
+		if (!set_cell(row, r, r->columns.names[i], csv_rows_cell(&r->rows, i), error))
 			return false;
 	if (row->file == NULL && row->sha256[0] == '\0') {
 		*error = mem_strdup("neither file nor sha256 is given");
@@ -253,6 +267,7 @@ static void take_row(struct reading *r)
 	if (error == NULL) {
 		row.name = mem_strdup(r->name);
 		row.line = r->rows.line;
+		r->broken += row.in_part;
 		catalogue_add(r->catalogue, &row);
 		return;
 	}

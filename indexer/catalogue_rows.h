@@ -21,6 +21,7 @@ struct catalogue_entry {
 	uint32_t same_path;     /* … with this file */
 	uint32_t same_base;     /* … with this last part of `file` */
 	bool used;
+	bool in_part;           /* a value was left out */
 };
 
 /* The last row of a key is 1 + index, so that 0 is none; the chain goes on in the rows. */

@@ -81,7 +81,7 @@ void catalogues_read_walked(struct catalogues *c, struct walk *w)
 		int broken = read_one(&catalogue, from->path, from->file, &error);
 
 		if (broken > 0)
-			error = error_message("%d of its rows cannot be used", broken);
+			error = error_message("%d of its rows cannot be used, or only in part", broken);
 		if (error != NULL)
 			failures_add_lines(&w->failures, span_of(from->file), span_of(error),
 			                   broken > 0 ? (uint64_t)broken : 0);

@@ -37,9 +37,12 @@ static const struct read_case {
 	{"an open quote that would swallow a row whole", "file,title,date,kind\na.txt,\"A,,\nb.txt,\"B\",,\nc.txt,\"C\",,\n", 1, 2, "t.csv:2: a quotation mark"},
 	{"a cell that holds another row", "file,title,date,kind\na.txt,\"A,,\nb.txt,B,,\nc.txt,C\",,\nd.txt,D,,\n", 2, 2, "t.csv:2: a cell holds another row"},
 	{"a quote inside a cell", "file,title\na.txt,the \"law\"\nb.txt,B\n", 1, 1, "t.csv:2: a quotation mark"},
-	{"a bad date", "file,date\na.txt,12/21/2015\nb.txt,2015\n", 1, 1, "t.csv:2: not a date"},
-	{"a date that is no day", "file,date\na.txt,2015-02-30\n", 1, 0, "t.csv:2: not a date"},
-	{"a bad language", "file,language\na.txt,english please\nb.txt,en\n", 1, 1, "t.csv:2: not a language"},
+	{"a bad date", "file,date\na.txt,12/21/2015\nb.txt,2015\n", 1, 2,
+	 "t.csv:2: not a date (YYYY, YYYY-MM or YYYY-MM-DD): \"12/21/2015\"; the date is left out"},
+	{"a date that is no day", "file,date\na.txt,2015-02-30\n", 1, 1, "t.csv:2: not a date"},
+	{"a bad language", "file,language\na.txt,english please\nb.txt,en\n", 1, 2, "\"english please\"; the language is left out"},
+	{"a bad date and a bad language are one row", "file,date,language\na.txt,soon,tongues\n", 1, 1, "t.csv:2: not a language"},
+	{"a bad date in a row that cannot be used", "file,date\n,soon\n", 1, 0, "t.csv:2: neither file nor sha256"},
 	{"a bad hash", "file,sha256\na.txt,abc\n", 1, 0, "t.csv:2: sha256 is not 64"},
 	{"no file and no hash", "file,sha256,title\n,,A\n", 1, 0, "t.csv:2: neither file nor sha256"},
 	{"not UTF-8", "file,title\na.txt,caf\xE9\nb.txt,B\n", 1, 1, "t.csv:2: not UTF-8"},
@@ -123,6 +126,7 @@ static const struct find_case {
 	{"the exact path before the name", "file,id,title\nx.txt,x,A\na/x.txt,y,B\n", HASH_A, "x.txt", "A"},
 	{"not at all", "file,title\nx.txt,A\n", HASH_A, "y.txt", NULL},
 	{"with a comma and quotes in the title", "file,title\nx.txt,\"A, \"\"B\"\"\"\n", HASH_A, "x.txt", "A, \"B\""},
+	{"with a bad date beside the title", "file,date,title\nx.txt,13/25/2020,A\n", HASH_A, "x.txt", "A"},
 	{"with a line end in the title", "file,title\nx.txt,\"A\nB\"\n", HASH_A, "x.txt", "A\nB"},
 };
 

@@ -151,3 +151,17 @@ void print_json(struct buf *out, const struct answer *a, const struct library *l
 		json_line(out, hit_object(&notes, i, l));
 	notes_release(&notes);
 }
+
+void print_json_passage(struct buf *out, struct hit *h, const struct library *l, const struct print_options *o)
+{
+	struct answer alone = {.hits = h, .count = 1};
+	json_t *passage = passage_of(h);
+	struct notes notes;
+
+	h->rank = 1; /* which note a short form refers to */
+	notes_init(&notes, &alone, l, o);
+	if (o->cite != CITE_PLAIN)
+		json_object_set_new(passage, "cite", cite_object(&notes, 0));
+	json_line(out, passage);
+	notes_release(&notes);
+}

@@ -20,6 +20,8 @@ void print_trec(struct buf *out, const struct answer *a, const struct print_opti
 /* context: as in struct print_options. */
 void print_export(struct buf *out, const struct answer *a, const struct library *l, enum export_format format,
                   unsigned context);
+/* One passage without a query: no snippet, no rank. */
+void print_json_passage(struct buf *out, struct hit *h, const struct library *l, const struct print_options *o);
 /* One passage, all of it quoted. */
 void print_export_passage(struct buf *out, const struct hit *h, const struct library *l, enum export_format format);
 

@@ -1,6 +1,5 @@
 #include "searcher/show.h"
 
-#include "render/json.h"
 #include "searcher/beside.h"
 #include "searcher/print_parts.h"
 #include "store/files.h"
@@ -242,16 +241,6 @@ static void show_text_form(struct buf *out, const struct library *l, const struc
 	add_provenance(out, o, h);
 }
 
-static void show_json_form(struct buf *out, const struct hit *h)
-{
-	struct buf text;
-
-	buf_init(&text);
-	add_reading(&text, &h->reading);
-	json_line(out, json_passage(&h->record, &h->source, buf_span(&text), hit_first_page(h)));
-	buf_release(&text);
-}
-
 bool show_passage(struct buf *out, const struct library *l, struct span id, const struct print_options *o,
                   char **error)
 {
@@ -261,7 +250,7 @@ bool show_passage(struct buf *out, const struct library *l, struct span id, cons
 	hit_init(&h);
 	good = load(&h, l, span_trim(id), error);
 	if (good && o->output == OUTPUT_JSON)
-		show_json_form(out, &h);
+		print_json_passage(out, &h, l, o);
 	else if (good && o->output >= OUTPUT_CSL)
 		print_export_passage(out, &h, l, (enum export_format)(o->output - OUTPUT_CSL));
 	else if (good)

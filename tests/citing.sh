@@ -63,4 +63,12 @@ shown() {
 		has "$TMP/out" 'Body One, Water: A Right, ¶ 1 (Dec. 21, 2015).'
 }
 check '--show in the style' shown
+lacking() { ! has "$@"; }
+shown_in_json() {
+	ask --show "$("$HRSEARCH" -i "$index" --format tsv '"right to water"' | sed -n 2p | cut -f2)" --format json "$@"
+}
+check '--show in JSON has the style' shown_in_json --cite oscola
+check 'with its later form' has "$TMP/out" '"later":"Body One (n 1) para 1."'
+check '--show in JSON' shown_in_json
+check 'has none where none is asked for' lacking "$TMP/out" '"cite"'
 done_testing

@@ -123,6 +123,9 @@ provisions() {
 }
 check 'provisions' provisions '' ''
 check 'provisions of a query' provisions journalists '?q=journalists'
+check 'provisions of exact words' provisions '--exact journalists' '?q=journalists&exact=1'
+gives 'provisions are not limited as hits are' 400 "$base/api/provisions?limit=3"
+check 'and that is said' in_body 'there is no parameter limit'
 sources() {
 	get "$base/api/sources"
 	"$PLAIN_HRINDEX" list --json | sort >"$TMP/want"

@@ -173,12 +173,20 @@ void page_provisions(struct desk *d, const struct web_request *q, struct web_rep
 
 void api_provisions(struct desk *d, const struct web_request *q, struct web_reply *r, struct buf *body)
 {
+	static const char *const of_data[] = {"q",        "exact",      "all",  "in",   "publisher", "country",
+	                                      "language", "instrument", "kind", "date", "source",    NULL};
 	static const struct plan everything = {0};
 	struct print_options print = {.output = OUTPUT_JSON};
 	struct asked a;
-	char *error = NULL;
+	char *error = asked_misnamed(q, of_data);
 	size_t rows;
 
+	if (error != NULL) {
+		r->status = 400;
+		error_reply(r, body, true, q, error);
+		free(error);
+		return;
+	}
 	asked_read(&a, q, NULL, true, SERVE_HITS_DEFAULT, SERVE_DATA_HITS_MAX);
 	asked_plan(&a, d);
 	if (a.how == ASKED_WRONG || a.how == ASKED_FAILED)

@@ -1,7 +1,6 @@
 /* plan_dates.c: a date in figures, "15.12.2015", finds what writes it in words; one in words what writes it in others. */
 #include "searcher/planner.h"
 
-#include "searcher/weights.h"
 #include "text/metadata.h"
 #include "text/utf8.h"
 
@@ -113,8 +112,6 @@ static void write_part(struct buf *out, char part, const struct date *d, const c
 /* Adds a form of the date to the leaf. */
 static void add_form(struct planner *pl, struct leaf *leaf, const char *form, const struct date *d, const char *month)
 {
-	struct node phrase = {.kind = NODE_PHRASE};
-	struct leaf read;
 	struct buf text;
 
 	buf_init(&text);
@@ -123,10 +120,8 @@ static void add_form(struct planner *pl, struct leaf *leaf, const char *form, co
 			write_part(&text, *++form, d, month);
 		else
 			buf_add_char(&text, *form);
-	phrase.text = pool_span(&pl->plan->pool, buf_span(&text));
+	leaf_add_written(pl, leaf, buf_span(&text));
 	buf_release(&text);
-	if (!span_eq(phrase.text, leaf->text) && leaf_read(pl, &phrase, &read))
-		leaf_add_equivalents(pl, leaf, &read);
 }
 
 static void add_forms(struct planner *pl, struct leaf *leaf, const struct date *date)
@@ -272,43 +267,14 @@ static bool is_year(const struct run *run, size_t i)
 	return false;
 }
 
-static bool is_free(const struct planner *pl, const struct run *run, size_t first, size_t count)
-{
-	for (size_t i = first; i < first + count; i++)
-		if (pl->plan->leaves[run->leaves[i]].cover != 0)
-			return false;
-	return true;
-}
-
-/* A leaf of the words, which belong to it: of all that the query is, such passages come first. */
 static struct part worded_part(struct planner *pl, const struct run *run, size_t first, size_t count, const struct date *date)
 {
-	struct node phrase = {.kind = NODE_PHRASE};
-	struct part part = {0};
 	struct leaf leaf;
-	struct buf typed;
-	size_t number;
-	bool all = run->only && count == run->count;
 
-	buf_init(&typed);
-	for (size_t i = first; i < first + count; i++) {
-		buf_add_str(&typed, i == first ? "" : " ");
-		buf_add_span(&typed, run->words[i]);
-	}
-	phrase.text = pool_span(&pl->plan->pool, buf_span(&typed));
-	buf_release(&typed);
-	if (!leaf_read(pl, &phrase, &leaf))
-		return part;
+	if (!leaf_of_run(pl, run, first, count, &leaf))
+		return (struct part){0};
 	add_forms(pl, &leaf, date);
-	leaf.count = 1;
-	part = leaf_query(pl, &leaf);
-	part.core = fixed_weight(part.core, all ? WEIGHT_NAME_TIER : WEIGHT_DATE);
-	planner_part(pl, leaf.text, "as a date", part.core);
-	pl->plan->tiers |= all;
-	number = planner_add_leaf(pl, &leaf, (struct place){.optional = true});
-	for (size_t i = first; i < first + count; i++)
-		pl->plan->leaves[run->leaves[i]].cover = (uint32_t)number + 1;
-	return part;
+	return planner_figure_part(pl, run, first, count, &leaf, "as a date");
 }
 
 struct part planner_dates(struct planner *pl, const struct run *run)
@@ -320,11 +286,11 @@ struct part planner_dates(struct planner *pl, const struct run *run)
 	for (size_t i = 0; i < run->count && !pl->options->exact;) {
 		size_t words = read_worded(run, i, &date, iso);
 
-		if (words == 0 || !is_free(pl, run, i, words)) {
+		if (words == 0 || !run_is_free(pl, run, i, words)) {
 			i++;
 			continue;
 		}
-		words += is_year(run, i + words) && is_free(pl, run, i + words, 1);
+		words += is_year(run, i + words) && run_is_free(pl, run, i + words, 1);
 		one = worded_part(pl, run, i, words, &date);
 		part.core = either(part.core, one.core);
 		part.soft = either(part.soft, one.soft);

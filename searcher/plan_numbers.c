@@ -1,8 +1,105 @@
-/* plan_numbers.c: a number means something only with the word beside it: "17 May 2016", "15 days", "40 lashes". */
+/*
+ * plan_numbers.c: a number means something only with the word beside it: "17 May 2016", "15 days", "40 lashes"; and the
+ * digits of a large one stand in groups as its language has them: 12,500, 12.500, 12 500.
+ */
 #include "searcher/planner.h"
 
 #include "searcher/weights.h"
 #include "text/utf8.h"
+
+#define GROUP 3          /* digits of a group */
+#define DIGITS_MOST 15   /* of a number that is read */
+#define UNPARTED_LEAST 5 /* digits of a number without groups: with four it may be a year */
+
+/* What parts groups. */
+static const char *const parting[] = {"", ",", ".", " ", "'", "’"};
+
+#define UNPARTED 0
+#define PARTINGS (sizeof parting / sizeof *parting)
+#define WRITTEN (PARTINGS - 1) /* without what folds to the one before */
+
+/* ---- how a large number is written ---- */
+
+static size_t count_digits(struct span word)
+{
+	size_t n = 0;
+
+	while (n < word.len && word.data[n] >= '0' && word.data[n] <= '9')
+		n++;
+	return n;
+}
+
+static struct span past(struct span word, size_t at)
+{
+	return span_make(word.data + at, word.len - at);
+}
+
+/* Appends the first group's digits, the first not 0; false: it is none. */
+static bool first_group(struct buf *digits, struct span word)
+{
+	size_t n = count_digits(word);
+
+	if (n == 0 || n > GROUP || word.data[0] == '0')
+		return false;
+	buf_add(digits, word.data, n);
+	return true;
+}
+
+/* The digits of "12,500", all groups parted by the same mark, or of "12500"; false: the word is something else. */
+static bool read_word(struct buf *digits, struct span word)
+{
+	size_t n = count_digits(word);
+
+	if (n == word.len && n >= UNPARTED_LEAST && n <= DIGITS_MOST && word.data[0] != '0') {
+		buf_add_span(digits, word);
+		return true;
+	}
+	for (size_t i = UNPARTED + 1; i < PARTINGS; i++) {
+		size_t mark = strlen(parting[i]), at = n;
+
+		buf_clear(digits);
+		if (!first_group(digits, word) || !span_starts(past(word, at), parting[i]))
+			continue;
+		while (span_starts(past(word, at), parting[i]) && count_digits(past(word, at + mark)) == GROUP) {
+			buf_add(digits, word.data + at + mark, GROUP);
+			at += mark + GROUP;
+		}
+		if (at == word.len)
+			return digits->len <= DIGITS_MOST;
+	}
+	return false;
+}
+
+/* Adds the other ways to write the number. */
+static void add_forms(struct planner *pl, struct leaf *leaf, struct span digits)
+{
+	struct buf form;
+
+	buf_init(&form);
+	for (size_t i = UNPARTED; i < WRITTEN; i++) {
+		buf_clear(&form);
+		for (size_t at = 0; at < digits.len; at++) {
+			buf_add_str(&form, at != 0 && (digits.len - at) % GROUP == 0 ? parting[i] : "");
+			buf_add_char(&form, digits.data[at]);
+		}
+		leaf_add_written(pl, leaf, buf_span(&form));
+	}
+	buf_release(&form);
+}
+
+void leaf_add_numbers(struct planner *pl, struct leaf *leaf)
+{
+	struct buf digits;
+
+	if (pl->options->exact || leaf->text.len <= GROUP || leaf->text.data[0] < '1' || leaf->text.data[0] > '9')
+		return;
+	buf_init(&digits);
+	if (read_word(&digits, leaf->text))
+		add_forms(pl, leaf, buf_span(&digits));
+	buf_release(&digits);
+}
+
+/* ---- beside other words ---- */
 
 static bool is_number(struct span word)
 {
@@ -55,6 +152,46 @@ static struct xap_query *pair_query(struct planner *pl, struct span first, struc
 		planner_part(pl, phrase.text, "side by side", query);
 	}
 	return query;
+}
+
+/* "12 500" from word i on: how many words, and their digits; 0: it is no number in groups. */
+static size_t read_groups(const struct planner *pl, const struct run *run, size_t i, struct buf *digits)
+{
+	size_t words = 1;
+
+	buf_clear(digits);
+	if (!first_group(digits, run->words[i]) || digits->len != run->words[i].len)
+		return 0;
+	for (; i + words < run->count && run->words[i + words].len == GROUP && count_digits(run->words[i + words]) == GROUP &&
+	       span_trim(run->before[i + words]).len == 0;
+	     words++)
+		buf_add_span(digits, run->words[i + words]);
+	return words > 1 && run_is_free(pl, run, i, words) ? words : 0;
+}
+
+static struct part grouped_part(struct planner *pl, const struct run *run, size_t first, size_t count, struct span digits)
+{
+	struct leaf leaf;
+
+	if (!leaf_of_run(pl, run, first, count, &leaf))
+		return (struct part){0};
+	add_forms(pl, &leaf, digits);
+	return planner_figure_part(pl, run, first, count, &leaf, "as one number");
+}
+
+struct part planner_grouped(struct planner *pl, const struct run *run)
+{
+	struct part part = {0};
+	struct buf digits;
+
+	buf_init(&digits);
+	for (size_t i = 0, words; i < run->count && !pl->options->exact; i += words == 0 ? 1 : words) {
+		words = read_groups(pl, run, i, &digits);
+		if (words != 0 && digits.len <= DIGITS_MOST)
+			part = part_plus(part, grouped_part(pl, run, i, words, buf_span(&digits)));
+	}
+	buf_release(&digits);
+	return part;
 }
 
 struct part planner_numbers(struct planner *pl, const struct run *run)

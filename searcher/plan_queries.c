@@ -232,6 +232,8 @@ static struct part variant_query(struct planner *pl, const struct leaf *leaf, co
 		part = word_query(pl, leaf, &v->words[0]);
 	if (v->how == MATCH_NAME)
 		part.core = scaled(part.core, weights[v->level]);
+	else if (v->how == MATCH_EQUIVALENT)
+		part.core = scaled(part.core, WEIGHT_WRITTEN);
 	if (v->how != MATCH_EXACT && v->word_count > leaf->variants[0].word_count)
 		part.core = scaled(part.core, (double)leaf->variants[0].word_count / (double)v->word_count);
 	return part;

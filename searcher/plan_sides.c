@@ -33,8 +33,10 @@ static void read_sides(struct planner *pl, const struct node *any, struct side *
 		sides[i].blank = !leaf_read(pl, n, &leaf);
 		if (sides[i].blank)
 			continue;
-		if (n->kind == NODE_WORD)
+		if (n->kind == NODE_WORD) {
 			leaf_add_dates(pl, &leaf);
+			leaf_add_numbers(pl, &leaf);
+		}
 		first = strmap_put(&seen, leaf.variants[0].words[0].terms[0], &fresh);
 		if (!fresh && leaf_same_words(&pl->plan->leaves[*first], &leaf)) {
 			pl->plan->leaves[*first].count++;
@@ -222,7 +224,8 @@ static bool only_words(const struct side *sides, size_t count)
 
 /* What a run says besides its words; a later one sees what the earlier have covered. */
 static struct part (*const readers[])(struct planner *, const struct run *) = {
-	planner_provisions, planner_passages, planner_judgments, planner_dates, planner_names, planner_numbers,
+	planner_provisions, planner_passages, planner_judgments, planner_dates, planner_grouped, planner_names,
+	planner_numbers,
 };
 
 /* Runs of words side by side, each read for provisions and names. */

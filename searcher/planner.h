@@ -169,6 +169,22 @@ void leaf_add_dates(struct planner *pl, struct leaf *leaf);
 /* "15 December 2015", "15 de diciembre de 2015" among the run's words: that date in any language, and in figures. */
 struct part planner_dates(struct planner *pl, const struct run *run);
 
+/* ---- plan_numbers.c ---- */
+/* Adds to the leaf of a word such as "12,500" or "12500" that number as others part its digits; others stay. */
+void leaf_add_numbers(struct planner *pl, struct leaf *leaf);
+/* "12 500" among the run's words: that number, however its digits are parted. */
+struct part planner_grouped(struct planner *pl, const struct run *run);
+
+/* ---- plan_figures.c: what dates and large numbers have in common ---- */
+/* Adds words that mean the same as the leaf's; not those that were typed. */
+void leaf_add_written(struct planner *pl, struct leaf *leaf, struct span text);
+/* Whether none of the words belongs to a leaf that was read in the run before. */
+bool run_is_free(const struct planner *pl, const struct run *run, size_t first, size_t count);
+/* The words as a phrase; false: they hold no word. */
+bool leaf_of_run(struct planner *pl, const struct run *run, size_t first, size_t count, struct leaf *out);
+/* Adds such a leaf, to which the words belong: where they are all that the query is, its passages come first. */
+struct part planner_figure_part(struct planner *pl, const struct run *run, size_t first, size_t count, struct leaf *leaf, const char *what);
+
 /* ---- plan_expansions.c ---- */
 /* Of a word with its star: the most frequent terms that it stands for, with a note if there are more; NULL: none. */
 struct xap_query *expansion_query(struct planner *pl, const struct leaf_word *w, enum xap_op op, uint32_t wqf);

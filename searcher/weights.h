@@ -73,7 +73,8 @@ static inline double stop_factor(size_t others)
 #define WEIGHT_NAME_ENDING 0.6
 #define WEIGHT_NAME_NEAR 0.4
 
-#define WEIGHT_DATE 8.0 /* of a date in words, among other words */
+#define WEIGHT_DATE 8.0 /* of a date in words or a number in groups, among other words */
+#define WEIGHT_WRITTEN 0.8 /* of a date or number that is written otherwise than it was typed */
 #define WEIGHT_BESIDE_NUMBER 1.0 /* of a number and its neighbour, besides, where they stand side by side as typed */
 
 #define WEIGHT_FEEDBACK 0.2 /* --broad: of the stem that the best passages share most (feedback.h) */

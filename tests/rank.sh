@@ -159,6 +159,37 @@ check_status "what stands side by side is explained" 0 "$HRSEARCH" --explain -i 
 check "by name" grep -q '17 May: side by side [0-9]' "$TMP/out"
 check "the parts add up" adds_up
 
+# ---- large numbers, as each language parts their digits ----
+
+cat >"$TMP/groups.jsonl" <<'END'
+{"id":"commas","language":"en","text":"Last year 12,500 households were moved out of the valley."}
+{"id":"points","language":"de","text":"Im Tal wurden im letzten Jahr 12.500 Haushalte umgesiedelt."}
+{"id":"spaces","language":"fr","text":"L'an dernier, 12 500 ménages ont quitté la vallée."}
+{"id":"parts","language":"fr","text":"Le groupe 12 a vu 500 ménages ; 112 500 autres sont partis."}
+{"id":"year","language":"fr","text":"En 2016, la vallée comptait 2 016 ménages."}
+END
+check_status "records with large numbers" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/groups" --one-passage "$TMP/groups.jsonl"
+# grouped FIRST QUERY...: finds the three, and that one first.
+grouped() {
+	first=$1
+	shift
+	"$HRSEARCH" --quiet -i "$TMP/groups" --format tsv "$@" | sed 1d | cut -f3 >"$TMP/out"
+	test "$(head -n 1 "$TMP/out")" = "$first" && test "$(sort "$TMP/out" | tr '\n' ' ')" = "commas points spaces "
+}
+check "12,500" grouped commas 12,500
+check "12.500" grouped points 12.500
+check "12500" grouped commas 12500
+check "12'500" grouped commas "12'500"
+check "12 500 in quotation marks is those words alone" test "$("$HRSEARCH" -i "$TMP/groups" --count '"12 500"')" -eq 1
+check "12,500 among operators" grouped commas '12,500 AND (households OR Haushalte OR ménages)'
+check "--exact keeps to what was typed" test "$("$HRSEARCH" -i "$TMP/groups" --count --exact 12.500)" -eq 1
+"$HRSEARCH" --quiet -i "$TMP/groups" --format json 12 500 >"$TMP/out"
+check "12 500: what has the number comes before what has its parts" \
+	test "$(sed 's/.*"source":{"id":"\([a-z]*\)".*/\1/; s/commas\|points/other/' "$TMP/out" | tr '\n' ' ')" = "spaces other other parts "
+check "as typed" has "$TMP/out" '"match":"exact","missing":[],"source":{"id":"spaces"'
+check "or written otherwise, and then nothing is missing" has "$TMP/out" '"match":"equivalent","missing":[],"source":{"id":"commas"'
+check "four digits alone may be a year" test "$("$HRSEARCH" -i "$TMP/groups" --count 2016)" -eq 1
+
 # ---- words whose endings only their marks show ----
 
 cat >"$TMP/es.jsonl" <<'END'

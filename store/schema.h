@@ -11,7 +11,7 @@
 #include <stdint.h>
 
 #define SCHEMA_FORMAT 9
-#define SCHEMA_ANALYSIS 18
+#define SCHEMA_ANALYSIS 19
 
 /*	name		prefix	what a document (one per passage) has */
 #define SCHEMA_PREFIXES(X)                                                                         \

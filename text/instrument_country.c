@@ -67,6 +67,8 @@ bool instrument_is_behind_number(const struct ptokens *t, size_t i)
 	while (i > 0 && ptoken_is(t, i - 1, CLASS_OF) && ptoken_text(t, i - 1).len > 1)
 		i--;
 	i -= i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_COMMA);
+	if (i > 1 && ptoken_is(t, i - 1, CLASS_PARAGRAPH) && ptoken_is(t, i - 2, CLASS_ORDINAL))
+		return true; /* "secondo comma, Cost." */
 	return i > 0 &&
 	       (ptoken_is_kind(t, i - 1, PTOKEN_NUMBER) || ptoken_is(t, i - 1, CLASS_BIS) || ptoken_is_kind(t, i - 1, PTOKEN_CLOSE) || ptoken_is_kind(t, i - 1, PTOKEN_NUMERO) ||
 	        (ptoken_is_kind(t, i - 1, PTOKEN_WORD) && (ptoken_text(t, i - 1).len == 1 || roman_value(ptoken_text(t, i - 1), false) != 0)));

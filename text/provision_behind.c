@@ -1,4 +1,4 @@
-/* provision_behind.c: units that stand behind their number: "174-бап", "174-я статья". */
+/* provision_behind.c: units that stand behind their number: "174-бап", "26. maddesi", "174-я статья". */
 #include "text/provision_bracket.h"
 
 /* The first number of a list that ends before the unit at i: "174, 274 және 400-бап"; i if there is none. */
@@ -10,7 +10,8 @@ static size_t numbers_before(const struct references *r, size_t i)
 		bool number = references_kind(r, k - 1, PTOKEN_NUMBER) && (r->t->token[k - 1].flags & PTOKEN_ADDRESS) == 0;
 
 		if (!number && !references_kind(r, k - 1, PTOKEN_DASH) && !references_kind(r, k - 1, PTOKEN_LONGDASH) &&
-		    !references_kind(r, k - 1, PTOKEN_COMMA) && !ptoken_is(r->t, k - 1, CLASS_AND))
+		    !references_kind(r, k - 1, PTOKEN_COMMA) && !references_kind(r, k - 1, PTOKEN_NUMERO) &&
+		    !references_kind(r, k - 1, PTOKEN_SLASH) && !ptoken_is(r->t, k - 1, CLASS_AND))
 			break;
 		k--;
 		if (number)
@@ -19,18 +20,31 @@ static size_t numbers_before(const struct references *r, size_t i)
 	return first;
 }
 
-/* "2-тармағы", "2) тармағы", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
-static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
+/* Past "2-", "2)", "2.", "(2)", "(2) numaralı" at i, of which *number is the number: before a paragraph's word; i if that is none. */
+static size_t paragraph_behind_past(const struct references *r, size_t i, size_t *number)
 {
+	bool open = references_kind(r, i, PTOKEN_OPEN);
 	size_t word;
 
+	*number = i + open;
+	if (!references_kind(r, *number, PTOKEN_NUMBER) || (open && !references_kind(r, *number + 1, PTOKEN_CLOSE)))
+		return i;
+	word = *number + 1;
+	word += references_kind(r, word, PTOKEN_DASH) || references_glued(r, word, PTOKEN_CLOSE) || references_glued(r, word, PTOKEN_NUMERO);
+	return open && span_eq_str(references_word(r, word), "numaralı") ? word + 1 : word;
+}
+
+/* "2-тармағы", "2) тармағы", "2. fıkrası", "(1) bekezdése", "бірінші бөлігінде" at i: its paragraph; its past token, i if there is none. */
+static size_t read_one_behind(struct references *r, size_t i, struct paragraphs *out)
+{
+	size_t number, word = paragraph_behind_past(r, i, &number);
+
 	memset(out, 0, sizeof *out);
-	if (!references_kind(r, i, PTOKEN_NUMBER))
+	if (word == i)
 		return paragraph_ordinals_named(r, i, out);
-	word = i + 1 + (references_kind(r, i + 1, PTOKEN_DASH) || references_glued(r, i + 1, PTOKEN_CLOSE)); /* "2) тармағы" */
 	if (!ptoken_is(r->t, word, CLASS_PARAGRAPH))
 		return i;
-	paragraph_put(r, i, true, i, word + 1, out);
+	paragraph_put(r, number, true, i, word + 1, out);
 	return word + 1;
 }
 
@@ -40,6 +54,10 @@ static size_t read_list_behind(struct references *r, size_t i, struct paragraphs
 	size_t k = i;
 
 	memset(out, 0, sizeof *out);
+	if (ptoken_is(r->t, i, CLASS_ORDINAL)) { /* "екінші және үшінші бөліктері" */
+		k = paragraph_ordinals_named(r, i, out);
+		return out->count > 1 ? k : i;
+	}
 	while (paragraph_is_number(r, k)) {
 		size_t next = k + 1;
 
@@ -125,6 +143,7 @@ size_t references_behind(struct references *r, size_t i)
 	past = items_first(r, first, &ref, NULL);
 	if (past != first)
 		past = items_rest(r, past, &ref);
+	past += references_glued(r, past, PTOKEN_NUMERO); /* "314/2. maddesi" */
 	if (past != i && !(past + 1 == i && references_kind(r, past, PTOKEN_DASH))) {
 		r->item_count = ref.item;
 		return i;

@@ -47,6 +47,24 @@ static size_t read_sections(struct references *r, size_t i, struct paragraphs *o
 	return word + 2;
 }
 
+/* ", A, 2" behind "1er" at i, before "de la": a letter of the number and its paragraph, as French texts cite "1A(2)"; i if it is none. */
+static size_t read_letter_parted(struct references *r, size_t i, struct item *item, struct paragraphs *out)
+{
+	struct span letter = references_word(r, i + 1);
+	struct buf label;
+
+	if (!references_kind(r, i, PTOKEN_COMMA) || letter.len != 1 || letter.data[0] < 'A' || letter.data[0] > 'H' ||
+	    !references_kind(r, i + 2, PTOKEN_COMMA) || !paragraph_is_number(r, i + 3) || !ptoken_is(r->t, i + 4, CLASS_OF))
+		return i;
+	buf_init(&label);
+	buf_add_span(&label, item->article);
+	buf_add_span(&label, letter);
+	item->article = pool_span(r->pool, buf_span(&label));
+	buf_release(&label);
+	paragraph_put(r, i + 3, true, i, i + 4, out);
+	return i + 4;
+}
+
 /* The paragraphs that stood before an article; letters are of the article's own: "(a) to (f) of Article 5 § 1". */
 static void put_before(struct references *r, const struct paragraphs *before, const struct item *item,
                        struct paragraphs *p)
@@ -76,12 +94,11 @@ size_t items_first(struct references *r, size_t i, struct reference *ref, const 
 
 	if (past == i)
 		return i;
-	p.count = 0;
-	p.points = 0;
-	p.pointed = false;
+	memset(&p, 0, sizeof p);
 	r->number = item.value;
 	r->plural = ref->plural;
-	if (!ref->comment || !references_kind(r, past, PTOKEN_COMMA))
+	past = read_letter_parted(r, past, &item, &p);
+	if (p.count == 0 && (!ref->comment || !references_kind(r, past, PTOKEN_COMMA)))
 		past = paragraphs_read(r, past, &p);
 	r->number = 0;
 	if (item.roman && ref->unit == PROVISION_ARTICLE)
@@ -209,7 +226,7 @@ static size_t read_separator(const struct references *r, size_t i, bool *and, bo
 		return i + 3;
 	*comma = references_kind(r, i, PTOKEN_COMMA) || references_kind(r, i, PTOKEN_SEMICOLON);
 	i += *comma;
-	*and = ptoken_is(r->t, i, CLASS_AND) || is_sign(r, i, '&');
+	*and = ptoken_is(r->t, i, CLASS_AND) || is_sign(r, i, '&') || (references_kind(r, i + 1, PTOKEN_NUMBER) && span_eq_str(references_word(r, i), "i"));
 	return i + *and;
 }
 

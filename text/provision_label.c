@@ -58,7 +58,7 @@ static bool read_letter(const struct references *r, size_t *i, enum provision_un
 		             ptoken_is(r->t, *i + 2, CLASS_AND)));
 		return true;
 	}
-	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xD0)) ||
+	if (word.len == 1 || (word.len == 2 && (word.data[0] == word.data[1] || (unsigned char)word.data[0] >= 0xCE)) ||
 	    is_inserted(r, *i, unit))
 		buf_add_span(label, word);
 	else if (!span_eq_str(word, "er") && !span_eq_str(word, "ero") && !span_eq_str(word, "re"))
@@ -130,7 +130,10 @@ static size_t read_bis(const struct references *r, size_t i, struct buf *label)
 	i += references_glued(r, i, PTOKEN_DASH) && references_glued(r, i + 1, PTOKEN_WORD); /* Italian "416-bis" */
 	if (!ptoken_is(r->t, i, CLASS_BIS) || r->t->token[i].kind != PTOKEN_WORD)
 		return dash;
-	buf_add_span(label, ptoken_text(r->t, i));
+	if (span_eq_str(ptoken_text(r->t, i), "مكرر"))
+		buf_add_str(label, "bis");
+	else
+		buf_add_span(label, ptoken_text(r->t, i));
 	if (!is_behind_bis(r, i + 1))
 		return i + 1;
 	buf_add_char(label, '-');

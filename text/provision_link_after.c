@@ -130,6 +130,17 @@ static bool is_genitive(const struct linking *l, size_t i)
 	return found && ptoken_has_flag(l->t, i, PTOKEN_CYRILLIC);
 }
 
+/* "ustawy", "zákona": of a law, in Slavic languages with Latin letters */
+static bool is_latin_law(const struct linking *l, size_t i)
+{
+	static const char *const words[] = {"ustawy", "rozporządzenia", "regulaminu", "zákona", "vyhlášky", "zakona", "pravilnika", "uredbe"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words && linking_is_kind(l, i, PTOKEN_WORD); n++)
+		if (span_eq_str(ptoken_text(l->t, i), words[n]))
+			return true;
+	return false;
+}
+
 /* "Федерального конституционного закона", "Нормативного постановления" right behind a reference: its law, not listed. */
 static bool is_genitive_law(const struct linking *l, size_t i)
 {
@@ -140,7 +151,7 @@ static bool is_genitive_law(const struct linking *l, size_t i)
 	while (k < i + ADJECTIVES_MOST && is_genitive(l, k))
 		k++;
 	return (k > i && ptoken_has_flag(l->t, i, PTOKEN_CAPITAL) && linking_is_kind(l, k, PTOKEN_WORD)) ||
-	       (ptoken_is(l->t, k, CLASS_LAW) && ptoken_has_flag(l->t, k, PTOKEN_CYRILLIC));
+	       (ptoken_is(l->t, k, CLASS_LAW) && ptoken_has_flag(l->t, k, PTOKEN_CYRILLIC)) || is_latin_law(l, i);
 }
 
 /* What "of the" at the end leads to when it is no mention. */

@@ -191,8 +191,8 @@ size_t paragraph_numeros(struct references *r, size_t i, struct paragraphs *out)
 	size_t word = i + (references_kind(r, i, PTOKEN_COMMA) || ptoken_is(r->t, i, CLASS_AND)), number = paragraph_numero(r, word);
 	bool beside;
 
-	if (number == word || (word == i && !references_kind(r, i - 1, PTOKEN_NUMBER)))
-		return i;
+	if (number == word || (word == i && (r->by_sign || !references_kind(r, i - 1, PTOKEN_NUMBER))))
+		return i; /* "§ 3 Nr. 1": as read_nummer reads it */
 	if (is_plural_numero(r, number))
 		return paragraph_numbers(r, number, true, out);
 	if (word != i && !references_kind(r, i - 1, PTOKEN_NUMERO) && !is_small_numero(r, number))

@@ -234,7 +234,11 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 {
 	struct paragraphs saved = *out;
 	bool first = out->count == 0 || (out->count == 1 && out->points != 0 && out->at[0].subparagraph.len == 0);
-	size_t past = first ? paragraph_closed_letters(r, i, i, out) : i, unit;
+	size_t dash = out->count == 0 && references_glued(r, i, PTOKEN_DASH) && references_glued(r, i + 1, PTOKEN_WORD); /* "37-b)" */
+	size_t past = first ? paragraph_closed_letters(r, i + dash, i, out) : i, unit;
+
+	if (dash != 0 && past == i + dash)
+		return i;
 
 	if (past == i || ptoken_is_letters(r->t, past) ||
 	    (ptoken_is(r->t, past, CLASS_AND) && (is_label(r, past + 1) || paragraph_unit_behind(r, past + 1, &unit))) ||
@@ -245,14 +249,31 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 	return i;
 }
 
+/* "Nr. 1 und 3" right behind "§ 3c", its number at i: numbers of the section itself. */
+static size_t read_nummer_of_section(struct references *r, size_t i, struct paragraphs *out)
+{
+	for (;;) {
+		size_t next = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA);
+
+		paragraph_put(r, i, true, i, i + 1, out);
+		next += ptoken_is(r->t, next, CLASS_AND);
+		if (next == i + 1 || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[i].value ||
+		    r->t->token[next].value > NUMMER_MOST || r->plural)
+			return i + 1;
+		i = next;
+	}
+}
+
 /* "Nr. 2", Austrian "Z 2" behind "Abs. 3", at i: a number of it. */
 static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
 {
 	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
 
-	if (out->count != 1 || out->at[0].subparagraph.len != 0 || (!span_eq_str(references_word(r, i), "Nr") && !span_eq_str(references_word(r, i), "Z")) ||
-	    !paragraph_is_number(r, number))
+	if (out->count > 1 || (out->count == 1 && out->at[0].subparagraph.len != 0) ||
+	    (!span_eq_str(references_word(r, i), "Nr") && !span_eq_str(references_word(r, i), "Z")) || !paragraph_is_number(r, number))
 		return i;
+	if (out->count == 0)
+		return r->by_sign ? read_nummer_of_section(r, number, out) : i;
 	if (references_glued(r, number + 1, PTOKEN_WORD) && ptoken_text(r->t, number + 1).len == 1) {
 		paragraph_put_label(r, span_sub(r->t->text, ptokens_range(r->t, number, number + 2)), false, i, number + 2, out);
 		return number + 2; /* "Nr. 4a" */

@@ -1,4 +1,4 @@
-/* provision_russian.c: points and letters behind a part, as Russian texts write them article first: "ст. 159 ч. 3 п. «б»". */
+/* provision_russian.c: points and letters behind a part, as Russian and Polish texts write them article first: "ст. 159 ч. 3 п. «б»", "art. 258 § 1 pkt 2". */
 #include "text/provision_bracket.h"
 
 size_t paragraph_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out)
@@ -6,8 +6,7 @@ size_t paragraph_russian_point(struct references *r, size_t i, size_t word, stru
 	struct span unit = ptoken_text(r->t, i);
 
 	if (out->count != 1 || out->at[0].subparagraph.len != 0 || out->at[0].paragraph.len == 0 ||
-	    !ptoken_has_flag(r->t, i, PTOKEN_CYRILLIC) || (!span_starts(unit, "п") && !span_starts(unit, "абз")) ||
-	    ptoken_is(r->t, word + 1, CLASS_UNIT))
+	    (!span_starts(unit, "п") && !span_starts(unit, "абз") && !span_eq_str(unit, "pkt")) || ptoken_is(r->t, word + 1, CLASS_UNIT))
 		return i;
 	paragraph_put(r, word, false, i, word + 1, out);
 	return word + 1 + (references_glued(r, word + 1, PTOKEN_CLOSE) && !paragraph_in_bracket(r, word + 1)); /* "п. 1)" */

@@ -97,6 +97,7 @@ static size_t read_unit(const struct references *r, size_t i, struct reference *
 
 	ref->unit = unit_of(r->t->token[i].classes);
 	ref->plural = ptoken_is(r->t, i, CLASS_PLURAL);
+	ref->doubtful = ptoken_is(r->t, i, CLASS_DIVISION); /* "الفصل 31 من الدستور", but no chapter of a book */
 	ref->cyrillic = (r->t->token[i].flags & PTOKEN_CYRILLIC) != 0;
 	if (ptoken_is(r->t, i, CLASS_ABBREVIATION) && references_kind(r, k, PTOKEN_STOP))
 		k++;
@@ -125,6 +126,17 @@ static bool is_of_gazette(const struct references *r, size_t i)
 	       references_kind(r, i - 5, PTOKEN_NUMBER) && r->t->token[i - 5].value >= GAZETTE_LEAST;
 }
 
+/* "cl. 5", a clause, and "clan", which are no "čl." and no "član" */
+static bool is_english(struct span word)
+{
+	static const char *const words[] = {"cl", "Cl", "clan", "Clan"};
+
+	for (size_t n = 0; n < sizeof words / sizeof *words; n++)
+		if (span_eq_str(word, words[n]))
+			return true;
+	return false;
+}
+
 /* "sub-section", "an article", "the six-month rule", "article19.org": not a unit of an instrument. */
 static bool is_no_unit(const struct references *r, size_t i)
 {
@@ -134,6 +146,8 @@ static bool is_no_unit(const struct references *r, size_t i)
 	if (i == 0)
 		return false;
 	if (is_of_gazette(r, i))
+		return true;
+	if (is_english(references_word(r, i)))
 		return true;
 	if (references_kind(r, i - 1, PTOKEN_DASH) && ptoken_glued(r->t, i))
 		return i < 2 || !ptoken_is(r->t, i - 2, CLASS_FORMER);
@@ -208,7 +222,7 @@ static void read_on(struct references *r, size_t past, const struct reference *l
 		k = skip_short_name(r, k);
 		first = k + 1 + ptoken_is(r->t, k + 1, CLASS_AND);
 		first += span_eq_str(references_word(r, first), "del") ? 1U : 0U; /* "y del 5.4 de la Ley" */
-		if (ptoken_is(r->t, k, CLASS_UNIT) || references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
+		if (ptoken_is(r->t, k, CLASS_UNIT) || (references_kind(r, k, PTOKEN_PARAGRAPH) && !references_kind(r, k - 1, PTOKEN_NUMBER)) || references_kind(r, k, PTOKEN_OPEN) || ptoken_has_flag(r->t, k, PTOKEN_SENTENCE))
 			return;
 		if (!references_kind(r, k, PTOKEN_COMMA) && !references_kind(r, k, PTOKEN_SEMICOLON) && !ptoken_is(r->t, k, CLASS_AND))
 			continue;

@@ -82,13 +82,23 @@ static bool is_canadian_letter(const struct references *r, size_t i)
 
 size_t references_canadian(struct references *r, size_t i)
 {
-	static const char *const words[] = {"alinéa", "alinéas", "al", "paragraphe", "paragraphes", "par"};
-	struct reference ref = {.item = r->item_count, .unit = PROVISION_ARTICLE, .doubtful = true};
+	static const struct {
+		const char *word;
+		enum provision_unit unit;
+	} words[] = {
+		{"alinéa", PROVISION_ARTICLE}, {"alinéas", PROVISION_ARTICLE}, {"al", PROVISION_ARTICLE},
+		{"paragraphe", PROVISION_ARTICLE}, {"paragraphes", PROVISION_ARTICLE}, {"par", PROVISION_ARTICLE},
+		{"paragraph", PROVISION_SECTION}, {"paragraphs", PROVISION_SECTION},
+		{"subsection", PROVISION_SECTION}, {"subsections", PROVISION_SECTION},
+	};
+	struct reference ref = {.item = r->item_count, .doubtful = true};
 	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP), past = number;
 
 	for (size_t n = 0; n < sizeof words / sizeof *words && past == number; n++)
-		if (span_eq_str(references_word(r, i), words[n]) && references_kind(r, number, PTOKEN_NUMBER) && is_canadian_letter(r, number + 1))
+		if (span_eq_str(references_word(r, i), words[n].word) && references_kind(r, number, PTOKEN_NUMBER) && is_canadian_letter(r, number + 1)) {
+			ref.unit = words[n].unit;
 			past = items_first(r, number, &ref, NULL);
+		}
 	if (past == number) {
 		r->item_count = ref.item;
 		return i;

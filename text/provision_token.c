@@ -234,6 +234,44 @@ static bool begins_sentence(const struct ptokens *t, size_t i)
 	return t->token[i - 2].at.end - t->token[i - 2].at.start > 1 || t->token[i - 2].kind != PTOKEN_WORD;
 }
 
+/* Slavic "i", "and" */
+static bool is_short_and(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_WORD) && span_eq_str(ptoken_text(t, i), "i");
+}
+
+/* A number that no stop follows: of "5, 6 ve 13." */
+static bool is_bare_number(const struct ptokens *t, size_t i)
+{
+	return ptoken_is_kind(t, i, PTOKEN_NUMBER) && !ptoken_is_kind(t, i + 1, PTOKEN_NUMERO);
+}
+
+/* Past a number and its stop at i, "25." of "člana 25. i 32. stav 1.": the stop is no sentence's but the ordinal's; i if none stands there. */
+static size_t take_ordinal(struct ptokens *t, size_t i)
+{
+	if (!ptoken_is_kind(t, i, PTOKEN_NUMBER) || !ptoken_is_kind(t, i + 1, PTOKEN_STOP) || !ptoken_glued(t, i + 1))
+		return i;
+	t->token[i + 1].kind = PTOKEN_NUMERO;
+	return i + 2;
+}
+
+/*
+ * The numbers behind a word such as "člana" at i, and those before one such as "maddesi", of which the last has a stop: ordinals.
+ * Before "Madde 5" a number ends its sentence.
+ */
+static void note_ordinals(struct ptokens *t, size_t i)
+{
+	bool heads = ptoken_is_kind(t, i + 1, PTOKEN_NUMBER) && ptoken_has_flag(t, i, PTOKEN_CAPITAL);
+
+	for (size_t k = i + 1, past; (past = take_ordinal(t, k)) != k;)
+		k = past + (ptoken_is_kind(t, past, PTOKEN_COMMA) || ptoken_is(t, past, CLASS_AND) || is_short_and(t, past));
+	for (size_t k = heads ? 0 : i; k > 1 && take_ordinal(t, k - 2) == k;) {
+		k -= 2;
+		while (k > 0 && (ptoken_is_kind(t, k - 1, PTOKEN_COMMA) || ptoken_is(t, k - 1, CLASS_AND) || is_bare_number(t, k - 1)))
+			k--;
+	}
+}
+
 static void note_sentence(struct ptokens *t, size_t i)
 {
 	struct ptoken *token = &t->token[i];
@@ -309,7 +347,10 @@ void ptokens_make(struct ptokens *t, const struct instruments *in, struct span t
 		at = add_token(t, at, flags);
 	}
 	look_up_all(t, in);
-	for (size_t i = 0; i < t->count; i++)
+	for (size_t i = 0; i < t->count; i++) {
+		if (ptoken_is(t, i, CLASS_DOTTED))
+			note_ordinals(t, i);
 		note_sentence(t, i);
+	}
 	add(t)->kind = PTOKEN_END;
 }

@@ -83,6 +83,7 @@ enum {
 #define CLASS_COMMENT (UINT64_C(1) << 42) /* general comment No. 34 */
 #define CLASS_AGAINST (UINT64_C(1) << 44) /* contrary to, violates: a law another's article */
 #define CLASS_FOLLOWING (UINT64_C(1) << 43) /* "articles 312 et suivants" */
+#define CLASS_DOTTED (UINT64_C(1) << 45) /* its numbers are ordinals with a stop: "člana 32. stav 1.", "26. maddesi" */
 #define CLASS_COMMON (UINT64_C(1) << 37)  /* international, customary: "law" behind it is no law's name */
 
 struct ptoken {

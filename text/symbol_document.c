@@ -173,11 +173,17 @@ static bool is_cited(const struct ptokens *t, size_t i, bool query)
 	return ptoken_is_kind(t, i, PTOKEN_PARAGRAPH) || ptoken_is(t, i, CLASS_PARAGRAPH) || span_eq_str(ptoken_text(t, i), "¶");
 }
 
+/* "9.455/97": the number at i is the rest of a longer one, of a law. */
+static bool is_behind_thousands(const struct ptokens *t, size_t i)
+{
+	return i > 1 && ptoken_glued(t, i) && ptoken_is_kind(t, i - 1, PTOKEN_STOP) && ptoken_glued(t, i - 1) && ptoken_is_kind(t, i - 2, PTOKEN_NUMBER);
+}
+
 size_t symbol_application(struct symbols *s, const struct ptokens *t, size_t i)
 {
 	if (symbol_digits(t, i) < 1 || symbol_digits(t, i) > 5 || !ptoken_is_kind(t, i + 1, PTOKEN_SLASH) ||
 	    symbol_digits(t, i + 2) != 2 || ptoken_is_kind(t, i + 3, PTOKEN_SLASH) || !ptoken_glued(t, i + 1) ||
-	    !ptoken_glued(t, i + 2) || (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_SLASH)) || symbol_digits(t, i) < 3)
+	    !ptoken_glued(t, i + 2) || (i > 0 && ptoken_is_kind(t, i - 1, PTOKEN_SLASH)) || symbol_digits(t, i) < 3 || is_behind_thousands(t, i))
 		return 0;
 	if (!is_numbered(t, i) && !(symbol_digits(t, i) >= 4 && is_cited(t, i + 3, s->query)))
 		return 0;

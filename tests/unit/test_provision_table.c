@@ -31,6 +31,7 @@ static const struct {
 	{"tests/cases/provision/eighteenth.tsv", "eighteenth set", 13},
 	{"tests/cases/provision/nineteenth.tsv", "nineteenth set", 8},
 	{"tests/cases/provision/twentieth.tsv", "twentieth set", 8},
+	{"tests/cases/provision/twentyfirst.tsv", "twenty-first set", 16},
 };
 
 static void try_set(struct provision_context *c, size_t i)

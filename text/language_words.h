@@ -136,9 +136,11 @@ static const struct candidate candidates[] = {
 	 "un ir ar uz no par ka vai pie kas tā viņa ikvienam tiesības kā bija nav lai"},
 	{"sq", SCRIPT_LATIN, 150, 0, "", "",
 	 "dhe të në e i për me që një është nga nuk do ka ose si tij së janë"},
-	{"tr", SCRIPT_LATIN, 70, 0, "", "",
+	{"tr", SCRIPT_LATIN, 50, 20, "ığ", "əñqwx",
 	 "ve bir bu için ile de da olan olarak veya her gibi daha çok kadar değil ki olduğunu tarafından "
-	 "sonra"},
+	 "sonra ilişkin göre üzere nedeniyle uyarınca hakkında ancak olduğu olduğuna karşı ise edilen "
+	 "edilmiştir etmiştir edilmesi verilen alınan yönelik sayılı tarihli tarihinde maddesi maddesinde "
+	 "hakkının kararı"},
 	{"az", SCRIPT_LATIN, 70, 0, "", "",
 	 "və bir bu üçün ilə də da olan olaraq ya hər kimi daha çox ki olduğunu tərəfindən sonra malikdir"},
 	{"uz", SCRIPT_LATIN, 60, 0, "", "",

@@ -8,7 +8,7 @@ struct poster *poster_new(const struct lists *lists)
 		uint32_t wdf;
 		bool positioned;
 	} rows[FIELD_COUNT] = {
-		[FIELD_TITLE] = {WDF_TITLE, false},
+		[FIELD_TITLE] = {0, false},
 		[FIELD_SECTION] = {WDF_SECTION, true},
 		[FIELD_LEAD_IN] = {WDF_LEAD_IN, false},
 	};
@@ -98,6 +98,28 @@ static void finish_terms(struct poster *p)
 		finish_term(p, &p->terms.slots[i]);
 }
 
+/* Whether it is a heading, or a line above the text. */
+static bool is_line(const struct poster *p, const struct record *record)
+{
+	return !p->one_passage && (record->kind == PASSAGE_HEADING ||
+	                           (record->kind == PASSAGE_PARAGRAPH && record->label.len == 0 && record->counted == 0));
+}
+
+/*
+ * The words of its source's title. A line is short, and would stand above what has them in the text: they count once in it, and
+ * its id makes up for its length. A title that is the passage itself counts once: twice, and records without a text come out on top.
+ */
+static void add_title(struct poster *p, const struct record *record, struct span title, const struct language *language)
+{
+	struct field *f = &p->fields[FIELD_TITLE];
+	bool line = is_line(p, record);
+
+	f->wdf = line ? WDF_TITLE_OF_LINE : WDF_TITLE;
+	post_field(p, FIELD_TITLE, &title, 1, language);
+	if (line && f->count != 0)
+		post_term(p, PREFIX_ID, span_of(record->id), (uint32_t)f->count * (WDF_TITLE - WDF_TITLE_OF_LINE));
+}
+
 enum xap_status post_passage(struct poster *p, struct xap_document *d, struct digest *total,
                              const struct record *record, struct span reading,
                              const struct source *source, const struct language *language)
@@ -111,9 +133,8 @@ enum xap_status post_passage(struct poster *p, struct xap_document *d, struct di
 	terms_clear(&p->terms);
 	xap_document_numbering(d, p->terms.epoch + 1);
 	post_body(p, reading, language);
-	/* A title that is the passage itself counts once: twice, and records without a text come out on top. */
 	if (!span_eq(title, reading))
-		post_field(p, FIELD_TITLE, &title, 1, language);
+		add_title(p, record, title, language);
 	post_field(p, FIELD_SECTION, record->sections, record->section_count, language);
 	post_field(p, FIELD_LEAD_IN, &record->lead_in, 1, language);
 	post_labels(p, record, source);

@@ -62,6 +62,7 @@ enum schema_slot {
 /* wdf increments: how much each field counts */
 #define WDF_BODY 1
 #define WDF_TITLE 2
+#define WDF_TITLE_OF_LINE 1
 #define WDF_SECTION 1
 #define WDF_LEAD_IN 1
 

@@ -190,6 +190,28 @@ check "as typed" has "$TMP/out" '"match":"exact","missing":[],"source":{"id":"sp
 check "or written otherwise, and then nothing is missing" has "$TMP/out" '"match":"equivalent","missing":[],"source":{"id":"commas"'
 check "four digits alone may be a year" test "$("$HRSEARCH" -i "$TMP/groups" --count 2016)" -eq 1
 
+# ---- headings, and lines above the text, that only the title speaks for ----
+
+mkdir "$TMP/lines"
+cat >"$TMP/lines/report.md" <<'END'
+---
+title: Report on the long drought
+---
+Water Watch
+
+# Harvest
+
+1. The drought lasted for two years, in which the wells that the five villages of the valley shared ran dry one after the other.
+
+2. Nobody was paid.
+END
+check_status "a report with a title" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/lines.index" "$TMP/lines"
+"$HRSEARCH" --quiet -i "$TMP/lines.index" --format json drought >"$TMP/out"
+check "what has the word comes before a short line that only its title speaks for" \
+	test "$(sed 's/.*"text":"\([A-Za-z]*\).*/\1/' "$TMP/out" | tr '\n' ' ')" = "The Nobody Harvest Water "
+"$HRSEARCH" --quiet -i "$TMP/lines.index" --format json harvest >"$TMP/out"
+check "a heading that has the word is as good as before" test "$(sed 's/.*"text":"\([A-Za-z]*\).*/\1/;q' "$TMP/out")" = Harvest
+
 # ---- words whose endings only their marks show ----
 
 cat >"$TMP/es.jsonl" <<'END'

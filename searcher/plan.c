@@ -279,7 +279,7 @@ static bool add_filters(struct planner *pl, const struct query *q)
 		pl->plan->query = xap_query_copy(filters);
 	else if (any)
 		pl->plan->query = filtered(pl->plan->query, xap_query_copy(filters));
-	pl->plan->filter = filters;
+	pl->plan->filter = any && filters == NULL ? xap_query_nothing() : filters;
 	pl->plan->filtered |= any;
 	return true;
 }

@@ -118,7 +118,7 @@ struct plan {
 	enum match looseness; /* hits that need more are not wanted */
 	struct span *instruments; /* ids by which --instrument narrows it, each country's too where one has no country; none: it does not */
 	size_t instrument_count, instrument_cap;
-	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does */
+	struct xap_query *filter; /* what narrows it apart from its words; NULL: nothing does (not: it lets nothing through) */
 	struct xap_query *cited;  /* what cites a provision or symbol of the query, for which it weighs more; NULL: nothing */
 	double cited_weight;      /* what such a passage can weigh for that at most */
 	uint64_t cited_most;      /* how many there are at most, without the text that a letter or paragraph stands in */

@@ -221,6 +221,8 @@ int session_quote(struct session *s)
 	query_init(&none);
 	quote_reader_init(&c.reader);
 	if (plan_make(&c.plan, &s->library, &none, &s->options->plan, &error)) {
+		if (!s->options->quiet)
+			session_warn_lines(&c.plan.notes);
 		status = quote(&c, s->options->argument);
 		plan_release(&c.plan);
 	} else {

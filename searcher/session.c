@@ -66,7 +66,7 @@ bool session_read(const char *file, size_t most, struct buf *out, char **error)
 }
 
 /* One warning for each line of notes. */
-static void warn_lines(const struct buf *lines)
+void session_warn_lines(const struct buf *lines)
 {
 	const char *at = lines->data;
 
@@ -92,7 +92,7 @@ static int write_bundle(struct session *s, struct span typed, const struct answe
 		warn("%s", error);
 		status = STATUS_ERROR;
 	} else {
-		warn_lines(&missing);
+		session_warn_lines(&missing);
 		if (!session_write(buf_span(&out)) || missing.len != 0)
 			status = STATUS_ERROR;
 	}
@@ -151,7 +151,7 @@ static int run_plan(struct session *s, struct span typed, const struct plan *p,
 		free(error);
 		return STATUS_ERROR;
 	}
-	warn_lines(&answer.warnings);
+	session_warn_lines(&answer.warnings);
 	if (is_unreadable(s, &answer))
 		status = STATUS_ERROR;
 	else if (s->options->bundle != NULL && answer.count != 0)
@@ -193,7 +193,7 @@ static bool make_plan(struct session *s, struct span typed, bool words, bool exp
 	else
 		query_parse(query, typed);
 	if (!s->options->quiet)
-		warn_lines(&query->notes);
+		session_warn_lines(&query->notes);
 	if (explained && query->root != NULL)
 		explain(query);
 	options.explain = explained;
@@ -205,7 +205,7 @@ static bool make_plan(struct session *s, struct span typed, bool words, bool exp
 		return false;
 	}
 	if (!s->options->quiet)
-		warn_lines(&plan->notes);
+		session_warn_lines(&plan->notes);
 	if (s->options->rank.broad && !s->options->quiet && !order_is_by_words(plan, &s->options->rank))
 		warn("--broad is for plain words, ordered by relevance: it changes nothing here");
 	return true;

@@ -27,6 +27,8 @@ int session_provisions(struct session *s, struct span typed);
 int session_batch(struct session *s, const char *file);
 /* Writes to standard output; false with the message printed (none for a closed pipe). */
 bool session_write(struct span text);
+/* Warns with each line: what is to be said of a query. */
+void session_warn_lines(const struct buf *lines);
 /* Reads a file or a pipe, or standard input for NULL and "-", of at most `most` bytes. */
 bool session_read(const char *file, size_t most, struct buf *out, char **error);
 

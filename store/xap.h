@@ -186,6 +186,7 @@ enum xap_op {
 /* wqf: how often the term stands in the query (>= 1). */
 struct xap_query *xap_query_term(struct span term, uint32_t wqf);
 struct xap_query *xap_query_all(void);
+struct xap_query *xap_query_nothing(void); /* matches nothing, where a NULL says that there is no query */
 struct xap_query *xap_query_fixed(double weight); /* all passages, each with that weight */
 struct xap_query *xap_query_combine(enum xap_op op, struct xap_query **parts, size_t count, uint32_t window);
 struct xap_query *xap_query_scale(struct xap_query *q, double factor); /* factor 0: matches, adds nothing */

@@ -50,6 +50,13 @@ struct xap_query *xap_query_all(void)
 	return query_make(form::ALL, [](xap_query &) {});
 }
 
+struct xap_query *xap_query_nothing(void)
+{
+	struct xap_query *none = nullptr;
+
+	return xap_query_combine(XAP_OR, &none, 1, 0);
+}
+
 struct xap_query *xap_query_fixed(double weight)
 {
 	return query_make(form::FIXED, [&](xap_query &q) { q.factor = weight; });

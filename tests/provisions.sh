@@ -109,6 +109,8 @@ headline() {
 }
 counts=$(headline)
 check "under a filter each passage's source is looked up, and the counts are the same" test "$(headline lang:en)" = "$counts"
+"$HRSEARCH" -i "$index" 'Article 274' --kind none >"$TMP/text" 2>&1
+check "where the filter lets nothing through, the others are not counted" has "$TMP/text" "No passage that the filters let through cites Article 274."
 starts=$(echo "$index"/build-*/starts)
 cp "$starts" "$TMP/starts"
 sed 's/hrpack/HRPACK/' "$TMP/starts" >"$starts"

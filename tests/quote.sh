@@ -135,6 +135,12 @@ check_status 'a number has none' 1 quote 71.55
 check_status 'nor has an abbreviation' 1 quote Q.Z
 check_status 'a filter that shuts the source out' 1 quote 'No charge was brought.' --source rapport.md
 check_status 'and one that lets it in' 0 quote 'No charge was brought.' --source report.txt
+for filter in '--source no.txt' '--country fr' '--kind law' '--publisher Nobody' '--instrument iccpr' '--language kk' '--date 1901'; do
+	# shellcheck disable=SC2086
+	check_status "a filter that lets nothing through: $filter" 1 quote 'No charge was brought.' $filter
+done
+check_status 'which is said, where it may be a mistake' 1 quote 'No charge was brought.' --source no.txt
+check '  of a source' has "$TMP/err" 'no source has the id “no.txt”'
 
 # ---- Too much to compare ----
 mkdir "$TMP/long"

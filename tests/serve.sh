@@ -294,6 +294,9 @@ check 'is as many' in_body '2 passages in 1 source'
 gives 'a quotation checked, for people' 200 -G --data-urlencode 'q=The right to a fair trial excludes the right to be heard.' "$base/quote"
 check 'is altered' in_body '>Altered</h2>'
 check 'with what differs' in_body '>trial includes the</td>'
+gives 'the same in a source that is not there' 200 -G --data-urlencode 'q=The right to a fair trial excludes the right to be heard.' -d source=nothing "$base/quote"
+check 'is not found' in_body '>Not found</h2>'
+check 'and that there is no such source' in_body 'no source has the id “nothing”'
 gives 'a quotation that ends before its sentence does' 200 -G --data-urlencode 'q=The right to a fair trial includes the right.' "$base/quote"
 check 'with how it goes on' in_body 'the sentence goes on: <bdi>“to be heard”</bdi>'
 gives 'a quotation that runs over two paragraphs' 200 -G --data-urlencode 'q=Torture was alleged under Article 7 of the ICCPR. Torture and drought, and Article 174' "$base/quote"

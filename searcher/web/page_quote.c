@@ -252,6 +252,7 @@ void page_quote(struct desk *d, const struct web_request *q, struct web_reply *r
 		}
 		quote_release(&result);
 	}
+	json_object_set_new(p.values, "notes", view_lines(&a.notes));
 	view_set_scope(&p, &d->library, "holds");
 	free(error);
 	asked_release(&a);

@@ -79,15 +79,11 @@ static struct span without_article(struct span side)
 	return side.len > len && strncasecmp(side.data, "the ", len) == 0 ? span_make(side.data + len, side.len - len) : side;
 }
 
-/* "A and Others v. the B" as "A v. B". */
+/* "A and Others v. the B" as "A v. B"; a name that parts no sides is one side. */
 static void add_parties(struct buf *out, struct span name)
 {
 	size_t len = 0, at = find_versus(name, &len);
 
-	if (at == name.len) {
-		buf_add_span(out, name);
-		return;
-	}
 	buf_add_span(out, without_article(without_others(span_make(name.data, at))));
 	buf_add(out, name.data + at, len);
 	buf_add_span(out, without_article(without_others(span_make(name.data + at + len, name.len - at - len))));

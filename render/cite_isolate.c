@@ -7,9 +7,10 @@
  */
 #include "render/cite_parts.h"
 
+#include "render/passage_text.h"
 #include "text/utf8.h"
 
-#define WORDS_MAX 64 /* title, publishers and section titles that are looked for */
+#define WORDS_MAX 64 /* title, publishers and section titles that are looked for, each whole and cut */
 
 /* What of the source's own words may stand in its citation. */
 struct own {
@@ -29,18 +30,40 @@ static bool has_leftward(struct span s)
 	return utf8_holds(s, runs_left);
 }
 
-static void add_words(struct own *own, struct span words)
+/* A line that is cut where it is longer than that. */
+static void add_cut(struct own *own, struct span words, size_t most)
 {
-	struct buf *line = &own->lines[own->count];
-
 	if (own->count == WORDS_MAX || !has_leftward(words))
 		return;
-	buf_init(line);
-	cite_add_line(line, words);
-	if (line->len != 0)
-		own->count++;
-	else
-		buf_release(line);
+	buf_init(&own->lines[own->count]);
+	cite_shorten(&own->lines[own->count++], words, most);
+}
+
+/* Whole, and as what heads a section is cut. */
+static void add_words(struct own *own, struct span words)
+{
+	add_cut(own, words, words.len);
+	add_cut(own, words, CITE_SECTION_CHARS);
+}
+
+static void add_short_title(struct own *own, const struct citation *c)
+{
+	struct buf title;
+
+	buf_init(&title);
+	cite_add_short_title(&title, c, "", "");
+	add_words(own, buf_span(&title));
+	buf_release(&title);
+}
+
+static void add_heading(struct own *own, const struct record *r)
+{
+	struct reading text;
+
+	reading_init(&text);
+	passage_text(&text, r);
+	add_words(own, buf_span(&text.text));
+	reading_release(&text);
 }
 
 static void take_words(struct own *own, const struct citation *c)
@@ -51,8 +74,12 @@ static void take_words(struct own *own, const struct citation *c)
 		add_words(own, span_of(m->title));
 	for (size_t i = 0; i < m->publisher_count; i++)
 		add_words(own, span_of(m->publishers[i]));
+	if (c->form == CITE_SHORT)
+		add_short_title(own, c);
 	for (size_t i = 0; c->record != NULL && i < c->record->section_count; i++)
 		add_words(own, c->record->sections[i]);
+	if (c->record != NULL && c->record->kind == PASSAGE_HEADING)
+		add_heading(own, c->record);
 }
 
 /* The length of the longest that stands at `at`; 0: none does. */

@@ -50,6 +50,8 @@ static inline bool cite_case_passage(struct record *r, const char *key, const ch
 		r->counted = (uint32_t)atoi(value);
 	else if (strcmp(key, "item") == 0)
 		r->item = (uint32_t)atoi(value);
+	else if (strcmp(key, "ocr") == 0)
+		r->ocr = (uint32_t)atoi(value);
 	else if (strcmp(key, "nth") == 0)
 		r->section_number = (uint32_t)atoi(value);
 	else if (strcmp(key, "repeats") == 0)

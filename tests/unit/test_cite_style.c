@@ -111,9 +111,9 @@ static void check_works(const struct records *r)
 		twice[i] = twice[r->count + i] = r->sources[i];
 	count = cite_works(&works, CITE_PLAIN, twice, 2 * r->count);
 	tap_ok(count == r->count, "each work stands once in the list: %zu of %zu", count, r->count);
-	check_order(r, CITE_CHICAGO, "b7 a9 a1 a7 a2 a3 b3 ");
-	check_order(r, CITE_APA, "b7 a9 a2 a1 a7 a3 b3 ");
-	check_order(r, CITE_OSCOLA, "b5 - line 7 b7 a9 a2 a1 ");
+	check_order(r, CITE_CHICAGO, "b7 a9 a1 s4 a7 a2 s3 ");
+	check_order(r, CITE_APA, "b7 a9 s4 a2 a1 a7 s3 ");
+	check_order(r, CITE_OSCOLA, "b5 - line 7 b7 a9 s4 a2 ");
 	cite_settle(&cited, twice, 2 * r->count);
 	for (size_t i = 0; i < r->count; i++)
 		good &= cited[i].first == i && cited[r->count + i].first == i;
@@ -217,25 +217,34 @@ static void check_isolates(void)
 	static const struct {
 		enum cite_style style;
 		enum cite_markup markup;
-		const char *want;
+		enum cite_form form;
+		const char *words, *want; /* of its section, or of itself where it is a heading */
+		enum passage_kind kind;
 	} rows[] = {
-		{CITE_PLAIN, CITE_TEXT, "מכון and Ministry, דוח 12, 1st paragraph under “פרק א” (counted)."},
-		{CITE_PLAIN, CITE_SHOWN, "\u2068מכון\u2069 and Ministry, \u2068דוח 12\u2069, 1st paragraph under “\u2068פרק א\u2069” (counted)."},
-		{CITE_CHICAGO, CITE_HTML, "<bdi>מכון</bdi> and Ministry, <i><bdi>דוח 12</bdi></i>, n.d., 1st paragraph under “<bdi>פרק א</bdi>” (counted)."},
+		{CITE_PLAIN, CITE_TEXT, CITE_FULL, "פרק א", "מכון and Ministry, דוח: 12, 1st paragraph under “פרק א” (counted).", PASSAGE_PARAGRAPH},
+		{CITE_PLAIN, CITE_SHOWN, CITE_FULL, "פרק א", "\u2068מכון\u2069 and Ministry, \u2068דוח: 12\u2069, 1st paragraph under “\u2068פרק א\u2069” (counted).", PASSAGE_PARAGRAPH},
+		{CITE_CHICAGO, CITE_HTML, CITE_FULL, "פרק א", "<bdi>מכון</bdi> and Ministry, <i><bdi>דוח: 12</bdi></i>, n.d., 1st paragraph under “<bdi>פרק א</bdi>” (counted).", PASSAGE_PARAGRAPH},
+		{CITE_CHICAGO, CITE_SHOWN, CITE_SHORT, "פרק א", "\u2068מכון\u2069 and Ministry, \u2068דוח\u2069, 1st paragraph under “\u2068פרק א\u2069” (counted).", PASSAGE_PARAGRAPH},
+		{CITE_PLAIN, CITE_SHOWN, CITE_FULL, "זכויות האדם של מי שנעצרו במהלך ההפגנה ולא הובאו בפני שופט בזמן", "\u2068מכון\u2069 and Ministry, \u2068דוח: 12\u2069, 1st paragraph under “\u2068זכויות האדם של מי שנעצרו במהלך ההפגנה ולא הובאו בפני שופט …\u2069” (counted).", PASSAGE_PARAGRAPH},
+		{CITE_PLAIN, CITE_SHOWN, CITE_FULL, "פרק א", "\u2068מכון\u2069 and Ministry, \u2068דוח: 12\u2069, heading “\u2068פרק א\u2069”.", PASSAGE_HEADING},
 	};
 	struct source source;
-	struct span section = span_of("פרק א");
-	struct record record = {.kind = PASSAGE_PARAGRAPH, .counted = 1, .sections = &section, .section_count = 1};
+	struct span section;
+	struct range all = {0, 0};
+	struct record record = {.counted = 1, .sections = &section, .section_count = 1, .ranges = &all, .range_count = 1};
 	char *error = NULL;
 
 	source_init(&source);
-	metadata_set(&source.meta, span_of("title"), span_of("דוח  12"), &error);
+	metadata_set(&source.meta, span_of("title"), span_of("דוח:  12"), &error);
 	metadata_set(&source.meta, span_of("publisher"), span_of("מכון; Ministry"), &error);
 	free(error);
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
-		struct citation c = {.source = &source, .record = &record, .markup = rows[i].markup};
+		struct citation c = {.source = &source, .record = &record, .form = rows[i].form, .markup = rows[i].markup};
 		struct buf out;
 
+		record.kind = rows[i].kind;
+		section = record.bytes = span_of(rows[i].words);
+		all.end = section.len;
 		buf_init(&out);
 		cite_style(&out, rows[i].style, &c);
 		tap_ok(span_eq_str(buf_span(&out), rows[i].want), "%s, set apart: %s", cite_style_names[rows[i].style],

@@ -2,7 +2,7 @@
  * provision_bracket.h: paragraphs and letters in brackets, one paragraph at a time,
  * and the words and ordinals that name them. For provision_bracket.c, provision_put.c,
  * provision_paragraph.c, provision_numbers.c, provision_letters.c, provision_before.c, provision_behind.c,
- * provision_glued.c, provision_russian.c, provision_items.c and provision_scan.c only.
+ * provision_glued.c, provision_russian.c, provision_nummer.c, provision_items.c and provision_scan.c only.
  */
 #ifndef TEXT_PROVISION_BRACKET_H
 #define TEXT_PROVISION_BRACKET_H
@@ -76,6 +76,13 @@ bool paragraph_has_own(const struct references *r, size_t i);
 size_t paragraph_russian_point(struct references *r, size_t i, size_t word, struct paragraphs *out);
 /* "ст. 159 ч. 3 п. «б»", "п.п. «а», «ж»": the same with letters in quotation marks, which no article follows. */
 size_t paragraph_russian_letters(struct references *r, size_t i, struct paragraphs *out);
+
+/* ---- provision_nummer.c ---- */
+
+/* ", 3 und 5" behind "Abs. 1 Nr. 1", " and 2" behind "226.9 §§ 1", at i: more numbers of that paragraph, each higher; past the last of them. */
+size_t paragraph_further(struct references *r, size_t i, struct paragraphs *out);
+/* "Nr. 2", Austrian "Z 2" behind "Abs. 3", at i: a number of it. */
+size_t paragraph_nummer(struct references *r, size_t i, struct paragraphs *out);
 
 /* ---- provision_paragraph.c ---- */
 

@@ -1,7 +1,5 @@
 #include "text/provision_bracket.h"
 
-#define NUMMER_MOST 20 /* of "Abs. 1 Nr. 1, 3" among several sections: a higher number is the next section's */
-
 /* "S. 3" */
 static bool is_section_letter(const struct references *r, size_t i)
 {
@@ -51,24 +49,6 @@ static bool is_of_several(const struct references *r, size_t word, size_t i)
 {
 	return span_eq_str(references_word(r, word), "al") && ptoken_is(r->t, i + 1, CLASS_AND) && paragraph_is_number(r, i + 2) &&
 	       r->t->token[i + 2].value > r->t->token[i].value && r->t->token[i + 2].value <= ALINEA_MOST && !paragraph_has_own(r, i + 2);
-}
-
-/* ", 3 und 5" behind "Abs. 1 Nr. 1", " and 2" behind "226.9 §§ 1", at i: more numbers of that paragraph, each higher; past the last of them. */
-static size_t read_further(struct references *r, size_t i, struct paragraphs *out)
-{
-	struct span of = out->at[0].paragraph;
-
-	for (;;) {
-		size_t next = i + references_kind(r, i, PTOKEN_COMMA), before = i - 1;
-
-		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[before].value || out->count == PARAGRAPHS_MOST ||
-		    (r->by_sign && r->plural && (r->t->token[next].value > NUMMER_MOST || r->t->token[next].value > r->number)))
-			return i; /* nor "§§ 86a Abs. 1 Nr. 1, 53" */
-		paragraph_put_label(r, of, true, next, next + 1, out);
-		paragraph_put(r, next, false, next, next + 1, out);
-		i = next + 1;
-	}
 }
 
 /* "20.3.3" before "§" at i: "3.3" is all of the label's, so that there is room for the paragraph. */
@@ -152,7 +132,7 @@ static size_t read_paragraph_words(struct references *r, size_t begin, struct pa
 	if (out->points != 0 && out->count == 1 && out->at[0].subparagraph.len == 0 && !and) {
 		out->pointed = references_kind(r, i, PTOKEN_PARAGRAPH);
 		paragraph_put(r, word, false, i, word + 1, out); /* "226.9 § 1" */
-		return plural ? read_further(r, word + 1, out) : paragraph_brackets(r, word + 1, out);
+		return plural ? paragraph_further(r, word + 1, out) : paragraph_brackets(r, word + 1, out);
 	}
 	if (out->count != 0 && !and && comma == i)
 		return paragraph_russian_point(r, i, word, out);
@@ -247,39 +227,6 @@ static size_t read_letters_behind(struct references *r, size_t i, struct paragra
 		return past;
 	*out = saved;
 	return i;
-}
-
-/* "Nr. 1 und 3" right behind "§ 3c", its number at i: numbers of the section itself. */
-static size_t read_nummer_of_section(struct references *r, size_t i, struct paragraphs *out)
-{
-	for (;;) {
-		size_t next = i + 1 + references_kind(r, i + 1, PTOKEN_COMMA);
-
-		paragraph_put(r, i, true, i, i + 1, out);
-		next += ptoken_is(r->t, next, CLASS_AND);
-		if (next == i + 1 || !paragraph_is_number(r, next) || r->t->token[next].value <= r->t->token[i].value ||
-		    r->t->token[next].value > NUMMER_MOST || r->plural)
-			return i + 1;
-		i = next;
-	}
-}
-
-/* "Nr. 2", Austrian "Z 2" behind "Abs. 3", at i: a number of it. */
-static size_t read_nummer(struct references *r, size_t i, struct paragraphs *out)
-{
-	size_t number = i + 1 + references_kind(r, i + 1, PTOKEN_STOP);
-
-	if (out->count > 1 || (out->count == 1 && out->at[0].subparagraph.len != 0) ||
-	    (!span_eq_str(references_word(r, i), "Nr") && !span_eq_str(references_word(r, i), "Z")) || !paragraph_is_number(r, number))
-		return i;
-	if (out->count == 0)
-		return r->by_sign ? read_nummer_of_section(r, number, out) : i;
-	if (references_glued(r, number + 1, PTOKEN_WORD) && ptoken_text(r->t, number + 1).len == 1) {
-		paragraph_put_label(r, span_sub(r->t->text, ptokens_range(r->t, number, number + 2)), false, i, number + 2, out);
-		return number + 2; /* "Nr. 4a" */
-	}
-	paragraph_put(r, number, false, i, number + 1, out);
-	return read_further(r, number + 1, out);
 }
 
 /*
@@ -406,7 +353,7 @@ size_t paragraphs_read(struct references *r, size_t i, struct paragraphs *out)
 	                                          read_closed_number};
 	static read_paragraphs *const next[] = {
 		paragraph_brackets, read_letter_words, paragraph_russian_letters, read_paragraph_words, paragraph_capital_words, read_roman_of, read_ordinal_behind,
-		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, paragraph_letters_of_roman, read_nummer,
+		read_ordinal_of, read_numero_of, read_degree_of, read_letter_behind, paragraph_letters_of_roman, paragraph_nummer,
 	};
 	size_t from;
 

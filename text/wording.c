@@ -3,7 +3,7 @@
 #include "text/bigram.h"
 #include "text/signs.h"
 #include "text/utf8.h"
-#include "text/words.h"
+#include "text/wording_part.h"
 
 #include <stdlib.h>
 
@@ -34,87 +34,6 @@ static int32_t peek(const struct reader *r, size_t at)
 	return at < r->text.len ? utf8_peek(r->text, at) : 0;
 }
 
-/* A letter or digit that is compared as it is: most of what is read. */
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
-
-static size_t plain_end(struct span s, size_t at)
-{
-	while (at < s.len && is_plain(s.data[at]))
-		at++;
-	return at;
-}
-
-/* A word ends at apostrophes, and at stops that are not between digits. */
-static size_t part_end(struct span s, size_t at, size_t end)
-{
-	int32_t before = 0, cp;
-	size_t len;
-
-	for (size_t i = at; i < end; i += len) {
-		size_t plain = plain_end(span_make(s.data, end), i);
-
-		if (plain != i) {
-			before = s.data[plain - 1];
-			len = plain - i;
-			continue;
-		}
-		len = utf8_decode(s, i, &cp);
-		if (sign_is_apostrophe(cp) || sign_is_dash(cp))
-			return i;
-		if (utf8_is_punct(cp) && cp != '_' &&
-		    !(utf8_is_digit(before) && i + len < end && utf8_is_digit(utf8_peek(s, i + len))))
-			return i;
-		if (!sign_is_nothing(cp))
-			before = cp;
-	}
-	return end;
-}
-
-/* The end of the bracketed part of a word at `at`; `at` if there is none. */
-static size_t bracket_part(const struct reader *r, size_t at)
-{
-	size_t close;
-
-	if (r->bracket != 0 || r->text.data[at] != '[')
-		return at;
-	close = sign_bracket_close(r->text, at, ']');
-	return close > at && sign_is_word_part(span_make(r->text.data + at + 1, close - at - 1)) ? close + 1 : at;
-}
-
-/* The end of the part of a word at `at`; `at` if there is none. */
-static size_t plain_part(const struct reader *r, size_t at)
-{
-	struct span s = r->text;
-	size_t end;
-
-	if (bigram_begins(s, at) || utf8_superscript(utf8_peek(s, at)) >= 0)
-		return at;
-	end = word_end(s, at);
-	return word_is_word(span_make(s.data + at, end - at)) ? part_end(s, at, end) : at;
-}
-
-/* The end of the word at `at`, with bracketed letters in it; `at` if none begins there. */
-static size_t word_part(const struct reader *r, size_t at, bool *bracketed)
-{
-	bool plain = false; /* what comes before is a part without brackets */
-
-	while (at < r->text.len) {
-		size_t end = bracket_part(r, at);
-
-		*bracketed |= end > at;
-		if (end == at && !plain)
-			end = plain_part(r, at);
-		if (end == at)
-			break;
-		plain = r->text.data[end - 1] != ']';
-		at = end;
-	}
-	return at;
-}
-
 /* Sets b->made to the word as it is compared. */
 static void make_word(struct reader *r, struct span word)
 {
@@ -123,7 +42,7 @@ static void make_word(struct reader *r, struct span word)
 	size_t len;
 
 	buf_clear(&r->b->made);
-	if (r->bracket == 0 && plain_end(word, 0) == word.len) {
+	if (r->bracket == 0 && wording_plain_end(word, 0) == word.len) {
 		buf_add_span(&r->b->made, word);
 		return;
 	}
@@ -338,7 +257,7 @@ static void read_next(struct reader *r)
 		add_word(r, (struct range){start, r->at}, false);
 		return;
 	}
-	end = word_part(r, start, &bracketed);
+	end = wording_word_end(r->text, start, r->bracket != 0, &bracketed);
 	if (end > start) {
 		r->at = end;
 		add_word(r, (struct range){start, end}, bracketed);

@@ -1,6 +1,6 @@
 /*
  * signs.h: the signs of a text that quoters write in several ways. For
- * text/wording.c only.
+ * text/wording.c and text/wording_part.c only.
  */
 #ifndef TEXT_SIGNS_H
 #define TEXT_SIGNS_H

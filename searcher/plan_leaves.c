@@ -2,6 +2,7 @@
 
 #include "searcher/match_leaf.h"
 #include "searcher/pasted_calls.h"
+#include "text/kazakh.h"
 #include "text/utf8.h"
 
 #include <stdlib.h>
@@ -94,6 +95,19 @@ static void add_stem(struct planner *pl, struct leaf_word *w, const struct token
 	w->own = grown;
 }
 
+_Static_assert(KAZAKH_LETTERS == TRUNCATED_UNSTEMMED, "the forms of Kazakh words are compared with what the index has");
+
+/* What stands for a stem: a word's first letters, and in Kazakh those of its forms. */
+static void add_truncated(struct pool *pool, struct leaf_word *w, struct span term, const struct language *lang)
+{
+	struct span *forms;
+	size_t count = span_eq_str(span_of(lang->code), "kk") ? kazakh_forms(pool, term, &forms) : 0;
+
+	add_span(pool, &w->truncated, &w->truncated_count, truncated(term, TRUNCATED_UNSTEMMED));
+	for (size_t i = 0; i < count; i++)
+		add_span(pool, &w->truncated, &w->truncated_count, forms[i]);
+}
+
 /*
  * The stem, and the word itself as a stem: so the index keeps acronyms, which
  * people type without capitals.
@@ -110,8 +124,7 @@ static void add_stems(struct planner *pl, struct leaf_word *w, const struct toke
 		add_stem(pl, w, t, t->marked, lang);
 	add_span(pool, &w->stems, &w->stem_count, t->term);
 	if (!language_has_stemmer(lang) && (t->flags & TOKEN_NUMBER) == 0) /* a number has no endings */
-		add_span(pool, &w->truncated, &w->truncated_count,
-		         truncated(t->term, TRUNCATED_UNSTEMMED));
+		add_truncated(pool, w, t->term, lang);
 }
 
 /* ---- reading ---- */

@@ -517,6 +517,7 @@ cat >"$TMP/stems.jsonl" <<'JSON'
 {"id":"notee","text":"Elle a noté les heures.","language":"fr"}
 {"id":"es","text":"El foro se reunió en la capital.","language":"es"}
 {"id":"kk","text":"Милитаристер қалаға келді, оларды көрдік.","language":"kk"}
+{"id":"sot","text":"Соттың шешімі жарияланды, адам құқығы қорғалды.","language":"kk"}
 {"id":"ru","text":"Милитанты вошли в город, и их видели.","language":"ru"}
 JSON
 check_status "texts in five languages" 0 "$HRINDEX" --quiet build -i "$TMP/stems" "$TMP/stems.jsonl"
@@ -527,4 +528,9 @@ check "the beginning of a word is enough where there is no stemmer, and only the
 	test "$("$HRSEARCH" -i "$TMP/stems" --format tsv милитаризация | cut -f3 | tail -n +2)" = kk
 "$HRSEARCH" -i "$TMP/stems" милитаризация видели >"$TMP/out"
 check "nor is it marked elsewhere" sh -c 'grep -q "«видели»" "$1" && ! grep -q "«Милитанты»" "$1"' sh "$TMP/out"
+"$HRSEARCH" -i "$TMP/stems" --format json сот құқық >"$TMP/out"
+check "Kazakh: a short word finds its forms, and one whose last letter softens" has "$TMP/out" '"match":"stem","missing":[],"source":{"id":"sot"'
+"$HRSEARCH" -i "$TMP/stems" сот құқық >"$TMP/out"
+check "which are marked" grep -q "«Соттың» шешімі жарияланды, адам «құқығы»" "$TMP/out"
+check "but not where only what was typed is wanted" test "$("$HRSEARCH" -i "$TMP/stems" --count --exact сот)" = 0
 done_testing

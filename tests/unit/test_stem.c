@@ -1,7 +1,9 @@
 /* Stems: the groups of tests/cases/stem.txt, languages without a stemmer, the bound of the cache. */
 #include "tests/unit/table.h"
 #include "text/fold.h"
+#include "text/kazakh.h"
 #include "text/stem.h"
+#include "text/utf8.h"
 
 #define CASES "tests/cases/stem.txt"
 
@@ -154,6 +156,45 @@ static void full_cache(const struct lists *lists)
 	stemmer_free(s);
 }
 
+/* ---- Kazakh, which has no stemmer ---- */
+
+static struct span first_letters(struct span word)
+{
+	size_t at = 0;
+	int32_t cp;
+
+	for (size_t i = 0; i < KAZAKH_LETTERS && at < word.len; i++)
+		at += utf8_decode(word, at, &cp);
+	return span_make(word.data, at);
+}
+
+static bool finds(struct span typed, struct span word)
+{
+	struct pool pool;
+	struct span *forms;
+	size_t count;
+	bool found = span_eq(first_letters(typed), first_letters(word));
+
+	pool_init(&pool);
+	count = kazakh_forms(&pool, typed, &forms);
+	for (size_t i = 0; i < count; i++)
+		found = found || span_eq(forms[i], first_letters(word));
+	pool_release(&pool);
+	return found;
+}
+
+static void kazakh_case(void *context, unsigned line, const struct span *fields)
+{
+	(void)context;
+	for (size_t k = 1; k < 3; k++)
+		for (struct span rest = span_trim(fields[k]); rest.len != 0;) {
+			struct span word = table_cut(&rest, ' ');
+
+			tap_ok(finds(span_trim(fields[0]), word) == (k == 1), "kazakh.txt:%u: %.*s %s %.*s", line, (int)span_trim(fields[0]).len,
+			       fields[0].data, k == 1 ? "finds" : "does not find", (int)word.len, word.data);
+		}
+}
+
 /* ---- what a stem may begin with ---- */
 
 #define MADE_WORDS 3000 /* a language */
@@ -301,6 +342,7 @@ int main(void)
 	without_stemmer(lists);
 	every_stemmer(lists);
 	full_cache(lists);
+	table_run("tests/cases/kazakh.txt", 3, 20, kazakh_case, NULL);
 	beginnings(lists);
 	lists_free(lists);
 	return tap_done();

@@ -71,7 +71,6 @@ const char *claim_read_hit(struct claim *c)
 		return "of another schema than " JSON_SCHEMA;
 	c->id = text_of(json_object_get(c->json, "id"));
 	c->text = text_of(json_object_get(c->json, "text"));
-	c->citation = text_of(json_object_get(c->json, "citation"));
 	read_source(c, source);
 	c->snippet_text = text_of(json_object_get(snippet, "text"));
 	c->snippet_sha256 = text_of(json_object_get(snippet, "sha256"));

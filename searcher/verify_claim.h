@@ -12,7 +12,7 @@
 /* What a line says, pointing into its JSON. */
 struct claim {
 	json_t *json;
-	struct span id, source_id, file, sha256, text_sha256, text, citation;
+	struct span id, source_id, file, sha256, text_sha256, text;
 	struct span snippet_text, snippet_sha256;
 	struct range *ranges, *snippet_ranges;
 	size_t range_count, snippet_range_count;

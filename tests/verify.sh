@@ -173,6 +173,45 @@ check_status "lines that are no hits fail" 1 "$HRSEARCH" -i "$index" --verify "$
 check "each with its number" sh -c 'grep -q "^FAIL - - line 1: " "$1" && grep -q "^FAIL - - line 3: " "$1" && grep -q "^FAIL - - line 5: " "$1"' - "$TMP/out"
 check "and the good one after them holds" lines "$TMP/out" '^ok ' 1
 
+# misshapen LINE REASON: each of these changes to LINE makes a claim that fails for its form.
+misshapen() {
+	while read -r change; do
+		sed "$change" "$1"
+	done >"$TMP/misshapen"
+	sort "$1" "$TMP/misshapen" | uniq -d >"$TMP/unchanged"
+	"$HRSEARCH" -i "$index" --verify "$TMP/misshapen" >"$TMP/out" 2>"$TMP/err"
+	test $? -eq 1 && test ! -s "$TMP/unchanged" && ! grep -v "^FAIL .* line [0-9]*: $2" "$TMP/out"
+}
+grep '"id":"numbered.txt"' "$TMP/hits" | head -1 >"$TMP/one"
+check "hits that lack what a hit has, or have it in another form" misshapen "$TMP/one" "not a hit" <<'END'
+s/"id":"[0-9a-f]*",//
+s/,"citation":"[^"]*"//
+s/,"text":"The police[^"]*"/,"text":1/
+s/"sha256":"[0-9a-f]*",//
+s/"text_sha256":"[0-9a-f]*"/"text_sha256":null/
+s/"file":"[^"]*",/"file":[],/
+s/"snippet":{"text":"[^"]*",/"snippet":{/
+s/,"sha256":"[0-9a-f]*"},"provisions"/},"provisions"/
+s/,"ranges":\[[^]]*\]/,"ranges":{}/
+s/,"ranges":\[[^]]*\],"sha256"/,"ranges":null,"sha256"/
+s/,"ranges":\[{"start":\([0-9]*\)/,"ranges":[{"start":"\1"/
+s/,"ranges":\[{"start":\([0-9]*\),"end":\([0-9]*\)/,"ranges":[{"start":\1,"end":"\2"/
+s/,"ranges":\[{"start":[0-9]*,"end":[0-9]*/,"ranges":[{"start":-1,"end":9/
+s/,"ranges":\[{"start":[0-9]*,"end":[0-9]*/,"ranges":[{"start":9,"end":9/
+s/,"ranges":\[{"start":\([0-9]*\),"end":\([0-9]*\)}/,"ranges":[{"start":\1,"end":\2},{"start":\1,"end":\2}/
+END
+"$HRSEARCH" -i "$index" --quote 'No charge was brought.' --format json >"$TMP/one"
+check_status "a quotation holds" 0 "$HRSEARCH" -i "$index" --verify "$TMP/one"
+check "quotations that lack what a quotation has, or have it in another form" misshapen "$TMP/one" "no quotation" <<'END'
+s/"id":"[0-9a-f]*",//g
+s/"citation":"[^"]*","differences"/"citation":3,"differences"/
+s/"quotation":"[^"]*"/"quotation":null/
+s/"text":"[^"]*"/"text":{}/
+s/"text_sha256":"[0-9a-f]*"/"text_sha256":0/
+s/"ranges":\[[^]]*\]/"ranges":[3]/
+s/"start":\([0-9]*\),"end":[0-9]*/"start":\1,"end":\1/
+END
+
 # One byte of a source: all its hits fail, and only they.
 cp -p "$docs/numbered.txt" "$TMP/kept"
 sed 's/released them after two/released them after ten/' "$TMP/kept" >"$docs/numbered.txt"

@@ -67,6 +67,12 @@ static void sources(void)
 	s.pages = 2;
 	is(json_source(&s, true), SOURCE ",\"passages\":3,\"notes\":1,\"pages\":2}\n",
 	   "a source with its counts and pages");
+	s.ocr = mem_strdup("tesseract 5, eng");
+	s.ocr_pages = 2;
+	s.ocr_confidence = 87;
+	s.picture_pages = 1;
+	is(json_source(&s, true), SOURCE ",\"passages\":3,\"notes\":1,\"pages\":2,\"ocr\":{\"by\":\"tesseract 5, eng\",\"pages\":2,"
+	   "\"confidence\":87},\"pages_unread\":1}\n", "with what OCR has read, and has not");
 	source_release(&s);
 	source_init(&s);
 	is(json_source(&s, false),
@@ -120,7 +126,7 @@ static void passages(void)
 	source_release(&s);
 }
 
-/* The value of one member of a passage as JSON. */
+/* The value of one member of a passage as JSON; NULL: it has none of that name. */
 static void member(const struct record *r, const struct page_mark *page, const char *name, const char *want)
 {
 	struct source s;
@@ -130,8 +136,8 @@ static void member(const struct record *r, const struct page_mark *page, const c
 	source_init(&s);
 	o = json_passage(r, &s, span_of(""), page);
 	got = json_dumps(json_object_get(o, name), JSON_COMPACT | JSON_ENCODE_ANY);
-	if (!tap_ok(strcmp(got, want) == 0, "member %s is %s", name, want))
-		tap_note("got %s", got);
+	if (!tap_ok(string_eq(got, want), "member %s is %s", name, want != NULL ? want : "not there"))
+		tap_note("got %s", got != NULL ? got : "none");
 	free(got);
 	json_decref(o);
 	source_release(&s);
@@ -151,12 +157,48 @@ static void members(void)
 	member(&r, NULL, "kind", "\"note\"");
 	r.kind = PASSAGE_HEADING;
 	member(&r, NULL, "kind", "\"heading\"");
+	member(&r, NULL, "item", NULL);
+	member(&r, NULL, "ocr", NULL);
+	member(&r, NULL, "text_of", NULL);
+	r.mark = span_of("c(ii)");
+	r.ocr = 1;
+	member(&r, NULL, "item", "\"c(ii)\"");
+	member(&r, NULL, "ocr", "{\"confidence\":1}");
+}
+
+static void cited(void)
+{
+	struct range at[] = {{3, 9}, {12, 20}};
+	struct provision bare = {.unit = PROVISION_ARTICLE, .confidence = PROVISION_NONE, .article = span_of("174")};
+	struct provision whole = {.unit = PROVISION_RULE, .confidence = PROVISION_EXPLICIT, .article = span_of("19"), .paragraph = span_of("3"),
+	                          .subparagraph = span_of("a"), .instrument = span_of("iccpr")};
+	struct record_provision provisions[] = {{bare, at, 1}, {whole, at, 2}};
+	struct symbol symbols[] = {{.name = span_of("A/1")}, {.name = span_of("A/2")}, {.name = span_of("A/1")}, {.name = span_of("A/3")}};
+	struct provision own[] = {whole, bare};
+	struct record r = bare_record();
+
+	r.provisions = provisions;
+	r.provision_count = 2;
+	r.symbols = symbols;
+	r.symbol_count = 4;
+	r.own = own;
+	r.own_count = 1;
+	member(&r, NULL, "provisions",
+	       "[{\"unit\":\"article\",\"article\":\"174\",\"paragraph\":null,\"subparagraph\":null,\"instrument\":null,"
+	       "\"confidence\":\"none\",\"ranges\":[{\"start\":3,\"end\":9}]},"
+	       "{\"unit\":\"rule\",\"article\":\"19\",\"paragraph\":\"3\",\"subparagraph\":\"a\",\"instrument\":\"iccpr\","
+	       "\"confidence\":\"explicit\",\"ranges\":[{\"start\":3,\"end\":9},{\"start\":12,\"end\":20}]}]");
+	member(&r, NULL, "symbols", "[\"A/1\",\"A/2\",\"A/3\"]");
+	member(&r, NULL, "text_of",
+	       "[{\"unit\":\"rule\",\"article\":\"19\",\"paragraph\":\"3\",\"subparagraph\":\"a\",\"instrument\":\"iccpr\"}]");
+	r.own_count = 2;
+	member(&r, NULL, "text_of", NULL);
 }
 
 static void any_bytes(void)
 {
 	static const char ill[] = "a\xff\xc3(\xed\xa0\x80z\0\x1b[1m\x7f";
-	static const char turned[] = "x\xe2\x80\xae" "y\xe2\x81\xa6z\xc2\x9b" "w\xe2\x80\xa8";
+	static const char turned[] = "x\xe2\x80\xae" "y\xe2\x81\xa6z\xe2\x81\xa9z\xc2\x9f" "w\xe2\x80\xa8";
 	struct record r = bare_record();
 	struct source s;
 	char *line;
@@ -175,9 +217,14 @@ static void any_bytes(void)
 	tap_ok(strchr(line, 0x1b) == NULL && strchr(line, 0x7f) == NULL, "without control characters");
 	json_decref(back);
 	free(line);
-	is(json_text(span_of(turned)), "\"x\\u202ey\\u2066z\\u009bw\\u2028\"\n",
+	is(json_text(span_of(turned)), "\"x\\u202ey\\u2066z\\u2069z\\u009fw\\u2028\"\n",
 	   "bidirectional controls, C1 controls and line separators are escaped");
 	is(json_text(span_of("Статья 174 “ё” 人权")), "\"Статья 174 “ё” 人权\"\n", "all else stands as it is");
+	is(json_text(span_of("\u2027\u202F\u2065\u206A\u00A0~")), "\"\u2027\u202F\u2065\u206A\u00A0~\"\n", "so do their neighbours");
+	is(json_text(span_of("a\xff" "b")), "\"a\uFFFDb\"\n", "an ill-formed byte is a replacement character");
+	is(json_real(0.123456789012), "0.123456789\n", "nine digits of a number");
+	is(json_count_or_null(0), "null\n", "none is null");
+	is(json_count_or_null(7), "7\n", "a count is itself");
 	is(json_text(span_make(NULL, 0)), "\"\"\n", "an empty span is an empty string");
 	is(json_or_null(""), "null\n", "unknown is null");
 	source_release(&s);
@@ -188,6 +235,7 @@ int main(void)
 	sources();
 	passages();
 	members();
+	cited();
 	any_bytes();
 	return tap_done();
 }

@@ -327,6 +327,19 @@ static bool is_above_deeper(const struct scan *s, const struct mark *m, const st
 	       next.number[m->depth] == 1 && memcmp(next.number, m->number, (size_t)m->depth * sizeof *m->number) == 0 && (m->number[m->depth - 1] == 1 || chain_expects(s, &next));
 }
 
+/* "12 The Court held …", the next of a text whose paragraphs have such numbers. */
+static bool begins_bare_number(struct builder *b, size_t line, struct mark *m)
+{
+	if (!b->s->bare_paragraphs || !is_fresh(b) || !mark_is_bare_number(b->s, line_at(b, line), m) || m->number[0] != b->s->bare_last + 1)
+		return false;
+	m->type = MARK_NUMBER;
+	m->style = STYLE_APART;
+	if (!begins_number(b, line, m, line, m->after))
+		return false;
+	b->s->bare_last++;
+	return true;
+}
+
 size_t begin_marked(struct builder *b, size_t line)
 {
 	struct scan *s = b->s;
@@ -351,6 +364,8 @@ size_t begin_marked(struct builder *b, size_t line)
 	}
 	if (m.type != MARK_BULLET && m.type != MARK_LETTER && m.style != STYLE_APART)
 		begun = begins_note(b, line, &m, content_line, from);
+	if (!begun)
+		begun = begins_bare_number(b, line, &m);
 	if (!begun && m.type == MARK_NUMBER)
 		begun = begins_number(b, line, &m, content_line, from);
 	if (!begun && m.type == MARK_LETTER)

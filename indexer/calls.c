@@ -121,6 +121,12 @@ static bool opens_quotation(struct span t, const struct line *l, size_t at, int3
 	return utf8_is_one_of(cp, "\"'“‘„«‹") && (at <= l->start || t.data[at - 1] == ' ' || t.data[at - 1] == '\t' || t.data[at - 1] == '(');
 }
 
+/* "on 3 May 2012.7" at the stop, where its sentence ends with the year: no decimal. */
+static bool is_after_year(struct span t, const struct line *l, size_t stop, size_t end)
+{
+	return text_year_ends(t, l->start, stop) && (end == l->end || (t.data[end] == ' ' && text_begins_upper(t, end, l->end)));
+}
+
 /* "Karabakh1 region", "conflict.2": what pdftotext makes of a raised number. And "Protocol. 1/". */
 static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 {
@@ -141,7 +147,7 @@ static size_t read_digits(struct scan *s, const struct line *l, size_t at)
 		utf8_decode(t, end, &after);
 	glued = !slash && (utf8_is_space(after) || (utf8_is_punct(after) && !strchr("/-_%(", t.data[end]))) &&
 	        (utf8_is_lower(cp) || (utf8_is_punct(cp) && !strchr("(/-[#&_:", t.data[before]))) &&
-	        !(t.data[before] == '.' && before > l->start && byte_is_digit(t.data[before - 1]));
+	        !(t.data[before] == '.' && before > l->start && byte_is_digit(t.data[before - 1]) && !is_after_year(t, l, before, end));
 	if (t.data[before] == ',' && before > l->start && byte_is_digit(t.data[before - 1]))
 		glued = false;
 	if ((cp >= 0x2010 && cp <= 0x2015) || opens_quotation(t, l, before, cp)) /* "paras. 1–4": to 4; "1. The claim" */

@@ -1,9 +1,9 @@
 /*
  * line_numbers.c: the numbers beside the lines of transcripts and bills in plain
  * text. They are no text; a line begins behind its number. A list is told from
- * them by its items, few of which begin in lower case.
+ * them by its items, few of which begin in lower case or with who speaks.
  */
-#include "indexer/scan.h"
+#include "indexer/page_lines.h"
 
 #define NUMBER_MOST 60    /* lines of a page */
 #define RUN_LEAST 15      /* lines that are numbered one after another, at least once */
@@ -56,10 +56,22 @@ static bool are_numbered(const struct scan *s)
 			continue;
 		t.numbered++;
 		t.longest = t.run > t.longest ? t.run : t.longest;
-		t.lower += after < l->end && text_begins_lower(s->text, after, l->end);
+		t.lower += after < l->end && (text_begins_lower(s->text, after, l->end) || text_is_speech(span_make(s->text.data + after, l->end - after)));
 	}
 	return t.longest >= RUN_LEAST && t.numbered * 10 >= t.lines * OF_TEN &&
 	       t.lower * 20 >= t.numbered * (t.pages > 1 ? LOWER_SEVERAL : LOWER_ONE);
+}
+
+/* "Page 4512" above the first number of a page: no text either. */
+static void drop_page_above(struct scan *s, size_t i)
+{
+	uint32_t n;
+	bool plain;
+
+	while (i > 0 && (s->lines[i - 1].flags & LINE_BLANK))
+		i--;
+	if (i > 0 && !(s->lines[i - 1].flags & LINE_NUMBERED) && line_is_page_number(line_content(s, i - 1), &n, &plain) && !plain)
+		s->lines[i - 1].flags |= LINE_FURNITURE;
 }
 
 void lines_drop_numbers(struct scan *s)
@@ -75,6 +87,8 @@ void lines_drop_numbers(struct scan *s)
 
 		if ((l->flags & LINE_BLANK) || !take(s, l, &t, &after))
 			continue;
+		if (t.last == 1)
+			drop_page_above(s, i);
 		l->number = l->start;
 		l->indent = (uint16_t)(after - l->start < UINT16_MAX ? after - l->start : UINT16_MAX);
 		l->chars -= (uint32_t)(after - l->start);
@@ -89,7 +103,7 @@ bool text_is_speech(struct span t)
 
 	if (t.len > 4 && (t.data[0] == 'Q' || t.data[0] == 'A') && (t.data[1] == '.' || t.data[1] == ':') && (t.data[2] == '\t' || (t.data[2] == ' ' && t.data[3] == ' ')))
 		return true;
-	for (; at < t.len && ((t.data[at] >= 'A' && t.data[at] <= 'Z') || strchr(" .-'", t.data[at]) != NULL); at++)
+	for (; at < t.len && ((t.data[at] >= 'A' && t.data[at] <= 'Z') || (t.data[at] == 'c' && at > 0 && t.data[at - 1] == 'M') /* McCLOSKEY */ || strchr(" .-'", t.data[at]) != NULL); at++)
 		letters += t.data[at] >= 'A';
 	return letters > 2 && at + 1 < t.len && t.data[at] == ':' && t.data[at + 1] == ' ';
 }

@@ -44,6 +44,7 @@ static void scan_text(struct scan *s)
 	lines_find_tight(s);
 	lines_find_beside(s);
 	lines_close_up(s);
+	lines_find_bare_numbers(s);
 	calls_find(s);
 	quoted_ranges_find(s);
 	blocks_find(s);

@@ -223,6 +223,8 @@ struct scan {
 	struct strmap notes; /* labels that have a note: how it is marked */
 	size_t page_start;   /* where the page that is read begins */
 	bool bare_labels;    /* numbers that a format sets apart without a stop are paragraphs' */
+	bool bare_paragraphs; /* the same of plain text … */
+	uint32_t bare_last;   /* … and the last such number */
 	size_t hearing;      /* the letters of its questions and answers (hearing.c), NONE: it has none */
 	size_t heading_line; /* "Notes": the line of the last such heading, NONE */
 };
@@ -237,6 +239,7 @@ void lines_measure(struct scan *s);
 /* apart.c: which lines or segments are numbers of the paragraphs below them. */
 void lines_find_apart(struct scan *s);
 void segments_find_apart(struct scan *s);
+void lines_find_bare_numbers(struct scan *s); /* bare_numbers.c: whether paragraphs have numbers without a stop */
 void lines_mark_furniture(struct scan *s); /* furniture.c */
 /* tight.c: whether "1.The …", "2.It …" are how the text numbers its paragraphs; of the lines, or of a format's segments. */
 void lines_find_tight(struct scan *s);
@@ -245,6 +248,8 @@ void lines_find_beside(struct scan *s);
 void segments_find_tight(struct scan *s);
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
+/* bare_numbers.c: "12 The Court held …": a number without a stop, before a sentence. */
+bool mark_is_bare_number(const struct scan *s, const struct line *l, const struct mark *m);
 /* apart.c: "I." or "A." alone: above such a number, the title of a part. */
 bool mark_is_title(const struct mark *m);
 bool mark_heads_apart(const struct scan *s, const struct mark *m, size_t line);

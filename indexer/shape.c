@@ -8,9 +8,19 @@
 #define HEADING_WORDS_MAX 28
 #define QUESTION_WORDS_MAX 12 /* a longer question is a sentence of the text */
 #define CALL_DIGITS_MAX 3 /* of a note's number at the end of a line */
+#define YEAR_DIGITS 4
 #define CALL_WORD_MIN 5   /* letters before the stop and that number: "sect. 3" is no end */
 #define FOREIGN_WORDS_MIN 3 /* before a sentence's end, of words with other letters than English has: "146-бап. Азаптау", "Глава первая. Общие положения" */
 #define COLUMN_GAP 4 /* so many spaces part columns, not words */
+
+bool text_year_ends(struct span t, size_t from, size_t end)
+{
+	size_t at = end;
+
+	while (at > from && end - at <= YEAR_DIGITS && byte_is_digit(t.data[at - 1]))
+		at--;
+	return end - at == YEAR_DIGITS && (memcmp(t.data + at, "19", 2) == 0 || memcmp(t.data + at, "20", 2) == 0) && (at == from || t.data[at - 1] == ' ');
+}
 
 /* The end without one call of a note: ⁵ </sup> [^1] [12], or the digits of "conflict.2". */
 static size_t without_call(struct span t, size_t from, size_t to)
@@ -42,7 +52,8 @@ static size_t without_call(struct span t, size_t from, size_t to)
 	at = to;
 	while (at > from && byte_is_digit(t.data[at - 1]) && to - at < 4)
 		at--;
-	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) && !byte_is_digit(t.data[at - 2]))
+	if (at < to && at > from + 1 && strchr(".,;:", t.data[at - 1]) &&
+	    (!byte_is_digit(t.data[at - 2]) || (t.data[at - 1] == '.' && text_year_ends(t, from, at - 1))))
 		return at;
 	return to;
 }

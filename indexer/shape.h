@@ -23,6 +23,8 @@ bool text_is_capitals(struct span text, size_t from, size_t to);
 bool text_is_bold(struct span text, size_t from, size_t to); /* wholly */
 bool text_is_symbol(struct span text); /* A/HRC/14/10, ECHR 214 (2021) */
 struct range text_without_emphasis(struct span text, struct range r);
+/* Whether a word that is a year, 1900 to 2099, ends at `end`: "2012" of "on 3 May 2012.7", which is no decimal. */
+bool text_year_ends(struct span text, size_t from, size_t end);
 size_t skip_space(struct span text, size_t from, size_t to);
 
 /* ---- names.c: lines known by their words ---- */

@@ -202,6 +202,7 @@ static bool nothing_is_lost(const struct document *d, struct outline *o)
 	bool good = true;
 
 	lines_find(&s);
+	lines_drop_numbers(&s);
 	lines_mark_furniture(&s);
 	lines_find_tight(&s);
 	for (size_t i = 0; i < s.line_count && good; i++) {

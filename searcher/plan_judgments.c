@@ -1,11 +1,13 @@
 /*
  * plan_judgments.c: a paragraph of a judgment, which is cited by its parties or its application's number:
- * "Fábián v. Hungary, § 112", "Fábián, § 112", "no. 78117/13, para. 112". The judgment is the one source that has them above its text.
+ * "Fábián v. Hungary, § 112", "Fábián, § 112", "no. 78117/13, para. 112". The judgment is the one source that has them above its text;
+ * a country may be named in another language there: "Fábián c. Hongrie".
  */
 #include "searcher/planner.h"
 
 #include "searcher/hit.h"
 #include "searcher/name_forms.h"
+#include "text/aliases.h"
 #include "text/utf8.h"
 
 #define ABOVE_TEXT 12       /* passages at a source's beginning: its title, parties, number, "In the case of" */
@@ -13,6 +15,10 @@
 #define PASSAGES_READ 5000  /* of a judgment */
 #define PARTY_WORDS 5       /* of "Stec and Others v." */
 #define LABEL_DIGITS 4
+#define COUNTRY_WORDS 4     /* of "the Republic of Moldova" */
+
+/* What stands between the parties. */
+static const char *const against[] = {"v", "vs", "c", "contre", "contra", "gegen", "против", "проти", NULL};
 
 /* ---- what was typed ---- */
 
@@ -53,7 +59,8 @@ static struct span label_in(struct span word)
 /* Whether "§", "¶" or "para." stands before the word; *named: it is a word. */
 static bool is_behind_sign(const struct run *run, size_t i, bool *named)
 {
-	static const char *const words[] = {"para", "paras", "par", "paragraph", "paragraphs", NULL};
+	static const char *const words[] = {"para",    "paras",     "par",  "paragraph", "paragraphs", "paragraphe", "paragraphes", "párr", "párrs",
+	                                    "párrafo", "párrafos", "Rn",   "Rdnr",      "п",          "пункт",      "пункты",      NULL};
 	struct span before = run->before[i];
 
 	*named = i != 0 && is_among(bare(run->words[i - 1]), words);
@@ -131,7 +138,7 @@ static struct xap_query *with_words(struct planner *pl, const struct run *run, s
 /* What has "Fábián v." of "Fábián, cited above, § 112", the label being word `label`; NULL: no name stands there, or nothing has it. */
 static struct xap_query *by_one_party(struct planner *pl, const struct run *run, size_t label, bool named)
 {
-	static const char *const between[] = {"cited", "above", "précité", "GC", "judgment", "at", NULL}, *const against[] = {"v", "c"};
+	static const char *const between[] = {"cited", "above", "précité", "GC", "judgment", "at", NULL};
 	size_t past = label - (named ? 1 : 0);
 	struct xap_query *query = NULL;
 
@@ -139,7 +146,7 @@ static struct xap_query *by_one_party(struct planner *pl, const struct run *run,
 		past--;
 	if (past == 0 || !name_is_capital(run->words[past - 1]) || pl->plan->leaves[run->leaves[past - 1]].cover != 0)
 		return NULL;
-	for (size_t i = 0; i < sizeof against / sizeof *against && query == NULL; i++)
+	for (size_t i = 0; against[i] != NULL && query == NULL; i++)
 		query = with_words(pl, run, past - 1, past - 1, against[i]);
 	return query;
 }
@@ -171,8 +178,99 @@ static bool stands_above(struct planner *pl, uint32_t docid)
 	return ordinal < ABOVE_TEXT && is_plain(pl, docid);
 }
 
-/* The key of the only source of which one of the passages stands above the text; empty: none, or several. */
-static struct span source_of(struct planner *pl, struct xap_query *query)
+/* ---- countries, in any language ---- */
+
+/* What a Russian or Ukrainian country's name ends in behind "против", and by itself: "Венгрии", "Казахстана", "Украины". */
+static const char *const genitives[][2] = {{"ии", "ия"}, {"ії", "ія"}, {"а", ""}, {"ы", "а"}, {"и", "ь"}, {"и", "а"}};
+
+#define GENITIVES (sizeof genitives / sizeof *genitives)
+
+/* The code of the country that the word is the genitive of. */
+static struct span country_of(struct planner *pl, struct span word)
+{
+	struct span code = span_of("");
+	struct buf name;
+
+	buf_init(&name);
+	for (size_t i = 0; i < GENITIVES && code.len == 0; i++) {
+		if (!span_ends(word, genitives[i][0]))
+			continue;
+		buf_clear(&name);
+		buf_add(&name, word.data, word.len - strlen(genitives[i][0]));
+		buf_add_str(&name, genitives[i][1]);
+		code = aliases_id(library_aliases(pl->library), ALIAS_COUNTRY, buf_span(&name));
+	}
+	buf_release(&name);
+	return code;
+}
+
+/* The code of the country that the words begin with; empty: they begin with none. */
+static struct span country_at(struct planner *pl, const struct span *words, size_t count)
+{
+	struct span code = span_of("");
+	struct buf name;
+
+	buf_init(&name);
+	for (size_t past = count < COUNTRY_WORDS ? count : COUNTRY_WORDS; past > 0 && code.len == 0; past--) {
+		buf_clear(&name);
+		for (size_t i = 0; i < past; i++) {
+			buf_add_str(&name, i == 0 ? "" : " ");
+			buf_add_span(&name, bare(words[i]));
+		}
+		code = aliases_id(library_aliases(pl->library), ALIAS_COUNTRY, buf_span(&name));
+	}
+	if (code.len == 0 && count != 0)
+		code = country_of(pl, bare(words[0]));
+	buf_release(&name);
+	return code;
+}
+
+/* The word at *at of a text with single spaces; *at past it and the space. */
+static struct span next_word(struct span text, size_t *at)
+{
+	size_t start = *at;
+
+	while (*at < text.len && text.data[*at] != ' ')
+		++*at;
+	*at += *at < text.len;
+	return span_trim(span_make(text.data + start, *at - start));
+}
+
+/* Whether the text has "v." and then that country. */
+static bool has_country(struct planner *pl, struct span text, struct span code)
+{
+	for (size_t at = 0; at < text.len;) {
+		struct span words[COUNTRY_WORDS];
+		size_t count = 0;
+
+		if (!is_among(bare(next_word(text, &at)), against))
+			continue;
+		for (size_t ahead = at; count < COUNTRY_WORDS && ahead < text.len;)
+			words[count++] = next_word(text, &ahead);
+		if (span_eq(country_at(pl, words, count), code))
+			return true;
+	}
+	return false;
+}
+
+/* Whether the passage names a case against the country. */
+static bool is_against(struct planner *pl, uint32_t docid, struct span code)
+{
+	struct hit h;
+	bool damaged, is;
+
+	hit_init(&h);
+	planner_fail(pl, hit_load(&h, pl->library, docid, &damaged));
+	is = !pl->failed && !damaged && has_country(pl, buf_span(&h.reading.text), code);
+	hit_release(&h);
+	return is;
+}
+
+/*
+ * The key of the only source of which one of the passages stands above the text, and names a case against the country,
+ * by its code; "": whatever it names. Empty: none, or several.
+ */
+static struct span source_of(struct planner *pl, struct xap_query *query, struct span country)
 {
 	struct xap_results *results = query == NULL ? NULL : planner_passages_of(pl, query, CITED_READ);
 	struct span found = span_of("");
@@ -181,7 +279,7 @@ static struct span source_of(struct planner *pl, struct xap_query *query)
 
 	buf_init(&key);
 	for (size_t i = 0; results != NULL && i < results->count && !several && !pl->failed; i++) {
-		if (!stands_above(pl, results->hits[i].docid))
+		if (!stands_above(pl, results->hits[i].docid) || (country.len != 0 && !is_against(pl, results->hits[i].docid, country)))
 			continue;
 		planner_fail(pl, xap_reader_value(pl->library->passages, results->hits[i].docid, SLOT_SOURCE, &key));
 		several = found.len != 0 && !span_eq(found, buf_span(&key));
@@ -196,7 +294,7 @@ static struct span source_of(struct planner *pl, struct xap_query *query)
 /* The same of what names the parties, who may stand behind other words: "European Court of Human Rights, Case of X v. Y". */
 static struct span source_by_parties(struct planner *pl, const struct run *run)
 {
-	static const char *const against[] = {"v", "vs", "c", NULL}, *const the[] = {"the", NULL};
+	static const char *const the[] = {"the", NULL};
 
 	for (size_t i = 1; i + 1 < run->count; i++) {
 		size_t last = i + 1, first = i < PARTY_WORDS ? 0 : i - PARTY_WORDS;
@@ -206,8 +304,29 @@ static struct span source_by_parties(struct planner *pl, const struct run *run)
 			continue;
 		last += is_among(run->words[last], the) && last + 1 < run->count;
 		for (; first < i && source.len == 0 && !pl->failed; first++)
-			source = source_of(pl, with_words(pl, run, first, last, ""));
+			source = source_of(pl, with_words(pl, run, first, last, ""), span_of(""));
 		return source;
+	}
+	return span_of("");
+}
+
+/* The same where the other party is a country that has another name there. */
+static struct span source_by_country(struct planner *pl, const struct run *run)
+{
+	for (size_t i = 1; i + 1 < run->count; i++) {
+		struct span source = span_of(""), code = span_of("");
+
+		if (is_among(bare(run->words[i]), against) && name_is_capital(run->words[i - 1]))
+			code = country_at(pl, run->words + i + 1, run->count - i - 1);
+		for (size_t first = i < PARTY_WORDS ? 0 : i - PARTY_WORDS; code.len != 0 && first < i && source.len == 0 && !pl->failed; first++) {
+			struct xap_query *query = NULL;
+
+			for (size_t k = 0; against[k] != NULL; k++)
+				query = either(query, with_words(pl, run, first, i - 1, against[k]));
+			source = source_of(pl, query, code);
+		}
+		if (source.len != 0)
+			return source;
 	}
 	return span_of("");
 }
@@ -277,11 +396,13 @@ struct part planner_judgments(struct planner *pl, const struct run *run)
 	query = by_number(pl, run);
 	numbered = query != NULL;
 	label = label_in(run->words[word]);
-	source = numbered ? source_of(pl, query) : source_by_parties(pl, run);
+	source = numbered ? source_of(pl, query, span_of("")) : source_by_parties(pl, run);
 	if (source.len == 0 && numbered)
 		source = source_by_parties(pl, run);
 	if (source.len == 0 && !numbered)
-		source = source_of(pl, by_one_party(pl, run, word, named));
+		source = source_of(pl, by_one_party(pl, run, word, named), span_of(""));
+	if (source.len == 0)
+		source = source_by_country(pl, run);
 	id = paragraph_of(pl, source, label);
 	if (id.len != 0)
 		return judgment_part(pl, run, word, named, id);

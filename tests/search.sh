@@ -508,6 +508,18 @@ check "a State is no such party" sh -c '! grep -q "\"match\":\"provision\"" "$1"
 check "a judgment that is cited only is not taken for one" has "$TMP/err" "paragraph 3 was not looked for: no one source here is that judgment"
 "$HRSEARCH" -i "$TMP/cases.index" 'no. 777/09, § 9' >"$TMP/out" 2>"$TMP/err"
 check "nor is there a paragraph that it does not have" has "$TMP/err" "no one source here is that judgment with such a paragraph"
+# The country may be named in another language than the judgment's.
+mkdir "$TMP/countries"
+sed 's/ARCADIA/HUNGARY/; s/Arcadia/Hungary/' "$TMP/cases/first.txt" >"$TMP/countries/first.txt"
+check_status "a judgment against a country" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/countries.index" "$TMP/countries"
+# paragraph_of QUERY: the number of the first hit's paragraph.
+paragraph_of() { "$HRSEARCH" --quiet -i "$TMP/countries.index" --format json --limit 1 "$1" | sed 's/.*"paragraph":{"label":"\([^"]*\)".*/\1/'; }
+for cited in 'Meadow and Brook c. Hongrie, § 2' 'Affaire Meadow et Brook c. Hongrie, paragraphe 2' 'Brook contra Hungría, párr. 2' 'Brook gegen Ungarn, Rn. 2' 'Meadow and Brook против Венгрии, п. 2'; do
+	check "a country in another language: $cited" test "$(paragraph_of "$cited")" = 2
+done
+check "another country is another case" test "$(paragraph_of 'Brook c. Slovaquie, § 2')" != 2
+check "and so is another party" test "$(paragraph_of 'Meadow c. Hongrie, § 2')" != 2
+
 # ---- stems of one language that are small words of another ----
 cat >"$TMP/stems.jsonl" <<'JSON'
 {"id":"en","text":"It did not rain for the whole week.","language":"en"}

@@ -150,6 +150,38 @@ check_status 'a passage that is too long for the quotation is no answer of "not 
 check 'and is said to be' has "$TMP/err" '1 passage is too long to be compared with so long a quotation'
 check_status 'a part of it can be' 0 "$HRSEARCH" -i "$TMP/longer" --quote "$(awk 'BEGIN { for (i = 2000; i < 2100; i++) printf "w%d ", i }')"
 
+# How much may be left out or changed: 40 words for each that is said beside them, 400 in all; a word in three, and half of
+# those that are no stop words.
+mkdir "$TMP/much"
+awk 'BEGIN { for (i = 100; i < 600; i++) printf "w%d ", i; print "" }' >"$TMP/much/words.txt"
+printf 'It was in the house of the mayor that they met the others and spoke with them about it.\n' >"$TMP/much/house.txt"
+"$PLAIN_HRINDEX" build --quiet -i "$TMP/muches" "$TMP/much" || exit 1
+words() { seq -f 'w%.0f' "$1" "$2" | tr '\n' ' '; }
+while IFS='|' read -r word quotation; do
+	"$HRSEARCH" -i "$TMP/muches" --quote "$quotation" >"$TMP/out" 2>&1
+	check "$word: $(echo "$quotation" | cut -c 1-24)" grep -q "^$word " "$TMP/out"
+done <<END
+VERBATIM|w100 w101 … w182 w183
+ALTERED|w100 w101 … w183 w184
+VERBATIM|w100 … $(words 141 151)
+ALTERED|w100 … $(words 142 152)
+VERBATIM|$(words 100 110) … w151
+ALTERED|$(words 100 110) … w152
+VERBATIM|w100 … w141 … w182 w183
+VERBATIM|$(words 100 110) … $(words 511 521)
+ALTERED|$(words 100 110) … $(words 512 522)
+VERBATIM|$(words 100 110) … $(words 311 321) … $(words 522 532)
+ALTERED|$(words 100 110) … $(words 311 321) … $(words 523 533)
+ALTERED|w100 x w102 w103 y w105 w106 z w108
+NOT FOUND|w100 x w102 w103 y w105 w106 z a
+ALTERED|w100 x w102
+NOT FOUND|x w101
+ALTERED|It was at the house of the bishop that they
+NOT FOUND|It was at the garden of the bishop that they
+NOT FOUND|It was in the garden of the bishop that they met
+ALTERED|It was in the garden of the mayor
+END
+
 # What stands under a negation says the opposite without it: one of the seven words before, no comma between.
 mkdir -p "$TMP/under"
 {

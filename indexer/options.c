@@ -162,7 +162,7 @@ bool options_read(struct options *o, int argc, char **argv, char **error)
 		if (take(o, option, optarg, error))
 			continue;
 		if (*error == NULL)
-			*error = error_message(option == ':' ? "%s needs a value" : "unknown option %s",
+			*error = error_message(option == ':' ? "%s needs a value" : "%s: no such option (see hrindex --help)",
 			                       argv[optind - 1]);
 		return false;
 	}

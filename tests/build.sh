@@ -211,6 +211,7 @@ check_status "an unknown command is an error" 2 "$HRINDEX" frobnicate
 check "that names those that exist" has "$TMP/err" "build, update, remove, rollback, diff, list, export and check"
 check_status "so is none" 2 "$HRINDEX"
 check_status "an unknown option" 2 "$HRINDEX" build --frobnicate "$in"
+check "  says where they are" has "$TMP/err" "--frobnicate: no such option (see hrindex --help)"
 check "is named" has "$TMP/err" "--frobnicate"
 check_status "an option of another command" 2 "$HRINDEX" check -i "$TMP/one" --json
 check "is named" has "$TMP/err" '--json does not belong to "check"'

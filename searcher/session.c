@@ -121,8 +121,10 @@ static int print_result(struct session *s, struct span typed, const struct plan 
 		     (unsigned)s->options->rank.offset);
 	else if (!found && !s->options->count && !s->options->quiet && print->qid.len == 0)
 		print_none(&none, typed, p, &s->library);
-	if (!s->options->count && !s->options->quiet && print->qid.len == 0)
+	if (found && !s->options->count && !s->options->quiet && print->qid.len == 0)
 		suggest(&none, typed, p, &s->library);
+	else if (!s->options->count && !s->options->quiet && print->qid.len == 0)
+		suggest_instead(&none, typed, p, &s->library, &s->options->plan);
 	good = session_write(buf_span(&out));
 	fwrite(none.data, 1, none.len, stderr);
 	buf_release(&out);

@@ -1,6 +1,6 @@
 /*
  * suggest.h: what was perhaps meant, where a word of the query occurs nowhere.
- * For session.c and searcher/web/.
+ * For session.c, suggest*.c and searcher/web/.
  */
 #ifndef SEARCHER_SUGGEST_H
 #define SEARCHER_SUGGEST_H
@@ -17,5 +17,11 @@ bool suggest(struct buf *out, struct span typed, const struct plan *p, const str
 
 /* Appends the query alone, as it could be typed; otherwise the same. */
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
+
+/*
+ * The same of a query that found nothing: only what finds something is suggested; and of a query that is one quotation, if that
+ * is all, its words without the marks. options: those of the plan.
+ */
+bool suggest_instead(struct buf *out, struct span typed, const struct plan *p, const struct library *l, const struct plan_options *options);
 
 #endif

@@ -201,10 +201,12 @@ check "US is found" test -n "$got"
 # ---- did you mean ----
 check_status "a word that occurs nowhere" 1 "$HRSEARCH" -i "$index" '"lawyre of"'
 check "another is suggested" has "$TMP/err" "Did you mean: hrsearch '\"lawyer of\"'"
+check_status "one whose nearest is nowhere beside the other" 1 "$HRSEARCH" -i "$index" '"sharp lawyre"'
+check "is not respelt" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 many=$(printf 'lawyer %.0s' $(seq 63))
-"$HRSEARCH" -i "$index" "\"${many}lawier\"" >"$TMP/text" 2>"$TMP/err"
+"$HRSEARCH" -i "$index" "${many}lawier" >"$TMP/text" 2>"$TMP/err"
 check "so is the 64th word" has "$TMP/err" "Did you mean"
-"$HRSEARCH" -i "$index" "\"lawyer ${many}lawier\"" >"$TMP/text" 2>"$TMP/err"
+"$HRSEARCH" -i "$index" "lawyer ${many}lawier" >"$TMP/text" 2>"$TMP/err"
 check "and no further one" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "beside words that do" 0 "$HRSEARCH" -i "$index" Tortrue observers
 check "with its capital" has "$TMP/err" "Did you mean: hrsearch 'Torture observers'"

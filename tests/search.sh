@@ -156,6 +156,17 @@ counts "a word beside a broken phrase" 1 '+detention "longterm harm" -title:repo
 counts "leaving a broken phrase out" 0 '+detention -"longterm harm" -title:report'
 counts "a phrase and a word" 1 '+"fair trial" +heard'
 
+# ---- a quotation that nothing has as it is ----
+not_said() { ! has "$TMP/err" "$1"; }
+for quoted in '"drought harvests"' '“drought harvests”' '« drought harvests »'; do
+	check_status "a quotation that is nowhere: $quoted" 1 "$HRSEARCH" "$quoted"
+	check "whose words are: $quoted" has "$TMP/err" "1 passage has these words apart or in other forms: hrsearch --all 'drought harvests'"
+done
+check_status "words that no passage has together" 1 "$HRSEARCH" '"valley harvest"'
+check "are none" not_said "these words apart"
+check_status "a quotation among operators" 1 "$HRSEARCH" '"drought harvests" AND drought'
+check "is not offered" not_said "these words apart"
+
 # ---- dates ----
 for date in 3.5.2016 03.05.2016 2016-05-03 03/05/2016 3-5-2016; do
 	sources "a date in figures: $date" cut "$date"

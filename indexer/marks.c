@@ -253,18 +253,72 @@ static bool read_apart(struct span text, const struct line *line, struct mark *m
 	return mark_take_number(&c, LABEL_NUMBER_MAX, &m->number[0]);
 }
 
+/* What a mark may begin with. */
+#define FIRST_HASH (1U << 0)
+#define FIRST_STAR (1U << 1)
+#define FIRST_ANGLE (1U << 2)
+#define FIRST_ROUND (1U << 3)
+#define FIRST_SQUARE (1U << 4)
+#define FIRST_DIGIT (1U << 5)
+#define FIRST_UPPER (1U << 6)
+#define FIRST_LOWER (1U << 7)
+#define FIRST_BEYOND (1U << 8) /* ASCII */
+#define FIRST_LINE (1U << 9)   /* - and + */
+
+static unsigned first_of(unsigned char c)
+{
+	if ((unsigned)((c | 0x20) - 'a') < 26)
+		return c < 'a' ? FIRST_UPPER : FIRST_LOWER;
+	if (c >= 0x80)
+		return FIRST_BEYOND;
+	if (byte_is_digit((char)c))
+		return FIRST_DIGIT;
+	switch (c) {
+	case '#':
+		return FIRST_HASH;
+	case '*':
+		return FIRST_STAR;
+	case '<':
+		return FIRST_ANGLE;
+	case '(':
+		return FIRST_ROUND;
+	case '[':
+		return FIRST_SQUARE;
+	default:
+		return c == '-' || c == '+' ? FIRST_LINE : 0;
+	}
+}
+
 bool mark_read(struct span text, const struct line *line, struct mark *out)
 {
-	static bool (*const readers[])(struct cursor *, struct mark *) = {
-	        read_atx,   mark_read_bold_number, read_stars, read_bullet, read_super, read_tag,
-	        read_caret, read_slash,       mark_read_number, mark_read_lettered, mark_read_letter, mark_read_eastern, NULL};
+	static const struct {
+		bool (*read)(struct cursor *, struct mark *);
+		unsigned first; /* what it is worth trying at */
+	} readers[] = {
+		{read_atx, FIRST_HASH},
+		{mark_read_bold_number, FIRST_STAR},
+		{read_stars, FIRST_STAR},
+		{read_bullet, FIRST_LINE | FIRST_LOWER | FIRST_BEYOND},
+		{read_super, FIRST_BEYOND},
+		{read_tag, FIRST_ANGLE},
+		{read_caret, FIRST_SQUARE},
+		{read_slash, FIRST_DIGIT | FIRST_BEYOND},
+		{mark_read_number, FIRST_DIGIT | FIRST_ROUND | FIRST_SQUARE | FIRST_BEYOND},
+		{mark_read_lettered, FIRST_UPPER},
+		{mark_read_letter, FIRST_UPPER | FIRST_LOWER | FIRST_ROUND | FIRST_BEYOND},
+		{mark_read_eastern, FIRST_ROUND | FIRST_BEYOND},
+	};
+	unsigned first = line->start == line->end ? 0 : first_of((unsigned char)text.data[line->start]);
 
 	if (line->flags & LINE_APART)
 		return read_apart(text, line, out);
-	for (size_t i = 0; readers[i]; i++) {
+	for (size_t i = 0; i < sizeof readers / sizeof *readers; i++) {
 		struct cursor c = {text, line->start, line->end, (line->flags & LINE_TIGHT) != 0};
+
+		if ((readers[i].first & first) == 0)
+			continue;
 		*out = (struct mark){.type = MARK_NONE, .style = STYLE_DOT};
-		if (c.at == c.end || !readers[i](&c, out))
+		if (!readers[i].read(&c, out))
 			continue;
 		out->after = skip_space(text, c.at, line->end);
 		out->alone = out->after == line->end;

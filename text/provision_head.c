@@ -137,9 +137,12 @@ static bool read_eastern(struct head_cursor *c)
 /* "Disposición adicional primera. …": Spanish laws' articles behind the last; they have no number of their own. */
 static bool read_disposition(struct head_cursor *c)
 {
-	struct span word = head_word_at(c);
+	struct span word;
 	const char *stop;
 
+	if (c->at == c->t.len || c->t.data[c->at] != 'D')
+		return false;
+	word = head_word_at(c);
 	if (!span_eq_str(word, "Disposición") && !span_eq_str(word, "DISPOSICIÓN"))
 		return false;
 	c->at += word.len;
@@ -163,25 +166,37 @@ static bool may_begin(struct span text)
 	return utf8_digit_value(cp) >= 0 || cp == 0xA7 || utf8_is_letter(cp);
 }
 
+/* One form; what it took of the label is in the cursor's, which is the caller's. */
+static bool read_form(bool (*form)(struct head_cursor *), struct head_cursor *c, struct span text, struct provision_head *out)
+{
+	*out = (struct provision_head){.unit = HEAD_PART};
+	if (!form(c) || !close(c))
+		return false;
+	if (c->certain && c->label.len < sizeof out->label && c->label.len != 0)
+		memcpy(out->label, c->label.data, c->label.len);
+	if (out->bare)
+		out->bare = out->closed = c->t.len == text.len;
+	return true;
+}
+
 bool provision_head_read(struct span text, struct provision_head *out)
 {
 	static bool (*const forms[])(struct head_cursor *) = {read_before, read_behind, read_sign, read_eastern, read_disposition, NULL};
+	struct span t = span_make(text.data, text.len < HEAD_BYTES_MAX ? text.len : HEAD_BYTES_MAX);
 	bool found = false;
+	struct buf label;
 
 	*out = (struct provision_head){.unit = HEAD_PART};
 	if (!may_begin(text))
 		return false;
+	buf_init(&label);
 	for (size_t i = 0; forms[i] != NULL && !found; i++) {
-		struct head_cursor c = {.t = span_make(text.data, text.len < HEAD_BYTES_MAX ? text.len : HEAD_BYTES_MAX), .head = out, .certain = true};
+		struct head_cursor c = {.t = t, .head = out, .label = label, .certain = true};
 
-		buf_init(&c.label);
-		*out = (struct provision_head){.unit = HEAD_PART};
-		found = forms[i](&c) && close(&c);
-		if (found && c.certain && c.label.len < sizeof out->label && c.label.len != 0)
-			memcpy(out->label, c.label.data, c.label.len);
-		if (found && out->bare)
-			out->bare = out->closed = c.t.len == text.len;
-		buf_release(&c.label);
+		buf_clear(&c.label);
+		found = read_form(forms[i], &c, text, out);
+		label = c.label;
 	}
+	buf_release(&label);
 	return found;
 }

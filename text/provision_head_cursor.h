@@ -61,17 +61,19 @@ static inline bool head_take_digits(struct head_cursor *c, uint32_t *value)
 /* The letters (and the marks and apostrophes among them) from the cursor on. */
 static inline struct span head_word_at(const struct head_cursor *c)
 {
-	struct head_cursor w = *c;
-	size_t len;
+	size_t at = c->at, len;
 
-	for (int32_t cp = head_peek(&w, &len); len != 0 && w.at - c->at < HEAD_WORD_BYTES; cp = head_peek(&w, &len)) {
-		bool apostrophe = utf8_is_one_of(cp, "'‘’ʻʼ") && w.at > c->at;
+	for (; at < c->t.len && at - c->at < HEAD_WORD_BYTES; at += len) {
+		int32_t cp;
 
-		if (cp == 0xBA || cp == 0xAA || !(utf8_is_letter(cp) || utf8_is_mark(cp) || apostrophe))
+		len = 1;
+		if ((unsigned)((c->t.data[at] | 0x20) - 'a') < 26) /* nearly always */
+			continue;
+		len = utf8_decode(c->t, at, &cp);
+		if (cp == 0xBA || cp == 0xAA || !(utf8_is_letter(cp) || utf8_is_mark(cp) || (at > c->at && utf8_is_one_of(cp, "'‘’ʻʼ"))))
 			break;
-		w.at += len;
 	}
-	return span_make(c->t.data + c->at, w.at - c->at);
+	return span_make(c->t.data + c->at, at - c->at);
 }
 
 /* ---- provision_head_number.c ---- */

@@ -245,6 +245,8 @@ static uint32_t eastern_digit(int32_t cp)
 {
 	static const char digits[] = "一二三四五六七八九";
 
+	if (cp < 0x4E00) /* 一, the first of them */
+		return 0;
 	if (cp == 0x4E24)
 		return 2;
 	for (size_t at = 0, i = 1; at < sizeof digits - 1; i++) {

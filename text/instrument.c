@@ -7,7 +7,10 @@
 #include "text/provision_words.h"
 #include "text/utf8.h"
 
-/* The bit of a word's mark: of its length and four of its bytes. Most words of a text are told by it to be none of the lists'. */
+/*
+ * The bit of a word's mark: of its length and four of its bytes. Most words of a text are told by it to be none of the
+ * lists'. It is the same for small letters of ASCII and capitals.
+ */
 static size_t mark_of(struct span word)
 {
 	const unsigned char *p = (const unsigned char *)word.data;
@@ -15,8 +18,8 @@ static size_t mark_of(struct span word)
 
 	if (word.len == 0)
 		return 0;
-	bits = (uint64_t)word.len << 32 | (uint64_t)p[0] << 24 | (uint64_t)p[word.len / 3] << 16 |
-	       (uint64_t)p[word.len / 2] << 8 | p[word.len - 1];
+	bits = (uint64_t)p[0] << 24 | (uint64_t)p[word.len / 3] << 16 | (uint64_t)p[word.len / 2] << 8 | p[word.len - 1];
+	bits = (uint64_t)word.len << 32 | bits | UINT64_C(0x20202020);
 	return (size_t)(bits * UINT64_C(0x9E3779B97F4A7C15) >> 48) % INSTRUMENT_MARKS; /* 2^64 by the golden ratio: Knuth */
 }
 
@@ -280,9 +283,9 @@ void instruments_words(const struct instruments *in, const struct span *folded, 
 			words[i] = 0;
 }
 
-bool instruments_may_have(const struct instruments *in, struct span folded)
+bool instruments_may_have(const struct instruments *in, struct span word)
 {
-	size_t mark = mark_of(folded);
+	size_t mark = mark_of(word);
 
 	return is_packed(in) || (in->marks[mark / 64] >> mark % 64 & 1) != 0;
 }

@@ -54,8 +54,8 @@ struct name {
 uint32_t instruments_word(const struct instruments *in, struct span folded);
 /* The same of up to STRMAP_BATCH words at once. */
 void instruments_words(const struct instruments *in, const struct span *folded, size_t count, uint32_t *words);
-/* False where the number is certain to be 0; this is known without a look at the words. */
-bool instruments_may_have(const struct instruments *in, struct span folded);
+/* The word is folded, or of ASCII as it is written. False where the number is certain to be 0; this is known without a look at the words. */
+bool instruments_may_have(const struct instruments *in, struct span word);
 uint64_t instruments_classes(const struct instruments *in, uint32_t word);
 /* From a place in the tree of names along a word; NAME_NONE if no name goes on so. */
 uint32_t instruments_step(const struct instruments *in, uint32_t place, uint32_t word);

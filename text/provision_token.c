@@ -118,7 +118,8 @@ static size_t word_past(struct span s, size_t at, struct ptoken *token)
 			len = utf8_decode(s, at, &cp);
 		if (!is_letter(cp))
 			break;
-		capital = cp < 0x80 ? cp <= 'Z' : utf8_is_upper(cp);
+		token->flags |= PTOKEN_BEYOND;
+		capital = utf8_is_upper(cp);
 		if (letters == 0 && capital)
 			token->flags |= PTOKEN_CAPITAL;
 		if (cp >= 0x400 && cp < 0x530)
@@ -156,6 +157,8 @@ static size_t number_past(struct span s, size_t at, struct ptoken *token)
 
 		if (digit < 0)
 			break;
+		if (cp >= 0x80)
+			token->flags |= PTOKEN_BEYOND;
 		token->value = digits++ < DIGITS_MOST ? token->value * 10 + (uint32_t)digit : UINT32_MAX;
 		at += len;
 	}
@@ -195,6 +198,20 @@ static void look_up(struct ptokens *t, const struct instruments *in, struct batc
 	b->count = 0;
 }
 
+/* Folds a word or number that may be in the lists; false: it is not. Most are not, and those of ASCII are told unfolded. */
+static bool fold_listed(struct ptokens *t, const struct instruments *in, size_t i)
+{
+	const struct ptoken *token = &t->token[i];
+	struct span written = ptoken_text(t, i);
+	bool ascii = (token->flags & PTOKEN_BEYOND) == 0;
+
+	if ((token->kind != PTOKEN_WORD && token->kind != PTOKEN_NUMBER) || written.len > WORD_MOST ||
+	    (ascii && !instruments_may_have(in, written)))
+		return false;
+	ptoken_fold(&t->folded, written);
+	return ascii || (token->flags & PTOKEN_CYRILLIC) != 0 || instruments_may_have(in, buf_span(&t->folded));
+}
+
 /* Finds what the words and numbers mean. */
 static void look_up_all(struct ptokens *t, const struct instruments *in)
 {
@@ -202,13 +219,7 @@ static void look_up_all(struct ptokens *t, const struct instruments *in)
 
 	buf_clear(&t->folds);
 	for (size_t i = 0; i < t->count && in != NULL; i++) {
-		const struct ptoken *token = &t->token[i];
-
-		if ((token->kind != PTOKEN_WORD && token->kind != PTOKEN_NUMBER) ||
-		    token->at.end - token->at.start > WORD_MOST)
-			continue;
-		ptoken_fold(&t->folded, ptoken_text(t, i));
-		if ((token->flags & PTOKEN_CYRILLIC) == 0 && !instruments_may_have(in, buf_span(&t->folded)))
+		if (!fold_listed(t, in, i))
 			continue;
 		buf_add_span(&t->folds, buf_span(&t->folded));
 		b.tokens[b.count] = (uint32_t)i;
@@ -312,6 +323,8 @@ static size_t skip_space(struct span s, size_t at, uint8_t *flags)
 		int32_t cp = (unsigned char)s.data[at];
 		size_t len = 1;
 
+		if (cp > ' ' && cp < 0x80) /* nearly always */
+			break;
 		if (s.len - at >= join && memcmp(s.data + at, READING_JOIN, join) == 0) {
 			*flags |= PTOKEN_JOIN | PTOKEN_SPACE;
 			at += join;
@@ -319,7 +332,7 @@ static size_t skip_space(struct span s, size_t at, uint8_t *flags)
 		}
 		if (cp >= 0x80)
 			len = utf8_decode(s, at, &cp);
-		if (cp > ' ' && (cp < 0x80 || !utf8_is_space(cp)))
+		if (cp > ' ' && !utf8_is_space(cp))
 			break;
 		*flags |= PTOKEN_SPACE;
 		at += len;

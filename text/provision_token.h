@@ -35,6 +35,7 @@ enum {
 	PTOKEN_SENTENCE = 1 << 4, /* begins a sentence */
 	PTOKEN_CYRILLIC = 1 << 5,
 	PTOKEN_JOIN = 1 << 6, /* " […] " stands before it */
+	PTOKEN_BEYOND = 1 << 7, /* a word or number that is not of ASCII alone */
 };
 
 /* What words mean; the words are in provision_words.c. */

@@ -180,11 +180,11 @@ void record_encode(struct buf *out, const struct record *r)
 
 /* ---- ids ---- */
 
-static void short_hash(char *out, size_t len, struct span bytes)
+static void short_hash(char *out, size_t len, struct span head, struct span bytes)
 {
 	char hex[SHA256_HEX + 1];
 
-	sha256_hex(hex, bytes);
+	sha256_pair(hex, head, bytes);
 	memcpy(out, hex, len);
 	out[len] = '\0';
 }
@@ -193,18 +193,17 @@ static void short_hash(char *out, size_t len, struct span bytes)
 void passage_id(char out[RECORD_ID_LEN + 1], struct span source_id, enum passage_kind kind,
 		struct span text, uint32_t occurrence)
 {
-	struct buf bytes;
+	struct buf head;
 
-	buf_init(&bytes);
-	buf_addf(&bytes, "%zu:", source_id.len);
-	buf_add_span(&bytes, source_id);
-	buf_addf(&bytes, ":%s:%lu:", passage_kind_names[kind], (unsigned long)occurrence);
-	buf_add_span(&bytes, text);
-	short_hash(out, RECORD_ID_LEN, buf_span(&bytes));
-	buf_release(&bytes);
+	buf_init(&head);
+	buf_addf(&head, "%zu:", source_id.len);
+	buf_add_span(&head, source_id);
+	buf_addf(&head, ":%s:%lu:", passage_kind_names[kind], (unsigned long)occurrence);
+	short_hash(out, RECORD_ID_LEN, buf_span(&head), text);
+	buf_release(&head);
 }
 
 void source_key(char out[RECORD_KEY_LEN + 1], struct span source_id)
 {
-	short_hash(out, RECORD_KEY_LEN, source_id);
+	short_hash(out, RECORD_KEY_LEN, source_id, span_make(NULL, 0));
 }

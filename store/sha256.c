@@ -29,10 +29,16 @@ static void add(struct sha256_ctx *hash, struct span bytes)
 
 void sha256_hex(char out[SHA256_HEX + 1], struct span bytes)
 {
+	sha256_pair(out, bytes, span_make(NULL, 0));
+}
+
+void sha256_pair(char out[SHA256_HEX + 1], struct span first, struct span second)
+{
 	struct sha256_ctx hash;
 
 	sha256_init(&hash);
-	add(&hash, bytes);
+	add(&hash, first);
+	add(&hash, second);
 	finish(&hash, out);
 }
 

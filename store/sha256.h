@@ -7,6 +7,8 @@
 #define SHA256_HEX 64
 
 void sha256_hex(char out[SHA256_HEX + 1], struct span bytes);
+/* Of two spans' bytes, one after the other. */
+void sha256_pair(char out[SHA256_HEX + 1], struct span first, struct span second);
 /* Of the bytes of several ranges of a text, one after the other. */
 void sha256_ranges(char out[SHA256_HEX + 1], struct span text, const struct range *ranges, size_t count);
 /* Of a file's bytes; false with errno set. */

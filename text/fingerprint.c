@@ -84,6 +84,7 @@ static void add_words(struct letters *l, struct span text)
 	size_t end;
 
 	buf_init(&folded);
+	buf_reserve(&l->text, 2 * text.len); /* at once: what add_ascii needs at most, whatever its runs */
 	for (size_t at = 0; at < text.len; at = end) {
 		end = ascii_end(text, at);
 		if (end != at) {

@@ -184,7 +184,7 @@ uint32_t *strmap_put(struct strmap *m, struct span key, bool *is_new)
 	size_t i;
 
 	assert(key.len < UINT32_MAX);
-	if (m->count * 4 >= m->size * 3)
+	if (m->count * 2 >= m->size)
 		grow(m);
 	i = find(m, &w);
 	slot = &m->slots[i];

@@ -10,7 +10,7 @@
 
 #define READ_MOST ((size_t)64 * 1024)
 #define PIECES 4 /* a long text is read in so many, spread over it, */
-#define PIECE ((size_t)2048) /* each of so many bytes */
+#define PIECE ((size_t)1024) /* each of so many bytes */
 #define WORDS_MOST 4096
 #define LETTERS_LEAST 12    /* of the script: fewer say nothing */
 #define HITS_LEAST 3        /* function words of the language … */

@@ -19,16 +19,6 @@ bool xap_term_fits(struct span term)
 	return length <= XAP_TERM_MAX;
 }
 
-struct span xap_document_term_bytes(const struct xap_document *d, const struct xap_document_term *t)
-{
-	return t->number != 0 ? span_make(t->bytes.lent, t->len) : xap_document_bytes(d, t->bytes.at, t->len);
-}
-
-struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len)
-{
-	return span_make(d->bytes.data + at, len);
-}
-
 struct xap_document *xap_document_new(void)
 {
 	struct xap_document *d = mem_zalloc(sizeof *d);

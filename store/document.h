@@ -41,7 +41,14 @@ struct xap_document {
 
 /* Whether a term or key is neither empty nor over XAP_TERM_MAX. */
 bool xap_term_fits(struct span term);
-struct span xap_document_term_bytes(const struct xap_document *d, const struct xap_document_term *t);
-struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len);
+static inline struct span xap_document_bytes(const struct xap_document *d, size_t at, size_t len)
+{
+	return span_make(d->bytes.data + at, len);
+}
+
+static inline struct span xap_document_term_bytes(const struct xap_document *d, const struct xap_document_term *t)
+{
+	return t->number != 0 ? span_make(t->bytes.lent, t->len) : xap_document_bytes(d, t->bytes.at, t->len);
+}
 
 #endif

@@ -53,6 +53,7 @@ void building_release(struct building *b)
 	golden_release(&b->golden);
 	ocr_close(b->ocr);
 	free(b->lists_folder);
+	free(b->unkept);
 	catalogues_release(&b->catalogues);
 	walk_release(&b->walk);
 	build_unlock(b->lock);
@@ -104,9 +105,14 @@ bool building_begin(struct building *b, char **error)
 	folder = path_join(b->build.path, "texts");
 	good = folder_make(folder, error);
 	free(folder);
-	folder = path_join(b->build.path, "lists");
-	good = good && listfiles_copy(b->lists_folder, folder, b->base != NULL, error) &&
-	       listfiles_pack(&b->lists, folder, error);
+	return good;
+}
+
+bool building_keep_lists(const struct building *b, char **error)
+{
+	char *folder = path_join(b->build.path, "lists");
+	bool good = listfiles_copy(b->lists_folder, folder, b->base != NULL, error) && listfiles_pack(&b->lists, folder, error);
+
 	free(folder);
 	return good;
 }

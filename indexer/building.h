@@ -40,6 +40,7 @@ struct building {
 	struct catalogues catalogues;
 	char *lists_folder;
 	struct list_set lists;
+	char *unkept; /* why the new build could not be given them */
 	struct work work;
 	struct tally tally;
 	struct base *base;  /* what an update starts from; NULL: nothing; owned elsewhere */
@@ -75,8 +76,10 @@ bool building_is_there(const struct building *b, char **error);
 bool building_open_ocr(struct building *b, char **error);
 /* Takes the index's lock and notes which build is live. */
 bool building_lock(struct building *b, char **error);
-/* Makes the new build's folders, with the word lists. */
+/* Makes the new build's folders. */
 bool building_begin(struct building *b, char **error);
+/* Within building_read: copies the word lists into the new build. */
+bool building_keep_lists(const struct building *b, char **error);
 /*
  * Copies what stays of the base, if there is one, into the new build, and subtracts what goes; unless
  * building_read has done it meanwhile.

@@ -34,7 +34,7 @@ enum task {
 	LIST_THE_STARTS,
 	LIST_THE_FINGERPRINTS,
 	LIST_THE_LENGTHS,
-	REMOVE_THE_BASE,
+	REMOVE_THE_PARTS,
 	TASKS
 };
 
@@ -45,6 +45,7 @@ static_assert(MERGE_PARTS <= DIRECT_TABLES, "each part is a task");
 #define ALL_MERGED (JOINED - 1)
 #define JOINED MERGED(DIRECT_TABLES)
 #define NAMED (JOINED << 1) /* the names are in a shard */
+#define VERIFIED (NAMED << 1)
 
 struct finishing {
 	struct building *b;
@@ -127,10 +128,15 @@ static bool check_structure(const struct finishing *f, enum check_part part, siz
 
 static bool verify(const struct finishing *f, char **error)
 {
-	if (!f->b->direct)
-		return true;
-	await(f, JOINED);
-	return building_verify(f->b, f->merge->from, f->database, error);
+	bool good = true;
+
+	if (f->b->direct) {
+		await(f, JOINED);
+		good = building_verify(f->b, f->merge->from, f->database, error);
+	}
+	if (good)
+		atomic_fetch_or(f->done, VERIFIED);
+	return good;
 }
 
 /* A file of what the database says, which searches read faster. */
@@ -146,13 +152,15 @@ static bool list(const struct finishing *f, const char *name, bool (*write)(cons
 	return good;
 }
 
-/* An update's copy, which is merged. */
-static bool remove_base(const struct finishing *f, char **error)
+/* What was merged: the shards, and an update's copy of its base. */
+static bool remove_parts(const struct finishing *f, char **error)
 {
-	if (f->b->base == NULL)
-		return true;
-	await(f, JOINED);
-	return folder_remove(f->merge->from[0], error);
+	bool good = true;
+
+	await(f, JOINED | VERIFIED);
+	for (size_t i = 0; i < f->merge->count && good; i++)
+		good = folder_remove(f->merge->from[i], error);
+	return good;
 }
 
 static bool do_task(const struct finishing *f, enum task task, char **error)
@@ -174,8 +182,8 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 		return list(f, "fingerprints", fingerprints_write, error);
 	case LIST_THE_LENGTHS:
 		return list(f, "lengths", lengths_write, error);
-	case REMOVE_THE_BASE:
-		return remove_base(f, error);
+	case REMOVE_THE_PARTS:
+		return remove_parts(f, error);
 	default:
 		break;
 	}

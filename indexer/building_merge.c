@@ -130,7 +130,6 @@ static bool merge_all(struct building *b, char *const *parts, size_t count, char
 	return good;
 }
 
-/* The parts' own folders are removed once they are merged. */
 bool building_merge(struct building *b, char **error)
 {
 	size_t count;
@@ -140,8 +139,6 @@ bool building_merge(struct building *b, char **error)
 	progress_init(&b->progress, &b->events, b->options->quiet, "Merging", 0, 0);
 	good = merge_all(b, parts, count, error);
 	progress_wipe(&b->progress);
-	for (size_t i = b->base != NULL; i < count && good; i++)
-		good = folder_remove(parts[i], error);
 	names_free(parts, count);
 	return good;
 }

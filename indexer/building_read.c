@@ -192,9 +192,27 @@ static void fill_work(struct building *b)
 		b->work.ingest.language = language_find(span_of(o->language));
 }
 
+/* The parent has time for the lists while the files are read: to write them is mostly to wait for the disk. */
+static void read_beside(void *context)
+{
+	struct building *b = context;
+
+	building_keep_lists(b, &b->unkept);
+	if (b->unready != 0)
+		building_carry_beside(b);
+}
+
+/* Whether the lists are in the new build. */
+static bool has_lists(struct building *b, char **error)
+{
+	*error = b->unkept;
+	b->unkept = NULL;
+	return *error == NULL;
+}
+
 bool building_read(struct building *b, char **error)
 {
-	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick, NULL};
+	struct crew crew = {0, "reading", b, read_work, read_hear, read_tick, read_beside};
 	bool good = true, carrying;
 
 	settle_at_once(b);
@@ -206,15 +224,16 @@ bool building_read(struct building *b, char **error)
 	fill_work(b);
 	settle_jobs(b);
 	crew.count = b->jobs + (carrying ? b->carriers : 0);
-	if (carrying) {
-		crew.beside = building_carry_beside;
+	if (carrying)
 		b->unready = crew.count;
-	}
-	if (crew.count != 0) {
+	if (crew.count == 0) {
+		read_beside(b);
+	} else {
 		progress_init(&b->progress, &b->events, b->options->quiet, "Reading", b->work.count, bytes_to_read(b));
 		good = building_run(b, &crew, error);
 		progress_wipe(&b->progress);
 	}
+	good = good && has_lists(b, error);
 	b->carried = good && carrying;
 	if (good && b->jobs != 0)
 		progress_done(&b->progress, b->tally.files, b->tally.bytes);

@@ -112,11 +112,12 @@ bool text_is_turning(struct span s)
 	static const char *const names[] = {"visto", "vistos", "considerando", "considerando que", "resultando", "resuelve", "falla", "por tanto",
 	                                    "dispone", "decide", "décide", "ordonne", "resolve", "установил",
 	                                    "установила", "решил", "решила", "постановил", "постановила", "определил", "определила", "приговорил",
-	                                    "приговорила", "анықтады", "үкім етті", "қаулы етті", "шешті",
+	                                    "приговорила", "анықтады", "үкім етті", "қаулы етті", "шешті", "аныктады", "токтом кылды", "өкүм кылды", "чечти",
+	                                    "aniqladi", "hukm qildi", "qaror qildi", "ajrim qildi",
 	                                    "ұйғарды", "встановив", "встановила", "вирішив", "вирішила", "ухвалив", "ухвалила", "постановив", "gründe", NULL};
 	static const char *const with_colon[] = {"judgment", "judgement", "oral judgment", "common judgment", "order", "oral order", NULL};
 	/* of German and Swiss rulings, which have them in small letters */
-	static const char *const small[] = {"gründe", "tatbestand", "entscheidungsgründe", "sachverhalt", "erwägungen", "demnach erkennt das bundesgericht",
+	static const char *const small[] = {"gründe", "tatbestand", "entscheidungsgründe", "begründung", "sachverhalt", "erwägungen", "demnach erkennt das bundesgericht",
 	                                    "considérant en fait et en droit", "considérant en droit", "par ces motifs, le tribunal fédéral prononce", NULL};
 	bool colon = span_ends(s, ":"), found;
 	struct buf joined;

@@ -3,6 +3,7 @@
  * above and below lets it be.
  */
 #include "indexer/scan.h"
+#include "indexer/title_opening.h"
 
 #include "text/utf8.h"
 
@@ -56,6 +57,24 @@ static bool is_underlined(const struct scan *s, const struct block *k)
 	return k + 1 < s->blocks + s->block_count && k[1].kind == BLOCK_RULE && text_is_turning(block_text(s, k));
 }
 
+/* "Karar Tarihi: 14/5/2020": what a date is of. */
+static bool is_of_date(struct span t)
+{
+	const char *colon = t.len == 0 ? NULL : memmem(t.data, t.len, ": ", 2);
+	size_t from = colon == NULL ? t.len : (size_t)(colon - t.data) + 2;
+
+	return from < t.len && text_is_date(span_make(t.data + from, t.len - from));
+}
+
+/* "Versus", "AND", below "BETWEEN", and the party below it: names of those whose case it is. */
+static bool is_between_parties(const struct scan *s, const struct block *k)
+{
+	static const char *const words[] = {"and", "between", "between:", NULL};
+	struct span t = block_text(s, k);
+
+	return k->first == k->last && (title_is_versus(t) || (text_is_capitals(t, 0, t.len) && utf8_folds_to(t, words)));
+}
+
 /* A line of its own that looks like a heading, whatever stands around it. */
 static bool is_candidate(const struct scan *s, const struct block *k)
 {
@@ -65,8 +84,10 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
-	if (is_lettered_rest(s, k) || span_starts(block_text(s, k), "N° "))
+	if (is_lettered_rest(s, k) || span_starts(block_text(s, k), "N° ") || is_of_date(block_text(s, k)))
 		return false; /* "N° H 20-81.910 FS-P+B" numbers a decision */
+	if (is_between_parties(s, k) || (k > s->blocks && is_between_parties(s, k - 1)))
+		return false;
 	if (k->last != k->first && !heads_unit(s, k)) {
 		if (!s->wrapped || k->last - k->first > 2)
 			return false;

@@ -169,6 +169,14 @@ static bool is_led_in(struct builder *b, size_t line, const struct mark *m, bool
 	return (m->letter % ALPHABET == 1 || m->roman == 1) && m->style != STYLE_DOT && lower && line_at(b, line - 1)->chars < SHORT_LINE(b->s->width);
 }
 
+/* "the right not to be—", above "(a) …", as statutes lead in to a list */
+static bool is_dash_above(struct builder *b)
+{
+	struct span t = block_text(b->s, last_block(b));
+
+	return span_ends(t, "—") || span_ends(t, "–");
+}
+
 /* Whether a letter may stand there: below a heading or a short line, behind a sentence or an item, and not in the middle of a sentence. */
 static bool letter_may_stand(struct builder *b, size_t line, const struct mark *m, bool lower)
 {
@@ -179,6 +187,8 @@ static bool letter_may_stand(struct builder *b, size_t line, const struct mark *
 		return true;
 	if (above == ENDING_COMMA)
 		return k->kind == BLOCK_LETTER;
+	if (is_dash_above(b) && (m->letter % ALPHABET == 1 || m->roman == 1) && m->style != STYLE_DOT)
+		return true;
 	return (above != ENDING_WORD && above != ENDING_HYPHEN) || (k->kind == BLOCK_LETTER && ends_and(b, k)) || follows_letter(b, line, m);
 }
 

@@ -223,7 +223,8 @@ bool text_is_kind(struct span s)
 	        "décision", "déclaration", "rapport", "résolution", "sentencia", "comunicado de prensa", "informe",
 	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", "приговор", "решение", "определение",
 	        "апелляционное определение", "кассационное определение", "апелляционное постановление", "вирок", "рішення", "ухвала", "постанова",
-	        "үкім", "қаулы", "шешім", "acórdão", "urteil", "beschluss", "sentenza", "ordinanza", "affidavit", "statutory declaration", NULL};
+	        "үкім", "қаулы", "шешім", "acórdão", "urteil", "beschluss", "sentenza", "ordinanza", "affidavit", "statutory declaration", "decision and reasons", "reasons for decision", "judgment of the court", "bescheid", "wyrok", "postanowienie",
+	        "karar", "hukm", "өкүм", NULL};
 	struct buf joined;
 	bool found;
 

@@ -112,6 +112,17 @@ static bool goes_on_at_end(const struct scan *s, size_t line, uint32_t n, uint32
 	return *found == n + 1 && waiting_call(s, *found) != NULL && waiting_call(s, *found)->at > waiting_call(s, n)->at && !text_begins_lower(s->text, m.after, s->lines[line].end);
 }
 
+/* "sets out the rule.1" where its paragraph ends: a number there can be nothing but a note's. */
+static bool ends_paragraph(const struct scan *s, const struct call *c)
+{
+	size_t line = 0;
+
+	while (line < s->line_count && s->lines[line].end < c->end)
+		line++;
+	return line < s->line_count && s->lines[line].end == c->end && (line + 1 == s->line_count || (s->lines[line + 1].flags & LINE_BLANK) != 0) &&
+	       c->at > 0 && strchr(".!?", s->text.data[c->at - 1]) != NULL;
+}
+
 /* "1 Resolution …", "2 See …": the text ends in such lines, and each has a call, in their order. One may stand alone below others, as "* Adopted …". */
 static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
 {
@@ -127,7 +138,7 @@ static bool is_list_at_end(const struct scan *s, size_t line, uint32_t n)
 			return false;
 		last = found;
 	}
-	return last > 1 || below;
+	return last > 1 || below || ends_paragraph(s, waiting_call(s, n));
 }
 
 /* Below a rule or other notes, or with a gap between the number and the text. */

@@ -149,13 +149,19 @@ static bool testimony_above(const struct scan *s, const struct chain *c)
 	struct span t = k == NULL ? span_of("") : block_text(s, k);
 	bool begun = false, ended = false;
 
-	if (span_starts(t, "Considérant ce qui suit"))
-		return true; /* the points of a French ruling */
 	for (size_t i = 0; begins[i] != NULL; i++)
 		begun = begun || span_starts(t, begins[i]);
 	for (size_t i = 0; begun && ends[i] != NULL; i++)
 		ended = ended || span_ends(t, ends[i]);
 	return ended;
+}
+
+/* "Considérant ce qui suit :": the points of a French ruling, whatever was listed above. */
+static bool points_above(const struct scan *s, const struct chain *c)
+{
+	const struct block *k = block_above(s, c);
+
+	return k != NULL && span_starts(block_text(s, k), "Considérant ce qui suit");
 }
 
 /* "B. whereas four newspapers were closed;" right above: the last of a resolution's recitals, whose own paragraphs begin. */
@@ -257,7 +263,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return false; /* "[1]": a court's paragraphs */
 	if (c->headed && (outer == NONE || c->count > s->chains[outer].count))
 		return false; /* "CONSIDERING:", and paragraphs below several headings */
-	if (turning_above(s, c) || (c->after_colon && c->outer == NONE && testimony_above(s, c)) || recital_above(s, c))
+	if (turning_above(s, c) || points_above(s, c) || (c->after_colon && c->outer == NONE && testimony_above(s, c)) || recital_above(s, c))
 		return false;
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && !has_depths(c) && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */

@@ -107,7 +107,7 @@ bool text_ends_open(struct span t, size_t from, size_t to)
 	        "which", "who", "whose", "is", "are", "was", "were", "be", "been", "has", "have", "had",
 	        "as", "than", "between", "into", "under", "against", "not", "de", "la", "le", "les", "des",
 	        "du", "et", "ou", "un", "une", "en", "el", "los", "las", "del", "y", "и", "в", "на", "с",
-	        "о", "по", "для", "что", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "no.",
+	        "о", "по", "для", "что", "siguiente", "seguinte", "seguente", "Mr", "Mrs", "Ms", "Dr", "Mr.", "Mrs.", "Ms.", "Dr.", "No.", "no.",
 	        "para.", "paras.", "art.", "Art.", "pp.", "p.", "v.", NULL};
 	size_t end = to, start;
 	enum ending how = text_ending(t, from, to);

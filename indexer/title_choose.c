@@ -279,6 +279,8 @@ static void set_chosen(struct reader *r, const struct choice *c)
 		set_title(r, c->bare);
 	else if (cased)
 		set_case_title(r, c->kind, number);
+	else if (number != NONE)
+		title_set(r->m, "title", without_dashes(title_line_text(r, number)));
 }
 
 void title_choose(struct reader *r)

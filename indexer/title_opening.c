@@ -29,6 +29,11 @@ static const struct opening {
         {"resolution on ", "resolution"},
         {"written statement", "written statement"},
         {"witness statement", "witness statement"},
+        {"first witness statement", "witness statement"},
+        {"second witness statement", "witness statement"},
+        {"third witness statement", "witness statement"},
+        {"procès-verbal d", "procès-verbal"},
+        {"proces-verbal d", "procès-verbal"},
         {"affidavit ", "affidavit"},
         {"open letter ", "open letter"},
         {"joint statement", "joint statement"},
@@ -176,7 +181,7 @@ static bool in_act_name(struct span w)
 /* "n°", "N.º", "No." */
 static bool begins_numero(struct span s)
 {
-	static const char *const signs[] = {"n°", "N°", "No.", "nº", "Nº", "n.º", "N.º", "n. ", "N. ", NULL};
+	static const char *const signs[] = {"n°", "N°", "No.", "nº", "Nº", "n.º", "N.º", "n. ", "N. ", "n.°", "N.°", NULL};
 
 	for (size_t i = 0; signs[i] != NULL; i++)
 		if (span_starts(s, signs[i]))
@@ -206,24 +211,31 @@ bool title_is_named_act(struct span s)
 	return before.len < s.len - 1 && is_act_word(before);
 }
 
-/* "HABEAS CORPUS 198.765 SÃO PAULO": what was asked of a court of Brazil, its number and where it comes from. */
-static bool is_numbered_remedy(struct span s)
+/* "HABEAS CORPUS 198.765 SÃO PAULO", "AMPARO EN REVISIÓN 1234/2018", "EXP. N.° 01234-2018-PHC/TC": what was asked of a court, and its number; NULL: not. */
+static const char *numbered_remedy(struct span s)
 {
-	static const char *const remedies[] = {"habeas corpus ", "recurso em habeas corpus ", "recurso extraordinário ", "recurso especial ", "mandado de segurança ",
-	                                       "ação direta de inconstitucionalidade ", "arguição de descumprimento de preceito fundamental ",
-	                                       "reclamação ", "agravo em recurso especial ", "apelação cível ", "apelação criminal ", NULL};
+	static const struct opening remedies[] = {
+		{"habeas corpus ", "acórdão"}, {"recurso em habeas corpus ", "acórdão"}, {"recurso extraordinário ", "acórdão"}, {"recurso especial ", "acórdão"},
+		{"mandado de segurança ", "acórdão"}, {"ação direta de inconstitucionalidade ", "acórdão"},
+		{"arguição de descumprimento de preceito fundamental ", "acórdão"}, {"reclamação ", "acórdão"}, {"agravo em recurso especial ", "acórdão"},
+		{"apelação cível ", "acórdão"}, {"apelação criminal ", "acórdão"},
+		{"amparo en revisión ", "sentencia"}, {"amparo directo en revisión ", "sentencia"}, {"amparo directo ", "sentencia"}, {"amparo indirecto ", "sentencia"},
+		{"recurso de amparo ", "sentencia"}, {"acción de inconstitucionalidad ", "sentencia"}, {"contradicción de tesis ", "sentencia"},
+		{"controversia constitucional ", "sentencia"}, {"exp. ", "sentencia"}, {"expediente ", "sentencia"},
+		{NULL, NULL},
+	};
+	const struct opening *o;
 	struct buf b;
-	size_t i = 0, at;
+	size_t at;
 	bool found;
 
 	buf_init(&b);
+	o = opening_of(remedies, s);
 	title_fold(&b, s);
-	while (remedies[i] != NULL && !span_starts(buf_span(&b), remedies[i]))
-		i++;
-	at = remedies[i] == NULL ? b.len : strlen(remedies[i]);
+	at = o == NULL ? b.len : strlen(o->words);
 	found = at < b.len && (byte_is_digit(b.data[at]) || begins_numero(span_make(b.data + at, b.len - at)));
 	buf_release(&b);
-	return found;
+	return found ? o->kind : NULL;
 }
 
 /* "X v. Y", "X c. Y", behind the number of the communication or without one: parties, whose names have capitals. */
@@ -333,8 +345,8 @@ const char *title_ruling_kind(struct span s)
 	static const char *const kinds[] = {"sentencia", "auto", "acórdão", "arrêt", "décision", "sentenza", "ordinanza", "pourvoi", NULL};
 	const char *space = s.len > RULING_BYTES_MAX ? NULL : memchr(s.data, ' ', s.len);
 
-	if (s.len <= RULING_BYTES_MAX && is_numbered_remedy(s))
-		return "acórdão";
+	if (s.len <= RULING_BYTES_MAX && numbered_remedy(s) != NULL)
+		return numbered_remedy(s);
 	if (title_is_communication(s))
 		return "letter";
 	if (is_numbered_report(s))

@@ -1,6 +1,6 @@
 /*
  * title_opening.h: lines that say by their words that they are a document's title.
- * For title.c, title_choose.c, title_case.c, titleblock_fits.c and contents.c only.
+ * For title.c, title_choose.c, title_case.c, titleblock_fits.c, bare.c and contents.c only.
  */
 #ifndef INDEXER_TITLE_OPENING_H
 #define INDEXER_TITLE_OPENING_H

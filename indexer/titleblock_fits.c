@@ -37,6 +37,28 @@ static bool is_meeting(struct span s)
 	return span_starts(s, "Held ") && (span_ends(s, " a.m.") || span_ends(s, " p.m."));
 }
 
+/* "Судья Петрова Н.В.", "Judge A.B.": the stop is of initials. */
+static bool is_name_with_initials(struct span s)
+{
+	int32_t last, before;
+	size_t at;
+
+	if (!span_ends(s, ".") || s.len < 5)
+		return false;
+	at = utf8_before(s, s.len - 1);
+	utf8_decode(s, at, &last);
+	if (at == 0 || !utf8_is_upper(last))
+		return false;
+	utf8_decode(s, utf8_before(s, at), &before);
+	return (before == '.' || before == ' ') && text_is_heading(s, 0, s.len - 1);
+}
+
+/* "COMMUNITY COURT OF JUSTICE," above the rest of its name, and beside that in another language */
+static bool is_capitals_with_comma(struct span s)
+{
+	return span_ends(s, ",") && text_is_capitals(s, 0, s.len) && text_is_heading(s, 0, s.len - 1);
+}
+
 static bool cell_fits(struct span s)
 {
 	struct range all = {0, s.len};
@@ -47,7 +69,8 @@ static bool cell_fits(struct span s)
 	s = span_sub(s, all);
 	return s.len <= 3 || text_is_heading(s, 0, s.len) || text_is_date(s) || text_place_date(s).len != 0 || text_is_town(s) || text_is_symbol(s) || text_is_field(s) ||
 	       is_bracketed(s) || title_is_case_number(s) || (title_opens(s) && text_is_capitals(s, 0, s.len)) ||
-	       title_party(s).len < s.len || is_meeting(s) || is_mandates(s);
+	       title_party(s).len < s.len || is_meeting(s) || is_mandates(s) || is_name_with_initials(s) ||
+	       title_ruling_kind(s) != NULL;
 }
 
 bool title_row_cell(struct span t, size_t *at, size_t end, struct range *cell)
@@ -86,12 +109,14 @@ static bool line_fits(struct span t, size_t from, size_t to, bool goes_on)
 {
 	struct range cell;
 	bool dated = false; /* a date, and behind it the place */
+	bool beside = false;
 
 	while (title_cell(t, &from, to, &cell)) {
 		bool name = cell.end < to && cell.end - cell.start <= NAME_MAX_BYTES && t.data[cell.end - 1] == ':';
 		bool rest = goes_on && cell.end - cell.start <= CELL_REST_MAX &&
 		            text_ending(t, cell.start, cell.end) != ENDING_STOP;
-		if (!name && !rest && !(dated && cell.end - cell.start <= DATE_PLACE_MAX) && !cell_fits(span_sub(t, cell)))
+		beside = beside || cell.end < to;
+		if (!name && !rest && !(beside && is_capitals_with_comma(span_sub(t, cell))) && !(dated && cell.end - cell.start <= DATE_PLACE_MAX) && !cell_fits(span_sub(t, cell)))
 			return false;
 		dated = text_is_date(span_sub(t, cell));
 	}

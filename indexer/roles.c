@@ -195,6 +195,42 @@ static bool turning_above(const struct scan *s, const struct chain *c)
 	return k != NULL && k->first == k->last && text_is_turning(block_text(s, k));
 }
 
+/* Whether names stand before a judge's office, and a colon or who agrees behind it: "Brook and Hill JJ (Stone J concurring):". */
+static bool names_judge(struct span t)
+{
+	static const char *const offices[] = {"J", "JJ", "JA", "JJA", "AJ", "AJA", "CJ", "ACJ", "DCJ", "JP", "AJP", "DJP", "P", "DP", "LJ", "LJJ", "SCJ", "JSC", "CJN", "MR", NULL};
+
+	for (size_t at = 0, end; at < t.len; at = end + 1) {
+		struct span word, behind;
+
+		for (end = at; end < t.len && t.data[end] != ' ' && t.data[end] != ':';)
+			end++;
+		word = span_make(t.data + at, end - at);
+		behind = span_make(t.data + end, t.len - end);
+		for (size_t i = 0; at != 0 && offices[i] != NULL; i++)
+			if (span_eq_str(word, offices[i]))
+				return span_eq_str(behind, ":") || span_starts(behind, " (");
+		if (!text_begins_upper(word, 0, word.len) && !span_eq_str(word, "and"))
+			return false;
+	}
+	return false;
+}
+
+/* "STONE J:", "Justice Stone:": who gives the judgment below. */
+static bool judge_above(const struct scan *s, const struct chain *c)
+{
+	static const char *const titles[] = {"Justice ", "JUSTICE ", "Judge ", "JUDGE ", "Lord ", "LORD ", "Lady ", "LADY ", NULL};
+	const struct block *k = block_above(s, c);
+	struct span t = k == NULL ? span_of("") : block_text(s, k);
+	bool titled = false;
+
+	if (t.len == 0 || k->first != k->last || t.len > VOICE_BYTES_MAX)
+		return false;
+	for (size_t i = 0; titles[i] != NULL; i++)
+		titled = titled || (span_starts(t, titles[i]) && memchr(t.data + strlen(titles[i]), ' ', t.len - strlen(titles[i])) == NULL);
+	return titled || names_judge(t);
+}
+
 /* Of the text below the title block. */
 static bool is_large(const struct scan *s, const struct chain *c)
 {
@@ -263,7 +299,7 @@ static bool is_inner(const struct scan *s, const struct chain *c)
 		return false; /* "[1]": a court's paragraphs */
 	if (c->headed && (outer == NONE || c->count > s->chains[outer].count))
 		return false; /* "CONSIDERING:", and paragraphs below several headings */
-	if (turning_above(s, c) || points_above(s, c) || (c->after_colon && c->outer == NONE && testimony_above(s, c)) || recital_above(s, c))
+	if (turning_above(s, c) || points_above(s, c) || (c->after_colon && c->outer == NONE && (testimony_above(s, c) || judge_above(s, c))) || recital_above(s, c))
 		return false;
 	if (c->after_colon)
 		return c->depth == 1 && !c->deep && !has_depths(c) && (outer != NONE || c->count < LIST_COUNT_MAX); /* "Whereas:", and a hundred recitals */

@@ -139,6 +139,8 @@ static void add_unread(struct buf *out, const struct pdf *p)
 
 static void add_apart(struct buf *out, const struct pdf *p)
 {
+	if (p->cut_short)
+		buf_addf(out, "%scut short: its end is missing, and text may be; get it again", out->len == 0 ? "" : "; ");
 	if (p->unread_fields != 0)
 		buf_addf(out, "%s%zu field%s of its form %s filled in, and not searched", out->len == 0 ? "" : "; ", p->unread_fields,
 		         p->unread_fields == 1 ? "" : "s", p->unread_fields == 1 ? "is" : "are");
@@ -201,6 +203,17 @@ static void note_pictures(struct document *d, const struct pdf *p)
 	d->picture_pages = count_lacking(p);
 }
 
+/* Why nothing was read, of a file that is cut short. */
+static void add_cut(char **reason)
+{
+	struct buf b;
+
+	buf_init(&b);
+	buf_addf(&b, "cut short: its end is missing; get it again (%s)", *reason);
+	free(*reason);
+	*reason = b.data;
+}
+
 /* ---- the whole ---- */
 
 static bool write_text(struct document *d, struct pdf *p, char **reason)
@@ -235,6 +248,7 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 	*reason = NULL;
 	pdf_init(&p);
 	p.less = undrawn;
+	p.cut_short = pdf_lacks_end(bytes);
 	good = pdf_load(&p, bytes, reason);
 	if (good && scans != NULL)
 		pdf_scans_add(&p, scans);
@@ -260,6 +274,8 @@ static bool read_scanned(struct document *d, struct span bytes, const struct pdf
 	}
 	if (good)
 		note_pictures(d, &p);
+	else if (p.cut_short)
+		add_cut(reason);
 	pdf_release(&p);
 	return good;
 }

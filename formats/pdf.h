@@ -111,11 +111,17 @@ struct pdf {
 	bool less;                /* forms and attached files are not looked at: a reader that did did not come to an end */
 	size_t unread_fields;     /* of a form: filled in, on pages that are turned */
 	size_t attached;          /* files inside it, which are not read */
+	bool cut_short;           /* what comes last in the file is missing */
 	size_t unsure_words;      /* of the pictures, left out */
 };
 
 void pdf_init(struct pdf *p);
 void pdf_release(struct pdf *p);
+/* ---- pdf_end.c ---- */
+
+/* Whether the file is cut short: there is no table of objects behind the last of them. */
+bool pdf_lacks_end(struct span bytes);
+
 /* Reads the words; false with *reason (allocated). */
 bool pdf_load(struct pdf *p, struct span bytes, char **reason);
 /* The font of that name, as struct pdf_word has it. */

@@ -93,6 +93,27 @@ static void check_changed(const char *what, const char *old, const char *new, co
 	buf_release(&pdf);
 }
 
+/* Where a word stands first. */
+static size_t place_of(const struct buf *pdf, const char *word)
+{
+	return (size_t)((const char *)memmem(pdf->data, pdf->len, word, strlen(word)) - pdf->data);
+}
+
+/* Such a file is read, as far as it goes, and it is said where it does not go to its end. */
+static void check_cut(const char *what, struct span bytes, bool cut)
+{
+	struct document d;
+	char *reason = NULL;
+	bool read;
+
+	document_init(&d);
+	read = pdf_read(&d, bytes, &reason);
+	tap_ok(read && (d.remark != NULL && strcmp(d.remark, "cut short: its end is missing, and text may be; get it again") == 0) == cut,
+	       "a file %s", what);
+	free(reason);
+	document_release(&d);
+}
+
 static void test_unsound(void)
 {
 	struct buf pdf;
@@ -100,8 +121,16 @@ static void test_unsound(void)
 	buf_init(&pdf);
 	made_pdf(&pdf, span_of(page_of_text));
 	check_bytes("a sound file", buf_span(&pdf), NULL);
-	check_bytes("its first bytes", span_make(pdf.data, 60), "a damaged PDF");
+	check_bytes("its first bytes", span_make(pdf.data, 60), "cut short: its end is missing; get it again (a damaged PDF");
 	check_bytes("its last bytes are missing", span_make(pdf.data, pdf.len - 10), NULL);
+	check_cut("with its end", buf_span(&pdf), false);
+	check_bytes("without the table of its objects", span_make(pdf.data, place_of(&pdf, "xref\n")), "cut short");
+	check_cut("with a word of its end", span_make(pdf.data, place_of(&pdf, "startxref") + 9), false);
+	check_cut("without it", span_make(pdf.data, place_of(&pdf, "startxref") + 8), true);
+	buf_add_str(&pdf, "\r\n<!-- sent by a mail program -->");
+	check_cut("with what is no part of it behind it", buf_span(&pdf), false);
+	buf_add_str(&pdf, "\n9 0 obj\n<<");
+	check_cut("with a change that is cut short", buf_span(&pdf), true);
 	check_changed("a page tree that loops", "/Kids [8 0 R ]", "/Kids [2 0 R ]", "no text on any of its");
 	check_changed("more pages than there are", "/Count 1 ", "/Count 9 ", NULL);
 	check_changed("no pages", "/Count 1 /Kids [8 0 R ]", "/Count 0 /Kids [      ]", "without pages");

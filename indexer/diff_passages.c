@@ -36,18 +36,14 @@ static const char *id_of(const struct passage *p)
 
 /* ---- reading ---- */
 
-/* Provisions and symbols without the bytes where they stand, which move with every word before them. */
+/* A passage and its provisions without the bytes where they stand, which move with every word before them. */
 static void strip_ranges(json_t *object)
 {
-	static const char *const lists[] = {"provisions", "symbols"};
+	json_t *provisions = json_object_get(object, "provisions");
 
 	json_object_del(object, "ranges");
-	for (size_t k = 0; k < 2; k++) {
-		json_t *list = json_object_get(object, lists[k]);
-
-		for (size_t i = 0; i < json_array_size(list); i++)
-			json_object_del(json_array_get(list, i), "ranges");
-	}
+	for (size_t i = 0; i < json_array_size(provisions); i++)
+		json_object_del(json_array_get(provisions, i), "ranges");
 }
 
 static bool read_passage(struct opened *o, uint32_t docid, const struct source *s, json_t **out)
@@ -318,10 +314,9 @@ static void count_cited(struct cited_counts *c, const json_t *passage, bool is_n
 bool diff_passages(struct passage_changes *out, struct cited_counts *cited, struct opened *old,
                    const struct source *old_source, struct opened *new, const struct source *new_source, char **error)
 {
-	struct passages before, after;
-	bool good = read_all(&before, old, old_source, error);
+	struct passages before, after = {0};
+	bool good = read_all(&before, old, old_source, error) && read_all(&after, new, new_source, error);
 
-	good = read_all(&after, new, new_source, error) && good;
 	memset(out, 0, sizeof *out);
 	if (good)
 		compare(out, &before, &after);

@@ -4,7 +4,7 @@
 lib=$TMP/lib
 index=$TMP/index
 mkdir "$lib"
-printf '# Prisons\n\nThe prison was visited in May by many people from the town.\n\nIt was then closed.\n' >"$lib/a.md"
+printf '# Prisons\n\nThe prison was visited in May by many people from the town.\n\nIt was then closed under Article 9.\n' >"$lib/a.md"
 printf 'Nobody was heard under Article 174 of the Criminal Code.\n' >"$lib/b.txt"
 printf 'A third text.\n' >"$lib/c.txt"
 printf '<html><body><h1>A title</h1><h2>One</h2><p>First.</p><h3>Two</h3><p>Second.</p></body></html>\n' >"$lib/d.html"
@@ -29,6 +29,7 @@ differs 'a word of a passage'
 check '  is one changed passage' has "$TMP/out" 'Sources: 0 added, 0 removed, 1 changed. Passages: 0 added, 0 removed, 1 changed.'
 check '  with both texts' has "$TMP/out" 'text: The prison was visited in May by many people from the town. → The prison was visited in June by'
 check '  and as JSON' grep -q '"what":"passage","change":"changed","fields":\["text"\]' "$TMP/json"
+check '  without the bytes where it stands, which move' sh -c '! grep -q ranges "$1"' - "$TMP/json"
 check '  and nothing else of it' test "$(grep -c '"what":"passage"' "$TMP/json")" = 1
 sed -i 's/closed/opened/' "$lib/a.md" && sed -i 's/174/175/' "$lib/b.txt"
 differs 'a provision'

@@ -234,6 +234,8 @@ bool mail_read(struct document *d, struct span bytes, char **reason)
 		collect(&texts, &m, roles, &held);
 		take_texts(d, &texts, reason);
 	}
+	if (m.cut_short)
+		d->remark = mem_strdup("cut short: its last part has no end, and text may be missing; get it again");
 	free(roles);
 	buf_release(&texts.plain);
 	buf_release(&texts.html);

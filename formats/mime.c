@@ -252,7 +252,7 @@ static struct span without_line_end(struct span s)
 	return s;
 }
 
-/* A last part whose closing boundary is missing goes to the end. False: the boundary stands nowhere. */
+/* A last part whose closing boundary is missing goes to the end, which of the whole is told. False: the boundary stands nowhere. */
 static bool read_multipart(struct mime *m, struct span body, struct span name, size_t parent, int depth)
 {
 	struct span line;
@@ -271,6 +271,7 @@ static bool read_multipart(struct mime *m, struct span body, struct span name, s
 	}
 	if (start != MIME_NONE && start < body.len)
 		read_entity(m, span_make(body.data + start, body.len - start), parent, depth);
+	m->cut_short |= any && what != 2 && parent == 0;
 	return any;
 }
 

@@ -26,6 +26,7 @@ struct mime {
 	struct mime_part *parts;
 	size_t count, cap;
 	bool full;                /* there were more than MIME_PARTS_MAX: the rest was left out */
+	bool cut_short;           /* its parts have a beginning, and no end */
 };
 
 void mime_read(struct mime *m, struct span message);

@@ -191,6 +191,36 @@ static void check_nested(const char *what, size_t depth, const char *expected)
 	document_release(&d);
 }
 
+static void check_cut(const char *what, const char *body, bool cut)
+{
+	struct document d;
+	struct buf mail;
+	char *reason = NULL;
+
+	buf_init(&mail);
+	document_init(&d);
+	buf_addf(&mail, "From: a@x\nSubject: S\nContent-Type: multipart/mixed; boundary=b\n\n%s", body);
+	tap_ok(mail_read(&d, buf_span(&mail), &reason) && string_eq(d.remark, cut ? "cut short: its last part has no end, and text may be missing; get it again" : NULL),
+	       "a message %s", what);
+	free(reason);
+	buf_release(&mail);
+	document_release(&d);
+}
+
+#define INNER "--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\n\nText\n"
+
+static void test_cut(void)
+{
+	check_cut("with its end", "--b\n\nText\n--b--\n", false);
+	check_cut("with a line behind it", "--b\n\nText\n--b--\nlist of the town", false);
+	check_cut("without it", "--b\n\nText\n", true);
+	check_cut("with half of it", "--b\n\nText\n--b-", true);
+	check_cut("whose last part has not begun", "--b\n\nText\n--b\n", true);
+	check_cut("with an end of its own, of what is inside it none", INNER "--b--\n", false);
+	check_cut("with an end of what is inside it alone", INNER "--c--\n", true);
+	check_cut("without parts", "Text\n", false);
+}
+
 static void test_mime_parts(void)
 {
 	struct buf mail;
@@ -235,6 +265,7 @@ int main(void)
 	check_nested("as many multiparts as we open", MIME_DEPTH_MAX, "Innermost");
 	check_nested("one more is not opened", MIME_DEPTH_MAX + 1, "S");
 	check_nested("ten thousand", 10000, "S");
+	test_cut();
 	test_mime_parts();
 	test_held();
 	return tap_done();

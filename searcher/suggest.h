@@ -18,9 +18,12 @@ bool suggest(struct buf *out, struct span typed, const struct plan *p, const str
 /* Appends the query alone, as it could be typed; otherwise the same. */
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
 
+/* Whether a suggestion finds something: options are those of the plan. */
+bool suggest_finds(const struct library *l, struct span query, const struct plan_options *options);
+
 /*
  * The same of a query that found nothing: only what finds something is suggested; and of a query that is one quotation, if that
- * is all, its words without the marks. options: those of the plan.
+ * is all, its words without the marks.
  */
 bool suggest_instead(struct buf *out, struct span typed, const struct plan *p, const struct library *l, const struct plan_options *options);
 

@@ -34,6 +34,11 @@ static uint64_t total_of(const struct library *l, struct span typed, const struc
 	return total;
 }
 
+bool suggest_finds(const struct library *l, struct span query, const struct plan_options *options)
+{
+	return total_of(l, query, options) != 0;
+}
+
 static bool is_mark(int32_t cp)
 {
 	return utf8_is_one_of(cp, QUOTATION_MARKS);
@@ -85,7 +90,7 @@ bool suggest_instead(struct buf *out, struct span typed, const struct plan *p, c
 	bool found;
 
 	buf_init(&meant);
-	found = suggest_query(&meant, typed, p, l) && total_of(l, buf_span(&meant), options) != 0;
+	found = suggest_query(&meant, typed, p, l) && suggest_finds(l, buf_span(&meant), options);
 	buf_release(&meant);
 	return found ? suggest(out, typed, p, l) : suggest_apart(out, typed, l, options);
 }

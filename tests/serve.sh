@@ -254,6 +254,8 @@ get "$base/?q=torture&publisher=Amnesty%20International"
 check 'a filter can be taken away' in_body 'href="./?q=torture" aria-label="Remove the filter Publisher: Amnesty International"'
 gives 'filters alone' 200 "$base/?publisher=Water%20Watch"
 check 'show all they let through' in_body '12 passages in 1 source'
+gives 'nothing found, nor by the nearest word' 200 "$base/?q=%22drought+jurnalists%22"
+check 'suggests nothing' not_in_body 'drought journalists'
 gives 'nothing found' 200 "$base/?q=%22Aricle+174%22"
 check 'says so' in_body 'Nothing found for “Aricle 174”'
 check 'says what was searched' in_body 'Searched: 5 sources'

@@ -94,7 +94,7 @@ static void set_suggestion(const struct page *p, const struct desk *d, const str
 
 	buf_init(&meant);
 	buf_init(&link);
-	if (suggest_query(&meant, a->typed, &a->plan, &d->library)) {
+	if (suggest_query(&meant, a->typed, &a->plan, &d->library) && suggest_finds(&d->library, buf_span(&meant), &a->options.plan)) {
 		o = json_object();
 		href_with(&link, HREF_SEARCH, p->request, search_state, "q", buf_span(&meant));
 		page_set(o, "text", buf_span(&meant));

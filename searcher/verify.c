@@ -196,8 +196,8 @@ static char *check_passage(const struct library *l, const struct claim *c, const
 		wrong = error_message("the passage's ranges are not the index's");
 	else if (!text_holds(c, &h.record, s))
 		wrong = error_message("the passage's text is not the text of its bytes");
-	else if ((wrong = check_snippet(c, &h.record, s)) == NULL &&
-	         (wrong = check_members(c, &h.record, s)) == NULL)
+	else if ((c->whole || (wrong = check_snippet(c, &h.record, s)) == NULL) &&
+	         (wrong = check_members(c, &h.record, s)) == NULL && !c->whole)
 		wrong = check_highlights(c);
 	hit_release(&h);
 	return wrong;

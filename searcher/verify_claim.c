@@ -64,20 +64,21 @@ const char *claim_read_hit(struct claim *c)
 	const json_t *source = json_object_get(c->json, "source");
 	const json_t *snippet = json_object_get(c->json, "snippet"), *page = json_object_get(c->json, "page");
 
+	c->whole = snippet == NULL;
 	if (!has_strings(c->json, own, 4) || !has_strings(source, of_source, OF_SOURCE) ||
-	    !has_strings(snippet, of_snippet, 2))
+	    (!c->whole && !has_strings(snippet, of_snippet, 2)))
 		return "not a hit: a member is missing or is no string";
 	if (!span_eq_str(text_of(json_object_get(c->json, "schema")), JSON_SCHEMA))
 		return "of another schema than " JSON_SCHEMA;
 	c->id = text_of(json_object_get(c->json, "id"));
 	c->text = text_of(json_object_get(c->json, "text"));
 	read_source(c, source);
-	c->snippet_text = text_of(json_object_get(snippet, "text"));
+	c->snippet_text = c->whole ? c->text : text_of(json_object_get(snippet, "text"));
 	c->snippet_sha256 = text_of(json_object_get(snippet, "sha256"));
 	c->page = json_integer_value(json_object_get(page, "physical"));
 	c->page_label = text_of(json_object_get(page, "label"));
 	if (!read_ranges(json_object_get(c->json, "ranges"), &c->ranges, &c->range_count) ||
-	    !read_ranges(json_object_get(snippet, "ranges"), &c->snippet_ranges, &c->snippet_range_count))
+	    !read_ranges(json_object_get(c->whole ? c->json : snippet, "ranges"), &c->snippet_ranges, &c->snippet_range_count))
 		return "not a hit: its ranges are none, or not in order";
 	return NULL;
 }
@@ -135,12 +136,14 @@ char *claim_check_source(const struct claim *c, const struct reread *s)
 		changed = s->source.length != 0 ? "the line has changed" : "the file has changed";
 	else if (!span_eq_str(c->text_sha256, s->text_sha256))
 		changed = "the file gives another text than it gave";
+	if (changed != NULL && c->whole)
+		return mem_strdup(changed);
 	if (changed != NULL)
 		return error_message("%s; the quoted bytes %s", changed,
 		                     quoted_bytes_hold(c, s) ? "are still the same" : "differ");
 	if (!claim_lie_within(c->snippet_ranges, c->snippet_range_count, s->text.len))
 		return error_message("the quotation's ranges go beyond the text's end");
-	if (!quoted_bytes_hold(c, s))
+	if (!c->whole && !quoted_bytes_hold(c, s))
 		return error_message("the quotation's bytes do not have its sha256");
 	return NULL;
 }

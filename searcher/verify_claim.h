@@ -14,6 +14,7 @@ struct claim {
 	json_t *json;
 	struct span id, source_id, file, sha256, text_sha256, text;
 	struct span snippet_text, snippet_sha256;
+	bool whole; /* it has no snippet, as --show and hrindex export print it: all of the passage is quoted, and has no hash */
 	struct range *ranges, *snippet_ranges;
 	size_t range_count, snippet_range_count;
 	json_int_t page; /* physical, 0: none */

@@ -128,6 +128,17 @@ for id in numbered.txt latin.txt wide.txt l3; do
 	check "--text $id has the text_sha256 of its hits" grep -q "\"id\":\"$id\".*\"text_sha256\":\"$sum\"" "$TMP/hits"
 done
 
+# Passages without a query, as --show and hrindex export print them.
+"$PLAIN_HRINDEX" export -i "$index" >"$TMP/exported"
+check_status "an export holds" 0 "$HRSEARCH" -i "$index" --verify "$TMP/exported"
+check "each of its passages" all_ok "$TMP/out"
+"$HRSEARCH" -i "$index" --show "$(sed -n 's/.*"id":"\([0-9a-f]\{16\}\)".*/\1/p;q' "$TMP/exported")" --format json --cite apa >"$TMP/shown"
+check_status "a passage that is shown holds" 0 "$HRSEARCH" -i "$index" --verify "$TMP/shown"
+for change in 's/"text":"./"text":"%/' 's/"label":"1"/"label":"7"/' 's/"start":[0-9]*/"start":0/' 's/"citation":"/"citation":"In /'; do
+	grep '"label":"1"' "$TMP/exported" | sed "$change" >"$TMP/other"
+	check_status "and not with $change" 1 "$HRSEARCH" -i "$index" --verify "$TMP/other"
+done
+
 # What is tampered with fails, and the reason says what. tampered NAME SED REASON
 tampered() {
 	grep '"id":"numbered.txt"' "$TMP/hits" | head -1 | sed "$2" >"$TMP/tampered"
@@ -219,6 +230,9 @@ check_status "a changed file is a failure" 1 "$HRSEARCH" -i "$index" --verify "$
 of_file=$(grep -c '"file":"numbered.txt"' "$TMP/hits")
 check "of each of its hits" lines "$TMP/out" '^FAIL [0-9a-f]* numbered.txt the file has changed; the quoted bytes' "$of_file"
 check "of no other" lines "$TMP/out" '^FAIL' "$of_file"
+check_status "passages without a query are of the file as it was, too" 1 "$HRSEARCH" -i "$index" --verify "$TMP/exported"
+check "whose bytes nobody claimed to have" has "$TMP/out" "numbered.txt the file has changed"
+"$HRSEARCH" -i "$index" --verify "$TMP/hits" >"$TMP/out"
 check "the changed quotation differs" has "$TMP/out" "the file has changed; the quoted bytes differ"
 check "another is still the same" has "$TMP/out" "the file has changed; the quoted bytes are still the same"
 rm "$docs/numbered.txt"

@@ -4,6 +4,7 @@
 #include "text/utf8.h"
 #include "text/warn.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 #define BATCH_BYTES_MAX ((size_t)1024 * 1024 * 1024)
@@ -63,7 +64,7 @@ int session_batch(struct session *s, const char *file)
 	rest = buf_span(&content);
 	if (span_starts(rest, "\xEF\xBB\xBF"))
 		rest = span_make(rest.data + 3, rest.len - 3);
-	for (size_t number = 1; rest.len != 0; number++) {
+	for (size_t number = 1; rest.len != 0 && !ferror(stdout); number++) {
 		struct span line = next_line(&rest);
 
 		if (span_trim(line).len == 0)

@@ -387,10 +387,12 @@ for query in '"' '(' ')' '*' 'a#1' '&' '%s%s%n' 'AND' 'OR OR' 'NOT' '"1/2"' '(((
 done
 if test -w /dev/full; then
 	full() {
-		"$HRSEARCH" drought >/dev/full 2>"$TMP/err"
-		test $? -eq 2 && grep -q "cannot write" "$TMP/err"
+		"$HRSEARCH" "$@" >/dev/full 2>"$TMP/err"
+		test $? -eq 2 && grep -q "cannot write" "$TMP/err" && test "$(wc -l <"$TMP/err")" -eq 1
 	}
-	check "a full disk on standard output" full
+	check "a full disk on standard output" full drought
+	printf 'q1\tdrought\nq2\tdrought\n' >"$TMP/batch"
+	check "  ends a batch" full --batch "$TMP/batch"
 else
 	skip "a full disk on standard output" "no /dev/full"
 fi

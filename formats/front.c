@@ -121,6 +121,14 @@ static size_t add_single_quoted(struct buf *out, struct span s)
 	return i;
 }
 
+/* Without the backslashes of Markdown before its signs: "\\[2019\\] UKUT 7". */
+static void add_unescaped(struct buf *out, struct span s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.data[i] != '\\' || i + 1 == s.len || strchr("[]|*_#<>`~$", s.data[i + 1]) == NULL)
+			buf_add_char(out, s.data[i]);
+}
+
 /* Appends one value, which ends at one of `ends` or at " #"; returns the bytes read. */
 static size_t add_scalar(struct buf *out, struct span s, const char *ends)
 {
@@ -136,7 +144,7 @@ static size_t add_scalar(struct buf *out, struct span s, const char *ends)
 		n++;
 	plain = span_trim(span_make(s.data, n));
 	if (!span_eq_str(plain, "null") && !span_eq_str(plain, "~"))
-		buf_add_span(out, plain);
+		add_unescaped(out, plain);
 	return n;
 }
 
@@ -185,12 +193,38 @@ static void add_more_lines(struct buf *out, struct lines *l)
 	}
 }
 
+/* Whether a quoted value goes on in the next line: its quotation mark comes once in this one. */
+static bool is_open_quotation(struct span value)
+{
+	return value.len != 0 && (value.data[0] == '"' || value.data[0] == '\'') && (value.len == 1 || memchr(value.data + 1, value.data[0], value.len - 1) == NULL);
+}
+
+/* A quoted value over several lines. */
+static void add_long_quotation(struct buf *out, struct span value, struct lines *l)
+{
+	struct lines ahead = *l;
+	struct span line;
+	struct buf whole;
+
+	buf_init(&whole);
+	buf_add_span(&whole, value);
+	while (is_open_quotation(buf_span(&whole)) && line_next(&ahead, &line) && is_indented(line)) {
+		buf_add_char(&whole, ' ');
+		buf_add_span(&whole, span_trim(line));
+		*l = ahead;
+	}
+	add_scalar(out, buf_span(&whole), "");
+	buf_release(&whole);
+}
+
 static void add_value(struct buf *out, struct span value, struct lines *l)
 {
 	bool block = value.len != 0 && (value.data[0] == '>' || value.data[0] == '|') && value.len <= 2;
 
 	if (value.len != 0 && value.data[0] == '[')
 		add_flow_list(out, value);
+	else if (is_open_quotation(value))
+		add_long_quotation(out, value, l);
 	else if (!block)
 		add_scalar(out, value, "");
 	add_more_lines(out, l);

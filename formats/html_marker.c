@@ -8,6 +8,7 @@
 #include "text/utf8.h"
 
 #define MARKER_CHARS_MAX 8 /* "(xxviii)" */
+#define YEAR_DIGITS 4
 #define ARTICLE_BYTES_MAX 60 /* of an article's number alone in a line */
 
 struct span html_without_spaces(struct span s)
@@ -59,6 +60,15 @@ static struct span without_addition(struct span s)
 	return s;
 }
 
+/* "3.3.2021" is a day. */
+static bool is_day(struct span s)
+{
+	const char *stop = s.len <= YEAR_DIGITS ? NULL : memrchr(s.data, '.', s.len);
+
+	return stop != NULL && stop > s.data && s.data + s.len - stop == YEAR_DIGITS + 1 && memchr(s.data, '.', (size_t)(stop - s.data)) != NULL &&
+	       (memcmp(stop, ".19", 3) == 0 || memcmp(stop, ".20", 3) == 0);
+}
+
 bool html_is_marker(struct span s)
 {
 	bool open, closed, stops;
@@ -71,7 +81,7 @@ bool html_is_marker(struct span s)
 		return false;
 	open = s.data[0] == '(' || s.data[0] == '[';
 	closed = s.data[s.len - 1] == ')' || s.data[s.len - 1] == ']';
-	if (span_eq_str(s, "v.") || (open && !closed)) /* "v.": between two parties */
+	if (span_eq_str(s, "v.") || (open && !closed) || is_day(s)) /* "v.": between two parties */
 		return false;
 	closed |= s.data[s.len - 1] == '.';
 	s = without_addition(span_make(s.data + open, s.len - (size_t)open - (size_t)closed));

@@ -66,13 +66,22 @@ static bool is_of_date(struct span t)
 	return from < t.len && text_is_date(span_make(t.data + from, t.len - from));
 }
 
-/* "Versus", "AND", below "BETWEEN", and the party below it: names of those whose case it is. */
+/* "Versus", "and", "Between", and the party below it; "Before", and the judge: names of those whose case it is. */
 static bool is_between_parties(const struct scan *s, const struct block *k)
 {
-	static const char *const words[] = {"and", "between", "between:", NULL};
+	static const char *const words[] = {"and", "between", "between:", "before", "before:", NULL};
 	struct span t = block_text(s, k);
 
-	return k->first == k->last && (title_is_versus(t) || (text_is_capitals(t, 0, t.len) && utf8_folds_to(t, words)));
+	return k->first == k->last && (title_is_versus(t) || utf8_folds_to(t, words));
+}
+
+/* "Respondent" below the name of whom it is */
+static bool is_party_role(const struct scan *s, const struct block *k)
+{
+	static const char *const roles[] = {"appellant", "appellants", "respondent", "respondents", "petitioner", "petitioners", "claimant", "claimants",
+	                                    "defendant", "defendants", "plaintiff", "plaintiffs", "applicant", "applicants", NULL};
+
+	return k > s->blocks + 1 && is_between_parties(s, k - 2) && utf8_folds_to(block_text(s, k), roles);
 }
 
 /* A line of its own that looks like a heading, whatever stands around it. */
@@ -86,7 +95,7 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 		return false;
 	if (is_lettered_rest(s, k) || span_starts(block_text(s, k), "N° ") || is_of_date(block_text(s, k)))
 		return false; /* "N° H 20-81.910 FS-P+B" numbers a decision */
-	if (is_between_parties(s, k) || (k > s->blocks && is_between_parties(s, k - 1)))
+	if (is_between_parties(s, k) || (k > s->blocks && is_between_parties(s, k - 1)) || is_party_role(s, k))
 		return false;
 	if (k->last != k->first && !heads_unit(s, k)) {
 		if (!s->wrapped || k->last - k->first > 2)

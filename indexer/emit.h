@@ -22,6 +22,7 @@ struct place {
 	size_t passage;
 	int unit;       /* which of CLASS_PART … CLASS_ARTICLE its words say, whatever its class; -1: none */
 	bool contents;  /* "Contents": nothing stands under it but its own lines */
+	bool front;     /* "Executive summary": the numbered parts of the text do not stand under it */
 };
 
 struct emitter {

@@ -4,6 +4,9 @@
 #include "text/provision_head.h"
 #include "text/utf8.h"
 
+#define FIRST_YEAR 1900 /* of a day in figures */
+#define LAST_YEAR 2099
+
 #define BOLD_BYTES 24 /* of a number in bold */
 
 /* The A of 12A., the ZA of (4ZA), the -1 of 2-1): a unit that was put in between two others. Reads nothing where none stands. */
@@ -121,6 +124,12 @@ static bool take_brackets_end(struct cursor *c, struct mark *m, bool round)
 	return round || !mark_take(c, " .") || mark_at_gap(c);
 }
 
+/* "3.3.2021" is a day. */
+static bool is_day(const struct mark *m)
+{
+	return m->depth == 3 && m->number[0] <= 31 && m->number[1] <= 12 && m->number[2] >= FIRST_YEAR && m->number[2] <= LAST_YEAR;
+}
+
 bool mark_read_number(struct cursor *c, struct mark *m)
 {
 	bool round = mark_take(c, "(") || mark_take(c, "（"), square = !round && mark_take(c, "[");
@@ -136,6 +145,8 @@ bool mark_read_number(struct cursor *c, struct mark *m)
 			take_suffix(c, m);
 		m->label.end = c->at;
 	} while (mark_take(c, ".") && mark_at_digit(c));
+	if (is_day(m))
+		return false;
 	m->style = c->text.data[c->at - 1] == '.' ? STYLE_DOT : STYLE_BARE;
 	mark_take(c, "."); /* 31.. as scanners have it */
 	if (round || square) {

@@ -194,6 +194,16 @@ bool text_is_contents_name(struct span s)
 	return in_names(s, names);
 }
 
+bool text_is_front_name(struct span s)
+{
+	static const char *const names[] = {"executive summary", "summary", "foreword", "preface", "abstract", "acknowledgements", "acknowledgments", "abbreviations",
+	                                    "résumé", "résumé exécutif", "synthèse", "avant-propos", "préface", "remerciements", "sigles et abréviations",
+	                                    "resumen", "resumen ejecutivo", "prólogo", "presentación", "agradecimientos", "siglas", "резюме", "краткое содержание",
+	                                    "предисловие", "список сокращений", "resumo", "sumário executivo", "zusammenfassung", "vorwort", "түйін", NULL};
+
+	return in_names(s, names);
+}
+
 bool text_letters_apart(struct span s, struct buf *joined)
 {
 	size_t letters = 0;

@@ -30,7 +30,7 @@ static void push(struct emitter *e, enum heading_class class, int level, int mar
 	p->parent = e->place_count ? top(e)->passage : NONE;
 	p->level = level;
 	ARRAY_GROW(e->places, e->place_count, e->place_cap);
-	e->places[e->place_count++] = (struct place){class, markup, level, NONE, class <= CLASS_ARTICLE ? (int)class : -1, false};
+	e->places[e->place_count++] = (struct place){class, markup, level, NONE, class <= CLASS_ARTICLE ? (int)class : -1, false, false};
 }
 
 static int level_below(struct emitter *e)
@@ -98,6 +98,16 @@ static void place_unit(struct emitter *e, enum heading_class class, struct span 
 	push(e, class, level_below(e), 0, p);
 }
 
+/* "I. Introduction" behind "Executive summary", which may have headings of its own. */
+static void leave_front(struct emitter *e)
+{
+	size_t at = 0;
+
+	while (at < e->place_count && !e->places[at].front)
+		at++;
+	e->place_count = at;
+}
+
 static bool next_is_same(const struct scan *s, size_t block)
 {
 	size_t i = block + 1;
@@ -126,6 +136,7 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 		e->place_count = 0;
 		push(e, class, 1, 0, p);
 	} else if (!is_style(class)) {
+		leave_front(e);
 		place_number(e, class, adjacent, p);
 	} else {
 		if (text_is_operative(text))
@@ -135,6 +146,7 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 				e->place_count--;
 		place_style(e, class, adjacent && top(e) && top(e)->class <= CLASS_ARTICLE, pair, next_is_same(e->s, block), p);
 		top(e)->contents = text_is_contents_name(text);
+		top(e)->front = text_is_front_name(text);
 	}
 }
 

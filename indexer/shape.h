@@ -51,6 +51,7 @@ bool text_is_caption(struct span text); /* "Table 1: …" */
 bool text_is_signing(struct span text); /* "Dated the 3rd day of May 2019": where and when a text was signed */
 bool text_is_end(struct span text); /* "ENDS", below a press release */
 bool text_is_contents_name(struct span text);
+bool text_is_front_name(struct span text); /* "Executive summary", "Foreword": what stands before the parts of a text */
 
 /* ---- annex.c ---- */
 

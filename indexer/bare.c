@@ -216,7 +216,7 @@ static bool is_last_line(const struct scan *s, size_t i)
 
 void bare_headings_find(struct scan *s)
 {
-	for (size_t i = 0; i < s->block_count; i++) {
+	for (size_t i = 0; i < s->block_count && !s->captions; i++) {
 		size_t run = 0, end = i;
 
 		if (!is_candidate(s, &s->blocks[i]))

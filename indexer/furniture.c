@@ -317,5 +317,6 @@ void lines_mark_furniture(struct scan *s)
 		mark_paged(s);
 	else
 		lines_mark_loose(s);
+	lines_mark_cues(s);
 	lines_mark_contents(s);
 }

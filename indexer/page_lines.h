@@ -1,4 +1,4 @@
-/* page_lines.h: lines that only a page has: its number, a job's, a symbol. For furniture.c, line_numbers.c, loose.c and contents.c. */
+/* page_lines.h: lines that only a page has: its number, a job's, a symbol. For cues.c, furniture.c, line_numbers.c, loose.c and contents.c. */
 #ifndef INDEXER_PAGE_LINES_H
 #define INDEXER_PAGE_LINES_H
 

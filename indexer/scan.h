@@ -193,6 +193,7 @@ struct scan {
 	struct outline *outline;
 	bool markdown;
 	bool numbered;      /* lines have numbers */
+	bool captions;      /* lines have times: none is a title or a heading */
 	bool wrapped;       /* lines are shorter than paragraphs */
 	bool dense;         /* a line is a paragraph, and blank lines part few of them: a text saved by a word processor */
 	bool paged;         /* pages are known */
@@ -241,6 +242,7 @@ void lines_find_apart(struct scan *s);
 void segments_find_apart(struct scan *s);
 void lines_find_bare_numbers(struct scan *s); /* bare_numbers.c: whether paragraphs have numbers without a stop */
 void lines_mark_furniture(struct scan *s); /* furniture.c */
+void lines_mark_cues(struct scan *s);      /* cues.c: numbers and times of captions */
 /* tight.c: whether "1.The …", "2.It …" are how the text numbers its paragraphs; of the lines, or of a format's segments. */
 void lines_find_tight(struct scan *s);
 /* beside.c: lines of two columns, and of rows whose cells tabs part. */

@@ -203,7 +203,7 @@ static void add_line(struct scan *s, struct range at, const struct block *k)
 
 void title_find(struct scan *s)
 {
-	size_t end = s->block_count ? find_end(s) : 0;
+	size_t end = s->block_count && !s->captions ? find_end(s) : 0;
 
 	if (begins_with_section(s, end))
 		return;

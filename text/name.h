@@ -4,8 +4,8 @@
  *
  * A word is read in every scheme it may have been written in (BGN/PCGN, ISO 9,
  * ALA-LC, passports, Kazakh Latin of 2021, French and German press, Arabic in
- * Latin letters; Cyrillic of the languages of Central Asia, Russian, Ukrainian)
- * and each reading gives one key: letters of a small alphabet of sounds. Two
+ * Latin letters; Cyrillic of the languages of Central Asia, Russian, Ukrainian;
+ * Armenian script) and each reading gives one key: letters of a small alphabet of sounds. Two
  * words are spellings of one name as far as their keys agree.
  *
  * Words that name_compare calls the same in any way share a block: a key
@@ -54,7 +54,7 @@ struct name {
 	struct name_reading readings[NAME_READINGS_MAX]; /* different from each other; the usual one first */
 	size_t count; /* 0: the word never varies (digits, another script, too short or long) */
 	size_t letters; /* of the word as written */
-	bool cyrillic;
+	bool cyrillic;  /* or Armenian: a letter has one sound */
 };
 
 /* The part of a written word that is the name: without 's at its end, or l' and d' before a capital. */

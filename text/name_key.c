@@ -225,13 +225,14 @@ static void read_scheme(struct name *n, struct span word, unsigned scheme)
 		add_reading(n, &r, scheme, false);
 }
 
+/* Whether it has letters of Cyrillic or Armenian script: each has one sound. */
 static bool has_cyrillic(struct span word)
 {
 	int32_t cp;
 
 	for (size_t at = 0; at < word.len;) {
 		at += utf8_decode(word, at, &cp);
-		if (cp >= 0x400 && cp < 0x530)
+		if (cp >= 0x400 && cp < 0x588)
 			return true;
 	}
 	return false;

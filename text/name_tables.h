@@ -38,7 +38,7 @@ struct name_ending {
 	char ending[8];
 	size_t cut;   /* letters taken away: all of it, or its last ones */
 	size_t least; /* letters that must be left */
-	bool cyrillic; /* only there: a case of Russian */
+	bool cyrillic; /* only there, or in Armenian script: a case */
 };
 
 /* Longest first. */

@@ -51,6 +51,23 @@ static bool is_lettered_rest(const struct scan *s, const struct block *k)
 	return mark_read(s->text, &s->lines[k->first], &m) && m.type == MARK_LETTER && m.after < k->to && text_begins_lower(s->text, m.after, k->to);
 }
 
+bool letter_is_of_sentences(const struct scan *s, const struct block *above, const struct mark *m)
+{
+	struct mark before;
+
+	if (above->kind != BLOCK_TEXT || !m->upper || m->style != STYLE_DOT || (above->ending != ENDING_COMMA && above->ending != ENDING_SEMICOLON))
+		return false;
+	return mark_read(s->text, &s->lines[above->first], &before) && before.type == MARK_LETTER && before.upper && before.style == STYLE_DOT &&
+	       (before.letter + 1 == m->letter || (before.roman != 0 && before.roman + 1 == m->roman));
+}
+
+static bool is_of_sentences(const struct scan *s, const struct block *k)
+{
+	struct mark m;
+
+	return k > s->blocks && mark_read(s->text, &s->lines[k->first], &m) && m.type == MARK_LETTER && letter_is_of_sentences(s, k - 1, &m);
+}
+
 /* "D E C I D E :" over a line of hyphens */
 static bool is_underlined(const struct scan *s, const struct block *k)
 {
@@ -93,7 +110,7 @@ static bool is_candidate(const struct scan *s, const struct block *k)
 	if (k->kind != BLOCK_TEXT || !(k->shaped || is_operative(s, k)) || text_is_field(span_make(s->text.data + k->from, k->to - k->from)) ||
 	    k->joins != NONE || k->next != NONE || k->role == ROLE_TITLE)
 		return false;
-	if (is_lettered_rest(s, k) || span_starts(block_text(s, k), "N° ") || is_of_date(block_text(s, k)))
+	if (is_lettered_rest(s, k) || is_of_sentences(s, k) || span_starts(block_text(s, k), "N° ") || is_of_date(block_text(s, k)))
 		return false; /* "N° H 20-81.910 FS-P+B" numbers a decision */
 	if (is_between_parties(s, k) || (k > s->blocks && is_between_parties(s, k - 1)) || is_party_role(s, k))
 		return false;

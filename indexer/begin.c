@@ -199,7 +199,7 @@ static bool begins_letter(struct builder *b, size_t line, const struct mark *m, 
 	size_t last = begin_heading_end(b, content_line, from, m), chain;
 	struct block *k;
 
-	if (is_title_mark(m) && last == NONE)
+	if ((is_title_mark(m) && last == NONE) || (b->s->block_count != 0 && letter_is_of_sentences(b->s, last_block(b), m)))
 		return false;
 	if (!fresh && !letter_may_stand(b, line, m, text_begins_lower(s->text, from, line_at(b, content_line)->end)))
 		return false;

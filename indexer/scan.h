@@ -250,6 +250,11 @@ void lines_find_beside(struct scan *s);
 void segments_find_tight(struct scan *s);
 void lines_close_up(struct scan *s);       /* spread.c: marks blank lines that part no paragraphs */
 bool mark_read(struct span text, const struct line *line, struct mark *out);
+/*
+ * bare.c: "C. Orders that he be paid" below "B. Declares that …,", a sentence: they are of one list, and the mark is no heading's,
+ * nor an item's, as the first of them is none.
+ */
+bool letter_is_of_sentences(const struct scan *s, const struct block *above, const struct mark *m);
 /* bare_numbers.c: "12 The Court held …": a number without a stop, before a sentence. */
 bool mark_is_bare_number(const struct scan *s, const struct line *l, const struct mark *m);
 /* apart.c: "I." or "A." alone: above such a number, the title of a part. */

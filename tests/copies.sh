@@ -83,6 +83,33 @@ check 'the text names five and counts the rest' sh -c "'$HRSEARCH' -i '$index' '
 check 'a page is full behind copies, few' hits 3 --limit 3 '"northern district" AND NOT (wells AND drought) OR "violates the right"'
 check 'and many' hits 3 --limit 3 '"northern district"'
 
+# ---- short passages, and the same words twice in one source ----
+mkdir "$TMP/short"
+begins='The mayor opened the first letter.'
+ends='The visitors left the prison in the evening.'
+while IFS='|' read -r name before after; do
+	printf '%s\n\nNobody was told.\n\n%s\n' "$before" "$after" >"$TMP/short/$name.txt"
+done <<T
+a|$begins|$ends
+b|$begins|The end of this one is its own.
+c|The beginning of this one is its own.|$ends
+d|All of this one is its own.|All of it.
+T
+printf 'The wells of the northern district were empty in the spring.\n\nIn the summer too.\n\nThe wells of the northern district were empty in the spring.\n' >"$TMP/short/e.txt"
+for name in f h; do
+	echo 'Nobody was asked.' >"$TMP/short/$name.txt"
+done
+for name in g i; do
+	printf 'The common beginning of two letters.\n\nLetter %s.\n' $name >"$TMP/short/$name.txt"
+done
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/shorts" "$TMP/short"
+short() { # N QUERY: so many hits
+	test "$("$HRSEARCH" -i "$TMP/shorts" --format tsv "$2" | tail -n +2 | wc -l)" -eq "$1"
+}
+check 'a short passage is a copy with the one before it, or the one after it' short 2 '"nobody was told"'
+check 'what is said twice in one source is no copy' short 2 '"northern district"'
+check 'a neighbour in another source is none' short 2 '"nobody was asked"'
+
 # ---- several indexes ----
 second=$TMP/second
 "$PLAIN_HRINDEX" --quiet build -i "$second" "$TMP/texts"

@@ -107,6 +107,10 @@ judged 'an ellipsis that leaves a negation out' VERBATIM 'the non-violent protes
 judged 'the same in French' VERBATIM 'La police … relâché » les manifestants' 'WARNING: a negation is left out'
 unset status
 judged 'a negation before it' VERBATIM 'hear the witnesses' 'WARNING: a negation stands beside the quotation: “not hear”'
+judged 'a difference goes on over the call of a note' ALTERED 'detained people were charged over Article 9 without a hearing' 'source: “were «fined under» Article”'
+judged 'capitals are one of case, over a call too' ALTERED 'detained people were FINED UNDER Article 9 without a hearing' '    case' 'said: “were «FINED UNDER» Article”'
+judged 'a space is one of spacing' ALTERED 'The court didnot hear the witnesses' '    spacing' 'said: “court «didnot» hear”'
+judged 'an apostrophe is one of punctuation' ALTERED 'La police na pas « relâché » les manifestants avant' '    punctuation' 'said: “police «na» pas”'
 
 # json_has TEXT QUOTATION: the answer's JSON has this text.
 json_has() {

@@ -18,6 +18,11 @@ static const char *const parting[] = {"", ",", ".", " ", "'", "’"};
 #define PARTINGS (sizeof parting / sizeof *parting)
 #define WRITTEN (PARTINGS - 1) /* without what folds to the one before */
 
+static bool is_letter_or_digit(int32_t cp)
+{
+	return utf8_is_letter(cp) || utf8_is_digit(cp);
+}
+
 /* ---- how a large number is written ---- */
 
 static size_t count_digits(struct span word)
@@ -32,6 +37,18 @@ static size_t count_digits(struct span word)
 static struct span past(struct span word, size_t at)
 {
 	return span_make(word.data + at, word.len - at);
+}
+
+/* The word without the marks and signs around it: "(12,500)", "€12,500", "500?". */
+static struct span bare(struct span word)
+{
+	int32_t cp;
+
+	while (word.len != 0 && !is_letter_or_digit(utf8_peek(word, 0)))
+		word = past(word, utf8_decode(word, 0, &cp));
+	while (word.len != 0 && !is_letter_or_digit(utf8_peek_before(word, word.len)))
+		word.len = utf8_before(word, word.len);
+	return word;
 }
 
 /* Appends the first group's digits, the first not 0; false: it is none. */
@@ -89,12 +106,13 @@ static void add_forms(struct planner *pl, struct leaf *leaf, struct span digits)
 
 void leaf_add_numbers(struct planner *pl, struct leaf *leaf)
 {
+	struct span typed = bare(leaf->text);
 	struct buf digits;
 
-	if (pl->options->exact || leaf->text.len <= GROUP || leaf->text.data[0] < '1' || leaf->text.data[0] > '9')
+	if (pl->options->exact || typed.len <= GROUP || typed.data[0] < '1' || typed.data[0] > '9')
 		return;
 	buf_init(&digits);
-	if (read_word(&digits, leaf->text))
+	if (read_word(&digits, typed))
 		add_forms(pl, leaf, buf_span(&digits));
 	buf_release(&digits);
 }
@@ -112,11 +130,6 @@ static bool is_plain(const struct planner *pl, const struct run *run, size_t i)
 	const struct leaf *leaf = &pl->plan->leaves[run->leaves[i]];
 
 	return !leaf->stop && leaf->cover == 0;
-}
-
-static bool is_letter_or_digit(int32_t cp)
-{
-	return utf8_is_letter(cp) || utf8_is_digit(cp);
 }
 
 /* Whether the words go on over the space between them: not "Vol. 18, 533" or "21 (1978)". */
@@ -158,14 +171,18 @@ static struct xap_query *pair_query(struct planner *pl, struct span first, struc
 static size_t read_groups(const struct planner *pl, const struct run *run, size_t i, struct buf *digits)
 {
 	size_t words = 1;
+	struct span word = bare(run->words[i]);
 
 	buf_clear(digits);
-	if (!first_group(digits, run->words[i]) || digits->len != run->words[i].len)
+	if (!first_group(digits, word) || digits->len != word.len)
 		return 0;
-	for (; i + words < run->count && run->words[i + words].len == GROUP && count_digits(run->words[i + words]) == GROUP &&
-	       span_trim(run->before[i + words]).len == 0;
-	     words++)
-		buf_add_span(digits, run->words[i + words]);
+	for (; i + words < run->count && span_trim(run->before[i + words]).len == 0 && goes_on(run->words[i + words - 1], run->words[i + words]);
+	     words++) {
+		word = bare(run->words[i + words]);
+		if (word.len != GROUP || count_digits(word) != GROUP)
+			break;
+		buf_add_span(digits, word);
+	}
 	return words > 1 && run_is_free(pl, run, i, words) ? words : 0;
 }
 

@@ -107,6 +107,16 @@ bool text_is_final(struct span s)
 	return text_is_capitals(s, 0, s.len) && utf8_folds_to(s, names);
 }
 
+/* "JUDGMENT" of "JUDGMENT (PER A. B. BROOK, J.)" */
+static struct span without_judge(struct span s)
+{
+	const char *open = s.len == 0 || !span_ends(s, ")") ? NULL : memmem(s.data, s.len, " (P", 3);
+
+	return open != NULL && (span_starts(span_make(open, (size_t)(s.data + s.len - open)), " (PER ") || span_starts(span_make(open, (size_t)(s.data + s.len - open)), " (Per "))
+	               ? span_make(s.data, (size_t)(open - s.data))
+	               : s;
+}
+
 bool text_is_turning(struct span s)
 {
 	static const char *const names[] = {"visto", "vistos", "considerando", "considerando que", "resultando", "resuelve", "falla", "por tanto",
@@ -124,6 +134,8 @@ bool text_is_turning(struct span s)
 
 	while (s.len != 0 && strchr(": ", s.data[s.len - 1]) != NULL)
 		s.len--;
+	if (colon)
+		s = without_judge(s);
 	if (s.len == 0 || s.len > TURNING_BYTES_MAX)
 		return false;
 	buf_init(&joined);

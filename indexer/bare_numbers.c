@@ -23,37 +23,35 @@ bool mark_is_bare_number(const struct scan *s, const struct line *l, const struc
 	return m->type == MARK_PLAIN && !m->alone && m->suffix == 0 && m->number[0] != 0 && text_begins_upper(s->text, m->after, l->end);
 }
 
-/* A paragraph "1. …": where numbers have stops, those without are something else's. */
+/* A paragraph "1. …": where most numbers have stops, those without are something else's. */
 static bool has_stop(const struct scan *s, const struct line *l, const struct mark *m)
 {
-	return m->type == MARK_NUMBER && m->depth == 1 && m->style == STYLE_DOT && m->number[0] == 1 && !text_is_heading(s->text, m->after, l->end);
+	return m->type == MARK_NUMBER && m->depth == 1 && m->style == STYLE_DOT && !text_is_heading(s->text, m->after, l->end);
 }
 
 struct bare {
 	uint32_t last;          /* numbers that run on */
+	size_t stops;           /* numbers that have stops: of the orders above a judgment, and of lists */
 	size_t prose, counted;  /* lines that begin paragraphs, from the first number on; the same at the last one */
 	size_t first_line;
 };
 
-/* False: the text has paragraphs of another kind. */
-static bool count_line(const struct scan *s, size_t i, struct bare *b)
+static void count_line(const struct scan *s, size_t i, struct bare *b)
 {
 	const struct line *l = &s->lines[i];
 	struct mark m;
 
 	b->prose += b->last != 0;
 	if (!mark_read(s->text, l, &m))
-		return true;
-	if (has_stop(s, l, &m))
-		return false;
+		return;
+	b->stops += has_stop(s, l, &m);
 	if (!mark_is_bare_number(s, l, &m) || m.number[0] != b->last + 1)
-		return true;
+		return;
 	if (b->last++ == 0) {
 		b->first_line = i;
 		b->prose = 1;
 	}
 	b->counted = b->prose;
-	return true;
 }
 
 void lines_find_bare_numbers(struct scan *s)
@@ -61,7 +59,7 @@ void lines_find_bare_numbers(struct scan *s)
 	struct bare b = {0};
 
 	for (size_t i = 0; i < s->line_count && !s->markdown; i++)
-		if (begins_paragraph(s, i) && !count_line(s, i, &b))
-			return;
-	s->bare_paragraphs = b.last >= NUMBERS_LEAST && b.last * 3 >= b.counted * OF_THREE && b.first_line < s->line_count / 2;
+		if (begins_paragraph(s, i))
+			count_line(s, i, &b);
+	s->bare_paragraphs = b.last >= NUMBERS_LEAST && b.stops < b.last && b.last * 3 >= b.counted * OF_THREE && b.first_line < s->line_count / 2;
 }

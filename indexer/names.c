@@ -234,7 +234,7 @@ bool text_is_kind(struct span s)
 	        "resolución", "пресс-релиз", "заявление", "доклад", "резолюция", "постановление", "приговор", "решение", "определение",
 	        "апелляционное определение", "кассационное определение", "апелляционное постановление", "вирок", "рішення", "ухвала", "постанова",
 	        "үкім", "қаулы", "шешім", "acórdão", "urteil", "beschluss", "sentenza", "ordinanza", "affidavit", "statutory declaration", "decision and reasons", "reasons for decision", "judgment of the court", "bescheid", "wyrok", "postanowienie",
-	        "karar", "hukm", "өкүм", NULL};
+	        "karar", "hukm", "өкүм", "токтом", NULL};
 	struct buf joined;
 	bool found;
 

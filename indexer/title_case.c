@@ -77,7 +77,7 @@ static bool is_german_case(struct span s)
 bool title_is_case_number(struct span s)
 {
 	/* folded: "№" is "no" */
-	static const char *const words[] = {"дело no", "справа no", "провадження no", "производство no", "іс no", "sygn. akt ", "appeal number: ", "suit no: ", "suit no. ", "no "};
+	static const char *const words[] = {"дело no", "справа no", "провадження no", "производство no", "іс no", "иш no", "sygn. akt ", "appeal number: ", "suit no: ", "suit no. ", "no "};
 	struct buf b;
 	bool found = false;
 

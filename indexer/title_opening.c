@@ -38,6 +38,8 @@ static const struct opening {
         {"open letter ", "open letter"},
         {"joint statement", "joint statement"},
         {"joint submission ", "joint submission"},
+        {"alternative report ", "alternative report"},
+        {"shadow report ", "shadow report"},
         {"general comment no", "general comment"},
         {"european parliament resolution of ", "resolution"},
         {"résolution du parlement européen du ", "résolution"},

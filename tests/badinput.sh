@@ -63,6 +63,21 @@ if as_user "$HRINDEX" --version >"$TMP/out" 2>&1; then
 	chmod -R u+w "$unread/i"
 	check_status "an index of one's own" 0 as_user "$HRINDEX" check -i "$unread/i"
 	check "is looked through by it" has "$TMP/out" "hashes; Xapian's structure; "
+	# Files that are below a folder that cannot be read are not gone.
+	cp "$good/good.txt" "$unread/u/locked/kept.txt"
+	as_user "$HRINDEX" --quiet update -i "$unread/i"
+	live=$(cat "$unread/i/current")
+	chmod 0 "$unread/u/locked"
+	check_status "a folder that cannot be read any more" 2 as_user "$HRINDEX" update -i "$unread/i"
+	check "  does not cost its files" has "$TMP/err" "the folder locked cannot be read, where locked/kept.txt was"
+	check "  and the live build is as it was" test "$live" = "$(cat "$unread/i/current")"
+	check_status "they are gone with --prune" 1 as_user "$HRINDEX" update --prune -i "$unread/i"
+	check "  and named" has "$TMP/err" "locked/kept.txt is not there any more"
+	echo 'A letter of the mayor.' >"$unread/u/locked-1.txt"
+	as_user "$HRINDEX" --quiet update -i "$unread/i"
+	rm "$unread/u/locked-1.txt"
+	check_status "a file beside such a folder, of a like name, is gone" 1 as_user "$HRINDEX" update -i "$unread/i"
+	check "  and named" has "$TMP/err" "locked-1.txt is not there any more"
 else
 	skip "unreadable files" "cannot run $HRINDEX as nobody"
 fi

@@ -118,6 +118,26 @@ static bool nearest(struct buf *out, const struct library *l, struct span folded
 	return meant != NULL;
 }
 
+#define BEGINNING_LETTERS 4 /* of a word that is but the beginning of others */
+
+/* "tortu*", where words begin so. */
+static bool beginning(struct buf *out, const struct library *l, struct span folded)
+{
+	struct xap_walk *walk;
+	struct span term;
+	bool found;
+
+	if (utf8_length(folded) < BEGINNING_LETTERS || utf8_holds(folded, utf8_is_digit))
+		return false;
+	found = xap_walk_terms(&walk, l->passages, folded) == XAP_OK && xap_walk_next(walk, &term) == XAP_OK;
+	xap_walk_free(walk);
+	if (found) {
+		buf_add_span(out, folded);
+		buf_add_char(out, '*');
+	}
+	return found;
+}
+
 /* ---- what only looks like the word of the index ---- */
 
 #define CALLED_LETTERS 3 /* of a word before a note's number, at least */
@@ -219,8 +239,8 @@ static bool is_like_name(struct span word)
 	return utf8_is_upper(cp) && len < word.len && utf8_is_lower(utf8_peek(word, len));
 }
 
-/* The word's nearest, if it occurs nowhere; else the word. Whether it was changed. */
-static bool add_word(struct buf *out, struct span word, const struct plan *p, const struct library *l)
+/* The word's nearest, if it occurs nowhere, or with a star, if it is but a beginning and no part of a quotation; else the word. Whether it was changed. */
+static bool add_word(struct buf *out, struct span word, bool quoted, const struct plan *p, const struct library *l)
 {
 	struct buf folded, found;
 	bool changed = false;
@@ -232,7 +252,8 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 		buf_clear(&found);
 		fold_word(&folded, word, l->languages[i]);
 		changed = folded.len != 0 && is_absent(p, l, buf_span(&folded)) &&
-		          (looks_like(&found, l, buf_span(&folded)) || nearest(&found, l, buf_span(&folded), is_like_name(word)));
+		          (looks_like(&found, l, buf_span(&folded)) || nearest(&found, l, buf_span(&folded), is_like_name(word)) ||
+		           (!quoted && beginning(&found, l, buf_span(&folded))));
 	}
 	if (changed)
 		add_like(out, buf_span(&found), word);
@@ -248,7 +269,7 @@ static bool add_word(struct buf *out, struct span word, const struct plan *p, co
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l)
 {
 	size_t before = out->len, words = 0;
-	bool changed = false;
+	bool changed = false, quoted = utf8_holds(typed, suggest_is_mark);
 
 	typed = span_trim(typed);
 	for (size_t at = 0, end; at < typed.len; at = end) {
@@ -257,7 +278,7 @@ bool suggest_query(struct buf *out, struct span typed, const struct plan *p, con
 		end = word_end(typed, at);
 		word = span_make(typed.data + at, end - at);
 		if (word_is_word(word) && words++ < SUGGEST_WORDS)
-			changed |= add_word(out, word, p, l);
+			changed |= add_word(out, word, quoted, p, l);
 		else
 			buf_add_span(out, word);
 	}

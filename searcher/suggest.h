@@ -10,7 +10,7 @@
 /*
  * Appends "Did you mean: hrsearch '"Article 174"'" and a line feed: the query as
  * typed, with each word that occurs nowhere (and for which no name or provision
- * was found) in the spelling of the index that is nearest. False, nothing
+ * was found) in the spelling of the index that is nearest, or with a star behind it if words begin so. False, nothing
  * appended: there is nothing to suggest.
  */
 bool suggest(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
@@ -18,6 +18,8 @@ bool suggest(struct buf *out, struct span typed, const struct plan *p, const str
 /* Appends the query alone, as it could be typed; otherwise the same. */
 bool suggest_query(struct buf *out, struct span typed, const struct plan *p, const struct library *l);
 
+/* Whether it is a quotation mark that a query's quotations begin and end with. */
+bool suggest_is_mark(int32_t cp);
 /* Whether a suggestion finds something: options are those of the plan. */
 bool suggest_finds(const struct library *l, struct span query, const struct plan_options *options);
 

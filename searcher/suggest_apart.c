@@ -39,7 +39,7 @@ bool suggest_finds(const struct library *l, struct span query, const struct plan
 	return total_of(l, query, options) != 0;
 }
 
-static bool is_mark(int32_t cp)
+bool suggest_is_mark(int32_t cp)
 {
 	return utf8_is_one_of(cp, QUOTATION_MARKS);
 }
@@ -51,14 +51,14 @@ static struct span quoted_words(struct span typed)
 	size_t first, last;
 
 	typed = span_trim(typed);
-	if (typed.len == 0 || !is_mark(utf8_peek(typed, 0)))
+	if (typed.len == 0 || !suggest_is_mark(utf8_peek(typed, 0)))
 		return span_of("");
 	first = utf8_decode(typed, 0, &cp);
 	last = utf8_before(typed, typed.len);
-	if (last <= first || !is_mark(utf8_peek(typed, last)))
+	if (last <= first || !suggest_is_mark(utf8_peek(typed, last)))
 		return span_of("");
 	typed = span_make(typed.data + first, last - first);
-	return utf8_holds(typed, is_mark) ? span_of("") : span_trim(typed);
+	return utf8_holds(typed, suggest_is_mark) ? span_of("") : span_trim(typed);
 }
 
 /* "3 passages have these words apart or in other forms: hrsearch --all 'fair trials'" */

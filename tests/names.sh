@@ -210,6 +210,12 @@ check "so is the 64th word" has "$TMP/err" "Did you mean"
 check "and no further one" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "beside words that do" 0 "$HRSEARCH" -i "$index" Tortrue observers
 check "with its capital" has "$TMP/err" "Did you mean: hrsearch 'Torture observers'"
+check_status "the beginning of a word" 1 "$HRSEARCH" -i "$index" obse
+check "is suggested with a star" has "$TMP/err" "Did you mean: hrsearch 'obse*'"
+check_status "one of three letters" 1 "$HRSEARCH" -i "$index" obs
+check "is not" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
+check_status "nor one that is quoted" 1 "$HRSEARCH" -i "$index" '"obse"'
+check "since a star is no part of a quotation" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "an acronym that occurs nowhere" 1 "$HRSEARCH" -i "$index" SHAR
 check "is no misspelt word" sh -c '! grep -q "Did you mean" "$1"' sh "$TMP/err"
 check_status "the same in small letters" 1 "$HRSEARCH" -i "$index" shar

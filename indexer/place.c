@@ -136,7 +136,8 @@ void place_heading(struct emitter *e, size_t block, struct outline_passage *p)
 		e->place_count = 0;
 		push(e, class, 1, 0, p);
 	} else if (!is_style(class)) {
-		leave_front(e);
+		if (class == CLASS_ROMAN || class == CLASS_NUMBER)
+			leave_front(e);
 		place_number(e, class, adjacent, p);
 	} else {
 		if (text_is_operative(text))

@@ -223,7 +223,7 @@ static const char *numbered_remedy(struct span s)
 		{"apelação cível ", "acórdão"}, {"apelação criminal ", "acórdão"},
 		{"amparo en revisión ", "sentencia"}, {"amparo directo en revisión ", "sentencia"}, {"amparo directo ", "sentencia"}, {"amparo indirecto ", "sentencia"},
 		{"recurso de amparo ", "sentencia"}, {"acción de inconstitucionalidad ", "sentencia"}, {"contradicción de tesis ", "sentencia"},
-		{"controversia constitucional ", "sentencia"}, {"exp. ", "sentencia"}, {"expediente ", "sentencia"},
+		{"controversia constitucional ", "sentencia"}, {"exp. ", "sentencia"},
 		{NULL, NULL},
 	};
 	const struct opening *o;

@@ -23,7 +23,13 @@ static const char styles[] = "<w:styles " SPACES ">"
 	STYLE("Hidden", "Hidden", "<w:rPr><w:vanish/></w:rPr>") STYLE("Below", "Below", "<w:basedOn w:val='Hidden'/>")
 	STYLE("Seen", "Seen", "<w:basedOn w:val='Hidden'/><w:rPr><w:vanish w:val='0'/></w:rPr>")
 	"<w:style w:type='character' w:default='1' w:styleId='Struck'><w:rPr><w:strike/></w:rPr></w:style>"
-	"<w:style w:type='character' w:styleId='Veil'><w:rPr><w:vanish/></w:rPr></w:style>" STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
+	"<w:style w:type='character' w:styleId='Veil'><w:rPr><w:vanish/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='VeilStruck'><w:basedOn w:val='Veil'/><w:rPr><w:strike/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Bare'><w:basedOn w:val='VeilStruck'/><w:rPr><w:strike w:val='0'/><w:vanish w:val='0'/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Plain'><w:basedOn w:val='Veil'/><w:rPr><w:strike w:val='0'/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Lifted'><w:basedOn w:val='Plain'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Orphan'><w:basedOn w:val='Nowhere'/><w:rPr><w:vanish/></w:rPr></w:style>"
+	STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
 
 static const char numbering[] = "<w:numbering " SPACES ">"
 	"<w:abstractNum w:abstractNumId='0'>" LEVEL("0", "decimal", "%1.", "") LEVEL("1", "lowerLetter", "(%2)", "")

@@ -62,7 +62,13 @@ while read -r file; do
 	done
 done <"$TMP/files"
 check "of $flipped flipped bits in $(wc -l <"$TMP/files") files, check names the file of each" test "$missed" -eq 0
-check "all put back, the index is whole" "$HRINDEX" check -i "$index"
+check_status "all put back, the index is whole" 0 "$HRINDEX" check -i "$index"
+check "  and nothing is said against it" test ! -s "$TMP/err"
+gone=$index/$(cat "$index/current")/names
+mv "$gone" "$TMP/gone"
+check_status "a file that is gone" 2 "$HRINDEX" check -i "$index"
+check "  is named" has "$TMP/err" "$gone is missing"
+mv "$TMP/gone" "$gone"
 
 # Without reading the whole index.
 cp -r "$index" "$TMP/copy"

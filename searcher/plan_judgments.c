@@ -207,10 +207,15 @@ static struct span country_of(struct planner *pl, struct span word)
 /* The code of the country that the words begin with; empty: they begin with none. */
 static struct span country_at(struct planner *pl, const struct span *words, size_t count)
 {
+	static const char *const articles[] = {"the", "The", "THE", "la", "La", "LA", "le", "Le", "LE", "les", "Les", "LES", "los", "Los", NULL};
 	struct span code = span_of("");
 	struct buf name;
 
 	buf_init(&name);
+	if (count > 1 && is_among(words[0], articles)) {
+		words++;
+		count--;
+	}
 	for (size_t past = count < COUNTRY_WORDS ? count : COUNTRY_WORDS; past > 0 && code.len == 0; past--) {
 		buf_clear(&name);
 		for (size_t i = 0; i < past; i++) {

@@ -524,10 +524,12 @@ check "nor is there a paragraph that it does not have" has "$TMP/err" "no one so
 # The country may be named in another language than the judgment's.
 mkdir "$TMP/countries"
 sed 's/ARCADIA/HUNGARY/; s/Arcadia/Hungary/' "$TMP/cases/first.txt" >"$TMP/countries/first.txt"
+sed 's/ARCADIA/THE NETHERLANDS/; s/Arcadia/the Netherlands/; s/MEADOW AND BROOK/HILL/; s/Meadow and Brook/Hill/; s/4321/4322/' "$TMP/cases/first.txt" >"$TMP/countries/second.txt"
 check_status "a judgment against a country" 0 "$PLAIN_HRINDEX" --quiet build -i "$TMP/countries.index" "$TMP/countries"
 # paragraph_of QUERY: the number of the first hit's paragraph.
 paragraph_of() { "$HRSEARCH" --quiet -i "$TMP/countries.index" --format json --limit 1 "$1" | sed 's/.*"paragraph":{"label":"\([^"]*\)".*/\1/'; }
-for cited in 'Meadow and Brook c. Hongrie, § 2' 'Affaire Meadow et Brook c. Hongrie, paragraphe 2' 'Brook contra Hungría, párr. 2' 'Brook gegen Ungarn, Rn. 2' 'Meadow and Brook против Венгрии, п. 2'; do
+for cited in 'Meadow and Brook c. Hongrie, § 2' 'Affaire Meadow et Brook c. Hongrie, paragraphe 2' 'Brook contra Hungría, párr. 2' 'Brook gegen Ungarn, Rn. 2' 'Meadow and Brook против Венгрии, п. 2' \
+	'Hill c. Pays-Bas, § 2' 'Hill c. les Pays-Bas, § 2'; do
 	check "a country in another language: $cited" test "$(paragraph_of "$cited")" = 2
 done
 check "another country is another case" test "$(paragraph_of 'Brook c. Slovaquie, § 2')" != 2

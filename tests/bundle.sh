@@ -18,6 +18,16 @@ bundle() {
 	"$HRSEARCH" -i "$index" --bundle "$TMP/b" "$@" >"$TMP/out" 2>"$TMP/err"
 }
 
+# The name of a source's copy is its own name's end, whatever folder it is in.
+mkdir -p "$TMP/long/folder"
+end=$(printf '%060d' 0 | tr 0 n)
+for name in "${end#nnnn}.txt" "${end#nnn}.txt"; do
+	echo 'A flood of the river.' >"$TMP/long/folder/$name"
+done
+"$PLAIN_HRINDEX" --quiet build -i "$TMP/longs" "$TMP/long" || exit 1
+"$HRSEARCH" -i "$TMP/longs" --copies --bundle "$TMP/l" flood >"$TMP/out"
+check 'names of sources, as long as they may be, and longer' test "$(cd "$TMP/l/sources" && echo *)" = "001-${end#nnnn}.txt 002-${end#nnnn}.txt"
+
 check_status 'a bundle' 0 bundle --cite chicago drought
 check 'says what it holds' has "$TMP/out" '5 quotations from 4 sources'
 check 'and how it is checked' has "$TMP/out" "To check: sh $TMP/b/check.sh"

@@ -104,6 +104,23 @@ static bool is_tabbed(const struct scan *s, const struct line *l)
 	return tab != NULL && tab - (s->text.data + l->start) <= TABBED_NAME_MAX && tab[-1] == ':';
 }
 
+static struct span line_span(const struct scan *s, const struct line *l)
+{
+	return span_make(s->text.data + l->start, l->end - l->start);
+}
+
+/* "[Open session]" */
+static bool is_bracketed(struct span text)
+{
+	return text.len > 2 && text.data[0] == '[' && text.data[text.len - 1] == ']';
+}
+
+/* Another speaks, or "[Open session]" stands there, or above, or the day above. */
+static bool parts_transcript(struct span above, struct span here)
+{
+	return text_is_speech(here) || is_bracketed(here) || is_bracketed(above) || text_is_date(above);
+}
+
 bool paragraph_splits(struct builder *b, size_t i)
 {
 	struct scan *s = b->s;
@@ -120,7 +137,7 @@ bool paragraph_splits(struct builder *b, size_t i)
 		return true;
 	}
 	how = text_ending(s->text, above->start, above->end);
-	if (s->numbered && text_is_speech(span_make(s->text.data + here->start, here->end - here->start)))
+	if (s->numbered && parts_transcript(line_span(s, above), line_span(s, here)))
 		return true;
 	if (how == ENDING_STOP && is_remark(span_make(s->text.data + here->start, here->end - here->start)))
 		return true;

@@ -20,6 +20,26 @@ static inline char *vint_put(char *at, uint64_t n)
 	return at;
 }
 
+/* Copies bytes to where there is room for them; returns the byte after. Most are so few that a call takes longer. */
+static inline char *code_copy(char *to, struct span bytes)
+{
+	uint32_t first, last;
+
+	if (bytes.len > 2 * sizeof first) {
+		memcpy(to, bytes.data, bytes.len);
+	} else if (bytes.len >= sizeof first) {
+		/* What overlaps is the same bytes in the same place. */
+		memcpy(&first, bytes.data, sizeof first);
+		memcpy(&last, bytes.data + bytes.len - sizeof last, sizeof last);
+		memcpy(to, &first, sizeof first);
+		memcpy(to + bytes.len - sizeof last, &last, sizeof last);
+	} else {
+		for (size_t i = 0; i < bytes.len; i++)
+			to[i] = bytes.data[i];
+	}
+	return to + bytes.len;
+}
+
 static inline void code_vint(struct buf *out, uint64_t n)
 {
 	buf_reserve(out, VINT_MOST);

@@ -59,7 +59,7 @@ static void put_further(struct buf *out, struct span before, const struct settle
 	buf_reserve(out, 2 + rest);
 	out->data[out->len++] = (char)(packed <= UINT8_MAX ? packed : same);
 	out->data[out->len++] = (char)rest;
-	buf_add(out, t->term.data + same, rest);
+	out->len = (size_t)(code_copy(out->data + out->len, span_make(t->term.data + same, rest)) - out->data);
 	if (packed > UINT8_MAX)
 		code_vint(out, t->wdf);
 }

@@ -205,8 +205,7 @@ void inverter_add(struct inverter *v, uint32_t list, uint32_t document, uint32_t
 	}
 	for (size_t i = 0; i < len; i++)
 		*l->at++ = step[i];
-	memcpy(l->at, body.data, body.len);
-	l->at += body.len;
+	l->at = code_copy(l->at, body);
 	l->head.bytes += len + body.len;
 }
 

@@ -13,7 +13,7 @@
  * Terms remembered from one document to the next: a few thousand less than half the places of the table, which
  * need not double for those of one document more.
  */
-#define TERMS_MOST 60000U
+#define TERMS_MOST 128000U
 
 /* A term that is remembered. */
 struct term_entry {

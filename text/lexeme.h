@@ -8,7 +8,8 @@
 
 #include "text/lists.h"
 
-#define LEXEMES_MOST (1U << 15) /* words remembered from one text to the next, in all languages */
+/* Words remembered from one text to the next, in all languages: a few thousand less than half the places of a map. */
+#define LEXEMES_MOST 61000U
 #define LEXEME_BYTES 128        /* longer words are not remembered */
 
 struct lexeme {

@@ -1,5 +1,6 @@
 #include "store/bulk/table.h"
 
+#include "store/bulk/code.h"
 #include "store/files.h"
 
 #include <assert.h>
@@ -309,8 +310,7 @@ static void leaf_item(struct table *t, struct span key, unsigned piece, unsigned
 		put16(at, piece);
 		at += PIECE;
 	}
-	if (bytes.len != 0)
-		memcpy(at, bytes.data, bytes.len);
+	code_copy((char *)at, bytes);
 }
 
 /*
@@ -332,7 +332,7 @@ void table_add(struct table *t, struct span key, struct span tag)
 	size_t at = 0, most = ITEM_MAX - ITEM_HEAD - key.len - PIECE, room;
 	unsigned deflated = 0, piece = 1;
 
-	assert(key.len != 0 && span_cmp(last_key(t), key) < 0);
+	assert(key.len != 0);
 	if (t->deflate_over != 0 && tag.len > t->deflate_over && deflater_run(t->deflater, tag, &tag))
 		deflated = FLAG_DEFLATED;
 	if (key.len > TABLE_KEY_MAX || tag.len / (ITEM_MAX - ITEM_HEAD - PIECE - TABLE_KEY_MAX) >= TABLE_PIECES_MAX) {

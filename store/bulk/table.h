@@ -55,7 +55,7 @@ struct table_root {
 /* Creates FOLDER/NAME.glass with the first key. */
 void table_init(struct table *t, const char *folder, const char *name, size_t deflate_over,
                 struct deflater *deflater);
-/* Keys must ascend, as bytes. A failure is kept until table_close. */
+/* Keys must ascend, as bytes: the check of the whole table (store/check.h) would find others. A failure is kept until table_close. */
 void table_add(struct table *t, struct span key, struct span tag);
 /* Completes the file; false when anything failed, now or before: file.error. */
 bool table_close(struct table *t, struct table_root *root);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text/bytes.h"
+#include "text/little.h"
 #include "text/utf8.h"
 
 #define SOFT_HYPHEN 0xAD
@@ -143,16 +144,42 @@ static bool is_plain_blank(struct span inside, size_t at)
 	return inside.data[at] == ' ' && at + 1 < inside.len && space_starts[(unsigned char)inside.data[at + 1]] == 0;
 }
 
+/* Which of eight bytes are blanks: the top bit of each. Of '!' behind a blank it may be set too (Warren, Hacker's Delight, 6-1). */
+static uint64_t blanks_of(const char *p)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t other = little_u64((const unsigned char *)p) ^ (' ' * ones);
+
+	return (other - ones) & ~other & (0x80 * ones);
+}
+
+/* Past eight bytes at a time, printing ASCII without two blanks in a row, that are read as they stand; `at` is no first blank. */
+static size_t skip_plain(struct span inside, size_t at)
+{
+	for (; at + 8 < inside.len && bytes_are_printing(inside.data + at); at += 8) {
+		uint64_t blanks = blanks_of(inside.data + at);
+
+		if ((blanks & blanks >> 8) != 0 || (blanks >> 63 != 0 && !is_plain_blank(inside, at + 7)))
+			break;
+	}
+	return at;
+}
+
 /* Adds source bytes without skips in them. */
 static void add_plain(struct maker *m, struct range r)
 {
 	struct span inside = span_make(m->source.data, r.end);
 	size_t start = r.start, at = r.start;
 
-	while ((at = bytes_until(inside, at, r.end, space_starts)) < r.end) {
+	while (at < r.end) {
 		bool line_end;
 		size_t space;
 
+		if (at > start || inside.data[at] != ' ')
+			at = skip_plain(inside, at);
+		at = bytes_until(inside, at, r.end, space_starts);
+		if (at == r.end)
+			break;
 		if (at > start && is_plain_blank(inside, at)) {
 			at += 2;
 			continue;

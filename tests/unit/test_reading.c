@@ -154,6 +154,60 @@ static void shown(void)
 	reading_release(&r);
 }
 
+/* The reading text of ASCII, byte by byte: a run of white space is a blank, or a line feed after a hyphen. */
+static void read_slowly(struct buf *out, struct span source)
+{
+	bool blank = false, line_end = false;
+
+	for (size_t i = 0; i < source.len; i++) {
+		char c = source.data[i];
+
+		if (c != '\0' && strchr(" \t\n\v\f\r", c) != NULL) {
+			blank = true;
+			line_end |= c == '\n' || c == '\r';
+			continue;
+		}
+		if (blank && out->len != 0)
+			buf_add_char(out, line_end && out->data[out->len - 1] == '-' ? '\n' : ' ');
+		buf_add_char(out, c);
+		blank = line_end = false;
+	}
+}
+
+/* What is read differently, at each place among the bytes that are read eight at a time. */
+static void at_each_place(void)
+{
+	static const char *const odd[] = {" ",   "  ",   "   ", "\n",    "\t",   " \n", "\n ", "-\n", "- \n", " - \n-",
+	                                  " !", "!  ", " ! ", "! !", "\x7F", "\x01", " \x1F ", "\x21 \x21", " a b c d e f g h i"};
+	struct buf source, expected;
+	struct reading r;
+
+	reading_init(&r);
+	buf_init(&source);
+	buf_init(&expected);
+	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+		bool same = true;
+
+		for (size_t before = 0; before < 20; before++)
+			for (size_t behind = 0; behind < 20; behind++) {
+				struct range all = {0, before + strlen(odd[i]) + behind};
+
+				buf_clear(&source);
+				buf_clear(&expected);
+				buf_add(&source, "abcd efg hijklmno pq", before);
+				buf_add_str(&source, odd[i]);
+				buf_add(&source, "rs tuvwxyz ABCDE FGH", behind);
+				reading_make(&r, buf_span(&source), &all, 1, NULL, 0);
+				read_slowly(&expected, buf_span(&source));
+				same = same && span_eq(buf_span(&r.text), buf_span(&expected)) && pieces_hold(&r, buf_span(&source));
+			}
+		tap_ok(same, "odd bytes %zu at each place", i);
+	}
+	reading_release(&r);
+	buf_release(&source);
+	buf_release(&expected);
+}
+
 static uint32_t next_random(uint32_t *state)
 {
 	*state = *state * 1664525 + 1013904223;
@@ -209,6 +263,7 @@ int main(void)
 	reading_release(&r);
 	parts();
 	shown();
+	at_each_place();
 	random_sources();
 	return tap_done();
 }

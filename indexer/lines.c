@@ -149,8 +149,15 @@ static uint32_t text_chars(const struct scan *s, const struct line *l)
 	const char *at = s->text.data + l->start, *end = s->text.data + l->end;
 	uint32_t n = l->chars;
 
-	while (at < end && (at = memchr(at, ' ', (size_t)(end - at))) != NULL && ++at < end)
-		n -= *at == ' ';
+	for (; end - at > 8; at += 8) {
+		uint64_t blanks = bytes_that_are(at, ' '), pairs = blanks & blanks >> 8;
+
+		if (pairs != 0)
+			n -= (uint32_t)__builtin_popcountll(pairs);
+		n -= blanks >> 63 != 0 && at[8] == ' ';
+	}
+	for (; end - at > 1; at++)
+		n -= at[0] == ' ' && at[1] == ' ';
 	return n;
 }
 
@@ -218,7 +225,7 @@ void lines_find(struct scan *s)
 	bool feed = false;
 
 	while (at < s->text.len) {
-		size_t end = bytes_until(s->text, at, s->text.len, breaks);
+		size_t end = bytes_until_odd(s->text, at, s->text.len, breaks);
 		bool new_page;
 
 		new_page = page_begins(s->document, &page, at, end > at ? end - 1 : at) || feed;

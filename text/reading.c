@@ -3,7 +3,6 @@
 #include <stdlib.h>
 
 #include "text/bytes.h"
-#include "text/little.h"
 #include "text/utf8.h"
 
 #define SOFT_HYPHEN 0xAD
@@ -144,20 +143,11 @@ static bool is_plain_blank(struct span inside, size_t at)
 	return inside.data[at] == ' ' && at + 1 < inside.len && space_starts[(unsigned char)inside.data[at + 1]] == 0;
 }
 
-/* Which of eight bytes are blanks: the top bit of each. Of '!' behind a blank it may be set too (Warren, Hacker's Delight, 6-1). */
-static uint64_t blanks_of(const char *p)
-{
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	uint64_t other = little_u64((const unsigned char *)p) ^ (' ' * ones);
-
-	return (other - ones) & ~other & (0x80 * ones);
-}
-
 /* Past eight bytes at a time, printing ASCII without two blanks in a row, that are read as they stand; `at` is no first blank. */
 static size_t skip_plain(struct span inside, size_t at)
 {
 	for (; at + 8 < inside.len && bytes_are_printing(inside.data + at); at += 8) {
-		uint64_t blanks = blanks_of(inside.data + at);
+		uint64_t blanks = bytes_that_are(inside.data + at, ' ');
 
 		if ((blanks & blanks >> 8) != 0 || (blanks >> 63 != 0 && !is_plain_blank(inside, at + 7)))
 			break;

@@ -278,10 +278,13 @@ static void fill_pages(struct passage_maker *p, struct record *r, const struct o
 			r->pages[n++] = d->pages[i];
 }
 
-/* How often this kind and text came before in the source. Two seeds: 128 bits stand for the text. */
+/*
+ * How often this kind and text came before in the source. A hash and the length stand for the text: another with the
+ * same would be counted as the same text once more, and have an id of its own all the same.
+ */
 static uint32_t occurrence(struct passage_maker *p, enum passage_kind kind, struct span text)
 {
-	uint64_t key[2] = {hash_bytes(text, (uint64_t)kind), hash_bytes(text, 0x100 + (uint64_t)kind)};
+	uint64_t key[2] = {hash_bytes(text, (uint64_t)kind), text.len};
 
 	return (*strmap_put(&p->seen, span_make((const char *)key, sizeof key), NULL))++;
 }

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
+#include <unistd.h>
 
 #define DATABASE "passages"
 
@@ -46,12 +47,14 @@ static_assert(MERGE_PARTS <= DIRECT_TABLES, "each part is a task");
 #define JOINED MERGED(DIRECT_TABLES)
 #define NAMED (JOINED << 1) /* the names are in a shard */
 #define VERIFIED (NAMED << 1)
+#define HASHED(table) (VERIFIED << 1 << (table)) /* or being hashed, of those written directly */
 
 struct finishing {
 	struct building *b;
 	const struct merge *merge;
 	char *database;
 	atomic_size_t *next, *done;
+	int fd; /* of one process: for its messages */
 	char *unwritten; /* why the names, or the tables of the build, could not be written */
 };
 
@@ -62,23 +65,84 @@ struct hashing {
 	bool listed;
 };
 
+/* ---- hashes ---- */
+
+static bool hash_file(const struct finishing *f, const char *name, char **error)
+{
+	char *path = build_file(&f->b->build, name), sha256[SHA256_HEX + 1];
+	struct span fields[2] = {span_of(name), span_make(sha256, SHA256_HEX)};
+	bool good = sha256_file(sha256, path);
+
+	if (!good)
+		*error = file_error("read", path);
+	free(path);
+	return good && wire_send(f->fd, WIRE_HASH, fields, 2);
+}
+
+/* The file of a table, below the build; allocated. */
+static char *table_file(unsigned table)
+{
+	char *name = direct_table(table), *file = path_join(DATABASE, name);
+
+	free(name);
+	return file;
+}
+
+static bool hash_table(const struct finishing *f, unsigned table, char **error)
+{
+	char *file = table_file(table), *path = build_file(&f->b->build, file);
+	bool good = access(path, F_OK) != 0 || hash_file(f, file, error);
+
+	free(path);
+	free(file);
+	return good;
+}
+
+/* Takes a table that is written, and that nobody has hashed, while others are not: afterwards all files are listed. */
+static bool claim_table(const struct finishing *f, unsigned table)
+{
+	size_t done = atomic_load(f->done);
+
+	do
+		if (!f->b->direct || (done & MERGED(table)) == 0 || (done & (JOINED | HASHED(table))) != 0)
+			return false;
+	while (!atomic_compare_exchange_weak(f->done, &done, done | HASHED(table)));
+	return true;
+}
+
+/* Hashes one of the tables that are there already; *none: there is none. */
+static bool hash_meanwhile(const struct finishing *f, bool *none, char **error)
+{
+	*none = false;
+	for (unsigned table = 0; table < DIRECT_TABLES; table++)
+		if (claim_table(f, table))
+			return hash_table(f, table, error);
+	*none = true;
+	return true;
+}
+
 /* ---- the tasks ---- */
 
 /* A process that fails, or is killed, ends all (crew.h). */
-static void await(const struct finishing *f, size_t bits)
+static bool await(const struct finishing *f, size_t bits, char **error)
 {
 	const struct timespec wait = {0, 1000000};
+	bool good = true, none;
 
-	while ((atomic_load(f->done) & bits) != bits)
-		nanosleep(&wait, NULL);
+	while (good && (atomic_load(f->done) & bits) != bits) {
+		good = hash_meanwhile(f, &none, error);
+		if (none)
+			nanosleep(&wait, NULL);
+	}
+	return good;
 }
 
 static bool merge_one(const struct finishing *f, unsigned part, char **error)
 {
 	const struct merge *m = f->merge;
 
-	if (f->b->direct && part == DIRECT_METADATA)
-		await(f, NAMED);
+	if (f->b->direct && part == DIRECT_METADATA && !await(f, NAMED, error))
+		return false;
 	if (f->b->direct)
 		return direct_join(m->from, m->count, m->to, part, error);
 	return part >= MERGE_PARTS || merge_part(m, (enum merge_part)part, error);
@@ -115,7 +179,8 @@ static bool check_structure(const struct finishing *f, enum check_part part, siz
 	char name[32], *scratch, *why = NULL;
 	bool good;
 
-	await(f, awaited);
+	if (!await(f, awaited, error))
+		return false;
 	snprintf(name, sizeof name, "check-%d", (int)part);
 	scratch = path_join(f->b->build.path, name);
 	good = check_part(f->database, part, scratch, &why);
@@ -130,10 +195,8 @@ static bool verify(const struct finishing *f, char **error)
 {
 	bool good = true;
 
-	if (f->b->direct) {
-		await(f, JOINED);
-		good = building_verify(f->b, f->merge->from, f->database, error);
-	}
+	if (f->b->direct)
+		good = await(f, JOINED, error) && building_verify(f->b, f->merge->from, f->database, error);
 	if (good)
 		atomic_fetch_or(f->done, VERIFIED);
 	return good;
@@ -144,10 +207,8 @@ static bool list(const struct finishing *f, const char *name, bool (*write)(cons
                  char **error)
 {
 	char *path = build_file(&f->b->build, name);
-	bool good;
+	bool good = await(f, JOINED, error) && write(f->database, path, error);
 
-	await(f, JOINED);
-	good = write(f->database, path, error);
 	free(path);
 	return good;
 }
@@ -155,9 +216,8 @@ static bool list(const struct finishing *f, const char *name, bool (*write)(cons
 /* What was merged: the shards, and an update's copy of its base. */
 static bool remove_parts(const struct finishing *f, char **error)
 {
-	bool good = true;
+	bool good = await(f, JOINED | VERIFIED, error);
 
-	await(f, JOINED | VERIFIED);
 	for (size_t i = 0; i < f->merge->count && good; i++)
 		good = folder_remove(f->merge->from[i], error);
 	return good;
@@ -190,21 +250,33 @@ static bool do_task(const struct finishing *f, enum task task, char **error)
 	return true;
 }
 
-/* ---- hashes ---- */
+/* ---- the files that are not hashed yet ---- */
+
+static bool is_hashed(const struct finishing *f, const char *file)
+{
+	bool hashed = false;
+
+	for (unsigned table = 0; table < DIRECT_TABLES && !hashed; table++) {
+		char *of = table_file(table);
+
+		hashed = (atomic_load(f->done) & HASHED(table)) != 0 && strcmp(of, file) == 0;
+		free(of);
+	}
+	return hashed;
+}
 
 static bool list_files(const struct finishing *f, struct hashing *h, char **error)
 {
 	char **names;
 	size_t count;
 
-	await(f, JOINED);
-	if (!folder_names(f->database, &names, &count, error))
+	if (!await(f, JOINED, error) || !folder_names(f->database, &names, &count, error))
 		return false;
 	h->files = mem_alloc((count + 1) * sizeof *h->files);
 	for (size_t i = 0; i < count; i++) {
 		char *name = path_join(DATABASE, names[i]);
 
-		if (build_is_content(name))
+		if (build_is_content(name) && !is_hashed(f, name))
 			h->files[h->count++] = name;
 		else
 			free(name);
@@ -214,40 +286,30 @@ static bool list_files(const struct finishing *f, struct hashing *h, char **erro
 	return true;
 }
 
-static bool hash_file(const struct finishing *f, const char *name, int fd, char **error)
-{
-	char *path = build_file(&f->b->build, name), sha256[SHA256_HEX + 1];
-	struct span fields[2] = {span_of(name), span_make(sha256, SHA256_HEX)};
-	bool good = sha256_file(sha256, path);
-
-	if (!good)
-		*error = file_error("read", path);
-	free(path);
-	return good && wire_send(fd, WIRE_HASH, fields, 2);
-}
-
 /* The file of that number; *more: whether there is one. */
-static bool hash_one(const struct finishing *f, struct hashing *h, size_t number, int fd, bool *more, char **error)
+static bool hash_one(const struct finishing *f, struct hashing *h, size_t number, bool *more, char **error)
 {
 	if (!h->listed && !list_files(f, h, error))
 		return false;
 	*more = number < h->count;
-	return !*more || hash_file(f, h->files[number], fd, error);
+	return !*more || hash_file(f, h->files[number], error);
 }
 
 /* ---- all of them ---- */
 
 static bool finish_work(void *context, unsigned number, int fd, char **error)
 {
-	const struct finishing *f = context;
+	const struct finishing *all = context;
+	struct finishing mine = *all, *f = &mine;
 	struct hashing h = {NULL, 0, false};
 	bool good = true, more = true;
 
 	(void)number;
+	mine.fd = fd;
 	while (good && more) {
 		size_t i = atomic_fetch_add(f->next, 1);
 
-		good = i < TASKS ? do_task(f, (enum task)i, error) : hash_one(f, &h, i - TASKS, fd, &more, error);
+		good = i < TASKS ? do_task(f, (enum task)i, error) : hash_one(f, &h, i - TASKS, &more, error);
 	}
 	if (h.listed)
 		names_free(h.files, h.count);

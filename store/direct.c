@@ -7,6 +7,8 @@
 #include "store/bulk/join.h"
 #include "store/bulk/selftest.h"
 
+#include "store/files.h"
+
 #include <assert.h>
 
 static_assert(DIRECT_TRIALS == SELFTEST_WAYS, "each way of the trial is a part");
@@ -33,12 +35,17 @@ enum xap_status direct_open(struct xap_writer **out, const char *path)
 }
 
 /* The table that takes longest is the first; metadata is in the list of postings. */
+static const enum version_table tables[DIRECT_TABLES] = {TABLE_POSITION, TABLE_TERMLIST, TABLE_DOCDATA,
+                                                         [DIRECT_METADATA] = TABLE_POSTLIST};
+
 bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error)
 {
-	static const enum version_table order[DIRECT_TABLES] = {TABLE_POSITION, TABLE_TERMLIST, TABLE_DOCDATA,
-	                                                        [DIRECT_METADATA] = TABLE_POSTLIST};
+	return join_table(parts, count, to, tables[table], DEFLATE_STORED, error);
+}
 
-	return join_table(parts, count, to, order[table], DEFLATE_STORED, error);
+char *direct_table(unsigned table)
+{
+	return error_message("%s.glass", version_tables[tables[table]]);
 }
 
 bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error)
@@ -94,6 +101,12 @@ bool direct_join(const char *const *parts, size_t count, const char *to, unsigne
 	(void)to;
 	(void)table;
 	return refuse(error);
+}
+
+char *direct_table(unsigned table)
+{
+	(void)table;
+	return mem_strdup("");
 }
 
 bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error)

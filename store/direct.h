@@ -31,6 +31,7 @@ enum xap_status direct_open(struct xap_writer **out, const char *path);
 #define DIRECT_TABLES 4
 #define DIRECT_METADATA (DIRECT_TABLES - 1) /* the only one that has any: more may be added until it is made */
 bool direct_join(const char *const *parts, size_t count, const char *to, unsigned table, char **error);
+char *direct_table(unsigned table); /* the name of its file, allocated: there is none where it is empty */
 bool direct_join_end(const char *const *parts, size_t count, const char *to, char **error);
 /*
  * Whether the database made of these parts has what was written to them, as far as a sample and

@@ -19,7 +19,7 @@ void docx_begin_paragraph(struct docx *x)
 	f = docx_frame(x);
 	if (!x->joined && x->depth <= DOCX_NEST_MAX) {
 		buf_clear(&f->paragraph.text);
-		f->paragraph.call_count = 0;
+		f->paragraph.call_count = f->paragraph.raised_count = 0;
 	}
 	x->joined = false;
 	f->own = none;
@@ -29,6 +29,8 @@ void docx_begin_paragraph(struct docx *x)
 	f->run = (struct docx_toggles){0, 0};
 	f->style_gone = docx_style_gone(&x->styles, x->styles.default_style);
 	f->run_style_gone = 0;
+	f->style_height = docx_style_height(&x->styles, x->styles.default_style);
+	f->run_height = f->run_style_height = DOCX_HEIGHT_UNSAID;
 }
 
 /* The paragraph's own properties before its style's. */
@@ -127,7 +129,7 @@ void docx_end_paragraph(struct docx *x)
 		office_add(&x->office, &f->paragraph);
 	} else if (x->note != DOCX_NONE) {
 		struct buf *note = &x->notes[x->note].text;
-		struct span text = span_trim(buf_span(&f->paragraph.text));
+		struct span text = paragraph_note_text(&f->paragraph);
 
 		if (note->len != 0)
 			buf_add_char(note, '\n');
@@ -139,6 +141,7 @@ static void take_style(struct docx *x, struct docx_frame *f, const char *style)
 {
 	f->style = pool_span(&x->styles.pool, span_of(style));
 	f->style_gone = docx_style_gone(&x->styles, f->style);
+	f->style_height = docx_style_height(&x->styles, f->style);
 }
 
 void docx_take_property(struct docx *x, const char *name, struct xml *a)

@@ -1,4 +1,4 @@
-/* docx_gone.c: text that is hidden or struck out, by itself or by its styles. */
+/* docx_gone.c: text that is hidden, struck out or raised, by itself or by its styles. */
 #include "formats/docx_text.h"
 
 #include "formats/xml.h"
@@ -33,6 +33,33 @@ unsigned docx_style_gone(const struct docx_styles *s, struct span id)
 		id = own->based_on;
 	}
 	return t.on;
+}
+
+enum docx_height docx_height_of(const char *value)
+{
+	return value == NULL ? DOCX_HEIGHT_UNSAID : strcmp(value, "superscript") == 0 ? DOCX_RAISED : DOCX_ON_LINE;
+}
+
+enum docx_height docx_style_height(const struct docx_styles *s, struct span id)
+{
+	for (int depth = 0; depth < DOCX_BASED_MAX && id.len != 0; depth++) {
+		const uint32_t *place = strmap_get(&s->by_style, id);
+
+		if (place == NULL)
+			break;
+		if (s->styles[*place - 1].height != DOCX_HEIGHT_UNSAID)
+			return s->styles[*place - 1].height;
+		id = s->styles[*place - 1].based_on;
+	}
+	return DOCX_HEIGHT_UNSAID;
+}
+
+/* The run's own word before its style's, and that before the paragraph's. */
+bool docx_frame_raised(const struct docx_frame *f)
+{
+	enum docx_height height = f->run_height != DOCX_HEIGHT_UNSAID ? f->run_height : f->run_style_height;
+
+	return (height != DOCX_HEIGHT_UNSAID ? height : f->style_height) == DOCX_RAISED;
 }
 
 /* A character's style turns what the paragraph's says (ECMA-376 part 1, 17.7.3); what the run says holds. */

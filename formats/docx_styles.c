@@ -67,7 +67,7 @@ static void begin_style(struct style_reading *r, struct xml *a)
 		return;
 	ARRAY_GROW(s->styles, s->style_count, s->style_cap);
 	r->open = &s->styles[s->style_count++];
-	*r->open = (struct docx_style){none, {0, 0}, {"", 0}};
+	*r->open = (struct docx_style){.look = none, .based_on = {"", 0}};
 	r->open->look.style = keep(s, id);
 	*place = (uint32_t)s->style_count;
 	if (paragraphs && is_default != NULL && !xml_is_off(a, "w:default"))
@@ -90,6 +90,8 @@ static void style_start(void *context, const char *name, struct xml *a)
 		return;
 	if (strcmp(name, "w:name") == 0)
 		take_name(r->open, value);
+	else if (strcmp(name, "w:vertAlign") == 0)
+		r->open->height = docx_height_of(value);
 	else if (strcmp(name, "w:basedOn") == 0)
 		r->open->based_on = keep(r->s, value);
 	else if (strcmp(name, "w:outlineLvl") == 0)

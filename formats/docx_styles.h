@@ -28,10 +28,14 @@ struct docx_toggles {
 	unsigned said, on;
 };
 
+/* Where characters stand, as a run or a style says. */
+enum docx_height { DOCX_HEIGHT_UNSAID, DOCX_RAISED, DOCX_ON_LINE };
+
 /* Of paragraphs, or of characters. */
 struct docx_style {
 	struct docx_look look;
 	struct docx_toggles gone;
+	enum docx_height height;
 	struct span based_on;
 };
 
@@ -88,6 +92,10 @@ enum numerals docx_numerals(const char *format);
 struct xml;
 /* Whether an element of run properties is one of the toggles; it is taken then. */
 bool docx_toggles_take(struct docx_toggles *t, const char *name, struct xml *a);
+/* w:vertAlign's value: superscript, subscript, baseline. */
+enum docx_height docx_height_of(const char *value);
+/* What a style, or else those that it is based on, say of it. */
+enum docx_height docx_style_height(const struct docx_styles *s, struct span style);
 /* The toggles that a style turns on. */
 unsigned docx_style_gone(const struct docx_styles *s, struct span style);
 

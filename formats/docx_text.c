@@ -65,6 +65,7 @@ static void on_text(void *context, struct span text)
 {
 	struct docx *x = context;
 	struct buf *paragraph;
+	size_t from;
 
 	if (!x->text || x->skip != 0 || !docx_is_shown(x))
 		return;
@@ -76,8 +77,11 @@ static void on_text(void *context, struct span text)
 		return;
 	}
 	paragraph = &docx_frame(x)->paragraph.text;
+	from = paragraph->len;
 	for (size_t i = 0; i < text.len; i++)
 		buf_add_char(paragraph, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
+	if (docx_frame_raised(docx_frame(x)))
+		paragraph_raise(&docx_frame(x)->paragraph, from);
 }
 
 static void take_field(struct docx *x, struct xml *a)
@@ -119,6 +123,7 @@ static bool is_skipped(const char *name)
 static void take_run_style(struct docx *x, struct docx_frame *f, const char *style)
 {
 	f->run_style_gone = style == NULL ? 0 : docx_style_gone(&x->styles, span_of(style));
+	f->run_style_height = style == NULL ? DOCX_HEIGHT_UNSAID : docx_style_height(&x->styles, span_of(style));
 }
 
 static void start_run_element(struct docx *x, const char *name, struct xml *a)
@@ -133,6 +138,8 @@ static void start_run_element(struct docx *x, const char *name, struct xml *a)
 		take_run_style(x, f, xml_get(a, "w:val"));
 	else if (x->run_properties && f != NULL && docx_toggles_take(&f->run, name, a))
 		;
+	else if (x->run_properties && f != NULL && xml_is(name, "w:vertAlign"))
+		f->run_height = docx_height_of(xml_get(a, "w:val"));
 	else if (x->run_properties && xml_is(name, "w:lang"))
 		document_declare(x->office.document, xml_get(a, "w:val"));
 	else if (xml_is(name, "w:tab") || xml_is(name, "w:ptab"))
@@ -185,6 +192,7 @@ static void set_plain(struct docx_frame *f)
 		return;
 	f->run = (struct docx_toggles){0, 0};
 	f->run_style_gone = 0;
+	f->run_height = f->run_style_height = DOCX_HEIGHT_UNSAID;
 }
 
 static void on_start(void *context, const char *name, struct xml *a)

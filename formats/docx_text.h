@@ -45,6 +45,7 @@ struct docx_frame {
 	bool buried;                  /* a box, anchored in what is not shown */
 	unsigned style_gone, run_style_gone; /* toggles that the paragraph's and the run's style turn on */
 	struct docx_toggles run;      /* what the run that is open says itself */
+	enum docx_height style_height, run_style_height, run_height; /* likewise */
 };
 
 /* A field of a form: what it shows where the file has no result of it. */
@@ -94,6 +95,8 @@ void docx_release(struct docx *x);
 bool docx_text_read(struct docx *x, enum docx_part part, struct span xml, char **reason);
 /* The innermost open paragraph, NULL: none is. */
 struct docx_frame *docx_frame(struct docx *x);
+/* Whether text that comes now is raised (docx_gone.c). */
+bool docx_frame_raised(const struct docx_frame *f);
 /* Whether what comes now is printed in an open paragraph: neither hidden nor a field's code. */
 bool docx_is_shown(struct docx *x);
 

@@ -210,12 +210,28 @@ static bool parts_heading(const struct html_tree *t, size_t i, struct span after
 	return parts;
 }
 
+/* Where the last `count` characters of a text begin, if all of them are digits, raised ones too; else its end. */
+static size_t last_digits(struct span s, size_t count)
+{
+	size_t from = s.len;
+
+	for (; count > 0 && from > 0; count--) {
+		int32_t cp;
+
+		from = utf8_before(s, from);
+		utf8_decode(s, from, &cp);
+		if (!(cp >= '0' && cp <= '9') && utf8_superscript(cp) < 0)
+			return s.len;
+	}
+	return count == 0 ? from : s.len;
+}
+
 bool html_needs_space(const struct page *p, size_t i)
 {
 	const struct html_tree *t = &p->tree;
 	const struct document *d = p->document;
 	size_t next = t->nodes[i].end, from;
-	struct span after, number;
+	struct span after;
 	int32_t cp;
 
 	while (next < t->count && html_is_element(t, next) && !html_is_block(html_tag(t, next)) && t->nodes[next].text != 0)
@@ -229,11 +245,9 @@ bool html_needs_space(const struct page *p, size_t i)
 		return false;
 	if (!html_is(t, i, GUMBO_TAG_SUP))
 		return html_is(t, i, GUMBO_TAG_SPAN) && html_only_marker(p);
-	from = d->text.len - (t->nodes[i].text < d->text.len ? t->nodes[i].text : d->text.len);
-	number = span_make(d->text.data + from, d->text.len - from);
-	for (size_t k = 0; k < number.len; k++)
-		if (number.data[k] < '0' || number.data[k] > '9')
-			return false;
+	from = last_digits(buf_span(&d->text), t->nodes[i].text);
+	if (from == d->text.len)
+		return false;
 	utf8_decode(after, 0, &cp);
 	if (!utf8_is_upper(cp)) /* 1er, 2nd */
 		return false;

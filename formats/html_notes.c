@@ -9,43 +9,12 @@
 #include <stdlib.h>
 
 #include "formats/segments.h"
-#include "text/utf8.h"
 
 #define PROMOTE_MAX 4 /* elements around a call that hold nothing else */
 #define NEAR_NODES 64 /* nodes around a link's target that are looked at for a call */
 
 static const char *const reference_words[] = {"noteref", "doc-noteref", "footnote", "footnote-ref", "footnoteref", "fnref",
                                               "fn-ref", "endnote", "endnoteref", "footnotes", "reference", "fn", "note", NULL};
-
-/* 1, 12a, iv, b, *, ††, *1 */
-static bool is_label(struct span s)
-{
-	size_t digits = 0, letters = 0, signs = 0, others = 0;
-	int32_t cp;
-
-	if (s.len == 0 || s.len > NOTE_LABEL_MAX)
-		return false;
-	for (size_t at = 0; at < s.len;) {
-		at += utf8_decode(s, at, &cp);
-		if (cp >= '0' && cp <= '9')
-			digits++;
-		else if (cp < 0x80 && strchr("ivxlc", (int)(cp | 0x20)) != NULL)
-			letters++;
-		else if (utf8_is_one_of(cp, "*†‡§¶#"))
-			signs++;
-		else if (utf8_is_letter(cp))
-			others++;
-		else
-			return false;
-	}
-	if (signs != 0 && s.data[0] == '*' && signs == 1 && letters + others == 0)
-		return digits <= 3;
-	if (signs != 0)
-		return digits + letters + others == 0 && signs <= 4;
-	if (digits != 0)
-		return digits <= 4 && letters + others <= 1;
-	return others == 0 || letters + others == 1;
-}
 
 /* The text of a node without brackets, if it is a note's label; its bytes live in `to`. */
 struct span html_label_of(const struct html_tree *t, size_t i, struct buf *to)
@@ -57,7 +26,7 @@ struct span html_label_of(const struct html_tree *t, size_t i, struct buf *to)
 		return span_make("", 0);
 	html_add_text(to, t, i);
 	s = label_bare(buf_span(to));
-	return is_label(s) ? s : span_make("", 0);
+	return raised_is_label(s) ? s : span_make("", 0);
 }
 
 static bool in_brackets(const struct html_tree *t, size_t i)
@@ -74,8 +43,7 @@ static bool in_brackets(const struct html_tree *t, size_t i)
 	return found;
 }
 
-/* Raised: inside a sup, or with one inside that holds all of its text. */
-static bool is_raised(const struct html_tree *t, size_t i)
+bool html_is_raised(const struct html_tree *t, size_t i)
 {
 	size_t k = i;
 
@@ -185,7 +153,7 @@ static void try_link(struct html_notes *n, size_t i, struct buf *scratch)
 	if (label.len == 0)
 		return;
 	target = html_target(t, href);
-	sure = is_raised(t, i) || is_reference(t, i);
+	sure = html_is_raised(t, i) || is_reference(t, i);
 	if (target == HTML_NONE) {
 		if (sure)
 			html_set_call(t, i, html_add_note(n, label, HTML_NONE, i));
@@ -222,19 +190,10 @@ static struct span text_before(const struct html_tree *t, size_t i)
 	return span_make("", 0);
 }
 
-/* m², km³ */
+/* 10⁶, m² */
 bool html_is_exponent(const struct html_tree *t, size_t i)
 {
-	static const char *const units[] = {"m", "km", "cm", "mm", "ft", "CO", NULL};
-	struct span s = text_before(t, i);
-	size_t from = s.len;
-
-	while (from > 0 && (unsigned char)s.data[from - 1] > ' ' && (s.data[from - 1] < '0' || s.data[from - 1] > '9'))
-		from--;
-	for (int k = 0; units[k] != NULL; k++)
-		if (span_eq_str(span_make(s.data + from, s.len - from), units[k]))
-			return true;
-	return false;
+	return raised_is_power(text_before(t, i));
 }
 
 bool html_has_call(const struct html_tree *t, size_t i)

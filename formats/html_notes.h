@@ -6,9 +6,8 @@
 #define FORMATS_HTML_NOTES_H
 
 #include "formats/html_tree.h"
+#include "formats/raised.h"
 #include "text/pool.h"
-
-#define NOTE_LABEL_MAX 12 /* bytes of a note's label */
 
 struct html_note {
 	struct span label; /* bare: "1", "*" */
@@ -27,6 +26,8 @@ struct html_notes {
 /* Sets `call`, `note` and `notes` of the tree's nodes. */
 void html_notes_find(struct html_notes *n, struct html_tree *t);
 void html_notes_release(struct html_notes *n);
+/* Raised: inside a sup, or with one inside that holds all of its text. */
+bool html_is_raised(const struct html_tree *t, size_t i);
 /* Whether the link at node i only leads back from a note to its call. */
 bool html_is_way_back(const struct html_notes *n, size_t i, size_t note);
 

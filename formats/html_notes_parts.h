@@ -8,7 +8,7 @@
 
 /* The text of a node without brackets, if it is a note's label; its bytes live in `to`. */
 struct span html_label_of(const struct html_tree *t, size_t i, struct buf *to);
-/* m², km³ */
+/* Whether what is raised is perhaps a power: 10⁶, m². */
 bool html_is_exponent(const struct html_tree *t, size_t i);
 /* Whether a raised number is a call already, or a link. */
 bool html_has_call(const struct html_tree *t, size_t i);

@@ -129,6 +129,8 @@ void html_write_text(struct page *p, size_t i)
 	s = html_after_number(p, s);
 	if (p->pre != 0)
 		add_lines(p, s);
+	else if (html_is_raised(&p->tree, i))
+		segments_raised(&p->writer, s);
 	else
 		segments_text(&p->writer, s);
 }

@@ -23,6 +23,7 @@ struct frame {
 	bool heading;
 	size_t note; /* it stands in this note, NONE */
 	bool gone;        /* its style strikes it out or hides it */
+	bool raised;      /* its style raises it */
 	bool hidden;      /* all of it, by a field in it */
 	size_t span_base; /* spans that were open around it */
 };
@@ -42,6 +43,7 @@ struct odt {
 	struct open_list lists[LISTS_MAX];
 	size_t list_depth;
 	bool spans[SPANS_MAX]; /* whether their text is struck out or hidden */
+	bool raised[SPANS_MAX]; /* whether it is raised */
 	size_t span_depth;
 	size_t note;      /* the one that is open, NONE */
 	long covered;     /* columns that the last cell takes besides its own */
@@ -65,14 +67,24 @@ static bool is_gone(const struct odt *x, const struct frame *f)
 	return f->hidden || (open > f->span_base ? x->spans[open - 1] : f->gone);
 }
 
+static bool is_raised(const struct odt *x, const struct frame *f)
+{
+	size_t open = x->span_depth < SPANS_MAX ? x->span_depth : SPANS_MAX;
+
+	return open > f->span_base ? x->raised[open - 1] : f->raised;
+}
+
 static void begin_span(struct odt *x, const struct frame *f, struct xml *a)
 {
 	const char *style = xml_get(a, "text:style-name");
 	enum odt_gone gone = style == NULL ? ODT_UNSAID : odt_style_gone(&x->styles, span_of(style), true);
-	bool around = f != NULL && is_gone(x, f);
+	enum odt_height height = style == NULL ? ODT_HEIGHT_UNSAID : odt_style_height(&x->styles, span_of(style), true);
+	bool around = f != NULL && is_gone(x, f), raised = f != NULL && is_raised(x, f);
 
-	if (x->span_depth++ < SPANS_MAX)
-		x->spans[x->span_depth - 1] = gone == ODT_UNSAID ? around : gone == ODT_GONE;
+	if (x->span_depth++ >= SPANS_MAX)
+		return;
+	x->spans[x->span_depth - 1] = gone == ODT_UNSAID ? around : gone == ODT_GONE;
+	x->raised[x->span_depth - 1] = height == ODT_HEIGHT_UNSAID ? raised : height == ODT_RAISED;
 }
 
 /* ---- lists ---- */
@@ -143,6 +155,7 @@ static void begin_paragraph(struct odt *x, const char *name, struct xml *a)
 	f->note = x->note;
 	f->hidden = false;
 	f->gone = odt_style_gone(&x->styles, f->style, false) == ODT_GONE;
+	f->raised = odt_style_height(&x->styles, f->style, false) == ODT_RAISED;
 	f->span_base = x->span_depth;
 	p->title = odt_style_is(&x->styles, f->style, "Title");
 	p->quotation = odt_style_is(&x->styles, f->style, "Quotations");
@@ -170,7 +183,7 @@ static void end_paragraph(struct odt *x)
 
 		if (note->len != 0)
 			buf_add_char(note, '\n');
-		buf_add_span(note, span_trim(buf_span(&f->paragraph.text)));
+		buf_add_span(note, paragraph_note_text(&f->paragraph));
 		buf_clear(&f->paragraph.text);
 	}
 }
@@ -200,8 +213,12 @@ static void on_text(void *context, struct span text)
 
 		snprintf(label + len, OFFICE_LABEL_MAX - len, "%.*s", text.len < 16 ? (int)text.len : 0, text.data);
 	} else if (f != NULL && (x->note == NONE || f->note == x->note) && !is_gone(x, f)) {
+		size_t from = f->paragraph.text.len;
+
 		for (size_t i = 0; i < text.len; i++)
 			buf_add_char(&f->paragraph.text, (unsigned char)text.data[i] < ' ' ? ' ' : text.data[i]);
+		if (is_raised(x, f))
+			paragraph_raise(&f->paragraph, from);
 	}
 }
 
@@ -238,7 +255,7 @@ static bool is_hidden(const char *name, const struct xml *a)
 static void hide_paragraph(struct frame *f)
 {
 	buf_clear(&f->paragraph.text);
-	f->paragraph.call_count = 0;
+	f->paragraph.call_count = f->paragraph.raised_count = 0;
 	f->hidden = true;
 }
 

@@ -51,15 +51,21 @@ static void begin_style(struct odt_styles *s, struct xml *a)
 		return;
 	ARRAY_GROW(s->styles, s->style_count, s->style_cap);
 	s->styles[s->style_count++] = (struct odt_style){keep(s, name), keep(s, xml_get(a, "style:display-name")),
-	        keep(s, xml_get(a, "style:parent-style-name")), keep(s, xml_get(a, "style:list-style-name")), ODT_UNSAID};
+	        keep(s, xml_get(a, "style:parent-style-name")), keep(s, xml_get(a, "style:list-style-name")), ODT_UNSAID, ODT_HEIGHT_UNSAID};
 	s->open_style = &s->styles[s->style_count - 1];
 	*place = (uint32_t)s->style_count;
+}
+
+/* "super 58%", "33% 58%": raised; "sub 58%", "-33% 58%", "0% 100%": not. */
+static enum odt_height height_of(const char *position)
+{
+	return strncmp(position, "super", 5) == 0 || strtod(position, NULL) > 0 ? ODT_RAISED : ODT_ON_LINE;
 }
 
 static void take_text_properties(struct odt_styles *s, struct xml *a)
 {
 	static const char *const lines[] = {"style:text-line-through-style", "style:text-line-through-type", "style:text-crossing-out", NULL};
-	const char *display = xml_get(a, "text:display");
+	const char *display = xml_get(a, "text:display"), *position = xml_get(a, "style:text-position");
 
 	if (s->open_style == NULL)
 		return;
@@ -71,6 +77,8 @@ static void take_text_properties(struct odt_styles *s, struct xml *a)
 	}
 	if (display != NULL && strcmp(display, "none") == 0)
 		s->open_style->gone = ODT_GONE;
+	if (position != NULL)
+		s->open_style->height = height_of(position);
 }
 
 static void begin_list(struct odt_styles *s, struct xml *a)
@@ -165,6 +173,17 @@ enum odt_gone odt_style_gone(const struct odt_styles *s, struct span style, bool
 		if (at->gone != ODT_UNSAID)
 			return at->gone;
 	return ODT_UNSAID;
+}
+
+enum odt_height odt_style_height(const struct odt_styles *s, struct span style, bool of_span)
+{
+	const struct strmap *names = of_span ? &s->by_span : &s->by_style;
+	const struct odt_style *at = find_named(s, names, style);
+
+	for (int depth = 0; at != NULL && depth < ODT_BASED_MAX; depth++, at = find_named(s, names, at->parent))
+		if (at->height != ODT_HEIGHT_UNSAID)
+			return at->height;
+	return ODT_HEIGHT_UNSAID;
 }
 
 bool odt_style_is(const struct odt_styles *s, struct span style, const char *name)

@@ -33,9 +33,13 @@ struct odt_list {
 /* Whether a style says that its text is struck out or hidden: it holds no longer, and is no text of the document. */
 enum odt_gone { ODT_UNSAID, ODT_SHOWN, ODT_GONE };
 
+/* Whether it raises it. */
+enum odt_height { ODT_HEIGHT_UNSAID, ODT_RAISED, ODT_ON_LINE };
+
 struct odt_style {
 	struct span name, shown_name, parent, list;
 	enum odt_gone gone;
+	enum odt_height height;
 };
 
 struct odt_styles {
@@ -57,6 +61,7 @@ void odt_styles_end(struct odt_styles *s, const char *name);
 bool odt_style_is(const struct odt_styles *s, struct span style, const char *name);
 /* What a style of paragraphs, or of spans, and those that it is based on say of its text. */
 enum odt_gone odt_style_gone(const struct odt_styles *s, struct span style, bool of_span);
+enum odt_height odt_style_height(const struct odt_styles *s, struct span style, bool of_span);
 /* The list style of a name; NULL if there is none. */
 struct odt_list *odt_list_find(const struct odt_styles *s, struct span name);
 /* The list style that a paragraph's style asks for; empty if none. */

@@ -74,24 +74,6 @@ bool office_label_is_worded(const char *label)
 	return letters > 2;
 }
 
-void paragraph_init(struct office_paragraph *p)
-{
-	*p = (struct office_paragraph){.calls = NULL};
-	buf_init(&p->text);
-}
-
-void paragraph_release(struct office_paragraph *p)
-{
-	buf_release(&p->text);
-	free(p->calls);
-}
-
-void paragraph_call(struct office_paragraph *p, size_t note)
-{
-	ARRAY_GROW(p->calls, p->call_count, p->call_cap);
-	p->calls[p->call_count++] = (struct office_call){p->text.len, note};
-}
-
 void office_init(struct office *o, struct document *d)
 {
 	*o = (struct office){.document = d};
@@ -111,6 +93,7 @@ void office_release(struct office *o)
 	for (size_t i = 0; i < o->note_count; i++)
 		buf_release(&o->notes[i].text);
 	free(o->held);
+	free(o->raised);
 	free(o->cells);
 	free(o->notes);
 }
@@ -132,16 +115,47 @@ static void add_lines(struct segment_writer *w, struct span s, bool row)
 	}
 }
 
-static void add_text(struct office *o, const struct office_paragraph *p, bool row)
+/* Notes what was raised of the text from byte `from` on, white space before it apart. */
+static void note_raised(struct office *o, size_t from)
 {
-	size_t at = 0;
+	const struct document *d = o->document;
 
+	while (from < d->text.len && (unsigned char)d->text.data[from] <= ' ')
+		from++;
+	if (from == d->text.len || !o->writer.open)
+		return;
+	ARRAY_GROW(o->raised, o->raised_count, o->raised_cap);
+	o->raised[o->raised_count++] = (struct office_raised){d->segment_count - 1, {from, d->text.len}, false};
+}
+
+/* Bytes [from, to) of a paragraph; *next is the first raised text that is not written. */
+static void add_part(struct office *o, const struct office_paragraph *p, size_t from, size_t to, size_t *next, bool row)
+{
+	while (from < to) {
+		const struct range *r = *next < p->raised_count ? &p->raised[*next] : NULL;
+		bool raised = r != NULL && r->start <= from;
+		size_t end = r == NULL ? to : raised ? r->end : r->start, start = o->document->text.len;
+
+		end = end < to ? end : to;
+		add_lines(&o->writer, span_make(p->text.data + from, end - from), row);
+		if (raised)
+			note_raised(o, start);
+		*next += raised && end == r->end;
+		from = end;
+	}
+}
+
+static void add_text(struct office *o, struct office_paragraph *p, bool row)
+{
+	size_t at = 0, next = 0;
+
+	paragraph_drop_raised(p);
 	for (size_t i = 0; i < p->call_count; i++) {
-		add_lines(&o->writer, span_make(p->text.data + at, p->calls[i].at - at), row);
+		add_part(o, p, at, p->calls[i].at, &next, row);
 		segments_call(&o->writer, p->calls[i].note);
 		at = p->calls[i].at;
 	}
-	add_lines(&o->writer, span_make(p->text.data + at, p->text.len - at), row);
+	add_part(o, p, at, p->text.len, &next, row);
 }
 
 static enum segment_kind kind_of(const struct office_paragraph *p)
@@ -153,9 +167,10 @@ static enum segment_kind kind_of(const struct office_paragraph *p)
 	return p->quotation ? SEGMENT_QUOTATION : SEGMENT_PARAGRAPH;
 }
 
-static void write_paragraph(struct office *o, const struct office_paragraph *p)
+static void write_paragraph(struct office *o, struct office_paragraph *p)
 {
 	enum segment_kind kind = kind_of(p);
+	size_t count = o->document->segment_count;
 	int level = kind == SEGMENT_ITEM ? p->level : kind != SEGMENT_HEADING ? 0 : p->title ? 1 : p->heading + o->titled;
 
 	if (span_trim(buf_span(&p->text)).len == 0)
@@ -164,12 +179,11 @@ static void write_paragraph(struct office *o, const struct office_paragraph *p)
 	segments_label(&o->writer, span_of(p->label));
 	add_text(o, p, false);
 	segments_end(&o->writer);
-	if (p->title && !o->titled) {
-		const struct segment *s = &o->document->segments[o->document->segment_count - 1];
-		struct span title = span_make(o->document->text.data + s->content, s->at.end - s->content);
-
+	while (o->raised_count > 0 && o->raised[o->raised_count - 1].segment >= o->document->segment_count)
+		o->raised_count--;
+	if (p->title && !o->titled && o->document->segment_count > count) {
 		o->titled = true;
-		metadata_set(&o->document->front, span_of("title"), title, NULL);
+		o->title = count;
 	}
 }
 
@@ -283,7 +297,7 @@ size_t office_note(struct office *o)
 
 static void write_notes(struct office *o)
 {
-	size_t *segment_of = mem_alloc((o->note_count + 1) * sizeof *segment_of);
+	size_t count = o->note_count + o->raised_count, *segment_of = mem_alloc((count + 1) * sizeof *segment_of);
 
 	for (size_t i = 0; i < o->note_count; i++) {
 		struct span text = buf_span(&o->notes[i].text);
@@ -297,12 +311,27 @@ static void write_notes(struct office *o)
 		segments_end(&o->writer);
 		segment_of[i] = o->document->segment_count - 1;
 	}
-	segments_join_calls(o->document, segment_of, o->note_count);
+	for (size_t i = 0; i < o->raised_count; i++)
+		segment_of[o->note_count + i] = o->raised[i].segment;
+	segments_join_calls(o->document, segment_of, count);
 	free(segment_of);
+}
+
+static void set_title(struct office *o)
+{
+	const struct document *d = o->document;
+
+	if (o->titled) {
+		const struct segment *s = &d->segments[o->title];
+
+		metadata_set(&o->document->front, span_of("title"), span_make(d->text.data + s->content, s->at.end - s->content), NULL);
+	}
 }
 
 bool office_finish(struct office *o, char **reason)
 {
+	office_settle_raised(o);
+	set_title(o);
 	headings_settle(o->document);
 	write_notes(o);
 	if (o->writer.full)

@@ -1,6 +1,6 @@
 /*
  * office.h: what the readers of word processors' files share: paragraphs,
- * rows of tables, notes, and properties. For formats/docx*.c, odt*.c and rtf*.c only.
+ * rows of tables, notes, and properties. For formats/office*.c, docx*.c, odt*.c and rtf*.c only.
  */
 #ifndef FORMATS_OFFICE_H
 #define FORMATS_OFFICE_H
@@ -16,11 +16,20 @@ struct office_call {
 	size_t at, note; /* byte of the paragraph's text; a note's number */
 };
 
+/* A raised text that was written, until office_finish. */
+struct office_raised {
+	size_t segment;
+	struct range at; /* bytes of the document's text */
+	bool called;     /* it begins a note that something calls */
+};
+
 /* Text has no mark-up; a line feed is a line end inside the paragraph. */
 struct office_paragraph {
 	struct buf text;
 	struct office_call *calls;
 	size_t call_count, call_cap;
+	struct range *raised; /* bytes of the text; in order, and apart */
+	size_t raised_count, raised_cap;
 	int heading; /* level, 0: none */
 	bool title, quotation;
 	bool item;
@@ -43,6 +52,9 @@ struct office {
 	struct document *document;
 	struct segment_writer writer;
 	bool titled;           /* a paragraph in the style of titles was met: headings stand below it */
+	size_t title;          /* the segment that it is */
+	struct office_raised *raised; /* in order */
+	size_t raised_count, raised_cap;
 
 	struct office_paragraph *held; /* of the row that is open */
 	size_t *cells;         /* first held paragraph of each cell */
@@ -63,6 +75,12 @@ bool office_label_is_worded(const char *label);
 void paragraph_init(struct office_paragraph *p);
 void paragraph_release(struct office_paragraph *p);
 void paragraph_call(struct office_paragraph *p, size_t note); /* at the end of its text */
+/* Its text from a byte on is raised. */
+void paragraph_raise(struct office_paragraph *p, size_t from);
+/* Forgets what was raised of a text that has become shorter. */
+void paragraph_drop_raised(struct office_paragraph *p);
+/* Its text for a note, which calls none: raised numbers are written as such. */
+struct span paragraph_note_text(struct office_paragraph *p);
 
 void office_init(struct office *o, struct document *d);
 void office_release(struct office *o);
@@ -78,6 +96,8 @@ void office_end_row(struct office *o, bool keep);
 size_t office_note(struct office *o);
 /* Writes the notes and joins the calls. False with *reason if there is no text, or too much. */
 bool office_finish(struct office *o, char **reason);
+/* Finds the notes that are typed, and writes what else is raised (office_calls.c); for office_finish. */
+void office_settle_raised(struct office *o);
 /* Takes a title from the file's properties if the beginning of the text bears it out. */
 void office_take_title(struct office *o, struct span title);
 

@@ -49,7 +49,7 @@ static void dress(struct rtf *x, struct rtf_frame *f)
 static void add_to_note(struct rtf *x, struct rtf_frame *f)
 {
 	struct buf *note = &x->office.notes[f->number].text;
-	struct span text = span_trim(buf_span(&f->paragraph.text));
+	struct span text = paragraph_note_text(&f->paragraph);
 
 	if (text.len == 0)
 		return;

@@ -67,6 +67,7 @@ static void add_utf8(struct rtf *x, struct span s)
 {
 	const struct rtf_group *g = rtf_group(x);
 	struct rtf_frame *f = rtf_frame(x);
+	size_t from;
 
 	switch (g->place) {
 	case RTF_IN_STYLES: buf_add_span(&x->name, s); break;
@@ -82,7 +83,10 @@ static void add_utf8(struct rtf *x, struct span s)
 			f->raised_at = RTF_NO_PLACE;
 		else if (f->raised_at == RTF_NO_PLACE)
 			f->raised_at = f->paragraph.text.len;
+		from = f->paragraph.text.len;
 		add_text(&f->paragraph.text, s);
+		if (g->raised)
+			paragraph_raise(&f->paragraph, from);
 		break;
 	default: break;
 	}

@@ -3,6 +3,7 @@
 #include <assert.h>
 #include <stdlib.h>
 
+#include "formats/raised.h"
 #include "text/utf8.h"
 
 #define PAGE_DIGITS_MAX 4 /* of a printed page's number */
@@ -112,6 +113,20 @@ void segments_text(struct segment_writer *w, struct span text)
 		for (; i < text.len && is_blank(text.data[i]); i++)
 			w->space = true;
 	}
+}
+
+void segments_raised(struct segment_writer *w, struct span text)
+{
+	const struct document *d = w->document;
+	struct span before = span_make("", 0);
+	struct buf raised;
+
+	if (w->open && !w->space && !w->line)
+		before = span_make(d->text.data + last(w)->content, d->text.len - last(w)->content);
+	buf_init(&raised);
+	raised_add(&raised, before, text);
+	segments_text(w, buf_span(&raised));
+	buf_release(&raised);
 }
 
 void segments_line(struct segment_writer *w)

@@ -27,6 +27,8 @@ void segments_label(struct segment_writer *w, struct span printed);
 void segments_note_label(struct segment_writer *w, struct span label);
 /* Adds text to the open segment: UTF-8, whose runs of ASCII white space and controls become one space. */
 void segments_text(struct segment_writer *w, struct span text);
+/* The same of raised text: as raised_add writes it behind what the segment has. */
+void segments_raised(struct segment_writer *w, struct span text);
 void segments_line(struct segment_writer *w); /* a line end inside the segment */
 /* Takes away white space at the end of the open segment: a sign that goes with the word before follows. */
 void segments_close_up(struct segment_writer *w);

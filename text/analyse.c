@@ -13,6 +13,9 @@
 #include "text/utf8.h"
 #include "text/words.h"
 
+#define UNIT_LETTERS_MAX 2 /* km, м */
+#define POWER_FIRST 0xC2   /* the first byte of ² and ³ */
+
 struct analyser {
 	struct lexemes *lexemes;
 	struct token *tokens;
@@ -265,6 +268,37 @@ static void add_joined_forms(struct analyser *a, size_t i)
 		add_joined(a, i, last, TOKEN_BROKEN);
 }
 
+/* Whether a word is a unit, with or without its number: "m", "5km", "км". */
+static bool is_unit(struct span word)
+{
+	size_t letters = 0, from = word.len;
+	int32_t cp = 0;
+
+	while (from > 0 && letters <= UNIT_LETTERS_MAX) {
+		from = utf8_before(word, from);
+		utf8_decode(word, from, &cp);
+		if (!utf8_is_letter(cp))
+			break;
+		letters++;
+	}
+	return letters != 0 && letters <= UNIT_LETTERS_MAX && (utf8_is_letter(cp) || (cp >= '0' && cp <= '9'));
+}
+
+/* "m²", "km³": "m2" finds it, too. */
+static void add_power(struct analyser *a, struct range at)
+{
+	struct range whole = {at.start, at.end + strlen("²")};
+	int32_t cp;
+
+	utf8_decode(a->text, at.end, &cp);
+	if ((cp != 0xB2 && cp != 0xB3) || !is_unit(span_sub(a->text, at)) || utf8_superscript(utf8_peek(a->text, whole.end)) >= 0)
+		return;
+	buf_clear(&a->joined);
+	buf_add_span(&a->joined, span_sub(a->text, at));
+	buf_add_char(&a->joined, (char)('0' + utf8_superscript(cp)));
+	add_word(a, buf_span(&a->joined), whole, TOKEN_JOINED | TOKEN_BROKEN); /* a phrase may have it */
+}
+
 static void add_chain(struct analyser *a, const struct segment *first)
 {
 	const struct chain *c = &a->chain;
@@ -277,6 +311,8 @@ static void add_chain(struct analyser *a, const struct segment *first)
 		add_joined_forms(a, i);
 		if (c->links[i].inner)
 			add_inner(a, at);
+		if (at.end < a->text.len && (unsigned char)a->text.data[at.end] == POWER_FIRST)
+			add_power(a, at);
 		if (in_address(a, at.start))
 			add_address_extras(a, at.start);
 	}

@@ -18,7 +18,7 @@ enum {
 	TOKEN_RANKED = 1 << 0,  /* counts for ranking; not set in URLs and addresses */
 	TOKEN_STOP = 1 << 1,    /* on the language's stop list */
 	TOKEN_JOINED = 1 << 2,  /* another reading of what begins at this position, see struct token */
-	TOKEN_BROKEN = 1 << 3,  /* part or joined form of a word broken at a line end */
+	TOKEN_BROKEN = 1 << 3,  /* part or joined form of a word broken at a line end; "m2" of m² */
 	TOKEN_ADDRESS = 1 << 4, /* a URL or e-mail address as a whole, or a word of one */
 	TOKEN_ACRONYM = 1 << 5, /* capitals only on a line that has lower case too: not stemmed */
 	TOKEN_BIGRAM = 1 << 6,
@@ -32,7 +32,7 @@ enum {
  * words of UAX #29 (and bigrams), whatever is added, so that a phrase is found
  * wherever it was cut out of a text. A JOINED token is another reading and has
  * the position of the token it begins with: the whole of a hyphenated or broken
- * word (of which one part at least has a letter), the words in nakanune.kz and
+ * word (of which one part at least has a letter), "m2" of m², the words in nakanune.kz and
  * A_HRC_17, "un" of U.N., an address as a whole, the words behind its %XX.
  * `stem` equals `term` where nothing stems it, and is empty when the token is
  * not RANKED. An acronym is never STOP (US, WHO). `marked` is a second stem, of

@@ -29,6 +29,10 @@ static const char styles[] = "<w:styles " SPACES ">"
 	"<w:style w:type='character' w:styleId='Plain'><w:basedOn w:val='Veil'/><w:rPr><w:strike w:val='0'/></w:rPr></w:style>"
 	"<w:style w:type='character' w:styleId='Lifted'><w:basedOn w:val='Plain'/><w:rPr><w:vanish w:val='0'/></w:rPr></w:style>"
 	"<w:style w:type='character' w:styleId='Orphan'><w:basedOn w:val='Nowhere'/><w:rPr><w:vanish/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='Up'><w:rPr><w:vertAlign w:val='superscript'/></w:rPr></w:style>"
+	"<w:style w:type='character' w:styleId='UpToo'><w:basedOn w:val='Up'/></w:style>"
+	"<w:style w:type='character' w:styleId='Down'><w:basedOn w:val='Up'/><w:rPr><w:vertAlign w:val='baseline'/></w:rPr></w:style>"
+	STYLE("AllUp", "AllUp", "<w:rPr><w:vertAlign w:val='superscript'/></w:rPr>")
 	STYLE("Loop", "Loop", "<w:basedOn w:val='Loop'/>") "</w:styles>";
 
 static const char numbering[] = "<w:numbering " SPACES ">"

@@ -155,11 +155,13 @@ static int run_plan(struct session *s, struct span typed, const struct plan *p,
 	}
 	session_warn_lines(&answer.warnings);
 	if (is_unreadable(s, &answer))
-		status = STATUS_ERROR;
+		status = STATUS_ERROR; /* and nothing is printed, not even that there is none */
 	else if (s->options->bundle != NULL && answer.count != 0)
 		status = write_bundle(s, typed, &answer, print);
 	else
 		status = print_result(s, typed, p, &answer, print);
+	if (answer.warnings.len != 0) /* what is shown is not all */
+		status = STATUS_ERROR;
 	answer_release(&answer);
 	return status;
 }

@@ -95,6 +95,11 @@ flip "$postings" $((at + 8))
 broken "a source whose record has another byte" "the record of source"
 check_status "  its two passages" 2 "$HRSEARCH" -i "$TMP/copy" Petrov OR paragraph
 check "  are told of in one line" test "$(grep -c 'the record of source' "$TMP/err")" -eq 1
+check_status "  beside a hit that can be shown, it makes the answer a part of one" 2 "$HRSEARCH" -i "$TMP/copy" --format tsv text
+check "  which is shown" grep -q 'b\.txt' "$TMP/out"
+check "  and that is all" test "$(wc -l <"$TMP/out")" -eq 2
+check "  and the other is named" has "$TMP/err" "the record of source"
+check_status "  a query that it is no hit of is as ever" 0 "$HRSEARCH" -i "$TMP/copy" changed
 check_status "  nor is it exported" 2 "$HRINDEX" export -i "$TMP/copy"
 check "  and that is said" has "$TMP/err" "the record of a source"
 flip "$postings" $((at + 8))

@@ -181,6 +181,12 @@ document() {
 	test "$status" = 200 && test "$(wc -l <"$TMP/body")" -eq 2 && cmp "$TMP/want" "$TMP/body"
 }
 check 'the quotations of a document' document
+check 'without a note where there is none' sh -c '! grep -qi "^hrsearch-notes:" "$1"' - "$TMP/headers"
+filter_noted() {
+	get "$@" && test "$status" = 200 && grep -qi '^hrsearch-notes: no publisher is called %E2%80%9CXyzzy%E2%80%9D' "$TMP/headers"
+}
+check 'a filter that lets nothing through is said of a quotation' filter_noted "$base/api/quote?q=a+word+or+two+that+nobody+wrote&publisher=Xyzzy"
+check 'and of a document' filter_noted --data-binary "@$TMP/brief.txt" "$base/api/quote?publisher=Xyzzy"
 gives 'no quotation' 400 "$base/api/quote"
 head -c 1048576 /dev/zero | tr '\0' 'a' >"$TMP/large"
 gives 'a document as large as may be' 200 --data-binary "@$TMP/large" "$base/api/quote"

@@ -50,8 +50,7 @@ static void add_encoded(struct buf *out, struct span line)
 	}
 }
 
-/* What the command says of the query on its standard error, as many whole lines as there is room for. */
-static void set_notes(struct desk *d, struct web_reply *r, struct span notes)
+void api_set_notes(struct desk *d, struct web_reply *r, struct span notes)
 {
 	struct buf text;
 
@@ -86,7 +85,7 @@ static void search(struct desk *d, const struct web_request *q, struct web_reply
 	if (a.how == ASKED_WELL) {
 		print_answer(body, &a.answer, &a.plan, &d->library, &a.options.print);
 		set_total(r, &a.answer, d->total);
-		set_notes(d, r, buf_span(&a.notes));
+		api_set_notes(d, r, buf_span(&a.notes));
 	} else {
 		complain(&a, q, data, r, body);
 	}

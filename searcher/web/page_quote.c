@@ -88,7 +88,9 @@ void api_quote(struct desk *d, const struct web_request *q, struct web_reply *r,
 	} else {
 		good = check_one(body, &reader, d, &a, quotation, &none, &error);
 	}
-	if (!good) {
+	if (good) {
+		api_set_notes(d, r, buf_span(&a.notes));
+	} else {
 		buf_clear(body);
 		r->status = failed;
 		error_reply(r, body, true, q, error != NULL ? error : a.error);

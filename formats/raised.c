@@ -4,6 +4,7 @@
 
 #define RAISED_MAX 40  /* bytes of raised numbers that stand together: "12, 13, 14" */
 #define LETTERS_MAX 9  /* of an addition: "septies", "quinquies" */
+#define UNIT_MAX 2     /* letters of a unit: "km" */
 
 bool raised_is_label(struct span s)
 {
@@ -34,12 +35,12 @@ bool raised_is_label(struct span s)
 	return others == 0 || letters + others == 1;
 }
 
-/* The letters at the end of a text; none there: empty. */
+/* The letters at the end of a text, one more at most than a unit has; none there: empty. */
 static struct span last_letters(struct span s)
 {
 	size_t from = s.len;
 
-	while (from > 0) {
+	for (int i = 0; i <= UNIT_MAX && from > 0; i++) {
 		size_t at = utf8_before(s, from);
 		int32_t cp;
 

@@ -5,6 +5,7 @@
 #define RAISED_MAX 40  /* bytes of raised numbers that stand together: "12, 13, 14" */
 #define LETTERS_MAX 9  /* of an addition: "septies", "quinquies" */
 #define UNIT_MAX 2     /* letters of a unit: "km" */
+#define YEAR_DIGITS 4
 
 bool raised_is_label(struct span s)
 {
@@ -52,12 +53,14 @@ static struct span last_letters(struct span s)
 	return span_make(s.data + from, s.len - from);
 }
 
-/* "10", and no longer number. */
-static bool ends_in_ten(struct span s)
+/* "10", "Article 174", but no year: what is raised behind it may well be a part of the number. */
+static bool ends_in_number(struct span s)
 {
-	if (!span_ends(s, "10"))
-		return false;
-	return s.len == 2 || !((s.data[s.len - 3] >= '0' && s.data[s.len - 3] <= '9') || strchr(".,/-", s.data[s.len - 3]) != NULL);
+	size_t from = s.len;
+
+	while (from > 0 && s.len - from <= YEAR_DIGITS && s.data[from - 1] >= '0' && s.data[from - 1] <= '9')
+		from--;
+	return from < s.len && !(s.len - from == YEAR_DIGITS && (memcmp(s.data + from, "19", 2) == 0 || memcmp(s.data + from, "20", 2) == 0));
 }
 
 bool raised_is_power(struct span before)
@@ -68,7 +71,7 @@ bool raised_is_power(struct span before)
 	for (int k = 0; units[k] != NULL; k++)
 		if (span_eq_str(word, units[k]))
 			return true;
-	return word.len == 0 ? ends_in_ten(before) : utf8_length(word) == 1;
+	return word.len == 0 ? ends_in_number(before) : utf8_length(word) == 1;
 }
 
 /* The raised form of a digit or a sign before one; 0: it has none. */

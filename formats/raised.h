@@ -11,7 +11,7 @@
 
 /* Whether a raised text can be a note's label: 1, 12a, iv, b, *, ††, *1. */
 bool raised_is_label(struct span s);
-/* Whether what is raised behind a text is perhaps no call: "10", "5 km", "x", each the last of it. */
+/* Whether what is raised behind a text is perhaps no call: "10", "Article 174" (which is no year), "5 km", "x", each the last of it. */
 bool raised_is_power(struct span before);
 /*
  * Appends a raised text that stands directly behind another: digits and a sign before the first as raised ones,

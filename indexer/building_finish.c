@@ -103,10 +103,10 @@ static bool claim_table(const struct finishing *f, unsigned table)
 {
 	size_t done = atomic_load(f->done);
 
-	do
+	do {
 		if (!f->b->direct || (done & MERGED(table)) == 0 || (done & (JOINED | HASHED(table))) != 0)
 			return false;
-	while (!atomic_compare_exchange_weak(f->done, &done, done | HASHED(table)));
+	} while (!atomic_compare_exchange_weak(f->done, &done, done | HASHED(table)));
 	return true;
 }
 

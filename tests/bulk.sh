@@ -46,6 +46,17 @@ check 'every passage is exported the same' cmp "$TMP/library.export" "$TMP/direc
 check 'the same hits' cmp "$TMP/library.hits" "$TMP/direct.hits"
 check 'there are hits' test -s "$TMP/direct.hits"
 check 'no rubbish in the build' test "$(ls "$TMP/direct/build-1")" = "$(ls "$TMP/library/build-1")"
+# hashed WAY: whether the manifest has each file of the database once, with its hash.
+hashed() {
+	for file in "$TMP/$1"/build-1/passages/*; do
+		name=passages/${file##*/} hash=$(sha256sum "$file" | cut -d' ' -f1)
+		tr -d ' \n' <"$TMP/$1/build-1/manifest" | tr '}' '\n' >"$TMP/noted"
+		test "$(grep -cF "\"$name\"" "$TMP/noted")" -eq 1 && grep -F "\"$name\"" "$TMP/noted" | grep -qF "$hash" || return 1
+	done
+}
+for way in direct three; do
+	check "$way: the manifest has each file of the database once, with its hash" hashed $way
+done
 check_status '--bulk is for build' 2 "$HRINDEX" list -i "$TMP/direct" --bulk
 check_status '--no-bulk is for build' 2 "$HRINDEX" check -i "$TMP/direct" --no-bulk
 
